@@ -1,4 +1,4 @@
-"""Comparing: what is asked for, and which sections and rows the answer has."""
+"""Makes a comparison: finds its subjects, and chooses its sections and rows."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _LEFT_OUT = {
     "renewal": {"note"},
     "identity": {"note", "leads_to"},
 }
-"""Facts that a comparison leaves to `show`: they cannot be laid beside one another."""
+"""Facts shown by `show` only: they have no counterpart in another organization."""
 
 _CORE = frozenset(
     {
@@ -58,7 +58,7 @@ _CORE = frozenset(
         "form", "passing", "entry", "valid", "renewal", "yearly", "total", "route-1",
     }
 )  # fmt: skip
-"""Rows that stay when nothing is known of anyone, for that is an answer too."""
+"""Rows that stay even if nothing is known about any subject, since that is an answer too."""
 
 
 def compare(
@@ -66,10 +66,11 @@ def compare(
 ) -> Comparison:
     """Compare two to four organizations, or two to four certifications.
 
-    `years` is how many costs are counted over. Organizations are compared by the fees and points
-    of one role; empty: the one that most of them have. Raises NameNotKnown for a name or a role
-    that the catalog lacks, RequestError for too few, too many, or a mixture of the two, and for a
-    role that none of the organizations certifies.
+    `years` is the number of years that costs are summed over. Organizations are compared by the
+    fees and points of one role, by default the one that most of them certify. Raises NameNotKnown
+    for a name or role that the catalog lacks; RequestError for too few or too many names, for
+    organizations mixed with certifications, and for a role that none of the organizations
+    certifies.
     """
     if not FEWEST <= len(names) <= MOST:
         raise RequestError(f"Name {FEWEST} to {MOST} to compare: {len(names)} given.")
@@ -120,9 +121,9 @@ def _compare_organizations(
 
 
 def _in_role(catalog: Catalog, record: OrganizationFile, role: str) -> CertificationEntry | None:
-    """What an organization is compared by in a role: its first certification in it, or in one that
-    may include it, of the same field and schooling (the biomedical scientist of one country is
-    the laboratory scientist of another)."""
+    """The certification that stands for an organization in a role: its first one in that role,
+    or else in a role that may include it and has the same field and schooling (the biomedical
+    scientist of one country is the laboratory scientist of another)."""
     if role not in catalog.roles:
         return None
     named = catalog.roles[role]
@@ -149,11 +150,11 @@ def _role_name(catalog: Catalog, role: str, entries: Sequence[CertificationEntry
 
 
 def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple[str, ...]:
-    """The roles that two or more of them certify today, the one to compare them by first; where
-    there is none, those in which one of them is compared by a wider role.
+    """The roles that two or more of the organizations certify today, the default one first; if
+    there are none, those in which one of them is compared by a wider role.
 
-    That is one that most of them certify, in the field that is the main one of most, with the
-    fewest unknown fees. Their order does not depend on that of the organizations.
+    The default is the role that most of them certify, in the main field of most of them, with the
+    fewest unknown fees. The order of the organizations makes no difference.
     """
     main = Counter(record.organization.fields[:1] for record in records)
 
@@ -255,7 +256,7 @@ def _role_cell(record: OrganizationFile, role: str) -> Fact:
 
 
 def _membership(record: OrganizationFile) -> Section:
-    """Membership with its description in the row that compares it by type."""
+    """Membership, with its description moved into the row that compares it by type."""
     section = organization.membership_facts(record)
     facts = {fact.id: fact for fact in section.facts}
     relation, how = facts["relation"], facts.get("how")
@@ -265,7 +266,7 @@ def _membership(record: OrganizationFile) -> Section:
 
 
 def _renewal(record: OrganizationFile) -> Section:
-    """Renewal with lists of rules and fees in as few words as tell them apart."""
+    """Renewal, with shorter wording for lists of rules and fees."""
     section, renewal = renewal_facts(record), record.renewal_rules
     points = tuple(replace(rule, split=(), note=None) for rule in renewal.points)
     brief = {
@@ -279,7 +280,8 @@ def _renewal(record: OrganizationFile) -> Section:
 
 
 def _keeping(held: CertificationEntry) -> Section:
-    """What keeps it, without the codes and notes that the column's heading makes needless."""
+    """How a certification is kept, without the codes and notes that the column heading makes
+    redundant."""
     section, rule, fees = maintenance(held), points_for(held), fees_for(held)
     brief = {
         "renewal": fees_of(fees, "renewal", style="bare"),
@@ -294,7 +296,7 @@ def _keeping(held: CertificationEntry) -> Section:
 
 
 def _briefly(section: Section, brief: Mapping[str, Value | None]) -> Section:
-    """The facts with shorter lines; their values and standing stay."""
+    """A section with shorter lines for its facts; their values and states stay."""
     facts = tuple(
         replace(fact, items=reading.items) if (reading := brief.get(fact.id)) else fact
         for fact in section.facts
@@ -303,7 +305,7 @@ def _briefly(section: Section, brief: Mapping[str, Value | None]) -> Section:
 
 
 def _aligned(sections: Sequence[Section]) -> ComparedSection:
-    """Sections of one kind side by side, without what cannot be laid beside one another."""
+    """Sections of one kind side by side, without the facts that have no counterpart."""
     left_out = _LEFT_OUT.get(sections[0].id, set())
     return align(
         [
@@ -316,7 +318,8 @@ def _aligned(sections: Sequence[Section]) -> ComparedSection:
 def _worth_showing(
     sections: Sequence[ComparedSection], *, core: frozenset[str]
 ) -> tuple[ComparedSection, ...]:
-    """Without rows of which nothing is known, but for the core ones, and a bare lapse ladder."""
+    """Sections without rows about which nothing is known, except the core ones, and without an
+    empty lapse ladder."""
 
     def keep(row: Row) -> bool:
         return row.id in core or not all(cell.is_bare for cell in row.cells)

@@ -1,9 +1,9 @@
 """Subjects side by side: aligned rows, and how the cells of each row relate.
 
-Relations come from typed values: 3 years equals 36 months, 95 USD a year in 2020 equals 95 USD
-a year in 2026, and two currencies are never equal. What is only described in prose has no such
-value: it is the same when it reads the same, otherwise it differs in its words, which
-`Row.in_words` reports and which no summary draws on.
+Relations are computed from typed values: 3 years equals 36 months, 95 USD a year in 2020 equals 95
+USD a year in 2026, and two currencies are never equal. A description in prose has no typed value:
+two of them are the same if they read the same, otherwise they differ in words, which `Row.in_words`
+reports and no summary uses.
 """
 
 from __future__ import annotations
@@ -68,17 +68,18 @@ class Row(msgspec.Struct, frozen=True):
 
     @property
     def in_words(self) -> bool:
-        """Known cells are prose, so that "different" says only that they read differently."""
+        """Whether the known cells are prose, so that "different" only means that they read
+        differently."""
         return any(isinstance(c.value, Prose) for c in self.cells if c.state == "known")
 
     @property
     def words(self) -> str:
-        """Everything that it says, its label first."""
+        """The text of the row, its label first."""
         return "\n".join((self.label, *(cell.text for cell in self.cells)))
 
     @property
     def is_none(self) -> bool:
-        """The sources say of every subject that there is none."""
+        """Whether the sources say for every subject that there is none."""
         return all(cell.state == "none" for cell in self.cells)
 
 
@@ -103,17 +104,17 @@ class Comparison(msgspec.Struct, frozen=True):
     costs: tuple[Cost, ...] = ()
     """What the certifications cost; for organizations, those of `role`."""
     role: str = ""
-    """For organizations, the role whose fees and points are compared; empty: none in common."""
+    """For organizations, the role whose fees and points are compared; empty if they share none."""
     role_name: str = ""
-    """That role in words: "a laboratory technician", with whose title for it is another."""
+    """The role in words ("a laboratory technician"), with the titles that some use instead."""
     roles: tuple[str, ...] = ()
-    """The roles that two of them or more certify, the one that most have first."""
+    """The roles that two or more of them certify, the most common first."""
     unfiltered: tuple[ComparedSection, ...] = ()
-    """Every section, where `sections` was narrowed; see `whole`."""
+    """Every section, if `sections` was narrowed; see `whole`."""
 
     @property
     def whole(self) -> tuple[ComparedSection, ...]:
-        """Every section, however it was narrowed."""
+        """Every section, regardless of filters."""
         return self.unfiltered or self.sections
 
     @property
@@ -133,11 +134,12 @@ class Comparison(msgspec.Struct, frozen=True):
         known: bool = False,
         texts: Collection[str] = (),
     ) -> Comparison:
-        """Narrowed: without what does not differ, without `unknown` rows, with rows of some words.
+        """The comparison with some of its rows.
 
-        `differs` leaves the rows whose typed values differ; with `in_words` also those that differ
-        in their words. A row stays when its label or a cell holds one of `texts`, in any case; so
-        does every row of a section whose title does. Words leave the glance whole.
+        `differs` keeps rows whose typed values differ; with `in_words` also those that differ in
+        words. `known` drops rows about which nothing is known. A row matches `texts` if its label
+        or a cell contains one of them, in any case, or if the title of its section does. The rows
+        at a glance are not filtered by `texts`.
         """
         wanted = [text.casefold() for text in texts]
 
@@ -162,14 +164,14 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 def row_of(id_: str, label: str, cells: Iterable[Fact]) -> Row:
-    """A row whose cells, named or not, all go by its own name."""
+    """A row whose cells all take the row's id and label."""
     return Row(id_, label, tuple(replace(cell, id=id_, label=label) for cell in cells))
 
 
 def align(sections: Sequence[Section]) -> ComparedSection:
     """Sections of several subjects as rows, in the order in which facts first appear.
 
-    A subject that lacks a fact altogether gets "not found".
+    A subject that lacks a fact gets "not found".
     """
     labels = {fact.id: fact.label for section in sections for fact in section.facts}
     found = [{fact.id: fact for fact in section.facts} for section in sections]
@@ -184,9 +186,9 @@ def align(sections: Sequence[Section]) -> ComparedSection:
 
 
 def _in_order(sections: Sequence[Section]) -> list[str]:
-    """The facts in an order that no swap of the sections changes the rows of.
+    """The facts in an order that does not depend on the order of the sections.
 
-    The longest section leads; what it lacks comes after, by its place elsewhere.
+    The longest section leads; facts it lacks come after, ordered by their place elsewhere.
     """
     longest = max(sections, key=lambda section: len(section.facts))
     places = {fact.id: float(n) for n, fact in enumerate(longest.facts)}
@@ -198,10 +200,10 @@ def _in_order(sections: Sequence[Section]) -> list[str]:
 
 
 def merged_rows(section: ComparedSection) -> ComparedSection:
-    """A section in as few rows as say it: one where nothing at all was found, and of the lapse one
-    for moments at which the same holds for everyone.
+    """A section with fewer rows: a single one if nothing at all was found, and one for lapse
+    moments at which the same holds for everyone.
 
-    A merged row of the lapse has the id of its first moment.
+    A merged lapse row has the id of its first moment.
     """
     rows = section.rows
     if len(rows) > 1 and all(cell.items == BARE[0] for row in rows for cell in row.cells):

@@ -1,8 +1,9 @@
-"""Who may apply, side by side: the easiest route criterion by criterion, the others by their way.
+"""Eligibility side by side: the easiest route criterion by criterion, then all routes by their
+kind.
 
-Routes of two certifications do not correspond by their numbers. So the easiest route of each is
-laid out by what it asks, and all routes are then gathered by the way they lead in: program,
-work, a credential held, military training, schooling alone.
+The routes of two certifications do not correspond by number. So the easiest route of each is laid
+out by what it requires, and all routes are grouped by how they lead in: program, work, a credential
+held, military training, schooling alone.
 """
 
 from __future__ import annotations
@@ -53,8 +54,8 @@ ASPECTS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
     ("credential", "credential held", (Credential,)),
     ("other", "also", (Other,)),
 )
-"""The aspects by which routes are laid side by side: id, label, criteria that belong to it.
-Alternatives go by their first option."""
+"""The aspects in which routes are compared: id, label, types of criteria. Alternatives count as
+their first option."""
 
 _WITHIN = {
     "education": "schooling",
@@ -69,7 +70,7 @@ EASIEST = "Easiest route"
 
 
 def eligibility_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tuple[Row, ...]:
-    """The easiest route, each of its criteria, its time limits, then all routes by their way."""
+    """The easiest route, its criteria and time limits, then all routes by their kind."""
     routes = [
         [
             route
@@ -101,7 +102,7 @@ def eligibility_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tu
 
 
 def _disputed(held: CertificationEntry, routes: Sequence[Route], fact: Fact) -> Fact:
-    """The fact with the disagreement about the first of its routes that has one."""
+    """The fact, with the disagreement about the first of its routes that has one."""
     owner = owner_of(held.organization)
     for route in routes:
         about = f"{held.certification.code}:route.{route.id}"
@@ -141,7 +142,8 @@ def _aspect_cell(
 
 
 def _not_asked(held: CertificationEntry, route: Route | None, text: str) -> Fact:
-    """What a route does not ask; not found where not all is known that it asks."""
+    """The cell for something that a route does not require; "not found" if the route is not
+    fully known."""
     owner = held.organization.id
     if route is None or route.incomplete or not route.criteria:
         return nothing_found(owner)
@@ -179,14 +181,14 @@ def _way_cell(
 
 
 def _all_are_known(held: CertificationEntry, routes: Sequence[Route]) -> bool:
-    """Whether each route was read, and no gap is about further ones."""
+    """Whether every route was found, and no gap says that there are more."""
     about = f"{held.certification.code}:route"
     further = any(about in gap.about for gap in held.organization.gaps)
     return not further and not any(route.unread for route in routes)
 
 
 def _brief(catalog: Catalog, route: Route) -> str:
-    """A route by its criteria, which are shorter than its wording; by that when it has none."""
+    """A route as its criteria, which are shorter; as its wording if it has none."""
     parts = [wording.criterion(entry, catalog) for entry in route.criteria]
     text = "; ".join(parts) if parts else route.wording
     if route.incomplete:

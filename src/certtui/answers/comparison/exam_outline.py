@@ -21,7 +21,7 @@ from certtui.catalog.records.certification import OutlineTopic
 
 
 class Share(CompoundValue, frozen=True):
-    """How much of an examination lies in a subject."""
+    """The share of an examination that is about a subject, in percent of its questions."""
 
     low: float
     high: float
@@ -29,7 +29,7 @@ class Share(CompoundValue, frozen=True):
 
     @property
     def middle(self) -> float:
-        """What a bar is drawn to."""
+        """The middle of the range, for drawing a bar."""
         return (self.low + self.high) / 2
 
     def __str__(self) -> str:
@@ -52,7 +52,7 @@ def outline_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tuple[
 
 
 def _by_subject(held: CertificationEntry) -> dict[str, list[OutlineTopic]]:
-    """Subject (a topic's own name where it has none) to the topics in it."""
+    """The topics of an examination by their subject; a topic without one is its own subject."""
     parts: dict[str, list[OutlineTopic]] = {}
     for topic in held.certification.exam.outline if held.certification.exam else ():
         parts.setdefault(topic.subject or topic.name, []).append(topic)
@@ -60,7 +60,7 @@ def _by_subject(held: CertificationEntry) -> dict[str, list[OutlineTopic]]:
 
 
 def _share(topics: Sequence[OutlineTopic]) -> Share | None:
-    """The topics' shares together; None unless every one is known."""
+    """The sum of the topics' shares; None unless every one is known."""
     known = [topic.ends for topic in topics if topic.ends is not None]
     if not known or len(known) < len(topics):
         return None

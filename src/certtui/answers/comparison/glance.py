@@ -1,7 +1,7 @@
-"""At a glance: the ten or so rows that decide, each cell at most 40 characters.
+"""At a glance: the ten or so rows that matter most, each cell at most 40 characters long.
 
-A cell is a fact as the sections have it, with its state, sources and date, said in as few words
-as its typed value takes. Every output shows these rows, and `in_short` speaks from them alone.
+A cell is a fact of a section, with its state, sources and date, in fewer words. Every output shows
+these rows, and `in_short` is written from them alone.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import Duration, number_of
 
 MOST_NEXT = 24
-"""Characters of the next credentials, which 80 columns show on one line beside another's."""
+"""Longest list of next credentials, in characters: two columns fit on 80."""
 
 LAPSED = (("lapsed-1", "Lapsed one year", 12), ("lapsed-10", "Lapsed ten years", 120))
 """The moments after expiry: id, label, months."""
@@ -59,9 +59,10 @@ def organization_glance(
     entries: Sequence[CertificationEntry | None],
     years: int,
 ) -> tuple[Row, ...]:
-    """The rows for organizations; prices and points are those of `entries`, one for each.
+    """The rows for organizations; fees and points are those of `entries`, one for each
+    organization.
 
-    An organization without a certification in the role compared has None there.
+    An entry is None if the organization has no certification in the role compared.
     """
     rows = [
         row_of("fields", "Certifies in", [_fields(catalog, record) for record in records]),
@@ -86,8 +87,8 @@ def organization_glance(
 def certification_glance(
     catalog: Catalog, held: Sequence[CertificationEntry], years: int
 ) -> tuple[Row, ...]:
-    """The rows for certifications; a lapse is told apart by organization, so never beside another
-    of the same."""
+    """The rows for certifications. Several of one organization have no lapse rows: its rules are
+    the same for all."""
     rows = []
     if any(entry.certification.status != "active" for entry in held):
         rows.append(row_of("status", "Status", [_status(entry) for entry in held]))
@@ -113,8 +114,8 @@ def certification_glance(
 
 
 def organization_alone(catalog: Catalog, record: OrganizationFile, years: int) -> Section:
-    """The cells of an organization by itself, with the fees of the certification of today that
-    most of its questions are about."""
+    """The cells for one organization, with the fees of the active certification that most of its
+    questions are about."""
     held = [CertificationEntry(record, entry) for entry in record.active]
     most_asked = max(held, key=lambda entry: len(entry.faqs), default=None)
     rows = organization_glance(catalog, [record], [most_asked], years)
@@ -123,7 +124,7 @@ def organization_alone(catalog: Catalog, record: OrganizationFile, years: int) -
 
 
 def certification_alone(catalog: Catalog, held: CertificationEntry, years: int) -> Section:
-    """The cells of a certification by itself."""
+    """The cells for one certification."""
     rows = certification_glance(catalog, [held], years)
     return Section("glance", "At a glance", tuple(row.cells[0] for row in rows))
 
@@ -131,7 +132,8 @@ def certification_alone(catalog: Catalog, held: CertificationEntry, years: int) 
 def _of_certification(
     years: int,
 ) -> tuple[tuple[str, str, Callable[[CertificationEntry], Fact]], ...]:
-    """What getting and keeping a certification takes: id, label, and how a cell is made."""
+    """The rows about getting and keeping a certification: id, label, and a function that makes
+    the cell."""
     return (
         ("entry", "Fee to get in", _entry),
         ("points", "Renewal points", _points),
@@ -141,7 +143,8 @@ def _of_certification(
 
 
 def _said(fact: Fact, text: str, *, value: FactValue | None = None, money: bool = False) -> Fact:
-    """A fact in other words: its state, sources and date stay, and its value if none is given."""
+    """A fact in other words: its state, sources and date stay, and its value unless one is
+    given."""
     if fact.is_bare:
         return fact
     item = Item(short.cut_at_word(text), fact.as_of, money=money)
@@ -153,7 +156,7 @@ def _known(record: OrganizationFile, text: str, value: FactValue, sources: tuple
 
 
 def _fact(record: OrganizationFile, section: Section, id_: str) -> Fact:
-    """A fact of a section; one that the section leaves out was not found."""
+    """A fact of a section by its id; "not found" if the section does not have it."""
     found = (fact for fact in section.facts if fact.id == id_)
     return next(found, nothing_found(record.id))
 
@@ -189,7 +192,7 @@ def _membership(record: OrganizationFile) -> Fact:
 
 
 def _cycle(record: OrganizationFile, entry: CertificationEntry | None) -> Fact:
-    """The organization's cycle; where it has none for all, that of the certification compared."""
+    """The organization's cycle; if it has none for all, that of the certification compared."""
     fact = _fact(record, renewal_facts(record), "cycle")
     cycle = record.renewal_rules.cycle
     if fact.is_unknown and entry and entry.certification.valid:
@@ -198,7 +201,7 @@ def _cycle(record: OrganizationFile, entry: CertificationEntry | None) -> Fact:
 
 
 def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fact]) -> Fact:
-    """The states that take it. A state that does not name it says nothing: not "none"."""
+    """The states that accept it. One that does not name it counts as not found, not as a no."""
     places = [(place.id, is_taken(place)) for place in catalog.jurisdictions]
     taking = [(id_, fact) for id_, fact in places if fact.state == "known"]
     if not taking:
@@ -242,7 +245,7 @@ def _age(record: OrganizationFile) -> Fact:
 
 
 def _span_of(years: Sequence[int]) -> str:
-    """` (1999 to 2026)`; empty where all are of one year, or there are none."""
+    """` (1999 to 2026)`; empty if all are of one year, or there are none."""
     first, last = min(years, default=0), max(years, default=0)
     return f" ({first} to {last})" if first < last else ""
 

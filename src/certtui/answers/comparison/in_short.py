@@ -1,8 +1,8 @@
-"""In short: a comparison in at most five sentences, spoken from the rows of its glance alone.
+"""In short: a comparison in at most five sentences, made from the rows at a glance alone.
 
-A sentence for each subject says who it is for and what differs; a last one says what holds for
-all. Each clause repeats a cell: where its sources disagree it says so, where nothing was found it
-says nothing, so that what was not found is never taken for absent.
+Each subject has a sentence with what it is for and how it differs; a last sentence says what holds
+for all. A clause repeats one cell. It says if sources disagree, and is left out if nothing was
+found, so that "not found" is never read as "none".
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from certtui.answers.facts.fact import Fact
 from certtui.catalog.records.values import number_of
 
 MOST_CLAUSES = 4
-"""Clauses of one sentence; those of rows that weigh most come first."""
+"""Clauses in a sentence; the most important come first."""
 
 ALL = -1
-"""Stands for every subject."""
+"""In place of a subject: the clause holds for all of them."""
 
 _CLAUSES: dict[str, str] = {
     "fields": "for {}",
@@ -37,10 +37,10 @@ _CLAUSES: dict[str, str] = {
     "lapsed-10": "ten years after a lapse: {}",
     "lapsed-1": "one year after a lapse: {}",
 }
-"""How a cell reads in a sentence, by its row; what weighs most first."""
+"""The clause for each row, the most important first."""
 
 _PARTLY_KNOWN = frozenset({"entry", "total"})
-"""Rows that say "at least" where something is missing, which is never left out."""
+"""Rows that say "at least" if an amount is missing; they are never left out."""
 
 _NONE_TOLD = {"organization": "cycle", "certification": "points"}
 """The row that says "does not expire", by what is compared."""
@@ -56,7 +56,7 @@ class Clause(msgspec.Struct, frozen=True):
 
 
 def clauses(comparison: Comparison) -> Iterator[Clause]:
-    """What is said: of each subject where they differ, and of all where they agree."""
+    """The clauses: one for each subject if a row differs, one for all if it is the same."""
     rows = {row.id: row for row in comparison.glance}
     for row in (rows[id_] for id_ in _CLAUSES if id_ in rows):
         if row.relation == "same":
@@ -91,7 +91,7 @@ def _clause(comparison: Comparison, row: Row, cell: Fact) -> str:
 
 
 def sentences(comparison: Comparison) -> tuple[str, ...]:
-    """The sentences: one a subject, then what holds for all; none where nothing is known."""
+    """One sentence for each subject, then one for all of them; empty if nothing is known."""
     leads = dict(enumerate(subject.title for subject in comparison.subjects))
     leads[ALL] = {2: "Both", 3: "All three", 4: "All four"}[len(comparison.subjects)]
     found = list(clauses(comparison))

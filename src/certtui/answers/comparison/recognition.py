@@ -37,10 +37,10 @@ RECOGNIZERS = {
 def organization_recognition_rows(
     catalog: Catalog, records: Sequence[OrganizationFile]
 ) -> tuple[Row, ...]:
-    """A row for each jurisdiction and each kind of recognizer that takes one of them.
+    """A row for each jurisdiction and each kind of recognizer that recognizes one of them.
 
-    Where no two of the organizations work in the jurisdictions' country, the jurisdictions
-    are gathered in one row: laid out singly they would be empty for the others.
+    If fewer than two of the organizations work in the jurisdictions' country, the jurisdictions
+    share one row: with a row for each, the others would have empty cells.
     """
     notes = len(records) == 1
     rows = _state_rows(
@@ -65,7 +65,7 @@ def certification_recognition_rows(
 
 
 def _state_rows(catalog: Catalog, cells_of: Callable[[Jurisdiction], Sequence[Fact]]) -> list[Row]:
-    """A row for each jurisdiction of which something is known for one of the cells."""
+    """A row for each jurisdiction in which one of the cells is known."""
     rows = (
         Row(f"state.{place.id}", place.name, _comparable(cells_of(place)), place.id)
         for place in catalog.jurisdictions
@@ -74,7 +74,7 @@ def _state_rows(catalog: Catalog, cells_of: Callable[[Jurisdiction], Sequence[Fa
 
 
 def _meet(catalog: Catalog, records: Sequence[OrganizationFile]) -> bool:
-    """Whether two or more of the organizations work where the jurisdictions lie."""
+    """Whether two or more of the organizations work in the country of the jurisdictions."""
     countries = {place.country for place in catalog.jurisdictions}
     return sum(record.organization.country in countries for record in records) > 1
 
@@ -97,7 +97,7 @@ def _gathered(catalog: Catalog, records: Sequence[OrganizationFile], rows: Seque
 
 
 def _comparable(cells: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Cells compared by titles when all known ones have them, else by acceptance alone."""
+    """Cells compared by license title if all known ones have one, otherwise by acceptance alone."""
     verdicts = [cell.value for cell in cells if isinstance(cell.value, StateVerdict)]
     with_titles = all(verdict.titles for verdict in verdicts)
 

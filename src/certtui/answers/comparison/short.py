@@ -1,4 +1,4 @@
-"""Typed values in as few words as tell them apart: what a cell of the glance says."""
+"""Typed values in a few words, for the cells at a glance."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration, money
 
 CELL_MOST = 40
-"""Characters that a cell has at most, beside the date of its value."""
+"""Characters of a cell at most, not counting the date of its value."""
 
 MEMBERSHIP_TEXT: dict[MembershipRelation, str] = {
     "included": "comes with certification",
@@ -45,18 +45,18 @@ _DEMANDS: tuple[tuple[Demand, str], ...] = (
     ("eligibility", "today's rules"),
     ("application", "application"),
 )
-"""What is asked beside points or the exam, what weighs most first."""
+"""What is required besides points or the exam, the most important first."""
 
 
 def cut_at_word(text: str, most: int = CELL_MOST) -> str:
-    """A text of at most so many characters, cut at a word."""
+    """A text cut at a word so that it has at most `most` characters, the ellipsis included."""
     if len(text) <= most:
         return text
     return f"{text[:most].rsplit(' ', 1)[0].rstrip(' ,;:')[: most - 2]} …"
 
 
 def names_that_fit(names: Sequence[str], most: int = CELL_MOST) -> str:
-    """`A, B and 3 more`: as many names as there is room for, the rest counted."""
+    """`A, B and 3 more`: as many names as fit into `most` characters, and the number of others."""
     whole = ", ".join(names)
     if len(whole) <= most:
         return whole
@@ -68,9 +68,10 @@ def names_that_fit(names: Sequence[str], most: int = CELL_MOST) -> str:
 
 
 def first_to_say(fact: Fact) -> str:
-    """The line of a fact for where there is room for one; empty where it has none.
+    """The most informative line of a fact, for a cell with one line; empty if the fact has none.
 
-    The first, but after a lapse by which nothing is lost what is asked.
+    That is the first line, except for a lapse by which nothing is lost: then the second, what is
+    required.
     """
     second = isinstance(fact.value, Rungs) and not fact.value.has_loss and len(fact.items) > 1
     return fact.items[second].text if fact.items else ""
@@ -80,14 +81,14 @@ def first_to_say(fact: Fact) -> str:
 
 
 def sum_of(amounts: Sequence[tuple[str, Decimal]]) -> str:
-    """`$200`, `$200 + £35`, by currency; empty where no amount is known."""
+    """`$200`, `$200 + £35`, by currency; empty if no amount is known."""
     if amounts and not any(amount for _, amount in amounts):
         return "free"
     return " + ".join(money(amount, currency) for currency, amount in amounts)
 
 
 def period(fee: Fee, cycle: Duration | None) -> Duration | None:
-    """How often a recurring fee falls due; None where that is not known."""
+    """How often a recurring fee falls due; None if that is not known."""
     if fee.per == "month":
         return Duration(months=1)
     return Duration(months=12) if fee.per == "year" else cycle
@@ -107,7 +108,7 @@ def recurring(fee: Fee, cycle: Duration | None) -> str:
 
 
 def exam_text(exam: Exam) -> str:
-    """`100 questions, 2 h 30 min`; empty where neither is known."""
+    """`100 questions, 2 h 30 min`; empty if neither is known."""
     parts = []
     if exam.questions is not None:
         parts.append(f"{wording.count(exam.questions)} questions")
@@ -137,11 +138,11 @@ def points_a_cycle(rule: PointRule, cycle: Duration | None) -> str:
 
 
 def way_back(steps: Sequence[LapseStep]) -> str:
-    """What leads back after a lapse: `points or exam, fee`; a rung's own short form comes first.
+    """What is required after a lapse: `points or exam, fee`. Empty if that was not found.
 
-    Empty where it was not found what is asked. Points and exam are alternatives when one way
-    asks the one and another way the other; of the rest only what every way asks is named.
-    What no source to be trusted says is marked as not confirmed.
+    A rung's own short form comes first. "points or exam" means that one way requires the points and
+    another the exam; of everything else, only what all ways require is named. "(not confirmed)"
+    means that no reliable source says it.
     """
     own = [step.short for step in steps if step.short]
     if own:
@@ -170,9 +171,10 @@ def way_back(steps: Sequence[LapseStep]) -> str:
 
 
 def route_text(route: Route) -> str:
-    """What the easiest reading of a route asks: `associate degree + program`.
+    """What a route requires, in short: `associate degree + program`.
 
-    Hours in a subject lie inside the college hours altogether, of which the most are named.
+    Hours in a subject are part of the college hours in all, so only the largest number of hours is
+    named.
     """
     if route.short:
         return route.short

@@ -27,7 +27,7 @@ from certtui.catalog.records.values import money
 
 
 def price_facts(held: CertificationEntry) -> Section:
-    """What it costs to get: one sum for everyone, then prices for some people, then the rest."""
+    """The fees for getting it: the total for everyone, prices for some people, then other fees."""
     facts = [_entry(held)]
     in_force = [fee for fee in fees_for(held) if not fee.superseded]
     special = [fee for fee in in_force if fee.audience and fee.purpose in fees.ENTRY]
@@ -43,7 +43,8 @@ def price_facts(held: CertificationEntry) -> Section:
 
 
 def _entry(held: CertificationEntry) -> Fact:
-    """Application, examination and registration as one sum, whoever puts them together how."""
+    """Application, examination and registration fees as one total, since bodies split them
+    differently."""
     found = prices_that_count(held)
     items = [fees.item(fee, style="what") for fee in found.entry]
     items += [Item(text) for text in found.missing_entry]
@@ -56,14 +57,15 @@ def _entry(held: CertificationEntry) -> Fact:
 
 
 def cost_facts(held: CertificationEntry, years: int = COST_YEARS) -> Section:
-    """Keeping it by the year on average, and the whole over the years, as facts."""
+    """The average cost of keeping it for a year, and the total over the years."""
     parts = cost_of(held, years)
     facts = [_yearly(held), _whole(held, parts, years)]
     return Section("cost", f"Cost over {years} years", tuple(facts))
 
 
 def _yearly(held: CertificationEntry) -> Fact:
-    """The renewal fee spread evenly over the years, so that rhythms can be compared."""
+    """The renewal fee spread evenly over the years, so that cycles of different length can be
+    compared."""
     found = prices_that_count(held)
     owner, label, fee = held.organization.id, "Renewal, a year on average", found.renewal
     if not found.expires:
@@ -103,7 +105,7 @@ def _times(item: CostItem) -> Item:
 def _fact(
     held: CertificationEntry, name: str, label: str, items: Sequence[Item], value: FactValue | None
 ) -> Fact:
-    """A fact that rests on what its lines rest on; where they name nothing, on the record."""
+    """A fact with the sources of its lines; if they name none, with those of the record."""
     sources = merged(item.sources for item in items) or held.certification.sources
     return fact_of(held.organization.id, items, value, sources, id_=name, label=label)
 

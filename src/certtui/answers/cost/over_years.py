@@ -1,10 +1,10 @@
-"""What holding a certification costs over the years: the entry, then what keeps it.
+"""What holding a certification costs over the years: getting it, then keeping it.
 
-A fee stands in the first year that it pays for: application and examination in year 1, a yearly
-renewal in every year from the second on, a renewal per three-year cycle in years 4, 7, 10. What
-comes after the last year, or is paid only when something goes wrong (retakes, late fees,
-reinstatement), is not counted. Whatever is not known is listed, and the total is then "at
-least". Sums are made in one currency only.
+A fee counts in the first year that it pays for: application and examination in year 1, a yearly
+renewal in every year from the second on, a renewal for a three-year cycle in years 4, 7, 10. Not
+counted: what falls due after the last year, and what is paid only if something goes wrong (retakes,
+late fees, reinstatement). If an amount is not known it is listed as missing, and the total says "at
+least". Each currency has its own total.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When, money
 from certtui.errors import RequestError
 
 FEWEST_COST_YEARS, MOST_COST_YEARS, COST_YEARS = 3, 30, 10
-"""The range of years, and how many unless said otherwise."""
+"""The least and the greatest number of years, and the default."""
 
 
 class CostItem(msgspec.Struct, frozen=True):
@@ -41,12 +41,12 @@ class CostItem(msgspec.Struct, frozen=True):
     years: tuple[int, ...]
     """Counted from 1, ascending; a year may come twice when two payments fall in it."""
     disputed: bool = False
-    """Sources disagree about it."""
+    """Whether sources disagree about it."""
     note: str | None = None
 
     @property
     def subtotal(self) -> Decimal:
-        """All its payments together."""
+        """The sum of its payments."""
         return self.amount * len(self.years)
 
 
@@ -59,7 +59,7 @@ class Cost(msgspec.Struct, frozen=True):
     """None: no amount at all is known."""
     items: tuple[CostItem, ...]
     missing: tuple[str, ...]
-    """What is not known, in words; the total is then "at least"."""
+    """What is not known, in words; if there is any, the total says "at least"."""
     not_counted: tuple[Fee, ...]
     """Fees in force that the total leaves out: retakes, late fees, prices for some people."""
     notes: tuple[str, ...] = ()
@@ -85,12 +85,12 @@ class Cost(msgspec.Struct, frozen=True):
 
     @property
     def running(self) -> tuple[Decimal, ...]:
-        """What has been paid by the end of each year."""
+        """The sum paid by the end of each year."""
         return tuple(accumulate(self.by_year))
 
     @property
     def running_texts(self) -> tuple[str, ...]:
-        """The same in words: "not found" until there is an amount, where some are not known."""
+        """The sums in words; "not found" until there is an amount, if some are not known."""
         currency = self.currency
         return tuple(
             money(paid, currency) if currency and (paid or self.is_complete) else "not found"
@@ -103,7 +103,7 @@ class Cost(msgspec.Struct, frozen=True):
 
     @property
     def is_complete(self) -> bool:
-        """False: the total is a lower bound."""
+        """Whether every amount is known; if not, the total is a lower bound."""
         return not self.missing
 
     @property
@@ -120,7 +120,7 @@ class Cost(msgspec.Struct, frozen=True):
 
 
 class Chart(msgspec.Struct, frozen=True):
-    """Costs that can be drawn on one scale: they share a currency."""
+    """Costs in one currency, which can be drawn on one scale."""
 
     currency: str
     costs: tuple[Cost, ...]
@@ -181,9 +181,9 @@ def cost_of(held: CertificationEntry, years: int = COST_YEARS) -> tuple[Cost, ..
 
 
 def total_in_words(parts: Sequence[Cost]) -> str:
-    """`about $1,100`, `at least $560`, `about $50 + £300`; `parts` are one certification's.
+    """`about $1,100`, `at least $560`, `about $50 + £300`, for the parts of one certification.
 
-    A sum over years of the fees of today is never exact, and what is missing of it only adds.
+    A sum of today's fees over several years is never exact, and missing fees can only add to it.
     """
     if parts[0].currency is None:
         return parts[0].total_text
@@ -256,13 +256,13 @@ def is_disputed(held: CertificationEntry, purpose: FeePurpose) -> bool:
 
 
 def _entry_years(fee: Fee, found: Prices, years: int) -> tuple[int, ...]:
-    """Year 1; a registration repeats by itself when no renewal fee takes over."""
+    """Year 1; a registration repeats if there is no renewal fee."""
     repeats = fee.purpose == "registration" and found.renewal is None
     return _recurring(fee, found, years, 1) if repeats and fee.per in ("year", "cycle") else (1,)
 
 
 def _recurring(fee: Fee, found: Prices, years: int, first: int) -> tuple[int, ...]:
-    """The years in which a recurring fee falls, the first one it may fall in given."""
+    """The years in which a recurring fee falls due, from `first` on."""
     if fee.per in ("year", "month"):
         return tuple(range(first, years + 1))
     starts = (1,) if first == 1 else ()

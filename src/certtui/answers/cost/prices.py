@@ -1,9 +1,8 @@
-"""Which fees a holder pays: one for each purpose, and what is not known of them.
+"""Which fees a holder pays: one for each purpose, and which are not known.
 
-Several figures may stand in a catalog for one purpose. The one that counts is not superseded,
-is for the certification's code (its own before the organization's), and is for everyone. Of
-several such the newest counts, of equally old ones the lowest, so that a total is never too
-high by a choice of ours.
+A catalog may have several figures for one purpose. The one used is not superseded, applies to the
+certification (its own fee before the organization's) and to everyone. Of several, the newest is
+used; if they are equally old, the lowest, so that our choice never makes a total too high.
 """
 
 from __future__ import annotations
@@ -22,29 +21,29 @@ from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import Duration, money
 
 BY_PAYER = "depends on who pays"
-"""What is said of a fee that has prices for some people and none for everyone."""
+"""The text for a fee that has prices for some people and none for everyone."""
 
 
 class Prices(msgspec.Struct):
-    """The fees that count for one certification, and what is missing of them."""
+    """The fees used for one certification, and those that are missing."""
 
     entry: list[Fee] = msgspec.field(default_factory=list)
     renewal: Fee | None = None
     dues: Fee | None = None
-    """Membership dues, where membership is required or comes with the certification."""
+    """Membership dues, if membership is required or comes with the certification."""
     dues_are_renewal: bool = False
-    """The dues and the renewal fee are the same sum as often: one payment, counted once."""
+    """Whether dues and renewal fee have the same amount and period: then they are one payment."""
     missing_entry: list[str] = msgspec.field(default_factory=list)
     missing: list[str] = msgspec.field(default_factory=list)
-    """What is not known of keeping it."""
+    """What is not known about keeping it."""
     cycle: Duration | None = None
     expires: bool = True
     first_year_included: bool = False
-    """The sources say that the first yearly fee is inside the application fee."""
+    """Whether the sources say that the application fee includes the first yearly fee."""
 
     @property
     def entry_total(self) -> tuple[tuple[str, Decimal], ...]:
-        """What the entry costs together, by currency, as (currency, amount) pairs."""
+        """The total for getting it, by currency, as (currency, amount) pairs."""
         totals: dict[str, Decimal] = defaultdict(Decimal)
         for fee in self.entry:
             totals[fee.currency or ""] += fee.amount or 0
@@ -52,7 +51,7 @@ class Prices(msgspec.Struct):
 
 
 def prices_that_count(held: CertificationEntry) -> Prices:
-    """What counts for a certification."""
+    """The fees used for a certification."""
     found = Prices(cycle=cycle_of(held), expires=not never_expires(held))
     all_fees = fees_for(held)
     for purpose in ENTRY:
@@ -68,7 +67,7 @@ def prices_that_count(held: CertificationEntry) -> Prices:
 
 
 def fee_that_counts(fees: Iterable[Fee]) -> Fee | None:
-    """The one that counts among fees of one purpose; one without an amount only if all lack it."""
+    """The fee used among those of one purpose; one without an amount only if all lack it."""
     plain = [fee for fee in fees if not fee.superseded and not fee.audience]
     plain = [fee for fee in plain if fee.certifications] or plain
     priced = [fee for fee in plain if fee.amount is not None]
@@ -96,7 +95,7 @@ def _choose_entry(found: Prices, all_fees: Sequence[Fee], purpose: FeePurpose) -
 
 
 def _complete_entry(found: Prices, held: CertificationEntry, all_fees: Sequence[Fee]) -> None:
-    """Say what nothing was recorded of."""
+    """Add a message for each entry fee that has no record."""
     has = {purpose for purpose in ENTRY if _of(all_fees, purpose)}
     if not has & {"application", "examination", "registration"}:
         found.missing_entry.insert(0, "Application or examination fee: not found")
@@ -144,12 +143,12 @@ def _choose_dues(found: Prices, held: CertificationEntry) -> None:
 
 
 def _price(fee: Fee) -> tuple[Decimal | None, str | None, FeePer]:
-    """What two fees share that are the same sum as often."""
+    """Amount, currency and period: equal for fees that are one payment."""
     return (fee.amount, fee.currency, fee.per)
 
 
 def _why(what: str, candidates: Sequence[Fee]) -> str:
-    """Why a fee cannot be counted: `Examination fee: depends on who pays, $90 to $135`."""
+    """Why no fee can be used: `Examination fee: depends on who pays, $90 to $135`."""
     in_force = [fee for fee in candidates if not fee.superseded]
     for_some = [fee for fee in in_force if fee.amount is not None]
     if for_some:

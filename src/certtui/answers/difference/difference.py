@@ -1,4 +1,4 @@
-"""What is reported of two catalogs: one thing in which they differ, and where it is."""
+"""The records of `certtui diff`: one difference between two catalogs, and where it is."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ ChangeKind = Literal["added", "removed", "changed"]
 
 
 class Where(msgspec.Struct, frozen=True):
-    """A place in a catalog, in ids; the same whichever catalog is the older."""
+    """A place in a catalog, in ids; the same for the old and the new catalog."""
 
     owner: str
     """An organization, STATES, BODIES, or the name of a list of words."""
     name: str = ""
     """A certification's code, or a state's or a body's id."""
     steps: tuple[str | tuple[str, str], ...] = ()
-    """The way from there: fields, and records as (kind, name)."""
+    """The path from there: fields, and records as (kind, name)."""
 
     def __str__(self) -> str:
         """`amt:MLS.fees.fee[application/x].amount`."""
@@ -33,28 +33,28 @@ class Where(msgspec.Struct, frozen=True):
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """One thing that is not the same in both catalogs."""
+    """One thing that differs between two catalogs."""
 
     section: ChangedPart
     subject: str
-    """Whose it is, as people say it ("AMT, MLS")."""
+    """The record it belongs to, as people name it ("AMT, MLS")."""
     what: str
-    """What of it ("application fee", "route education, wording")."""
+    """The part of the record ("application fee", "route education, wording")."""
     before: str | None
-    """In words; None: it was not there, or was not known."""
+    """The old value in words; None if it was missing or not known."""
     after: str | None
     where: Where
     whole: bool = False
-    """A whole record came or went."""
+    """Whether a whole record was added or removed."""
 
     @property
     def key(self) -> str:
-        """Where it is, as one word."""
+        """The place as one string."""
         return str(self.where)
 
     @property
     def change(self) -> ChangeKind:
-        """Whether it came, went, or is another."""
+        """Whether it was added, removed or changed."""
         if self.before is None:
             return "added"
         return "removed" if self.after is None else "changed"

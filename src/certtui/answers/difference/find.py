@@ -1,9 +1,8 @@
-"""What changed between two catalogs, in facts: a fee, a rule, a name, and not lines of a file.
+"""What changed between two catalogs, as facts (a fee, a rule, a name) and not as lines of a file.
 
-Both catalogs are walked together. Records of a list are paired by what names them (`named_by`),
-so that a moved record is no change and a changed one is reported as one. Whatever two records
-differ in becomes a `Difference`: nothing is compared by a rule of its own, so nothing can be
-forgotten.
+Both catalogs are walked together. Records in a list are paired by identifying fields (`named_by`),
+so that a moved record is no change and a changed record is one change. Everything in which two
+records differ becomes a `Difference`; no field has a rule of its own, so none can be forgotten.
 """
 
 from __future__ import annotations
@@ -42,13 +41,14 @@ SECTION_OF: dict[type, ChangedPart] = {
     Membership: "rules", Renewal: "rules", Recognition: "recognition", Faq: "questions",
     Disagreement: "open", Gap: "open", Source: "sources",
 }  # fmt: skip
-"""What is inside such a record belongs there; inside another, where the other belongs."""
+"""The section for a type of record, and for what is inside it; other types take the section of
+their parent."""
 
 _PRICE = ("amount", "currency", "per", "as_of")
 
 
 class _At(msgspec.Struct, frozen=True):
-    """Where the walk is."""
+    """The current place in the walk."""
 
     section: ChangedPart
     subject: str
@@ -60,7 +60,7 @@ class _At(msgspec.Struct, frozen=True):
         return replace(self, where=where, what=", ".join(filter(None, (self.what, what))))
 
     def entered(self, record: Any) -> _At:
-        """The same in the section of a record that is there."""
+        """The same place, in the section of a record."""
         return replace(self, section=SECTION_OF.get(type(record), self.section))
 
     def differs(self, before: str | None, after: str | None, *, whole: bool = False) -> Difference:
@@ -68,7 +68,7 @@ class _At(msgspec.Struct, frozen=True):
 
 
 Phrases = Mapping[str, tuple[str, ...]]
-"""Ways of asking by the id of what answers, as `read_asked` gives them."""
+"""Ways of asking by the id of the answer, as `read_asked` returns them."""
 
 
 def difference(
@@ -76,10 +76,8 @@ def difference(
 ) -> tuple[Difference, ...]:
     """Everything in which two catalogs differ, by section, then in the catalogs' order.
 
-    `asked` are the ways of asking of both: they are no part of a catalog in memory.
-
-    Of a catalog and itself there is nothing; with the catalogs exchanged the same keys come
-    back, with `before` and `after` exchanged.
+    `asked` has the ways of asking of both, which are not part of a Catalog. A catalog does not
+    differ from itself; swapping the catalogs gives the same keys with `before` and `after` swapped.
     """
     found = [*_differences(old, new), *_asked(*asked)]
     order = get_args(ChangedPart)
@@ -115,7 +113,7 @@ def _differences(old: Catalog, new: Catalog) -> Iterator[Difference]:
 def _word_lists(
     section: ChangedPart, old: msgspec.Struct, new: msgspec.Struct
 ) -> Iterator[Difference]:
-    """The differences of two files that are lists, of records or of plain words."""
+    """The differences of two files that consist of lists, of records or of words."""
     for name in old.__struct_fields__:
         one, other = getattr(old, name), getattr(new, name)
         at = _At(section, name.replace("_", " ").capitalize(), Where(name))
@@ -138,7 +136,7 @@ def _asked(old: Phrases, new: Phrases) -> Iterator[Difference]:
 def _shared_states(
     old: Sequence[JurisdictionFile], new: Sequence[JurisdictionFile], at: _At
 ) -> Iterator[Difference]:
-    """What the files of states say besides the states: a file's own text, rules, sources."""
+    """The differences in state files outside their state records: text, rules, sources."""
     before = {file.country: file for file in old}
     after = {file.country: file for file in new}
     for country in dict.fromkeys([*before, *after]):
@@ -153,7 +151,7 @@ def _shared_states(
 
 
 def _all(key: str, files: Iterable[Any]) -> tuple[Any, ...]:
-    """What several files say under a key, one after the other."""
+    """The entries of several files under one key."""
     return tuple(item for file in files for item in getattr(file, key))
 
 
@@ -187,7 +185,7 @@ def _holds_records(value: Any) -> bool:
 
 
 def _parts(old: Any, new: Any, at: _At) -> Iterator[Difference]:
-    """The differences of a record that either side may lack."""
+    """The differences of a record that may be missing on either side."""
     at = at.entered(old if old is not None else new)
     if type(old) is not type(new):
         yield at.differs(described(old), described(new), whole=True)
@@ -238,7 +236,8 @@ def _purposes(items: Sequence[Any]) -> Counter[str]:
 
 
 def _pairs(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any, str]]:
-    """Which of two lists belong together, each with the name that both have; then the rest."""
+    """The records of two lists in pairs, each with the name they share; then those without a
+    partner."""
     kinds = dict.fromkeys(type(item) for item in (*old, *new))
     for kind in kinds:
         left = [item for item in old if type(item) is kind]
@@ -268,13 +267,13 @@ def _by_name(items: Iterable[Any], names: tuple[str, ...]) -> dict[str, list[Any
 
 
 def _history(fees: Sequence[Fee], others: Sequence[Fee]) -> list[Fee]:
-    """The superseded fees, without those that are in force on the other side: that a fee became
-    an older figure is said by what replaced it."""
+    """The superseded fees, without those that are in force on the other side: their replacement
+    already reports that."""
     return [fee for fee in fees if fee.superseded and replace(fee, superseded=False) not in others]
 
 
 def _values(old: Any, new: Any, at: _At) -> Iterator[Difference]:
-    """Two values that are not equal; of lists, what each has alone."""
+    """Two values that differ; for lists, only the items that the other lacks."""
     if isinstance(old, tuple) and isinstance(new, tuple):
         gone = tuple(item for item in old if item not in new)
         come = tuple(item for item in new if item not in old)

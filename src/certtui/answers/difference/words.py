@@ -1,4 +1,4 @@
-"""How records are known again when two catalogs are compared; their names and values in words."""
+"""How records of two catalogs are identified, and their names and values in words."""
 
 from __future__ import annotations
 
@@ -64,33 +64,34 @@ NAMED_BY: dict[type, tuple[tuple[str, ...], ...]] = {
     SectionWords: (("section",),),
     NamedPlace: (("state", "country", "names.first"), ("names.first",)),
 }  # fmt: skip
-"""By what records of a list are known again, the surest first; after the first, only where one
-alone on either side has it. `.first`: by the first of a list of words, which is the group's own
-name. Others go by their id or name, and those without either by their type and place."""
+"""The fields that identify records of a type, the most reliable first; the later ones apply only
+if a single record on either side has the value. `.first` is the first of a list of words, the
+name of its group. Other types are identified by id or name, and those without either by type and
+place."""
 
 LABELS: dict[type, str] = {
     Faq: "question", OutlineTopic: "topic", Related: "related body", PointShare: "share",
     MemberCategory: "category", FederalRule: "federal rule", ExamSubject: "subject",
     SynonymGroup: "words", SectionWords: "words of", NamedPlace: "place",
 }  # fmt: skip
-"""What a record is called where the name of its type would not do."""
+"""What a record is called, if the name of its type is unclear."""
 
 LONGEST_TITLE = 50
-"""A longer title is prose, and does not name a record for people."""
+"""Characters; a longer title is prose, and does not serve as a name."""
 
 TITLE_FIELDS = ("question", "title", "name", "label", "subject", "who", "area", "by", "what")
-"""The first of these that a record has names it for people."""
+"""The first of these fields that a record has is its title."""
 
 
 def named_by(kind: type[msgspec.Struct]) -> tuple[tuple[str, ...], ...]:
-    """By what records of a type are known again, the surest first."""
+    """The fields that identify records of a type, the most reliable first."""
     if kind in NAMED_BY:
         return NAMED_BY[kind]
     return (tuple(name for name in ("id", "name") if name in kind.__struct_fields__)[:1],)
 
 
 def name_of(item: Any, names: tuple[str, ...]) -> str:
-    """What a record has in these fields, as its name."""
+    """The values of these fields, as a name for the record."""
     values: list[Any] = []
     for name in names:
         field, _, first = name.partition(".")
@@ -100,7 +101,7 @@ def name_of(item: Any, names: tuple[str, ...]) -> str:
 
 
 def record_label(item: Any, *, several: bool, whole: bool) -> str:
-    """What a record is called: "application fee", "route education"; of a whole one its kind."""
+    """What a record is called ("application fee", "route education"); if `whole`, its kind."""
     if isinstance(item, Fee):
         return f"{item.purpose} fee, {item.what}" if several else f"{item.purpose} fee"
     kind = LABELS.get(type(item)) or _spaced(type(item).__name__)
@@ -143,7 +144,7 @@ _TITLED: dict[type, Callable[[Any], str]] = {
 
 
 def described(item: Any) -> str | None:
-    """A whole record in words: its title, or all that it says."""
+    """A whole record in words: its title, or its content."""
     if item is None:
         return None
     if (titled := _TITLED.get(type(item))) is not None:
@@ -159,7 +160,7 @@ def described(item: Any) -> str | None:
 
 
 def value_text(value: Any) -> str | None:
-    """A value in words; None where there is none."""
+    """A value in words; None if there is none."""
     if value is None or value == ():
         return None
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""The facts of one certification: what it is, who may sit, exam, fees, keeping it, who takes it."""
+"""The facts of one certification: what it is, eligibility, exam, fees, renewal, recognition."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _status(certification: Certification) -> Value | None:
 def _count(
     count: Count | None, in_words: Callable[[Count], str], as_of: When | None
 ) -> Value | None:
-    """A number or a range, compared by both its ends, so that 200 equals "200 to 200"."""
+    """A number or a range, compared by both ends, so that 200 equals "200 to 200"."""
     if count is None:
         return None
     ends = count if isinstance(count, tuple) else (count, count)
@@ -70,7 +70,7 @@ EXAM: tuple[Definition[Exam], ...] = (
 
 
 def _leads_to(catalog: Catalog, certification: Certification) -> Value | None:
-    """The credentials it is a step to, compared by their roles and levels."""
+    """The credentials it leads to, compared by role and level."""
     found: dict[str, Certification] = {}
     for name in certification.leads_to:
         with contextlib.suppress(NameNotKnown):
@@ -84,7 +84,7 @@ def _leads_to(catalog: Catalog, certification: Certification) -> Value | None:
 
 
 def identity(catalog: Catalog, held: CertificationEntry) -> Section:
-    """What the credential is; roles give their own names."""
+    """What the credential is."""
     definitions: tuple[Definition[Certification], ...] = (
         Definition("name", "Name", lambda c: c.name),
         Definition("letters", "Credential, as written after a name", lambda c: c.letters),
@@ -102,7 +102,7 @@ def identity(catalog: Catalog, held: CertificationEntry) -> Section:
 
 
 def eligibility_facts(catalog: Catalog, held: CertificationEntry) -> Section:
-    """One fact a route, the easiest first."""
+    """One fact for each route, the easiest first."""
     owner = owner_of(held.organization)
     facts = [
         _route_fact(held, route) for route in routes_by_ease(held.certification, catalog.roles)
@@ -114,7 +114,7 @@ def eligibility_facts(catalog: Catalog, held: CertificationEntry) -> Section:
 
 
 def no_route(held: CertificationEntry) -> Fact:
-    """The fact of a certification of which no route is known: there is none, or none was found."""
+    """The fact for a certification without a known route: there is none, or none was found."""
     owner, label = held.organization.id, "Routes"
     if "route" in held.certification.none:
         return there_is_none(owner, NONE, held.certification.sources, id_="routes", label=label)
@@ -140,7 +140,7 @@ def _route_fact(held: CertificationEntry, route: Route) -> Fact:
 
 
 def exam(held: CertificationEntry) -> Section:
-    """The examination; its outline is `outline`."""
+    """The examination, without its outline."""
     owner, certification = owner_of(held.organization), held.certification
     facts = make_facts(EXAM, certification.exam, owner, f"{certification.code}:exam.")
     if "exam" in certification.none:

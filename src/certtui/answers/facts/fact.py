@@ -1,7 +1,7 @@
 """A fact: one labeled value with its state, sources and date, the unit of every answer.
 
-Panes, comparisons, plain text, Markdown, CSV and JSON all show facts; what a field is called
-and how its value reads is decided where the fact is made, and nowhere else.
+Panes, comparisons and every output format show facts. The label of a field and the wording of its
+value are decided once, where the fact is made.
 """
 
 from __future__ import annotations
@@ -29,65 +29,64 @@ R = TypeVar("R")
 
 
 class CompoundValue(msgspec.Struct, frozen=True):
-    """A value of several parts, a kind of its own: two are the same when all parts are."""
+    """A value with several parts; two are equal if all their parts are."""
 
 
 FactValue: TypeAlias = (
     CompoundValue | Duration | When | Decimal | str | float | bool
     | tuple["FactValue | None", ...] | frozenset["FactValue"]
 )  # fmt: skip
-"""What a fact can be compared by. A set has its parts in any order."""
+"""A value that can be compared. The order in a set does not matter."""
 
 
 class Prose(CompoundValue, frozen=True):
-    """The value of a fact that is described in prose and has no type.
+    """The value of a fact that is described in prose.
 
-    Two descriptions are the same only when they read the same, and nothing else can be
-    concluded from them: summaries pass such values over, and rows of them have a sign of
-    their own.
+    Two descriptions are equal only if they read the same, and nothing else can be concluded from
+    them: summaries skip them, and rows of them have a sign of their own.
     """
 
     lines: frozenset[str]
 
     @classmethod
     def of(cls, *texts: str) -> Prose:
-        """The words of some lines, without regard to their order, case or spacing."""
+        """The words of some lines, ignoring their order, case and spacing."""
         return cls(frozenset(" ".join(text.casefold().split()) for text in texts))
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One line of a value, with the date and the sources that are its own."""
+    """One line of a value, with its own date and sources."""
 
     text: str
     as_of: When | None = None
     sources: tuple[str, ...] = ()
     superseded: bool = False
-    """An older figure, shown for history."""
+    """Whether it is an older figure, shown for history."""
     money: bool = False
-    """A price: it ages, and is marked when it is older than two years."""
+    """Whether it is a price: one older than two years is marked."""
     checked: When | None = None
-    """The day on which a person last found it so in its sources."""
+    """The day on which a person last confirmed it in its sources."""
     is_gap: bool = False
-    """It says what was looked for and not found, and rests on no source."""
+    """Whether it says what was looked for and not found; it has no sources then."""
 
     @property
     def day(self) -> str:
-        """When it was true; of a price that holds, that this is not known."""
+        """When it was true; for a current price, "undated" if that is not known."""
         return str(self.as_of or ("undated" if self.money and not self.superseded else ""))
 
     @property
     def dated(self) -> str:
-        """The line with its day."""
+        """The text with its day."""
         return f"{self.text} ({self.day})" if self.day else self.text
 
 
 def item_of(record: Sourced, text: str, as_of: When | None = None) -> Item:
-    """A line that a record of its own stands behind: its sources, the day it was checked."""
+    """A line for a record of its own: with the record's sources and the day it was checked."""
     return Item(text, as_of, record.sources, checked=record.checked)
 
 
 BARE = ((Item(NOT_FOUND),), (Item(NONE),))
-"""The lines of a fact of which nothing else is said."""
+"""The text of a fact about which nothing else is said."""
 
 
 def _as_one(lines: Sequence[str]) -> str:
@@ -102,7 +101,7 @@ class Fact(msgspec.Struct, frozen=True):
     state: ValueState
     items: tuple[Item, ...]
     value: FactValue | None
-    """The typed value that comparisons look at, `Prose` for prose; None unless known."""
+    """The typed value for comparisons, `Prose` for prose; None unless known."""
     owner: str
     """Id of the file whose sources the items name."""
     sources: tuple[str, ...] = ()
@@ -110,28 +109,28 @@ class Fact(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """Its lines as one, a semicolon between them in the place of a full stop."""
+        """All lines in one, separated by semicolons instead of full stops."""
         return _as_one([item.text for item in self.items])
 
     @property
     def dated(self) -> str:
-        """The same, each line with its day."""
+        """All lines in one, each with its day."""
         return _as_one([item.dated for item in self.items])
 
     @property
     def is_bare(self) -> bool:
-        """It has no value, and nothing is said of it but "not found" or "none"."""
+        """Whether it has no value and says only "not found" or "none"."""
         is_gap = all(item.is_gap for item in self.items)
         return self.state in ("not-found", "none") and (is_gap or self.items in BARE)
 
     @property
     def is_unknown(self) -> bool:
-        """Nothing at all was found of it."""
+        """Whether nothing at all was found."""
         return self.state == "not-found" and self.is_bare
 
     @property
     def as_of(self) -> When | None:
-        """The oldest date among the figures that hold, so that age is never hidden."""
+        """The oldest date among its current figures, so that age is never hidden."""
         return min((i.as_of for i in self.items if i.as_of and not i.superseded), default=None)
 
 
@@ -148,7 +147,7 @@ class Value(msgspec.Struct, frozen=True):
 
     items: tuple[Item, ...]
     value: FactValue | None
-    """None: the lines only say that the value itself was not found."""
+    """None if the lines only say that the value was not found."""
 
 
 class Definition(msgspec.Struct, Generic[R], frozen=True):
@@ -157,44 +156,44 @@ class Definition(msgspec.Struct, Generic[R], frozen=True):
     id: str
     label: str
     read: Callable[[R], Value | str | Sequence[str] | None]
-    """The value, of words a line for each text; None or empty when the record does not have it."""
+    """The value, or one text for each line; None or empty if the record does not have it."""
     about: str = ""
-    """Fact id of fact_ids.py by which disagreements point to it; empty: `prefix.id`."""
+    """The fact id by which disagreements refer to it; by default `prefix.id`."""
     gap: str = ""
-    """Fact id by which gaps point to it, where it is not `about`."""
+    """The fact id by which gaps refer to it, if it is not `about`."""
     none: str = NONE
-    """How "there is none" reads for this fact."""
+    """The text for "there is none"."""
     key: str = ""
-    """The key that `none` would list; empty: the id."""
+    """The key by which the record's `none` lists it; by default the id."""
 
 
 def typed(value: FactValue | None, text: str = "", as_of: When | None = None) -> Value | None:
-    """A typed value in one line, by itself where no words are given; None where there is none."""
+    """A typed value in one line, by default as its own text; None if there is no value."""
     return None if value is None else Value((Item(text or str(value), as_of),), value)
 
 
 def prose(text: str | None, as_of: When | None = None) -> Value | None:
-    """A value in one line of words that has no type."""
+    """A value in one line of prose."""
     return Value((Item(text, as_of),), Prose.of(text)) if text else None
 
 
 class Owner(msgspec.Struct, frozen=True):
-    """Whose facts are being made, and the disagreements and gaps that point into them."""
+    """The file whose facts are made, with its disagreements and gaps by fact id."""
 
     id: str
     disagreements: Mapping[str, Disagreement] = msgspec.field(default_factory=dict)
     gaps: Mapping[str, Gap] = msgspec.field(default_factory=dict)
-    """Those of which is known where they were looked for, by fact id."""
+    """Gaps that say where somebody looked, by fact id."""
 
     def is_disputed(self, about: str) -> bool:
-        """Whether a disagreement that is not settled points to a fact id."""
+        """Whether an unsettled disagreement refers to a fact id."""
         return about in self.disagreements and not self.disagreements[about].settled
 
 
 def owner_of(record: OrganizationFile) -> Owner:
-    """The owner under which an organization's facts are made.
+    """The owner of an organization's facts.
 
-    Of several disagreements about one fact, one that is not settled wins.
+    Of several disagreements about one fact, an unsettled one takes precedence.
     """
     pointing: dict[str, Disagreement] = {}
     for disagreement in sorted(record.disagreements, key=lambda entry: entry.settled):
@@ -207,7 +206,7 @@ def owner_of(record: OrganizationFile) -> Owner:
 def make_facts(
     definitions: Iterable[Definition[R]], record: R | None, owner: Owner, prefix: str
 ) -> tuple[Fact, ...]:
-    """The facts of a record; one that is absent altogether gives "not found" throughout."""
+    """The facts of a record; if the record is None, every fact is "not found"."""
     return tuple(_make(definition, record, owner, prefix) for definition in definitions)
 
 
@@ -247,7 +246,7 @@ def _without_value(
 
 
 def with_disagreement(fact: Fact, owner: Owner, about: str) -> Fact:
-    """The fact with the disagreement that points to a fact id; disputed unless that is settled."""
+    """The fact with the disagreement about a fact id; disputed unless that is settled."""
     said = owner.disagreements.get(about)
     if said is None:
         return fact
@@ -263,7 +262,7 @@ def fact_of(
     id_: str = "",
     label: str = "",
 ) -> Fact:
-    """A fact in some lines: known by its value; without one they say that it was not found."""
+    """A fact with some lines: known if it has a value, otherwise "not found"."""
     state: ValueState = "not-found" if value is None else "known"
     return Fact(id_, label, state, tuple(items), value, owner, sources)
 
@@ -271,7 +270,7 @@ def fact_of(
 def nothing_found(
     owner: str, sources: tuple[str, ...] = (), *, id_: str = "", label: str = ""
 ) -> Fact:
-    """A fact of which nothing was found."""
+    """A fact about which nothing was found."""
     return Fact(id_, label, "not-found", (Item(NOT_FOUND),), None, owner, sources)
 
 
@@ -291,22 +290,22 @@ def _as_value(read: Value | str | Sequence[str] | None) -> Value | None:
 
 
 def merged(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Ids of several groups, each once, in order."""
+    """The ids of several groups, each once, in order."""
     return tuple(dict.fromkeys(name for group in groups for name in group))
 
 
 OPTIONAL_FACTS = frozenset({"note", "formerly", "other", "related", "points_from", "leads_to"})
-"""Facts that say nothing by their absence: left out of panes when they have no value."""
+"""Facts that are left out of panes if they have no value: their absence means nothing."""
 
 
 def without_empty(facts: Iterable[Fact], *more: str) -> tuple[Fact, ...]:
-    """Facts without those whose absence says nothing; `more` are ids of further such facts."""
+    """The facts without empty optional ones; `more` are ids of further optional facts."""
     optional = OPTIONAL_FACTS.union(more)
     return tuple(fact for fact in facts if fact.id not in optional or not fact.is_unknown)
 
 
 def unknown_as_one(section: Section) -> Section:
-    """The section as one fact that is not found, where nothing was found of any of its own."""
+    """The section with a single "not found" fact if nothing was found for any of its facts."""
     if len(section.facts) < 2 or any(fact.items != BARE[0] for fact in section.facts):
         return section
     fact = nothing_found(section.facts[0].owner, id_=section.id, label=section.title)
@@ -314,7 +313,7 @@ def unknown_as_one(section: Section) -> Section:
 
 
 def gathered_gaps(section: Section) -> Section:
-    """The section with its bare "not found" facts, where they are several, as one at its end."""
+    """The section with its bare "not found" facts, if there are several, as one at the end."""
     section = unknown_as_one(section)
     missing = [fact for fact in section.facts if fact.items == BARE[0]]
     if len(missing) < 2:

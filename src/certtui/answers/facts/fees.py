@@ -1,8 +1,8 @@
 """Fees as facts: in words, and as a typed value that can be compared across organizations.
 
-A price is compared by what it is for, per what, how much and in which currency; never by its
-date (95 USD a year in 2020 and in 2026 are the same amount), nor by codes and classes of
-people, which mean something in one organization only.
+A price is compared by purpose, period, amount and currency. Not by its date (95 USD a year in 2020
+and in 2026 are the same amount), nor by codes and classes of members, which mean something within
+one organization only.
 """
 
 from __future__ import annotations
@@ -30,21 +30,22 @@ PER: dict[FeePer, str] = {
 
 
 def key(fee: Fee) -> FactValue:
-    """What two fees must share to be the same price; two currencies never share it."""
+    """The purpose, period, amount and currency of a fee: equal for equal prices."""
     return (fee.purpose, fee.per, fee.amount, fee.currency)
 
 
 ENTRY: tuple[FeePurpose, ...] = ("application", "examination", "registration", "assessment")
-"""What is paid before a credential is held."""
+"""The fees that are paid before a credential is held."""
 
 _ONCE = ("once", "application", "attempt", "item")
 
 Style = Literal["full", "what", "codes", "bare"]
-"""How much of a fee its line says: everything; what it is for; whose codes; the amount."""
+"""What the line of a fee says: everything; what it is for; the codes it applies to; only the
+amount."""
 
 
 def item(fee: Fee, prefix: str = "", style: Style = "full") -> Item:
-    """A fee as a line with its own date and sources; an older figure says that it is one."""
+    """A fee as a line with its own date and sources; an older figure is marked as such."""
     text = prefix + (wording.fee_line(fee) if style == "full" else _brief(fee, style))
     return Item(
         f"earlier: {text}" if fee.superseded else text,
@@ -57,7 +58,8 @@ def item(fee: Fee, prefix: str = "", style: Style = "full") -> Item:
 
 
 def _brief(fee: Fee, style: Style) -> str:
-    """The amount with as few words as tell it from its neighbors; notes are left to `show`."""
+    """The amount with only as many words as are needed to tell it from other fees; notes are
+    left out."""
     what = fee.what
     parts = [", ".join(fee.certifications) or what] if style == "codes" else []
     parts = [what] if style == "what" else parts
@@ -69,18 +71,18 @@ def _brief(fee: Fee, style: Style) -> str:
 
 
 def fees_of(fees: Iterable[Fee], *purposes: FeePurpose, style: Style = "full") -> Value | None:
-    """Fees of some purposes as a reading: what holds first, older figures after.
+    """Fees of some purposes as a value: current ones first, then older figures.
 
-    Prices for everyone are compared when there are any, else those for particular people.
-    There is no typed value, which reads "not found", when only older figures or fees without
-    an amount are known.
+    The typed value has the prices for everyone if there are any, otherwise those for some people.
+    It is None, which reads as "not found", if there are only older figures or fees without an
+    amount.
     """
     chosen = [fee for fee in fees if fee.purpose in purposes]
     return reading(sorted(chosen, key=lambda fee: fee.superseded), style)
 
 
 def reading(chosen: list[Fee], style: Style = "full") -> Value | None:
-    """Fees as a reading, in the order given; a brief one leaves out what has a successor."""
+    """Fees as a value, in the given order; a brief style leaves out superseded fees."""
     if not chosen:
         return None
     in_force = [fee for fee in chosen if not fee.superseded]
@@ -95,7 +97,7 @@ def reading(chosen: list[Fee], style: Style = "full") -> Value | None:
 
 
 def rhythm(fees: Iterable[Fee]) -> Value:
-    """How often a renewal fee falls due, whether or not its amount was found."""
+    """How often a renewal fee falls due, whether or not its amount is known."""
     found = [fee for fee in fees if fee.purpose == "renewal" and not fee.superseded]
     first = {fee.per: fee for fee in reversed(found)}
     pers = [per for per in PER if per in first]

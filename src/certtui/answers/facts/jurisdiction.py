@@ -1,4 +1,4 @@
-"""The facts of a state or territory, and the state chosen: one with a law on staff, or without."""
+"""The facts of a state or territory, and finding a state by name."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ def _renewal(renewal: LicenceRenewal | None) -> str | None:
 
 
 def _body_name(body: str) -> str:
-    """`ascp` as `ASCP`; a body that the catalog does not have as its rule writes it, `ASCPi`."""
+    """`ascp` as `ASCP`; a body outside the catalog as the rule writes it, `ASCPi`."""
     return body.upper() if body.islower() else body
 
 
 def from_when(entry: Acceptance, taken: When | None = None) -> str:
-    """`if taken from 2014-01-01 on`; empty where any day will do, or the one that was said does."""
+    """`if taken from 2014-01-01 on`; empty if any day counts, or if `taken` is late enough."""
     first = entry.taken_from
     if first is None or (taken and taken.earliest >= first.earliest):
         return ""
@@ -113,7 +113,7 @@ FACTS: tuple[Definition[Jurisdiction], ...] = (
 
 
 def facts(place: Jurisdiction) -> Section:
-    """Everything known of a jurisdiction; what has no value and need not have one is left out."""
+    """The facts of a jurisdiction, without empty optional ones."""
     made = make_facts(FACTS, place, Owner(STATES), "jurisdiction.")
     if place.repealed:
         made = tuple(fact for fact in made if fact.state == "known")
@@ -145,13 +145,13 @@ class StateChoice(msgspec.Struct, frozen=True):
     country: str
     place: Jurisdiction | None = None
     elsewhere: str = ""
-    """What holds where there is no record, and what is known of this state alone."""
+    """For a state without a record: what holds in all of them, and its own note."""
     sources: tuple[str, ...] = ()
     """Sources of the law, or of `elsewhere`; they belong to the owner STATES."""
 
 
 def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
-    """Every state and territory that can be asked for, by name, each once."""
+    """Every state and territory in the catalog, each once, by name."""
     found = {
         place.id: StateChoice(place.id, place.name, place.country, place, sources=place.sources)
         for place in catalog.jurisdictions
@@ -166,21 +166,21 @@ def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
 
 
 def states_without_record(catalog: Catalog) -> tuple[StateChoice, ...]:
-    """The states of whose law there is no record, by name: `elsewhere` says what holds there."""
+    """The states without a record of their law, by name."""
     return tuple(state for state in all_states(catalog) if state.place is None)
 
 
 def elsewhere_facts(state: StateChoice) -> Section:
-    """What holds in a state of whose law there is no record."""
+    """The facts of a state without a record of its law."""
     definitions = (Definition[StateChoice]("elsewhere", "Law", lambda s: s.elsewhere),)
     made = make_facts(definitions, state, Owner(STATES), "jurisdiction.")
     return Section("jurisdiction", state.name, made)
 
 
 def choose_state(catalog: Catalog, name: str) -> StateChoice:
-    """A state by postal code or name, or by a city or what else people call it, in any case.
+    """A state by postal code, name, nickname or one of its cities, in any case.
 
-    Raises NameNotKnown with the nearest.
+    Raises NameNotKnown with the nearest names.
     """
     states = {state.id: state for state in all_states(catalog)}
     called = catalog.codes_in_places("state")
@@ -190,12 +190,12 @@ def choose_state(catalog: Catalog, name: str) -> StateChoice:
 
 
 _TISSUE, _TESTING, _DRAWING = "pathology", "laboratory", "phlebotomy"
-"""Fields of work: what a license for testing personnel may cover, covers, and leaves to one for
-phlebotomists."""
+"""Fields of work: one that a license for testing personnel may cover, one that it covers, and
+one that has a license of its own."""
 
 
 def needs_license(place: Jurisdiction, role: str, catalog: Catalog) -> bool | None:
-    """Whether a jurisdiction licenses a role; None where its law speaks of other work, or was not
+    """Whether a jurisdiction licenses a role; None if its law is about other work, or was not
     found."""
     field = catalog.roles[role].field if role in catalog.roles else ""
     if field == _DRAWING:
@@ -210,14 +210,14 @@ _LAWS = {
     "narrowed": "its law was narrowed", "repealed": "the one it had was repealed",
     "not implemented": "its law was never put into effect", "disputed": "sources disagree",
 }  # fmt: skip
-"""What more is said of a law that is not plainly in force."""
+"""What to add about a law that is not simply in force."""
 
 
 def license_line(
     place: Jurisdiction, roles: Sequence[str], catalog: Catalog, yours: str = ""
 ) -> str:
-    """What a jurisdiction asks of some roles, in a line without a subject or a full stop; with what
-    it makes of the credentials that one holds."""
+    """What a jurisdiction requires for some roles, as a phrase without subject or full stop.
+    `yours` says how it treats the person's own credentials."""
     if not roles:
         return "whether it asks for a license depends on the work"
     needs = {needs_license(place, role, catalog) for role in roles}

@@ -1,4 +1,4 @@
-"""The lapse ladder: what holds from when to when after a credential expired, or at a moment."""
+"""The lapse ladder: what holds in each span of time after expiry, or at one moment."""
 
 from __future__ import annotations
 
@@ -46,18 +46,18 @@ _FIRST, *_, _LAST = _MOMENTS
 
 
 class Rungs(CompoundValue, frozen=True):
-    """What holds at a moment, typed: the demands of each rung, and whether something is lost."""
+    """What holds at a moment, typed: what each rung requires, and whether anything is lost."""
 
     asked: frozenset[frozenset[Demand]]
-    """Empty sets: rungs of which it was not found what they ask."""
+    """The requirements of each rung; an empty set if they were not found."""
     has_loss: bool
 
 
 def steps_at(record: OrganizationFile, since: Duration, code: str = "") -> tuple[LapseStep, ...]:
     """The rungs that hold when `since` has passed after expiry, in the catalog's order.
 
-    With a certification's code, without those that are said of other certifications. A rung
-    without `until` holds until a later rung of the same people begins.
+    With a code, rungs that are about other certifications are left out. A rung without `until`
+    holds until a later rung for the same people begins.
     """
     reached = [step for step in record.renewal_rules.lapse if step.after <= since]
     latest: dict[Hashable, Duration] = {}
@@ -72,16 +72,16 @@ def steps_at(record: OrganizationFile, since: Duration, code: str = "") -> tuple
 
 
 def step_line(step: LapseStep) -> str:
-    """A rung as a line: whom it concerns, what holds, what is asked."""
+    """A rung as a line: for whom, what holds, what is required."""
     text = f"{step.audience}: {step.what}" if step.audience else step.what
     return text if step.confirmed else f"{text} (not confirmed)"
 
 
 def lapse(record: OrganizationFile, code: str = "") -> Section:
-    """One fact for each span in which the same holds, in the catalog's words.
+    """One fact for each span of time in which the same rungs hold, in the catalog's words.
 
-    Spans begin and end where rungs do; "not found" where no rung reaches. With a certification's
-    code, without the rungs that are said of other certifications.
+    Spans begin and end where rungs do; a span without a rung is "not found". With a code, rungs
+    that are about other certifications are left out.
     """
     ladder = record.renewal_rules.lapse
     ladder = tuple(step for step in ladder if not code or concerns(step, code))
@@ -107,7 +107,7 @@ def lapse(record: OrganizationFile, code: str = "") -> Section:
 
 
 def rungs(record: OrganizationFile) -> Section:
-    """One fact for each rung, so that none is told twice: from when to when, for whom, and what."""
+    """One fact for each rung: from when to when, for whom, and what holds. None appears twice."""
     ladder = record.renewal_rules.lapse
     return Section("lapse", "If it lapses", tuple(_rung(record, step, ladder) for step in ladder))
 
@@ -133,7 +133,7 @@ def _span_label(since: Duration, until: Duration | None) -> str:
 
 
 def moments_label(first: str, last: str) -> str:
-    """The moments from one fact's to another's: `From the day it lapses to 5 years`."""
+    """The span between two facts' moments: `From the day it lapses to 5 years`."""
     if first == last:
         return "As soon as it lapses" if first == _FIRST else f"After {_MOMENTS[first]}"
     since = Duration() if first == _FIRST else _MOMENTS[first]
@@ -141,9 +141,9 @@ def moments_label(first: str, last: str) -> str:
 
 
 def lapse_for_comparison(record: OrganizationFile, code: str = "") -> Section:
-    """One fact for each moment, in three lines: what is lost, what is asked, the way back.
+    """One fact for each moment, in three lines: what is lost, what is required, the way back.
 
-    With a certification's code, without the rungs that are said of other certifications.
+    With a code, rungs that are about other certifications are left out.
     """
     facts = (
         replace(lapse_at(record, since, code), id=id_, label=moments_label(id_, id_))
@@ -153,12 +153,12 @@ def lapse_for_comparison(record: OrganizationFile, code: str = "") -> Section:
 
 
 def lapse_at(record: OrganizationFile, since: Duration, code: str) -> Fact:
-    """What such a fact says of one moment, without an id and a label."""
+    """The fact for one moment, without an id and a label."""
     return _fact(record, since, _parts, code)
 
 
 def concerns(step: LapseStep, code: str, certified: date | None = None) -> bool:
-    """Whether a rung holds for a certification, and for one who was certified on a day."""
+    """Whether a rung applies to a certification, and to a holder certified on a day."""
     if code in step.except_for or (step.certifications and code not in step.certifications):
         return False
     if certified is None:
@@ -169,7 +169,7 @@ def concerns(step: LapseStep, code: str, certified: date | None = None) -> bool:
 
 
 def _people(step: LapseStep) -> Hashable:
-    """Whom a rung concerns: rungs of the same people follow one another."""
+    """The people a rung applies to: rungs for the same people follow one another."""
     return (
         step.certified_before,
         step.certified_from,
@@ -185,7 +185,7 @@ def _fact(
     lines: Callable[[Sequence[LapseStep]], list[Item]],
     code: str = "",
 ) -> Fact:
-    """What holds at a moment, without an id and a label."""
+    """The fact for one moment, without an id and a label."""
     owner = owner_of(record)
     steps = steps_at(record, since, code)
     if not steps:
@@ -216,7 +216,7 @@ DEMANDS: dict[Demand, str] = {
 
 
 def _parts(steps: Sequence[LapseStep]) -> list[Item]:
-    """Three lines, each with the people it concerns; the whole rung when it has no parts."""
+    """Three lines, each with the people it applies to; the whole rung if it has no parts."""
     lost = [(step.lost, step) for step in steps]
     asked = [(", ".join(DEMANDS[demand] for demand in step.asked), step) for step in steps]
     back = [(step.way_back, step) for step in steps]
@@ -240,7 +240,7 @@ def _by_audience(parts: Sequence[tuple[str | None, LapseStep]]) -> str:
 
 
 def _audience(steps: Sequence[LapseStep]) -> str:
-    """Whom rungs concern, in brackets; empty when everyone."""
+    """The people whom rungs apply to, in brackets; empty if everyone."""
     named = [step.audience for step in steps if step.audience]
     notes = list(dict.fromkeys(named)) if len(named) == len(steps) else []
     notes += [] if any(step.confirmed for step in steps) else ["not confirmed"]

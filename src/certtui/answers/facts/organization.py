@@ -107,7 +107,7 @@ def overview(catalog: Catalog, record: OrganizationFile) -> Section:
 
 
 def membership_facts(record: OrganizationFile) -> Section:
-    """How membership hangs together with certification."""
+    """How membership relates to certification."""
     facts = make_facts(MEMBERSHIP, record.membership, owner_of(record), "membership.")
     if record.membership and record.membership.relation == "none":
         facts = tuple(_without_membership(fact, record.membership) for fact in facts)
@@ -117,7 +117,7 @@ def membership_facts(record: OrganizationFile) -> Section:
 
 
 def _paid_with_renewal(fact: Fact, paid: list[Fee]) -> Fact:
-    """Where the renewal fee is the dues as well, dues without an amount of their own are no gap."""
+    """The dues, without a gap if they are paid with the renewal fee."""
     if fact.id != "dues" or fact.state != "not-found":
         return fact
     text = "paid with the renewal fee"
@@ -126,7 +126,8 @@ def _paid_with_renewal(fact: Fact, paid: list[Fee]) -> Fact:
 
 
 def _without_membership(fact: Fact, membership: Membership) -> Fact:
-    """Where there is no membership there are no dues, terms and classes: that is no gap."""
+    """A fact about dues, terms or categories; if there is no membership, it says "none" instead
+    of "not found"."""
     if fact.state != "not-found" or fact.id in OPTIONAL_FACTS:
         return fact
     return replace(fact, state="none", items=(Item("no membership"),), sources=membership.sources)
@@ -150,7 +151,7 @@ def changes(record: OrganizationFile) -> Section:
 
 
 def body_facts(catalog: Catalog, body: Body) -> Section:
-    """What is known of a body; "not found" where it is known neither way."""
+    """The facts of a body in brief."""
     definitions: tuple[Definition[Body], ...] = (
         Definition("kind", "What it is", lambda b: prose(b.kind, b.as_of)),
         Definition("certifies", "Certifies", lambda b: b.certifies),

@@ -1,8 +1,8 @@
-"""Whether a state takes a credential, by its law or by what the organization says of it.
+"""Whether a state accepts a credential, by its law or by what the organization says.
 
-A state's own record names the bodies or certifications whose examinations count for its
-licenses; where it does not, the organization's file may say whether it is accepted. An
-acceptance that is not clear is not a value: it reads as it stands and counts as not found.
+A state's record names the bodies or certifications whose examinations count for its licenses. If it
+names none, the organization's file may say whether it is accepted. An unclear acceptance is shown
+as text and counts as not found.
 """
 
 from __future__ import annotations
@@ -33,28 +33,28 @@ _IN_BRACKETS = re.compile(r"\(([^)]+)\)")
 
 
 class StateVerdict(CompoundValue, frozen=True):
-    """What a jurisdiction's cell says: the titles it counts for, where those are known."""
+    """The value of a jurisdiction's cell: the license titles it counts for, if they are known."""
 
     accepted: str
     titles: frozenset[str] = frozenset()
     said: str = ""
-    """The titles in words, with the day from which examinations count where that matters."""
+    """The titles in words, with the day from which examinations count if that matters."""
 
 
 def organization_recognition(record: OrganizationFile) -> Section:
-    """Who accepts the credentials, one fact a recognizer."""
+    """Who accepts the credentials, one fact for each recognizer."""
     return Section("recognition", "Recognition", _recognizers(record, record.recognition))
 
 
 def organization_states(catalog: Catalog, record: OrganizationFile) -> Section:
-    """The states whose own rules name the organization or a certification of it."""
+    """The states whose own rules name the organization or one of its certifications."""
     places = (organization_place(place, record, notes=True) for place in catalog.jurisdictions)
     named = tuple(fact for fact in places if fact.owner == STATES)
     return Section("states", "State licenses, as the states' rules say", named)
 
 
 def certification_recognition(catalog: Catalog, held: CertificationEntry) -> Section:
-    """Who accepts a certification: the states of which something is known, then the others."""
+    """Who accepts a certification: states about which something is known, then others."""
     record, code = held.organization, held.certification.code
     title = "Who recognizes it"
     places = (certification_place(place, held) for place in catalog.jurisdictions)
@@ -65,13 +65,14 @@ def certification_recognition(catalog: Catalog, held: CertificationEntry) -> Sec
 
 
 def accepting(record: OrganizationFile, code: str = "") -> tuple[Fact, ...]:
-    """Who accepts its credentials, or the one with a code, without more; the states aside."""
+    """The names of those that accept the organization's credentials, or one of them; without
+    states."""
     entries = (entry for entry in _beside_states(record, code) if entry.accepted == "yes")
     return _recognizers(record, entries)
 
 
 def _beside_states(record: OrganizationFile, code: str) -> Iterator[Recognition]:
-    """What is said of others than states; with a code, of that certification or of all."""
+    """Recognition by others than states; with a code, that of one certification or of all."""
     for entry in record.recognition:
         is_meant = not code or not entry.certifications or code in entry.certifications
         if entry.jurisdiction is None and is_meant:
@@ -95,7 +96,7 @@ def _recognizers(record: OrganizationFile, entries: Iterable[Recognition]) -> tu
 def organization_place(
     place: Jurisdiction, record: OrganizationFile, *, notes: bool = False
 ) -> Fact:
-    """Whether a jurisdiction takes any certification of an organization."""
+    """Whether a jurisdiction accepts any certification of an organization."""
     accepted = [e for e in place.accepts if record.id in e.bodies or _named(e, record.id)]
     own = [entry for entry in record.recognition if entry.jurisdiction == place.id]
     return _place_cell(place, record.id, accepted, own, notes=notes)
@@ -108,10 +109,10 @@ def certification_place(
     notes: bool = True,
     taken: When | None = None,
 ) -> Fact:
-    """Whether a jurisdiction takes a certification: by its name, else by body and role.
+    """Whether a jurisdiction accepts a certification: by its name, otherwise by body and role.
 
-    Known when it does; none when the sources say that it does not, or that it was taken too early;
-    else not found, with the text of what is said.
+    Known if it does; none if the sources say that it does not, or that it was taken too early;
+    otherwise not found, with the text of the sources.
     """
     role, code, owner = held.certification.role, held.certification.code, held.organization.id
     body = _body(held)
@@ -135,19 +136,19 @@ def certification_place(
 
 
 def titles_of(verdict: Fact | None) -> frozenset[str]:
-    """The titles that a certification counts for by what is said of it; none where it does not, or
-    where they are not known."""
+    """The license titles that a certification counts for; empty if it counts for none, or they
+    are not known."""
     value = verdict.value if verdict else None
     return value.titles if isinstance(value, StateVerdict) else frozenset()
 
 
 def _named(entry: Acceptance, organization: str) -> list[str]:
-    """The certifications of an organization that count by their names, and no others of it."""
+    """The certifications of an organization that a rule names; no others of it count then."""
     return [name for name in entry.certifications if name.startswith(f"{organization}:")]
 
 
 def _title(entry: Acceptance, taken: When | None = None) -> str:
-    """`CLS generalist, if taken from 2014-01-01 on`: the day where it matters."""
+    """`CLS generalist, if taken from 2014-01-01 on`, with the day if it matters."""
     day = from_when(entry, taken)
     return f"{entry.title}, {day}" if day else entry.title
 
@@ -161,7 +162,7 @@ def _place_cell(
     notes: bool,
     taken: When | None = None,
 ) -> Fact:
-    """What the jurisdiction's record says; where it says nothing, what the organization does."""
+    """What the jurisdiction's record says; if it says nothing, what the organization's does."""
     id_, label = f"state.{place.id}", place.name
     if accepted:
         items = []
@@ -187,20 +188,20 @@ def _place_cell(
 def taken_in(
     place: Jurisdiction, certifications: Iterable[CertificationEntry], *, notes: bool = True
 ) -> tuple[tuple[CertificationEntry, Fact], ...]:
-    """Those of some certifications that a jurisdiction takes, each with what is said of it."""
+    """The certifications, of those given, that a jurisdiction accepts, each with its fact."""
     judged = ((held, certification_place(place, held, notes=notes)) for held in certifications)
     return tuple((held, fact) for held, fact in judged if fact.state == "known")
 
 
 def counting_in(catalog: Catalog, place: Jurisdiction) -> Section:
-    """The certifications of today that count in a state, and as what; its law has the notes."""
+    """The active certifications that count in a state, and for which title, without notes."""
     taken = taken_in(place, catalog.where(status="active"), notes=False)
     facts = (replace(fact, id=f"counting.{held.id}", label=held.id) for held, fact in taken)
     return Section("counting", "Certifications that count", tuple(facts))
 
 
 def _body(held: CertificationEntry) -> str:
-    """Who awards it by its letters: `ASCPi` for MLS(ASCPi), else the organization."""
+    """The body named in its letters (`ASCPi` for MLS(ASCPi)), otherwise the organization."""
     match = _IN_BRACKETS.search(held.certification.letters or "")
     own = held.awarder.abbreviation
     return match[1] if match and match[1].casefold() != own.casefold() else held.organization.id

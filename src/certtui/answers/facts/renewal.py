@@ -1,6 +1,6 @@
-"""How a credential is kept: the facts of an organization's renewal, and of one certification's.
+"""How a credential is kept: renewal facts of an organization, and of one certification.
 
-What keeps a certification is how long it lasts, the points, and the fees that fall due.
+A certification's are its length, its points, and the fees that fall due.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from certtui.catalog.records.values import Duration
 
 
 def due_reading(rule: DueRule | None) -> Value | None:
-    """When a cycle ends; without a value when the rule was not found."""
+    """When a cycle ends; without a value if the rule was not found."""
     if rule is None:
         return None
     value = None if rule.rule == "unknown" else (rule.rule, rule.day, rule.years)
@@ -43,7 +43,7 @@ def due_reading(rule: DueRule | None) -> Value | None:
 
 
 def demand(rule: PointRule, cycle: Duration | None) -> FactValue:
-    """What a rule asks, typed: how many, of what unit, in how long."""
+    """What a rule requires, typed: number, unit, and period."""
     return (rule.points, rule.unit, (rule.period or cycle) if rule.points else None)
 
 
@@ -54,7 +54,7 @@ def _window_reading(window: Declaration | None) -> Value | None:
 
 
 def points_reading(renewal: Renewal) -> Value | None:
-    """Every rule on continuing education; compared by the demands, not by codes."""
+    """Every rule on continuing education, compared by the demands and not by codes."""
     asked = frozenset(
         demand(rule, renewal.cycle) for rule in renewal.points if rule.points is not None
     )
@@ -65,7 +65,7 @@ def points_reading(renewal: Renewal) -> Value | None:
 
 
 def exempt_reading(exempt: tuple[Exemption, ...]) -> Value | None:
-    """Who need not renew; compared by the dates before which people were certified."""
+    """Who need not renew, compared by the dates before which they were certified."""
     items = tuple(item_of(entry, entry.who) for entry in exempt)
     dates = frozenset(entry.certified_before for entry in exempt if entry.certified_before)
     return Value(items, dates or Prose.of(*(entry.who for entry in exempt)))
@@ -146,16 +146,17 @@ def never_expires(held: CertificationEntry) -> bool:
 
 
 def points_for(held: CertificationEntry) -> PointRule | None:
-    """The continuing education asked of a certification: its own rule, else that for the rest."""
+    """The continuing education rule for a certification: its own, otherwise the general one."""
     rules = held.renewal.points
     own = (rule for rule in rules if held.certification.code in rule.certifications)
     return next(chain(own, (rule for rule in rules if not rule.certifications)), None)
 
 
 def fees_for(held: CertificationEntry) -> tuple[Fee, ...]:
-    """Every fee that concerns a certification: its own, and its organization's renewal fees.
+    """Every fee for a certification: its own, and its organization's renewal fees.
 
-    A renewal fee for all concerns those that have none of the purpose in force themselves.
+    An organization's renewal fee applies unless the certification has a current fee of that purpose
+    itself.
     """
     own = held.certification.fees
     settled = {fee.purpose for fee in own if not fee.superseded}
@@ -169,7 +170,7 @@ def fees_for(held: CertificationEntry) -> tuple[Fee, ...]:
 
 
 def maintenance(held: CertificationEntry) -> Section:
-    """How long it lasts and what keeps it."""
+    """How long a certification lasts, and what keeps it."""
     rule, cycle, all_fees = points_for(held), cycle_of(held), fees_for(held)
     is_endless = never_expires(held)
     code = held.certification.code
@@ -207,7 +208,7 @@ def maintenance(held: CertificationEntry) -> Section:
 
 
 def _none_asked(fact: Fact, sources: tuple[str, ...]) -> Fact:
-    """There is none of what was not found: all of it, where a credential does not expire."""
+    """The fact as "none" instead of "not found", for a credential that does not expire."""
     if not fact.is_unknown:
         return fact
     text = "does not expire" if fact.id == "valid" else NONE
@@ -223,7 +224,7 @@ def _points(rule: PointRule | None, cycle: Duration | None) -> Value | None:
 
 
 def _split(rule: PointRule | None) -> Value | None:
-    """The areas in which the points must lie: compared as prose, for areas are words."""
+    """The areas that points must be in, compared as prose."""
     if rule is None:
         return None
     texts = [f"{share.points:g} in {share.area}" for share in rule.split]

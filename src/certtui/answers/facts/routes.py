@@ -27,7 +27,7 @@ from certtui.catalog.records.values import Duration
 from certtui.catalog.records.vocabulary import Role
 
 Way = Literal["programme", "experience", "credential", "military", "schooling", "other"]
-"""The way a route leads in: by what it asks beside schooling."""
+"""The kind of a route, by what it requires besides schooling."""
 
 WAYS: dict[Way, str] = {
     "programme": "By a training program",
@@ -46,27 +46,28 @@ _SEMESTER_HOURS_A_MONTH = 2.5
 _HOURS_A_MONTH = 160
 """Of work or training, full time."""
 _PROGRAM = 9.0
-"""A training program for a role of which nothing is known."""
+"""Months of a training program whose role has no known length."""
 _CREDENTIAL = _MILITARY = 30.0
-"""What few have: a route through it is easy only for them."""
+"""Months; few people have one, so such a route is only easy for them."""
 
 
 def routes_by_ease(certification: Certification, roles: Mapping[str, Role]) -> list[Route]:
-    """Routes by how little time they take; those that cannot be judged after those that can.
+    """Routes, the quickest first; those that cannot be judged come after those that can, closed
+    ones last.
 
-    Closed ones come last. The measure is rough and only for ordering: months of schooling,
-    training and work, at the least that a route allows. `roles` say how long programs take.
+    The measure is rough and only for ordering: the fewest months of schooling, training and work
+    that a route allows. `roles` have the length of programs.
     """
     return sorted(certification.routes, key=lambda route: ease(route, roles))
 
 
 def ease(route: Route, roles: Mapping[str, Role]) -> tuple[int, float, int]:
-    """What routes are ordered by: whether open and fully known, months asked, criteria."""
+    """The sort key of routes: how little is known, months required, number of criteria."""
     return (_unknown(route), months_asked(route.criteria, roles), len(route.criteria))
 
 
 def _unknown(route: Route) -> int:
-    """How little can be said of the time a route takes; a closed one leads nowhere at all."""
+    """How little is known about the time a route takes, from 0 (all) to 5 (closed)."""
     if route.status == "closed":
         return 5
     if not any(map(_has_time, route.criteria)):
@@ -77,13 +78,13 @@ def _unknown(route: Route) -> int:
 
 
 def _has_time(entry: Criterion) -> bool:
-    """Whether it asks for more than conditions in words, of which no time is known."""
+    """Whether a criterion takes a time that can be estimated; conditions and free text do not."""
     inside = every_criterion((entry,))
     return not all(isinstance(part, (AllOf, AnyOf, ConditionMet, Other)) for part in inside)
 
 
 def months_asked(criteria: Iterable[Criterion], roles: Mapping[str, Role]) -> float:
-    """The least time several criteria take together; college hours lie inside a degree."""
+    """The fewest months that several criteria take together; college hours are part of a degree."""
     schooling, rest = 0.0, 0.0
     for entry in criteria:
         if isinstance(first_criterion(entry), (Education, Hours)):
@@ -123,7 +124,7 @@ def least_months(entry: Criterion, roles: Mapping[str, Role]) -> float:
 
 
 def every_criterion(criteria: Iterable[Criterion]) -> Iterator[Criterion]:
-    """Criteria and all below them."""
+    """The criteria, and all criteria inside them."""
     for entry in criteria:
         yield entry
         if isinstance(entry, AnyOf):
@@ -133,7 +134,7 @@ def every_criterion(criteria: Iterable[Criterion]) -> Iterator[Criterion]:
 
 
 def counted_names(catalog: Catalog, ids: tuple[str, ...]) -> frozenset[str]:
-    """Credentials under every name they had: a renamed one counts as its successor."""
+    """The ids of credentials under every name they had: a renamed one counts as its successor."""
     known = set(ids)
     for held in catalog.certifications:
         certification = held.certification
@@ -146,13 +147,13 @@ def counted_names(catalog: Catalog, ids: tuple[str, ...]) -> frozenset[str]:
 
 
 def takes(rule: Credential, held: CertificationEntry, catalog: Catalog) -> bool:
-    """Whether a credential is one of those that a rule takes, in force or not."""
+    """Whether a rule accepts a credential, current or not."""
     named = not counted_names(catalog, (held.id,)).isdisjoint(rule.holds)
     return named or held.certification.role in rule.roles
 
 
 def takes_course(rule: Military, id_: str, catalog: Catalog) -> bool:
-    """Whether a rule takes a military course; one of which the work was not said may be in any."""
+    """Whether a rule accepts a military course. One without known roles is accepted for any."""
     course = catalog.courses.get(id_)
     if rule.course or not (rule.roles and course and course.roles):
         return rule.course in (None, id_)
@@ -160,12 +161,12 @@ def takes_course(rule: Military, id_: str, catalog: Catalog) -> bool:
 
 
 def is_rare(route: Route, catalog: Catalog) -> bool:
-    """Whether a route asks for a condition that few meet."""
+    """Whether a route has a condition that few people meet."""
     return any(is_rare_condition(criterion, catalog) for criterion in route.criteria)
 
 
 def is_rare_condition(criterion: Criterion, catalog: Catalog) -> bool:
-    """Whether a criterion is a condition that few meet."""
+    """Whether a criterion is a condition that few people meet."""
     if not isinstance(criterion, ConditionMet):
         return False
     condition = catalog.conditions_by_id.get(criterion.condition)
@@ -173,7 +174,7 @@ def is_rare_condition(criterion: Criterion, catalog: Catalog) -> bool:
 
 
 def way(route: Route) -> Way:
-    """How a route leads in; alternatives go by their first."""
+    """The kind of a route; alternatives count as their first option."""
     kinds = [first_criterion(entry) for entry in route.criteria]
     order: tuple[tuple[type[Criterion], Way], ...] = (
         (Military, "military"),
@@ -190,7 +191,7 @@ def way(route: Route) -> Way:
 
 
 def first_criterion(entry: Criterion) -> Criterion:
-    """The first simple criterion of alternatives or of several together."""
+    """The first simple criterion inside alternatives or groups."""
     while isinstance(entry, (AnyOf, AllOf)):
         inside = entry.options if isinstance(entry, AnyOf) else entry.criteria
         if not inside:
@@ -200,7 +201,7 @@ def first_criterion(entry: Criterion) -> Criterion:
 
 
 def limits(route: Route) -> frozenset[tuple[str, Duration]]:
-    """The time limits in a route: what must lie within how long before applying."""
+    """The time limits of a route, as (type of criterion, time before application)."""
     return frozenset(
         (str(entry.__struct_config__.tag), within)
         for entry in every_criterion(route.criteria)
@@ -209,13 +210,13 @@ def limits(route: Route) -> frozenset[tuple[str, Duration]]:
 
 
 def requirements(route: Route) -> FactValue:
-    """What a route asks as one value: criteria in any order; what was not found is part of it."""
+    """What a route requires as one value, in any order; includes what of it was not found."""
     value = frozenset(comparable(entry) for entry in route.criteria)
     return (value, route.incomplete.casefold()) if route.incomplete else value
 
 
 def comparable(entry: msgspec.Struct) -> FactValue:
-    """A criterion as a value: lists in any order, words in any case."""
+    """A criterion as a value that ignores the order of lists and the case of words."""
     return (
         str(entry.__struct_config__.tag),
         *(_comparable_field(getattr(entry, name)) for name in entry.__struct_fields__),

@@ -1,4 +1,4 @@
-"""How far a value can be trusted: what kind of source it rests on, and how old it is."""
+"""How reliable a value is: the kind of its sources, and its age."""
 
 from __future__ import annotations
 
@@ -23,18 +23,19 @@ STRENGTH: dict[str, int] = {
 OFFICIAL: tuple[SourceKind, ...] = ("official", "government")
 
 SECONDARY_ONLY = "secondary source only"
-"""Said beside what no official or government source supports, in every view and format."""
+"""The mark, in every view and format, of a value that no official or government source supports."""
 
 
 class Provenance(msgspec.Struct, frozen=True):
-    """What a value rests on: the strongest kind of source, and a date."""
+    """The strongest kind of source of a value, and a date."""
 
     kind: SourceKind | None
-    """None: it names no source."""
+    """None if it names no source."""
     date: When | None
-    """When the value was true, else the date of the strongest dated source; None: undated."""
+    """When the value was true, otherwise the date of the strongest dated source; None if
+    undated."""
     is_old: bool
-    """The date is known, and lies more than two years back."""
+    """Whether the date is known, and more than two years ago."""
 
     def __str__(self) -> str:
         parts = [self.kind or "no source", str(self.date) if self.date else "undated"]
@@ -51,24 +52,24 @@ def provenance(sources: Iterable[Source], as_of: When | None, today: date) -> Pr
 
 
 def strongest_kind(sources: Iterable[Source]) -> SourceKind | None:
-    """The kind of the best source among them; None where there is none."""
+    """The kind of the strongest source; None if there is none."""
     return min((source.kind for source in sources), key=STRENGTH.__getitem__, default=None)
 
 
 def weakest_kind(catalog: Catalog, fact: Fact) -> SourceKind | None:
-    """The kind of the strongest source of its weakest line: what the whole value rests on."""
+    """The kind that the whole value rests on: of the strongest source of its weakest line."""
     groups = [item.sources for item in fact.items if item.sources] or [fact.sources]
     kinds = [strongest_kind(catalog.sources(fact.owner, ids)) for ids in groups]
     return max((kind for kind in kinds if kind), key=STRENGTH.__getitem__, default=None)
 
 
 def secondary_mark(sources: Iterable[Source]) -> str:
-    """`SECONDARY_ONLY` where none of some sources is official; empty where one is, or none is."""
+    """`SECONDARY_ONLY` if there are sources and none is official; otherwise empty."""
     return _mark(strongest_kind(sources))
 
 
 def value_mark(catalog: Catalog, fact: Fact) -> str:
-    """`SECONDARY_ONLY` where a value, by its weakest line, rests on no official source."""
+    """`SECONDARY_ONLY` if the weakest line of a value has no official source; otherwise empty."""
     is_part = any(item.money for item in fact.items)  # "at least $129" claims those $129
     if (fact.state == "not-found" and not is_part) or not fact.sources:
         return ""
@@ -76,7 +77,8 @@ def value_mark(catalog: Catalog, fact: Fact) -> str:
 
 
 def line_mark(catalog: Catalog, fact: Fact, item: Item) -> str:
-    """The mark of one line of a value: of its own sources, else once for all at the first line."""
+    """The mark of one line by its own sources; lines that share the fact's have it once, at
+    first."""
     if (fact.state == "not-found" and not item.money) or item.is_gap:
         return ""
     if item.sources:
@@ -90,10 +92,10 @@ def _mark(kind: SourceKind | None) -> str:
 
 
 def is_old_price(item: Item, today: date) -> bool:
-    """A price whose date is more than two years back, or is not known."""
+    """Whether it is a price whose date is more than two years ago or not known."""
     return item.money and not item.superseded and is_old(item.as_of, today)
 
 
 def is_old(as_of: When | None, today: date) -> bool:
-    """Whether a date is more than two years back, or is not known."""
+    """Whether a date is more than two years ago, or not known."""
     return as_of is None or as_of.is_older_than(OLD_AFTER_YEARS, today)

@@ -84,7 +84,7 @@ def with_and(texts: Sequence[str]) -> str:
 
 
 def lower(name: str) -> str:
-    """A name inside a phrase; one that begins with letters that stand for words stays ("EKG")."""
+    """A name inside a phrase, in lower case unless it begins with an abbreviation ("EKG")."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
@@ -103,7 +103,7 @@ def fee_amount(fee: Fee) -> str:
 
 
 def fee_line(fee: Fee) -> str:
-    """The amount with whom and what it is for."""
+    """The amount, what it is for, and who pays it."""
     parts = [fee.what]
     if fee.audience:
         parts.append(fee.audience)
@@ -149,7 +149,7 @@ def points(rule: PointRule) -> str:
 
 
 def due_rule(rule: DueRule) -> str:
-    """When a cycle ends, in words, with what is to be known of it."""
+    """When a cycle ends, in words, with the notes on it."""
     return f"{due_day(rule)}. {rule.note}" if rule.note else due_day(rule)
 
 
@@ -167,7 +167,7 @@ def due_day(rule: DueRule) -> str:
 
 
 def declaration(window: Declaration) -> str:
-    """The window in which renewal is asked for."""
+    """The period in which renewal is applied for."""
     end = f"{window.closes} before" if window.closes else "the due day"
     return f"{window.what.rstrip('.')}: from {window.opens} before the due day to {end}"
 
@@ -191,13 +191,13 @@ def _day(month_day: str | None) -> str:
 
 
 def roles_in_words(catalog: Catalog, *ids: str) -> str:
-    """`laboratory technician or phlebotomist`; an id where the catalog does not have the role."""
+    """`laboratory technician or phlebotomist`; the id of a role that the catalog does not have."""
     roles = catalog.roles
     return " or ".join(roles[id_].name.lower() if id_ in roles else id_ for id_ in ids)
 
 
 def semester_hours(hours: float, subject: str, more: str = "") -> str:
-    """So many semester hours of a subject; `more` is " more" of what is still missing."""
+    """`6 semester hours of biology`; `more` is " more" if these are still missing."""
     return f"{hours:g}{more} semester hour{'s' if hours != 1 else ''} of {subject}"
 
 
@@ -236,7 +236,7 @@ def criterion(entry: Criterion, catalog: Catalog) -> str:
 
 
 def _training(entry: Military, catalog: Catalog) -> str:
-    """The course that a criterion names, or the training that it takes."""
+    """The course that a criterion names, or the training that it accepts."""
     if entry.course:
         course = catalog.courses.get(entry.course)
         return f"military {course.name}" if course else entry.course
@@ -255,7 +255,7 @@ def work_in_words(entry: Experience, catalog: Catalog) -> str:
 
 
 def credentials_in_words(entry: Credential, catalog: Catalog) -> str:
-    """`MLT(ASCP) or CLA(ASCP)`, with the kinds of equivalent credential that count."""
+    """`MLT(ASCP) or CLA(ASCP)`, with the equivalent credentials that count."""
     names = [letters(name, catalog) for name in entry.holds]
     if entry.roles:
         names.append(f"a {roles_in_words(catalog, *entry.roles)} credential")
@@ -270,8 +270,8 @@ def every(cycle: Duration) -> str:
 
 
 def letters(name: str, catalog: Catalog) -> str:
-    """The letters after a holder's name, and who awards them, for ORG:CODE (`MLS(ASCPi)`, `CPT
-    (NHA)`); of what is not in the catalog, made from the name."""
+    """The letters after a holder's name, with the body that awards them, for ORG:CODE
+    (`MLS(ASCPi)`, `CPT (NHA)`); made from the name if the catalog does not have it."""
     try:
         return catalog.certification(name).letters_with_body
     except NameNotKnown:
@@ -288,7 +288,7 @@ def condition_in_words(entry: ConditionMet, catalog: Catalog) -> str:
 
 
 def phrase_of(condition: str, catalog: Catalog) -> str:
-    """What a condition is called, by its id; the id where the catalog does not have it."""
+    """The phrase for a condition by its id; the id if the catalog does not have it."""
     known = catalog.conditions_by_id.get(condition)
     return known.phrase if known else condition
 
@@ -306,7 +306,7 @@ def _within(text: str, within: Duration | None) -> str:
 
 
 def looked(gap: Gap) -> str:
-    """`looked at the board's pages, 25 November 2026`; empty where that was not written down."""
+    """`looked at the board's pages, 25 November 2026`; empty if that was not recorded."""
     if gap.looked is None:
         return ""
     on = gap.looked.on
@@ -314,5 +314,5 @@ def looked(gap: Gap) -> str:
 
 
 def not_found(gap: Gap) -> str:
-    """`not found`, with where it was looked for, and when, as far as that is known."""
+    """`not found`, with where and when somebody looked, if that is known."""
     return f"not found ({where})" if (where := looked(gap)) else "not found"

@@ -1,4 +1,4 @@
-"""Which routes are open to one person: every route of every active certification, judged."""
+"""Which routes are open to a person: every route of every active certification, judged."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ from certtui.catalog.records.vocabulary import Role
 from certtui.person.profile import Profile
 
 FIRST_ASKED = ("role", "education", "field", "degree-country", "credential", "experience")
-"""Questions that tell which routes are near, in the order in which they are asked."""
+"""The questions that show which roles are near, in the order in which they are asked."""
 
 
 class Paths(msgspec.Struct, frozen=True, dict=True):
@@ -63,7 +63,7 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
     state: StateChoice | None = None
 
     def of(self, standing: RouteStanding) -> tuple[Judgement, ...]:
-        """The routes of one standing."""
+        """The routes with one standing."""
         return tuple(entry for entry in self.judgements if entry.standing == standing)
 
     def for_role(self, role: str) -> tuple[Judgement, ...]:
@@ -71,8 +71,8 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         return tuple(entry for entry in self.judgements if entry.role == role)
 
     def state_line(self, catalog: Catalog) -> str:
-        """What the state chosen asks for the roles near, and what one holds that counts there;
-        empty where there is no record of its law."""
+        """What the chosen state requires for the near roles, and which of the person's
+        credentials count there; empty if there is no record of its law."""
         place = self.state.place if self.state else None
         if place is None:
             return ""
@@ -85,7 +85,7 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def other_roles(self) -> tuple[str, ...]:
-        """Ids of the roles that are not near, those with an open route first."""
+        """Ids of the other roles, those with an open route first."""
         roles = dict.fromkeys(entry.role for entry in self.judgements)
         opened = {e.role for e in self.of("open") if not (e.is_for_anyone or e.abroad)}
         far = [role for role in self.all_roles if role in roles and role not in self.near_roles]
@@ -93,12 +93,12 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def next(self) -> tuple[tuple[str, int], ...]:
-        """The questions that decide most routes, each with how many of them it decides.
+        """The questions that decide most routes, each with the number of routes.
 
-        Counted among the routes that could still open to the roles near the person (all roles,
-        where nothing was said that tells which are near), abroad only where there are none at home;
-        among those through something that few have, only where no other waits for an answer. Of
-        equals, what tells which routes are near, then the one asked first.
+        Counted are routes to near roles that could still open (to all roles if nothing said so far
+        shows which are near). Routes abroad count only if there are none at home, and routes that
+        few people can take only if no other waits for an answer. Of equal questions, those that
+        show which roles are near come first, then in the order of asking.
         """
         roles = self.near_roles or tuple(dict.fromkeys(entry.role for entry in self.judgements))
         goals = [entry for entry in self.judgements if entry.role in roles and not entry.owned]
@@ -113,8 +113,8 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
 def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     """Judge every route for a person.
 
-    Raises NameNotKnown for a role, credential or state that is not known, RequestError for a
-    number that cannot be, or for what cannot be beside what else was said.
+    Raises NameNotKnown for an unknown role, credential or state; RequestError for an impossible
+    number, or for answers that contradict each other.
     """
     refuse_contradictions(profile, today)
     person = _on_day(resolved(profile, catalog), today)
@@ -131,7 +131,7 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
 
 
 def _on_day(person: Profile, today: date) -> Profile:
-    """The same with what has a last day in force until then, whenever it was said."""
+    """The profile as of a day: a credential with a last day in force is current until then."""
     credentials = (
         replace(held, current=held.expired.earliest > today) if held.expired else held
         for held in person.credentials
@@ -142,7 +142,7 @@ def _on_day(person: Profile, today: date) -> Profile:
 def _judged(
     catalog: Catalog, person: Profile, today: date, state: StateChoice | None
 ) -> Iterator[Judgement]:
-    """Every route of every certification that is awarded today."""
+    """Every route of every active certification."""
     owned = {
         name: entry.since
         for entry in person.credentials
@@ -178,7 +178,7 @@ def _judged(
 def _leads_to_held(
     held: CertificationEntry, owned: Collection[str], catalog: Catalog
 ) -> Iterator[Finding]:
-    """That a qualification is needed for nothing but what the person holds already."""
+    """A finding if a qualification leads to nothing but what the person already holds."""
     ahead = held.certification.leads_to
     if held.certification.level == "qualification" and ahead and all(id_ in owned for id_ in ahead):
         names = wording.with_and([wording.letters(id_, catalog) for id_ in ahead])
@@ -188,8 +188,8 @@ def _leads_to_held(
 def _counts_in(
     state: StateChoice | None, held: CertificationEntry, catalog: Catalog, taken: When | None
 ) -> Fact | None:
-    """Whether a certification, held since a day, counts in the state chosen; None where no license
-    asks for one."""
+    """Whether a certification held since a day counts in the chosen state; None if no license
+    requires one."""
     if state is None or state.place is None:
         return None
     counts = certification_place(state.place, held, taken=taken)
@@ -198,7 +198,7 @@ def _counts_in(
 
 
 def _only_for(state: StateChoice | None, held: CertificationEntry, counts: Fact | None) -> str:
-    """The license that a certification counts for, where the state has another for its role."""
+    """The license title that a certification counts for, if the state has another for its role."""
     titles = titles_of(counts)
     accepts = state.place.accepts if state and state.place and titles else ()
     others = {entry.title for entry in accepts if held.certification.role in entry.roles}
@@ -206,7 +206,7 @@ def _only_for(state: StateChoice | None, held: CertificationEntry, counts: Fact 
 
 
 def _is_rare(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> bool:
-    """Whether a criterion asks for what few have, and the person did not say that they do."""
+    """Whether a criterion requires something that few people have and this person did not claim."""
     if isinstance(criterion, AnyOf):
         options = [
             option
@@ -223,7 +223,7 @@ def _is_rare(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> bool
 
 
 def _rare_credentials(catalog: Catalog) -> frozenset[str]:
-    """Ids of the certifications that only those can earn who have something that few have."""
+    """Ids of the certifications that can be earned only by those with something few people have."""
     found = set()
     for held in catalog.certifications:
         routes = [route for route in held.certification.routes if not route.unread]
@@ -233,8 +233,8 @@ def _rare_credentials(catalog: Catalog) -> frozenset[str]:
 
 
 def _builds_on(catalog: Catalog, person: Profile, route: Route) -> bool:
-    """Whether a route asks for a credential, a military course or something that few have, and the
-    person has it."""
+    """Whether a route requires a credential, military course or rare condition that the person
+    has."""
     had = [catalog.certification(e.certification) for e in person.credentials if e.current]
     courses = {entry.course for entry in person.military}
 
@@ -255,7 +255,7 @@ def _builds_on(catalog: Catalog, person: Profile, route: Route) -> bool:
 def _order(
     entry: Judgement, roles: tuple[str, ...], known: Mapping[str, Role]
 ) -> tuple[object, ...]:
-    """Near roles first, and in a role open, possible, near; of equals, the likelier route."""
+    """The sort key: near roles first, then open, possible, near, then the likelier route."""
     role = roles.index(entry.role) if entry.role in roles else len(roles)
     asked = months_asked(entry.route.criteria, known)
     return role, entry.owned, STANDINGS.index(entry.standing), entry.rank, asked

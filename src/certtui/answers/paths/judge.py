@@ -1,8 +1,8 @@
-"""A typed criterion judged for one person: met, missing, or unknown.
+"""Judges a criterion for one person: met, missing, or unknown.
 
-What the person did not say is unknown, not false: it is asked. What a rule adds beyond
-questions (the kind of laboratory, a neighboring field of study) is handed on as something to
-confirm, and does not change the verdict.
+What the person did not say is unknown, not false: it becomes a question. What a rule adds that no
+question covers (the kind of laboratory, a neighboring field of study) becomes something to confirm,
+and does not change the verdict.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Judge(Case, frozen=True):
     """Judges criteria of one organization for one person on one day."""
 
     def judge(self, criterion: Criterion) -> tuple[Finding, ...]:
-        """What came of a criterion; alternatives that belong together give several findings."""
+        """The findings for a criterion; several for a group of criteria."""
         if isinstance(criterion, AnyOf):
             return self._any_of(criterion)
         if isinstance(criterion, AllOf):
@@ -66,10 +66,11 @@ class Judge(Case, frozen=True):
         )
 
     def _any_of(self, criterion: AnyOf) -> tuple[Finding, ...]:
-        """The option with the fewest gaps; of equals, the first. The others are named.
+        """The findings of the option with the fewest gaps, the first of equals; the text names the
+        other options.
 
-        Of options that wait for answers, the one of which most is met already goes first, and one
-        that few have is asked about last.
+        Among options that wait for answers, the one of which most is already met comes first, and
+        one that few people have comes last.
         """
         judged = [self.judge(option) for option in criterion.options]
 
@@ -188,7 +189,8 @@ def _condition(case: Case, rule: ConditionMet) -> Finding:
 
 
 def _answer(case: Case, condition: Condition, rule: ConditionMet) -> bool | float | str | None:
-    """What was answered, or follows from what else was said."""
+    """The answer to a condition: as given, or as it follows from other answers; None if there is
+    none."""
     profile = case.profile
     if condition.id in profile.answers:
         return profile.answers[condition.id]

@@ -1,4 +1,4 @@
-"""The roles next to a person: those that their credentials, work, training and degree lead to."""
+"""The roles near a person: those that their credentials, work, training and degree lead to."""
 
 from __future__ import annotations
 
@@ -14,26 +14,27 @@ from certtui.catalog.records.criteria import Military
 from certtui.person.profile import Profile
 
 MOST_NEAR_ROLES = 2
-"""How many roles are called near a person, where they named none."""
+"""How many roles count as near, if the person named none."""
 
 _LEVELS = {**wording.EDUCATION_RANK, "doctorate": wording.EDUCATION_RANK["master"]}
-"""Levels of schooling, lowest first; to a doctor a master's work is no further than a doctor's."""
+"""Levels of schooling, lowest first. With a doctorate, master's-level work is as near as
+doctoral work."""
 
 # How near a role is; what holds of one is added up.
 _NEXT_UP = 200
-"""A credential that is held leads up to it."""
+"""A credential held leads up to it."""
 _PART = 50
-"""It takes in the work of that credential."""
+"""It includes the work of a credential held."""
 _NEXT_TO = 120
-"""It is of the same level as a credential that is held, and stands open through that."""
+"""It has the level of a credential held, and is open through it."""
 _OWN = 100
-"""It is one's own work or training."""
+"""It is the person's own work or training."""
 _HAD = 80
-"""A credential of it is held, or any military training leads to it."""
+"""The person has a credential of it, or any military training leads to it."""
 _FIELD, _LEVEL = 10, 3
-"""It is in one's own field, and how much less that counts for each level of schooling between."""
+"""It is in the person's field, and how much each level of schooling between takes off."""
 _LEAST = 4
-"""What makes a role a near one."""
+"""The lowest score of a near role."""
 
 
 def find_near_roles(
@@ -81,9 +82,9 @@ def _own_roles(catalog: Catalog, person: Profile, judged: tuple[Judgement, ...])
 
 
 def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
-    """How near the roles of a person's field are, by the schooling that each takes.
+    """Scores of the roles in the person's field of work, by the schooling that each takes.
 
-    Where none was said, the person's is what their credentials and training take.
+    Without schooling of their own, the person has what their credentials and training require.
     """
     fields = {catalog.roles[role].field for role in own if role in catalog.roles}
     studies = StudyFields.of(catalog.vocabulary.studies)
@@ -107,7 +108,7 @@ def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
 
 
 def _step(catalog: Catalog, judgement: Judgement, held: set[str]) -> int:
-    """How near a route brings its role by what it builds on; a step down does not."""
+    """The score of a role by what a route to it builds on; a step down scores nothing."""
     role = catalog.roles.get(judgement.role)
     if role is None or role.mixed or judgement.standing not in ("open", "possible", "near"):
         return 0

@@ -20,15 +20,15 @@ class Step(msgspec.Struct, frozen=True):
 
     held: CertificationEntry
     routes: tuple[Route, ...] = ()
-    """The routes by which the step before counts toward this one; empty at the root, and where
-    only the organization's word says so."""
+    """The routes by which the step before counts toward this one; empty at the root, and if only
+    the organization says that it leads on."""
     steps: tuple[Step, ...] = ()
 
 
 def credential_steps(
     catalog: Catalog, holds: tuple[str, ...], depth: int = DEPTH
 ) -> tuple[Step, ...]:
-    """A tree for each credential held; none is opened twice, so there is no circle.
+    """A tree for each credential held; each credential is expanded once, so there is no cycle.
 
     Raises NameNotKnown for a credential that the catalog does not have.
     """
@@ -51,7 +51,8 @@ _Links = dict[str, list[tuple[CertificationEntry, tuple[Route, ...]]]]
 def _grow(
     held: CertificationEntry, routes: tuple[Route, ...], links: _Links, opened: set[str], depth: int
 ) -> Step:
-    """A step with everything beneath it; what is new on its level is opened here, not deeper."""
+    """A step with everything below it. A credential new at this level is expanded here, not
+    deeper down."""
     onward = links.get(held.id, []) if depth else []
     fresh = {child.id for child, _ in onward} - opened
     opened |= fresh

@@ -1,4 +1,4 @@
-"""A profile checked against the catalog: ids for names, answers in the kinds that are wanted."""
+"""A profile checked against the catalog: names replaced by ids, answers in the right type."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ HOUR_SUBJECTS = (
     "biology", "chemistry", "science", "laboratory-science", "any", "microbiology",
     "organic-chemistry", "biochemistry",
 )  # fmt: skip
-"""What semester hours may be said of; the last three answer conditions alone."""
+"""The subjects of semester hours; the last three only answer conditions."""
 
 
 def resolved(profile: Profile, catalog: Catalog) -> Profile:
-    """The same with ids for names, in one spelling.
+    """The profile with ids in place of names, in one spelling.
 
     Raises NameNotKnown for a role, credential, course, condition, state or country that the catalog
-    does not have, RequestError for a number or a date that cannot be.
+    does not have; RequestError for an impossible number or date.
     """
     _check(profile)
     if profile.state:
@@ -72,7 +72,7 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
 
 
 def refuse_contradictions(profile: Profile, today: date) -> None:
-    """Raises RequestError where two things were said that cannot both be."""
+    """Raise RequestError if two answers contradict each other."""
     for kind in profile.none:
         if profile.has(kind):
             raise RequestError(
@@ -87,7 +87,7 @@ def refuse_contradictions(profile: Profile, today: date) -> None:
 
 
 def _each(entries: tuple[Any, ...], **readers: Callable[[Any], object]) -> tuple[Any, ...]:
-    """Entries of a list, each with some of its fields as a function reads them."""
+    """The entries of a list, with some of their fields passed through a function."""
     return tuple(
         replace(entry, **{key: read(getattr(entry, key)) for key, read in readers.items()})
         for entry in entries
@@ -95,7 +95,7 @@ def _each(entries: tuple[Any, ...], **readers: Callable[[Any], object]) -> tuple
 
 
 def _check(profile: Profile) -> None:
-    """Raises RequestError for a number or year that cannot be."""
+    """Raise RequestError for an impossible number or year."""
     for subject, hours in profile.hours.items():
         _within(f"Semester hours of {subject}", hours, MOST_HOURS)
     for work in profile.experience:
@@ -115,12 +115,12 @@ def _check(profile: Profile) -> None:
 
 
 def _most_years(start: When, end: When) -> float:
-    """How many years may lie between two dates, as exactly as they were said."""
+    """The greatest number of years between two dates that may be inexact."""
     return ((end.latest - start.earliest).days + 31) / 365
 
 
 def _studied_in(degree: ForeignDegree, catalog: Catalog) -> ForeignDegree:
-    """The same with the code of its country, which need not be one that the catalog knows."""
+    """The foreign degree with the code of its country, which the catalog need not have."""
     if len(degree.country) == 2:
         return degree
     try:
@@ -148,7 +148,7 @@ def _within(what: str, value: float | None, most: int) -> None:
 
 
 def hour_subject(name: str) -> str:
-    """What semester hours are in, under its own name ("bio"). Raises NameNotKnown."""
+    """The subject of semester hours by any of its names ("bio"). Raises NameNotKnown."""
     wanted = name.casefold().strip().replace(" ", "-")
     wanted = {"college": "any", "bio": "biology", "chem": "chemistry"}.get(wanted, wanted)
     if wanted not in HOUR_SUBJECTS:
@@ -157,7 +157,7 @@ def hour_subject(name: str) -> str:
 
 
 def _answers(catalog: Catalog, given: dict[str, Answer]) -> Iterator[tuple[str, Answer]]:
-    """Each answer in the kind that its condition wants."""
+    """Each answer in the type that its condition requires."""
     for name, value in given.items():
         condition = catalog.conditions_by_id.get(name.casefold())
         if condition is None:
@@ -166,7 +166,7 @@ def _answers(catalog: Catalog, given: dict[str, Answer]) -> Iterator[tuple[str, 
 
 
 def read_answer(kind: str, value: Answer, question: str) -> Answer:
-    """An answer as the kind of question wants it, typed or not. Raises RequestError."""
+    """An answer in the type that a question requires, from text or a value. Raises RequestError."""
     text = value.strip().casefold() if isinstance(value, str) else value
     if kind != "number" and (text in _NO or text is False):
         return False
@@ -207,9 +207,9 @@ def read_when(text: str) -> When:
 
 
 def _text(value: str | None) -> str | None:
-    """Cleaned; nothing but blanks is not said."""
+    """The text cleaned; None if it is blank."""
     return (clean(value) or None) if value is not None else None
 
 
 SCHOOLING = {**wording.EDUCATION, "none": "no diploma"}
-"""Levels of schooling as what a person has."""
+"""Levels of schooling, in the words for what a person has."""

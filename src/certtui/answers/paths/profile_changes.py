@@ -1,7 +1,7 @@
-"""What an answer changes in a profile: it is added, changed or taken back.
+"""What an answer changes in a profile: it adds, changes or removes something.
 
-Schooling, programs, work, military courses and credentials are lists, of which an entry is changed
-or taken back by its place. Everything else is one value.
+Schooling, programs, work, military courses and credentials are lists, whose entries are changed or
+removed by their index. Everything else is a single value.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from certtui.person.profile import (
 
 _NONE = {"none", "no", "0", "never"}
 _LISTS = {"education": "education", **LISTS}
-"""What a question is about -> the list of the profile that it fills."""
+"""The subject of a question -> the field of the profile that it fills."""
 _FILLED = {
     "field": ("field",), "education-finished": ("finished",),
     "program-accreditor": ("accreditor",), "program-finished": ("finished",),
@@ -38,20 +38,20 @@ _FILLED = {
     "military-course": ("course",), "military-finished": ("finished",),
     "credential-since": ("since",), "credential-expired": ("expired",),
 }  # fmt: skip
-"""What a question about an entry fills, and what is emptied before it is answered again."""
+"""The fields that a question about an entry fills; they are cleared before it is answered again."""
 
 
 def list_of(id_: str) -> str:
-    """The list of the profile that a question is about; empty for a value of its own."""
+    """The list of the profile that a question is about; empty if it is about a single value."""
     subject = re.split("[-:]", id_)[0]
     return _LISTS.get("education" if subject == "field" else subject, "")
 
 
 def changed(catalog: Catalog, profile: Profile, id_: str, typed: str, place: int) -> Profile:
-    """The profile with an answer about one entry of a list: what stood there before goes.
+    """The profile with a new answer about one entry of a list.
 
-    The question that begins an entry ("In which work?") replaces the whole of it, but for
-    schooling, whose field and date stay. Raises as `answered` does.
+    The question that starts an entry ("In which work?") replaces the whole entry, except for
+    schooling, which keeps its field and date. Raises as `answered` does.
     """
     kind = list_of(id_)
     entries: tuple[Any, ...] = getattr(profile, kind)
@@ -63,7 +63,7 @@ def changed(catalog: Catalog, profile: Profile, id_: str, typed: str, place: int
 
 
 def taken_back(profile: Profile, id_: str, place: int) -> Profile:
-    """The profile without one entry of a list, or without what a question asks of it."""
+    """The profile without one entry of a list, or without one answer about it."""
     kind = list_of(id_)
     entries: tuple[Any, ...] = getattr(profile, kind)
     kept = () if id_ in _LISTS else _without(entries[place : place + 1], id_)
@@ -71,7 +71,7 @@ def taken_back(profile: Profile, id_: str, place: int) -> Profile:
 
 
 def _without(entries: tuple[Any, ...], id_: str) -> tuple[Any, ...]:
-    """An entry without what a question asks of it; nothing where it asks for the whole."""
+    """An entry without one answer about it; nothing if the question is about the whole entry."""
     if id_ == "education":
         return tuple(replace(entry, level=None) for entry in entries)
     name = id_.partition(":")[0]
@@ -82,7 +82,7 @@ def _without(entries: tuple[Any, ...], id_: str) -> tuple[Any, ...]:
 
 
 def answered(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Profile:
-    """The profile with an answer as it was typed or picked.
+    """The profile with an answer, as it was typed or picked.
 
     Raises RequestError or NameNotKnown, with what was expected.
     """
@@ -103,7 +103,7 @@ def answered(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Profil
 
 
 def forgotten(profile: Profile, id_: str) -> Profile:
-    """The profile without what a question asks: the answer is taken back."""
+    """The profile without the answer to a question."""
     if id_ in profile.answers:
         kept = {key: value for key, value in profile.answers.items() if key != id_}
         return replace(profile, answers=kept)
@@ -122,7 +122,7 @@ def forgotten(profile: Profile, id_: str) -> Profile:
 
 
 def _begun(profile: Profile, kind: str, text: str) -> Profile:
-    """One more entry of a list, or that there is none of its kind: the one takes back the other."""
+    """The profile with one more entry in a list, or with "none" for it; each undoes the other."""
     none = tuple(name for name in profile.none if name != kind)
     if text.casefold() in _NONE:
         return replace(profile, none=(*none, kind), **{_LISTS[kind]: ()})
@@ -131,7 +131,7 @@ def _begun(profile: Profile, kind: str, text: str) -> Profile:
 
 
 def _education(profile: Profile, _: str, text: str) -> Profile:
-    """One more degree, or the level of one of which something else was said first."""
+    """One more degree, or the level of a degree about which something else was said first."""
     said = profile_text.read_schooling(text)
     begun = next((entry for entry in profile.education if entry.level is None), None)
     if begun is None:
@@ -140,7 +140,7 @@ def _education(profile: Profile, _: str, text: str) -> Profile:
 
 
 def _of_degree(profile: Profile, **changes: object) -> Profile:
-    """The answer goes to the highest schooling."""
+    """Change the highest degree."""
     rank = wording.EDUCATION_RANK
     old = max(profile.education, key=lambda entry: rank[entry.level or "none"], default=None)
     if old is None:
@@ -151,7 +151,7 @@ def _of_degree(profile: Profile, **changes: object) -> Profile:
 def _each(
     profile: Profile, kind: str, is_meant: Callable[[Any], bool], **changes: object
 ) -> Profile:
-    """The answer goes to the entries of a list that are meant."""
+    """Change the entries of a list that `is_meant` selects."""
     entries = tuple(
         replace(entry, **changes) if is_meant(entry) else entry for entry in getattr(profile, kind)
     )
@@ -161,7 +161,8 @@ def _each(
 def _of_role(
     profile: Profile, kind: str, role: str, lacks: Callable[[Any], bool], **changes: object
 ) -> Profile:
-    """The answer goes to the entries of a role of which it was not said, or too coarsely."""
+    """Change the entries of a role that `lacks` selects: without an answer, or with one that is
+    too vague."""
     return _each(profile, kind, lambda entry: entry.role == role and lacks(entry), **changes)
 
 
@@ -234,7 +235,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "military": profile_text.read_service,
     "credential": profile_text.read_credential,
 }
-"""How an entry of a list is read, by the question that begins it."""
+"""The function that reads an entry of a list, by the question that starts it."""
 
 _ANSWERS: dict[str, Callable[[Profile, str, str], Profile]] = {
     "role": lambda p, _, text: replace(p, role=None if text in ("", "none") else text),

@@ -1,8 +1,8 @@
-"""A profile in words: its parts as they are typed, and the whole as it is said back.
+"""A profile in words: parsing its parts as people type them, and describing the whole.
 
-What is typed is fields with a colon between them, the later ones optional:
-`bachelor:biology:2020`, `lab-technician:NAACLS:2021-05`, `lab-scientist:2:2022-2024`. What reads
-them raises RequestError with what was expected.
+Input has fields separated by colons, the later ones optional: `bachelor:biology:2020`,
+`lab-technician:NAACLS:2021-05`, `lab-scientist:2:2022-2024`. The readers raise RequestError with
+what was expected.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def read_schooling(text: str) -> Schooling:
 
 
 def read_student(text: str) -> Schooling:
-    """`LEVEL:FIELD:YYYY-MM`: the day on which it will be finished must be said."""
+    """`LEVEL:FIELD:YYYY-MM`; the month of graduation is required."""
     entry = read_schooling(text)
     if entry.finished is None:
         raise RequestError(f"“{text}”: say when you will finish, as in bachelor:biology:2027-05.")
@@ -77,7 +77,7 @@ def read_student(text: str) -> Schooling:
 
 
 def read_training(text: str) -> Training:
-    """`ROLE[:ACCREDITOR[:YYYY[-MM]]]`; a year may stand in the accreditor's place."""
+    """`ROLE[:ACCREDITOR[:YYYY[-MM]]]`; a year may take the accreditor's place."""
     how = "ROLE:ACCREDITOR:YEAR, such as lab-technician:NAACLS:2021-05"
     role, accreditor, finished = _parts(text, 3, how)
     if re.fullmatch(r"\d{4}(-\d{1,2})?", accreditor) and not finished:
@@ -95,7 +95,7 @@ def read_work(text: str) -> Work:
 
 
 def read_work_amount(text: str, work: Work) -> Work:
-    """How much work it was: `2`, `2 years`, `18 months`, `1560h`, `7.5h/week`."""
+    """The work with its amount: `2`, `2 years`, `18 months`, `1560h`, `7.5h/week`."""
     match = _AMOUNT.fullmatch(text.strip().casefold())
     if match is None:
         raise RequestError(
@@ -114,7 +114,7 @@ def read_work_amount(text: str, work: Work) -> Work:
 
 
 def read_span(text: str) -> tuple[When | None, When | None]:
-    """`2022-2024`, `2022-05..2024-06`, `since 2022`; work that goes on has no end."""
+    """Start and end: `2022-2024`, `2022-05..2024-06`, `since 2022`; no end if the work goes on."""
     typed = text.strip()
     if typed.casefold().startswith("since "):
         return read_when(typed[6:]), None
@@ -129,7 +129,7 @@ def read_span(text: str) -> tuple[When | None, When | None]:
 
 
 def read_credential(text: str) -> CredentialSaid:
-    """`CREDENTIAL[:YYYY-MM-DD]`, held since then; ORG:CODE has a colon of its own."""
+    """`CREDENTIAL[:YYYY-MM-DD]`, held since that day; ORG:CODE has a colon of its own."""
     name, since = _dated(text)
     return CredentialSaid(name, since)
 
@@ -141,7 +141,7 @@ def read_expired(text: str) -> CredentialSaid:
 
 
 def read_service(text: str) -> Service:
-    """`COURSE[:YYYY[-MM]]`; empty or `yes`: which course was not said."""
+    """`COURSE[:YYYY[-MM]]`; empty or `yes` if the course was not named."""
     course, finished = _parts(text, 2, "COURSE:YEAR, such as medical-laboratory:2020")
     return Service(None if course in ("", "yes") else course, _when(finished))
 
@@ -251,7 +251,7 @@ def answer_text(given: Answer) -> str:
 
 
 def work_amount(work: Work) -> str:
-    """`2 years`, `3,000 hours`, `16 hours a week`; empty where nothing was said of it."""
+    """`2 years`, `3,000 hours`, `16 hours a week`; empty if it was not said."""
     if work.years is not None:
         return f"{work.years:g} year{'' if work.years == 1 else 's'}"
     if work.hours is not None:
@@ -260,13 +260,13 @@ def work_amount(work: Work) -> str:
 
 
 def work_span(work: Work) -> str:
-    """`2022 to 2024-05`, `since 2022`; empty where it was not said."""
+    """`2022 to 2024-05`, `since 2022`; empty if it was not said."""
     if work.start is None:
         return ""
     return f"{work.start} to {work.end}" if work.end else f"since {work.start}"
 
 
 def course_called(catalog: Catalog, service: Service) -> str:
-    """The name of a military course; empty where none was said, or one that no route names."""
+    """The name of a military course; empty if none was named, or one that no route names."""
     known = catalog.courses.get(service.course or "")
     return known.name if known else service.course or ""

@@ -1,8 +1,8 @@
-"""The questions of the interview: what is asked, in which order, and how it is answered.
+"""The questions of the interview: what to ask, in which order, and how to answer.
 
-A question has an id. Those of the vocabulary (conditions.toml) go by the condition's; the others
+Every question has an id. A condition of the vocabulary (conditions.toml) is its own id; the others
 are made here: `education`, `program`, `experience-when:lab-scientist`. An answered question is
-never asked again; a finer one may take its place (the month, after the year).
+never asked again; a more exact one may follow (the month, after the year).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ QuestionKind = Literal["choice", "yes-no", "number", "date", "text"]
 
 
 class AnswerChoice(msgspec.Struct, frozen=True):
-    """One of the answers that can be picked."""
+    """One of the answers to pick from."""
 
     value: str
     title: str
@@ -36,19 +36,19 @@ class ProfileQuestion(msgspec.Struct, frozen=True):
     text: str
     kind: QuestionKind
     option: str
-    """How it is answered on the command line."""
+    """The option that answers it on the command line."""
     choices: tuple[AnswerChoice, ...] = ()
     explanation: str = ""
-    """A word more, or how to write the answer."""
+    """A further explanation, or how to write the answer."""
 
 
 def first_unanswered(
     profile: Profile, answer: Paths, wanted: Judgement | None, skipped: Iterable[str]
 ) -> str:
-    """The question to ask now; empty when there is none left.
+    """Id of the question to ask now; empty if none is left.
 
-    What one route waits for goes before, where that was asked for; else what tells which routes
-    are near, then what decides most routes.
+    The questions of `wanted`, if there is such a route, come first; then those that show which
+    roles are near; then those that decide most routes.
     """
     passed = set(skipped)
     if wanted is not None:
@@ -63,7 +63,8 @@ def first_unanswered(
 
 
 def first_of_all(profile: Profile, passed: Collection[str] = ()) -> str:
-    """What is asked first, since it tells which routes are near; empty where all of it was said."""
+    """Id of the next question that shows which roles are near; empty if all of them are
+    answered."""
     levels = {entry.level for entry in profile.education}
     is_degree = bool(levels & _WITH_A_FIELD)
     is_open = {
@@ -82,7 +83,7 @@ _WITH_A_FIELD = {"associate", "bachelor", "master", "doctorate"}
 
 
 def question(catalog: Catalog, id_: str) -> ProfileQuestion:
-    """The question of an id, in words."""
+    """A question by its id."""
     condition = catalog.conditions_by_id.get(id_)
     if condition is not None:
         sign = {"yes-no": "yes|no", "number": "N", "date": "YEAR|no"}[condition.kind]
@@ -107,7 +108,7 @@ def question(catalog: Catalog, id_: str) -> ProfileQuestion:
 
 
 def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
-    """What can be picked: the ids of the catalog by their names, and what is none of them."""
+    """The answers to pick from: ids of the catalog by name, and an answer for none of them."""
     if name in _NO_ROLE:
         yield AnswerChoice("none", _NO_ROLE[name])
         yield from (AnswerChoice(role.id, role.name) for role in catalog.roles.values())
@@ -129,7 +130,7 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
 
 
 _NO_ROLE = {"role": "Not sure", "program": "None", "experience": "None of these"}
-"""What else than a role can be picked, by the question."""
+"""The title of the answer for no role, by question."""
 
 _DATE, _MONTH = "A year, or a month as 2022-05.", "As 2021-05."
 _END = "A year, or a month as 2022-05; while you study, the one to come."
@@ -188,5 +189,5 @@ _FORMS: dict[str, tuple[QuestionKind, str, str, str]] = {
         for subject, words in wording.SUBJECTS.items()
     },
 }  # fmt: skip
-"""Every question but those of the vocabulary: its kind, its words, how it is answered on the
-command line, and a word more."""
+"""Every question except conditions: its kind, its text, the option that answers it on the
+command line, and an explanation."""

@@ -1,4 +1,4 @@
-"""Degrees, semester hours and training programs that a rule asks, judged for one person."""
+"""Judges degrees, semester hours and training programs for one person."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from certtui.catalog.records.vocabulary import Study
 from certtui.person.profile import Schooling, Training
 
 DEGREE_HOURS = {"associate": 60, "bachelor": 120, "master": 120, "doctorate": 120}
-"""Semester hours that a US degree holds at least, by the accreditors' standards for degrees (60
-and 120); the rules themselves name 60 hours as what stands for an associate degree."""
+"""Semester hours of a US degree at least, by the accreditors' standards for degrees (60 and
+120); the rules themselves give 60 hours as equivalent to an associate degree."""
 
 MOST_FIELDS_NAMED = 2
-"""How many fields of study are named before the rest is cut short."""
+"""Fields of study that are named before a list is cut short."""
 
 _DEGREES = re.compile(r"\b(?:bachelor|master|associate)s? of (?:applied )?(?:science|arts)\b")
 
@@ -41,7 +41,7 @@ def education(case: Case, rule: Education) -> tuple[Finding, ...]:
 
 
 def _degree(case: Case, rule: Education) -> str:
-    """The schooling asked; a long list of fields is cut short."""
+    """The schooling required, in words; a long list of fields is cut short."""
     if len(rule.fields) <= MOST_FIELDS_NAMED:
         return wording.criterion(rule, case.catalog)
     few = msgspec.structs.replace(rule, fields=(*rule.fields[:MOST_FIELDS_NAMED], "the like"))
@@ -73,7 +73,7 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
 
 
 def _field(case: Case, rule: Education, has: Schooling) -> str:
-    """`ask`, `no`, what to confirm, or nothing where the field is one that counts."""
+    """`ask`, `no`, what to confirm, or empty if the field counts."""
     studies = StudyFields.of(case.catalog.vocabulary.studies)
     rank, known = wording.EDUCATION_RANK, case.catalog.roles
     taught = [
@@ -93,7 +93,7 @@ def _field(case: Case, rule: Education, has: Schooling) -> str:
 
 
 def _evaluation(case: Case) -> tuple[Finding, ...]:
-    """What a degree from another country asks for beside."""
+    """What else is required for a degree from another country."""
     degree = case.profile.foreign_degree
     if degree is None or degree.country.upper() == case.country.upper():
         return ()
@@ -173,11 +173,11 @@ def _training(case: Case, rule: Program, words: str, has: Training) -> Finding:
 
 
 class StudyFields:
-    """The fields of study that a catalog knows, found in what people type.
+    """The fields of study in a catalog, recognized in what people type.
 
-    Only what the catalog says is decided: plain equivalences (medical technology is medical
-    laboratory science, biology is a science) and what is plainly another field. A neighboring
-    field ("microbiology" where biology is asked) is left to the organization: the answer is
+    Only what the catalog says is decided: equivalent names (medical technology is medical
+    laboratory science), sciences, and what is plainly another field. A neighboring field
+    ("microbiology" if biology is required) is for the organization to decide: the answer is
     "unknown", never a guess.
     """
 
@@ -189,7 +189,7 @@ class StudyFields:
     @staticmethod
     @lru_cache(maxsize=2)
     def of(studies: tuple[Study, ...]) -> StudyFields:
-        """Those of a catalog, made once."""
+        """The fields of a catalog, made once."""
         return StudyFields(studies)
 
     def is_science(self, typed: str) -> bool:
@@ -197,7 +197,7 @@ class StudyFields:
         return any(study.is_science for study in self._in(typed))
 
     def doubt(self, typed: str) -> str:
-        """That a typed text names no field that is known, with the nearest one; else empty."""
+        """A warning if a text names no known field, with the nearest one; otherwise empty."""
         if not typed.strip() or self._in(typed):
             return ""
         near = did_you_mean(typed.casefold(), self._named)
@@ -205,7 +205,7 @@ class StudyFields:
         return f"“{typed}” is not known as a field of study{rest}"
 
     def matches(self, typed: str, wanted: tuple[str, ...]) -> Literal["yes", "no", "unknown"]:
-        """Whether a typed field of study is one of the fields a rule names."""
+        """Whether a typed field of study is one of those that a rule names."""
         names = {field.casefold() for field in wanted}
         if typed.casefold().strip() in names:
             return "yes"
@@ -221,7 +221,7 @@ class StudyFields:
         return "no" if has and (apart or not science) else "unknown"
 
     def _in(self, typed: str) -> frozenset[Study]:
-        """The fields that a typed text names; "of Science" in a degree's name is none."""
+        """The fields that a text names; "of Science" in the name of a degree is none."""
         subject = _DEGREES.sub("", typed.casefold())
         found = self._phrases.findall(subject) if self._phrases else ()
         return frozenset(self._named[phrase] for phrase in found)
