@@ -53,7 +53,7 @@ def search_command(
     )
     if format_ != "json":
         _comment(answer)
-    if format_ == "json" or answer.hits:
+    if format_ == "json" or answer.hits or answer.not_found:
         everything = full or limit is not None
         options.write_answer(SearchOutput(catalog, options.today(), answer, everything), format_)
     return Exit.DONE if answer.hits else Exit.NO

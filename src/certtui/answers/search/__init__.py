@@ -12,11 +12,12 @@ rule stands where, in the order of a query's way:
     match, nearness, rank                    which documents match, and what a match is worth
     subjects                                 what a document is about: the work, the place
     confidence                               whether the best is an answer
+    gaps                                     what is asked for that was looked for and not found
     comparison_hit                           when a comparison comes first, of whom and of what
     index, results                           the search as a whole; what it finds in and gives
 """
 
 from certtui.answers.search.index import SearchIndex
-from certtui.answers.search.results import Hit, HitKind, Mark, SearchAnswer
+from certtui.answers.search.results import Hit, HitKind, Mark, NotFound, SearchAnswer
 
-__all__ = ["Hit", "HitKind", "Mark", "SearchAnswer", "SearchIndex"]
+__all__ = ["Hit", "HitKind", "Mark", "NotFound", "SearchAnswer", "SearchIndex"]

@@ -21,6 +21,7 @@ from certtui.answers.search.confidence import (
     is_of_other,
 )
 from certtui.answers.search.documents import searchables
+from certtui.answers.search.gaps import Gaps
 from certtui.answers.search.match import Matcher, Scored
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.overviews import overviews, way_between
@@ -69,6 +70,7 @@ class SearchIndex:
         self._parser = QueryParser(lexicon, self._speller)
         self._matcher = Matcher(self._entries, engine, lexicon, counts, ways)
         self._ranking = Ranking(self._entries, self._matcher, lexicon, counts)
+        self._gaps = Gaps(catalog, lexicon)
 
     def search(
         self,
@@ -93,6 +95,7 @@ class SearchIndex:
             parsed = self._parser.parse(text, typing=typing, correct=correct)
             hits, weak = self._found(text, parsed, narrow, limit, correct)
             not_covered = self._not_covered(parsed, hits)
+            not_found = () if not_covered else self._gaps.asked(parsed, organization)
             nearest, topics = ((), ()) if hits else self._nearest(parsed, text)
         return SearchAnswer(
             query=text,
@@ -100,6 +103,7 @@ class SearchIndex:
             corrections=parsed.corrections,
             weak=bool(not_covered) or weak,
             not_covered=not_covered,
+            not_found=not_found,
             nearest_words=nearest,
             nearest_topics=topics,
         )

@@ -7,10 +7,12 @@ from typing import Literal
 
 import msgspec
 
+from certtui.answers.facts import wording
 from certtui.answers.search.fts import Phrase
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import Term
 from certtui.answers.search.words import words
+from certtui.catalog.records.source import Gap
 
 HitKind = Literal[
     "comparison",
@@ -110,6 +112,23 @@ class Hit(msgspec.Struct, frozen=True):
     """Which of several questions in the query it answers, in the words typed."""
 
 
+class NotFound(msgspec.Struct, frozen=True):
+    """A gap of the catalog that a query asks for."""
+
+    organization: str
+    """Owner id; `states` for what a law asks."""
+    gap: Gap
+    ask: str
+    """Whom to ask."""
+
+    @property
+    def text(self) -> str:
+        """What was looked for, where and when, and whom to ask."""
+        where = wording.looked(self.gap)
+        said = self.gap.topic.rstrip(".") + (f" (last {where})" if where else "")
+        return f"Looked for and not found: {said}. Ask {self.ask}"
+
+
 class SearchAnswer(msgspec.Struct, frozen=True):
     """The answer to one query."""
 
@@ -123,6 +142,8 @@ class SearchAnswer(msgspec.Struct, frozen=True):
     """The best match may not be an answer."""
     not_covered: str = ""
     """What the query is about and the catalog leaves out, and where to look, in a sentence."""
+    not_found: tuple[NotFound, ...] = ()
+    """What it asks for that was looked for and not found."""
     nearest_words: tuple[str, ...] = ()
     """Known words most like the unknown ones, when nothing was found."""
     nearest_topics: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from certtui.answers.search import Hit, SearchAnswer
+from certtui.answers.search import Hit, NotFound, SearchAnswer
 from certtui.output.contract.records import document_of
 
 
@@ -19,6 +19,8 @@ class SearchDocument(Struct, frozen=True):
     """The best match may not be an answer."""
     not_covered: str
     """What the query is about and the catalog leaves out, and where to look; or empty."""
+    not_found: tuple[NotFound, ...]
+    """What it asks for that was looked for and not found, and whom to ask."""
     results: tuple[Hit, ...]
     """Best first."""
 

@@ -43,7 +43,7 @@ class SearchOutput(Output, frozen=True):
         from certtui.output.pages.presenter import Presenter
 
         present, hits = Presenter(self.catalog, self.today), self.answer.hits
-        blocks: list[Block] = []
+        blocks: list[Block] = [Paragraph(found.text) for found in self.answer.not_found]
         for hit in hits[:most]:
             label = _title(hit) + (f", on “{hit.part}”" if hit.part else "")
             said = present.cited(hit.organization, hit.sources, *hit.answer.splitlines())

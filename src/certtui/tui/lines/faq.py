@@ -17,7 +17,7 @@ from certtui.tui.commands import BY_ID, MovedKeys
 from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import SourceTarget
 from certtui.tui.messages import OpenAsked
-from certtui.tui.widgets.line import BLANK, Columns, Line, heading
+from certtui.tui.widgets.line import BLANK, Columns, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style, marked
 
 NAMED_BY_KIND = ("comparison", "overview", "body")
@@ -91,11 +91,14 @@ class FaqLines:
         return "" if hit.kind in NAMED_BY_KIND else self.owner_title(hit.organization)
 
     def results(self, answer: SearchAnswer, limit: int) -> list[Line]:
-        """The results, `limit` of them at most; what to ask instead where there is none."""
+        """The results, `limit` of them at most; what to ask instead where there is none. Above
+        them what was looked for and not found."""
+        gaps = [passage(found.text, "warning") for found in answer.not_found]
+        above = [*gaps, BLANK] if gaps else []
         lines = [self._result(hit) for hit in answer.hits]
         if len(lines) == limit < ALL_HITS:
             lines.append(Line((EMPTY, Words("All results…", "mark")), MORE, MORE))
-        return lines or _nothing(answer)
+        return above + (lines or _nothing(answer))
 
     def _result(self, hit: Hit) -> Line:
         question = marked(hit.question, hit.question_marks)
