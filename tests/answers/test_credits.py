@@ -16,7 +16,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import PointShare
 from certtui.errors import RequestError
 from certtui.output.pages.credits import CreditsOutput
-from certtui.person.activities import Activity, CreditShare
+from certtui.person.activities import Activity
 from tests.holding import plan_for
 from tests.made_up import made_up
 
@@ -121,20 +121,10 @@ def test_some_points_must_come_from_an_accreditor() -> None:
     assert missing_line(plan.credits) == "2 more, of them 2 from P.A.C.E. programs"
 
 
-def test_an_activity_may_say_what_it_is_for_each_credential() -> None:
+def test_an_activity_counts_for_the_credentials_that_it_names_in_the_points_of_the_body() -> None:
     catalog = made_up(one=body('split = [{ area = "safety", points = 1 }],', "hours_each = 2"))
-    shares = (
-        CreditShare(credential="ONE:a", points=3),
-        CreditShare(credential="one:B", points=9, category="law"),
-        CreditShare(credential="one:A", category="safety"),
-    )
-    activity = Activity(title="x", on=date(2026, 3, 1), hours=8, points=7, shares=shares)
-    plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[activity])
-    assert plan.credits is not None
-    (entry,) = plan.credits.entries
-    assert (entry.points, entry.area) == (3, "safety")
-    of_b = Activity(title="x", on=activity.on, points=7, shares=shares[1:2])
-    plain = Activity(title="x", on=activity.on, hours=8, points=7, credentials=("ONE:A",))
+    of_b = Activity(title="x", on=date(2026, 3, 1), points=7, credentials=("one:B",))
+    plain = Activity(title="x", on=of_b.on, hours=8, points=7, credentials=("ONE:A",))
     plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[of_b, plain])
     assert plan.credits is not None
     assert [(entry.activity, entry.points) for entry in plan.credits.entries] == [(plain, 4)]
@@ -431,20 +421,14 @@ def test_what_is_exported_is_read_back(title: str, on: date, points: int | None)
 
 
 @pytest.mark.parametrize(
-    ("typed", "areas"),
+    ("typed", "names"),
     [
-        ("one:A two:B", {"one:A": "", "two:B": ""}),
-        ("one:A; two:B , six:C", {"one:A": "", "two:B": "", "six:C": ""}),
-        ("one:A=blood bank two:B=care", {"one:A": "blood bank", "two:B": "care"}),
-        ("one:A=more a=b:c", {"one:A": "more a=b:c"}),
-        ("my work, one:A", {"one:A": ""}),
-        ("", {}),
+        ("one:A two:B", ("one:A", "two:B")),
+        ("one:A; two:B , six:C", ("one:A", "two:B", "six:C")),
+        ("my work, one:A", ("one:A",)),
+        ("", ()),
     ],
 )
-def test_the_credentials_of_an_activity_are_read_each_with_its_area(
-    typed: str, areas: dict[str, str]
-) -> None:
+def test_the_credentials_of_an_activity_are_read(typed: str, names: tuple[str, ...]) -> None:
     (activity,) = read_csv(f'title,date,points,for\nx,2026-01-01,1,"{typed}"\n').activities
-    assert activity.credentials == tuple(areas)
-    shares = {share.credential: share.category for share in activity.shares}
-    assert shares == {name: area for name, area in areas.items() if area}
+    assert activity.credentials == names

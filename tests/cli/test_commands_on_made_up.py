@@ -194,10 +194,8 @@ NO_UTF8 = "a\udcff\udcfe"
 
 def test_words_are_kept_as_they_can_be_shown(ours: Any, tmp_path: Path) -> None:
     texts = [word for name in ("provider", "note") for word in (f"--{name}", NO_UTF8)]
-    texts += ["--for", f"one:A={NO_UTF8}"]
     assert ours("credits", "add", NO_UTF8, "--points", "1", *texts).status == 0
     (entry,) = ours("credits", "--json").json
-    assert entry["share"][0]["category"] == "a\ufffd\ufffd"
     assert {entry[key] for key in ("title", "provider", "note")} == {"a\ufffd\ufffd"}
     held = ("one:A", "--certified", "2025-01-01", "--number", NO_UTF8)
     assert ours("credentials", "add", *held).status == 0
@@ -228,16 +226,15 @@ def test_an_import_says_what_it_cannot_read(ours: Any, monkeypatch: pytest.Monke
     assert (ran.status, ran.err) == (2, f"{__file__} cannot be read: Input/output error.\n")
 
 
-def test_an_activity_is_kept_with_its_area_and_the_whole_path_of_its_proof(
+def test_an_activity_is_kept_with_the_whole_path_of_its_proof(
     ours: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "x.pdf").touch()
     monkeypatch.chdir(tmp_path)
-    named = ("--for", "one:A", "--for", "one:B=lab", "--proof", "x.pdf")
+    named = ("--for", "one:A", "--for", "one:B", "--proof", "x.pdf")
     ours("credits", "add", "Course", "--points", "1", *named)
     (entry,) = ours("credits", "--json").json
     assert entry["for"] == ["one:A", "one:B"]
-    assert [(share["for"], share["category"]) for share in entry["share"]] == [("one:B", "lab")]
     assert entry["proof"] == str(tmp_path / "x.pdf")
 
 

@@ -16,7 +16,6 @@ from certtui.catalog.cleaning import LONGEST_TEXT
 from certtui.errors import StoreError
 from certtui.person.activities import (
     Activity,
-    CreditShare,
     add_activities,
     change_activity,
     read_activities,
@@ -31,7 +30,6 @@ LOG = EntryFile("credits.toml", "activity", Activity, "# The head.\n")
 PIECES = {
     "plain": '[[activity]]\ntitle = "TITLE"\non = 2026-03-14\n',
     "spaced": '  [[ activity ]]\ntitle = "TITLE"\non = 2026-03-14\nfor = [\n  "a:B",\n]\n',
-    "shares": '[[activity]]\ntitle = "TITLE"\non = 2026-03-14\n\n[[activity.share]]\nfor = "a:B"\n',
     "quoted": '[[activity]]\ntitle = "TITLE"\non = 2026-03-14\nnote = """\n[[activity]]\n"""\n',
 }
 BETWEEN = ["", "\n", "# said\n", "\n# said\n\n"]
@@ -100,27 +98,24 @@ def test_what_certtui_writes_is_read_without_a_parser_of_the_whole() -> None:
         def parse(self, name: str, text: str) -> dict[str, Any]:
             raise AssertionError(name)
 
-    shares = (CreditShare(credential="one:A"), CreditShare(credential="one:B"))
     entries = (
-        Activity(title="one", on=DAY, shares=shares), Activity(title="two", on=DAY, points=1.5),
-    )  # fmt: skip
+        Activity(title="one", on=DAY, credentials=("one:A", "one:B")),
+        Activity(title="two", on=DAY, points=1.5),
+    )
     assert LOG.decode(NoParser(None), LOG.appended("", entries)) == entries
 
 
-def test_an_entry_goes_with_the_tables_inside_it(tmp_path: Path) -> None:
+def test_an_entry_is_changed_and_another_taken_out(tmp_path: Path) -> None:
     store = Store(tmp_path / "kept")
-    share = CreditShare(credential="one:A", points=2.0)
     first, second, _ = add_activities(
-        store,
-        [Activity(title=title, on=DAY, points=1, shares=(share, share)) for title in "abc"],
+        store, [Activity(title=title, on=DAY, points=1) for title in "abc"]
     )
-    change_activity(store, replace(second, shares=(share,), points=None, hours=1.5))
+    change_activity(store, replace(second, points=None, hours=1.5))
     remove_activity(store, first.id)
     kept = read_activities(store)
     assert [(entry.title, entry.points, entry.hours) for entry in kept] == [
         ("b", None, 1.5), ("c", 1, None),
     ]  # fmt: skip
-    assert [entry.shares for entry in kept] == [(share,), (share, share)]
 
 
 ENTRY = '[[activity]]\ntitle = "x"\non = 2026-01-02\n'
@@ -144,8 +139,7 @@ ENTRY = '[[activity]]\ntitle = "x"\non = 2026-01-02\n'
         ('[activity]\ntitle = "x"\n', "line 1: entries are [[activity]], with two brackets."),
         ("activity = [1]\n", "line 1: entries are [[activity]], with two brackets."),
         (f"{ENTRY}[[other]]\n", "line 4: there is no “other” here; entries are [[activity]]."),
-        (f'{ENTRY}[[activity.share]]\nfor = "a"\npoints = "1"\n',
-         "line 6: “points” takes a number from 0 to 10,000."),
+        (f'{ENTRY}[[activity.share]]\nfor = "a"\n', "line 4: there is no key “share”."),
     ],
 )  # fmt: skip
 def test_a_fault_names_its_line_its_key_and_what_belongs_there(

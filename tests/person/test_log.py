@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from certtui.errors import StoreError
 from certtui.person.activities import (
     Activity,
-    CreditShare,
     add_activities,
     change_activity,
     fingerprint,
@@ -73,9 +72,7 @@ def test_whole_numbers_are_written_without_a_point_and_what_is_empty_not_at_all(
     tmp_path: Path,
 ) -> None:
     store = Store(tmp_path / "kept")
-    share = CreditShare(credential="one:A", category="safety")
-    add_activities(store, [replace(COURSE, hours=1.5, shares=(share,), note="")])
+    add_activities(store, [replace(COURSE, hours=1.5, note="")])
     lines = store.text("credits.toml").splitlines()
     assert {"points = 2", "hours = 1.5"} <= set(lines)
     assert not any(line.startswith(("note", "kind")) for line in lines)
-    assert any("safety" in line for line in lines)

@@ -23,7 +23,7 @@ from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import When
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course
 from certtui.errors import RequestError
-from certtui.person.activities import Activity, CreditShare
+from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 from certtui.person.profile import (
     Answer,
@@ -84,7 +84,6 @@ HELD = HeldCredential(
 COURSE = Activity(
     id="a1", title="Course", on=day("2026-03-14"), points=1.5, hours=2, category="safety",
     kind="course", provider="Acme", accreditor="PACE", credentials=("one:A", "one:B"), note="kept",
-    shares=(CreditShare(credential="one:A", category="x"),),
 )  # fmt: skip
 
 
@@ -131,7 +130,7 @@ def test_an_activity_is_asked_for_as_it_is_kept_and_comes_back_the_same(catalog:
     )
     assert renewal_forms.activity_of(catalog, filled, COURSE) == COURSE
     fewer = renewal_forms.activity_of(catalog, filled | {"for": "one:B"}, COURSE)
-    assert (fewer.credentials, fewer.shares) == (("one:B",), ())
+    assert fewer.credentials == ("one:B",)
     empty = {box.id: box.value for box in renewal_forms.activity_boxes(None, TODAY)}
     assert empty == NO_ACTIVITY | {"on": "25 November 2026"}
 
@@ -338,7 +337,7 @@ def test_what_lies_in_no_period_can_still_be_opened() -> None:
 
 def test_an_activity_rests_on_what_was_entered() -> None:
     one, two = (
-        replace(COURSE, on=day("2026-01-01"), shares=(), credentials=(), category="art"),
+        replace(COURSE, on=day("2026-01-01"), credentials=(), category="art"),
         Activity(id="b", title="Talk", on=day("2026-01-02"), points=1, proof="/x.pdf"),
     )
     lines = renewal.plan_lines(plan(POINTS, log=[one, two], expires="2027-01-10"), 60)

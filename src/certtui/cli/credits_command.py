@@ -28,7 +28,6 @@ from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.person.activities import (
     MOST_POINTS,
     Activity,
-    CreditShare,
     add_activities,
     change_activity,
     is_second,
@@ -80,13 +79,13 @@ _ACTIVITY = (
     click.option("--points", type=_Amount(0, MOST_POINTS), metavar="N", help="As the body counts."),
     click.option("--hours", type=_Amount(0, MOST_POINTS), metavar="N", help="Contact hours."),
     options.day_option("--on", "When."),
-    options.kept_text_option("--category", "The area, as the body names it."),
+    options.kept_text_option("--category", "The area, in the words of each body that it is for."),
     options.kept_text_option("--kind", "course, teaching, college, writing, ..."),
     click.option(
         "--for",
         "for_",
         multiple=True,
-        metavar="ORG:CODE[=CATEGORY]",
+        metavar="ORG:CODE",
         help="What it counts for; may be repeated. Without it: all that you hold.",
     ),
     options.kept_text_option("--provider", "Who held the course."),
@@ -108,19 +107,12 @@ def _activity_options(command: Any) -> Any:
 
 def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
     """The fields of an activity that were given."""
-    names: list[str] = []
-    shares: list[CreditShare] = []
-    for named in values.pop("for_"):
-        name, _, category = named.partition("=")
-        names.append(options.credential_id(catalog, name))
-        if category:
-            category = clean(options.kept_text(category))
-            shares.append(CreditShare(credential=names[-1], category=category))
+    names = tuple(options.credential_id(catalog, name) for name in values.pop("for_"))
     if proof := values.pop("proof"):
         values["proof"] = str(proof.resolve())
     given: dict[str, Any] = clean_tree({k: v for k, v in values.items() if v is not None})
     if names:
-        given |= {"credentials": tuple(names), "shares": tuple(shares)}
+        given["credentials"] = names
     return given
 
 
@@ -264,9 +256,7 @@ def import_log(
         )
     activities: Sequence[Activity] = found.activities
     if names:
-        activities = [
-            msgspec.structs.replace(entry, credentials=names, shares=()) for entry in activities
-        ]
+        activities = [msgspec.structs.replace(entry, credentials=names) for entry in activities]
     added = add_activities(store, activities, once=True)
     known = len(activities) - len(added)
     there = f"; {known} {'was' if known == 1 else 'were'} there already" if known else ""

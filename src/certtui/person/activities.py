@@ -18,17 +18,6 @@ MOST_POINTS = 10_000
 Amount = Annotated[float, msgspec.Meta(ge=0, le=MOST_POINTS)]
 
 
-class CreditShare(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
-):
-    """What an activity is for one credential, where that differs."""
-
-    credential: str = msgspec.field(name="for")
-    """ORG:CODE."""
-    points: Amount | None = None
-    category: str | None = None
-
-
 class Activity(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True,
     gc=False,
@@ -55,7 +44,6 @@ class Activity(
     """Where the certificate lies; the file is never copied."""
     credentials: tuple[str, ...] = msgspec.field(name="for", default=())
     """ORG:CODE of those it counts for; empty: every one held."""
-    shares: tuple[CreditShare, ...] = msgspec.field(name="share", default=())
     note: str | None = None
 
 

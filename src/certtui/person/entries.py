@@ -45,7 +45,6 @@ EXPECTED = {
     "points": "a number from 0 to 10,000",
     "hours": "a number from 0 to 10,000",
     "for": 'a list of credentials, such as ["ascp:MLS", "amt:MLS"]',
-    "share": 'tables such as { for = "nha:CCMA", points = 1, category = "safety" }',
 }
 """What each key takes, for messages; every other takes a text in quotes."""
 
@@ -166,8 +165,7 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
         if len(headers) != count:
             return None
         start = headers[index]
-        table_inside = rf"\[?[ \t]*{re.escape(self.table)}[ \t]*\."
-        following = re.compile(rf"^[ \t]*\[(?!{table_inside})", re.MULTILINE)
+        following = re.compile(r"^[ \t]*\[", re.MULTILINE)
         found = following.search(text, start + len(self.table))
         lines = text[start : found.start() if found else len(text)].splitlines(keepends=True)
         # Comments and blank lines above the next header are the next one's.
@@ -241,28 +239,14 @@ def entries_by_line(text: str, table: str) -> list[dict[str, Any]] | None:
     if _statements(head):
         return None
     parsed = cache(_key_and_value)  # many lines say what others say
-    inner = re.compile(rf"\n\[\[{table}\.(\w+)\]\]\n", re.ASCII)
     try:
-        return [_entry(block, inner, parsed) for block in blocks]
+        return [_entry(block, parsed) for block in blocks]
     except (ValueError, RecursionError):  # what tomli raises is a ValueError
         return None
 
 
-def _entry(block: str, inner: re.Pattern[str], parsed: _Parsed) -> dict[str, Any]:
-    """An entry and the tables inside it. Raises ValueError."""
-    if "[[" not in block:
-        return _table(block, parsed)
-    own, *rest = inner.split(f"\n{block}")
-    entry = _table(own, parsed)
-    tables: dict[str, Any] = {}
-    for name, body in zip(rest[::2], rest[1::2], strict=True):
-        tables.setdefault(name, []).append(_table(body, parsed))
-    if tables.keys() & entry.keys():
-        raise ValueError("a key is there twice")
-    return entry | tables
-
-
-def _table(block: str, parsed: _Parsed) -> dict[str, Any]:
+def _entry(block: str, parsed: _Parsed) -> dict[str, Any]:
+    """An entry. Raises ValueError."""
     lines = _statements(block)
     table = dict(map(parsed, lines))
     if len(table) != len(lines):

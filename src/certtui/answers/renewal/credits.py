@@ -24,7 +24,7 @@ from certtui.answers.renewal.cycles import (
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.renewal import DueRule, Earning, PointLimit, PointRule, PointShare
 from certtui.catalog.records.values import Duration
-from certtui.person.activities import Activity, CreditShare
+from certtui.person.activities import Activity
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -135,7 +135,7 @@ class _Counter:
 
     def count(self, activity: Activity) -> Counted:
         """What an activity adds."""
-        area = area_of(self.rule.split, _category(activity, self.held.id))
+        area = area_of(self.rule.split, activity.category)
         name = area.area if area else None
         if activity.on > self.today:
             return Counted(activity, 0, name, "it lies in the future")
@@ -159,10 +159,7 @@ class _Counter:
         return Counted(activity, points, name, reason)
 
     def _points(self, activity: Activity) -> float | None:
-        """In the body's points: what was said for this credential, else hours, else points."""
-        for share in _shares(activity, self.held.id):
-            if share.points is not None:
-                return share.points
+        """In the body's points: what its hours make, else its points."""
         if activity.hours is not None and self.earning.hours_each:
             return activity.hours / self.earning.hours_each
         if activity.points is not None:
@@ -190,18 +187,8 @@ class _Counter:
 def is_meant(activity: Activity, name: str) -> bool:
     """Whether an activity is to count for a credential: named, or nothing is named."""
     wanted = name.casefold()
-    named = [*activity.credentials, *(share.credential for share in activity.shares)]
-    return not named or wanted in (entry.casefold() for entry in named)
-
-
-def _shares(activity: Activity, name: str) -> Iterator[CreditShare]:
-    """What an activity is for one credential, where that was said."""
-    return (share for share in activity.shares if share.credential.casefold() == name.casefold())
-
-
-def _category(activity: Activity, name: str) -> str | None:
-    said = (share.category for share in _shares(activity, name) if share.category)
-    return next(said, activity.category)
+    named = [entry.casefold() for entry in activity.credentials]
+    return not named or wanted in named
 
 
 def area_of(split: Sequence[PointShare], category: str | None) -> PointShare | None:

@@ -48,8 +48,6 @@ trackers call each thing, the likeliest first."""
 
 _NUMBER = re.compile(r"(?:(?<!\w)[-−])?(?:\d*[.,])?\d+")
 
-_MEANT = re.compile(r"\s*[;,]\s*|\s+(?=[^\s=]+:)")
-"""What divides credentials; blanks may also stand in the area that follows one after its "="."""
 _NAME = re.compile(r"\S+:\S+")
 
 _CLOCK = re.compile(
@@ -134,11 +132,8 @@ def _activity(cells: Mapping[str, str], day_first: bool | None) -> Activity:
         raise RequestError(f"“{shortened(title)}” has no date.")
     table: dict[str, object] = {name: cell for name, cell in cells.items() if cell}
     table["on"] = read_date(_plain_date(cells["on"]), day_first=day_first).day
-    meant = [part.partition("=") for part in _MEANT.split(cells.get("for", ""))]
-    table["for"] = [name for name, _, _ in meant if _NAME.fullmatch(name)]
-    table["share"] = [
-        {"for": name, "category": category} for name, _, category in meant if category
-    ]
+    meant = re.split(r"[;,\s]+", cells.get("for", ""))
+    table["for"] = [name for name in meant if _NAME.fullmatch(name)]
     for name in ("points", "hours"):
         table[name] = read_amount(cells.get(name, ""), name)
     try:

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from certtui.catalog.records.criteria import Criterion
 from certtui.catalog.records.source import Record, Source, written_names
 from certtui.catalog.records.values import When, encode_value, schema_of_value
-from certtui.person.activities import Activity, CreditShare
+from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 
 D = TypeVar("D", bound=Struct)
@@ -46,7 +46,7 @@ UNPUBLISHED = {
 """Fields by record, or part of an answer, that the JSON does not carry."""
 
 _RECORDS = (Record, *get_args(Criterion))
-_KEPT = (HeldCredential, Activity, CreditShare)
+_KEPT = (HeldCredential, Activity)
 """What is kept for the person: written under the keys of their file, without what is absent."""
 _published: dict[tuple[type, bool], type[Struct]] = {}
 

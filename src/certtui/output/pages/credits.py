@@ -136,15 +136,8 @@ def _provider(activity: Activity) -> str:
 
 
 def _row(activity: Activity) -> list[object]:
-    said = msgspec.to_builtins(activity) | {"for": "; ".join(_meant(activity))}
+    said = msgspec.to_builtins(activity) | {"for": "; ".join(activity.credentials)}
     return [said.get(name, "") for name in KNOWN_HEADERS]
-
-
-def _meant(activity: Activity) -> list[str]:
-    """What an activity is for, as `--for` takes it: ascp:MLS, or ascp:MLS=safety."""
-    areas = [(share.credential, share.category) for share in activity.shares if share.category]
-    whole = [name for name in activity.credentials if name not in dict(areas)]
-    return [*whole, *(f"{name}={category}" for name, category in areas)]
 
 
 def _listed_activity(activity: Activity) -> tuple[Cell, ...]:
@@ -154,6 +147,6 @@ def _listed_activity(activity: Activity) -> tuple[Cell, ...]:
         activity.title,
         amount_text(activity),
         activity.category or "",
-        ", ".join(_meant(activity)) or "all held",
+        ", ".join(activity.credentials) or "all held",
         activity.proof or "",
     )

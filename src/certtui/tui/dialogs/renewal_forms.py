@@ -97,7 +97,6 @@ def credential_of(name: str, answers: Answers, before: HeldCredential | None) ->
 
 def activity_boxes(activity: Activity | None, today: date) -> list[Box]:
     known = activity or Activity(title="", on=today)
-    meant = dict.fromkeys([*known.credentials, *(share.credential for share in known.shares)])
     return [
         Box("title", "Title", known.title, "what it was"),
         Box("points", "Points", _number(known.points), "such as 2"),
@@ -105,7 +104,7 @@ def activity_boxes(activity: Activity | None, today: date) -> list[Box]:
         Box("on", "On", _iso(known.on), "such as 14 March 2026"),
         Box("category", "Category", known.category or "", "such as safety"),
         Box("kind", "Kind", known.kind or "", "course, teaching, ..."),
-        Box("for", "For", " ".join(meant), "all that you hold"),
+        Box("for", "For", " ".join(known.credentials), "all that you hold"),
         Box("provider", "Provider", known.provider or ""),
         Box("accreditor", "Accreditor", known.accreditor or "", "such as PACE"),
         Box("proof", "Proof", known.proof or "", "its file"),
@@ -130,8 +129,6 @@ def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> 
         proof = str(path.resolve())
     typed = filter(None, _BETWEEN_NAMES.split(answers["for"]))
     names = tuple(certification_named(catalog, name).id for name in typed)
-    meant = {name.casefold() for name in names}
-    shares = before.shares if before else ()
     return Activity(
         id=before.id if before else "",
         title=answers["title"],
@@ -144,7 +141,6 @@ def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> 
         accreditor=answers["accreditor"] or None,
         proof=proof or None,
         credentials=names,
-        shares=tuple(share for share in shares if share.credential.casefold() in meant),
         note=before.note if before else None,
     )
 
