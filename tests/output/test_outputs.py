@@ -34,9 +34,8 @@ from certtui.catalog.records.source import Source
 from certtui.cli.schema_command import OUTPUTS, schema_of
 from certtui.output.answers import FORMATS, Output, file_stem, render
 from certtui.output.contract import records
-from certtui.output.contract.difference import difference_json
 from certtui.output.contract.file_schema import FILES, file_schema
-from certtui.output.contract.quality import CheckDocument, report_json
+from certtui.output.contract.quality import CheckDocument, difference_json, report_json
 from certtui.output.contract.records import dumps
 from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.cost import CostOutput

@@ -17,11 +17,10 @@ from certtui.output.contract.catalog import (
 )
 from certtui.output.contract.comparison import ComparisonDocument
 from certtui.output.contract.cost import CostDocument
-from certtui.output.contract.difference import DifferenceDocument
 from certtui.output.contract.file_schema import FILES, file_schema
 from certtui.output.contract.paths import PathsAnswer
 from certtui.output.contract.program import ConfigDocument, InfoDocument
-from certtui.output.contract.quality import CheckDocument
+from certtui.output.contract.quality import CheckDocument, DifferenceDocument
 from certtui.output.contract.records import dumps, schema
 from certtui.output.contract.renewal import CredentialDocument, RenewalDocument
 from certtui.output.contract.search import SearchDocument

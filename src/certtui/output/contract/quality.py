@@ -1,12 +1,14 @@
-"""The JSON of `check`: the problems of a catalog, and what it rests on and lacks."""
+"""The JSON of `check` and of `diff`: what is wrong in a catalog, what it rests on, what changed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
+from certtui.answers.difference.difference import ChangedPart, ChangeKind, Difference
 from certtui.answers.quality.footing import Footing
 from certtui.answers.quality.report import FileQuality, Lack, Report
 from certtui.answers.quality.review import Review
@@ -76,3 +78,34 @@ def _figures(footing: Footing, today: date) -> dict[str, Any]:
         "dated_sources": footing.dated,
         "median_age": footing.age(today),
     }
+
+
+class DifferenceLine(Struct, frozen=True):
+    """One thing in which the catalogs differ."""
+
+    section: ChangedPart
+    subject: str
+    """Whose it is ("AMT, MLS")."""
+    what: str
+    """What of it ("application fee"); empty: all of it."""
+    change: ChangeKind
+    before: str | None
+    """In words; null: it was not there, or was not known."""
+    after: str | None
+    key: str
+    """Where it is, in ids; the same whichever catalog is the older."""
+
+
+class DifferenceDocument(Struct, frozen=True):
+    """What `certtui diff --json` writes."""
+
+    old: str
+    """The directories compared."""
+    new: str
+    differences: tuple[DifferenceLine, ...]
+
+
+def difference_json(old: str, new: str, differences: Iterable[Difference]) -> DifferenceDocument:
+    """`diff`."""
+    lines = tuple(document_of(DifferenceLine, found) for found in differences)
+    return DifferenceDocument(old, new, lines)

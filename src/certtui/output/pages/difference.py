@@ -47,7 +47,7 @@ class DifferenceOutput(Output, frozen=True):
         return difference_document(self.differences)
 
     def contract(self) -> Any:
-        from certtui.output.contract.difference import difference_json
+        from certtui.output.contract.quality import difference_json
 
         return difference_json(self.old, self.new, self.differences)
 
