@@ -7,7 +7,7 @@ import webbrowser
 import pytest
 
 from certtui.catalog.records.source import Source
-from certtui.tui.dialogs.open_address import offer_addresses
+from certtui.tui.dialogs.sources import offer_addresses
 from tests.tui.harness import Session, drive
 
 

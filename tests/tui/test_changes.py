@@ -15,7 +15,7 @@ from certtui.catalog.loading import cache
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import load
 from certtui.cli.forget_command import forget_command
-from certtui.tui.curator import last_seen, news
+from certtui.tui.curator import news
 from certtui.tui.dialogs.lines import ChangesScreen
 from certtui.tui.lines.changes import LONGEST_CHANGE, MOST_CHANGES, change_lines, place_of
 from certtui.tui.memory import Memory
@@ -56,61 +56,61 @@ def renewed(directory: Path, what: str = "Quite Another") -> None:
 def test_the_first_time_there_is_nothing_to_say_and_the_catalog_is_kept(
     built_in: Path, data: Path
 ) -> None:
-    assert last_seen.look(data) == last_seen.SinceLastSeen()
+    assert news.look(data) == news.SinceLastSeen()
     assert (data / places.SEEN).is_file()
 
 
 def test_a_change_is_found_until_it_was_seen(built_in: Path, data: Path) -> None:
-    last_seen.look(data)
+    news.look(data)
     renewed(built_in)
     for _ in range(2):
-        found = last_seen.look(data)
+        found = news.look(data)
         assert [change.key for change in found.changes] == ["alpha.organization.name"]
         assert found.changes[0].after == "Quite Another"
         assert not found.trouble
-    last_seen.keep_as_seen(data)
-    assert last_seen.look(data) == last_seen.SinceLastSeen()
+    news.keep_as_seen(data)
+    assert news.look(data) == news.SinceLastSeen()
 
 
 def test_what_two_versions_changed_is_found_together(built_in: Path, data: Path) -> None:
-    last_seen.look(data)
+    news.look(data)
     before = load([built_in]).organization("alpha").organization.name
     renewed(built_in, "Second")
-    last_seen.look(data)
+    news.look(data)
     renewed(built_in, "Third")
-    (change,) = last_seen.look(data).changes
+    (change,) = news.look(data).changes
     assert (change.before, change.after) == (before, "Third")
 
 
 def test_comments_are_no_facts(built_in: Path, data: Path) -> None:
-    last_seen.look(data)
+    news.look(data)
     path = built_in / ALPHA
     path.write_text(path.read_text("utf-8") + "# a comment\n", encoding="utf-8")
-    assert last_seen.look(data) == last_seen.SinceLastSeen()
+    assert news.look(data) == news.SinceLastSeen()
     kept = (data / places.SEEN).read_bytes()
-    assert last_seen.digest_of(built_in) in kept
+    assert news.digest_of(built_in) in kept
 
 
 def test_words_of_the_search_are_no_facts(built_in: Path, data: Path) -> None:
-    last_seen.look(data)
+    news.look(data)
     path = built_in / "thesaurus.toml"
     text = path.read_text("utf-8") if path.exists() else ""
     path.write_text(text + '\n[[group]]\nwords = ["quux", "quuz"]\n', encoding="utf-8")
     assert difference(load([SAMPLE]), load([built_in]))
-    assert last_seen.look(data).changes == ()
+    assert news.look(data).changes == ()
 
 
 def test_what_a_fact_rests_on_and_when_it_was_checked_are_no_facts(
     built_in: Path, data: Path
 ) -> None:
-    last_seen.look(data)
+    news.look(data)
     path = built_in / ALPHA
     text = path.read_text("utf-8")
     text = text.replace('sources = ["about", "wiki"]', 'sources = ["about"]', 1)
     text = text.replace("[organization.size]\n", '[organization.size]\nchecked = "2026-11-20"\n')
     path.write_text(text.replace('read = "', 'note = "Short."\nread = "', 1), encoding="utf-8")
     assert len(difference(load([SAMPLE]), load([built_in]))) == 3
-    assert last_seen.look(data).changes == ()
+    assert news.look(data).changes == ()
 
 
 @pytest.mark.parametrize("content", [b"", b"foreign", b"\x00" * 100])
@@ -119,26 +119,26 @@ def test_a_foreign_file_is_passed_over_with_a_word(
 ) -> None:
     data.mkdir()
     (data / places.SEEN).write_bytes(content)
-    assert last_seen.look(data) == last_seen.SinceLastSeen(trouble=last_seen.UNREADABLE)
-    assert last_seen.look(data) == last_seen.SinceLastSeen()
+    assert news.look(data) == news.SinceLastSeen(trouble=news.UNREADABLE)
+    assert news.look(data) == news.SinceLastSeen()
 
 
 def test_records_of_another_version_are_passed_over_with_a_word(built_in: Path, data: Path) -> None:
     cache.keep_bytes(places.SEEN, b"older\n\x81\xadorganizations\x03", data)
-    assert last_seen.look(data).trouble == last_seen.UNREADABLE
-    assert last_seen.look(data) == last_seen.SinceLastSeen()
+    assert news.look(data).trouble == news.UNREADABLE
+    assert news.look(data) == news.SinceLastSeen()
 
 
 def test_a_link_in_its_place_is_not_followed(built_in: Path, data: Path, tmp_path: Path) -> None:
-    last_seen.look(tmp_path / "other")
+    news.look(tmp_path / "other")
     renewed(built_in)
     data.mkdir()
     (data / places.SEEN).symlink_to(tmp_path / "other" / places.SEEN)
-    assert last_seen.look(data).trouble == last_seen.UNREADABLE
+    assert news.look(data).trouble == news.UNREADABLE
 
 
 def test_it_is_forgotten_with_the_rest(built_in: Path, data: Path) -> None:
-    last_seen.look(data)
+    news.look(data)
     done = CliRunner().invoke(forget_command, ["--yes", "--data", str(data)])
     assert "the built-in catalog as you last looked at it" in done.output
     assert not (data / places.SEEN).exists()
@@ -270,7 +270,7 @@ def test_the_first_start_says_nothing(built_in: Path, data: Path) -> None:
 
 
 def test_what_changed_is_said_listed_opened_and_not_said_again(built_in: Path, data: Path) -> None:
-    last_seen.look(data)
+    news.look(data)
     renewed(built_in)
 
     async def script(session: Session) -> None:
@@ -293,7 +293,7 @@ def test_what_changed_is_said_listed_opened_and_not_said_again(built_in: Path, d
         assert "What changed?" not in session.text
         await session.press("D")
         assert session.dialog() == "ChangesScreen"
-        await session.until(lambda: last_seen.look(data) == last_seen.SinceLastSeen())
+        await session.until(lambda: news.look(data) == news.SinceLastSeen())
 
     drive(script, directories=(built_in,), memory=Memory(data / "state.json"))
 
@@ -306,7 +306,7 @@ def test_what_changed_is_said_listed_opened_and_not_said_again(built_in: Path, d
 
 
 def test_the_first_screen_names_the_key_that_the_settings_give(built_in: Path, data: Path) -> None:
-    last_seen.look(data)
+    news.look(data)
     renewed(built_in)
     app = make_app((built_in,), memory=Memory(data / "state.json"))
     app.settings = ReadSettings(Settings(keys={"changes": ("f9",)})).settings
@@ -319,7 +319,7 @@ def test_the_first_screen_names_the_key_that_the_settings_give(built_in: Path, d
 
 
 def test_sections_are_gone_through_by_their_keys(built_in: Path, data: Path) -> None:
-    last_seen.look(data)
+    news.look(data)
     renewed(built_in)
     path = built_in / "organizations/beta.toml"
     path.write_text(

@@ -22,8 +22,14 @@ from certtui.catalog.loading.load import EarlyReading, load, recalled_layer
 from certtui.catalog.problems import Problem
 from certtui.tui import system
 from certtui.tui.curator import desk, updates
-from certtui.tui.curator.editor import AT_PLACE, editor_command
-from certtui.tui.curator.origin import Location, Origin, located, origin_of
+from certtui.tui.curator.editor import (
+    AT_PLACE,
+    Location,
+    Origin,
+    editor_command,
+    located,
+    origin_of,
+)
 from certtui.tui.curator.updates import (
     CatalogReread,
     CatalogWatcher,

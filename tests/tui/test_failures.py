@@ -132,7 +132,7 @@ def test_credentials_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_an_address_that_cannot_be_opened(
     monkeypatch: pytest.MonkeyPatch, browser: list[str]
 ) -> None:
-    monkeypatch.setattr("certtui.tui.dialogs.open_address._open", fail)
+    monkeypatch.setattr("certtui.tui.dialogs.sources._open", fail)
 
     async def script(session: Session) -> None:
         await session.press("right", "right", "right", "o")

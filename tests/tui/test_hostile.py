@@ -175,11 +175,11 @@ def test_messages_and_tooltips(hostile: Path) -> None:
 def test_addresses_that_are_not_of_the_web_are_refused(hostile: Path, browser: list[str]) -> None:
     async def script(session: Session) -> None:
         from certtui.catalog.records.source import Source
-        from certtui.tui.dialogs import open_address as addresses
+        from certtui.tui.dialogs.sources import offer_addresses
 
         for url in ("file:///etc/passwd", "javascript:alert(1)", "ftp://x/", "-flag", "data:,x"):
             source = Source(id="x", title="X", kind="article", url=url)
-            addresses.offer_addresses(session.app, [source])
+            offer_addresses(session.app, [source])
             await session.settle()
             assert not session.dialog()
             assert "Only the addresses of web pages" in session.toast

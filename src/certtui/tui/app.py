@@ -184,7 +184,7 @@ class CerttuiApp(Interface):
 
     @on(WrappedText.LinkClicked)
     def _link_clicked(self, event: WrappedText.LinkClicked) -> None:
-        from certtui.tui.dialogs.open_address import ask_to_open
+        from certtui.tui.dialogs.sources import ask_to_open
 
         ask_to_open(self, event.address)
 

@@ -16,8 +16,7 @@ from certtui.catalog.problems import Problem
 from certtui.catalog.records.values import number_of
 from certtui.files import write_file
 from certtui.tui.commands import Action, Actions
-from certtui.tui.curator.editor import edit, why_no_editor
-from certtui.tui.curator.origin import Location, located, origin_of
+from certtui.tui.curator.editor import Location, edit, located, origin_of, why_no_editor
 from certtui.tui.curator.updates import CatalogReread, CatalogWatcher, changed_keys
 from certtui.tui.main_screen import MainScreen
 from certtui.tui.views.base import View

@@ -1,17 +1,23 @@
-"""The sources of what is under the cursor, to read, and to open an address of them."""
+"""The sources of what is under the cursor, to read, and how an address of them is opened.
+
+An address is chosen, shown whole, agreed to, and only then given to a browser.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from certtui.catalog.addresses import is_safe_address, shown_address
 from certtui.catalog.records.source import Source
-from certtui.tui.dialogs.base import Dialog, DialogKeys
-from certtui.tui.dialogs.open_address import offer_addresses
+from certtui.tui.dialogs.base import AskScreen, Dialog, DialogKeys, ask
+from certtui.tui.dialogs.pick import Choice, PickScreen
+from certtui.tui.messages import Said, run_in_thread
+from certtui.tui.system import browser_takes_terminal, open_in_browser
 from certtui.tui.widgets.styled_text import wrapped_rows
 from certtui.tui.widgets.text_panel import TextPanel
 
@@ -55,3 +61,69 @@ class SourcesScreen(Dialog[None]):
         if self._linked:
             self.action_close()
             offer_addresses(self.app, self._linked)
+
+
+SHOWN_WHOLE = 400
+"""Letters of an address that surely stand whole in a list of them; a longer one is asked about."""
+
+
+def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
+    """Ask which of the sources' addresses to open, each shown whole: choosing one agrees to it."""
+    found = {source.url: source.title for source in sources if source.url}
+    if not found:
+        app.post_message(Said("No address here: its sources have none."))
+        return
+    if len(found) == 1:
+        ask_to_open(app, next(iter(found)))
+        return
+
+    def chosen(url: str) -> None:
+        is_shown = len(shown_address(url)) <= SHOWN_WHOLE
+        (_open_in_thread if is_shown else ask_to_open)(app, url)
+
+    choices = [Choice(url, title, shown_address(url)) for url, title in found.items()]
+    ask(app, PickScreen("Open which link?", choices), chosen)
+
+
+def ask_to_open(app: App[int], url: str) -> None:
+    """Show the whole address, and open it when that is agreed to."""
+    if _is_opened(app, url):
+        screen = AskScreen("Open this link in a browser?", shown_address(url))
+        ask(app, screen, lambda _: _open_in_thread(app, url))
+
+
+def _is_opened(app: App[int], url: str) -> bool:
+    """Whether an address may be opened at all; says so when not."""
+    if not is_safe_address(url):
+        app.post_message(Said(f"Only the addresses of web pages are opened, not {url}"))
+        return False
+    return True
+
+
+def _open_in_thread(app: App[int], url: str) -> None:
+    """A browser may take its time."""
+    if _is_opened(app, url):
+        run_in_thread(app, lambda: _open(app, url), "Opening the address")
+
+
+def _open(app: App[int], url: str) -> None:
+    """Runs in a thread: a browser may take its time. Its failure is reported."""
+    if app.is_web:
+        app.call_from_thread(app.open_url, url)
+        return
+    if browser_takes_terminal():
+        opened = app.call_from_thread(_open_in_terminal, app, url)
+    else:
+        opened = open_in_browser(url)
+    if not opened:
+        message = f"No browser could be started. The address is {url}"
+        app.call_from_thread(app.notify, message, markup=False)
+
+
+def _open_in_terminal(app: App[int], url: str) -> bool:
+    """Hand the terminal to a browser that draws in it, until it ends."""
+    try:
+        with app.suspend():
+            return open_in_browser(url)
+    except SuspendNotSupported:
+        return False

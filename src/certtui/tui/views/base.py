@@ -245,7 +245,7 @@ class View(GroundContainer):
         self.app.push_screen(screen)
 
     def action_address(self) -> None:
-        from certtui.tui.dialogs.open_address import offer_addresses
+        from certtui.tui.dialogs.sources import offer_addresses
 
         offer_addresses(self.app, self.sources_under_cursor())
 

@@ -17,8 +17,8 @@ from certtui.catalog.records.source import Source
 from certtui.output.answers import Output
 from certtui.tui.commands import BY_ID, VIEWS, Action, Actions
 from certtui.tui.dialogs.base import ask
-from certtui.tui.dialogs.open_address import ask_to_open
 from certtui.tui.dialogs.pick import Choice, PickScreen, organization_choice
+from certtui.tui.dialogs.sources import ask_to_open
 from certtui.tui.lines.faq import (
     ALL_HITS,
     ENTER,
