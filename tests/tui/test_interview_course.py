@@ -13,8 +13,7 @@ from certtui.answers.paths.standing import Judgement
 from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.errors import CerttuiError, RequestError
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Work
-from certtui.tui.lines.interview import TAKE_BACK, AskLine
-from certtui.tui.lines.profile_form import form_columns
+from certtui.tui.lines.interview import TAKE_BACK, AskLine, form_columns
 from certtui.tui.views.interview import Interview
 from certtui.tui.widgets.line import one_column
 from tests.made_up import made_up

@@ -21,12 +21,12 @@ from certtui.catalog.records.values import When
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
-from certtui.tui.lines import choices, profile_form, renewal, timeline
+from certtui.tui.lines import choices, renewal, timeline
 from certtui.tui.lines import comparison as comparing
 from certtui.tui.lines import organization as panes
 from certtui.tui.lines.comparison_frame import ColumnWindow, about, heads, rail_lines
 from certtui.tui.lines.facts import FactLines
-from certtui.tui.lines.interview import interview_lines
+from certtui.tui.lines.interview import form_lines, interview_lines
 from certtui.tui.lines.routes import RouteLines
 from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.widgets.line import Line
@@ -213,7 +213,7 @@ def paths_page() -> str:
         ("said", rows(interview_lines(sample(), PROFILE, None, ""))),
         ("nothing said", rows(interview_lines(sample(), Profile(), None, ""))),
         ("the state alone", rows(interview_lines(sample(), Profile(state="CA"), None, ""))),
-        ("form", rows(profile_form.form_lines(sample(), PROFILE, answer))),
+        ("form", rows(form_lines(sample(), PROFILE, answer))),
     )
 
 

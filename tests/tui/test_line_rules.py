@@ -44,12 +44,10 @@ from certtui.tui.lines.changes import (
     counted,
     place_of,
 )
-from certtui.tui.lines.comparison import comparison_columns
-from certtui.tui.lines.cost_chart import _bars, _scale
+from certtui.tui.lines.comparison import _bars, _scale, comparison_columns
 from certtui.tui.lines.facts import fact_columns
-from certtui.tui.lines.interview import choices_of, interview_lines, said
+from certtui.tui.lines.interview import choices_of, form_columns, form_lines, interview_lines, said
 from certtui.tui.lines.organization import certification_columns
-from certtui.tui.lines.profile_form import form_columns, form_lines
 from certtui.tui.lines.routes import RouteLines, route_columns
 from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import ActivityTarget, CostTarget

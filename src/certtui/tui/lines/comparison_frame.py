@@ -12,8 +12,7 @@ from textual.content import Content
 from certtui.answers.comparison.comparison import Comparison, Subject
 from certtui.answers.facts.wording import with_and
 from certtui.output.formats.signs import MEANINGS
-from certtui.tui.lines.comparison import GLANCE, LABEL, comparison_columns
-from certtui.tui.lines.cost_chart import COST
+from certtui.tui.lines.comparison import COST, GLANCE, LABEL, comparison_columns
 from certtui.tui.widgets.line import GAP, Line
 from certtui.tui.widgets.line_list import GUTTER
 from certtui.tui.widgets.styled_text import Words

@@ -1,18 +1,20 @@
-"""The interview as lines: the answers to the question asked, then what was said already."""
+"""The questions of Paths as lines: one at a time with what was said already, or the whole form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import msgspec
 
 from certtui.answers.facts import wording
+from certtui.answers.paths.find import Paths
 from certtui.answers.paths.profile import SCHOOLING
-from certtui.answers.paths.profile_text import answer_text, course_called, work_amount
-from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
+from certtui.answers.paths.profile_changes import list_of
+from certtui.answers.paths.profile_text import answer_text, course_called, work_amount, work_span
+from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
 from certtui.catalog.collection import Catalog
-from certtui.person.profile import Profile
+from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
 
@@ -123,3 +125,113 @@ def _said_lines(catalog: Catalog, profile: Profile) -> Iterator[Line]:
     for name, given in profile.answers.items():
         text = Words(f"{wording.phrase_of(name, catalog)}: ", "dim")
         yield Line((text + Words(answer_text(given)),), AskLine(name), key=name, hangs=True)
+
+
+# ---------------------------------------------------------------- the whole form
+
+NOT_SAID = "—"
+SUBJECT_WIDTH = 17
+"""Cells for what a line is about."""
+YES_NO_TURN: dict[object, str] = {None: "yes", True: "no", False: ""}
+"""What `enter` makes of an answer of yes or no; empty: taken back."""
+
+SaidRow = tuple[str, str, str]
+"""What a line is about, the id of its question, and what was said."""
+
+
+def form_columns(width: int) -> Sequence[int]:
+    """What a line is about; what was said."""
+    return (SUBJECT_WIDTH, max(1, width - SUBJECT_WIDTH - 2))
+
+
+def form_lines(catalog: Catalog, profile: Profile, answer: Paths | None) -> list[Line]:
+    """Every question that can be answered, by subject; entries of a list one under the other."""
+    lines: list[Line] = []
+    for title, rows in (
+        ("What you want", _values(catalog, profile, ("role", "state"))),
+        ("Schooling", _schooling(catalog, profile)),
+        ("Training programs", _entries(catalog, profile, "program")),
+        ("Work", _entries(catalog, profile, "experience")),
+        ("Credentials", _entries(catalog, profile, "credential")),
+        ("Armed forces", _entries(catalog, profile, "military")),
+        ("Further questions", _conditions(catalog, profile, answer)),
+    ):
+        if found := list(rows):
+            lines += [heading(title), *found, BLANK]
+    return lines[:-1]
+
+
+def _line(label: str, ask: AskLine, value: str, *, is_label_above: bool = False) -> Line:
+    cells = Words(label, "dim"), Words(value) if value else Words(NOT_SAID, "dim")
+    return Line(cells, ask, key=ask.key, is_label_above=is_label_above)
+
+
+def _values(catalog: Catalog, profile: Profile, names: Sequence[str]) -> Iterator[Line]:
+    for name in names:
+        yield _line(FORM_TITLES[name], AskLine(name), said(catalog, profile, name))
+
+
+def _schooling(catalog: Catalog, profile: Profile) -> Iterator[Line]:
+    yield from _entries(catalog, profile, "education")
+    yield from _values(catalog, profile, ("degree-country",))
+    degree = profile.foreign_degree
+    if degree is not None and degree.country != catalog.vocabulary.home:
+        value = {None: "", True: "yes", False: "no"}[degree.evaluated]
+        yield _line("Evaluated", AskLine("degree-evaluated"), value)
+    yield from _values(catalog, profile, ("hours-biology", "hours-chemistry", "hours-any"))
+
+
+def _entries(catalog: Catalog, profile: Profile, name: str) -> Iterator[Line]:
+    """The entries of a list, each with what can be said of it; then a line for one more."""
+    entries = getattr(profile, list_of(name))
+    for place, entry in enumerate(entries):
+        for label, id_, value in _of_entry(catalog, entry):
+            yield _line(label, AskLine(id_, place), value)
+    if not (name == "military" and entries):
+        label = "Another" if entries else FORM_TITLES[name]
+        yield _line(label, AskLine(name), "none" if name in profile.none else "")
+
+
+def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
+    """What can be said of an entry, beginning with what it is."""
+    match entry:
+        case Schooling():
+            yield "Degree", "education", SCHOOLING[entry.level] if entry.level else ""
+            yield "  field", "field", entry.field or ""
+            yield "  finished", "education-finished", str(entry.finished or "")
+        case Training(role=role):
+            yield "Program", "program", wording.roles_in_words(catalog, role)
+            yield "  accredited by", f"program-accreditor:{role}", entry.accreditor or ""
+            yield "  finished", f"program-finished:{role}", str(entry.finished or "")
+        case Work(role=role):
+            yield "Work", "experience", wording.roles_in_words(catalog, role)
+            yield "  how much", f"experience-years:{role}", work_amount(entry)
+            yield "  from, to", f"experience-when:{role}", work_span(entry)
+        case Service():
+            yield "Served", "military", "yes"
+            yield "  course", "military-course", course_called(catalog, entry)
+            yield "  finished", "military-finished", str(entry.finished or "")
+        case CredentialSaid(certification=name):
+            yield "Credential", "credential", wording.letters(name, catalog)
+            if entry.current:
+                yield "  since", f"credential-since:{name}", str(entry.since or "")
+            expired = str(entry.expired or ("" if entry.current else "yes"))
+            yield "  expired", f"credential-expired:{name}", expired
+
+
+def _conditions(catalog: Catalog, profile: Profile, answer: Paths | None) -> Iterator[Line]:
+    """What was answered, then what decides routes near the person, each with its answer."""
+    near = answer.near_roles if answer else ()
+    open_ = [
+        name
+        for entry in (answer.judgements if answer else ())
+        if entry.role in near and entry.standing in ("possible", "near")
+        for name in entry.asks
+    ]
+    first = [name for name, _ in answer.next] if answer else []
+    for name in dict.fromkeys((*profile.answers, *first, *open_)):
+        if name in catalog.conditions_by_id:
+            given = profile.answers.get(name)
+            shown = "" if given is None else answer_text(given)
+            asked = question(catalog, name).text
+            yield _line(asked, AskLine(name), shown, is_label_above=True)

@@ -15,8 +15,8 @@ from certtui.output.answers import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines import comparison as lines
 from certtui.tui.lines import comparison_frame as frame
+from certtui.tui.lines.comparison import COST
 from certtui.tui.lines.comparison_frame import COMPARED_MARKS, ColumnWindow, RowFilter
-from certtui.tui.lines.cost_chart import COST
 from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session

@@ -19,8 +19,15 @@ from certtui.answers.paths.questions import (
 from certtui.answers.paths.standing import Judgement
 from certtui.catalog.collection import Catalog
 from certtui.person.profile import Profile
-from certtui.tui.lines.interview import TAKE_BACK_LINE, AskLine, answer_lines, interview_lines
-from certtui.tui.lines.profile_form import YES_NO_TURN, form_columns, form_lines
+from certtui.tui.lines.interview import (
+    TAKE_BACK_LINE,
+    YES_NO_TURN,
+    AskLine,
+    answer_lines,
+    form_columns,
+    form_lines,
+    interview_lines,
+)
 from certtui.tui.widgets.line import Columns, Line, one_column
 
 
