@@ -162,7 +162,7 @@ def test_a_ladder_keeps_to_the_credential_it_names(catalog: Catalog) -> None:
         ("amt:MLT", "2027-01-01", "future"),
         ("amt:MLT", "1938-12-31", "founded in 1939"),
         ("nha:CPT", "1988-12-31", "founded in 1989"),
-        ("amt:MLS", "1950-05-01", "began 1968"),
+        ("amt:MLT", "1950-05-01", "began 1968"),
         ("amt:MT", "2024-06-01", "amt:MLS"),
         ("csmls:MLA", "2020-01-01", "does not expire"),
         ("aims:MAIMS", "2020-01-01", "not found"),
