@@ -1,7 +1,7 @@
-"""The exceptions that certtui raises on purpose, and what each means.
+"""The exceptions that certtui raises on purpose.
 
-A wrong line inside a catalog file is not an exception: it is a `Problem`, collected
-with all the others, so that one bad file never hides the good ones.
+A wrong line in a catalog file is no exception but a `Problem`, collected with all others, so that
+one bad file never hides the good ones.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from pathlib import Path
 
 
 class CerttuiError(Exception):
-    """Anything that is reported to the user in words; its text is the message."""
+    """Any error that is reported to the user; its text is the message."""
 
 
 class NameNotKnown(CerttuiError):
     """A name that the catalog does not have.
 
-    `nearest` holds the known names that look most like it, best first; it may be empty.
+    `nearest` has the most similar known names, best first; it may be empty.
     """
 
     def __init__(self, what: str, name: str, nearest: Iterable[str] = ()) -> None:
@@ -30,7 +30,7 @@ class NameNotKnown(CerttuiError):
 
 
 class KnownInBrief(NameNotKnown):
-    """A body without an entry of its own was named where only full entries serve."""
+    """A body in brief was named where only a full entry will do."""
 
     def __init__(self, name: str, id_: str) -> None:
         super().__init__("full entry of", name)
@@ -40,7 +40,7 @@ class KnownInBrief(NameNotKnown):
 
 
 class RequestError(CerttuiError):
-    """A request that cannot be answered as it was asked; the text says how to ask."""
+    """A request that cannot be answered; the text says how to ask."""
 
 
 class CatalogUnreadable(CerttuiError):
@@ -48,19 +48,19 @@ class CatalogUnreadable(CerttuiError):
 
 
 class SearchUnavailable(CerttuiError):
-    """This Python cannot search; the text says what it lacks and what to install."""
+    """This Python cannot search; the text says what is missing and what to install."""
 
 
 class ExportError(CerttuiError):
-    """A file could not be written; nothing that was there before is lost."""
+    """A file could not be written; the old one is unchanged."""
 
 
 class StoreError(CerttuiError):
-    """What is kept for the person could not be read or written; nothing that was there is lost."""
+    """The person's files could not be read or written; nothing in them is lost."""
 
 
 def not_ours(path: Path) -> ExportError:
-    """A file is there that certtui did not write, and so does not replace."""
+    """The error for a file that certtui did not write, and so does not replace."""
     return ExportError(
         f"{path} is there already, and certtui did not write it: choose another name."
     )
@@ -68,7 +68,7 @@ def not_ours(path: Path) -> ExportError:
 
 @contextlib.contextmanager
 def exporting(path: Path) -> Iterator[None]:
-    """While a file that the user named is written: what keeps it from that is an ExportError."""
+    """Turn errors in writing a file that the user named into ExportError."""
     try:
         yield
     except FileExistsError:

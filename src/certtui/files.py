@@ -1,4 +1,4 @@
-"""Reading a file that may be anything, and writing one whole or not at all."""
+"""Reading a file that may be anything, and writing one completely or not at all."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import stat
 from pathlib import Path
 
 TEMPORARY = ".certtui-"
-"""How the name of a file begins that is still being written."""
+"""The start of the name of an unfinished file."""
 
 MOST_BYTES = 64 * 1024 * 1024
-"""Bytes of a file of the person's; 10,000 activities have 2 MB."""
+"""The largest size of the person's files; 10,000 activities take 2 MB."""
 
 OPEN_FLAGS = (
     os.O_RDONLY
@@ -20,13 +20,13 @@ OPEN_FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-"""A pipe is not waited for, a terminal not taken, and bytes are read as they are."""
+"""Do not wait for a pipe, do not take over a terminal, and do not translate line ends."""
 
 
 def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
-    """What a regular file of at most so many bytes holds.
+    """The content of a regular file of at most `most` bytes.
 
-    Raises OSError when it cannot be read, is larger, or is a directory, a pipe or a device.
+    Raises OSError if it cannot be read, is larger, or is a directory, a pipe or a device.
     """
     with os.fdopen(os.open(path, OPEN_FLAGS), "rb") as file:
         status = os.fstat(file.fileno())
@@ -43,9 +43,9 @@ def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
 
 
 def followed(path: Path) -> Path:
-    """Where links lead; the last part need not be there. Raises OSError where they go in a circle.
+    """The target of a path with links; its last part need not exist. Raises OSError for a loop.
 
-    `Path.resolve` raises RuntimeError there before Python 3.13, and nothing from then on.
+    `Path.resolve` raises RuntimeError for a loop before Python 3.13, and nothing since.
     """
     target = Path(os.path.realpath(path))
     if target.is_symlink():
@@ -61,14 +61,13 @@ def write_file(
     private: bool = False,
     durable: bool = False,
 ) -> None:
-    """Write text (as UTF-8) or bytes: to a file beside it first, then moved into its place.
+    """Write text (as UTF-8) or bytes: to a temporary file first, which then replaces the old one.
 
-    A reader sees the old file or the new one, never half of one; the mode of an old one is
-    kept. With `private` it is its owner's alone; with `durable` it is on the disk before it takes
-    its place, so that a loss of power leaves one of the two. A link is replaced, not followed.
-    Raises FileExistsError when the file or a link is there and `overwrite` is not given, and
-    OSError when it cannot be written or when a directory, a pipe or a device, or a link to one,
-    is in its place; what was there before is then untouched.
+    A reader sees the old file or the new one, never a part; the old file's mode is kept. With
+    `private`, only the owner can read it; with `durable`, it is on the disk before it replaces the
+    old one, in case of a power loss. A link is replaced, not followed. Raises FileExistsError if
+    the file or a link exists and `overwrite` is not given; OSError if it cannot be written, or if a
+    directory, a pipe or a device, or a link to one, has its name. The old file is then unchanged.
     """
     if os.path.lexists(path):
         there = (path.stat() if os.path.exists(path) else path.lstat()).st_mode
@@ -95,12 +94,12 @@ def write_file(
 
 
 def _mode(path: Path) -> int:
-    """The mode of an old file, or what a new one gets."""
+    """The mode of the old file, or the default for a new one."""
     return path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
 
 
 def _umask() -> int:
-    """The process's mask for new files; it can only be read by setting it."""
+    """The process's umask; setting it is the only way to read it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

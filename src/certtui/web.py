@@ -1,4 +1,4 @@
-"""The interface in a browser: a page on this machine, and a process of its own for each visitor."""
+"""The interface in a browser: a page on this machine, and a process for each visitor."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from textual_serve.app_service import AppService
 from textual_serve.server import Server, to_int
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-"""Hosts that nobody else can reach."""
+"""Hosts that only this machine can reach."""
 
 SECURITY = {
     "Content-Security-Policy": (
@@ -30,7 +30,8 @@ SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-"""Headers of every answer: the page loads nothing from elsewhere, and stands in no other page."""
+"""Headers of every response: the page loads nothing from elsewhere, and no other page can embed
+it."""
 
 _REMOTE_FONT = re.compile(r"<link[^>]*fonts\.googleapis\.com[^>]*>")
 
@@ -39,14 +40,14 @@ Middleware = Callable[[web.Request, Handler], Coroutine[Any, Any, web.StreamResp
 
 
 class Visit(AppService):
-    """A visitor's process, whose personal data are in a directory that goes with it."""
+    """A visitor's process, with personal data in a temporary directory."""
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         self.data = tempfile.mkdtemp(prefix="certtui-visit-")
         return {**super()._build_environment(width, height), "CERTTUI_DATA": self.data}
 
     async def stop(self) -> None:
-        """End the process and forget what the visitor entered."""
+        """End the process and delete the visitor's data."""
         try:
             await super().stop()
         finally:
@@ -54,7 +55,8 @@ class Visit(AppService):
 
 
 class LocalServer(Server):
-    """Serves to pages of its own alone: no other site can have the visitor's browser use it."""
+    """Answers only requests from its own pages, so that no other site can use a visitor's
+    browser."""
 
     def __init__(self, arguments: Sequence[str], host: str, port: int, most: int) -> None:
         shown = f"[{host}]" if ":" in host else host
@@ -67,7 +69,7 @@ class LocalServer(Server):
         self._hosts = {f"[{name}]:{port}" if ":" in name else f"{name}:{port}" for name in names}
 
     def initialize_logging(self) -> None:
-        """Only what went wrong."""
+        """Log only errors."""
         logging.basicConfig(level=logging.WARNING, format="%(message)s")
 
     async def _make_app(self) -> web.Application:
@@ -78,7 +80,7 @@ class LocalServer(Server):
     def _guard(self) -> Middleware:
         @web.middleware
         async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-            """Refuse foreign hosts (DNS rebinding) and foreign pages (their scripts)."""
+            """Refuse foreign hosts (DNS rebinding) and requests from foreign pages."""
             origin = request.headers.get("Origin")
             is_socket = request.path == "/ws"
             if request.host not in self._hosts:
@@ -97,7 +99,7 @@ class LocalServer(Server):
         return guard
 
     async def on_startup(self, app: web.Application) -> None:
-        """Say nothing yet: nobody is answered before it listens."""
+        """Report nothing yet: the server does not listen before."""
 
     async def on_shutdown(self, app: web.Application) -> None:
         """End every visit."""
@@ -105,7 +107,7 @@ class LocalServer(Server):
             await socket.close()
 
     def serve(self, debug: bool = False) -> None:
-        """Serve until ctrl+c. Raises OSError when the port is taken."""
+        """Serve until ctrl+c. Raises OSError if the port is taken."""
         self.initialize_logging()
         where = f"certtui is at {self.public_url} (ctrl+c ends it)"
         web.run_app(
@@ -117,7 +119,7 @@ class LocalServer(Server):
         )
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
-        """The page, under the name by which the visitor asked for it, and without a remote font."""
+        """The page, with the host name of the request, and without a remote font."""
         self.public_url = f"http://{request.host}"
         page: web.StreamResponse = await super().handle_index(request)
         if isinstance(page, web.Response):
@@ -156,11 +158,11 @@ class LocalServer(Server):
 
 
 def _command(arguments: Sequence[str]) -> str:
-    """The interface as a line for this system's shell."""
+    """The command of the interface for this system's shell."""
     words = [sys.executable, "-m", "certtui", *arguments]
     return subprocess.list2cmdline(words) if os.name == "nt" else f"exec {shlex.join(words)}"
 
 
 def serve(arguments: Sequence[str], host: str, port: int, most: int) -> None:
-    """Serve until ctrl+c. Raises OSError when the port is taken."""
+    """Serve until ctrl+c. Raises OSError if the port is taken."""
     LocalServer(arguments, host, port, most).serve()

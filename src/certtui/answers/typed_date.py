@@ -1,4 +1,4 @@
-"""Dates as people type them, read back in full before they are used."""
+"""Dates as people type them, shown in full before they are used."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DIGITS = re.compile(r"\d+")
 _DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _FILLING = datetime(2000, 1, 1), datetime(1996, 2, 2)
-"""Two days that differ in every part: what the parser fills in shows as a difference."""
+"""Two days that differ in every part: parts that the parser filled in show as a difference."""
 
 
 class AmbiguousDateError(RequestError):
-    """A date that is two days, by whether the day or the month comes first."""
+    """A date that can mean two days: the day or the month may come first."""
 
 
 class TypedDate(msgspec.Struct, frozen=True):
-    """A date as it was understood."""
+    """A parsed date."""
 
     day: date
     assumed: str = ""
-    """What was filled in, when not all of it was typed."""
+    """What was filled in, if not all of it was typed."""
 
     @property
     def read_back(self) -> str:
-        """`14 March 2024`, with what was assumed: shown before the date is used."""
+        """`14 March 2024`, with the parts assumed: shown before the date is used."""
         return f"{in_full(self.day)} ({self.assumed})" if self.assumed else in_full(self.day)
 
 
 def read_date(text: str, *, day_first: bool | None = None) -> TypedDate:
-    """A date as people type it. Raises RequestError when it is none, or could be two.
+    """A date as people type it. Raises RequestError if it is none, or ambiguous.
 
-    `day_first` settles which of two it is, where the order is known from elsewhere.
+    `day_first` settles the order of day and month if it is known.
     """
     typed = " ".join(text.split())
     if _ISO.fullmatch(typed):
@@ -70,7 +70,7 @@ def read_date(text: str, *, day_first: bool | None = None) -> TypedDate:
 
 
 def _parse(text: str, typed: str, *, day_first: bool) -> TypedDate:
-    """One reading of a date, by dateutil, which fills in what is not there."""
+    """One reading of a date by dateutil, which fills in missing parts."""
     from dateutil import parser  # 59 ms, and most dates are typed as 2024-03-14
 
     try:

@@ -1,7 +1,7 @@
 """Which addresses may become links, and how one is shown: one rule for every output.
 
-A catalog that somebody sends is foreign text. What is not certainly the address of a page on the
-web stays text everywhere: in HTML, Markdown, calendar files, on the terminal, and for `o`.
+A catalog may come from a stranger. Anything that is not certainly the address of a public web page
+stays plain text everywhere: in HTML, Markdown, calendar files, on the terminal, and for `o`.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-
 
 
 def is_safe_address(address: str) -> bool:
-    """Whether an address may be a link: http or https, to a host of the public web by its name.
+    """Whether an address may be a link: http or https, to a named host of the public web.
 
-    Refused are user names before the host ("https://ascp.org@evil.example"), ports that do not
-    exist, hosts given as numbers, and every other scheme.
+    Refused: user names before the host ("https://ascp.org@evil.example"), invalid ports, hosts
+    given as numbers, and every other scheme.
     """
     return host_in_ascii(address) is not None
 
 
 def safe_address(address: str | None) -> str | None:
-    """An address where it may be a link; None where it may not, and where there is none."""
+    """The address if it may be a link; otherwise None."""
     return address if address and is_safe_address(address) else None
 
 
@@ -54,7 +54,7 @@ def shown_address(address: str) -> str:
 
 
 def host_in_ascii(address: str) -> str | None:
-    """The host as a browser asks for it, in ASCII; None when the address is not safe."""
+    """The host as a browser asks for it, in ASCII; None if the address is not safe."""
     if len(address) > LONGEST_ADDRESS or not _matches(_CHARACTERS, address):
         return None
     try:
@@ -70,12 +70,12 @@ def host_in_ascii(address: str) -> str | None:
 
 
 def _matches(pattern: str, text: str) -> bool:
-    """Compiled at the first address that is asked about: most commands ask about none (1 ms)."""
+    """Compile the pattern at its first use: most commands check no address, which saves 1 ms."""
     return re.fullmatch(pattern, text, re.IGNORECASE) is not None
 
 
 def addresses(catalog: Catalog) -> tuple[str, ...]:
-    """Every safe address that a record of the catalog names, once, in alphabetical order."""
+    """Every safe address in the catalog, once, in alphabetical order."""
     files = (*catalog.organizations, *catalog.jurisdiction_files, *catalog.body_files)
     found = {
         address
@@ -88,10 +88,10 @@ def addresses(catalog: Catalog) -> tuple[str, ...]:
 
 
 def write_addresses(path: Path, catalog: Catalog) -> int:
-    """Write them, one a line, over an older list; how many they are.
+    """Write them, one a line, replacing an older list; return their number.
 
-    A link stays one: /dev/stdout, which is none of ours, is one. Raises ExportError, also where
-    anything but such a list is there.
+    A link is followed, so that /dev/stdout works. Raises ExportError, also if the file is anything
+    but such a list.
     """
     found = addresses(catalog)
     with exporting(path):

@@ -1,4 +1,4 @@
-"""Certifications from a table: which column is what, and the TOML that each row becomes."""
+"""Certifications from a CSV table: which column is what, and the TOML for each row."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
     "as_of": ("as of", "year", "date"),
     "sources": ("sources", "source"),
 }
-"""Our name of each column, and the headers by which it is known."""
+"""Our name of each column, and the headers that are accepted for it."""
 
 REQUIRED = ("code", "name", "role", "level", "summary")
 _AS_THEY_ARE = (
@@ -54,20 +54,20 @@ _AS_THEY_ARE = (
 
 
 class TableRow(msgspec.Struct, frozen=True):
-    """A row: whose it is, and what it says."""
+    """A row: its organization, and its certification."""
 
     organization: str
     table: dict[str, Any]
-    """The certification as TOML has it."""
+    """The certification as it is written in TOML."""
 
 
 def read_table(
     text: str, catalog: Catalog, today: date, files: Mapping[str, Mapping[str, Any]], owner: str
 ) -> tuple[tuple[TableRow, ...], tuple[str, ...]]:
-    """The rows of a CSV text, and what is wrong in it by line.
+    """The rows of a CSV text, and its faults by line.
 
-    `files` are those of the organizations, parsed, by id; `owner` is whose the rows are that do not
-    name one. Raises RequestError when a column is missing or the text is no CSV.
+    `files` are the organizations' parsed files by id; `owner` is the organization of rows that name
+    none. Raises RequestError if a column is missing or the text is no CSV.
     """
     (_, header), *body = csv_rows(text)
     places = _places(header, has_owner=bool(owner))
@@ -120,7 +120,7 @@ def _places(header: Sequence[str], *, has_owner: bool) -> dict[str, int]:
 def _certification(
     cells: Mapping[str, str], catalog: Catalog, known: Sequence[str]
 ) -> tuple[dict[str, Any], list[str]]:
-    """A row as TOML has it, and what is wrong in cells that are not taken as they are."""
+    """A row as TOML values, and the faults in its cells."""
     faults = [f"{name}: it is empty: write it." for name in REQUIRED if not cells[name]]
     table: dict[str, Any] = {name: cells[name] for name in _AS_THEY_ARE if cells.get(name)}
     try:
@@ -149,7 +149,7 @@ def _certification(
 
 
 def _fees(cells: Mapping[str, str], sources: list[str]) -> tuple[list[dict[str, Any]], list[str]]:
-    """The fees of a row, and what is wrong in their cells."""
+    """The fees of a row, and the faults in their cells."""
     fees: list[dict[str, Any]] = []
     faults: list[str] = []
     for purpose, per in (("application", "application"), ("examination", "attempt")):
@@ -173,7 +173,7 @@ def _fees(cells: Mapping[str, str], sources: list[str]) -> tuple[list[dict[str, 
 
 
 def _amount(text: str) -> int | float | None:
-    """`245`, `245.50`, `$1,245`; None when it is none of these."""
+    """`245`, `245.50`, `$1,245`; None if it is none of these."""
     amount = text.strip().lstrip("$£€ ")
     if not re.fullmatch(r"(\d{1,7}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?", amount, re.ASCII):
         return None
@@ -182,7 +182,7 @@ def _amount(text: str) -> int | float | None:
 
 
 def _faults(table: dict[str, Any], today: date) -> list[str]:
-    """What `certtui check` would say of it."""
+    """The faults that `certtui check` would report."""
     record, wrong = decode(table, Certification)
     found = [(fault.path, fault.message) for fault in wrong]
     if record is not None:
@@ -197,7 +197,7 @@ def _key(path: Sequence[str | int]) -> str:
 
 
 def as_toml(rows: Sequence[TableRow]) -> str:
-    """The rows as they stand at the end of a catalog file."""
+    """The rows as text for the end of a catalog file."""
     import tomlkit
 
     document = tomlkit.dumps({"certification": [row.table for row in rows]})

@@ -22,16 +22,17 @@ from typing import Any, Final
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 PROSE_KEYS = frozenset({"answer", "description", "note", "summary", "what", "why", "wording"})
-"""Keys whose value may have several lines; everywhere else a line break becomes a space."""
+"""Keys whose value may have several lines; elsewhere a line break becomes a space."""
 
 MOST_MARKS = 8
-"""Combining marks in a row that a text may have; no script asks for more."""
+"""The most combining marks in a row; no script needs more."""
 
 LARGEST_NUMBER = 10**12
-"""A number further from zero is no amount, count or share."""
+"""The largest absolute value; a larger one is no amount, count or share."""
 
 LONGEST_TEXT = 100_000
-"""Letters; the longest answer of the built-in catalog has 2,000. Cleaning 8 million took 18 s."""
+"""Characters; the longest answer of the built-in catalog has 2,000. Cleaning 8 million took 18
+s."""
 
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _INVISIBLE = (
@@ -47,7 +48,7 @@ _CURSIVE = (
     r"\u0600-\u109f\u1780-\u18af\u1a20-\u1aaf\u1b00-\u1c4f\ua800-\ua8ff\ua930-\uaaff\uabc0-\uabff"
     r"\ufb50-\ufdcf\ufe70-\ufefc\U00010a00-\U00011fff\U0001e900-\U0001e95f"
 )
-"""Scripts whose letters take joiners: Arabic to Myanmar, Khmer, Mongolian, their neighbors."""
+"""Scripts whose letters use joiners: Arabic to Myanmar, Khmer, Mongolian, their neighbors."""
 _EMOJI = r"\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001fbff"
 _IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KEYCAPS = r"#*0-9\u203c\u2049"
@@ -61,18 +62,17 @@ _IN_PLACE = (
     f"|[{_EMOJI}{_KEYCAPS}][\ufe0e\ufe0f]"
     f"|[{_IDEOGRAPHS}][{_SELECTORS}]"
 )
-"""A joiner between what it joins, or a selector after what it selects."""
+"""A joiner between letters that it joins, or a selector after a character that it selects."""
 _TOO_MANY_MARKS = f"(?<=[{_MARKS}]{{{MOST_MARKS}}})[{_MARKS}]+"
 _BLANKS = r"[^\S\n]+"
 
 
 def clean(text: str, *, lines: bool = False) -> str:
-    """`text` in NFC with every control, bidi and invisible character made visible as U+FFFD.
+    """`text` in NFC, with control, bidi and invisible characters replaced by the visible U+FFFD.
 
-    With `lines`, line breaks stay (CR LF becomes LF); without, they become spaces. Runs of
-    blanks shrink to one, and the ends are trimmed. A soft hyphen, which asks for nothing but
-    a possible break, is left out. Cleaning twice is cleaning once, and the result is never
-    longer than the text in NFC.
+    With `lines`, line breaks stay (CR LF becomes LF); without, they become spaces. Runs of blanks
+    become one, and the ends are trimmed. A soft hyphen is removed. Cleaning twice changes nothing
+    more, and the result is never longer than the text in NFC.
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
@@ -103,7 +103,7 @@ def _made_visible(text: str) -> str:
 
 
 def _is_unsafe(character: str) -> bool:
-    """True for what may steer a terminal or hide in a text; a line break is neither."""
+    """Whether a character may control a terminal or hide in a text; a line break does neither."""
     if character == "\n":
         return False
     return (
@@ -113,13 +113,13 @@ def _is_unsafe(character: str) -> bool:
 
 
 def shortened(text: str, most: int = 60) -> str:
-    """`text` cleaned, on one line, and cut with an ellipsis when it is longer than `most`."""
+    """`text` cleaned, on one line, and cut to `most` characters with an ellipsis."""
     shown = clean(text[: most * 4])
     return shown if len(shown) <= most and len(text) <= most * 4 else f"{shown[: most - 1]}…"
 
 
 class Unusable:
-    """Stands in a cleaned tree for a number beyond counting, or for a text without end."""
+    """Takes the place of a number or text in a cleaned tree that is too large to use."""
 
     __slots__ = ("words",)
 
@@ -131,9 +131,9 @@ class Unusable:
 def clean_tree(value: Any, key: str = "") -> Any:
     """A parsed TOML value with every string in it cleaned, keys included.
 
-    A number that is none, or is beyond LARGEST_NUMBER, becomes `Unusable`; so does an amount
-    written as a string, which the decoder would read ("NaN", "1e999999999"), and a text beyond
-    LONGEST_TEXT. Raises RecursionError when the value is nested too deeply.
+    A number beyond LARGEST_NUMBER, or NaN, becomes `Unusable`; so does such an amount in a string,
+    which the decoder would accept ("NaN", "1e999999999"), and a text beyond LONGEST_TEXT. Raises
+    RecursionError if the value is nested too deeply.
     """
     if isinstance(value, str):
         if key == "amount":
@@ -151,7 +151,7 @@ def clean_tree(value: Any, key: str = "") -> Any:
 
 
 def _clean_key(name: str) -> str:
-    """A key as it may be shown; one that had to be fixed never becomes one that is known."""
+    """A key that is safe to show; a changed one never becomes a known key."""
     if len(name) > LONGEST_TEXT:
         return f"{shortened(name)}{REPLACEMENT}"
     return name if (cleaned := clean(name)) == name else f"{cleaned}{REPLACEMENT}"

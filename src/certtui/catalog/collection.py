@@ -43,23 +43,23 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def awarder(self) -> Organization:
-        """Who awards it: names, country, website; `organization` has all that is known of them."""
+        """The organization's own record: names, country, website."""
         return self.organization.organization
 
     @property
     def id(self) -> str:
-        """ORG:CODE, the name it goes by everywhere ("amt:MLS")."""
+        """ORG:CODE, its name everywhere ("amt:MLS")."""
         return f"{self.organization.id}:{self.certification.code}"
 
     @property
     def letters(self) -> str:
-        """What a holder writes after the name; ORG:CODE where no letters are known."""
+        """The letters after a holder's name; ORG:CODE if none are known."""
         return self.certification.letters or self.id
 
     @property
     def letters_with_body(self) -> str:
-        """Its letters, with who awards it where they do not say so (`CPT (NHA)`); of what has none,
-        made from its code."""
+        """The letters, with the body if they do not name it (`CPT (NHA)`); made from the code if
+        there are none."""
         letters = self.certification.short_name
         whom = self.awarder.abbreviation
         if whom.casefold() in letters.casefold():
@@ -68,7 +68,7 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def renewal(self) -> Renewal:
-        """How it is kept; an empty record where nothing is known of that."""
+        """How it is kept; an empty record if nothing is known."""
         return self.organization.renewal_rules
 
     @property
@@ -79,7 +79,7 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
 
 
 def first_in_role(record: OrganizationFile, role: str) -> CertificationEntry | None:
-    """The first certification that an organization awards today in a role."""
+    """The first active certification of an organization in a role."""
     in_role = (entry for entry in record.active if entry.role == role)
     return next((CertificationEntry(record, entry) for entry in in_role), None)
 
@@ -96,12 +96,12 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     """The gazetteer of the search."""
     conditions: Conditions = msgspec.field(default_factory=Conditions)
     problems: tuple[Problem, ...] = ()
-    """Why some files, or parts of them, are not in it."""
+    """Why some files, or parts of them, are missing."""
     directories: tuple[Path, ...] = ()
-    """Where it was read from, the lowest first; empty for one made by other means."""
+    """Where it was read from, the lowest first; empty if it was not read from files."""
     key: str = ""
-    """What its files and the program held when it was read: what is made of it is true for as long
-    as that is so. Empty where that is not known."""
+    """A fingerprint of its files and the program: data computed from it stays valid as long as
+    this is the same. Empty if unknown."""
 
     @cached_property
     def certifications(self) -> tuple[CertificationEntry, ...]:
@@ -153,14 +153,14 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         return {country.id: country.name for country in self.vocabulary.countries}
 
     def codes_in_places(self, key: Literal["state", "country"]) -> dict[str, str]:
-        """Codes of states or of countries by what the gazetteer calls them and their cities."""
+        """Codes of states or countries by their nicknames and cities in the gazetteer."""
         codes = ((place, getattr(place, key)) for place in self.places)
         return {name: code for place, code in codes if code for name in place.names}
 
     def country(self, name: str) -> str:
-        """A country's code by itself, its name, a city or what people call it (UK), in any case.
+        """A country's code by code, name, city or nickname (UK), in any case.
 
-        Raises NameNotKnown with the nearest.
+        Raises NameNotKnown with the nearest names.
         """
         codes = [*self.countries, *(entry.organization.country for entry in self.organizations)]
         codes += [body.country for body in self.bodies]
@@ -170,20 +170,20 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         return code_called("country", name, called | {code: code for code in codes})
 
     def country_name(self, code: str) -> str:
-        """A country's name, or its code where the vocabulary does not have it."""
+        """A country's name; its code if the vocabulary does not have it."""
         return self.countries.get(code, code)
 
     def field_name(self, id_: str) -> str:
-        """A field's name, or its id where the vocabulary does not have it."""
+        """A field's name; its id if the vocabulary does not have it."""
         return self.fields[id_].name if id_ in self.fields else id_
 
     def role_name(self, id_: str) -> str:
-        """A role's name, or its id where the vocabulary does not have it."""
+        """A role's name; its id if the vocabulary does not have it."""
         return self.roles[id_].name if id_ in self.roles else id_
 
     def compared_first(self, count: int, preferred: Sequence[str] = ()) -> tuple[str, ...]:
-        """Ids of so many organizations that a comparison begins with: those that are preferred,
-        then those that the vocabulary names, then the first ones."""
+        """Ids of `count` organizations to compare by default: the preferred ones, then those
+        that the vocabulary names, then the first ones."""
         ids = [organization.id for organization in self.organizations]
         chosen = [name for name in (*preferred, *self.vocabulary.compare_first) if name in ids]
         return tuple(dict.fromkeys((*chosen, *ids)))[:count]
@@ -194,7 +194,8 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def conditions_by_id(self) -> dict[str, Condition]:
-        """What rules ask and a person can answer, by id, in the vocabulary's order."""
+        """The conditions that rules require and a person can answer, by id, in the vocabulary's
+        order."""
         return {condition.id: condition for condition in self.conditions.conditions}
 
     @cached_property
@@ -221,7 +222,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         raise not_known("organization", name, known)
 
     def body(self, name: str) -> Body | None:
-        """A body in brief by id or abbreviation, in any case; None where there is none."""
+        """A body in brief by id or abbreviation, in any case; None if there is none."""
         wanted = name.casefold()
         for body in self.bodies:
             if wanted in (body.id, (body.abbreviation or body.id).casefold()):
@@ -253,7 +254,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
             yield held
 
     def first_of_role(self, role: str, organizations: Sequence[str]) -> tuple[str, ...]:
-        """The first active certification of each of these organizations that certifies a role."""
+        """The first active certification in a role of each of these organizations that has one."""
         found = (first_in_role(self.organization(name), role) for name in organizations)
         return tuple(held.id for held in found if held is not None)
 
@@ -270,8 +271,8 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     def sources(self, owner: str, ids: Iterable[str]) -> tuple[Source, ...]:
         """The sources of an owner (an organization's id, STATES or BODIES) by their ids.
 
-        An answer of several owners names each source with its own ("amt/handbook"). Ids that
-        the owner does not have are passed over: the check reports them.
+        In an answer with several owners, each source id is preceded by its owner ("amt/handbook").
+        Unknown ids are left out: `certtui check` reports them.
         """
         named = (id_.rpartition("/") for id_ in ids)
         sought = ((self._sources.get(its or owner, {}), id_) for its, _, id_ in named)
@@ -279,9 +280,9 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
 
 
 def code_called(what: str, name: str, called: Mapping[str, str]) -> str:
-    """The code of what goes by a name, in any case, with dots or without ("N.Y.").
+    """The code for a name, in any case, with or without dots ("N.Y.").
 
-    Raises NameNotKnown with the nearest.
+    Raises NameNotKnown with the nearest names.
     """
     codes = {known.casefold(): code for known, code in called.items()}
     for typed in (name.casefold(), name.casefold().replace(".", "")):
@@ -291,11 +292,11 @@ def code_called(what: str, name: str, called: Mapping[str, str]) -> str:
 
 
 def not_known(what: str, name: str, known: Mapping[str, str]) -> NameNotKnown:
-    """The error that offers the ids of those known names that look most like one; `known` has the
-    id by the name."""
+    """The error with the ids of the known names that are most like a name; `known` has ids by
+    name."""
     return NameNotKnown(what, name, dict.fromkeys(known[match] for match in nearest(name, known)))
 
 
 def plain_name(name: str) -> str:
-    """A name in one spelling: hyphens are blanks, in small letters."""
+    """A name for comparison: lower case, spaces for hyphens and underscores."""
     return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())

@@ -1,4 +1,4 @@
-"""Rows of a CSV file that some other program wrote."""
+"""Rows of a CSV file that another program wrote."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from certtui.files import MOST_BYTES
 
 
 def read_csv_text(path: Path) -> str:
-    """The text of a file: UTF-8, or UTF-16 with its mark at the beginning, else Windows-1252.
+    """The text of a file: UTF-8, or UTF-16 with a byte order mark, otherwise Windows-1252.
 
-    A pipe is read too: the table of another program. Raises RequestError when it cannot be read.
+    A pipe can be read too. Raises RequestError if it cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -32,14 +32,14 @@ def read_csv_text(path: Path) -> str:
 
 
 _END = "the end of the table"
-"""A last row of our own: what stands in its place shows a quote that was never closed."""
+"""A last row of our own: if it is not read back, a quotation mark was never closed."""
 
 
 def csv_rows(text: str) -> list[tuple[int, list[str]]]:
     """Each row that is not blank with the line it begins on, the header first.
 
-    Commas, semicolons or tabs divide cells, as the beginning of the text has it.
-    Raises RequestError when it is no CSV, or has no header.
+    The separator (comma, semicolon or tab) is detected. Raises RequestError if it is no CSV, or has
+    no header.
     """
     import csv
     import io
@@ -78,6 +78,6 @@ def plain_header(column: str) -> str:
 
 
 def cell_text(row: list[str], place: int) -> str:
-    """A cell, cleaned, without the apostrophe that keeps a spreadsheet from running it."""
+    """A cell, cleaned, without the apostrophe that keeps a spreadsheet from evaluating it."""
     text = clean(row[place]) if place < len(row) else ""
     return text[1:] if re.match(r"'[=+\-@]", text) else text

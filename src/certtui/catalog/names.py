@@ -12,22 +12,22 @@ from certtui.errors import NameNotKnown, RequestError
 
 _MAINTAINED = re.compile(r"\)\s*cm$", re.IGNORECASE)
 _STILL_HELD = frozenset({"active", "renamed"})
-"""Letters that people write today: "MT" may be AMT's or ASCP's as well as AAB's."""
+"""Statuses of credentials whose letters are still in use: "MT" may be AMT's, ASCP's or AAB's."""
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
 _OTHER_COURSES = frozenset({"other", "another course"})
-"""A course that no route names."""
+"""Names for a course that no route names."""
 
 FEW_LETTERS = 3
-"""Up to so many, other letters are no slip of the pen but another credential ("CNA", no "CMA")."""
+"""Shorter names are not corrected: other letters mean another credential ("CNA" is not "CMA")."""
 
 
 def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
-    """A role by id, name or title; a country's own meaning of a title goes first.
+    """A role by id, name or title; a title's meaning in the given country comes first.
 
-    Where no title is typed in full: by the first words of one role's name alone ("ekg"), or by
-    letters that certify one role alone ("CMA"). Raises NameNotKnown with the ids of the several, or
-    with the nearest.
+    If there is no exact match: by the first words of a name that only one role has ("ekg"), or by
+    letters that only one role's certifications have ("CMA"). Raises NameNotKnown with the ids of
+    several matches, or with the nearest.
     """
     wanted = plain_name(name)
     home = (country or "").upper()
@@ -67,11 +67,11 @@ def _ids_certified_by(letters: str, catalog: Catalog) -> list[str]:
 def certification_named(
     catalog: Catalog, name: str, country: str | None = None
 ) -> CertificationEntry:
-    """A credential as ORG:CODE, as its letters ("MLS(ASCP)", "ASCP MLS", with or without the raised
-    "CM" of who maintains it), by a code that one body has, or as the only one of a role.
+    """A credential's ORG:CODE by that, by its letters ("MLS(ASCP)", "ASCP MLS", with or without the
+    superscript "CM"), by a code that only one body has, or by a role that has only one.
 
-    Raises NameNotKnown with the nearest, RequestError when several credentials have the name, or
-    an organization.
+    Raises NameNotKnown with the nearest; RequestError if the name is that of several credentials,
+    or of an organization.
     """
     typed = _MAINTAINED.sub(")", name.strip())
     found = _called(catalog, typed, country)
@@ -103,14 +103,14 @@ def certification_named(
 
 
 def _has_letters(code: str, typed: str) -> bool:
-    """Whether letters are a code's in another order, or its first ones."""
+    """Whether letters are those of a code in another order, or its first ones."""
     said, whole = typed.casefold(), code.casefold()
     return whole.startswith(said) or sorted(whole) == sorted(said)
 
 
 def _called(catalog: Catalog, name: str, country: str | None) -> list[CertificationEntry]:
-    """What has a name as its code or letters, those of the country first; else what is the only
-    one of a role of the name; else what has it among its other names."""
+    """The credentials with a name as their code or letters, those of the country first;
+    otherwise the only one of a role with the name; otherwise those that have it as an alias."""
     wanted = plain_name(name)
     found = [held for held in catalog.certifications if wanted in _codes_of(held)]
     if country:
@@ -127,10 +127,10 @@ def _called(catalog: Catalog, name: str, country: str | None) -> list[Certificat
 
 
 def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[CertificationEntry]:
-    """The one credential of a role that goes by a name; none where no role does.
+    """The only credential of a role with a name; empty if there is no such role.
 
-    Raises RequestError where there are several: "phlebotomist" names none of them, though one body
-    may have it among its credential's other names.
+    Raises RequestError if there are several: "phlebotomist" is none of them, though one body may
+    have it as an alias.
     """
     try:
         role = role_named(catalog, name, country)
@@ -147,13 +147,13 @@ def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[
 
 
 def _codes_of(held: CertificationEntry) -> set[str]:
-    """Its id, code and letters, in plain form."""
+    """Its id, code and letters, as plain names."""
     entry = held.certification
     return set(map(plain_name, (held.id, entry.code, held.letters)))
 
 
 def _aliases_of(held: CertificationEntry) -> set[str]:
-    """Its name and other names, in plain form."""
+    """Its name and aliases, as plain names."""
     return set(map(plain_name, (held.certification.name, *held.certification.aliases)))
 
 
@@ -164,7 +164,7 @@ def _short_names_of(held: CertificationEntry) -> set[str]:
 
 
 def organization_once_named(catalog: Catalog, name: str) -> OrganizationFile | None:
-    """The organization that a name was of before, or is in people's mouths ("BOC")."""
+    """The organization by a former name or alias ("BOC")."""
     wanted = plain_name(name)
     for record in catalog.organizations:
         about = record.organization
@@ -174,7 +174,7 @@ def organization_once_named(catalog: Catalog, name: str) -> OrganizationFile | N
 
 
 def accreditor_named(catalog: Catalog, name: str | None) -> str | None:
-    """An accreditor under the name that rules use; one that is not known stays as typed."""
+    """An accreditor by the name that rules use; an unknown one stays as typed."""
     if name is None:
         return None
     wanted = plain_name(name)
@@ -185,10 +185,11 @@ def accreditor_named(catalog: Catalog, name: str | None) -> str | None:
 
 
 def course_named(catalog: Catalog, name: str | None) -> str | None:
-    """A military course's id by a name of it, by more words than that ("hospital corpsman"), or by
-    some that no other course has ("MLT"); None stays None, another course is empty text.
+    """A military course's id by its name, by a longer text that contains the name ("hospital
+    corpsman"), or by words that only this course has ("MLT"). None stays None; another course is an
+    empty text.
 
-    Raises RequestError for what is neither, for a course that is only like it opens no route.
+    Raises RequestError for anything else, since a course that is only similar opens no route.
     """
     if not name or plain_name(name) in _OTHER_COURSES:
         return name and ""

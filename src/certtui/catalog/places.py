@@ -1,4 +1,4 @@
-"""Where files are: the catalog directories that are read, and what is kept for the user."""
+"""Where files are: the catalog directories, and what is kept for the user."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def built_in() -> Path:
-    """The catalog that comes with the program: a checkout's own, else the packaged copy."""
+    """The catalog that comes with the program: that of the checkout, otherwise the packaged
+    copy."""
     checkout = _PACKAGE.parent.parent / "catalog"
     if (checkout.parent / "pyproject.toml").is_file() and checkout.is_dir():
         return checkout
@@ -25,7 +26,7 @@ def built_in() -> Path:
 
 
 def user_directory() -> Path | None:
-    """Where a person may keep a catalog that is always read; None where nobody has a home."""
+    """The user's own catalog, which is always read; None if there is no home directory."""
     return _user_path("data", "catalog")
 
 
@@ -51,9 +52,10 @@ SEEN = "catalog-seen.msgpack"
 
 
 def data_directory(option: Path | None = None) -> Path | None:
-    """Where the person's files are: the option, CERTTUI_DATA, else the user's data directory.
+    """The directory of the person's files: the option, CERTTUI_DATA, otherwise the user's data
+    directory.
 
-    None where there is no home: then nothing is kept.
+    None if there is no home directory: then nothing is kept.
     """
     if option is not None:
         return option.absolute()
@@ -70,25 +72,25 @@ def state_file(data: Path | None = None) -> Path | None:
 
 
 def config_file() -> Path | None:
-    """The settings that a person may write; None where nobody has a home."""
+    """The user's settings file; None if there is no home directory."""
     return _user_path("config", "config.toml")
 
 
 def themes_directory() -> Path | None:
-    """Where a person's own themes may be, a file each; None where nobody has a home."""
+    """The user's own themes, a file each; None if there is no home directory."""
     return _user_path("config", "themes")
 
 
 def cache_directory() -> Path | None:
-    """Where is kept what can be made anew; None where nobody has a home."""
+    """The directory of data that can be recomputed; None if there is no home directory."""
     return _user_path("cache")
 
 
 def why_nothing_is_kept() -> str:
-    """Why nothing of the user's can be kept, with the remedy; empty when it can.
+    """Why the user's files cannot be kept, with the remedy; empty if they can.
 
-    A home that can be written is enough, and costs no more than a look at it. Only without one
-    are the directories themselves asked for, which imports platformdirs (25 ms).
+    A writable home directory is enough, and is quick to check. Only without one are the directories
+    themselves checked, which imports platformdirs (25 ms).
     """
     home = os.path.expanduser("~")  # comes back as it is where the user has no home
     if os.path.isabs(home) and os.access(home, os.W_OK | os.X_OK):
@@ -102,14 +104,14 @@ def why_nothing_is_kept() -> str:
 
 
 def _nearest_there(directory: Path) -> Path:
-    """The directory, or the nearest one above it that exists."""
+    """The directory, or the nearest parent of it that exists."""
     return next(
         (path for path in (directory, *directory.parents) if os.path.lexists(path)), directory
     )
 
 
 def _user_path(kind: Literal["cache", "config", "data"], *inside: str) -> Path | None:
-    """What is in a directory of the user's; None where HOME and the user are unknown."""
+    """A path in one of the user's directories; None if HOME and the user are unknown."""
     from platformdirs import PlatformDirs
 
     try:

@@ -11,7 +11,7 @@ import msgspec
 from certtui.catalog.cleaning import Unusable, shortened
 
 LONGEST_NAME = 100
-"""A longer name is no slip of the pen, and costs much to compare."""
+"""A longer name is not compared for likeness: it is no typing mistake, and comparing takes long."""
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 
@@ -21,15 +21,15 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
     file: str
     line: int | None = None
-    """1-based; absent where the problem has no one line."""
+    """1-based; None if the problem has no single line."""
     column: int | None = None
-    """1-based, in characters: where the key or the item begins; absent where that is not known."""
+    """1-based, in characters: the start of the key or item; None if unknown."""
     record: str = ""
-    """Which record, in words ("certification MLT, route education")."""
+    """The record, in words ("certification MLT, route education")."""
     key: str = ""
     """The key inside the record, dotted."""
     message: str
-    """What was found, what was expected, and the nearest right thing."""
+    """What was found, what was expected, and the nearest valid value."""
 
     def __str__(self) -> str:
         place = self.place(self.file)
@@ -42,11 +42,11 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """One wrong value: where it stands and what is wrong with it, and the remedy.
+    """One wrong value: where it is, what is wrong, and the remedy.
 
-    `about` and `name` join faults that come from one mistake: an id that is nowhere is
-    reported once, however often it is referred to, and not at all while two entries of its kind
-    share an id, since one of them may be meant.
+    `about` and `name` connect the faults of one mistake: a missing id is reported once, however
+    often it is referred to, and not at all while two entries of its kind have the same id, since
+    one of them may be meant.
     """
 
     path: KeyPath
@@ -56,12 +56,11 @@ class Fault(msgspec.Struct, frozen=True):
     name: str = ""
     """The id."""
     duplicate: bool = False
-    """True: the id is there twice. False: it is not there."""
+    """Whether the id exists twice; if not, it does not exist."""
 
 
 def nearest(name: str, known: Sequence[str] | Mapping[str, Any]) -> list[str]:
-    """The known names most like `name`, best first, of equals the first known; at most three, none
-    that is far off."""
+    """The known names most like `name`, best first; at most three, none that is very different."""
     if len(name) > LONGEST_NAME:
         return []
     from rapidfuzz import fuzz, process, utils  # only a mistake pays for it
@@ -78,13 +77,13 @@ def nearest(name: str, known: Sequence[str] | Mapping[str, Any]) -> list[str]:
 
 
 def did_you_mean(name: str, known: Sequence[str] | Mapping[str, Any]) -> str:
-    """` Did you mean "x"?`, or nothing when no known name is near."""
+    """` Did you mean "x"?`; empty if no known name is similar."""
     match = nearest(name, known)
     return f' Did you mean "{match[0]}"?' if match else ""
 
 
 def value_in_words(value: Any) -> str:
-    """A TOML value in words, short enough for a line."""
+    """A TOML value in words that fit on a line."""
     if isinstance(value, Unusable):
         return value.words
     if isinstance(value, str):

@@ -1,7 +1,7 @@
-"""The start of a catalog record: commented TOML that is valid as it is written; and writing it.
+"""The start of a catalog record: commented TOML that is valid as it is; and writing it.
 
-What a curator has to replace says so in its value; what may be added stands as a comment, with the
-key and an example. `certtui check` finds no fault in any of them.
+A value that a curator has to replace says so; optional keys are comments with an example. `certtui
+check` finds no fault in any of them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ StartKind = Literal["organization", "certification", "faq", "source", "state"]
 _OWN_SOURCES = re.compile(
     r"^(\[organization\][^\n]*\n(?:(?!\[)[^\n]*\n)*?sources\s*=\s*\[[^\]\n]*?),?\s*\]", re.MULTILINE
 )
-"""The list of sources of an organization's own table, where it stands on one line."""
+"""The list of sources in an organization's own table, if it is on one line."""
 
 
 def organization_start(id_: str, today: date) -> str:
@@ -73,7 +73,7 @@ sources = ["website"]
 
 
 def certification_start(code: str, source: str) -> str:
-    """A certification with one route and one fee whose amount was not found yet."""
+    """A certification with one route, and one fee without an amount."""
     return f"""\
 [[certification]]
 code = "{code}"  # short, unique in the file
@@ -106,7 +106,7 @@ sources = ["{source}"]
 
 
 def faq_start(id_: str, source: str) -> str:
-    """A question people ask, in the words of its id until its author has better ones."""
+    """A question in the words of its id, to be replaced."""
     question = f"{id_.replace('-', ' ').capitalize()}?"
     return f"""\
 [[faq]]
@@ -164,7 +164,7 @@ sources = ["{source}"]
 
 
 def parsed_table(text: str) -> dict[str, Any] | None:
-    """TOML as plain values; None when it is not valid."""
+    """TOML as plain values; None if it is invalid."""
     try:
         return tomli.loads(text)
     except (ValueError, RecursionError):
@@ -177,27 +177,27 @@ def source_ids(table: Mapping[str, Any]) -> list[str]:
 
 
 def has_record(table: Mapping[str, Any], kind: str, key: str, name: str) -> bool:
-    """Whether a file has a record of that name already, in any case."""
+    """Whether a file has a record with that name, in any case."""
     wanted = name.casefold()
     return any(str(entry.get(key)).casefold() == wanted for entry in _records(table, kind))
 
 
 def _records(table: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
-    """The tables under a header, as far as they are what they should be."""
+    """The tables under a header that have the expected form."""
     found = table.get(kind)
     return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
 
 
 def cite_source(text: str, source: str) -> str:
-    """An organization's TOML with a source's id among those that the organization rests on.
+    """An organization's TOML with a source added to those of the organization itself.
 
-    A source that nothing rests on is a fault. Unchanged where the list is not on one line.
+    A source that is not cited is a fault. Unchanged if the list is not on one line.
     """
     return _OWN_SOURCES.sub(rf'\g<1>, "{source}"]', text)
 
 
 def write_start(path: Path, text: str, *, is_new: bool) -> None:
-    """Write a file whole, and its directory with it. Raises ExportError."""
+    """Write a whole file, and create its directory. Raises ExportError."""
     with exporting(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, text, overwrite=not is_new)

@@ -77,7 +77,7 @@ def _check(
     links: Path | None,
     as_json: bool,
 ) -> bool:
-    """Check once what lies over some directories, and write what was found; True when there are
+    """Check once the directories that lie over others, and write the result; True if there are
     problems."""
     files = 0
     problems: list[Problem] = []
@@ -111,7 +111,7 @@ def _check(
 
 
 def _reviewed(catalog: Catalog) -> tuple[Report, Review]:
-    """What the catalog rests on, and what to look at next."""
+    """How well the catalog is sourced, and what to review next."""
     from certtui.answers.quality.report import report
     from certtui.answers.quality.review import review
 

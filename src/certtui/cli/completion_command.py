@@ -54,10 +54,10 @@ Register-ArgumentCompleter -Native -CommandName certtui -ScriptBlock {
 
 
 SCRIPTS = {"bash": BASH, "powershell": POWERSHELL}
-"""The scripts that are written here."""
+"""Our own scripts."""
 
 CLICK_SCRIPTS = {"zsh": ZshComplete, "fish": FishComplete}
-"""The classes by which click writes its own."""
+"""The classes of click for its scripts."""
 
 
 @click.command("completion")

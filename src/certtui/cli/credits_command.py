@@ -39,7 +39,7 @@ from certtui.person.credentials import read_credentials
 from certtui.person.store import Store
 
 PREVIEWED = 5
-"""How many activities of an import are shown before it is done."""
+"""Activities of an import that are shown before it is done."""
 
 
 @click.group("credits", invoke_without_command=True)
@@ -59,7 +59,7 @@ def credits_command(context: click.Context, store: Store, format_: str) -> None:
 
 
 class _Amount(click.FloatRange):
-    """A number in a range; nan is neither below nor above it."""
+    """A number in a range; nan is not accepted."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         number = super().convert(value, param, ctx)
@@ -101,7 +101,7 @@ _ACTIVITY = (
 
 
 def _activity_options(command: Any) -> Any:
-    """The options that say what an activity is."""
+    """The options for the fields of an activity."""
     return reduce(lambda made, option: option(made), reversed(_ACTIVITY), command)
 
 
@@ -135,7 +135,7 @@ def add_one(title: str, store: Store, **values: Any) -> None:
 
 
 def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
-    """What an activity adds to each credential held, and what is then still missing."""
+    """How many points an activity adds to each credential held, and what is missing then."""
     held = read_credentials(store)
     plans, _ = make_plans(catalog, held, options.today(), read_activities(store))
     if not held:
@@ -201,7 +201,7 @@ def undo_last(store: Store) -> None:
 
 
 def _found(store: Store, name: str) -> Activity:
-    """An activity by its id, the beginning of it, or its title."""
+    """An activity by its id, the start of it, or its title."""
     log = read_activities(store)
     found = (
         [entry for entry in log if entry.id == name]

@@ -31,7 +31,7 @@ def diff_command(old: Path, new: Path, format_: str) -> None:
 
 
 def _read(directory: Path) -> Catalog:
-    """A directory alone as a catalog; what was left out of it is said. Raises CatalogUnreadable."""
+    """The catalog of a single directory; reports its problems. Raises CatalogUnreadable."""
     catalog = load.load([directory])
     for file in dict.fromkeys(problem.file for problem in catalog.problems):
         streams.say(f"Left out {file}: `certtui check {printable(directory)}` says why.")

@@ -1,4 +1,4 @@
-"""The commands. None of them imports Textual, except the one that opens the interface."""
+"""The group of commands. None imports Textual, except the one that opens the interface."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ value. Check the organization's own page before you act.
 
 
 class Commands(click.Group):
-    """The group of commands: each is imported when it is asked for, in the order below."""
+    """The group of commands; each is imported when it is needed, in the order below."""
 
     ORDER = (
         "list", "show", "compare", "search", "paths", "credentials", "credits", "renewal", "cost",
@@ -105,7 +105,7 @@ def open_interface(catalogs: tuple[Path, ...], data: Path | None, *, mouse: bool
 
 
 def _no_terminal() -> str:
-    """Why there is no terminal to draw on, or an empty string when there is one."""
+    """Why there is no terminal to draw on; empty if there is one."""
     if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
         return ""  # started by `certtui serve`: a browser draws
     for stream, name in (
@@ -121,8 +121,8 @@ def _no_terminal() -> str:
 
 
 def _echoing_briefly(message: str) -> str:
-    """A message whose quotations and words are cut where they are long, for so may be what was
-    typed. A path stays whole: it is looked for."""
+    """A message with long quotations and words cut, since they may be typed. A path stays whole:
+    the reader needs it."""
 
     def brief(found: re.Match[str]) -> str:
         text = found[0]
@@ -132,7 +132,7 @@ def _echoing_briefly(message: str) -> str:
 
 
 def _stands_before(error: click.UsageError) -> str:
-    """Where an option stands that was written after the command, and is the program's own."""
+    """Where to write an option of the program itself that was written after the command."""
     if isinstance(error, click.NoSuchOption) and error.ctx is not None:
         for option in cli.params:
             if error.option_name in option.opts:

@@ -23,7 +23,7 @@ from certtui.errors import NameNotKnown, RequestError
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9().+/-]*")
 
 TABLE = "certifications"
-"""What a table is made of."""
+"""The kind of record that a table contains."""
 
 
 @click.command("new")
@@ -83,7 +83,7 @@ def _new_organization(id_: str, directory: Path) -> None:
 
 
 def _add_table(catalog: Catalog, file: Path, owner: str, directory: Path) -> None:
-    """Put every row of a table at the end of its organization's file; none when one is wrong."""
+    """Add every row of a table to its organization's file; none if one is wrong."""
     from certtui.catalog.certification_table import as_toml, read_table
 
     if owner:
@@ -109,7 +109,7 @@ def _add_table(catalog: Catalog, file: Path, owner: str, directory: Path) -> Non
 
 
 def _add(kind: str, id_: str, directory: Path) -> None:
-    """Put a record at the end of its organization's file."""
+    """Add a record to its organization's file."""
     owner, colon, name = id_.partition(":")
     if not colon:
         raise click.UsageError(f"Write {kind}s as ORG:ID, such as “rvl:{id_}”.")
@@ -187,7 +187,7 @@ def _read(path: Path) -> str:
 
 
 def _write(path: Path, text: str, *, is_new: bool) -> None:
-    """Write the file, and say where."""
+    """Write the file, and report it."""
     starts.write_start(path, text, is_new=is_new)
     done = "Wrote" if is_new else "Added to"
     streams.say(f"{done} {printable(path)}. Fill it in; `certtui check` says what is wrong in it.")

@@ -30,7 +30,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def given_directories() -> tuple[Path, ...]:
-    """Those of `--catalog`."""
+    """The directories of `--catalog`."""
     return click.get_current_context().find_root().params.get("catalogs") or ()
 
 
@@ -40,7 +40,7 @@ def directories_in_use() -> tuple[Path, ...]:
 
 
 def load_catalog() -> Catalog:
-    """The catalog with the directories of `--catalog`; what was left out is said on stderr."""
+    """The catalog with the directories of `--catalog`; its problems are reported on stderr."""
     directories = directories_in_use()
     catalog = load.load(directories)
     first: dict[str, str] = {}
@@ -59,7 +59,7 @@ def today() -> date:
 
 
 class Typed(click.ParamType[Any]):
-    """An option read by a function, whose RequestError says how to write it."""
+    """An option parsed by a function, whose RequestError says how to write it."""
 
     def __init__(self, name: str, read: Callable[[str], Any]) -> None:
         self.name = name
@@ -85,7 +85,7 @@ TYPED_DAY = Typed("date", _day)
 
 
 def kept_text(text: str) -> str:
-    """A text that can be kept. Raises RequestError for one that could not be read again."""
+    """A text that can be saved. Raises RequestError for one that could not be read again."""
     if len(text) > LONGEST_TEXT:
         raise RequestError(
             f"A text of {len(text):,} letters, and {LONGEST_TEXT:,} are the most: shorten it."
@@ -99,7 +99,7 @@ def day_option(name: str, help_: str, **more: Any) -> Callable[[F], F]:
 
 
 def kept_text_option(name: str, help_: str) -> Callable[[F], F]:
-    """An option whose text is kept."""
+    """An option with a text that will be saved."""
     return click.option(name, type=Typed("text", kept_text), metavar="TEXT", help=help_)
 
 
@@ -114,7 +114,7 @@ class SubjectParameter(click.ParamType[str]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Names that begin as typed."""
+        """Names that begin with what was typed."""
         from click.shell_completion import CompletionItem
 
         with ctx.scope(cleanup=False):
@@ -138,9 +138,9 @@ as_json: Callable[[F], F] = click.option(
 
 
 def _store(context: click.Context, _option: click.Parameter, data: Path | None) -> Store:
-    """The person's files: those of `--data`, of CERTTUI_DATA, or in their data directory.
+    """The person's files: those of `--data`, of CERTTUI_DATA, or in the default directory.
 
-    `--data` may also stand before the command, and before the command of a group.
+    `--data` may also come before the command, or before the command of a group.
     """
     from certtui.person.store import Store
 
@@ -180,9 +180,9 @@ with_today: Callable[[F], F] = click.option(
 
 
 def formats(*names: str) -> Callable[[F], F]:
-    """`--format`, with the formats that a command can write, and `--json`, which wins over it.
+    """`--format` with the formats of a command, and `--json`, which takes precedence.
 
-    The command is given the one that was asked for.
+    The command gets the chosen format.
     """
     with_format = click.option(
         "--format",
@@ -204,7 +204,7 @@ def formats(*names: str) -> Callable[[F], F]:
 
 
 def years(help_: str) -> Callable[[F], F]:
-    """`--years`, over which costs are counted."""
+    """`--years`, the number of years that costs are summed over."""
     from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
 
     return number("--years", FEWEST_COST_YEARS, MOST_COST_YEARS, COST_YEARS, help_)
@@ -231,24 +231,24 @@ def write_answer(answer: Output, format_: str) -> None:
 def credential_id(catalog: Catalog, name: str) -> str:
     """ORG:CODE of a credential as people write it: ascp:MLS, MLS(ASCP), or CCMA alone.
 
-    Raises NameNotKnown, and RequestError where several bodies have it.
+    Raises NameNotKnown, and RequestError if several bodies have it.
     """
     return certification_named(catalog, name).id
 
 
 _BETWEEN = frozenset({"and", "or", "versus", "vs", "vs.", "with"})
-"""What people write between what they compare."""
+"""Words that people write between the things they compare."""
 
 
 def subject_ids(catalog: Catalog, names: Sequence[str]) -> list[str]:
-    """The ids of several, as `subject_id` finds them, whatever is written between them."""
+    """The ids of several subjects, as from `subject_id`, ignoring words between them."""
     return [subject_id(catalog, name) for name in names if name.casefold() not in _BETWEEN]
 
 
 def subject_id(catalog: Catalog, name: str) -> str:
     """The id of an organization, or ORG:CODE of a credential, as people write either.
 
-    Raises as credential_id does; where nothing goes by a name without a colon, as of organizations.
+    Raises as credential_id does; as for organizations if an unknown name has no colon.
     """
     if ":" in name:
         return catalog.certification(name).id

@@ -51,7 +51,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _only_one(_context: click.Context, _option: click.Parameter, given: tuple[T, ...]) -> T | None:
-    """What may be said once: a second one would replace the first in silence."""
+    """Refuse an option that is given twice, since the second would silently replace the first."""
     if len(given) > 1:
         raise click.BadParameter("Say one; the routes are judged for one.")
     return given[0] if given else None
@@ -165,9 +165,9 @@ def paths_command(today: date, format_: str, **given: Any) -> None:
 
 
 def profile_of_options(given: dict[str, Any]) -> Profile:
-    """The profile of a file with the options added to it: what they name is there after all.
+    """The profile of a file with the options added to it, which override "none".
 
-    Raises RequestError where an option says that there is none of what else is there.
+    Raises RequestError if an option says that there is none of something that is there.
     """
     kept = read_profile(given["file"]) if given["file"] is not None else Profile()
     after = replace(
@@ -195,9 +195,9 @@ def profile_of_options(given: dict[str, Any]) -> Profile:
 
 
 def _schooling(given: dict[str, Any]) -> tuple[Any, ...]:
-    """`--field` and `--education-finished` are about the first schooling.
+    """`--field` and `--education-finished` apply to the first schooling.
 
-    Raises RequestError where that says otherwise.
+    Raises RequestError if that already says something else.
     """
     year = given["education_finished"]
     changes = {"field": given["field"], "finished": When(year) if year else None}
@@ -214,7 +214,7 @@ def _schooling(given: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _said(option: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What was said by name. Raises RequestError where a second would replace the first."""
+    """The values by name. Raises RequestError if a second one would replace the first."""
     found: dict[str, str] = {}
     for name, value in pairs:
         plain = name.casefold()
@@ -237,7 +237,7 @@ def _hours(given: dict[str, Any]) -> dict[str, float]:
 
 
 def _programs(given: dict[str, Any]) -> tuple[Training, ...]:
-    """`--program-finished` is about the programs without a date of their own."""
+    """`--program-finished` applies to the programs without a date."""
     finished = given["program_finished"]
     if finished and not given["program"]:
         raise RequestError("--program-finished: say the program as well, with --program ROLE.")
@@ -248,7 +248,7 @@ def _programs(given: dict[str, Any]) -> tuple[Training, ...]:
 
 
 def _old_work(given: dict[str, Any]) -> tuple[Work, ...]:
-    """`--experience-in` with `--experience-years`, in pairs; a second pair adds."""
+    """`--experience-in` and `--experience-years`, in pairs."""
     roles, years = given["experience_in"], given["experience_years"]
     if len(years) > len(roles):
         raise RequestError(

@@ -81,7 +81,7 @@ def renewal_command(
 def _of_kept(
     catalog: Catalog, kept: tuple[HeldCredential, ...], today: date, log: Sequence[Activity]
 ) -> Sequence[Plan]:
-    """The plan of every credential kept; why one has none is said."""
+    """The plans of all credentials kept; reports why one has none."""
     if not kept:
         raise click.UsageError(
             "You keep no credential yet. Name one with its day (ascp:MLS --certified "
@@ -100,7 +100,7 @@ def _given(
     expires: tuple[date, ...],
     kept: tuple[HeldCredential, ...],
 ) -> list[HeldCredential]:
-    """The credentials named, with the days given, else with those that are kept."""
+    """The credentials named, with the days given, otherwise with those kept."""
     if not certified and not expires:
         by_name = {entry.certification.casefold(): entry for entry in kept}
         unknown = [name for name in names if name.casefold() not in by_name]

@@ -13,7 +13,7 @@ from certtui.cli.streams import Exit
 from certtui.output.pages.search import SearchOutput
 
 USUAL = 10
-"""Results, where nobody says how many."""
+"""Results by default."""
 
 
 @click.command("search")
@@ -60,7 +60,7 @@ def search_command(
 
 
 def _comment(answer: SearchAnswer) -> None:
-    """Say on stderr what was searched instead, and what to try where nothing was found."""
+    """Say on stderr what was searched instead, and what to try if nothing was found."""
     for typed, used in answer.corrections:
         streams.say(f"Showing results for “{used}” instead of “{typed}”.")
     if not answer.hits:

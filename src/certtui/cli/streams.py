@@ -1,4 +1,4 @@
-"""Everything that is written on stdout and said on stderr, and the exit codes."""
+"""Writing to stdout and stderr, and the exit codes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from certtui.errors import ExportError
 
 
 class Exit(enum.IntEnum):
-    """What the exit status says."""
+    """The exit statuses."""
 
     DONE = 0
     NO = 1
@@ -34,9 +34,9 @@ def say(message: str) -> None:
 
 
 def write(text: str) -> None:
-    """Write data on stdout, in UTF-8 whatever the locale says. A reader may stop early.
+    """Write data on stdout, in UTF-8 whatever the locale. A reader may stop early.
 
-    Raises ExportError when it cannot be written.
+    Raises ExportError if it cannot be written.
     """
     data = text.encode("utf-8", "replace")
     stream = getattr(sys.stdout, "buffer", None)
@@ -56,7 +56,7 @@ def write(text: str) -> None:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether a person sees or types there; a stream may be closed, or not be at all."""
+    """Whether a stream is a terminal; it may be closed or None."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:
@@ -64,14 +64,14 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def width() -> int:
-    """How many columns plain text may take: those of COLUMNS, else the terminal's, else 80."""
+    """Columns for plain text: COLUMNS, otherwise the terminal's width, otherwise 80."""
     import shutil  # 2 ms of a start, and only an answer asks for it
 
     return shutil.get_terminal_size((80, 24)).columns
 
 
 def flush_streams() -> None:
-    """Flush what is left; a stream whose reader or terminal is gone is silenced, not an error."""
+    """Flush both streams; silence one whose reader or terminal is gone."""
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
@@ -81,6 +81,6 @@ def flush_streams() -> None:
 
 
 def silence(stream: TextIO) -> None:
-    """Later writes go nowhere: a reader that stops early is no error."""
+    """Discard later writes: a reader that stops early is no error."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,7 +1,7 @@
-"""What every answer can be written as, for the commands and the interface alike.
+"""The forms in which an answer can be written, for the commands and the interface.
 
-Each answer is an Output of `pages/`. A format's module, and that of the JSON, is imported when that
-format is asked for: most runs need one of them.
+Each answer is an Output of `pages/`. The module of a format is imported when it is used, since most
+runs need only one.
 """
 
 from __future__ import annotations
@@ -24,10 +24,8 @@ FORMATS = {
     "json": ("JSON", "json"),
     "jsonld": ("JSON-LD", "jsonld"),
 }
-"""What each format is called, and its file ending, in the order in which they are offered.
-
-Beside these there is `table`: plain text, shortened for narrow columns.
-"""
+"""The name and file ending of each format, in the order in which they are offered. Besides these
+there is `table`: plain text, shortened for narrow columns."""
 
 DocumentFormat = Literal["plain", "markdown", "html", "csv"]
 
@@ -40,7 +38,7 @@ class Output(msgspec.Struct, frozen=True):
     """The day from which ages are counted."""
 
     formats: ClassVar[tuple[str, ...]]
-    """What the answer can be written as, by the names of FORMATS; the first is the usual one."""
+    """The formats of the answer, by the names of FORMATS; the first is the default."""
 
     @property
     def stem(self) -> str:
@@ -52,15 +50,15 @@ class Output(msgspec.Struct, frozen=True):
         raise NotImplementedError
 
     def table(self) -> Document:
-        """The answer shortened for narrow columns, where it can be."""
+        """The answer shortened for narrow columns, if possible."""
         return self.document()
 
     def contract(self) -> Any:
-        """The answer as scripts see it."""
+        """The answer as the JSON document for scripts."""
         raise NotImplementedError
 
     def csv(self) -> str:
-        """The answer as lines of a spreadsheet."""
+        """The answer as CSV."""
         return render(self.document(), "csv")
 
     def calendar(self) -> str:
@@ -68,11 +66,11 @@ class Output(msgspec.Struct, frozen=True):
         raise NotImplementedError
 
     def linked_data(self) -> str:
-        """The answer as JSON-LD, which its page in HTML carries too; empty: it has none."""
+        """The answer as JSON-LD, which its HTML page contains too; empty if it has none."""
         return ""
 
     def write(self, format_: str, width: int = 80) -> str:
-        """The answer in one of its formats; `width` is for plain text."""
+        """The answer in one of its formats; `width` applies to plain text."""
         if format_ == "json":
             from certtui.output.contract.records import dumps
 
@@ -92,7 +90,7 @@ class Output(msgspec.Struct, frozen=True):
 
 
 def render(document: Document, format_: DocumentFormat, width: int = 80) -> str:
-    """The document in a format; `width` is for plain text."""
+    """The document in a format; `width` applies to plain text."""
     if format_ == "plain":
         from certtui.output.formats.plain import to_plain
 
@@ -111,5 +109,5 @@ def render(document: Document, format_: DocumentFormat, width: int = 80) -> str:
 
 
 def file_stem(*names: str) -> str:
-    """A file name from ids or words: letters and digits of ASCII, and hyphens between them."""
+    """A file name from ids or words: ASCII letters and digits, separated by hyphens."""
     return "-".join(("certtui", *re.findall(r"[a-z0-9]+", " ".join(names).lower())))

@@ -1,7 +1,7 @@
-"""A document between an answer and its text: headings, facts and tables with their footnotes.
+"""A document: headings, facts and tables with footnotes, independent of any format.
 
-An answer becomes a Document once (`pages/`), and each format turns any Document into text
-(`plain`, `markdown`, `csv`, `html`), so that no format knows an answer and no answer a format.
+An answer becomes a Document once (`pages/`), and each format turns any Document into text (`plain`,
+`markdown`, `csv`, `html`), so that no format knows an answer and no answer a format.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ import msgspec
 from certtui.catalog.records.source import Source
 
 BOUND = "\u00a0"
-"""A blank at which no line ends; plain text and Markdown are written with a blank instead."""
+"""A no-break space; plain text and Markdown are written with a space instead."""
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A value: one or more lines, the numbers of its footnotes, and what is to be said of it."""
+    """A value: one or more lines, the numbers of its footnotes, and its marks."""
 
     lines: tuple[str, ...] = ()
     notes: tuple[int, ...] = ()
     marks: tuple[str, ...] = ()
-    """Short words about its standing ("2020-03, old", "sources disagree")."""
+    """Short remarks ("2020-03, old", "sources disagree")."""
     bar: float | None = None
-    """A share in percent to draw beside the text."""
+    """A share in percent, drawn as a bar beside the text."""
 
     @property
     def text(self) -> str:
@@ -34,12 +34,12 @@ class Cell(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, content: str | Cell) -> Cell:
-        """A cell as it is, or one of a single line of which nothing else is to be said."""
+        """A cell as it is, or a new one with a single line."""
         return content if isinstance(content, Cell) else cls((content,))
 
     @classmethod
     def row(cls, *contents: str | Cell) -> tuple[Cell, ...]:
-        """A row of cells, each as `of` takes it."""
+        """A row of cells, each made as by `of`."""
         return tuple(map(cls.of, contents))
 
 
@@ -59,7 +59,7 @@ class Entries(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, str | Cell]]) -> Entries:
-        """Labels and what `Cell.of` takes."""
+        """Entries from labels and what `Cell.of` takes."""
         return cls(tuple((label, Cell.of(content)) for label, content in entries))
 
 
@@ -69,41 +69,41 @@ class Table(msgspec.Struct, frozen=True):
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     wide: bool = False
-    """True: cells hold sentences and are wrapped in columns of equal width."""
+    """Whether cells contain sentences, and are wrapped in columns of equal width."""
 
 
 class Bars(msgspec.Struct, frozen=True):
-    """Labeled shares in percent, drawn in proportion; each with its own text."""
+    """Labeled shares in percent, drawn as bars; each with its own text."""
 
     bars: tuple[tuple[str, float, str], ...]
 
 
 class Series(msgspec.Struct, frozen=True):
-    """What one subject has paid by the end of each year."""
+    """What one subject has cost by the end of each year."""
 
     title: str
     amounts: tuple[float, ...]
     texts: tuple[str, ...]
-    """The amounts as people read them."""
+    """The amounts in words."""
     total: str
-    """The last of them, with how exact it is ("about $1,100")."""
+    """The last amount, with how exact it is ("about $1,100")."""
 
 
 class RunningChart(msgspec.Struct, frozen=True):
-    """Sums that grow over the years, all of them on one scale."""
+    """Sums that grow over the years, all on one scale."""
 
     series: tuple[Series, ...]
     most: float
-    """The end of the scale, which begins at nothing; never nothing itself."""
+    """The end of the scale, which starts at zero; always above zero."""
     scale: tuple[str, ...]
-    """What is written at even steps along the scale, its beginning first."""
+    """The labels at even steps along the scale, from its start."""
 
 
 Block: TypeAlias = Heading | Paragraph | Entries | Table | Bars | RunningChart
 
 
 def running_table(chart: RunningChart) -> Table:
-    """A chart as a table, where nothing can be drawn."""
+    """A chart as a table, for formats that cannot draw."""
     header = ("by the end of year", *(entry.title for entry in chart.series))
     rows = [
         Cell.row(str(year + 1), *(entry.texts[year] for entry in chart.series))
@@ -114,7 +114,7 @@ def running_table(chart: RunningChart) -> Table:
 
 
 class Footnote(msgspec.Struct, frozen=True):
-    """A source at the foot."""
+    """A source in the footnotes."""
 
     number: int
     title: str
@@ -130,7 +130,7 @@ class Document(msgspec.Struct, frozen=True):
     footnotes: tuple[Footnote, ...] = ()
     exported: date | None = None
     linked_data: str = ""
-    """What the page is about, as JSON-LD; empty: nothing."""
+    """JSON-LD about the subject of the page; empty if there is none."""
 
 
 def describe(source: Source) -> str:

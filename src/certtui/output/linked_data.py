@@ -41,14 +41,14 @@ CONTEXT: Node = {
 }
 
 _STATUS = {"active": "Active", "retired": "Deprecated"}
-"""The concepts of CTDL's CredentialStatus; the others of ours have none that says the same."""
+"""The CTDL CredentialStatus concepts of our statuses; the others have none with that meaning."""
 
 _COST_TYPES = {"application": "Application", "retake": "ReexaminationFee", "renewal": "RenewalFee"}
-"""The concepts of CTDL's CostType by the purpose of a fee; the others have none."""
+"""The CTDL CostType concepts by the purpose of a fee; other purposes have none."""
 
 
 def to_jsonld(catalog: Catalog, record: OrganizationFile, *codes: str) -> str:
-    """An organization and its certifications, or those of some codes, as one document."""
+    """An organization and its certifications, or some of them, as one document."""
     chosen = [entry for entry in record.certifications if not codes or entry.code in codes]
     nodes = [_organization(record)]
     for number, certification in enumerate(chosen, 1):
@@ -125,7 +125,7 @@ def _country(catalog: Catalog, code: str) -> Node:
 
 
 def _requires(routes: Sequence[Route]) -> Node | None:
-    """The routes that are open: one of them is enough."""
+    """The open routes: one of them is enough."""
     profiles = [
         {
             "@type": "ceterms:ConditionProfile",
@@ -196,7 +196,7 @@ def _citation(source: Source) -> Node:
 
 
 def _is_place_of(entry: Recognition, code: str) -> bool:
-    """Whether a state or country is said to accept the certification, in full or in part."""
+    """Whether a state or country accepts the certification, fully or partly."""
     return (
         (entry.kind == "country" or (entry.kind == "state" and entry.jurisdiction is not None))
         and entry.accepted in ("yes", "partly")
@@ -205,7 +205,7 @@ def _is_place_of(entry: Recognition, code: str) -> bool:
 
 
 def _recognized(catalog: Catalog, entry: Recognition) -> Node:
-    """Where it is recognized; who recognizes it stands in the words, being no name of a place."""
+    """The places where it is recognized; other recognizers are described in text."""
     state = next((each for each in catalog.jurisdictions if each.id == entry.jurisdiction), None)
     return _jurisdiction(
         name=state.name if state else entry.jurisdiction,
@@ -238,7 +238,7 @@ def _concept(scheme: str, prefix: str, name: str | None) -> Node | None:
 
 
 def _iso(length: Duration | None) -> str | None:
-    """A length of time as ISO 8601 writes it: `P3Y`, `P18M`, `P90D`, `PT40H`."""
+    """A length of time in ISO 8601: `P3Y`, `P18M`, `P90D`, `PT40H`."""
     if not length:
         return None
     if length.months:
@@ -248,7 +248,7 @@ def _iso(length: Duration | None) -> str | None:
 
 
 def _present(node: Any) -> Any:
-    """Without what is not known, in a node and all below it: JSON-LD has no "not found"."""
+    """A node without empty values at any depth: JSON-LD has no "not found"."""
     if isinstance(node, list):
         return [_present(each) for each in node]
     if not isinstance(node, dict):

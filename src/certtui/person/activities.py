@@ -22,28 +22,28 @@ class Activity(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True,
     gc=False,
 ):  # fmt: skip
-    """Something done that counts as continuing education."""
+    """An activity of continuing education."""
 
     id: str = ""
-    """Short and stable; made from what was entered, so that an import knows it again."""
+    """Short and stable; computed from what was entered, so that an import recognizes it."""
     title: Annotated[str, msgspec.Meta(min_length=1)]
     on: date
-    """The day it was finished."""
+    """The day on which it was finished."""
     points: Amount | None = None
-    """As the certificate says."""
+    """As on the certificate."""
     hours: Amount | None = None
-    """Contact hours, where the certificate says hours; each body makes its points of them."""
+    """Contact hours, if the certificate has hours; each body converts them into points."""
     category: str | None = None
-    """The area, as the body names it ("safety", "chemistry")."""
+    """The area, in the body's words ("safety", "chemistry")."""
     kind: str | None = None
-    """What it was, where a body limits it: course, teaching, college, writing, employment."""
+    """The kind, for bodies with limits: course, teaching, college, writing, employment."""
     provider: str | None = None
     accreditor: str | None = None
-    """Who accredited it (PACE, AMA, ...)."""
+    """The accreditor of the activity (PACE, AMA, ...)."""
     proof: str | None = None
-    """Where the certificate lies; the file is never copied."""
+    """Where the certificate is; the file is never copied."""
     credentials: tuple[str, ...] = msgspec.field(name="for", default=())
-    """ORG:CODE of those it counts for; empty: every one held."""
+    """ORG:CODE of the credentials it counts for; empty for every one held."""
     note: str | None = None
 
 
@@ -61,14 +61,14 @@ _LOG = EntryFile(
 
 
 def fingerprint(activity: Activity) -> str:
-    """Seven signs made from what an activity is: the same when it is entered again."""
+    """Seven characters computed from an activity: the same if it is entered again."""
     parts = (activity.title.casefold(), activity.on, activity.points, activity.hours)
     data = "\n".join(map(str, (*parts, (activity.provider or "").casefold())))
     return hashlib.blake2s(data.encode(), digest_size=4).hexdigest()[:7]
 
 
 def is_second(added: Activity) -> bool:
-    """Whether the log had an activity just like one that was added."""
+    """Whether the log already had an identical activity when one was added."""
     return added.id != fingerprint(added)
 
 
@@ -78,7 +78,7 @@ def read_activities(store: Store) -> tuple[Activity, ...]:
 
 
 def _with_ids(activities: Iterable[Activity], taken: Iterable[str] = ()) -> tuple[Activity, ...]:
-    """Each with its id, or one made for it; of equal ones the second ends in -2."""
+    """Each activity with its id, or a new one; the second of two identical ones ends in -2."""
     used = set(taken)
     named: list[Activity] = []
     for activity in activities:
@@ -94,10 +94,10 @@ def _with_ids(activities: Iterable[Activity], taken: Iterable[str] = ()) -> tupl
 def add_activities(
     store: Store, activities: Sequence[Activity], *, once: bool = False
 ) -> tuple[Activity, ...]:
-    """Add to the log; returns what was added, with ids.
+    """Add to the log; return what was added, with ids.
 
-    With `once`, as an import does, what is there already is passed over: of activities that are
-    alike, as many are added as are missing.
+    With `once`, as for an import, activities in the log already are skipped: of identical ones,
+    only as many are added as are missing.
     """
 
     def change(text: str, found: tuple[Activity, ...]) -> tuple[str, tuple[Activity, ...]]:
@@ -110,7 +110,7 @@ def add_activities(
 
 
 def change_activity(store: Store, activity: Activity) -> None:
-    """Put an activity in the place of the one with its id. Raises StoreError when there is none."""
+    """Replace the activity with the same id. Raises StoreError if there is none."""
 
     def change(text: str, found: tuple[Activity, ...]) -> tuple[str, None]:
         return _LOG.replaced(text, _place(found, activity.id), len(found), activity), None
@@ -119,15 +119,16 @@ def change_activity(store: Store, activity: Activity) -> None:
 
 
 def remove_activity(store: Store, id_: str) -> Activity:
-    """Take an activity out, and return it. Raises StoreError when there is none."""
+    """Remove an activity, and return it. Raises StoreError if there is none."""
     gone = _LOG.remove(store, lambda found: _place(found, id_))
     return msgspec.structs.replace(gone, id=id_)
 
 
 def undo(store: Store) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
-    """Bring the log back to what it was before the last change; a second time undoes that.
+    """Restore the log before the last change; a second call restores the later one.
 
-    Returns what came back and what is gone. Raises StoreError when there is nothing to undo.
+    Returns the activities that came back and those that are gone. Raises StoreError if there is
+    nothing to undo.
     """
     read_activities(store)  # a log that cannot be read is never written over
     old, new = (_with_ids(_LOG.decode(store, text)) for text in store.undo(LOG_FILE))

@@ -17,17 +17,18 @@ CredentialStatus = Literal["in-force", "inactive", "retired", "lapsed"]
 class HeldCredential(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
 ):
-    """A credential and the days that the person knows of it; one of the two at least."""
+    """A credential and the days that the person knows: certification, end of the term, or both."""
 
     certification: str
     """ORG:CODE ("ascp:MLS")."""
     certified: date | None = None
     """The day on which it was earned."""
     expires: date | None = None
-    """The last day of its present term; once past, it has lapsed unless a renewal is recorded."""
+    """The last day of its present term; after it the credential has lapsed, unless a renewal is
+    entered."""
     status: CredentialStatus = "in-force"
     since: date | None = None
-    """Since when the status holds; for "lapsed", its first day out of force."""
+    """The day from which the status holds; for "lapsed", the first day after the term."""
     number: str | None = None
     """The certificate's number, for the audit sheet."""
     note: str | None = None
@@ -48,7 +49,7 @@ _HELD = EntryFile(
 
 
 def read_credentials(store: Store) -> tuple[HeldCredential, ...]:
-    """What is kept, in the file's order. Raises StoreError with line and remedy."""
+    """The credentials, in the file's order. Raises StoreError with line and remedy."""
     found = _HELD.read(store)
     names = [entry.certification.casefold() for entry in found]
     for name in names:
@@ -59,7 +60,7 @@ def read_credentials(store: Store) -> tuple[HeldCredential, ...]:
 
 
 def save_credential(store: Store, credential: HeldCredential) -> bool:
-    """Keep a credential, in the place of the one of that name. Returns whether it is new."""
+    """Add a credential, or replace the one of that name. Returns whether it is new."""
 
     def change(text: str, found: tuple[HeldCredential, ...]) -> tuple[str, bool]:
         place = _place(found, credential.certification)
@@ -71,7 +72,7 @@ def save_credential(store: Store, credential: HeldCredential) -> bool:
 
 
 def remove_credential(store: Store, name: str) -> HeldCredential:
-    """Take a credential out. Raises StoreError when it is not there."""
+    """Remove a credential. Raises StoreError if it is not there."""
 
     def place_of(found: tuple[HeldCredential, ...]) -> int:
         place = _place(found, name)

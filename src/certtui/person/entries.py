@@ -1,12 +1,12 @@
-"""The entries of one of the person's files.
+"""Reads and changes the entries of one of the person's files.
 
-Reading gives them cleaned and typed, each fault with its line. A text in which each line is a
-statement, as certtui writes it, is read quickly: tomli takes 105 ms for 10,000 activities, this 50,
-for most lines of a log say what others say (a day, a category), and each is parsed once.
+Reading cleans and types them; each fault has its line. A text with one statement a line, as certtui
+writes it, has a fast path: tomli takes 105 ms for 10,000 activities, this 50, since most lines
+repeat others (a day, a category), and each is parsed once.
 
-Changing one `[[table]]` leaves the rest of the text as the person wrote it: tomlkit keeps comments
-and order, but takes 300 ms for a thousand entries; so it is given the one entry alone, found by its
-header, and the whole text only where it is laid out in another way.
+A change to one `[[table]]` leaves the rest of the text as the person wrote it: tomlkit keeps
+comments and order, but takes 300 ms for a thousand entries; so it only gets the one entry, found by
+its header, and the whole text only if that is laid out in another way.
 """
 
 from __future__ import annotations
@@ -46,26 +46,26 @@ EXPECTED = {
     "hours": "a number from 0 to 10,000",
     "for": 'a list of credentials, such as ["ascp:MLS", "amt:MLS"]',
 }
-"""What each key takes, for messages; every other takes a text in quotes."""
+"""What each key takes, for messages; all others take a text in quotes."""
 
 _TEXT = "a text in quotes"
 
 
 class EntryFile(msgspec.Struct, Generic[T], frozen=True):
-    """One of the person's files: its entries stand under `[[table]]`, each of one kind."""
+    """One of the person's files, with entries of one type under `[[table]]`."""
 
     name: str
     table: str
     kind: type[T]
     head: str
-    """The comment that a new file begins with."""
+    """The comment at the top of a new file."""
 
     def read(self, store: Store) -> tuple[T, ...]:
         """The entries. Raises StoreError with line, key and remedy."""
         return self.decode(store, store.text(self.name))
 
     def decode(self, store: Store, text: str) -> tuple[T, ...]:
-        """The same, of a text already read."""
+        """The entries in a text that was read already."""
         quick = entries_by_line(text, self.table)
         kind = tuple[self.kind, ...]  # type: ignore[name-defined]
         if quick is not None:
@@ -83,10 +83,10 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
             raise self._fault(store, text, *self._where(error, found)) from None
 
     def edit(self, store: Store, change: Callable[[str, tuple[T, ...]], tuple[str, R]]) -> R:
-        """Replace the text by what `change` makes of it and of its entries; returns what it says.
+        """Replace the text by the first result of `change`; return the second.
 
-        Between reading it and writing it no other program writes; and what is written is read
-        before, so that nothing is written that could not be read.
+        `change` gets the text and its entries. Meanwhile no other program can write; and the new
+        text is decoded before it is written, so that it can be read again.
         """
         said: list[R] = []
 
@@ -100,7 +100,7 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
         return said[0]
 
     def remove(self, store: Store, place_of: Callable[[tuple[T, ...]], int]) -> T:
-        """Take the entry out that stands at a place, and return it."""
+        """Remove the entry at an index, and return it."""
 
         def change(text: str, found: tuple[T, ...]) -> tuple[str, T]:
             place = place_of(found)
@@ -151,15 +151,15 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
         return text[:start].rstrip("\n") + "\n" * (2 if rest.strip() else 1) + rest.lstrip("\n")
 
     def _headers(self, text: str) -> list[int]:
-        """Where the headers of the entries stand."""
+        """The positions of the entries' headers."""
         pattern = rf"^[ \t]*\[\[[ \t]*{re.escape(self.table)}[ \t]*\]\]"
         return [match.start() for match in re.finditer(pattern, text, re.MULTILINE)]
 
     def _place(self, text: str, index: int, count: int) -> tuple[int, int] | None:
-        """Where an entry begins and ends; None where its text alone would not be that entry.
+        """The start and end of an entry; None if that part of the text is not exactly the entry.
 
-        What looks like a header inside a text of several lines makes the count wrong, or the entry
-        no TOML, or another one: then the whole is read instead.
+        Something like a header inside a multi-line string makes the count wrong, or the part
+        invalid TOML: then the whole text is parsed instead.
         """
         headers = self._headers(text)
         if len(headers) != count:
@@ -179,7 +179,7 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
         return start, end
 
     def _where(self, error: msgspec.ValidationError, found: Any) -> tuple[KeyPath, str]:
-        """The place of a fault in what was found, and what is wrong, in words for its owner."""
+        """The path of a fault, and what is wrong, in words for the person."""
         what, _, place = str(error).partition(" - at `$")
         steps: list[str | int] = [self.table]
         for match in re.finditer(_STEP, place):
@@ -207,7 +207,7 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
 
 
 def _filled(table: Any, entry: msgspec.Struct) -> Any:
-    """The table with an entry's keys: what is not said, not at all; 2.0 as 2."""
+    """The table with an entry's values; empty ones are removed, and 2.0 is written as 2."""
     said = msgspec.to_builtins(entry, builtin_types=(date,))
     for key in entry.__struct_encode_fields__:
         value = said.get(key)
@@ -222,16 +222,16 @@ def _filled(table: Any, entry: msgspec.Struct) -> Any:
 
 
 _Parsed = Callable[[str], tuple[str, Any]]
-"""From a line to its key and value."""
+"""Parses a line into its key and value."""
 
 _SIMPLE = re.compile(r'(\w+) = (?:"([^"\\]*)"|(0|[1-9]\d{0,8}))', re.ASCII)
-"""A line that needs no parser; two of three are one."""
+"""A line that needs no parser; two of three are like this."""
 
 
 def entries_by_line(text: str, table: str) -> list[dict[str, Any]] | None:
-    """The `[[table]]` entries of a text, cleaned; None where it is not a statement a line.
+    """The `[[table]]` entries of a text, cleaned; None unless it has one statement a line.
 
-    A line that is TOML alone, and no header, means the same wherever it stands under one.
+    A line that is valid TOML by itself, and no header, means the same anywhere in a table.
     """
     if not text.replace("\n", "").isprintable():
         return None
@@ -259,7 +259,7 @@ def _statements(block: str) -> list[str]:
 
 
 def _key_and_value(line: str) -> tuple[str, Any]:
-    """Raises ValueError when a line is not one key and its value."""
+    """The key and value of a line. Raises ValueError if it is not exactly one pair."""
     simple = _SIMPLE.fullmatch(line)
     if simple and line.isascii() and "  " not in line and len(line) < LONGEST_TEXT:
         key, words, number = simple.groups()

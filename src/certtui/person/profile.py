@@ -1,8 +1,8 @@
-"""A person's profile: what they said of themselves in Paths, and the file that it is kept in.
+"""A person's profile: what they said about themselves in Paths, and its file.
 
-A list that was begun (programs, work, credentials, military courses) is taken as the whole of
-its kind: who says one credential has said which they hold. An empty list is unsaid, unless its
-kind stands under `none`. Everything may be left unsaid.
+A list with an entry (programs, work, credentials, military courses) is complete: who names one
+credential has named all that they hold. An empty list is unknown, unless its kind is in `none`.
+Everything may be left out.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from certtui.catalog.problems import Problem
 
 Answer = bool | float | str
-"""To a condition: yes or no, a number, or a date as text."""
+"""The answer to a condition: yes or no, a number, or a date as text."""
 
 NoneOf = Literal["program", "experience", "credential", "military"]
-"""What a person may say there is none of."""
+"""The kinds of things that a person may say they have none of."""
 
 LISTS: dict[str, str] = {
     "program": "programs", "experience": "experience", "military": "military",
     "credential": "credentials",
 }  # fmt: skip
-"""The list of a profile that has what there is of a kind."""
+"""The list of a profile for each of these kinds."""
 
 
 class ProfilePart(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -39,33 +39,33 @@ class ProfilePart(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
 
 
 class Schooling(ProfilePart, frozen=True):
-    """Schooling finished, or to be finished on a day still to come."""
+    """Schooling that is finished, or will be on a future day."""
 
     level: EducationLevel | None = None
     field: str | None = None
-    """Its field of study, as typed."""
+    """The field of study, as typed."""
     finished: When | None = None
 
 
 class Training(ProfilePart, frozen=True):
-    """A training program finished, or to be finished on a day still to come."""
+    """A training program that is finished, or will be on a future day."""
 
     role: str
-    """Id of the role it was for."""
+    """Id of the role it trains for."""
     accreditor: str | None = None
-    """Whose accreditation it had ("NAACLS")."""
+    """Its accreditor ("NAACLS")."""
     finished: When | None = None
 
 
 class Work(ProfilePart, frozen=True):
-    """A stretch of paid work in one role; its amount is `years`, `hours`, or hours a week."""
+    """A period of paid work in one role; its amount is `years`, `hours`, or hours a week."""
 
     role: str
     years: float | None = None
-    """As full time."""
+    """Full-time years."""
     hours: float | None = None
     week: float | None = None
-    """Hours a week, for a stretch whose start and end are said."""
+    """Hours a week, for a period with known start and end."""
     start: When | None = None
     end: When | None = None
 
@@ -74,12 +74,12 @@ class Service(ProfilePart, frozen=True):
     """Medical training or service in the armed forces."""
 
     course: str | None = None
-    """Id of a course in conditions.toml; empty text: none of those."""
+    """Id of a course in conditions.toml; an empty text for another course."""
     finished: When | None = None
 
 
 class CredentialSaid(ProfilePart, frozen=True):
-    """A credential held, or one that has expired."""
+    """A credential that is held, or has expired."""
 
     certification: str
     """As ORG:CODE."""
@@ -107,32 +107,32 @@ class Profile(ProfilePart, frozen=True, kw_only=True):
     military: tuple[Service, ...] = ()
     credentials: tuple[CredentialSaid, ...] = ()
     none: tuple[NoneOf, ...] = ()
-    """What there is none of."""
+    """The kinds of things that the person has none of."""
     answers: dict[str, Answer] = {}
     """Answers to conditions, by their ids."""
     role: str | None = None
-    """Id of the role wanted: what is sorted first."""
+    """Id of the role wanted, which is listed first."""
     state: str | None = None
     """Postal code or name of the state to work in."""
     country: str | None = None
-    """Code of the country whose titles the person uses ("MLT" in Canada)."""
+    """Code of the country whose job titles the person uses ("MLT" in Canada)."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was said that a rule could be judged on."""
+        """Whether nothing was said that a rule could be judged by."""
         return self == Profile(role=self.role, state=self.state, country=self.country)
 
     def said(self, kind: NoneOf) -> bool:
-        """Whether anything was said of a kind, "none" included."""
+        """Whether anything was said about a kind, including "none"."""
         return kind in self.none or self.has(kind)
 
     def has(self, kind: NoneOf) -> bool:
-        """Whether there is anything of a kind."""
+        """Whether the person has anything of a kind."""
         return bool(getattr(self, LISTS[kind]))
 
 
 def read_profile(path: Path) -> Profile:
-    """The profile in a file. Raises RequestError with the places and the remedies."""
+    """The profile in a file. Raises RequestError with the problems and their remedies."""
     from certtui.catalog.loading.toml_files import read_record  # and with it the parser
 
     profile, _, problems = read_record(path, Profile)
@@ -140,7 +140,8 @@ def read_profile(path: Path) -> Profile:
 
 
 def profile_of_text(text: str, where: str) -> Profile:
-    """A profile from the text of its file. Raises RequestError with the places and the remedies."""
+    """A profile from the text of its file. Raises RequestError with the problems and their
+    remedies."""
     from certtui.catalog.loading.toml_files import record_of_text
 
     return _faultless(*record_of_text(where, text, Profile))
@@ -153,13 +154,13 @@ def _faultless(profile: Profile | None, problems: Iterable[Problem]) -> Profile:
 
 
 def table_of(profile: Profile) -> dict[str, Any]:
-    """A profile as plain tables: only what was said."""
+    """A profile as plain tables, without what was not said."""
     table: dict[str, Any] = msgspec.to_builtins(profile, enc_hook=str)
     return {key: said for key, said in table.items() if said}  # 3.10 has many empty tuples
 
 
 def write_profile(path: Path, profile: Profile) -> None:
-    """Write a profile so that it is read again as the same. Raises ExportError."""
+    """Write a profile that can be read again. Raises ExportError."""
     with exporting(path):
         write_file(path, toml_of(profile))
 

@@ -1,9 +1,9 @@
-"""What is kept for the person: a few TOML files in one directory, which they may edit and sync.
+"""The person's files: a few TOML files in one directory, which they may edit and sync.
 
-A file is written whole or not at all, readable by its owner alone, with the one before kept
-beside it (`.bak`; empty where there was none). A lock makes two programs write one after the other,
-so that each adds to what the other wrote. A file that cannot be read is reported with its line and
-is never written over.
+A file is written completely or not at all, readable only by its owner, with the previous version
+beside it (`.bak`; empty if there was none). A lock makes two programs write one after the other, so
+that neither overwrites the other's entries. A file that cannot be read is reported with its line,
+and never overwritten.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ KEPT = {
     STATE: "marks, the last subject and where you left off",
     SEEN: "the built-in catalog as you last looked at it",
 }
-"""The files, and what each holds."""
+"""The files, and the content of each."""
 
 _PATIENCE = 10.0
 """Seconds to wait while another program writes."""
@@ -36,7 +36,7 @@ _LOCK = ".lock"
 
 
 class Store:
-    """The person's files in one directory; None: there is none, so nothing is kept."""
+    """The person's files in one directory; None if there is none, so that nothing is kept."""
 
     def __init__(self, directory: Path | None) -> None:
         self.directory = directory
@@ -44,7 +44,7 @@ class Store:
     # ------------------------------------------------------------------ reading
 
     def path(self, name: str) -> Path:
-        """Where a file is, or would be. Raises StoreError where there is no directory."""
+        """The path of a file, existing or not. Raises StoreError if there is no directory."""
         if self.directory is None:
             raise StoreError(
                 "There is no home directory to keep it in: name a directory with --data DIR "
@@ -53,7 +53,7 @@ class Store:
         return self.directory / name
 
     def text(self, name: str) -> str:
-        """A file's text; empty when there is none. Raises StoreError."""
+        """A file's text; empty if there is none. Raises StoreError."""
         if self.directory is None:
             return ""
         path = self.path(name)
@@ -71,7 +71,7 @@ class Store:
             raise StoreError(f"{path} cannot be read: {error.strerror or error}.") from error
 
     def parse(self, name: str, text: str) -> dict[str, Any]:
-        """The tables of a text. Raises StoreError with the line where it is not TOML."""
+        """The tables of a text. Raises StoreError with the line if it is no TOML."""
         try:
             return tomli.loads(text)
         except tomli.TOMLDecodeError as error:
@@ -92,9 +92,9 @@ class Store:
     # ------------------------------------------------------------------ writing
 
     def edit(self, name: str, change: Callable[[str], str]) -> None:
-        """Replace a file by what `change` makes of its text, while no other program writes.
+        """Replace a file's text by the result of `change`, while no other program writes.
 
-        What `change` raises leaves the file as it was. Raises StoreError when it cannot be written.
+        If `change` raises, the file is unchanged. Raises StoreError if it cannot be written.
         """
         path = self.path(name)
         with self._locked():
@@ -104,14 +104,14 @@ class Store:
                 self._replace(path, old, new)
 
     def can_undo(self, name: str) -> bool:
-        """Whether there is a version before."""
+        """Whether there is a previous version."""
         return self.directory is not None and self.path(f"{name}.bak").is_file()
 
     def undo(self, name: str) -> tuple[str, str]:
-        """Exchange a file with the version before it; a second time brings it back.
+        """Swap a file with its previous version; a second call swaps them back.
 
-        Returns the texts, the one put aside and the one that holds now. Raises StoreError when
-        there is no version before.
+        Returns the replaced text and the restored one. Raises StoreError if there is no previous
+        version.
         """
         path = self.path(name)
         with self._locked():
@@ -124,7 +124,7 @@ class Store:
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
-        """Wait for the other writers; take away what a killed one left half written."""
+        """Wait for other programs that write; remove temporary files of killed ones."""
         from filelock import FileLock, Timeout  # released by the system when a program is killed
 
         lock = self.path(_LOCK)
@@ -153,7 +153,7 @@ class Store:
     # ------------------------------------------------------------------ forgetting
 
     def everything(self) -> tuple[Path, ...]:
-        """Every file of the person's that is there, those kept beside them included."""
+        """Every existing file of the person's, including previous versions."""
         if self.directory is None:
             return ()
         names = [f"{name}{ending}" for name in KEPT for ending in ("", ".bak")]

@@ -1,4 +1,4 @@
-"""The interface: waits for the catalog, holds the views, answers the keys."""
+"""The interface: waits for the catalog, holds the views, handles the keys."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class CerttuiApp(Interface):
         leaving = ("ctrl+q", "ctrl+c", "ctrl+z", *BY_ID["quit"].keys_in(self.settings.keys))
         self._type_ahead = TypeAhead(self, super().on_event, leaving)
         self.last_place: Place | None = None
-        """Where one was when the interface ended."""
+        """The place when the interface ended."""
         self.curator = Curator(self)
         self.news = News(self)
         self.left_behind = LeftBehind(self.set_timer)
@@ -101,7 +101,7 @@ class CerttuiApp(Interface):
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
 
     def get_css_variables(self) -> dict[str, str]:
-        """The framework's and ours: colors of text that are legible in every theme."""
+        """The framework's variables and ours: text colors that are legible in every theme."""
         variables = super().get_css_variables()
         self.theme_variables = variables | themes.legible_colors(tuple(variables.items()))
         return self.theme_variables
@@ -116,7 +116,7 @@ class CerttuiApp(Interface):
         self._reading.begin()
 
     def _fatal_error(self) -> None:
-        """Textual's report shows the values of local variables; ours shows where, and no more."""
+        """Report only where the error is; Textual's report also shows local variables."""
         from rich.traceback import Traceback
 
         report = Traceback(show_locals=False, width=None)
@@ -124,7 +124,7 @@ class CerttuiApp(Interface):
 
     @on(Worker.StateChanged)
     def _work_changed(self, event: Worker.StateChanged) -> None:
-        """Work of the app's own that failed is said to have failed."""
+        """Report failed workers of the app itself."""
         if reason := failure(event):
             self.notify(clean(reason), severity="error", markup=False, timeout=15)
             for view in self.query(View):  # one may be on its way in or out, without its parts
@@ -149,9 +149,9 @@ class CerttuiApp(Interface):
         await self.curator.take(event)
 
     async def on_event(self, event: events.Event) -> None:
-        """What is pasted is cleaned before any box, ours or the framework's, shows it.
+        """Clean pasted text before any box, ours or the framework's, shows it.
 
-        It becomes one line: of several, a box would take the first alone.
+        It becomes one line: of several lines, a box would take only the first.
         """
         if isinstance(event, (events.Key, events.MouseDown)) and self.session is not None:
             if self.says_something:
@@ -177,7 +177,7 @@ class CerttuiApp(Interface):
         await self.navigator.back()
 
     def action_help_quit(self) -> None:
-        """Say which key quits to one who presses ctrl+c, and not over what is shown."""
+        """Say in the status line which key quits, for people who press ctrl+c."""
         first, *others = BY_ID["quit"].labels(self.settings.keys)
         typing = f"; where you type, {others[-1]} does" if others else ""
         self.say(f"{first} quits{typing}.")
@@ -219,14 +219,14 @@ class CerttuiApp(Interface):
     def exit(
         self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:
-        """End the interface, however it comes to that, and note where one was."""
+        """End the interface, for whatever reason, and remember the place."""
         self.curator.end()
         if self.view is not None:
             self.last_place = self.view.place()
         super().exit(result, return_code, message)
 
     def action_command_palette(self) -> None:
-        """The framework's, but ours: it takes every key at every moment."""
+        """Open our palette instead of the framework's: it takes every key at any time."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(PaletteScreen())
 
@@ -242,9 +242,9 @@ class CerttuiApp(Interface):
 def run_app(
     directories: Sequence[Path], reading: EarlyReading, data: Path | None, *, mouse: bool
 ) -> int:
-    """Open the interface on a catalog that is being read, and return the exit status.
+    """Open the interface on a catalog that is being loaded; return the exit status.
 
-    `data`: where the person's files are, if not where CERTTUI_DATA or the system has them.
+    `data`: the directory of the person's files, if it is not the default.
     """
     system.read_any_bytes()
     system.outlive_terminal()

@@ -1,7 +1,7 @@
-"""Every command of the interface, once: its key, title, help and place in the footer.
+"""Every command of the interface, defined once: its key, title, help and place in the footer.
 
-Bindings, footer, help, palette and the documentation's table are all made from these. What a
-command does is an `Action` of the app, of a view, or of the list that has the focus.
+Bindings, footer, help, palette and the table in the documentation are all made from these. What a
+command does is an `Action` of the app, of a view, or of the focused list.
 """
 
 from __future__ import annotations
@@ -15,38 +15,38 @@ VIEWS = ("organizations", "compare", "faq", "paths", "renewal")
 
 
 class Command(msgspec.Struct, frozen=True):
-    """One thing that a key does."""
+    """One command of a key."""
 
     id: str
     keys: tuple[str, ...]
-    """Textual key names; the first is the one that is shown."""
+    """Textual key names; the first one is shown."""
     title: str
-    """A word or two, for the footer and the palette."""
+    """One or two words, for the footer and the palette."""
     help: str
     """A sentence."""
     views: tuple[str, ...] = ()
-    """Where it applies; empty: everywhere."""
+    """The views it applies in; empty for all."""
     footer: tuple[str, ...] = ()
     """The views whose footer shows it."""
     is_movement: bool = False
-    """Answered by the list that has the focus, and not in the palette."""
+    """Whether the focused list handles it; it is not in the palette then."""
 
     def keys_in(self, moved: MovedKeys) -> tuple[str, ...]:
-        """Its keys, where the person's settings have them."""
+        """Its keys, as changed by the settings."""
         return moved.get(self.id, self.keys)
 
     def labels(self, moved: MovedKeys) -> tuple[str, ...]:
-        """Its keys as people read them, where the person's settings have them."""
+        """The labels of its keys, as changed by the settings."""
         return tuple(map(key_label, self.keys_in(moved)))
 
     def label(self, moved: MovedKeys, typed: Collection[str] = ()) -> str:
-        """The first of them that is not `typed` just now, for where there is room for one."""
+        """The label of its first key that is not in `typed`; empty if there is none."""
         free = (key for key in self.keys_in(moved) if key not in typed)
         return next(map(key_label, free), "")
 
 
 MovedKeys: TypeAlias = Mapping[str, tuple[str, ...]]
-"""The keys that the settings give to commands, by their ids."""
+"""The keys of commands that the settings change, by command id."""
 
 
 def _always() -> str:
@@ -54,15 +54,15 @@ def _always() -> str:
 
 
 class Action(msgspec.Struct, frozen=True):
-    """What a command does where it is known, and why it does not apply just now."""
+    """What a command does, and why it does not apply at present."""
 
     run: Callable[[], object]
     why_not: Callable[[], str] = _always
-    """The reason, a sentence; empty when it applies."""
+    """The reason as a sentence; empty if it applies."""
 
 
 Actions: TypeAlias = Mapping[str, Action]
-"""Actions by the ids of their commands."""
+"""Actions by command id."""
 
 
 _SHOWN = {
@@ -79,13 +79,14 @@ def key_label(key: str) -> str:
 
 
 def typed_letter(key: str) -> str:
-    """What a key types; empty for one that types nothing."""
+    """The character that a key types; empty if it types none."""
     label = key_label(key)
     return " " if key == "space" else label if len(label) == 1 else ""
 
 
 def key_name(label: str) -> str:
-    """The framework's name of a key as people write it: `slash` for `/`, `escape` for `esc`."""
+    """The framework's name of a key that people write differently: `slash` for `/`, `escape` for
+    `esc`."""
     held, plus, last = label[:-1].rpartition("+")  # the last + of `ctrl++` is a key
     last += label[-1:]
     named = {shown: name for name, shown in _SHOWN.items()}
@@ -202,9 +203,9 @@ VIEW_TITLES = {view: BY_ID[f"view-{view}"].title for view in ("start", *VIEWS)}
 def footer_commands(
     view: str, moved: MovedKeys, typed: Collection[str] = ()
 ) -> tuple[Command, ...]:
-    """The commands that a view's footer shows.
+    """The commands in a view's footer.
 
-    Where a box takes the `typed` keys as text: those that another key gives, and the way out.
+    If a box takes the `typed` keys as text: only those with another key, and the way out.
     """
     shown = [
         command

@@ -36,8 +36,8 @@ class MainScreen(Ground, Steady, Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (20, "-tall")]  # noqa: RUF012
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """The framework's own, which paints the whole screen anew when the focus moves (15 ms); what
-    gets it and what loses it paint themselves."""
+    """Replaces the framework's own, which repaints the whole screen when the focus moves (15
+    ms); the two widgets concerned repaint themselves."""
 
     def compose(self) -> ComposeResult:
         yield ViewStrip()

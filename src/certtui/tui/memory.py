@@ -1,4 +1,4 @@
-"""What the interface remembers from one start to the next, in one file of the user's data."""
+"""What the interface remembers between two starts, in one file of the person's data."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from certtui.files import read_file, write_file
 from certtui.tui.session import Place
 
 MOST_RECENT = 20
-"""Things chosen in the palette that are kept."""
+"""Palette choices that are remembered."""
 
 
 class Memory:
-    """A small JSON file; one that cannot be read is as good as none, and is never in the way."""
+    """A small JSON file; one that cannot be read counts as none."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
@@ -29,7 +29,7 @@ class Memory:
 
     @property
     def directory(self) -> Path | None:
-        """Where else the person's files are; None where nothing is kept."""
+        """The directory of the person's files; None if nothing is kept."""
         return self._path.parent if self._path is not None else None
 
     @property
@@ -39,7 +39,7 @@ class Memory:
 
     @property
     def place(self) -> Place | None:
-        """Where one was when one left; None the first time."""
+        """The place when the interface ended; None the first time."""
         try:
             return msgspec.convert(self._values["place"], Place)
         except (KeyError, msgspec.ValidationError):
@@ -52,7 +52,7 @@ class Memory:
 
     @property
     def recent(self) -> list[str]:
-        """Titles of what was chosen in the palette, the last one first."""
+        """Titles of palette choices, the latest first."""
         return self._texts("recent")
 
     def _texts(self, name: str) -> list[str]:
@@ -73,7 +73,7 @@ class Memory:
         self._save()
 
     def _save(self) -> None:
-        """Write the file. A disk that refuses costs the memory, not the program."""
+        """Write the file; an error is ignored."""
         if self._path is None:
             return
         try:

@@ -1,4 +1,4 @@
-"""What the parts of the interface say upward: views to the app, and threads to their views."""
+"""The messages of the interface: from views to the app, and from threads to views."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ class Changed(Message):
 
 
 class IndexAsked(Message):
-    """The index of questions and facts is wanted; the app makes it once."""
+    """The search index is needed; the app makes it once."""
 
 
 class BackAsked(Message):
-    """The view has nothing left to close: the app goes to where one was before."""
+    """The view has nothing left to close: the app goes back."""
 
 
 @dataclass
 class Left(Message):
-    """The view moves on from a place of its own: `back` comes back to it."""
+    """The view shows something else than at this place, to which `back` returns."""
 
     place: Place
 
 
 @dataclass
 class Said(Message):
-    """A few words for the status line; they take the place of those before."""
+    """A text for the status line, replacing the previous one."""
 
     text: str
 
 
 @dataclass
 class CommandAsked(Message):
-    """A command was asked for by its key, on the first screen, or in the palette."""
+    """A command was chosen by its key, on the first screen, or in the palette."""
 
     name: str
 
@@ -70,10 +70,10 @@ def run_in_thread(
     *,
     exclusive: bool = False,
 ) -> None:
-    """Have slow work done away from the event loop; `name` is what is said to have failed.
+    """Run slow work in a thread; `name` is used to report a failure.
 
-    Of work of a group that is exclusive only the last is wanted. No `partial` over a session: it is
-    logged with all that is in it, of which the catalog takes 14 ms.
+    Of work in an exclusive group only the latest is needed. Do not pass a `partial` over a session:
+    it is logged with all its contents, of which the catalog takes 14 ms.
     """
     node.run_worker(
         work, name=name, group=group, exclusive=exclusive, thread=True, exit_on_error=False
@@ -81,7 +81,7 @@ def run_in_thread(
 
 
 def failure(event: Worker.StateChanged) -> str:
-    """What went wrong in a worker, in words; empty unless it has just failed."""
+    """What failed in a worker, in words; empty unless it has just failed."""
     error = event.worker.error
     if event.state is not WorkerState.ERROR or error is None:
         return ""

@@ -1,4 +1,4 @@
-"""What every view works with once the catalog is read, given to it when it is made."""
+"""What every view gets once the catalog is loaded."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:  # a start does not pay for the search
 
 
 class Marks(list[str]):
-    """Ids of what is marked for comparison: organizations, or certifications, never both."""
+    """Ids that are marked for comparison: organizations or certifications, not both."""
 
     def toggle(self, name: str) -> str:
-        """Mark or unmark; why it cannot be marked, or an empty string."""
+        """Mark or unmark; return why it cannot be marked, or an empty string."""
         if name in self:
             self.remove(name)
             return ""
@@ -38,7 +38,7 @@ class Marks(list[str]):
         return ""
 
     def why_not_compare(self) -> str:
-        """Why `c` does not apply; empty when enough is marked."""
+        """Why `c` does not apply; empty if enough is marked."""
         if len(self) < FEWEST:
             return f"Select at least {FEWEST} with space ({len(self)} selected)."
         return ""
@@ -55,7 +55,7 @@ class Session:
         data: Path | None = None,
         marked: Iterable[str] = (),
     ) -> None:
-        """What is still there stays marked."""
+        """Marks that the catalog still has are kept."""
         read = known_names(settings, catalog)
         known = {record.id for record in catalog.organizations}
         known |= {held.id for held in catalog.certifications}
@@ -65,21 +65,21 @@ class Session:
         self.marked = Marks(name for name in marked if name in known)
         self.settings = read.settings
         self.data = data
-        """Where the person's files are, if not where CERTTUI_DATA or the system has them."""
+        """The directory of the person's files, if it is not the default."""
         self.faults = read.faults
         """Names in the settings that the catalog does not have, each with its remedy."""
         self.index: SearchIndex | None = None
-        """The index of every question and fact, once it is asked for and made."""
+        """The search index, once it has been made."""
         self.unseen = 0
-        """Facts of the built-in catalog that changed since it was last looked at, not seen yet."""
+        """Changes of the built-in catalog since it was last looked at."""
 
     def key_of(self, command: str) -> str:
-        """The key of a command, as people read it, where the settings have it."""
+        """The label of a command's key, as the settings have it."""
         return BY_ID[command].label(self.settings.keys)
 
     @property
     def default_pair(self) -> tuple[str, ...]:
-        """What is compared when nothing was chosen: the settings' pair, else the catalog's."""
+        """What is compared by default: the settings' pair, otherwise the catalog's."""
         return self.catalog.compared_first(FEWEST, self.settings.compare)
 
     @property
@@ -96,17 +96,17 @@ class Session:
 
 @dataclass(frozen=True)
 class Place:
-    """Where one is in the interface: enough to come back to it."""
+    """A place in the interface: enough to return to it."""
 
     view: str
     """One of VIEWS, or the start view."""
     subject: str = ""
-    """What is open, in the notation that `View.open` of that view takes."""
+    """What is open, in the notation of `View.open`."""
     part: str = ""
-    """Id of the part of the view that has the focus."""
+    """Id of the focused part."""
     cursors: tuple[tuple[str, str], ...] = ()
-    """(part, key of the line under its cursor)."""
+    """(part, key of its line under the cursor)."""
     filters: tuple[tuple[str, str], ...] = ()
-    """(part, what it is filtered by)."""
+    """(part, its filter)."""
     scrolled: tuple[tuple[str, int], ...] = field(default=(), compare=False)
-    """(part, how many rows below its top the line under its cursor stands)."""
+    """(part, rows from its top to the line under its cursor)."""

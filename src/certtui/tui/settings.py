@@ -1,4 +1,4 @@
-"""What a person may set in config.toml: read with every fault reported, and the rest kept.
+"""The settings in config.toml: every fault is reported, and the rest is used.
 
 Nothing here needs the framework: `certtui config` reads the same file.
 """
@@ -25,14 +25,14 @@ START_VIEWS = ("last", "start", *VIEWS)
 """Where certtui may open."""
 
 LARGEST = 100_000
-"""Bytes of a configuration file; a larger one is none."""
+"""Bytes; a larger file is no configuration."""
 
 NAMED_KEYS = frozenset((
     "enter", "escape", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup",
     "pagedown", "up", "down", "left", "right", "slash", "backslash", "at", "minus", "plus",
     "underscore", *(f"f{number}" for number in range(1, 25)),
 ))  # fmt: skip
-"""Keys that are no sign, and signs that the framework names its own way."""
+"""Keys without a character, and characters that the framework names its own way."""
 
 _VIEWS = ", ".join(f'"{view}"' for view in VIEWS)
 TEMPLATE = f"""\
@@ -60,7 +60,7 @@ TEMPLATE = f"""\
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What config.toml says; what it does not say is as without one."""
+    """The settings, with defaults for what config.toml does not have."""
 
     theme: str = ""
     start: str = "last"
@@ -68,18 +68,18 @@ class Settings(msgspec.Struct, frozen=True):
     state: str = ""
     compare: tuple[str, ...] = ()
     keys: Mapping[str, tuple[str, ...]] = {}
-    """The framework's names of keys, by the ids of their commands."""
+    """The framework's names of keys, by command id."""
 
 
 class ReadSettings(msgspec.Struct, frozen=True):
-    """Settings, and what is wrong with the file, each with its remedy."""
+    """Settings, and the faults of the file, each with its remedy."""
 
     settings: Settings
     faults: tuple[Problem, ...] = ()
 
 
 def settings_rows(settings: Settings) -> list[tuple[str, str, str]]:
-    """(name, value, where it is from) of every setting, keys by their commands."""
+    """(name, value, origin) of every setting, keys by their commands."""
     default = Settings()
     rows = []
     for name in ("theme", "start", "country", "state", "compare"):
@@ -94,13 +94,13 @@ def settings_rows(settings: Settings) -> list[tuple[str, str, str]]:
 
 
 def write_template(path: Path) -> None:
-    """Write a commented file. Raises FileExistsError where there is one, OSError as it comes."""
+    """Write a commented file. Raises FileExistsError if there is one, OSError if it fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     write_file(path, TEMPLATE, overwrite=False)
 
 
 def read_settings(path: Path | None) -> ReadSettings:
-    """Read a configuration file; none at all is a good one. Never raises."""
+    """Read a configuration file, which need not exist. Never raises."""
     if path is None:
         return ReadSettings(Settings())
     try:
@@ -126,7 +126,7 @@ def _problem(path: Path, message: str, line: int | None = None) -> Problem:
 
 
 def _parsed(lines: list[str], path: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """The file without the lines that are no TOML, which are emptied, and what is wrong with
+    """The tables of a file, with the lines emptied that are invalid TOML, and the faults of
     those."""
     import tomli  # 5 ms of a start, which pays for it only where there is such a file
 
@@ -150,11 +150,11 @@ def _parsed(lines: list[str], path: Path) -> tuple[dict[str, Any], list[Problem]
 
 
 _Faults: TypeAlias = "list[tuple[KeyPath, str]]"
-"""What is wrong, and where in the file."""
+"""Messages, and their paths in the file."""
 
 
 def _checked(tree: dict[str, Any]) -> tuple[dict[str, Any], _Faults]:
-    """The values that can be used, and what is wrong with the others."""
+    """The usable values, and the faults of the others."""
     values: dict[str, Any] = {}
     faults: _Faults = []
     known = Settings.__struct_fields__
@@ -184,7 +184,7 @@ def _checked(tree: dict[str, Any]) -> tuple[dict[str, Any], _Faults]:
 
 
 def _keys(table: object) -> tuple[dict[str, tuple[str, ...]], _Faults]:
-    """The keys of each command that the file moves, and what is wrong with the others."""
+    """The keys of each command that the file changes, and the faults of the others."""
     if not isinstance(table, dict):
         return {}, [(("keys",), "keys is a table; write [keys] above its lines.")]
     moved: dict[str, tuple[str, ...]] = {}
@@ -211,7 +211,8 @@ def _keys(table: object) -> tuple[dict[str, tuple[str, ...]], _Faults]:
 
 
 def is_key(key: object) -> bool:
-    """Whether a name is a key's: what is held, then a sign, its Unicode name or NAMED_KEYS."""
+    """Whether a name is that of a key: modifiers, then a character, its Unicode name or
+    NAMED_KEYS."""
     if not (isinstance(key, str) and 0 < len(key) <= 30 and key.isprintable() and " " not in key):
         return False
     *held, last = key_name(key).split("+")
@@ -224,7 +225,7 @@ def is_key(key: object) -> bool:
 
 
 def _clash(command: str, moved: Mapping[str, tuple[str, ...]]) -> str:
-    """Which other command has one of the keys in one of the same views; empty when none."""
+    """Another command with one of the keys in one of the same views; empty if there is none."""
     views = BY_ID[command].views
     for other in COMMANDS:
         if other.id == command or (views and other.views and not set(views) & set(other.views)):
@@ -237,7 +238,7 @@ def _clash(command: str, moved: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def known_names(settings: Settings, catalog: Catalog) -> ReadSettings:
-    """The settings without names that the catalog does not have, and what is wrong with those."""
+    """The settings without names that the catalog does not have, and the faults of those."""
     faults: list[str] = []
 
     def known(key: str, name: str, id_of: Callable[[str], str]) -> str:
@@ -258,5 +259,5 @@ def known_names(settings: Settings, catalog: Catalog) -> ReadSettings:
 
 
 def settings_problem(message: str) -> Problem:
-    """What is wrong with a value of the settings, wherever they were read."""
+    """A fault of a setting as a problem, wherever it was read."""
     return _problem(places.config_file() or Path("config.toml"), message)

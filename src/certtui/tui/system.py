@@ -1,7 +1,7 @@
-"""What the interface asks of the operating system, and of Python below it: signals, the terminal,
-a browser, an end, and when garbage is collected.
+"""Operating system and Python runtime: signals, the terminal, a browser, exiting, garbage
+collection.
 
-Each works on Linux, macOS and Windows; what a system lacks is passed over, never imported.
+Everything works on Linux, macOS and Windows; what a system lacks is skipped, and not imported.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ ENDING = (
     "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF",
     "SIGXCPU", "SIGABRT", "SIGBREAK",
 )  # fmt: skip
-"""Signals whose usual effect is to end a program, by name: no system has all of them."""
+"""Signals that end a program by default, by name, since no system has all of them."""
 
 LEAVE_AFTER = 0.7
-"""Seconds that work in threads is given to end once the terminal has been given back."""
+"""Seconds that threads have to finish after the terminal was restored."""
 
 
 def read_any_bytes() -> None:
-    """Show what is no UTF-8 as such, where Textual 8.2 ends with an error.
+    """Replace invalid UTF-8 in the input, on which Textual 8.2 crashes.
 
-    A terminal set to Latin-1 sends it, and a long paste of which the system loses a part.
+    A Latin-1 terminal sends it, as does a long paste of which the system loses a part.
     """
     with suppress(ImportError):  # there is no such driver on Windows, which gives text
         from textual.drivers import linux_driver
@@ -48,9 +48,10 @@ def read_any_bytes() -> None:
 
 
 def outlive_terminal() -> None:
-    """Go on to the end, which a hang-up brings, when the terminal is gone while it is written to.
+    """Keep Textual's writer thread alive when the terminal is gone, until the hang-up signal ends
+    the app.
 
-    Textual 8.2's thread that writes dies of it, and what is to be written then waits for ever.
+    In Textual 8.2 it dies of the error, and then the app waits for ever to write.
     """
     with suppress(ImportError):  # not ours, and may be gone
         from textual.drivers._writer_thread import WriterThread
@@ -68,7 +69,7 @@ def outlive_terminal() -> None:
 
 
 def watch(app: App[int]) -> None:
-    """End the app, with the exit status of the signal, when it is asked to or is alone."""
+    """End the app, with the signal's exit status, on a signal or when its terminal is gone."""
     loop = asyncio.get_running_loop()
 
     def leave(number: int) -> None:
@@ -98,10 +99,10 @@ def watch(app: App[int]) -> None:
 
 
 def _take_terminal_again(app: App[int]) -> None:
-    """The process goes on, stopped by ctrl+z or by a signal, or not stopped at all.
+    """Restore the terminal's mode after SIGCONT, however the process was stopped, or if it was not.
 
-    Textual 8.2 gives the terminal back when it is stopped by ctrl+z alone, but takes it each time:
-    twice taken and once given back, it stays raw, and keys go to a thread that nobody hears.
+    Textual 8.2 restores the terminal only if it is stopped by ctrl+z, but takes it over after every
+    SIGCONT: taken twice and restored once, it stays raw, and keys go to a thread that nobody reads.
     """
     driver: Any = getattr(app, "_driver", None)
     if driver is None or not getattr(driver, "_auto_restart", False):  # a console browser has it
@@ -113,7 +114,7 @@ def _take_terminal_again(app: App[int]) -> None:
 
 
 def paint_all(app: App[int]) -> None:
-    """Paint everything: the terminal shows nothing of ours after a suspension."""
+    """Repaint everything, since the terminal is blank after a suspension."""
     app.refresh(layout=True)
     app.screen.refresh(layout=True)
     for widget in app.screen.walk_children():
@@ -121,9 +122,9 @@ def paint_all(app: App[int]) -> None:
 
 
 def end_soon(status: int) -> None:
-    """End the process even if a thread still works, as nothing that it does is wanted now.
+    """End the process even if a thread is still working, since its result is not needed.
 
-    Without this, Python waits for every thread: leaving took as long as the longest of them.
+    Otherwise Python waits for all threads, and leaving takes as long as the slowest.
     """
 
     def end() -> None:
@@ -140,8 +141,8 @@ def end_soon(status: int) -> None:
 def browser_takes_terminal() -> bool:
     """Whether the user's browser draws in the terminal itself (w3m, lynx, links).
 
-    The standard library runs those, and what it does not know, as a plain command that it waits
-    for; every browser with a window has a class of its own.
+    The standard library runs those, and unknown ones, as a plain command that it waits for; every
+    browser with a window has a class of its own.
     """
     import webbrowser  # 5 ms of a start
 
@@ -152,7 +153,7 @@ def browser_takes_terminal() -> bool:
 
 
 def open_in_browser(address: str) -> bool:
-    """Give an address to the user's browser, which may take its time; False: there is none."""
+    """Open an address in the user's browser, which may take long; False if there is none."""
     import webbrowser
 
     try:
@@ -164,16 +165,16 @@ def open_in_browser(address: str) -> bool:
 # ------------------------------------------------------------------ garbage
 
 LEFT_BEHIND_AFTER, LEFT_BEHIND_AT_MOST = 5.0, 10.0
-"""Seconds without a key, after views were made anew, until the ones before are collected, and
-seconds after which they are whatever is pressed: that walks all there is, 0.1 s for which no key
-should have to wait. The same after any reading anew, which freezes the dialogs and rows of the
-moment: never collected, they came to 14 MB of 111 after 10,000 random keys."""
+"""Seconds without a key after which replaced views are collected, and seconds after which they
+are collected in any case: that walks all objects for 0.1 s, which should delay no key. The same
+happens after each reload, which freezes the dialogs and rows of that moment: never collected,
+they came to 14 MB of 111 after 10,000 random keys."""
 
 
 def freeze_garbage_collector() -> None:
-    """Collect garbage again, but never walk what there is now: it stays to the end.
+    """Enable the collector again, without ever walking the present objects, which stay to the end.
 
-    Walking the built-in catalog and its index takes about 50 ms, which would hold up a key.
+    Walking the built-in catalog and its index takes about 50 ms, which would delay a key.
     """
     gc.freeze()
     gc.enable()
@@ -181,11 +182,11 @@ def freeze_garbage_collector() -> None:
 
 @contextmanager
 def without_collecting(*, freeze: bool) -> Iterator[None]:
-    """Collect nothing meanwhile; afterwards all is as it was before, whatever happens.
+    """Collect nothing during the block; afterwards the collector is as it was before.
 
-    With `freeze`, what was made is not walked later either; tests open many catalogs, each of
-    which is garbage in the end, and do without. What is garbage before, such as the dialogs closed
-    until then, is collected first, as it would stay for ever: 6 ms.
+    With `freeze`, the objects made are not walked later either; tests, which open many catalogs, do
+    without. Existing garbage, such as closed dialogs, is collected first, as it would stay for
+    ever: 6 ms.
     """
     collected = gc.isenabled()
     if freeze:
@@ -201,10 +202,10 @@ def without_collecting(*, freeze: bool) -> Iterator[None]:
 
 
 def collect_left_behind() -> None:
-    """Collect what a catalog that was read again has left behind, though it was frozen.
+    """Collect the old catalog after a reload, although it was frozen.
 
-    Its views refer to one another, so nothing else frees them, the catalog and the index: 11 MB
-    each time. This walks all there is.
+    Its views refer to one another, so only this frees them, the catalog and the index: 11 MB each
+    time. It walks all objects.
     """
     gc.unfreeze()
     gc.collect()
@@ -212,27 +213,27 @@ def collect_left_behind() -> None:
 
 
 class LeftBehind:
-    """Views that were made anew, and with them an index and a catalog, until they are collected."""
+    """Schedules the collection of replaced views, with their index and catalog."""
 
     def __init__(self, set_timer: Callable[[float, Callable[[], None]], FrameworkTimer]) -> None:
         self._set_timer = set_timer
         self._waiting: tuple[float, FrameworkTimer] | None = None
-        """Since when something waits to be collected, and what will do it."""
+        """Start of the wait, and its timer; None if nothing waits."""
 
     def collect_soon(self) -> None:
-        """Something has been left behind."""
+        """Start waiting, if nothing waits yet."""
         if self._waiting is None:
             self._waiting = monotonic(), self._set_timer(LEFT_BEHIND_AFTER, self._collect)
 
     def key_pressed(self) -> None:
-        """Wait on, as long as that can be put off."""
+        """Wait on, up to the limit."""
         if self._waiting is not None:
             since, timer = self._waiting
             if monotonic() - since < LEFT_BEHIND_AT_MOST:
                 timer.reset()
 
     def collect_now(self) -> None:
-        """Wait no longer: as much again is about to be made."""
+        """Collect without waiting: as much again is about to be made."""
         if self._waiting is not None:
             self._waiting[1].stop()
             self._collect()

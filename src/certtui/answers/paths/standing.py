@@ -1,4 +1,4 @@
-"""One route judged for one person: how it stands, what is missing, what is left to ask."""
+"""One route judged for one person: its standing, what is missing, what is left to ask."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ more; a route with nothing missing and that has not ended is never closed.
 STANDINGS: tuple[RouteStanding, ...] = ("open", "possible", "near", "closed", "unread")
 
 HOPEFUL: tuple[RouteStanding, ...] = ("open", "possible", "near")
-"""What a person may go for."""
+"""The standings of routes that a person may go for."""
 
 NEAR = 2
 """How many things may be missing in a route that is called near."""
 
 
 def standing_of(route: Route, findings: tuple[Finding, ...]) -> RouteStanding:
-    """The standing of a route by what came of its criteria: the rules of RouteStanding."""
+    """The standing of a route by the findings for its criteria: the rules of RouteStanding."""
     if route.status == "closed":
         return "closed"
     if route.unread or not route.criteria:
@@ -61,16 +61,16 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
     route: Route
     findings: tuple[Finding, ...]
     owned: bool = False
-    """Whether the person holds the certification: it is no goal."""
+    """Whether the person already holds the certification, so that it is no goal."""
     place: Fact | None = None
-    """Whether the certification counts in the state chosen; None: no state, or no license law."""
+    """Whether the certification counts in the chosen state; None if there is no state, or no
+    license law."""
     only_for: str = ""
-    """The license that it counts for there, where the state has another for the role."""
+    """The license title that it counts for there, if the state has another for the role."""
     rare: bool = False
-    """Whether it asks for something that few can say yes to, and that the person did not."""
+    """Whether it requires something that few people have and this person did not claim."""
     builds_on: bool = False
-    """Whether it asks for a credential or a military course, or for what few have, and the person
-    has that."""
+    """Whether it requires a credential, military course or rare condition that the person has."""
     abroad: bool = False
     """Whether the organization is in another country than the person."""
 
@@ -81,7 +81,7 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def letters(self) -> str:
-        """The letters after a holder's name, and who awards them."""
+        """The letters after a holder's name, with the body that awards them."""
         return self.held.letters_with_body
 
     @property
@@ -106,7 +106,7 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def counts_line(self) -> str:
-        """`counts for CLS generalist`, or that it does not; empty where that was not found."""
+        """`counts for CLS generalist`, or that it does not; empty if that was not found."""
         if self.place is not None and self.place.state == "none":
             return f"{self._counts} ({self.place.text})"
         value = self.place.value if self.place else None
@@ -115,7 +115,7 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def _counts(self) -> str:
-        """`counts`, `counts in part` or `does not count`; empty where that was not found."""
+        """`counts`, `counts in part` or `does not count`; empty if that was not found."""
         if self.place is None or self.place.state == "not-found":
             return ""
         value = self.place.value
@@ -125,17 +125,17 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def is_for_anyone(self) -> bool:
-        """Whether it asks nothing of anybody: it is open, and tells nothing of a person."""
+        """Whether it requires nothing: it is open to all, and says nothing about this person."""
         return all(isinstance(e, Education) and e.level == "none" for e in self.route.criteria)
 
     @property
     def is_over(self) -> bool:
-        """Whether something that the person had is too long ago."""
+        """Whether a time limit has passed for something that the person had."""
         return any(found.lost and found.why for found in self.findings)
 
     @property
     def open_line(self) -> str:
-        """What an open route says: all is met, or all of it that was found, and what to confirm."""
+        """The line for an open route: that all known requirements are met, and what to confirm."""
         if self.route.incomplete:
             return "what was found of its terms is met; some was not found"
         if self.confirm:
@@ -144,13 +144,13 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def rank(self) -> Rank:
-        """Which of several routes is likelier for the person: the lower one.
+        """The sort key among routes: lower is likelier for the person.
 
-        What lies abroad, what few have and military service that was not said stand behind; a route
-        of which nothing is met, or that takes anybody, is no nearer than one that lacks something,
-        and one that lacks only what is under way is as near as one that waits for answers; then
-        what is for all of the work before what is for a part of it, unless the person has what
-        that builds on, what goes on from what one has, and the one with less to do.
+        Last are routes abroad, rare ones, and military ones if no service was mentioned. A route of
+        which nothing is met, or that is open to all, comes after one that lacks something; one that
+        only lacks what is under way equals one that waits for answers. Then: certifications for all
+        of the work before those for part of it (unless the person has what that builds on), routes
+        that build on what the person has, and routes with less to do.
         """
         is_far = (self.standing == "open" and self.is_for_anyone) or (
             self.standing == "possible" and not self.met
@@ -176,7 +176,7 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """What is left to do or to have, each with what was said that falls short."""
+        """What is left to do or to get, each with the answer that falls short."""
         if self.route.status == "closed":
             ended = f"the route ended {self.route.closed}" if self.route.closed else ""
             return (ended or "the route has ended",)
@@ -207,7 +207,7 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def reason(self) -> str:
-        """The one reason that matters where a route is closed."""
+        """The main reason why a route is closed."""
         if self.route.status == "closed":
             return self.missing[0]
         missing = [f for f in self.findings if f.verdict == "missing"]
@@ -220,17 +220,17 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def months(self) -> float:
-        """About how long what is missing takes, and half of what is unknown."""
+        """About how many months the missing things take, and half of those for unknown ones."""
         return sum(found.months for found in self.findings)
 
 
 class RoleRoutes(msgspec.Struct, frozen=True):
-    """The routes to one role by what they are to a person, each in the order given."""
+    """The routes to one role, grouped by what they are to the person, each in the given order."""
 
     goals: tuple[Judgement, ...]
-    """What they may go for: at home, or abroad where there is nothing at home."""
+    """Routes to go for: at home, or abroad if there are none at home."""
     abroad: tuple[Judgement, ...]
-    """What they may go for abroad beside that."""
+    """Further routes to go for, abroad."""
     held: tuple[Judgement, ...]
     closed: tuple[Judgement, ...]
     unread: tuple[Judgement, ...]

@@ -1,4 +1,4 @@
-"""What comes of a criterion for one person, and what every criterion is judged by."""
+"""The result of judging a criterion for one person, and the data needed to judge it."""
 
 from __future__ import annotations
 
@@ -20,51 +20,51 @@ Verdict = Literal["met", "missing", "unknown"]
 Age = Literal["recent", "over", "unclear", "future"]
 
 USUAL_WEEK = 40.0
-"""Hours of a full-time week where the organization names none: NCCT's rule says "2,080 hours
-(one full-time year)"."""
+"""Hours of a full-time week if the organization names none: NCCT's rule says "2,080 hours (one
+full-time year)"."""
 
 _MONTHS_OF_A_DETAIL = 0.5
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """What came of one criterion."""
+    """The result for one criterion."""
 
     verdict: Verdict
     text: str
-    """Met: what is met. Missing: what is left to do. Unknown: what is asked."""
+    """If met, what is met; if missing, what is left to do; if unknown, what is required."""
     why: str = ""
-    """What was said that falls short ("you said high school")."""
+    """The answer that falls short ("you said high school")."""
     asks: tuple[str, ...] = ()
     """Ids of the questions whose answers would settle it (questions.py)."""
     confirm: tuple[str, ...] = ()
-    """What nobody was asked about; it does not change the verdict."""
+    """What no question covers; it does not change the verdict."""
     lost: bool = False
-    """Whether what is missing cannot be regained (a window that is over)."""
+    """Whether the missing thing can never be had (a time limit that has passed)."""
     coming: bool = False
-    """Whether what is missing is under way, and will be there on the day that was said."""
+    """Whether the missing thing is under way, with a known date."""
     studied: Literal["degree", "courses"] | None = None
-    """Whether what is missing is a degree, or courses that can be taken for one."""
+    """Whether the missing thing is a degree, or courses that could be part of one."""
     months: float = 0.0
-    """About how long what is missing takes, and half of what is unknown; for ordering only.
+    """About how many months the missing thing takes, or half of that if unknown; only for ordering.
 
-    0 of what is unknown: half of what the criterion takes.
+    0 for an unknown one: half of what the criterion takes.
     """
 
     @property
     def full(self) -> str:
-        """The text with what was said that falls short."""
+        """The text with the answer that falls short."""
         return f"{self.text} ({self.why})" if self.why else self.text
 
 
 def detail_unknown(words: str, *asks: str, confirm: tuple[str, ...] = ()) -> Finding:
-    """What a person has, and of which only a detail was not said: when it was, or by whom."""
+    """A finding for something the person has, with one detail unknown: when, or by whom."""
     return Finding("unknown", words, asks=asks, confirm=confirm, months=_MONTHS_OF_A_DETAIL)
 
 
 def gaps(findings: Iterable[Finding]) -> tuple[int, int, int]:
-    """How many are lost, missing and unknown: fewer is better, in this order.
+    """The numbers of lost, missing and unknown findings: fewer is better, in this order.
 
-    Who lacks a degree takes its courses for it: they are missing with it, as one thing.
+    Courses are part of a degree: if both are missing, they count as one.
     """
     found = tuple(findings)
     studied = [entry.studied for entry in found if entry.verdict == "missing"]
@@ -76,12 +76,12 @@ def gaps(findings: Iterable[Finding]) -> tuple[int, int, int]:
 
 
 def best(findings: Iterable[Finding]) -> Finding:
-    """The finding that helps most, of several degrees, programs or credentials."""
+    """The most favorable of the findings for several degrees, programs or credentials."""
     return min(findings, key=lambda entry: (*gaps((entry,)), not entry.coming, len(entry.confirm)))
 
 
 class Case(msgspec.Struct, frozen=True):
-    """One person on one day before the rules of one organization."""
+    """One person on one day, and the organization whose rules apply."""
 
     catalog: Catalog
     profile: Profile
@@ -95,16 +95,16 @@ class Case(msgspec.Struct, frozen=True):
     """Id of the state where they want to work."""
 
     def months(self, criterion: Criterion) -> float:
-        """About how many months a criterion takes at least."""
+        """The fewest months, roughly, that a criterion takes."""
         return least_months(criterion, self.catalog.roles)
 
     @property
     def finished(self) -> list[Schooling]:
-        """Schooling that is not still to be finished."""
+        """Schooling that is finished."""
         return [entry for entry in self.profile.education if not self.is_ahead(entry.finished)]
 
     def is_ahead(self, when: When | None) -> bool:
-        """Whether a date is known and still to come."""
+        """Whether a date is known and in the future."""
         return when is not None and when.earliest > self.today
 
     @property
@@ -114,10 +114,10 @@ class Case(msgspec.Struct, frozen=True):
 
 
 def age_of(when: When, within: Duration | None, today: date) -> Age:
-    """Whether a date lies in the span before today; without a span everything past is recent.
+    """Whether a date lies within a time before today; without a limit every past date is recent.
 
-    A date is as exact as it was said. What a year alone leaves open is neither recent nor over:
-    it is to be asked for the month. A month at the edge of a span counts in the person's favor.
+    Dates may be inexact. A year that may or may not be recent enough is unclear, so that the month
+    is asked; a month at the limit counts in the person's favor.
     """
     if when.earliest > today:
         return "future"
@@ -139,7 +139,7 @@ def recent(
     words: str,
     confirm: tuple[str, ...] = (),
 ) -> Finding:
-    """The verdict on a time limit alone: never met in silence."""
+    """The finding for a time limit. Without a known date it is never met."""
     if within is None:
         return Finding("met", words, confirm=confirm)
     name, colon, role = what.partition(":")
@@ -154,7 +154,7 @@ def recent(
 
 
 def student(case: Case, rule: Education | Program, words: str, finishes: When | None) -> Finding:
-    """Somebody still on the way, where a rule takes them or does not."""
+    """The finding for somebody who has not finished yet, by whether the rule accepts students."""
     if finishes is None or not case.is_ahead(finishes):
         return Finding("missing", f"only for students: {words}", lost=True)
     days = (finishes.earliest - case.today).days

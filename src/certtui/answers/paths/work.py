@@ -1,4 +1,4 @@
-"""Work that a rule asks, judged for one person: how much of what they said counts, since when."""
+"""Judges work experience for one person: how much of it counts, and since when."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _years(case: Case, length: Duration) -> float:
 
 
 def _counted_from(case: Case, rule: Experience) -> tuple[date | None, tuple[str, ...]]:
-    """The first day from which work counts, and what would settle it when that is not known."""
+    """The first day from which work counts, and the questions that would settle an unknown one."""
     start = shift(case.today, rule.within, -1) if rule.within else None
     if rule.after is None:
         return start, ()
@@ -97,7 +97,7 @@ def _counts(case: Case, rule: Experience, role: str) -> bool:
 
 
 def _narrow(case: Case, rule: Experience, role: str) -> str:
-    """The role asked that a generalist's work may hold a part of, where that part was not said."""
+    """The required role that is part of a generalist's work, if that part was not mentioned."""
     known = case.catalog.roles.get(role)
     said = {work.role for work in case.profile.experience}
     held = [name for name in rule.roles if known and name in known.may_include]
@@ -112,7 +112,7 @@ def _work(case: Case, rule: Experience) -> str:
 
 
 def _short(length: Duration, years: float, week: float) -> str:
-    """What `years` of full-time work lack of a length: `one more year`."""
+    """What `years` of full-time work are short of a length: `one more year`."""
     if length.hours:
         missing = length.hours - years * week * WEEKS_A_YEAR
         return number_of(max(1, math.ceil(missing - 1e-6)), "more hour")
@@ -127,7 +127,7 @@ def _short(length: Duration, years: float, week: float) -> str:
 
 
 class WorkAmount(msgspec.Struct, frozen=True):
-    """Full-time years of work: at least and at most so many count, by what was said."""
+    """Full-time years of work that count: at least and at most, by what is known."""
 
     least: float = 0.0
     most: float = 0.0
@@ -143,7 +143,8 @@ class WorkAmount(msgspec.Struct, frozen=True):
 
 
 def years_of(work: Work, week: float) -> float | None:
-    """Full-time years of a stretch, part time in proportion; None where it was not said."""
+    """Full-time years of a period of work, part time in proportion; None if its amount is
+    unknown."""
     if work.years is not None:
         return work.years
     if work.hours is not None:
@@ -154,7 +155,7 @@ def years_of(work: Work, week: float) -> float | None:
 
 
 def amount_since(work: Work, start: date | None, today: date, week: float) -> WorkAmount:
-    """How much of a stretch lies after `start` (None: all of it counts), and not in the future."""
+    """How much of a period lies after `start` (None: all of it counts) and before today."""
     total = years_of(work, week)
     if total is None:
         return WorkAmount(0.0, 80.0, (f"experience-years:{work.role}",))

@@ -1,4 +1,5 @@
-"""What a file of the catalog rests on: official sources or others, and how fresh they are."""
+"""How well a file of the catalog is sourced: by official sources or others, and how recent they
+are."""
 
 from __future__ import annotations
 
@@ -17,17 +18,17 @@ from certtui.catalog.records.values import number_of
 
 
 class Footing(msgspec.Struct, frozen=True):
-    """What a file, or several, rest on."""
+    """How well one or several files are sourced."""
 
     records: int
     official: int
-    """Records that name at least one official or government source."""
+    """Records with at least one official or government source."""
     kinds: dict[str, int]
     """Sources by kind."""
     dated: int
-    """Sources whose date is known."""
+    """Sources with a known date."""
     median_year: int | None
-    """The middle year of the dated sources."""
+    """The median year of the dated sources."""
     disagreements: int
     unsettled: int
     gaps: int
@@ -35,7 +36,7 @@ class Footing(msgspec.Struct, frozen=True):
 
     @property
     def share(self) -> float:
-        """Official records of all, 0 to 1."""
+        """The share of records with an official source, 0 to 1."""
         return self.official / self.records if self.records else 0.0
 
     def age(self, today: date) -> int | None:
@@ -44,7 +45,7 @@ class Footing(msgspec.Struct, frozen=True):
 
 
 def footing(*files: OrganizationFile | JurisdictionFile) -> Footing:
-    """What a file rests on, or several together."""
+    """How well one or several files are sourced."""
     records = official = 0
     for file in files:
         kinds = {source.id: source.kind for source in file.sources}
@@ -68,7 +69,7 @@ def footing(*files: OrganizationFile | JurisdictionFile) -> Footing:
 
 
 def _texts(files: Iterable[OrganizationFile | JurisdictionFile]) -> list[Source]:
-    """The sources of some files; a text that several of them cite once."""
+    """The sources of some files; a text that several of them cite counts once."""
     found: dict[tuple[str, str], Source] = {}
     for file in files:
         for source in file.sources:
@@ -82,12 +83,12 @@ def _years(texts: Iterable[Source]) -> list[int]:
 
 
 def median_year(record: OrganizationFile) -> int | None:
-    """The middle year of an organization's dated sources; None where none is dated."""
+    """The median year of an organization's dated sources; None if none has a date."""
     return _middle(_years(record.sources))
 
 
 def footing_line(record: OrganizationFile, today: date) -> str:
-    """How much of an organization's entry rests on official sources, and how fresh that is."""
+    """How much of an organization's entry has official sources, and how recent they are."""
     foot = footing(record)
     text = f"{foot.share:.0%} of the facts come from an official page"
     age = foot.age(today)
@@ -98,7 +99,7 @@ def footing_line(record: OrganizationFile, today: date) -> str:
 
 
 def _middle(years: list[int]) -> int | None:
-    """The median year, rounded down; None of none."""
+    """The median year, rounded down; None if there are none."""
     if not years:
         return None
     ordered, last = sorted(years), len(years) - 1

@@ -1,4 +1,4 @@
-"""What a catalog rests on and lacks, entry by entry and as a whole."""
+"""How well a catalog is sourced and what it lacks, by file and as a whole."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from certtui.catalog.records.organization import OrganizationFile
 
 
 class FileQuality(msgspec.Struct, frozen=True):
-    """A file of the catalog and what it rests on."""
+    """A file of the catalog, how well it is sourced, and what it lacks."""
 
     id: str
     title: str
     footing: Footing
     lacks: tuple[Lack, ...] = ()
-    """What a full entry would have and this one lacks."""
+    """What a complete entry would have and this one does not."""
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What the whole catalog rests on."""
+    """How well the whole catalog is sourced."""
 
     entries: tuple[FileQuality, ...]
     whole: Footing
 
 
 def report(catalog: Catalog) -> Report:
-    """Each organization and the states' file, and all together."""
+    """The organizations and the states' file, and all of them together."""
     entries = [
         FileQuality(record.id, record.organization.abbreviation, footing(record), lacks(record))
         for record in catalog.organizations
@@ -42,17 +42,18 @@ def report(catalog: Catalog) -> Report:
 
 
 class Lack(msgspec.Struct, frozen=True):
-    """Something that is neither given nor said not to exist."""
+    """Something that has neither a value nor a record that there is none."""
 
     what: str
     certifications: tuple[str, ...] = ()
-    """Codes that lack it; empty: the organization itself."""
+    """Codes that lack it; empty if the organization itself does."""
     of: int = 0
-    """How many certifications were looked at."""
+    """How many certifications were checked."""
 
     @property
     def whose(self) -> str:
-        """Which certifications lack it (`5 of 12 (CLC, AHI, ...)`); empty: the organization."""
+        """The certifications that lack it (`5 of 12 (CLC, AHI, ...)`); empty for the
+        organization."""
         if not self.certifications:
             return ""
         if len(self.certifications) == self.of:
@@ -64,7 +65,7 @@ class Lack(msgspec.Struct, frozen=True):
 
 
 def lacks(record: OrganizationFile) -> tuple[Lack, ...]:
-    """The gaps of an entry: first the organization's own, then those of active certifications."""
+    """What an entry lacks: first the organization itself, then its active certifications."""
     return (*_of_organization(record), *_of_certifications(record))
 
 
@@ -142,7 +143,8 @@ def _said(held: CertificationEntry, key: str) -> bool:
 
 
 def _of_exam(check: Callable[[Exam], bool]) -> Callable[[CertificationEntry], bool]:
-    """A check of the examination; where there is no record of one, that alone is the gap."""
+    """A check of the examination; a certification without one passes, since that is a gap of its
+    own."""
     return lambda held: held.certification.exam is None or check(held.certification.exam)
 
 

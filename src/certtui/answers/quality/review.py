@@ -1,7 +1,7 @@
-"""What a curator should look at next, the more rests on it the earlier.
+"""What a curator should review next, by how much depends on it.
 
-What a person has checked within the last year is passed over: `checked` of a record, and
-`read` of a source, say when that was.
+What a person checked within the last year is left out: `checked` of a record and `read` of a source
+say when that was.
 """
 
 from __future__ import annotations
@@ -21,33 +21,33 @@ from certtui.catalog.records.source import Fee, Sourced, walk
 from certtui.catalog.records.values import When
 
 AGAIN_AFTER_YEARS = 1
-"""A record that was checked longer ago than this is looked at again."""
+"""A record is reviewed again when its last check is older than this."""
 
 CatalogFile = OrganizationFile | JurisdictionFile | BodyFile
 
 
 class Task(msgspec.Struct, frozen=True):
-    """One thing to look at."""
+    """One thing to review."""
 
     owner: str
     """Id of the organization; STATES or BODIES for the shared files."""
     what: str
     weight: int
-    """How much rests on it: certifications, or records for a source."""
+    """How much depends on it: certifications, or records for a source."""
     date: When | None = None
-    """When the figure was true; absent: undated, or no figure."""
+    """When the figure was true; None if undated, or if it is no figure."""
     checked: When | None = None
-    """When somebody last looked."""
+    """When a person last checked it."""
     url: str | None = None
 
 
 class Review(msgspec.Struct, frozen=True):
-    """What to look at next, by its kind; of each kind what most rests on comes first."""
+    """What to review next, by kind; the most important first."""
 
     prices: tuple[Task, ...]
     """Amounts that are undated or more than two years old, the oldest first among equals."""
     sources: tuple[Task, ...]
-    """Secondary sources on which records rest alone."""
+    """Secondary sources that are the only source of some records."""
     disagreements: tuple[Task, ...]
     """Those that are not settled."""
     gaps: tuple[Task, ...]
@@ -80,7 +80,7 @@ def review(catalog: Catalog, today: date) -> Review:
 
 
 def _heaviest(tasks: Iterable[Task]) -> tuple[Task, ...]:
-    """The heaviest first; of equals the oldest, an undated one before all."""
+    """The heaviest first; of equals the oldest, undated ones before all."""
     return tuple(
         sorted(
             tasks,
@@ -104,7 +104,7 @@ def _prices(owner: str, file: CatalogFile, today: date) -> Iterator[Task]:
 
 
 def _joined(tasks: Iterable[Task]) -> Iterator[Task]:
-    """Prices that stand in several certifications in the same words, each once."""
+    """Prices with the same words in several certifications, each once."""
     groups: dict[object, list[Task]] = defaultdict(list)
     for task in tasks:
         groups[task.owner, task.what, task.date].append(task)

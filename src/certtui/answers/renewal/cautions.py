@@ -1,4 +1,4 @@
-"""What to know of a renewal plan: how well its days are known, who is exempt, what was short."""
+"""Cautions about a renewal plan: how reliable its dates are, exemptions, earlier shortfalls."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from certtui.answers.renewal.wording import missing_line
 
 
 def cautions(plan: Plan) -> tuple[str, ...]:
-    """How well the dates are known, who is exempt, what was taken for granted, what was short."""
+    """How reliable the dates are, who is exempt, what the plan assumes, and an earlier
+    shortfall."""
     return tuple(filter(None, (*_cautions(plan), earlier_shortfall(plan))))
 
 
 def earlier_shortfall(plan: Plan) -> str:
-    """What is short of the period before by the log, and what becomes of it; empty when nothing."""
+    """What the log lacks for the previous period, and what follows from it; empty if nothing."""
     before = plan.previous_credits
     if before is None or not (before.missing or any(area.missing for area in before.areas)):
         return ""
@@ -111,7 +112,7 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
 
 
 def _due_by_rule(plan: Plan, certified: date, given: date) -> date:
-    """The end of a term nearest to the one given, counted from certification."""
+    """The end of a term nearest to the given one, counted from certification."""
     since = max(certified, shift(given, plan.length, -1))
     dues = (due for _, _, due in islice(cycles(plan.rule, certified, plan.length, since), 3))
     return min(dues, key=lambda due: abs((due - given).days))

@@ -1,4 +1,5 @@
-"""What cannot be: days on which nobody can hold a credential, and a status without its day."""
+"""Checks for impossible credentials: days on which nobody can hold one, a status without its
+day."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from certtui.errors import RequestError
 from certtui.person.credentials import HeldCredential
 
 LONGEST_AHEAD = Duration(months=240)
-"""No credential lasts so long before it is renewed."""
+"""No credential lasts longer than this before it is renewed."""
 
 SINCE_WHEN = "give the day since when it has lapsed"
 
@@ -22,9 +23,9 @@ SINCE_WHEN = "give the day since when it has lapsed"
 def check_credential(
     catalog: Catalog, credential: HeldCredential, today: date
 ) -> CertificationEntry:
-    """The catalog's entry of a credential; nobody need be able to plan it.
+    """The catalog's entry for a credential, whether or not a plan can be made for it.
 
-    Raises NameNotKnown for the name, and RequestError when nobody can hold it on these days.
+    Raises NameNotKnown for the name; RequestError if nobody can hold it on these days.
     """
     held = catalog.certification(credential.certification)
     certified, expires = credential.certified, credential.expires
@@ -55,13 +56,13 @@ def _check_status(held: CertificationEntry, credential: HeldCredential, today: d
 
 
 def check_today(today: date) -> None:
-    """Raises RequestError for a day from which no cycle and no time limit can be counted."""
+    """Raise RequestError for a day from which no cycle and no time limit can be counted."""
     if not EARLIEST <= today <= LATEST:
         raise RequestError(f"Today cannot be {in_full(today)}.")
 
 
 def check_dates(catalog: Catalog, held: CertificationEntry, certified: date, today: date) -> None:
-    """Raises RequestError when nobody can have been certified on that day."""
+    """Raise RequestError if nobody can have been certified on that day."""
     name, day = held.id, in_full(certified)
     if certified > today:
         raise RequestError(f"{day} lies in the future: today is {in_full(today)}.")
@@ -86,7 +87,7 @@ def check_dates(catalog: Catalog, held: CertificationEntry, certified: date, tod
 def check_expiry(
     held: CertificationEntry, certified: date | None, expires: date, today: date
 ) -> None:
-    """Raises RequestError when no term can end on that day."""
+    """Raise RequestError if no term can end on that day."""
     if certified is not None and expires < certified:
         raise RequestError(
             f"{held.id} cannot expire on {in_full(expires)}, before it was earned on "

@@ -1,4 +1,4 @@
-"""Points earned against points asked: from when they count, in which area, what is missing."""
+"""Points earned compared with points required: when they count, in which area, what is missing."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ class Tally(msgspec.Struct, frozen=True):
 
     @property
     def missing(self) -> float:
-        """How many more the area asks for by itself; a rest asks for none."""
+        """How many more points the area itself requires; none for the area of the rest."""
         return 0 if self.share.rest else max(self.share.points - self.earned, 0)
 
 
 class Counted(msgspec.Struct, frozen=True):
-    """What an activity adds for one credential, and why it is not more."""
+    """How many points an activity adds for one credential, and why not more."""
 
     activity: Activity
     points: float
     area: str | None
     reason: str = ""
-    """Why some of it, or all, does not count; empty: all of it counts."""
+    """Why some or all of its points do not count; empty if all do."""
 
 
 class CreditStatement(msgspec.Struct, frozen=True):
@@ -56,7 +56,7 @@ class CreditStatement(msgspec.Struct, frozen=True):
     start: date
     due: date
     earned: float
-    """What counts, with what was carried over."""
+    """The points that count, including those carried over."""
     carried: float
     areas: tuple[Tally, ...]
     accredited: tuple[Tally, ...]
@@ -65,12 +65,12 @@ class CreditStatement(msgspec.Struct, frozen=True):
 
     @property
     def asked(self) -> float | None:
-        """None: asked, but the number was not found."""
+        """The points required; None if the number was not found."""
         return self.rule.points
 
     @property
     def missing(self) -> float | None:
-        """How many more it takes; None where the number asked was not found."""
+        """How many more points are required; None if the number required was not found."""
         if self.asked is None:
             return None
         by_area = sum(tally.missing for tally in self.areas)
@@ -79,7 +79,7 @@ class CreditStatement(msgspec.Struct, frozen=True):
 
     @property
     def counting(self) -> tuple[Counted, ...]:
-        """The activities that add something."""
+        """The activities that add points."""
         return tuple(entry for entry in self.entries if entry.points)
 
 
@@ -93,9 +93,9 @@ def credit_statement(
     *,
     carried: float = 0,
 ) -> CreditStatement:
-    """What counts for a credential from `start` to `due`, both days with it, as of `today`.
+    """The points of a credential from `start` to `due`, both included, as of `today`.
 
-    Activities are taken in the order of their days: a limit is used up by the earlier ones.
+    Activities count in the order of their days, so earlier ones use up a limit.
     """
     counter = _Counter(held, rule, today)
     meant = [entry for entry in activities if start <= entry.on <= due and is_meant(entry, held.id)]
@@ -115,7 +115,7 @@ def credit_statement(
 
 
 def surplus(statement: CreditStatement, earning: Earning | None) -> float:
-    """The points that go into the next period; none where the catalog does not know of any."""
+    """The points that carry over into the next period; 0 if the catalog does not say."""
     most = earning.carries_over if earning else None
     if most is None or statement.asked is None:
         return 0
@@ -123,7 +123,7 @@ def surplus(statement: CreditStatement, earning: Earning | None) -> float:
 
 
 class _Counter:
-    """Adds up, and remembers what each limit still leaves."""
+    """Adds up points, and keeps track of what each limit leaves."""
 
     def __init__(self, held: CertificationEntry, rule: PointRule, today: date) -> None:
         self.held, self.rule, self.today = held, rule, today
@@ -175,7 +175,7 @@ class _Counter:
         return points, reason
 
     def _left(self, limit: PointLimit, day: date) -> float:
-        """How many more points a limit lets count on a day."""
+        """How many more points a limit allows on a day."""
         if limit.until is not None and day > last_day(limit.until):
             return 0
         most = limit.most
@@ -185,17 +185,17 @@ class _Counter:
 
 
 def is_meant(activity: Activity, name: str) -> bool:
-    """Whether an activity is to count for a credential: named, or nothing is named."""
+    """Whether an activity is meant for a credential: the credential is named, or none is."""
     wanted = name.casefold()
     named = [entry.casefold() for entry in activity.credentials]
     return not named or wanted in named
 
 
 def area_of(split: Sequence[PointShare], category: str | None) -> PointShare | None:
-    """The area that is meant by a category: by its name or id, else by words only it has.
+    """The area of a category: by its name or id, otherwise by words that only it has.
 
-    "Lab safety" has all the words of "safety", "safety" is among those of "safety at work". What
-    fits none lies in the rest, where the body has one.
+    "Lab safety" contains all words of "safety", and "safety" is one of those of "safety at work".
+    Any other category is in the area of the rest, if there is one.
     """
     wanted = plain_words(category)
     if wanted:
@@ -220,7 +220,7 @@ def _words(text: str) -> set[str]:
 
 @lru_cache(1024)  # 180,000 calls for 10,000 activities, with a few words that are always the same
 def plain_words(text: str | None) -> str:
-    """The words of a text in small letters, with one space between them."""
+    """The words of a text in lower case, separated by single spaces."""
     return " ".join(re.findall(r"\w+", (text or "").casefold()))
 
 
@@ -237,7 +237,7 @@ def credit_statements(
     *,
     has_lapsed: bool,
 ) -> tuple[CreditStatement | None, CreditStatement | None]:
-    """The points of the present period, and of the one before where the log has something."""
+    """The points of the present period, and of the previous one if the log has any for it."""
     earning = held.renewal.earning
     if has_lapsed and earning and earning.look_back:
         start = shift(today, earning.look_back, -1)
@@ -254,9 +254,9 @@ def credit_statements(
 def _periods(
     rule: DueRule, certified: date | None, points: PointRule, term: tuple[date, date]
 ) -> tuple[tuple[date, date] | None, tuple[date, date] | None]:
-    """The days of the present period and of the one before, if there was one.
+    """The days of the present period and of the previous one, if there was one.
 
-    None where they are not known: a period that is not the cycle begins at certification.
+    None if they are not known: a period that is not the cycle is counted from certification.
     """
     begin, end = term
     if points.period is None:
@@ -278,7 +278,7 @@ def _periods(
 def _spans(
     rule: DueRule, points: PointRule, period: Duration, certified: date
 ) -> Iterator[tuple[date, date]]:
-    """First and last day of each period in which points are asked, without end."""
+    """First and last day of each period in which points are required, without end."""
     terms = cycles(rule, certified, period, certified)
     if points.first_period_longer:
         (_, _, first), (_, _, due) = next(terms), next(terms)
@@ -289,5 +289,6 @@ def _spans(
 
 
 def first_counting_day(rule: DueRule, start: date, certified: date | None) -> date:
-    """By the anniversary rule a term begins on the day that still belongs to the one before."""
+    """The first day of a term whose activities count. By the anniversary rule a term begins on
+    the last day of the previous one, which still counts for that."""
     return start + DAY if shares_a_day(rule) and start != certified else start

@@ -19,7 +19,7 @@ from certtui.catalog.records.values import Duration, When
 from certtui.errors import RequestError
 
 Certainty = Literal["said", "inferred", "assumed"]
-"""assumed: the rule was not found, and the day just counts from the day of certification."""
+"""assumed: the rule was not found, and the day is simply counted from certification."""
 
 YEAR = Duration(months=12)
 DAY = relativedelta(days=1)
@@ -27,26 +27,26 @@ DAY = relativedelta(days=1)
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2999, 12, 31)
 ABOUT = 2
-"""How many years "about" a year may be off."""
+"""How many years an "about" date may be off."""
 
 
 _UNKNOWN = DueRule(rule="unknown")
 
 
 def due_rule_of(held: CertificationEntry) -> DueRule:
-    """The rule for the due day; "unknown" where there is no word of it."""
+    """The rule for the due day; "unknown" if there is none."""
     return held.renewal.due or _UNKNOWN
 
 
 def certainty(rule: DueRule) -> Certainty:
-    """How well the rule for the due day is known."""
+    """How reliable the rule for the due day is."""
     if rule.rule == "unknown":
         return "assumed"
     return "inferred" if rule.inferred else "said"
 
 
 def shift(day: date, length: Duration, times: int = 1) -> date:
-    """A day moved by a length of time; 29 February falls on the 28th where there is none."""
+    """A day moved by a length of time; 29 February becomes the 28th in years without one."""
     days = length.days + math.ceil(length.hours / 24)
     return day + relativedelta(months=length.months * times, days=days * times)
 
@@ -56,9 +56,9 @@ def cycles(
 ) -> Iterator[tuple[int, date, date]]:
     """Number, first and last day of each cycle that ends on `since` or later, without end.
 
-    Every day is counted from the day of certification, never from the cycle before, so that
-    somebody certified on a 29 February keeps that day in leap years. By the anniversary rule
-    a cycle begins on the day on which the one before ends.
+    Every day is counted from certification, not from the previous cycle, so that somebody certified
+    on 29 February keeps that day in leap years. By the anniversary rule a cycle begins on the day
+    on which the previous one ends.
     """
     dues = _counted(rule, certified, length, since)
     if rule.rule == "fixed":
@@ -71,12 +71,12 @@ def cycles(
 
 
 def shares_a_day(rule: DueRule) -> bool:
-    """Whether a cycle begins on the day on which the one before ends: by the anniversary rule."""
+    """Whether a cycle begins on the day on which the previous one ends: by the anniversary rule."""
     return rule.rule in ("anniversary", "unknown")
 
 
 def start_after(rule: DueRule, due: date) -> date:
-    """The first day of the term after the one that ends on a day."""
+    """The first day of the term that follows one ending on `due`."""
     return due if shares_a_day(rule) else due + DAY
 
 
@@ -90,14 +90,14 @@ def _counted(
 
 
 def _end_by_rule(rule: DueRule, due: date) -> date:
-    """The end of a term whose length ends on a day."""
+    """The end of a term, given the day on which its length ends."""
     if rule.rule == "end-of-month":
         return due.replace(day=monthrange(due.year, due.month)[1])
     return due
 
 
 def _fixed(rule: DueRule, certified: date, length: Duration) -> Iterator[tuple[int, date]]:
-    """Everybody's day, from the first one on or after certification."""
+    """The days on which all terms end, from the first one on or after certification."""
     year = _year_from(rule, certified.year)
     if on_day(rule.day, year) < certified:
         year = _year_from(rule, year + 1)
@@ -107,14 +107,14 @@ def _fixed(rule: DueRule, certified: date, length: Duration) -> Iterator[tuple[i
 
 
 def yearly(rule: DueRule, certified: date, start: date, due: date) -> list[date]:
-    """The days in a cycle on which something annual falls due; the last is the due day."""
+    """The days in a cycle on which an annual payment falls due; the last is the due day."""
     every_year = replace(rule, years="every")
     days = (day for _, _, day in cycles(every_year, certified, YEAR, start))
     return [day for day in takewhile(lambda day: day <= due, days) if day > start or day == due]
 
 
 def on_day(month_day: str | None, year: int) -> date:
-    """MM-DD in a year; 29 February falls on the 28th where there is none."""
+    """MM-DD in a year; 29 February becomes the 28th in years without one."""
     month, _, day = (month_day or "12-31").partition("-")
     return date(year, int(month), min(int(day), monthrange(year, int(month))[1]))
 
@@ -124,17 +124,17 @@ def _is_year(rule: DueRule, year: int) -> bool:
 
 
 def _year_from(rule: DueRule, year: int) -> int:
-    """The first year of the rule from one on."""
+    """The first year of the rule that is not before a year."""
     return year if _is_year(rule, year) else year + 1
 
 
 def term_start(rule: DueRule, expires: date, length: Duration) -> date:
-    """The first day of the term that ends on a day, where the days before it are not known."""
+    """The first day of the term that ends on a day, if certification is not known."""
     return start_after(rule, _end_by_rule(rule, shift(expires, length, -1)))
 
 
 def terms_after(rule: DueRule, expires: date, length: Duration) -> Iterator[tuple[date, date]]:
-    """First and last day of each term after the one that ends on a day, without end."""
+    """First and last day of each term that follows one ending on a day, without end."""
     last = expires
     for number in count(1):
         due = _end_by_rule(rule, shift(expires, length, number))
@@ -143,14 +143,14 @@ def terms_after(rule: DueRule, expires: date, length: Duration) -> Iterator[tupl
 
 
 def is_by_rule(rule: DueRule, expires: date) -> bool:
-    """Whether a term can end on that day by the rule alone, whenever it began."""
+    """Whether any term could end on that day by the rule."""
     if rule.rule == "fixed":
         return _is_year(rule, expires.year) and expires == on_day(rule.day, expires.year)
     return expires == _end_by_rule(rule, expires)
 
 
 def cycle_length(held: CertificationEntry) -> Duration:
-    """How long a term lasts. Raises RequestError when it does not end, or was not found."""
+    """The length of a term. Raises RequestError if it has no end, or was not found."""
     if never_expires(held):
         raise RequestError(f"{held.id} does not expire: there is nothing to renew.")
     if length := cycle_of(held):
@@ -160,7 +160,7 @@ def cycle_length(held: CertificationEntry) -> Duration:
 
 
 def first_day(when: When) -> date:
-    """The first day that a date can mean."""
+    """The first day that an inexact date can mean."""
     if when.qualifier == "before":
         return EARLIEST
     if when.qualifier == "about":
@@ -169,7 +169,7 @@ def first_day(when: When) -> date:
 
 
 def last_day(when: When) -> date:
-    """The last day that a date can mean."""
+    """The last day that an inexact date can mean."""
     if when.qualifier == "after":
         return LATEST
     if when.qualifier == "about":

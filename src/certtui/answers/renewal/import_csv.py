@@ -1,4 +1,4 @@
-"""Activities from another tracker's CSV: which column is what, and what each row becomes."""
+"""Activities from another tracker's CSV: which column is what, and the activity for each row."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ KNOWN_HEADERS = {
     "for": ("for", "credential", "credentials", "certification", "certifications", "license"),
     "note": ("note", "notes", "comment", "comments"),
 }  # fmt: skip
-"""What a table of the log holds, in the order in which it is exported; and the headers by which
-trackers call each thing, the likeliest first."""
+"""Our columns, in the order of the export; and the headers that trackers use for each, the
+likeliest first."""
 
 _NUMBER = re.compile(r"(?:(?<!\w)[-−])?(?:\d*[.,])?\d+")
 
@@ -53,21 +53,21 @@ _NAME = re.compile(r"\S+:\S+")
 _CLOCK = re.compile(
     r"(?:[T ]|, ?)\d{1,2}:\d\d(:\d\d(\.\d+)?)? ?([ap]\.?m\.?)? ?(z|utc|gmt|[+-]\d\d:?\d\d)?$", re.I
 )
-"""The time of day behind a date."""
+"""The time of day after a date."""
 _SHORT_YEAR = re.compile(r"(\d{1,2}/\d{1,2}/|\d{1,2}[- ][^\W\d]{3,9}\.?[- ])(\d\d)")
-"""A date whose year has two digits, as spreadsheets write it: 3/14/26, 14-Mar-26."""
+"""A date with a two-digit year, as spreadsheets write it: 3/14/26, 14-Mar-26."""
 
 
 class CsvImport(msgspec.Struct, frozen=True):
-    """What a file holds: nothing is kept before the person has seen it."""
+    """The contents of a file, to be shown before anything is added to the log."""
 
     mapping: dict[str, str]
-    """Our name of each thing, and the header under which it stands."""
+    """Our name of each column, and its header in the file."""
     unused: tuple[str, ...]
-    """Headers that nothing was made of."""
+    """Headers that were ignored."""
     activities: tuple[Activity, ...]
     faults: tuple[str, ...]
-    """Rows that were left out, each with its line and why."""
+    """Rows that were left out, each with its line and the reason."""
 
 
 def read_csv(
@@ -75,8 +75,8 @@ def read_csv(
 ) -> CsvImport:
     """The activities of a CSV text.
 
-    `chosen` says which header is what ("title": "Course Name") where the names do not tell;
-    `day_first` how 3/4/2026 is meant. Raises RequestError when there is no title, no date, or
+    `chosen` maps our columns to headers that are not recognized ("title": "Course Name");
+    `day_first` says how to read 3/4/2026. Raises RequestError if there is no title, no date, or
     neither points nor hours.
     """
     (_, first), *rows = csv_rows(text)
@@ -143,7 +143,7 @@ def _activity(cells: Mapping[str, str], day_first: bool | None) -> Activity:
 
 
 def _plain_date(text: str) -> str:
-    """A date as programs write it, without its time of day and with its year in full."""
+    """A date as programs write it, without its time of day and with a four-digit year."""
     day = _CLOCK.sub("", " ".join(text.split()))
     if short := _SHORT_YEAR.fullmatch(day):
         start, year = short.groups()
@@ -152,7 +152,7 @@ def _plain_date(text: str) -> str:
 
 
 def read_amount(text: str, what: str) -> float | None:
-    """A number as trackers write it: `1.5`, `1,5`, `.5`, `2 hrs`; none below zero."""
+    """A number as trackers write it: `1.5`, `1,5`, `.5`, `2 hrs`; not below zero."""
     if not text:
         return None
     found = _NUMBER.findall(text)

@@ -1,4 +1,4 @@
-"""What is held, planned: the present term and those after it, what is paid, what is asked."""
+"""Makes the plan of a credential: its terms, its payments, its points, its lapse ladder."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ AHEAD = 2
 """How many cycles after the present one a plan shows."""
 
 SOON = timedelta(days=90)
-"""A credential counts as due so long before its last day, where there is no window to declare."""
+"""Without a renewal window, a credential counts as due this long before its last day."""
 
 
 def make_plan(
@@ -50,14 +50,12 @@ def make_plan(
     *,
     ahead: int = AHEAD,
 ) -> Plan:
-    """The plan of a credential held, with the points that the log has for it.
+    """The plan of a credential held, with its points from the log.
 
-    Where its last day is given, that day holds, and once it is past the credential has lapsed.
-    With the day it was earned alone, the days are counted from there as if every renewal was made.
-
-    Raises NameNotKnown for the name, and RequestError, with the reason, when there is nothing
-    to plan: a day in the future or before the credential existed, one that is not renewed, or
-    whose term was not found.
+    If the last day is given, it holds, and the credential has lapsed once it is past. If only the
+    day of certification is given, the dates assume that every renewal was made. Raises NameNotKnown
+    for the name; RequestError, with the reason, if no plan can be made: a day in the future or
+    before the credential existed, one that is not renewed, or whose term was not found.
     """
     held = check_credential(catalog, credential, today)
     length = cycle_length(held)
@@ -90,7 +88,8 @@ def make_plan(
 def make_plans(
     catalog: Catalog, held: Iterable[HeldCredential], today: date, activities: Sequence[Activity]
 ) -> tuple[list[Plan], list[tuple[HeldCredential, str]]]:
-    """The plans of what is held, what is due next first; and why there is none of the others."""
+    """The plans of the credentials held, what is due next first; and the reason for each without
+    one."""
     plans: list[Plan] = []
     refused: list[tuple[HeldCredential, str]] = []
     for entry in held:
@@ -109,7 +108,7 @@ def _next_day(plan: Plan) -> date:
 def _points_asked(
     held: CertificationEntry, ladder: Sequence[Rung], today: date
 ) -> PointRule | None:
-    """The rule for points; None where the rungs on which a lapsed holder stands ask for none."""
+    """The rule for points; None if a lapsed holder's present rungs require none."""
     on_now = [rung.step for rung in ladder if rung.is_on(today)]
     if on_now and not any("points" in step.asked for step in on_now):
         return None
@@ -119,9 +118,9 @@ def _points_asked(
 def _last_day_in_force(
     held: CertificationEntry, credential: HeldCredential, length: Duration, today: date
 ) -> date | None:
-    """The last day of a credential that has lapsed; None while it is in force.
+    """The last day of a lapsed credential; None while it is current.
 
-    Raises RequestError where none can be behind it.
+    Raises RequestError if it cannot have lapsed.
     """
     certified, expires = credential.certified, credential.expires
     if credential.status == "lapsed":
@@ -140,7 +139,7 @@ def _last_day_in_force(
 def _terms(
     held: CertificationEntry, credential: HeldCredential, length: Duration, day: date, ahead: int
 ) -> Iterator[tuple[int | None, date, date]]:
-    """Number, first and last day of the term on a day and of those after it."""
+    """Number, first and last day of the term that contains a day, and of those after it."""
     rule, certified = due_rule_of(held), credential.certified
     last = day if credential.status == "lapsed" else credential.expires
     if last is None and certified is not None:
@@ -182,7 +181,8 @@ def _window(held: CertificationEntry, due: date) -> RenewalWindow | None:
 def _payments(
     held: CertificationEntry, certified: date | None, start: date, due: date, closes: date
 ) -> tuple[Payment, ...]:
-    """The renewal fees of a cycle by date; one for the cycle is due when the window closes."""
+    """The renewal fees of a cycle by date; a fee for the whole cycle is due when the window
+    closes."""
     dated: list[Payment] = []
     for fee in fees_for(held):
         if fee.purpose != "renewal" or fee.superseded:
@@ -197,7 +197,7 @@ def _payments(
 
 
 def _annual(cycles: tuple[Cycle, ...], today: date) -> tuple[Payment, ...]:
-    """The annual fees of the coming years, as many as a cycle has."""
+    """The annual fees of the coming years, as many as in a cycle."""
     coming = [
         payment
         for cycle in cycles
@@ -218,11 +218,11 @@ def _exemptions(held: CertificationEntry, certified: date | None) -> Iterator[Ex
 def make_ladder(
     held: CertificationEntry, certified: date | None, expires: date
 ) -> tuple[Rung, ...]:
-    """The rungs that concern a holder whose credential is in force up to `expires`, that day too.
+    """The rungs for a holder whose credential is current up to and including `expires`.
 
-    A rung begins on the day after the time it follows: with 90 days from 29 February 2020, the
-    29 May is still within them and the rung "after 90 days" begins on the 30th. Where the day of
-    certification is not known, the rungs of every year of certification are there.
+    A rung begins on the day after its time has passed: 90 days from 29 February 2020 include 29
+    May, and the rung "after 90 days" begins on the 30th. If the day of certification is unknown,
+    the rungs for every year of certification are included.
     """
     code = held.certification.code
     steps = [step for step in held.renewal.lapse if concerns(step, code, certified)]
@@ -233,7 +233,8 @@ def make_ladder(
 
 
 def _end(step: LapseStep, steps: Sequence[LapseStep], expires: date) -> date | None:
-    """Its own last day, else the day before the next rung of the same people."""
+    """The last day of a rung: its own, otherwise the day before the next rung for the same
+    people."""
     if step.until is not None:
         return shift(expires, step.until)
     later = [

@@ -1,4 +1,5 @@
-"""A credential held: where it stands, what to do and pay when, and what if it is missed."""
+"""The plan of a credential held: its standing, what to do and pay when, and what happens if it
+lapses."""
 
 from __future__ import annotations
 
@@ -26,14 +27,14 @@ CredentialStanding = Literal["current", "due", "lapsed"]
 
 
 class Payment(msgspec.Struct, frozen=True):
-    """A fee and the day by which it is due; None: whenever the thing is bought."""
+    """A fee and the day by which it is due; None if it is due whenever the service is bought."""
 
     day: date | None
     fee: Fee
 
 
 class RenewalWindow(msgspec.Struct, frozen=True):
-    """The days between which renewal is asked for."""
+    """The days in which renewal can be applied for."""
 
     opens: date
     closes: date
@@ -44,7 +45,7 @@ class Cycle(msgspec.Struct, frozen=True):
     """One term of a credential."""
 
     number: int | None
-    """Since certification; None where the day of certification is not known."""
+    """Counted from certification; None if the day of certification is not known."""
     start: date
     due: date
     window: RenewalWindow | None
@@ -56,16 +57,16 @@ class Rung(msgspec.Struct, frozen=True):
 
     start: date
     end: date | None
-    """None: it has no end."""
+    """None if it never ends."""
     step: LapseStep
 
     def is_on(self, day: date) -> bool:
-        """Whether somebody stands on it that day."""
+        """Whether it holds on that day."""
         return self.start <= day and (self.end is None or day <= self.end)
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """What keeps one credential, by date."""
+    """The plan of one credential, by date."""
 
     held: CertificationEntry
     credential: HeldCredential
@@ -73,29 +74,29 @@ class Plan(msgspec.Struct, frozen=True):
     length: Duration
     standing: CredentialStanding
     cycles: tuple[Cycle, ...]
-    """The present cycle and those after it; of a lapsed one the cycle that ended. Empty when the
+    """The present cycle and later ones; if it has lapsed, the cycle that ended. Empty if the
     credential has no end date, or is kept inactive or retired."""
     payments: tuple[Payment, ...]
-    """Of the present cycle; for an exempt holder, the next annual fees."""
+    """Those of the present cycle; for an exempt holder, the next annual fees."""
     points: PointRule | None
-    """None: not found, or not asked of this holder."""
+    """None if not found, or not required of this holder."""
     credits: CreditStatement | None
-    """None: no points are asked, or it is not known for which days."""
+    """None if no points are required, or the period is not known."""
     previous_credits: CreditStatement | None
-    """Of the period before, where the log has something of it."""
+    """For the previous period, if the log has anything for it."""
     exemptions: tuple[Exemption, ...]
-    """Exemptions that hold for this day of certification."""
+    """Exemptions for holders certified on this day."""
     ladder: tuple[Rung, ...]
     """From the day after the present cycle on."""
 
     @property
     def certified(self) -> date | None:
-        """The day it was earned, where it is known."""
+        """The day it was earned, if known."""
         return self.credential.certified
 
     @property
     def renewal(self) -> Renewal:
-        """How its organization has credentials kept; empty where nothing is known of that."""
+        """The organization's renewal rules; empty if nothing is known."""
         return self.held.renewal
 
     @property
@@ -105,12 +106,12 @@ class Plan(msgspec.Struct, frozen=True):
 
     @property
     def cycle(self) -> Cycle | None:
-        """The present cycle; of a lapsed credential the one that ended."""
+        """The present cycle; if it has lapsed, the one that ended."""
         return self.cycles[0] if self.cycles else None
 
     @property
     def is_running(self) -> bool:
-        """Whether it is in force and its term has an end."""
+        """Whether it is current and its term has an end."""
         return self.cycle is not None and self.standing != "lapsed"
 
     @property
@@ -119,7 +120,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     @property
     def days_left(self) -> int | None:
-        """Days from today to the due day; below zero once it has lapsed."""
+        """Days from today to the due day; negative if it has lapsed."""
         return (self.cycle.due - self.today).days if self.cycle else None
 
     @property
@@ -128,7 +129,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     @property
     def assumed_renewals(self) -> tuple[date, ...]:
-        """The days on which it must have been renewed for the plan to hold, if none was said."""
+        """The days on which it must have been renewed for the plan to be right."""
         certified, cycle = self.certified, self.cycle
         if not certified or not cycle or self.credential.expires or self.standing == "lapsed":
             return ()
@@ -137,17 +138,17 @@ class Plan(msgspec.Struct, frozen=True):
 
     @property
     def rungs_now(self) -> tuple[Rung, ...]:
-        """The rungs on which a lapsed holder stands today."""
+        """The rungs that hold for a lapsed holder today."""
         return tuple(rung for rung in self.ladder if rung.is_on(self.today))
 
     @property
     def next_rung(self) -> Rung | None:
-        """The rung that comes next for one who does nothing."""
+        """The rung that follows if nothing is done."""
         return next((rung for rung in self.ladder if rung.start > self.today), None)
 
     @property
     def late_fees(self) -> tuple[Fee, ...]:
-        """What is paid when it was missed; nothing for what does not end."""
+        """Late and reinstatement fees; none for a credential without an end date."""
         if not self.ladder:
             return ()
         return tuple(
@@ -171,21 +172,21 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 class Together(msgspec.Struct, frozen=True):
-    """Several credentials of one organization, and what bringing them to one date would do."""
+    """Several credentials of one organization, and the effect of a common end date."""
 
     organization: OrganizationFile
     plans: tuple[Plan, ...]
     offer: str
-    """What the organization says of bringing dates together, or of renewing together."""
+    """What the organization says about common dates, or renewing together."""
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """What that rests on."""
+        """Ids of the sources of that."""
         return self.plans[0].renewal.sources
 
     @property
     def effect(self) -> str:
-        """What one common date would do to these, by the earliest; empty where there is none."""
+        """The effect of a common date, the earliest one; empty if the organization offers none."""
         if not self.plans[0].renewal.common_date:
             return ""
         dues = sorted(
@@ -205,7 +206,7 @@ class Together(msgspec.Struct, frozen=True):
 
 
 def together(plans: Iterable[Plan]) -> tuple[Together, ...]:
-    """Where a source says how several credentials are kept together, and somebody has several."""
+    """Groups of credentials for whose organization a source says how to keep several together."""
     groups: dict[str, list[Plan]] = {}
     for plan in plans:
         if plan.is_running:

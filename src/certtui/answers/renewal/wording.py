@@ -1,4 +1,4 @@
-"""A renewal plan in words: what to do next, its days, its points and the ladder."""
+"""A renewal plan in words: the next steps, its days, its points and the ladder."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def dated_points(rule: PointRule) -> str:
 
 
 def continuing_education(plan: Plan) -> str:
-    """What continuing education is asked; empty where nothing is known to be asked now."""
+    """The continuing education required; empty if none is known to be required now."""
     if plan.points:
         return dated_points(plan.points)
     if plan.is_exempt and not plan.cycle:
@@ -36,12 +36,12 @@ def continuing_education(plan: Plan) -> str:
 
 
 def is_old_fee(fee: Fee, today: date) -> bool:
-    """Whether a price is older than two years, or undated."""
+    """Whether the figure of a fee is older than two years, or undated."""
     return fee.amount is not None and trust.is_old(fee.as_of, today)
 
 
 def dated_fee(fee: Fee, today: date) -> str:
-    """The amount and what it is for, with the date of the figure; an old one says so."""
+    """The amount and what it is for, with the date of the figure, marked if old."""
     when = str(fee.as_of or "undated")
     text = wording.fee_line(msgspec.structs.replace(fee, certifications=()))
     return f"{text} ({when}, old)" if fee.as_of and is_old_fee(fee, today) else f"{text} ({when})"
@@ -53,7 +53,7 @@ def points_text(points: float) -> str:
 
 
 def amount_text(activity: Activity) -> str:
-    """What was entered: `2`, `1.5 h`."""
+    """The amount as entered: `2`, `1.5 h`."""
     points = [points_text(activity.points)] if activity.points is not None else []
     hours = [f"{points_text(activity.hours)} h"] if activity.hours is not None else []
     return ", ".join([*points, *hours])
@@ -84,7 +84,8 @@ def missing_line(statement: CreditStatement, due: date | None = None) -> str:
 
 
 def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float | None]]:
-    """Label, earned and asked of the whole and of each area; a rest takes what is over."""
+    """Label, points earned and required: in all, then by area. Surplus counts for the area of
+    the rest."""
     yield "All", statement.earned, statement.asked
     asking = [tally for tally in statement.areas if not tally.share.rest]
     over = sum(max(tally.earned - tally.share.points, 0) for tally in asking)
@@ -94,7 +95,7 @@ def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float | None]
 
 
 def due_line(plan: Plan) -> str:
-    """The day that matters most, in words: when it is due, or since when it has lapsed."""
+    """The most important day, in words: when it is due, or since when it has lapsed."""
     cycle, days = plan.cycle, plan.days_left
     if cycle is None or days is None:
         day = plan.payments[0].day if plan.payments else None
@@ -122,24 +123,24 @@ def span(since: date, until: date) -> str:
 
 
 def ladder_title(plan: Plan) -> str:
-    """Over the rungs: where one stands, or would."""
+    """The title above the rungs, by whether the credential has lapsed."""
     return "Where you stand" if plan.standing == "lapsed" else "If it is missed"
 
 
 def rung_line(rung: Rung) -> str:
-    """What holds on a rung, whom it concerns, and the way back."""
+    """A rung in words: what holds, for whom, and the way back."""
     text, back = step_line(_to_a_holder(rung.step)), rung.step.way_back
     return f"{text.rstrip('.')}. To get it back: {back}" if back else text
 
 
 def _to_a_holder(step: LapseStep) -> LapseStep:
-    """A rung as it is said to who holds one of the credentials that it is about."""
+    """A rung without its audience, if the holder's credential already implies it."""
     is_theirs = step.certifications or step.except_for
     return msgspec.structs.replace(step, audience=None) if is_theirs else step
 
 
 def _whom(steps: Sequence[LapseStep]) -> str:
-    """Whom some rungs concern together, in brackets; empty when everyone, of whatever year."""
+    """The audience of several rungs, in brackets; empty if they are for everyone."""
     ends = {step.certified_before for step in steps if step.certified_before}
     is_every_year = any(step.certified_from in ends for step in steps)
     audiences = dict.fromkeys(step.audience for step in steps)

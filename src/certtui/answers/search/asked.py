@@ -1,7 +1,7 @@
 """The ways of asking for each answer, as the ranking uses them.
 
-A document is found by the words of its phrases, and stands the higher the more one of them is
-like the query.
+A document is found by the words of its phrases, and ranks higher the more one of them is like the
+query.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.words import words
 
 FULL = 3
-"""A word in so many phrases of a document is as good as in all."""
+"""A word in this many phrases of a document counts as much as a word in all of them."""
 SYNONYM = 0.5
-"""What a synonym of a typed word counts in a way of asking."""
+"""The weight of a synonym of a typed word in a way of asking."""
 
 
 class AskedPhrases(msgspec.Struct, frozen=True, dict=True):
-    """The phrases of each document; of a phrase, the stems by their numbers, each once.
+    """The phrases of each document, each phrase as the set of its stems' numbers.
 
-    Numbers stand in arrays as bytes: as tuples they would take 2 MB and 6 ms more at each start.
+    Numbers are kept in arrays as bytes: tuples would take 2 MB and 6 ms more at each start.
     """
 
     ids: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
-    """A stem's number is its place here."""
+    """A stem's number is its index here."""
     known: tuple[str, ...] = ()
-    """Words, not stemmed, that occur twice at least: no misspelling."""
+    """Words, not stemmed, that occur at least twice, so are not misspelled."""
     packed: tuple[tuple[bytes, ...], ...] = ()
     """The phrases of each of `ids`."""
     holders: tuple[bytes, ...] = ()
-    """For each of `stems` the documents whose phrases have it, by their place in `ids`."""
+    """For each of `stems`, the documents whose phrases contain it, as indices in `ids`."""
     counts: tuple[bytes, ...] = ()
-    """In how many phrases of each of these it is, `FULL` at most."""
+    """In how many phrases of each of these documents it occurs, at most `FULL`."""
 
     @cached_property
     def number(self) -> dict[str, int]:
@@ -50,12 +50,13 @@ class AskedPhrases(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def rarity(self) -> list[float]:
-        """What each stem says of a document, by how few have it."""
+        """The weight of each stem: higher if fewer documents have it."""
         total, sizes = len(self.ids), map(len, self.counts)
         return [log(1 + (total - size + 0.5) / (size + 0.5)) for size in sizes]
 
     def documents(self, stems: Iterable[str]) -> dict[int, float]:
-        """Documents whose phrases have any of the stems, and how usual it is there: 0 to 1."""
+        """Documents whose phrases contain any of the stems, and the share of phrases that do, 0
+        to 1."""
         found: dict[int, float] = {}
         for number in (self.number[stem] for stem in stems if stem in self.number):
             documents = array("I", self.holders[number])
@@ -69,12 +70,12 @@ class AskedPhrases(msgspec.Struct, frozen=True, dict=True):
 
 
 class Likeness:
-    """How much the ways of asking for a document are like one query."""
+    """How similar the ways of asking for a document are to one query."""
 
     def __init__(self, parsed: ParsedQuery, asked: AskedPhrases, lexicon: Lexicon) -> None:
         self._asked = asked
         self._terms: dict[int, tuple[int, float]] = {}
-        """Stem's number -> the term that it stands for, and how well."""
+        """Number of a stem -> its term, and how well it stands for it."""
         self._weights: list[float] = []
         rarity, numbers = asked.rarity, asked.number
         unseen = log(1 + len(asked.ids))
@@ -94,7 +95,7 @@ class Likeness:
         self._whole = sum(self._weights)
 
     def of(self, document: int | None) -> float:
-        """0 to 1: of its phrases the one most like the query; None: it has none."""
+        """0 to 1, for the most similar phrase of a document; None if it has none."""
         if document is None or not self._whole:
             return 0.0
         rarity, terms = self._asked.rarity, self._terms
@@ -117,7 +118,7 @@ class Likeness:
 
 
 def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon) -> AskedPhrases:
-    """Phrases cut into stems, without stop words and the names of whose answer it is."""
+    """Phrases as stems, without stop words and without the names of the answer's owner."""
     texts = {id_: [words(phrase) for phrase in phrases] for id_, phrases in asked.items()}
     counts = Counter(word for phrases in texts.values() for text in phrases for word in text)
     stems, stop = lexicon.stems(counts), lexicon.meanings.stop_words
@@ -151,7 +152,7 @@ def owner_in(id_: str) -> str:
 
 
 def without(text: list[str], names: Collection[tuple[str, ...]]) -> list[str]:
-    """The words of a text without names of several words or one; of two at a place, the longer."""
+    """The words of a text without names; at each place the longest name is removed."""
     kept: list[str] = []
     place = 0
     while place < len(text):

@@ -1,7 +1,7 @@
-"""The words of a catalog, gathered with what they mean.
+"""The words of a catalog, with their meanings.
 
-Names come from the records themselves, so that anybody's catalog is searchable; the thesaurus
-adds what people say instead.
+Names come from the records themselves, so that any catalog is searchable; the thesaurus adds the
+words that people use instead.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.vocabulary import Thesaurus
 
 NO_RULES, ABROAD = "states without license", "abroad"
-"""The groups of the thesaurus that a state without rules and a foreign country belong to."""
+"""The synonym groups for a state without rules and for a foreign country."""
 
 MOST_ROLES = 3
-"""A word of so many roles' names means none of them."""
+"""A word in the names of this many roles means none of them."""
 
 
 def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
-    """The meanings that a catalog gives to words; the engine stems them."""
+    """The meanings of words in a catalog, whose stems come from the engine."""
     thesaurus = catalog.thesaurus
     learned = _Learned()
     learned.records(catalog)
@@ -70,7 +70,7 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
 
 
 def _stems(learned: _Learned, thesaurus: Thesaurus, engine: FullTextIndex) -> dict[str, str]:
-    """The stem of each word of a name or of the thesaurus; at once: each asking has its price."""
+    """The stem of each word of a name or of the thesaurus, in one call, since each call is slow."""
     others = [
         *(text for e in thesaurus.not_covered for text in (*e.words, *e.unless)),
         *(text for e in thesaurus.senses for text in (*e.words, *e.near, *e.unless)),
@@ -80,7 +80,7 @@ def _stems(learned: _Learned, thesaurus: Thesaurus, engine: FullTextIndex) -> di
 
 
 def _work(catalog: Catalog) -> dict[str, int]:
-    """Each certification's group: the groups of the roles come first."""
+    """The group of each certification's role; groups of roles come first."""
     roles = {id_: number for number, id_ in enumerate(catalog.roles)}
     named = [(held.id, held.certification.role) for held in catalog.certifications]
     return {id_: roles[role] for id_, role in named if role in roles}
@@ -106,14 +106,14 @@ def _neighbors(thesaurus: Thesaurus, stems: Mapping[str, str]) -> tuple[Neighbor
 
 
 class _Learned:
-    """Phrases with what they mean, while they are gathered."""
+    """Collects phrases with their meanings."""
 
     def __init__(self) -> None:
         self.waiting: list[tuple[Phrase, Meaning]] = []
         self.spoken: defaultdict[str, set[Phrase]] = defaultdict(set)
 
     def learn(self, name: str, meaning: Meaning, spoken_of: str = "") -> Phrase:
-        """Learn a name; a single letter names nothing."""
+        """Add a name; a single letter is none."""
         phrase = tuple(words(name))[:LONGEST_PHRASE]
         if phrase and not (len(phrase) == 1 and len(phrase[0]) == 1):
             self.waiting.append((phrase, meaning))
@@ -122,7 +122,7 @@ class _Learned:
         return phrase
 
     def records(self, catalog: Catalog) -> None:
-        """The names of organizations, certifications, states and bodies in brief."""
+        """Add the names of organizations, certifications, states and bodies in brief."""
         for record in catalog.organizations:
             organization = record.organization
             meaning = Meaning(organizations=frozenset({record.id}))
@@ -150,14 +150,14 @@ class _Learned:
                     self.learn(name, meaning, f"body:{body.id}")
 
     def lettered(self, held: CertificationEntry) -> None:
-        """Learn a code of one letter beside who awards it ("H(ASCP)"), where it is no word."""
+        """Add a code of one letter together with its body ("H(ASCP)")."""
         code, body = held.certification.code, held.awarder.abbreviation
         if len(code) == 1 and code not in "AI":
             meaning = Meaning(certifications=frozenset({held.id}), is_code=True)
             self.learn(f"{code} {body}", meaning, held.id)
 
     def misnomers(self, catalog: Catalog) -> None:
-        """Wrong names of the organizations that there are."""
+        """Add wrong names of the catalog's organizations."""
         there = {record.id for record in catalog.organizations}
         for misnomer in catalog.thesaurus.misnomers:
             if misnomer.organization in there:
@@ -166,7 +166,7 @@ class _Learned:
                     self.learn(name, meaning)
 
     def groups(self, catalog: Catalog) -> list[tuple[Phrase, ...]]:
-        """The synonym groups by number: the roles, then those of the thesaurus."""
+        """The synonym groups by number: those of roles, then those of the thesaurus."""
         members = [
             *((role.name, role.plural, *role.aliases) for role in catalog.roles.values()),
             *(group.words for group in catalog.thesaurus.groups),
@@ -188,7 +188,7 @@ class _Learned:
         first: Mapping[Phrase, int],
         countries: Mapping[str, str],
     ) -> None:
-        """Each name of a place: a state with rules, one without, or a country."""
+        """Add the names of places: states with and without rules, and countries."""
         states = {entry.id for entry in catalog.jurisdictions}
         by_name = {phrase: number for number, phrases in enumerate(groups) for phrase in phrases}
         for place in filter(lambda place: place.names, catalog.places):
@@ -209,7 +209,8 @@ class _Learned:
     def tables(
         self, stems: Mapping[str, str]
     ) -> tuple[tuple[Meaning, ...], dict[Phrase, int], dict[Phrase, int]]:
-        """Each meaning once; and its number by short names, by the very word, and by phrases."""
+        """The distinct meanings; and the index of each by short names, by exact words, and by
+        phrases."""
         names: dict[Phrase, Meaning] = {}
         phrases: dict[Phrase, Meaning] = {}
         for phrase, meaning in self.waiting:
@@ -226,12 +227,12 @@ class _Learned:
 
     @property
     def words(self) -> frozenset[str]:
-        """Each word of a name or synonym, those of wrong names aside."""
+        """The words of all names and synonyms, except those of wrong names."""
         return frozenset(w for phrase, m in self.waiting if not m.misnomer for w in phrase)
 
 
 def _related(groups: Sequence[tuple[Phrase, ...]], count: int) -> dict[int, frozenset[int]]:
-    """For each group of the thesaurus the roles, the first `count`, that its words name."""
+    """For each group of the thesaurus, which of the first `count` groups (roles) its words name."""
     names = [{f" {' '.join(phrase)} " for phrase in phrases} for phrases in groups]
     found = {}
     for number in range(count, len(groups)):
@@ -256,7 +257,7 @@ def _companies(
     groups: Mapping[Phrase, int],
     organizations: Collection[str],
 ) -> dict[Phrase, tuple[Company, ...]]:
-    """In what company the phrases of the thesaurus's senses have them."""
+    """The context in which each phrase of the thesaurus's senses has its sense."""
     found: defaultdict[Phrase, list[Company]] = defaultdict(list)
     for sense in thesaurus.senses:
         number = groups.get(tuple(words(sense.means)))

@@ -1,4 +1,4 @@
-"""A query that names several organizations is answered by a comparison first."""
+"""Answers a query that names several organizations with a comparison."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ TITLES = {
     "lapse": "what happens on a lapse",
     "recognition": "recognition",
 }
-"""What a comparison may be asked about."""
+"""The sections that a comparison may be asked about."""
 OF_ORGANIZATIONS = {"eligibility": "certifications", "exam": "certifications",
                     "fees": "certifications"}  # fmt: skip
-"""Where that stands in a comparison of organizations, if under another name."""
+"""The name of a section in a comparison of organizations, if it differs."""
 OF_CERTIFICATIONS = {"certifications": "identity", "renewal": "keeping", "membership": ""}
-"""The same of certifications."""
+"""The name of a section in a comparison of certifications, if it differs."""
 
 
 def compared_organizations(parsed: ParsedQuery, lexicon: Lexicon) -> tuple[str, ...]:
-    """The organizations that a query names, two to four; empty when it is no comparison.
+    """The organizations that a query compares, two to four; empty if it compares none.
 
-    A credential stands for its organization where no other is named ("CMA or RMA"), or where
-    a difference is asked for ("RMA versus AAMA"). Two names alone are a comparison only when
-    they stand side by side, and nobody moves from one to the other.
+    A credential stands for its organization if no other is named ("CMA or RMA"), or if a difference
+    is asked for ("RMA versus AAMA"). Two names alone are a comparison only if they stand side by
+    side, and nobody moves from one to the other.
     """
     asks = any(term.meaning.groups & lexicon.meanings.comparing for term in parsed.terms)
     if not asks and (parsed.move or not parsed.joined):
@@ -49,9 +49,10 @@ def compared_organizations(parsed: ParsedQuery, lexicon: Lexicon) -> tuple[str, 
 def comparison_hit(
     catalog: Catalog, named: tuple[str, ...], parsed: ParsedQuery, lexicon: Lexicon, best: float
 ) -> Hit:
-    """The comparison of organizations, at the section that the query speaks of.
+    """The comparison of organizations, at the section that the query is about.
 
-    Where a credential or a role is named too, that of each organization is compared instead.
+    If a credential or role is named as well, the organizations' certifications are compared
+    instead.
     """
     about = _section(catalog.thesaurus.sections, parsed, lexicon)
     entries = [_certification(catalog, name, parsed, lexicon) for name in named]
@@ -80,7 +81,7 @@ def comparison_hit(
 def _certification(
     catalog: Catalog, organization: str, parsed: ParsedQuery, lexicon: Lexicon
 ) -> CertificationEntry | None:
-    """An organization's certification that a query names, by its letters or by the work."""
+    """The certification of an organization that a query names, by its letters or by its role."""
     record = catalog.organization(organization)
     ours = [CertificationEntry(record, entry) for entry in record.active]
     groups = {number for term in parsed.terms for number in term.meaning.groups}
@@ -92,7 +93,7 @@ def _certification(
 
 
 def _section(sections: Sequence[SectionWords], parsed: ParsedQuery, lexicon: Lexicon) -> str:
-    """The section that most of the query's terms speak of; empty when none is."""
+    """The section that most of the query's terms are about; empty if there is none."""
     groups = lexicon.meanings.groups
     asked = [
         {

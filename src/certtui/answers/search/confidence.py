@@ -1,8 +1,7 @@
-"""Whether the best match answers what was asked, or is only the nearest thing there is.
+"""Whether the best match answers the question, or is only the nearest document.
 
-A logistic model of a few measures of the match. Its coefficients are fitted by
-`python -m benchmarks.weak` on labeled queries: right first results on one side, questions that
-the catalog cannot answer on the other.
+A logistic model of a few measures of the match. `python -m benchmarks.weak` fits its coefficients
+to labeled queries: some with a right first result, some that the catalog cannot answer.
 """
 
 from __future__ import annotations
@@ -20,22 +19,22 @@ from certtui.catalog.collection import STATES
 
 
 class Measures(msgspec.Struct, frozen=True):
-    """How the best document meets a query; each 0 to 1, or little more."""
+    """How well the best document matches a query; each roughly 0 to 1."""
 
     covered: float
-    """Share of the query's weight that the document has."""
+    """Share of the query's weight that the document matches."""
     precise: float
-    """Share of its question that was asked for."""
+    """Share of its question that the query contains."""
     literal: float
-    """Share of the query that stands in its question word for word."""
+    """Share of the query that its question contains word for word."""
     named: float
-    """1: an organization or a credential is named."""
+    """1 if an organization or a credential is named."""
     size: float
-    """How many words count in the query, on a logarithmic scale."""
+    """The number of significant words in the query, on a logarithmic scale."""
     unmatched: float
-    """Share of the words, names aside, that nothing in the catalog has."""
+    """Share of the words, without names, that nothing in the catalog contains."""
     unusual: float
-    """The same of those that hardly anything has, unless they are terms of the field."""
+    """Share of the words that hardly any document contains, without terms of the field."""
 
 
 COEFFICIENTS = Measures(
@@ -43,13 +42,14 @@ COEFFICIENTS = Measures(
 )
 INTERCEPT = -2.96
 UNUSUAL = 0.01
-"""A word is unusual that fewer than this share of the documents have."""
+"""A word is unusual if fewer than this share of the documents contain it."""
 THRESHOLD = -1.0
-"""A match whose score is below is called weak: of a hundred right first results one or two, and
-of the questions that the catalog cannot answer nearly nine in ten, with those that name a
-neighboring profession or another matter that is left out."""
+"""A match with a lower score is called weak: one or two of a hundred right first results, and
+nearly nine of ten questions that the catalog cannot answer, including those about a profession
+or matter that is left out."""
 THRESHOLD_OF_COMPARISON = -2.0
-"""The same of a comparison, which answers by itself: it is weak when next to nothing else fits."""
+"""The threshold for a comparison, which is an answer in itself: it is weak only if hardly
+anything fits."""
 
 
 def measure(
@@ -57,7 +57,7 @@ def measure(
 ) -> Measures:
     """The measures of the best document.
 
-    `matches` belong to the query's terms, in order; `documents`: how many there are in all.
+    `matches` are those of the query's terms, in order; `documents`: the number of documents.
     """
     said = [
         (bool(term.meaning.groups), len(found))
@@ -78,7 +78,7 @@ def measure(
 
 
 def confidence(measures: Measures) -> float:
-    """Log odds that the document answers."""
+    """Log odds that the document is an answer."""
     values: tuple[float, ...] = astuple(measures)
     factors: tuple[float, ...] = astuple(COEFFICIENTS)
     return INTERCEPT + sum(a * b for a, b in zip(values, factors, strict=True))
@@ -87,10 +87,9 @@ def confidence(measures: Measures) -> float:
 def asked_matches(
     parsed: ParsedQuery, matches: Sequence[Strengths], meanings: Meanings
 ) -> list[Strengths]:
-    """The matches of each term that says what is asked about whom a query names; nothing where
-    nothing is asked.
+    """The matches of each term that says what is asked about a name; empty if nothing is.
 
-    Words of the work ask nothing, but a document that has them says something of it.
+    Words for the work ask nothing, but a document with them is relevant.
     """
     names = meanings.naming | meanings.comparing | meanings.leaving
     said = [
@@ -106,10 +105,9 @@ def asked_matches(
 def is_of_other(
     owner: str, title: Collection[str], parsed: ParsedQuery, names: dict[str, str]
 ) -> bool:
-    """Whether an organization was named and the document is another's, and does not name it.
+    """Whether an organization was named, and the document is another's and does not name it.
 
-    What a state or federal law asks for is said by neither, where one is named beside it.
-
+    Documents about state or federal law are no other organization's if the law is named as well.
     `names`: folded abbreviation -> organization id.
     """
     named = parsed.organizations or parsed.implied

@@ -1,7 +1,7 @@
 """What can be found: every FAQ, and the parts of every record.
 
-A record is several documents (who may apply, the examination, the cost), so that the part that
-answers is the one shown; a search shows each record once.
+A record is several documents (eligibility, examination, cost), so that the part that answers is
+shown; a search shows each record once.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class RecordPart(msgspec.Struct, frozen=True):
     title: str
     topics: tuple[Topic, ...]
     words: str
-    """More words it is found by."""
+    """Further words it is found by."""
     facts: frozenset[str] = frozenset()
-    """Ids of the facts that answer; empty: every fact of the section."""
+    """Ids of the facts that answer; empty for every fact of the section."""
 
 
 def searchables(catalog: Catalog) -> Iterator[Searchable]:
@@ -76,13 +76,13 @@ def _from_faq(owner: str, faq: Faq, about: str, certifications: tuple[str, ...])
 def _of_record(
     section: Section, record: OrganizationFile, only: frozenset[str] = frozenset()
 ) -> MadeAnswer:
-    """The facts of an organization in words; where none is known, its address."""
+    """The facts of an organization in words; if none is known, its address."""
     where, name = record.organization.website, record.organization.abbreviation
     return _in_words(section, f"{name}: {where}" if where else "", only)
 
 
 def _in_words(section: Section, whom: str, only: frozenset[str] = frozenset()) -> MadeAnswer:
-    """The facts that are known as lines; where there are none, that, and whom to ask."""
+    """The known facts as lines; if there are none, whom to ask."""
     facts = [
         fact
         for fact in section.facts
@@ -175,7 +175,7 @@ def _certification_answer(catalog: Catalog, held: CertificationEntry, part: str)
 
 
 def _retake(held: CertificationEntry) -> Section:
-    """What is known of trying again: how often and how soon, and the fee."""
+    """The facts about retakes: how often and how soon, and the fee."""
     exam = [fact for fact in parts.exam(held).facts if fact.id == "attempts"]
     fees = [fact for fact in parts.fees(held).facts if fact.id == "retake"]
     return Section("retake", "Retakes", (*exam, *fees))
@@ -262,11 +262,11 @@ _STATE = (
     RecordPart("keeping the license", _LAW, "state license renewal continuing education fee",
          frozenset({"renewal", "fees"})),
 )  # fmt: skip
-"""`words` may name the titles and the bodies of the state."""
+"""`words` may contain {titles} and {bodies} of the state."""
 
 
 def _of_state(place: Jurisdiction) -> Iterator[Searchable]:
-    """Who needs a license in a state, whose examinations count, and what keeps it."""
+    """A state's license, the examinations that count, and the renewal of the license."""
     titles = " ".join(place.titles)
     bodies = " ".join(body for entry in place.accepts for body in entry.bodies)
     drawing = tuple(entry for entry in place.accepts if _DRAWING in entry.roles)

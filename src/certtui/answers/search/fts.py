@@ -1,6 +1,6 @@
-"""Which rows hold a word or phrase, by SQLite's FTS5: it tokenizes, stems and finds.
+"""Finds rows that contain a word or phrase, with SQLite's FTS5, which also tokenizes and stems.
 
-What a match is worth is decided in `rank`.
+The weight of a match is decided in `rank`.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from certtui.errors import SearchUnavailable
 Column = Literal["question", "answer", "keywords"]
 COLUMNS: tuple[Column, ...] = ("question", "answer", "keywords")
 Phrase = tuple[str, ...]
-"""One word, or several that stand together; folded, not stemmed."""
+"""One word, or several in a row; folded, not stemmed."""
 IndexedText = tuple[int, str, str, str]
-"""IndexedText number, and the words of each column with blanks between."""
+"""Row number, and the words of each column separated by spaces."""
 
 SAME_TOKENS = re.compile(r"[0-9a-z]+")
-"""Words that every tokenizer cuts alike."""
+"""Text that every tokenizer splits in the same way."""
 
 
 class FullTextIndex:
-    """An FTS5 index in memory: Porter stems, no contents kept.
+    """An FTS5 index in memory, with Porter stems and without contents.
 
-    It may be built in one thread and asked in another, one at a time. Raises
-    SearchUnavailable where Python's SQLite was built without FTS5.
+    It may be built in one thread and used in another, one at a time. Raises SearchUnavailable if
+    Python's SQLite has no FTS5.
     """
 
     def __init__(self, image: bytes = b"") -> None:
-        """`image`: another index as `image` gave it, to begin with; raises sqlite3.Error where it
-        is none that this SQLite can read."""
+        """`image`: the bytes of another index to start with; raises sqlite3.Error if this SQLite
+        cannot read them."""
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         if image:
             restore: Callable[[bytes], None] | None = getattr(self._db, "deserialize", None)
@@ -58,7 +58,7 @@ class FullTextIndex:
             ) from error
 
     def add(self, rows: Iterable[IndexedText]) -> None:
-        """Put rows in; each number once."""
+        """Add rows; each number once."""
         self._db.execute("BEGIN")
         self._db.executemany(
             "INSERT INTO entries(rowid, question, answer, keywords) VALUES (?, ?, ?, ?)", rows
@@ -66,7 +66,7 @@ class FullTextIndex:
         self._db.execute("COMMIT")
 
     def image(self) -> bytes:
-        """The index as bytes; empty where Python cannot give them (before 3.11)."""
+        """The index as bytes; empty if Python cannot provide them (before 3.11)."""
         serialize: Callable[[], bytes] | None = getattr(self._db, "serialize", None)
         return serialize() if serialize else b""
 
@@ -89,10 +89,10 @@ class FullTextIndex:
         also: Sequence[Sequence[Phrase]] = (),
         limit: int = -1,
     ) -> list[int]:
-        """Numbers of the rows that hold any of the phrases, in one column or any.
+        """Numbers of the rows that contain any of the phrases, in one column or any.
 
-        `also`: groups of which the row must hold a phrase each, anywhere. `limit`: how many
-        rows at most, the first; negative: all.
+        `also`: groups of which the row must contain one phrase each, anywhere. `limit`: the most
+        rows to return; negative for all.
         """
         if not phrases or not all(also):
             return []
@@ -108,5 +108,5 @@ class FullTextIndex:
 
 
 def _any_of(phrases: Sequence[Phrase]) -> str:
-    """An FTS5 expression; every word is quoted, so nothing in it is an operator."""
+    """An FTS5 expression; every word is quoted, so none is an operator."""
     return " OR ".join('"' + " ".join(phrase).replace('"', "") + '"' for phrase in phrases)

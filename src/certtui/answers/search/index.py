@@ -46,16 +46,16 @@ from certtui.catalog.collection import Catalog
 MOST_CHARACTERS = 1_000
 """Characters of a query that are read."""
 NOTHING_BELOW = 0.15
-"""Share below which a match is none."""
+"""A document with a smaller share of the query is no match."""
 
 
 class SearchIndex:
-    """Finds what a catalog says. Build it in any thread, ask it from any other."""
+    """The search over one catalog. It may be built in one thread and used in another."""
 
     def __init__(
         self, catalog: Catalog, *, asked: Mapping[str, Sequence[str]] | None = None
     ) -> None:
-        """`asked`: ways of asking by id, instead of those beside the catalog's files."""
+        """`asked`: ways of asking by id, instead of those in the catalog's files."""
         self._catalog = catalog
         self._lock = Lock()
         self._made: dict[int, MadeAnswer] = {}
@@ -85,8 +85,8 @@ class SearchIndex:
     ) -> SearchAnswer:
         """The best answers to any string; never raises.
 
-        `organization` (an owner id), `topic` and `kinds` narrow what may be found. `typing`:
-        the last word may be unfinished. `correct=False` takes every word as it is typed.
+        `organization` (an owner id), `topic` and `kinds` limit what is found. `typing`: the last
+        word may be unfinished. `correct=False` takes every word as typed.
         """
         text = clean(query[:MOST_CHARACTERS])
         typing = typing and not query[-1:].isspace()
@@ -111,7 +111,7 @@ class SearchIndex:
     def _found(
         self, text: str, parsed: ParsedQuery, narrow: Narrowing, limit: int, correct: bool
     ) -> tuple[list[Hit], bool]:
-        """The results, and whether the best may be no answer."""
+        """The results, and whether the best one may be no answer."""
         compared = compared_organizations(parsed, self._lexicon) if narrow.compares else ()
         ranked = self._ranked(parsed, narrow, limit)
         weak = self._is_doubtful(ranked, parsed, compared)
@@ -124,7 +124,7 @@ class SearchIndex:
         return hits[:limit], weak
 
     def _ranked(self, parsed: ParsedQuery, narrow: Narrowing, limit: int) -> list[Scored]:
-        """What is worth showing, best first, each record once."""
+        """The documents worth showing, best first, each record once."""
         best: dict[str, Scored] = {}
         for scored in self._ranking.rank(parsed, narrow, 7 * limit + 10):
             best.setdefault(self._entries[scored.row].id, scored)
@@ -133,7 +133,7 @@ class SearchIndex:
     def _is_doubtful(
         self, ranked: Sequence[Scored], parsed: ParsedQuery, compared: Sequence[str]
     ) -> bool:
-        """Whether what was found best may be no answer, to a comparison or to anything else."""
+        """Whether the best result may be no answer, to a comparison or to any other query."""
         if not ranked:
             return False
         if compared:
@@ -147,7 +147,7 @@ class SearchIndex:
         self, ranked: list[Scored], parts: Sequence[tuple[Scored, str]], parsed: ParsedQuery,
         compared: tuple[str, ...], limit: int, marker: Marker,
     ) -> list[Hit]:  # fmt: skip
-        """The results: a comparison first, or each question's answer."""
+        """The results: a comparison first, or the answer to each question."""
         first: list[Hit] = []
         if compared:
             best = ranked[0].score if ranked else 1.0
@@ -160,8 +160,8 @@ class SearchIndex:
     def _distinct(
         self, ranked: Sequence[Scored], named: frozenset[str], limit: int
     ) -> list[Scored]:
-        """The first so many; what is made from a record says nothing that one before it said,
-        unless its certification is named."""
+        """The first `limit` results, without those made from a record that repeat an earlier
+        answer, unless their certification is named."""
         said: set[str] = set()
         kept: list[Scored] = []
         for scored in ranked:
@@ -179,8 +179,8 @@ class SearchIndex:
     def _by_question(
         self, text: str, parsed: ParsedQuery, narrow: Narrowing, limit: int, correct: bool
     ) -> list[tuple[Scored, str]]:
-        """Where several questions are asked, the best answer to each with the question's words;
-        nothing where one of them has none."""
+        """If several questions are asked, the best answer to each, with the question; empty if
+        one of them has none."""
         best: list[tuple[Scored, str]] = []
         before: ParsedQuery | None = None
         for question in questions_of(text):
@@ -196,7 +196,8 @@ class SearchIndex:
     def _parts_first(
         self, parts: Sequence[tuple[Scored, str]], ranked: list[Scored]
     ) -> list[Scored]:
-        """The best answers to several questions, as good as the best of all, then the rest."""
+        """The best answers to several questions, with the score of the best of all, then the
+        rest."""
         first = [scored for scored, _ in parts]
         top = max((scored.score for scored in (*first, *ranked[:1])), default=0.0)
         ids = {self._entries[scored.row].id for scored in first}
@@ -206,11 +207,11 @@ class SearchIndex:
     def _put_way(
         self, move: Move, narrow: Narrowing, hits: list[Hit], marker: Marker, *, asks_more: bool
     ) -> None:
-        """Put the routes from one body's credentials to another's among the results.
+        """Insert the routes from one body's credentials to another's into the results.
 
-        They stand first; behind an answer of the destination's body that names the origin, and
-        says whom that takes and nothing else; or, where the query asks something else of both
-        (`asks_more`), behind the best of each.
+        They come first, but after an answer of the destination's body that names the origin and is
+        only about whom it accepts; or, if the query asks something else about both (`asks_more`),
+        after the best result for each.
         """
         entry = way_between(self._catalog, move)
         if entry is None or entry.make is None or not narrow.fits(entry):
@@ -233,7 +234,8 @@ class SearchIndex:
         hits.insert(place, _hit(entry, entry.make(), score, marker))
 
     def _not_covered(self, parsed: ParsedQuery, hits: Sequence[Hit]) -> str:
-        """That a neighboring profession or body is left out, and where to look; else empty."""
+        """A sentence that a neighboring profession or body is not covered, and where to look;
+        else empty."""
         if parsed.neighbor is not None:
             return f"certtui does not cover {parsed.neighbor.name}. Ask {parsed.neighbor.look}."
         for name in parsed.bodies:
@@ -246,14 +248,14 @@ class SearchIndex:
         return ""
 
     def measures(self, query: str) -> Measures | None:
-        """How the best match meets a query; None where there is none. For calibration."""
+        """How well the best match fits a query; None if there is none. For calibration."""
         with self._lock:
             parsed = self._parser.parse(clean(query), typing=False, correct=True)
             ranked = self._ranking.rank(parsed, Narrowing(), 1)
             return self._ranking.measures(ranked[0], parsed) if ranked else None
 
     def related(self, hit: Hit, limit: int = 5) -> tuple[Hit, ...]:
-        """What else the organization says on the hit's topics, the nearest first."""
+        """Other FAQs of the organization on the hit's topics, the nearest first."""
         about = set(words(hit.question)) - self._lexicon.meanings.stop_words
         found: list[tuple[float, int]] = []
         owners = hit.organization.split("+")
@@ -278,7 +280,7 @@ class SearchIndex:
     def _hits(
         self, ranked: Sequence[Scored], marker: Marker, asked: Mapping[int, str]
     ) -> list[Hit]:
-        """The documents with their answers; `asked`: which question each row answers."""
+        """The documents with their answers; `asked`: the question that each row answers."""
         found = [(scored, self._entries[scored.row]) for scored in ranked]
         made = [self._answer(scored.row) for scored in ranked]
         texts = [*(entry.title for _, entry in found), *(answer for answer, _ in made)]
@@ -289,7 +291,7 @@ class SearchIndex:
         ]
 
     def _answer(self, row: int) -> MadeAnswer:
-        """The answer in words; made once."""
+        """The answer in words, computed once."""
         entry = self._entries[row]
         if entry.make is None:
             return entry.text, entry.sources
@@ -300,7 +302,7 @@ class SearchIndex:
     def _is_weak(
         self, ranked: Sequence[Scored], parsed: ParsedQuery, threshold: float = THRESHOLD
     ) -> bool:
-        """Whether the best match may not be an answer, or is another organization's."""
+        """Whether the best match may be no answer, or is another organization's."""
         entry = self._entries[ranked[0].row]
         if is_of_other(
             entry.owner, words(entry.title), parsed, self._lexicon.meanings.abbreviations
@@ -317,7 +319,7 @@ class SearchIndex:
 
 
 def _hit(entry: Searchable, made: MadeAnswer, score: float, marker: Marker, part: str = "") -> Hit:
-    """A document as a result; `part`: which of several questions it answers."""
+    """A document as a result; `part`: the one of several questions that it answers."""
     answer, sources = made
     return Hit(
         id=entry.id,

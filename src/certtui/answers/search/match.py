@@ -1,4 +1,4 @@
-"""Which documents match the terms of a query, and how strongly: in the question most."""
+"""Which documents match the terms of a query, and how strongly."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ from certtui.answers.search.results import Searchable
 from certtui.answers.search.words import words
 
 MANY = 5_000
-"""From how many documents on only a shortlist is weighed."""
+"""With more documents than this, only a shortlist is scored."""
 SHORTLIST = 200
-"""How many documents a shortlist has at most."""
+"""Documents in a shortlist at most."""
 TERMS_KEPT = 500
-"""Units whose rows are remembered, so that typing on asks for what is new only."""
+"""Terms whose rows are remembered, so that further typing only looks up new ones."""
 
 Strengths = dict[int, float]
-"""IndexedText -> how strongly it matches a term."""
+"""Row -> how strongly it matches a term."""
 
 
 class Scored(msgspec.Struct, gc=False):
-    """A document's number and its worth."""
+    """A document's row and its score."""
 
     row: int
     score: float
     covered: float
     """Share of the query's weight that it matches, 0 to 1."""
     precise: float = 0.0
-    """Share of its question that was asked for."""
+    """Share of its question that the query contains."""
     literal: float = 0.0
-    """Share of the query that stands in its question word for word."""
+    """Share of the query that its question contains word for word."""
 
 
 class ColumnWeights(msgspec.Struct, frozen=True):
-    """What a match in each column is worth."""
+    """The weight of a match in each column."""
 
     question: float = 3.0
     keywords: float = 1.6
     answer: float = 1.4
     asked: float = 3.0
-    """In the ways of asking for it, where all of them have the word."""
+    """In the ways of asking for it, if all of them contain the word."""
 
 
 class Matcher:
@@ -88,9 +88,9 @@ class Matcher:
     def match(
         self, terms: Sequence[Term], must: Sequence[Sequence[Phrase]] = ()
     ) -> list[Strengths]:
-        """For each term the rows that match it; in a large index those of a shortlist only.
+        """The rows that match each term; in a large index only those of a shortlist.
 
-        `must`: groups of phrases of which every row of a shortlist holds one each.
+        `must`: groups of phrases of which every row of a shortlist contains one each.
         """
         if len(self._entries) <= MANY:
             return [self._named(term, dict(self._everywhere(term))) for term in terms]
@@ -98,7 +98,7 @@ class Matcher:
         return [self._named(term, self._within(term, texts), texts) for term in terms]
 
     def in_question(self, phrases: Iterable[Phrase]) -> list[int]:
-        """Rows whose question has any of the phrases."""
+        """Rows whose question contains any of the phrases."""
         return self._engine.rows(sorted(phrases), "question", limit=MANY)
 
     # ------------------------------------------------------------ the whole index
@@ -123,7 +123,7 @@ class Matcher:
         return held
 
     def _asked(self, term: Term) -> Strengths:
-        """Rows of which the ways of asking have the term."""
+        """Rows whose ways of asking contain the term."""
         stem, strength = self._lexicon.stem, self._weights.asked
         stems = {stem(phrase[0]) for phrase in term.phrases if len(phrase) == 1}
         return {
@@ -135,7 +135,7 @@ class Matcher:
     def _named(
         self, term: Term, found: Strengths, within: Iterable[int] | None = None
     ) -> Strengths:
-        """With the rows of what the term names, whether or not their words do."""
+        """The matches, with the rows about what the term names, whatever their words."""
         meaning = term.meaning
         for row in self._rows_of(meaning) if within is None else within:
             entry = self._entries[row]
@@ -162,7 +162,8 @@ class Matcher:
     # ------------------------------------------------------------ a shortlist of a large index
 
     def _shortlist(self, terms: Sequence[Term], must: Sequence[Sequence[Phrase]]) -> list[int]:
-        """Rows that hold as many of the rarest terms as any row does, and some that hold fewer."""
+        """Rows that contain as many of the rarest terms as possible, and some that contain
+        fewer."""
         groups = sorted(map(_core, terms), key=self._count)
         rows: dict[int, None] = {}
         while groups and len(rows) < SHORTLIST:
@@ -173,7 +174,7 @@ class Matcher:
     def _together(
         self, groups: Sequence[Sequence[Phrase]], must: Sequence[Sequence[Phrase]], limit: int
     ) -> list[int]:
-        """Rows with the first group and as many of the others as can be had at once."""
+        """Rows with the first group and as many of the others as possible."""
         rows = self._engine.rows(groups[0], also=must, limit=limit)
         chosen: list[Sequence[Phrase]] = list(must)
         for group in groups[1:]:
@@ -189,7 +190,7 @@ class Matcher:
         return sum(min(self._counts[word] for word in phrase) for phrase in phrases)
 
     def _texts(self, rows: Sequence[int]) -> dict[int, tuple[tuple[float, frozenset[str]], ...]]:
-        """The stems in each place of documents, with what a match there is worth."""
+        """The stems in each column of documents, with the weight of a match there."""
         entries, weights = [self._entries[row] for row in rows], self._weights
         cut = [[words(text) for text in (e.title, e.keywords, e.text)] for e in entries]
         stems = self._lexicon.stems({word for text in cut for part in text for word in part})
@@ -205,7 +206,7 @@ class Matcher:
     def _within(
         self, term: Term, texts: dict[int, tuple[tuple[float, frozenset[str]], ...]]
     ) -> Strengths:
-        """The rows that match a term; the words of a phrase may stand apart here."""
+        """The rows that match a term; here the words of a phrase may be apart."""
         stem = self._lexicon.stem
         singles = {stem(phrase[0]) for phrase in term.phrases if len(phrase) == 1}
         several = [{stem(word) for word in phrase} for phrase in term.phrases if len(phrase) > 1]
@@ -219,5 +220,5 @@ class Matcher:
 
 
 def _core(term: Term) -> tuple[Phrase, ...]:
-    """What a term was typed as and its synonyms of one word: phrases are dear in a large index."""
+    """The typed words of a term and its one-word synonyms: phrases are slow in a large index."""
     return (term.typed, *(phrase for phrase in term.phrases[1:] if len(phrase) == 1))[:12]

@@ -1,4 +1,4 @@
-"""What words mean, alone and in company: the records in which that is kept, and looking it up."""
+"""The meanings of words, alone and in context: their records, and looking them up."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STATE = "US-"
 
 
 def place_of_state(id_: str) -> str:
-    """What a state is called as a place: `US-OH`."""
+    """The id of a state as a place: `US-OH`."""
     return f"{_STATE}{id_}"
 
 
@@ -31,7 +31,7 @@ def is_state(place: str) -> bool:
 
 
 class Meaning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """What a word or phrase stands for, besides itself."""
+    """What a word or phrase refers to."""
 
     organizations: frozenset[str] = frozenset()
     certifications: frozenset[str] = frozenset()
@@ -40,20 +40,20 @@ class Meaning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     groups: frozenset[int] = frozenset()
     """Numbers of synonym groups."""
     misnomer: bool = False
-    """A wrong or old name of the organization."""
+    """Whether it is a wrong or old name of the organization."""
     places: frozenset[str] = frozenset()
     """Places: "US-OH", "GB"."""
     bodies: frozenset[str] = frozenset()
     """Bodies that the catalog knows in brief only."""
     is_code: bool = False
-    """It is the letters of a credential: nobody says them for the work in general."""
+    """Whether it is the letters of a credential, which nobody uses for the work in general."""
 
     def joined(self, other: Meaning) -> Meaning:
         """Both meanings."""
         return Meaning(*map(or_, astuple(self), astuple(other)))
 
     def without(self, other: Meaning) -> Meaning:
-        """What is left when another meaning is taken away."""
+        """The meaning without another one."""
         organizations = self.organizations - other.organizations
         return Meaning(
             organizations,
@@ -67,7 +67,7 @@ class Meaning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         )
 
     def awarded_by(self, organizations: Collection[str]) -> Meaning:
-        """With the credentials of these organizations alone, if there are any."""
+        """The meaning with only the credentials of these organizations, if there are any."""
         ids = self.certifications
         own = frozenset(id_ for id_ in ids if id_.partition(":")[0] in organizations)
         return replace(self, certifications=own or ids)
@@ -77,55 +77,55 @@ class Meaning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
     @property
     def owners(self) -> frozenset[str]:
-        """The organizations named, and those that award what is named."""
+        """The organizations named, and those that award the credentials named."""
         return self.organizations | {id_.partition(":")[0] for id_ in self.certifications}
 
     @property
     def is_name(self) -> bool:
-        """It names an organization, a credential or a state."""
+        """Whether it names an organization, a credential or a state."""
         return bool(self.organizations or self.certifications or self.states)
 
 
 class Company(msgspec.Struct, frozen=True, gc=False):
-    """In what company a phrase has a sense."""
+    """The context in which a phrase has a certain sense."""
 
     meaning: Meaning
-    """What it means there, and not elsewhere."""
+    """Its meaning in this context only."""
     near: frozenset[str]
-    """Stems, one of which must be there; empty: none must."""
+    """Stems, one of which must occur; empty if none must."""
     unless: frozenset[str]
-    """Stems, none of which may be there."""
+    """Stems, none of which may occur."""
 
     def holds(self, stems: Collection[str]) -> bool:
-        """Whether it has the sense among these."""
+        """Whether the phrase has the sense among these stems."""
         return self.unless.isdisjoint(stems) and (not self.near or not self.near.isdisjoint(stems))
 
 
 class Neighbor(msgspec.Struct, frozen=True, gc=False):
-    """A neighboring profession as the search knows it."""
+    """A neighboring profession that the catalog does not cover."""
 
     names: frozenset[Phrase]
-    """Stems of what it is called."""
+    """Stems of its names."""
     unless: frozenset[str]
-    """Stems, none of which may be there."""
+    """Stems, none of which may occur."""
     entry: NotCovered
 
 
 class Meanings(msgspec.Struct, frozen=True):
-    """All that words mean in a catalog."""
+    """The meanings of all words in a catalog."""
 
     known: tuple[Meaning, ...] = ()
-    """Each meaning once; the tables below hold its number."""
+    """The distinct meanings; the tables below have their indices."""
     names: dict[Phrase, int] = {}
-    """Short names by the very word: "cls" is not the plural of "cl"."""
+    """Short names as exact words: "cls" is not the plural of "cl"."""
     phrases: dict[Phrase, int] = {}
-    """The rest by stems."""
+    """All other names and synonyms, by stems."""
     companies: dict[Phrase, tuple[Company, ...]] = {}
     """Stems of a phrase -> its senses."""
     groups: tuple[tuple[Phrase, ...], ...] = ()
     """The phrases of each synonym group."""
     spoken: dict[str, frozenset[Phrase]] = {}
-    """Organization, certification, place or "body:ID" -> what a text may call it."""
+    """Organization, certification, place or "body:ID" -> its names in a text."""
     abbreviations: dict[str, str] = {}
     """Folded abbreviation -> organization id."""
     countries: dict[str, str] = {}
@@ -133,21 +133,21 @@ class Meanings(msgspec.Struct, frozen=True):
     work: dict[str, int] = {}
     """Certification id -> the group of its role."""
     related: dict[int, frozenset[int]] = {}
-    """A group of words of the work -> the groups of the roles that it may mean."""
+    """A group of words for work -> the groups of the roles that it may mean."""
     naming: frozenset[int] = frozenset()
-    """Groups that name work or credentials and ask nothing of them."""
+    """Groups that name work or credentials and ask nothing about them."""
     comparing: frozenset[int] = frozenset()
     """Groups that ask for a difference."""
     leaving: frozenset[int] = frozenset()
-    """Groups that leave one body for another."""
+    """Groups for moving from one body to another."""
     across: frozenset[int] = frozenset()
-    """Groups that ask for the best of all organizations, or for each."""
+    """Groups that ask for the best of all organizations, or about each."""
     laws: frozenset[int] = frozenset()
     """Groups of federal law."""
     without_rules: int = -1
-    """The group of the states without a license."""
+    """The group of the states that have no license."""
     words: frozenset[str] = frozenset()
-    """Every word of a name or synonym: spelled right by definition."""
+    """Every word of a name or synonym; they are never corrected."""
     stop_words: frozenset[str] = frozenset()
     plain_words: frozenset[str] = frozenset()
     """Common English words."""
@@ -155,7 +155,7 @@ class Meanings(msgspec.Struct, frozen=True):
 
 
 class Lexicon:
-    """Looks up the stems and meanings of words, for the readings of queries."""
+    """Looks up the stems and meanings of words, for reading queries."""
 
     def __init__(self, meanings: Meanings, engine: FullTextIndex) -> None:
         self.meanings = meanings
@@ -163,13 +163,13 @@ class Lexicon:
         self._stems: dict[str, str] = {}
 
     def spoken(self, name: str) -> frozenset[Phrase]:
-        """What a text may call an organization, certification, place or "body:ID"."""
+        """The names, in a text, of an organization, certification, place or "body:ID"."""
         return self.meanings.spoken.get(name, frozenset())
 
     # ------------------------------------------------------------ stems
 
     def stems(self, wanted: Iterable[str]) -> dict[str, str]:
-        """The stem of each word, remembered; all at once, as each asking has its price."""
+        """The stem of each word, remembered; in one call, since each call is slow."""
         wanted = list(wanted)
         missing = [word for word in wanted if word not in self._stems]
         if missing:
@@ -189,7 +189,7 @@ class Lexicon:
     # ------------------------------------------------------------ look-up
 
     def meaning(self, phrase: Phrase) -> Meaning | None:
-        """What the words mean together, or None."""
+        """The meaning of the words together; None if there is none."""
         names, known = self.meanings.names, self.meanings.known
         by_name = names.get(phrase)
         if by_name is None and len(phrase) == 1 and phrase[0].endswith("s"):
@@ -199,7 +199,7 @@ class Lexicon:
         return reduce(Meaning.joined, found) if found else None
 
     def meaning_among(self, phrase: Phrase, stems: Collection[str]) -> Meaning | None:
-        """What the words mean in the company of others; None where that is only themselves."""
+        """The meaning of the words in the context of others; None if they have none."""
         meaning = self.meaning(phrase)
         if meaning is None:
             return None
@@ -209,7 +209,7 @@ class Lexicon:
         return meaning or None
 
     def neighbor(self, spelled: Sequence[str], names: Collection[str] = ()) -> NotCovered | None:
-        """The neighboring profession or matter that a query is about, by its words in order; the
+        """The neighboring profession or matter that a query is about, by its words in order;
         `names` of organizations may stand anywhere among them ("my AMT ID")."""
         said = tuple(map(self.stem, spelled))
         stems = tuple(self.stem(word) for word in spelled if word not in names)
@@ -220,7 +220,7 @@ class Lexicon:
         return None
 
     def is_plain(self, word: str) -> bool:
-        """A common English word, or a usual form of one."""
+        """Whether it is a common English word, or a usual form of one."""
         plain = self.meanings.plain_words
         if word in plain:
             return True

@@ -12,11 +12,11 @@ from certtui.answers.search.meanings import Meaning, is_state
 from certtui.answers.search.query import Move, Term
 
 TOWARD = frozenset({"to", "into", "become", "becoming", "want", "wants", "get", "by", "at"})
-"""Words before a name that lead to it from the one before ("RPT to MLT", "accepted by")."""
+"""Words between two names that lead from the first to the second ("RPT to MLT", "accepted by")."""
 BACK = frozenset({"from", "with"})
-"""Words that lead back ("MLS from MLT")."""
+"""Words that lead from the second to the first ("MLS from MLT")."""
 TAKING = frozenset({"accept", "accepts", "recognize", "recognizes", "take", "takes", "honor"})
-"""Words between the name of a body and what it is to take."""
+"""Words between the name of a body and the credential that it may accept."""
 BETWEEN = frozenset({"a", "an", "the", "my", "be", "certified", "as"})
 """Words that may stand between those and a name."""
 
@@ -28,7 +28,7 @@ def named(terms: Sequence[Term], kind: str) -> tuple[str, ...]:
 
 
 def names(terms: list[Term]) -> list[list[Term]]:
-    """What names whom, in the order typed: a credential beside its organization is one name."""
+    """The names in a query, in order; a credential next to its organization is one name."""
     found: list[list[Term]] = []
     for term in sorted(terms, key=lambda term: term.place):
         meaning = term.meaning
@@ -42,7 +42,7 @@ def names(terms: list[Term]) -> list[list[Term]]:
 
 
 def _is_one_name(one: Term, other: Term) -> bool:
-    """Whether one of two terms is a credential and the other, next to it, who awards it."""
+    """Whether one of two terms is a credential and the other, next to it, its organization."""
     owners = one.meaning.organizations | other.meaning.organizations
     awarded = one.meaning.certifications | other.meaning.certifications
     return (
@@ -53,7 +53,7 @@ def _is_one_name(one: Term, other: Term) -> bool:
 
 
 def moving(terms: Sequence[Term], spelled: Sequence[str], work: Mapping[str, int]) -> Move | None:
-    """From what to what a query wants to move; None where it names no such two, or one role twice.
+    """The two ends of a move that a query describes; None if it names no two, or one role twice.
 
     `work`: the group of the role of each certification.
     """
@@ -81,12 +81,12 @@ def moving(terms: Sequence[Term], spelled: Sequence[str], work: Mapping[str, int
 
 
 def _work_of(term: Term, roles: frozenset[int]) -> Term:
-    """A word of the work, without the credentials that it may stand for too."""
+    """The meaning of a word for work, without the credentials that it may also stand for."""
     return replace(term, meaning=Meaning(groups=term.meaning.groups & roles))
 
 
 def _is_same_work(move: Move, work: Mapping[str, int]) -> bool:
-    """Whether both ends are the same role, and not of two bodies ("MT to MLS")."""
+    """Whether both ends are the same role, and do not belong to two bodies ("MT to MLS")."""
     origin, destination = (
         end.groups | {work[id_] for id_ in end.certifications if id_ in work}
         for end in (move.origin, move.destination)
@@ -96,13 +96,14 @@ def _is_same_work(move: Move, work: Mapping[str, int]) -> bool:
 
 
 def _joined(name: list[Term]) -> Meaning:
-    """What a name means; of a credential beside its organization, that of this one alone."""
+    """The meaning of a name; for a credential next to its organization, only that
+    organization's."""
     found = reduce(Meaning.joined, [term.meaning for term in name])
     return found.awarded_by(found.organizations)
 
 
 def beside(found: list[list[Term]], organizations: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
-    """The organization next to the credential at a place, where each of those named has one."""
+    """The organization next to the credential at a place, if each of those named has one."""
     pairs = [name for name in found if len(name) > 1]
     if len(pairs) < len(organizations):
         return {}
@@ -110,19 +111,19 @@ def beside(found: list[list[Term]], organizations: tuple[str, ...]) -> dict[int,
 
 
 def without_origin(terms: list[Term], spelled: list[str]) -> list[Term]:
-    """The terms without the state that is left for another ("from Ohio to Florida")."""
+    """The terms without the state that a person moves away from ("from Ohio to Florida")."""
     states = [t for t in terms if any(map(is_state, t.meaning.places))]
     left = [term for term in states if spelled[max(0, term.place - 1)] == "from"]
     return [term for term in terms if term not in left] if len(left) < len(states) else terms
 
 
 def in_light_of(organizations: tuple[str, ...], term: Term) -> Term:
-    """A term of whose credentials those of the organizations alone are meant, if there are any."""
+    """A term with only the credentials of these organizations, if there are any."""
     return replace(term, meaning=term.meaning.awarded_by(organizations))
 
 
 def implied(terms: list[Term]) -> tuple[str, ...]:
-    """The organizations that alone award credentials of which the letters are typed."""
+    """The organizations that are the only ones to award the credentials named."""
     owning: list[str] = []
     for term in terms:
         owners = {id_.partition(":")[0] for id_ in term.meaning.certifications}

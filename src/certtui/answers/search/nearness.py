@@ -1,4 +1,4 @@
-"""How near a question comes to a query: what of it was asked for, and what of the query it says."""
+"""How similar a question is to a query: the share of each that the other contains."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from certtui.answers.search.results import Searchable
 from certtui.answers.search.words import words
 
 TITLES_KEPT = 4_000
-"""Documents whose weighed words are remembered."""
+"""Documents whose weighted words are remembered."""
 
 Stems = dict[str, float]
-"""The stems of a text, stop words aside, each with its rarity."""
+"""The stems of a text without stop words, each with its rarity."""
 
 
 class Titles:
-    """The titles and gists of documents as weighed stems, remembered."""
+    """The titles and gists of documents as weighted stems, remembered."""
 
     def __init__(
         self, entries: Sequence[Searchable], lexicon: Lexicon, counts: Counter[str]
@@ -30,11 +30,11 @@ class Titles:
         self._stems: dict[int, tuple[Stems, Stems]] = {}
 
     def rarity(self, word: str) -> float:
-        """What a word says, by how seldom documents have it."""
+        """The weight of a word: higher if fewer documents contain it."""
         return log(2 + len(self._entries) / (1 + self._counts[word]))
 
     def stems(self, rows: Sequence[int]) -> list[tuple[Stems, Stems]]:
-        """Those of the title and of the gist of each document."""
+        """The weighted stems of the title and of the gist of each document."""
         new = [row for row in rows if row not in self._stems]
         if len(self._stems) + len(new) > TITLES_KEPT:
             self._stems.clear()
@@ -53,15 +53,15 @@ class Titles:
 
 
 class Nearness:
-    """Measures documents against one query."""
+    """Compares documents with one query."""
 
     def __init__(self, parsed: ParsedQuery, titles: Titles, lexicon: Lexicon) -> None:
         self._wanted: set[str] = set()
-        """Stems of what was typed and of what means the same."""
+        """Stems of the typed words and their synonyms."""
         self._typed: Stems = {}
-        """What was typed."""
+        """Stems of the typed words."""
         self._names: set[str] = set()
-        """Words of the names of the organizations that are meant."""
+        """Words of the names of the organizations named."""
         stop = lexicon.meanings.stop_words
         for term in parsed.terms:
             found = lexicon.stems(word for phrase in term.phrases for word in phrase).values()
@@ -76,17 +76,17 @@ class Nearness:
         self._whole = sum(self._typed.values())
 
     def precise(self, title: Stems, gist: Stems) -> float:
-        """Share of a question that was asked for."""
+        """Share of a question that the query contains."""
         shares = [share for share in map(self._asked_for, (title, gist)) if share is not None]
         return (sum(shares) + max(shares)) / (len(shares) + 1) if shares else 0.5
 
     def _asked_for(self, text: Stems) -> float | None:
-        """Share of a text's weight, names left out, that was asked for."""
+        """Share of a text's weight, without names, that the query contains."""
         asked = {stem: weight for stem, weight in text.items() if stem not in self._names}
         size = sum(asked.values())
         return sum(w for stem, w in asked.items() if stem in self._wanted) / size if size else None
 
     def literal(self, title: Stems) -> float:
-        """Share of the query that stands in a title word for word."""
+        """Share of the query that a title contains word for word."""
         said = sum(weight for stem, weight in self._typed.items() if stem in title)
         return said / self._whole if said else 0.0

@@ -1,7 +1,7 @@
-"""Answers across organizations, computed from the records: what a role costs, who needs no school.
+"""Answers across organizations, computed from the records: what a role costs, who needs no degree.
 
-Each line names a credential, what is known of it and how old the figure is; the sources are
-those of the facts, named with their owner ("amt/handbook").
+Each line has a credential, a fact about it and the date of the figure; source ids are preceded by
+their owner ("amt/handbook").
 """
 
 from __future__ import annotations
@@ -45,21 +45,21 @@ BECOMING = (
     "how many years of school to be {}", "the fastest way to become {}",
     "steps and requirements to get certified as {}",
 )  # fmt: skip
-"""How people ask for the ways into a role."""
+"""How people ask for the routes to a role."""
 BY_WORK = (
     "trained {} on the job without any school", "become {} without a class or program",
 )  # fmt: skip
-"""How people ask for the ways into a role by work alone."""
+"""How people ask for the routes to a role by work alone."""
 MOST_MEANT = 4
 """How many credentials a name may mean."""
 MOST_WAYS = 4
-"""How many routes of a credential are told where none takes what is held."""
+"""How many routes of a credential are listed if none accepts what is held."""
 LONGEST_LINE = 240
-"""Characters of a fact in an overview; the whole stands in the organization's own view."""
+"""Characters of a fact in an overview; the organization's own view has the whole."""
 
 
 def overviews(catalog: Catalog) -> Iterator[Searchable]:
-    """The overviews of a catalog: some for each role, more where several bodies certify it."""
+    """The overviews of a catalog: some for each role, more if several bodies certify it."""
     entries = list(catalog.where(status="active"))
     for role in catalog.roles.values():
         ours = [held for held in entries if held.certification.role == role.id]
@@ -103,7 +103,7 @@ def _ways_of_asking(ways: Sequence[str], role: Role) -> list[str]:
 
 
 def way_between(catalog: Catalog, move: Move) -> Searchable | None:
-    """Which routes to one body's credentials take another's; None where nothing is to be told."""
+    """Which routes to one body's credentials accept another's; None if there is nothing to say."""
     held, wanted = (_meant(catalog, end) for end in (move.origin, move.destination))
     bodies = [{entry.organization.id for entry in end} for end in (held, wanted)]
     if not (held and wanted and bodies[0].isdisjoint(bodies[1])):
@@ -137,7 +137,7 @@ def way_between(catalog: Catalog, move: Move) -> Searchable | None:
 
 
 def _meant(catalog: Catalog, end: Meaning) -> list[CertificationEntry]:
-    """The certifications that a name means; of a body all that it awards today."""
+    """The certifications that a name means; for a body all active ones."""
     if end.certifications:
         return [catalog.certification(id_) for id_ in sorted(end.certifications)][:MOST_MEANT]
     active, bodies = catalog.where(status="active"), end.organizations
@@ -167,13 +167,13 @@ def _sources(facts: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
 
 
 def _home(entries: Sequence[CertificationEntry]) -> str:
-    """The country of most of the credentials: what lies abroad comes last."""
+    """The country of most of the credentials; those of others come last."""
     countries = Counter(held.awarder.country for held in entries)
     return countries.most_common(1)[0][0]
 
 
 def _costs(entries: Sequence[CertificationEntry]) -> MadeAnswer:
-    """Entry fees, the lowest known amount first; what is not known last."""
+    """Entry fees, the lowest first; unknown ones last."""
     home = _home(entries)
     priced = []
     for held in entries:
@@ -194,7 +194,7 @@ def _names(entries: Sequence[CertificationEntry], role: Role) -> MadeAnswer:
 
 
 def _ways_in(entries: Sequence[CertificationEntry], catalog: Catalog) -> MadeAnswer:
-    """The easiest open route of each credential, what few can take and what lies abroad last."""
+    """The easiest open route of each credential; rare ones and those abroad last."""
     home, roles = _home(entries), catalog.roles
     first: dict[str, Route] = {}
     for held in entries:
@@ -221,7 +221,8 @@ def _ways(
     *,
     otherwise: str,
 ) -> MadeAnswer:
-    """The open routes that fit; where none does, those to some `instead`, told as `otherwise`."""
+    """The open routes that fit; if there are none, those to `instead`, introduced by
+    `otherwise`."""
     text, sources = _routes(entries, fits)
     if sources:
         return text, sources
@@ -236,8 +237,8 @@ def _routes(
     most: int = 2,
     how: str = "",
 ) -> MadeAnswer:
-    """The open routes that fit, `most` a credential, told as `how` it is come by; and for which
-    none was found."""
+    """The open routes that fit, `most` a credential, introduced by `how`; and the credentials
+    without one."""
     lines, sources, without = [], [], []
     for held in entries:
         routes = [r for r in held.certification.routes if r.status == "open" and fits(r)]
@@ -264,18 +265,19 @@ def _renewals(records: Sequence[OrganizationFile]) -> MadeAnswer:
 
 
 def is_by_experience(route: Route) -> bool:
-    """Whether work opens a route to someone without a program, a degree or a credential."""
+    """Whether work experience is enough, without a program, a degree or a credential."""
     asks_work = any(isinstance(entry, Experience) for entry in every_criterion(route.criteria))
     return asks_work and all(map(_is_plain, route.criteria))
 
 
 def is_without_degree(route: Route) -> bool:
-    """Whether a route asks for no more schooling than high school, a course for the job aside."""
+    """Whether a route requires no more schooling than high school, not counting a training
+    course."""
     return bool(route.criteria) and all(_is_plain(part, program=True) for part in route.criteria)
 
 
 def _is_plain(part: Criterion, *, program: bool = False) -> bool:
-    """Whether somebody without college, credential or service may meet a criterion."""
+    """Whether somebody without college, credential or military service may meet a criterion."""
     match part:
         case AnyOf(options=options):
             return any(_is_plain(option, program=program) for option in options)

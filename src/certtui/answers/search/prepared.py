@@ -1,8 +1,8 @@
-"""What the search makes of a catalog before the first query, kept in the user's cache.
+"""What the search computes from a catalog before the first query, kept in the user's cache.
 
-Made of the files it takes 30 ms with the ways of asking at hand and 250 more to read those from
-TOML; from the cache it takes 5. Like the catalog itself it is true for files and a program that
-hold what they held, and is passed over otherwise.
+Computing it takes 30 ms if the ways of asking are at hand, and 250 more to read those from TOML;
+the cache takes 5. Like the cached catalog it is valid only for the same files and program, and
+ignored otherwise.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ from certtui.catalog.loading.cache import keep_bytes, kept_name, key_of, recall_
 from certtui.catalog.loading.files import asked_files
 
 SEARCH_MODULES = sorted(Path(__file__).parent.glob("*.py"))
-"""All of the search: whatever decides what is prepared."""
+"""The modules of the search, which decide what is prepared."""
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """What of a search index depends on the catalog's files alone."""
+    """The parts of a search index that depend only on the catalog's files."""
 
     key: str
-    """What the files and the program held; empty: it is not kept."""
+    """A fingerprint of the files and the program; empty if it is not kept."""
     meanings: Meanings
     asked: AskedPhrases
     counts: dict[str, int]
     """Each word of the documents, and how often it occurs."""
     image: bytes
-    """The full-text index; empty where Python cannot give it, and it is filled each time."""
+    """The full-text index; empty if Python cannot provide it, so that it is built each time."""
 
 
 def prepare(
@@ -47,7 +47,8 @@ def prepare(
     entries: Sequence[Searchable],
     asked: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[Prepared, FullTextIndex]:
-    """What is kept of a catalog, or else made and kept. `asked`: instead of those in its files."""
+    """The prepared parts of a catalog, from the cache or newly made. `asked`: instead of those
+    in its files."""
     key = _key(catalog) if asked is None else ""
     name = kept_name(catalog.directories, "search-") if key else ""
     if key and (kept := _recalled(name, key)) is not None:
@@ -63,7 +64,7 @@ def prepare(
 
 
 def _key(catalog: Catalog) -> str:
-    """What everything depends on; empty where that is not known."""
+    """The fingerprint of everything it depends on; empty if unknown."""
     if not catalog.key:
         return ""
     try:
@@ -74,7 +75,7 @@ def _key(catalog: Catalog) -> str:
 
 
 def _recalled(name: str, key: str) -> Prepared | None:
-    """What is kept under a name, if it is still true."""
+    """The content of the cache under a name, if it is still valid."""
     with contextlib.suppress(msgspec.MsgspecError):
         kept = msgspec.msgpack.decode(recall_bytes(name) or b"", type=Prepared)
         return kept if kept.key == key else None
@@ -87,7 +88,7 @@ def _made(
     asked: Mapping[str, Sequence[str]] | None,
     key: str,
 ) -> tuple[Prepared, FullTextIndex]:
-    """Everything made anew."""
+    """Everything newly computed."""
     engine = FullTextIndex()
     meanings = meanings_of(catalog, engine)
     counts: Counter[str] = Counter()
@@ -102,7 +103,7 @@ def _made(
 
 
 def _counted(rows: Iterable[IndexedText], counts: Counter[str]) -> Iterator[IndexedText]:
-    """The rows, whose words are counted as they pass: those of many are never held at once."""
+    """The rows, counting their words on the way, so that they are never all in memory."""
     for row in rows:
         counts.update(f"{row[1]} {row[2]} {row[3]}".split())
         yield row

@@ -1,4 +1,4 @@
-"""A query as the search understands it: one question or several, each of terms of meaning."""
+"""The parsed form of a query: one question or several, each made of terms."""
 
 from __future__ import annotations
 
@@ -28,77 +28,78 @@ _LEAD = re.compile(r"^(?:(?:and|also|plus|but|then|or)\s+|&\s*)+", re.IGNORECASE
 
 
 class Term(msgspec.Struct, frozen=True):
-    """A typed word or phrase together with what means the same: it counts once."""
+    """A typed word or phrase with its synonyms, which count once."""
 
     typed: Phrase
     phrases: tuple[Phrase, ...]
-    """What finds it in a text: the typed words first, then their synonyms."""
+    """The phrases that match it in a text: the typed words first, then synonyms."""
     meaning: Meaning = NO_MEANING
     known: bool = True
-    """False: neither the catalog nor the thesaurus has the word."""
+    """False if neither the catalog nor the thesaurus has the word."""
     plain: bool = False
-    """An English word that says little about the subject."""
+    """Whether it is an English word that says little about the subject."""
     merged: Phrase = ()
-    """Words of the same meaning that were typed besides."""
+    """Typed words with the same meaning."""
     place: int = 0
-    """Number of its first word in the query."""
+    """Index of its first word in the query."""
 
 
 class Move(msgspec.Struct, frozen=True):
-    """From one credential, body or kind of work to another ("RPT to MLT", "does ASCP take AMT")."""
+    """A move from one credential, body or kind of work to another ("RPT to MLT", "does ASCP take
+    AMT")."""
 
     origin: Meaning
     destination: Meaning
-    """What one wants to come to, or who is to take what the other awards."""
+    """The goal of the move, or the body that may accept the origin."""
 
 
 class ParsedQuery(msgspec.Struct, frozen=True):
-    """A query, understood."""
+    """A parsed query."""
 
     terms: tuple[Term, ...] = ()
     organizations: tuple[str, ...] = ()
-    """Named in so many words, in the order typed."""
+    """Organizations named outright, in the order typed."""
     implied: tuple[str, ...] = ()
-    """Named through a credential that only they award."""
+    """Organizations named through a credential that only they award."""
     excluded: tuple[str, ...] = ()
-    """Organizations that it wants to hear nothing of ("other than AMT")."""
+    """Organizations that it excludes ("other than AMT")."""
     certifications: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
-    """Countries named that have organizations in the catalog."""
+    """Countries named, of those with organizations in the catalog."""
     bodies: tuple[str, ...] = ()
-    """Bodies known in brief only, in the order typed."""
+    """Bodies in brief, in the order typed."""
     neighbor: NotCovered | None = None
     """A neighboring profession that it is about."""
     corrections: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
     joined: bool = False
-    """Two bodies or credentials stand side by side ("AMT or ASCP")."""
+    """Whether two bodies or credentials stand side by side ("AMT or ASCP")."""
     move: Move | None = None
     laws: frozenset[int] = frozenset()
-    """Groups of federal law that it speaks of."""
+    """Groups of federal law that it mentions."""
     without_rules: bool = False
-    """A state is named that has no license for this work."""
+    """Whether it names a state that has no license for this work."""
     months: int = 0
-    """A length of time that is named ("two years ago"), in months; 0: none."""
+    """A length of time in it ("two years ago"), in months; 0 if none."""
     across: bool = False
-    """It asks for the best of all bodies, or for every one ("cheapest", "who takes")."""
+    """Whether it asks for the best of all bodies, or about every one ("cheapest", "who takes")."""
 
 
 class QueryPart(msgspec.Struct, frozen=True):
     """One of several questions in a text."""
 
     text: str
-    """As typed, with the sentences before it that ask nothing."""
+    """The question with the sentences before it, as typed."""
     short: str
-    """The question alone, to say what a result answers."""
+    """The question alone, to label its answer."""
 
 
 def questions_of(text: str) -> tuple[QueryPart, ...]:
-    """The questions of a text, two to three; empty where it asks one thing only.
+    """The questions of a text, two to three; empty if there is only one.
 
-    What is said before a question ("I failed last week.") belongs to it; what is said after the
-    last one, to that.
+    What precedes a question ("I failed last week.") belongs to it; what follows the last one
+    belongs to that.
     """
     pieces = [piece.strip(" \t,&-") for piece in _CUT.split(text)]
     before: list[str] = []
@@ -118,10 +119,9 @@ def questions_of(text: str) -> tuple[QueryPart, ...]:
 
 
 def in_context(part: ParsedQuery, whole: ParsedQuery, before: ParsedQuery | None) -> ParsedQuery:
-    """One of several questions with the names of the others, where it has none of its own.
+    """One of several questions, with the names of the others if it has none of its own.
 
-    A question that says next to nothing ("what does it cost") takes up what the one before it
-    was about.
+    A question with hardly any content ("what does it cost") takes over that of the previous one.
     """
     named = bool(part.organizations or part.implied or part.certifications)
     terms = list(part.terms)

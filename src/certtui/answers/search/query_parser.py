@@ -1,4 +1,4 @@
-"""Reading a query: its words, misspelt or cut short, as terms of meaning."""
+"""Parses a query: its words, misspelled or unfinished, into terms."""
 
 from __future__ import annotations
 
@@ -25,23 +25,24 @@ from certtui.answers.search.spelling import Speller
 from certtui.answers.search.words import time_in, tokens
 
 _EXCLUDING = re.compile(r"\b(?:except|besides|other than|except for)$")
-"""What stands before a name that is excluded."""
+"""The words before an excluded name."""
 EXCLUDING_WORDS = {("other",), ("besides",), ("except",)}
 MOST_WORDS = 48
-"""Words of a query that are read; nobody asks a question in more."""
+"""Words of a query that are read; no question has more."""
 
 JOINING = frozenset({"or", "and", "vs", "versus", "nor", "the", "an", "a"})
 """Words that may stand between two names that are compared."""
 
 
 class QueryParser(msgspec.Struct):
-    """Reads queries by a lexicon and a speller."""
+    """Parses queries with a lexicon and a speller."""
 
     lexicon: Lexicon
     speller: Speller
 
     def parse(self, query: str, *, typing: bool, correct: bool) -> ParsedQuery:
-        """The query as terms; `typing`: its last word may be unfinished, if any word begins so."""
+        """The query as terms; `typing`: its last word may be unfinished, if any word begins like
+        it."""
         found = tokens(query)[:MOST_WORDS]
         typed = [query[start:end] for _, start, end in found]
         last, _, end = found[-1] if found else ("", 0, 0)
@@ -94,7 +95,7 @@ class QueryParser(msgspec.Struct):
     def _corrected(
         self, spelled: Sequence[str], typed: Sequence[str], whole: int, *, shouted: bool
     ) -> dict[int, str]:
-        """The right spelling of those of the first `whole` words that are misspelt, by place."""
+        """The corrections among the first `whole` words, by index."""
         found = {}
         for place in range(whole):
             is_acronym = typed[place].isupper() and not shouted
@@ -105,8 +106,8 @@ class QueryParser(msgspec.Struct):
     def _without_excluded(
         self, terms: list[Term], spelled: list[str]
     ) -> tuple[list[Term], tuple[str, ...]]:
-        """The terms that ask for all organizations in place of one to leave out, and which that is
-        ("other than AMT")."""
+        """The terms with the excluded organization replaced by a word for all of them, and which
+        one it is ("other than AMT")."""
         across = self.lexicon.meanings.across
         phrases = tuple(phrase for n in across for phrase in self.lexicon.meanings.groups[n][1:])
         kept: list[Term] = []
@@ -126,7 +127,8 @@ class QueryParser(msgspec.Struct):
         return kept, named(excluded, "organizations")
 
     def _better(self, word: str, *, is_acronym: bool) -> str | None:
-        """A better spelling of a word, or None; an acronym may only be another's letters."""
+        """A correction of a word, or None; an acronym is only corrected to another credential's
+        letters."""
         lexicon = self.lexicon
         if word in lexicon.meanings.stop_words or lexicon.meaning((word,)):
             return None
@@ -146,8 +148,8 @@ class QueryParser(msgspec.Struct):
     def _terms(
         self, spelled: list[str], typed: list[str], whole: int, *, shouted: bool
     ) -> tuple[list[Term], list[tuple[str, str]]]:
-        """The terms, of which those from the place `whole` on are unfinished words; and what of
-        them is a wrong name of whom."""
+        """The terms; words from the index `whole` on are unfinished. Also the wrong names among
+        them."""
         stop = self.lexicon.meanings.stop_words
         terms: list[Term] = []
         dropped: list[str] = []
@@ -175,7 +177,7 @@ class QueryParser(msgspec.Struct):
         return terms, misnomers
 
     def _single(self, word: str) -> Term:
-        """A word without synonyms; one cut short stands for what begins with it."""
+        """A word without synonyms; an unfinished one stands for words that begin with it."""
         known, plain = self._knows(word), self.lexicon.is_plain(word)
         phrases: tuple[Phrase, ...] = ((word,),)
         if not known and len(word) >= 4:
@@ -187,7 +189,7 @@ class QueryParser(msgspec.Struct):
     def _longest(
         self, spelled: list[str], typed: list[str], place: int, stems: set[str], *, shouted: bool
     ) -> tuple[int, Meaning | None]:
-        """The longest phrase from here that means something in this company, else one word."""
+        """The longest phrase from here that has a meaning in this context, otherwise one word."""
         for length in range(min(LONGEST_PHRASE, len(spelled) - place), 0, -1):
             meaning = self.lexicon.meaning_among(tuple(spelled[place : place + length]), stems)
             if meaning and length == 1:
@@ -198,7 +200,7 @@ class QueryParser(msgspec.Struct):
         return 1, None
 
     def _is_meant(self, word: str, typed: str, meaning: Meaning, *, shouted: bool) -> bool:
-        """Whether a one-word name is one here: "ice" and "in" are, only when in capitals."""
+        """Whether a one-word name is meant as a name: "ice" and "in" only if in capitals."""
         meanings = self.lexicon.meanings
         ordinary = word in meanings.stop_words or word in meanings.plain_words
         is_postal = bool(meaning.states) and len(word) == 2 and not meaning.certifications
@@ -207,7 +209,8 @@ class QueryParser(msgspec.Struct):
         return True
 
     def _phrases(self, phrase: Phrase, meaning: Meaning) -> tuple[Phrase, ...]:
-        """What finds a phrase in a text: itself, the names of what it names, its synonyms."""
+        """The phrases that match a phrase in a text: itself, names with its meaning, its
+        synonyms."""
         found = [phrase]
         named = meaning.organizations | meaning.certifications | meaning.places
         named |= set(map(place_of_state, meaning.states))
@@ -219,7 +222,7 @@ class QueryParser(msgspec.Struct):
         return tuple(dict.fromkeys(found))
 
     def _prefix(self, word: str, place: int) -> list[Term]:
-        """What an unfinished last word may become."""
+        """The words that an unfinished last word may become."""
         whole = self.lexicon.meaning((word,))
         phrases: list[Phrase] = [(entry,) for entry in self.speller.beginning(word)]
         meaning = NO_MEANING
@@ -232,7 +235,7 @@ class QueryParser(msgspec.Struct):
 
 
 def _lacks_one(name: str, word: str) -> bool:
-    """Whether a word is a name of four letters or more without one of its letters."""
+    """Whether a word is a name of four letters or more with one letter missing."""
     return len(name) >= 4 and any(
         name[:place] + name[place + 1 :] == word for place in range(len(name))
     )
@@ -248,7 +251,7 @@ def _side_by_side(who: list[list[Term]], spelled: list[str]) -> bool:
 
 
 def _merged(terms: list[Term]) -> list[Term]:
-    """Units of one synonym group as one, so that a thing said twice counts once."""
+    """The terms, those of one synonym group merged, so that each thing counts once."""
     kept: list[Term] = []
     for term in terms:
         for place, other in enumerate(kept):

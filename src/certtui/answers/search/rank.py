@@ -1,8 +1,8 @@
-"""What a match is worth: rare terms over common ones, questions over answers, the named over all.
+"""The score of a match: rare terms over common ones, questions over answers, names over all.
 
-A term (a word with its synonyms) counts once in a document, weighed by its rarity. The rows of
-an organization, credential or state that the query names are raised, never the only ones. The
-best are then ordered anew: a question that says little else than what was asked comes first.
+A term (a word with its synonyms) counts once in a document, weighted by its rarity. Rows about an
+organization, credential or state that the query names are raised, but are never the only ones. The
+best are then ordered again: a question that contains little beyond the query comes first.
 """
 
 from __future__ import annotations
@@ -28,50 +28,50 @@ from certtui.catalog.collection import STATES
 from certtui.catalog.records.organization import Topic
 
 FINALISTS = 60
-"""How many are ordered anew."""
+"""How many documents are ordered again."""
 ENTERING: frozenset[Topic] = frozenset({"eligibility", "recognition"})
-"""Topics of what says whom a body takes."""
+"""Topics of documents about whom a body accepts."""
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """What counts how much; found by trying on the development queries."""
+    """The weights of the score, found by experiment on the development queries."""
 
     plain: float = 0.7
-    """English words that say little of the subject."""
+    """English words that say little about the subject."""
     covered: float = 0.8
-    """Share of a score that rests on how much of the query is matched."""
+    """Share of the score that depends on how much of the query is matched."""
     named: float = 4.5
-    """Rows of a named organization, or of those of a named country."""
+    """Rows of an organization named, or of those in a country named."""
     implied: float = 1.7
-    """Rows of an organization of which only a credential was named."""
+    """Rows of an organization named only through a credential."""
     law: float = 1.3
-    """The states' own rows on a state that is named, where no organization is."""
+    """The states' own rows on a state named, if no organization is."""
     beside: float = 3.0
-    """Rows on a state that is named beside an organization that they are not of."""
+    """Rows on a state named together with an organization, if they are not that organization's."""
     other: float = 0.6
-    """Rows about other work than is named, or about a state that is not."""
+    """Rows about other work than named, or about a state that is not named."""
     destination: float = 1.6
-    """Rows on how to come to what a query wants to come to, or on whom that takes."""
+    """Rows on how to reach the destination of a move, or on whom that body accepts."""
     unasked: float = 0.4
-    """Rows that have whom a query names, and nothing of what it asks about them."""
+    """Rows about what a query names that have nothing of what it asks."""
     across: float = 3.0
-    """Overviews, where no body is named and the best or every one is asked for."""
+    """Overviews, if no body is named and the query asks for the best or about every one."""
     record: float = 0.55
-    """Records that nobody is known to ask for in any way."""
+    """Records without any known way of asking."""
     precise: float = 0.45
-    """Share of a score that rests on how much of a question was asked for."""
+    """Share of the score that depends on how much of a question the query contains."""
     similar: float = 1.0
-    """How far a way of asking that is like the query raises a document."""
+    """How much a way of asking that is like the query raises a document."""
     literal: float = 0.35
-    """Share that rests on how much of the query stands there word for word."""
+    """Share that depends on how much of the query occurs there word for word."""
     after: float = 1.5
-    """A question that holds after a length of time, where a longer one is named."""
+    """A question that applies after a shorter time than the query names."""
     before: float = 0.3
-    """The same where a shorter one is."""
+    """A question that applies after a longer time than the query names."""
 
 
 class Ranking:
-    """Weighs the documents of an index against readings of queries."""
+    """Scores the documents of an index for parsed queries."""
 
     def __init__(
         self,
@@ -88,9 +88,9 @@ class Ranking:
         self._titles = Titles(entries, lexicon, counts)
         self._matches: list[Strengths] = []
         self._asked: list[Strengths] = []
-        """Of the last query: where its terms stand, and those that ask."""
+        """For the last query: the places of its terms, and those that ask."""
         self._faqs = sum(entry.kind == "faq" for entry in entries) or len(entries)
-        """FAQs come first, and rarity is measured on them."""
+        """FAQs come first, and rarity is measured among them."""
 
     def rank(self, parsed: ParsedQuery, narrow: Narrowing, limit: int) -> list[Scored]:
         """At most `limit` documents that match, best first."""
@@ -120,20 +120,21 @@ class Ranking:
         return self._refined(ranked[:FINALISTS], parsed) + ranked[FINALISTS:limit]
 
     def measures(self, best: Scored, parsed: ParsedQuery) -> Measures:
-        """How the best document of the last query, `parsed`, meets it."""
+        """How well the best document of the last query, `parsed`, matches it."""
         return measure(parsed, self._matches, best, len(self._entries))
 
     @property
     def asks(self) -> bool:
-        """Whether the last query asks something of whom it names."""
+        """Whether the last query asks something about the names in it."""
         return bool(self._asked)
 
     def has_names_only(self, scored: Scored) -> bool:
-        """Whether a document has whom the last query names, and nothing of what it asks of them."""
+        """Whether a document is about the names in the last query, and has nothing of what it
+        asks."""
         return bool(self._asked) and not any(scored.row in found for found in self._asked)
 
     def _weight(self, term: Term, found: Strengths) -> float:
-        """How much a term says, by its rarity among the FAQs."""
+        """The weight of a term, by its rarity among the FAQs."""
         total = self._faqs
         if not found:
             return log(1 + total) * 0.6
@@ -199,7 +200,7 @@ class Ranking:
         return rows
 
     def _by_move(self, move: Move) -> Iterator[tuple[int, float]]:
-        """Rows on how to come to the destination of a move."""
+        """Rows on how to reach the destination of a move."""
         leading = self._subjects.on(move.destination)
         general = {
             row
@@ -212,8 +213,8 @@ class Ranking:
                 yield row, self.weights.destination
 
     def _lowered(self, parsed: ParsedQuery, on_states: set[int]) -> Iterator[tuple[int, float]]:
-        """Rows that are about something else than a query names, and how much less they count;
-        `on_states`: those on the states that it names."""
+        """Rows about something else than a query names, and their factor; `on_states`: those on
+        the states that it names."""
         others = self._subjects.on_states - on_states
         if roles := self._subjects.work(parsed):
             others |= self._subjects.of_other_work(roles)
@@ -221,7 +222,7 @@ class Ranking:
         yield from ((row, self.weights.other) for row in others)
 
     def _refined(self, ranked: list[Scored], parsed: ParsedQuery) -> list[Scored]:
-        """The best, ordered anew by how near the question itself comes to the query."""
+        """The best documents, ordered again by how similar their question is to the query."""
         weights, matcher = self.weights, self._matcher
         likeness = Likeness(parsed, matcher.asked, self._lexicon)
         nearness = Nearness(parsed, self._titles, self._lexicon)

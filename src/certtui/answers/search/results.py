@@ -1,4 +1,4 @@
-"""What can be found, what a search is narrowed to, and what it gives back."""
+"""The data of a search: what can be found, its filters, and its results."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Mark = tuple[int, int]
 
 
 MadeAnswer = tuple[str, tuple[str, ...]]
-"""An answer in words, and the source ids it rests on."""
+"""An answer in words, and the ids of its sources."""
 
 
 class Searchable(msgspec.Struct, frozen=True, gc=False):
@@ -43,24 +43,24 @@ class Searchable(msgspec.Struct, frozen=True, gc=False):
     title: str
     topics: tuple[str, ...]
     text: str = ""
-    """The answer, where it is text already."""
+    """The answer, if it is a text already."""
     keywords: str = ""
-    """More words it is found by, not shown."""
+    """Further words it is found by, not shown."""
     asked: tuple[str, ...] = ()
-    """Ways of asking for it, beside those in the files of the catalog."""
+    """Ways of asking for it, besides those in the catalog's files."""
     gist: str = ""
-    """A FAQ's slug: what it is about in two or three words."""
+    """A FAQ's slug: its subject in two or three words."""
     certifications: tuple[str, ...] = ()
     """ORG:CODE of the certifications it is about."""
     state: str = ""
     """Id of the jurisdiction it is about."""
     sources: tuple[str, ...] = ()
     make: Callable[[], MadeAnswer] | None = None
-    """Makes the answer of a document that is not text; called for what is shown only."""
+    """Makes the answer of a document that has no text; called only for documents shown."""
 
 
 class Narrowing(msgspec.Struct, frozen=True):
-    """To what a search is narrowed: an organization, a topic, kinds of results."""
+    """The filters of a search: an organization, a topic, kinds of results."""
 
     organization: str | None = None
     topic: str | None = None
@@ -74,7 +74,7 @@ class Narrowing(msgspec.Struct, frozen=True):
 
     @property
     def must(self) -> list[list[Phrase]]:
-        """What the words of every row hold."""
+        """Phrases that every row contains."""
         return [[tuple(words(name))] for name in (self.organization, self.topic) if name]
 
     def fits(self, entry: Searchable) -> bool:
@@ -95,21 +95,21 @@ class Hit(msgspec.Struct, frozen=True):
     between runs."""
     kind: HitKind
     organization: str
-    """Owner id; for a comparison or an overview the owners joined by "+"."""
+    """Owner id; for a comparison or an overview, the owners joined by "+"."""
     question: str
-    """A FAQ's question, else a title ("CCMA (NHA): who may apply")."""
+    """A FAQ's question, otherwise a title ("CCMA (NHA): who may apply")."""
     answer: str
-    """A FAQ's answer, else the facts that answer, in words made from the record."""
+    """A FAQ's answer, otherwise the facts that answer, in words."""
     topics: tuple[str, ...]
     score: float
-    """Higher is better; to be compared within one answer only."""
+    """Higher is better; comparable within one answer only."""
     sources: tuple[str, ...]
-    """Source ids within the owner; in an overview with their owner ("amt/handbook")."""
+    """Source ids of the owner; in an overview preceded by their owner ("amt/handbook")."""
     question_marks: tuple[Mark, ...] = ()
-    """Matched words in the question, synonyms too."""
+    """Ranges of matched words in the question, including synonyms."""
     answer_marks: tuple[Mark, ...] = ()
     part: str = ""
-    """Which of several questions in the query it answers, in the words typed."""
+    """The one of several questions in the query that it answers, as typed."""
 
 
 class NotFound(msgspec.Struct, frozen=True):
@@ -137,21 +137,21 @@ class SearchAnswer(msgspec.Struct, frozen=True):
     hits: tuple[Hit, ...]
     """Best first."""
     corrections: tuple[tuple[str, str], ...] = ()
-    """(typed, used): words that were read as others."""
+    """(typed, used): words that were corrected."""
     weak: bool = False
-    """The best match may not be an answer."""
+    """Whether the best match may be no answer."""
     not_covered: str = ""
-    """What the query is about and the catalog leaves out, and where to look, in a sentence."""
+    """A sentence on what the query is about and the catalog leaves out, and where to look."""
     not_found: tuple[NotFound, ...] = ()
     """What it asks for that was looked for and not found."""
     nearest_words: tuple[str, ...] = ()
-    """Known words most like the unknown ones, when nothing was found."""
+    """Known words most like the unknown ones, if nothing was found."""
     nearest_topics: tuple[str, ...] = ()
-    """Topics to look under, when nothing was found."""
+    """Topics to look under, if nothing was found."""
 
 
 class Marker:
-    """Marks texts for one query."""
+    """Finds the words of one query in texts."""
 
     def __init__(self, terms: Sequence[Term], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -163,7 +163,7 @@ class Marker:
             self._by_first.setdefault(stems[0], []).append(stems)
 
     def marks(self, text: str) -> tuple[Mark, ...]:
-        """[start, end) of every match, in order, none within another."""
+        """[start, end) of every match, in order, none inside another."""
         found, stems = self._lexicon.stemmed(text)
         marks: list[Mark] = []
         index = 0

@@ -1,4 +1,4 @@
-"""Reading a misspelt word as the known word that was meant; real words are left alone."""
+"""Corrects misspelled words to known ones; real words are left alone."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from math import inf, sqrt
 
 MOST_NEAR = 3
-"""Words that are named where an unknown one is like several."""
+"""Suggestions for an unknown word at most."""
 
 
 class Speller:
     """Corrects words against those of the catalog.
 
-    Words of the catalog, of the thesaurus and plain English words are never corrected; an
-    unknown word is read as the nearest of them, if one is near enough for its length.
+    Words of the catalog, of the thesaurus and plain English words are never corrected; an unknown
+    word becomes the nearest of them, if one is near enough for its length.
     """
 
     def __init__(self, counts: Counter[str], others: Iterable[str], plain: Iterable[str]) -> None:
@@ -28,11 +28,11 @@ class Speller:
             self._by_length[len(word)].append(word)
 
     def knows(self, word: str) -> bool:
-        """It is spelled right, as far as is known."""
+        """Whether a word is known to be spelled right."""
         return word in self._known or not word.isalpha()
 
     def correct(self, word: str) -> str | None:
-        """The word that was meant, or None when none is near enough."""
+        """The corrected word; None if none is near enough."""
         if self.knows(word) or len(word) < 4:
             return None
         from rapidfuzz import process
@@ -47,7 +47,7 @@ class Speller:
         return known if cost < inf else None
 
     def _cost(self, word: str, known: str, distance: float) -> float:
-        """How unlikely it is that a word was meant; inf: it was not."""
+        """How unlikely it is that a word was meant; inf if it is impossible."""
         is_first_wrong = known[0] != word[0]
         if is_first_wrong and (len(word) < 7 or distance > 1):
             return inf
@@ -67,7 +67,7 @@ class Speller:
         return [match for match, _, _ in found]
 
     def beginning(self, prefix: str, limit: int = 40) -> list[str]:
-        """Words of the catalog that begin with `prefix`, the commonest first."""
+        """Words of the catalog that begin with `prefix`, the most common first."""
         start = bisect_left(self._sorted, prefix)
         end = bisect_left(self._sorted, prefix + "\U0010ffff", lo=start)
         found = self._sorted[start:end]
@@ -75,6 +75,6 @@ class Speller:
 
 
 def import_library() -> None:
-    """Import what finds near words: 21 ms, for which the first misspelt word would have to wait."""
+    """Import rapidfuzz, so that the first misspelled word need not wait 21 ms."""
     import rapidfuzz.distance
     import rapidfuzz.process  # noqa: F401

@@ -1,4 +1,4 @@
-"""What documents are about, the work and the place, so that one about another stands back."""
+"""The work and places that documents are about, so that those about others rank lower."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from certtui.answers.search.query import ParsedQuery
 
 
 class Subjects:
-    """Tells which documents are about other work, or another place, than a query names."""
+    """Finds the documents that are about other work, or another place, than a query names."""
 
     def __init__(self, matcher: Matcher, lexicon: Lexicon) -> None:
         self._matcher = matcher
         self._lexicon = lexicon
 
     def work(self, parsed: ParsedQuery) -> set[int]:
-        """The groups of the roles that a query names, and that its other words may mean besides."""
+        """The groups of the roles that a query names, and of those that its other words may
+        mean."""
         meanings = self._lexicon.meanings
         groups = {group for term in parsed.terms for group in term.meaning.groups}
         roles = groups & self._roles
@@ -29,11 +30,11 @@ class Subjects:
         return roles.union(*(meanings.related.get(group, ()) for group in groups)) & self._roles
 
     def of_other_work(self, roles: Collection[int]) -> set[int]:
-        """The rows about work, but none of these roles."""
+        """The rows about work, except these roles."""
         return self._about_work.difference(*(self._of_role[role] for role in roles))
 
     def on(self, meaning: Meaning) -> set[int]:
-        """The rows on the credentials or the work that a name means, else of the body."""
+        """The rows on the credentials or the work that a name means, otherwise on the body."""
         found = set().union(
             *(self._matcher.of_certification[name] for name in meaning.certifications),
             *(self._of_role[group] for group in meaning.groups & self._roles),
@@ -50,7 +51,7 @@ class Subjects:
 
     @cached_property
     def _of_role(self) -> dict[int, set[int]]:
-        """The rows about each role: by their credentials, or named in the question."""
+        """The rows about each role: by their credentials, or by the question."""
         found: defaultdict[int, set[int]] = defaultdict(set)
         for name, role in self._lexicon.meanings.work.items():
             found[role].update(self._matcher.of_certification[name])

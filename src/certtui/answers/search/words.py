@@ -1,4 +1,4 @@
-"""Words of a text: how queries and documents alike are cut into them, and times said in them."""
+"""The words of a text, split in the same way for queries and documents; and times in a text."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _TIME = re.compile(rf"\b(\d{{1,3}}|{'|'.join(WRITTEN)}) +({'|'.join(UNITS)})s?\b
 _PASSED = re.compile(r"\b(?:more|longer) than ", re.IGNORECASE)
 
 Token = tuple[str, int, int]
-"""A word, folded, with the place in the text where it starts and ends."""
+"""A folded word, with its start and end in the text."""
 
 
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
-    """A word as it is compared: lower case, without accents; "re-test" as "retest"."""
+    """A word for comparison: lower case, without accents; "re-test" as "retest"."""
     word = word.casefold().replace("-", "")
     if word.isascii():
         return word
@@ -38,10 +38,10 @@ def fold(word: str) -> str:
 
 
 def folded(text: str) -> str:
-    """The folded words of a text with blanks between; contracted and possessive ends are left off.
+    """The folded words of a text separated by spaces, without contracted and possessive endings.
 
-    ASCII, which nearly every text is, takes a shorter way to the same words: all questions and
-    answers in 2.4 ms instead of 12.2, and the index is built by every `certtui search`.
+    ASCII text, which is nearly all, takes a faster way with the same result: 2.4 ms instead of 12.2
+    for all questions and answers, and every `certtui search` builds the index.
     """
     if not text.isascii():
         return " ".join([fold(word) for word in _WORD.findall(text)])
@@ -59,17 +59,17 @@ def words(text: str) -> list[str]:
 
 
 def tokens(text: str) -> list[Token]:
-    """The same words with their places."""
+    """The folded words with their places."""
     return [(fold(m[1]), m.start(1), m.end(1)) for m in _WORD.finditer(text)]
 
 
 def time_in(text: str) -> int:
-    """Months of the first length of time in a text; 0 where there is none."""
+    """Months of the first length of time in a text; 0 if there is none."""
     return _months(_TIME.search(text))
 
 
 def time_passed(text: str) -> int:
-    """Months after which a question begins to hold ("more than ten years ago"); 0: at any time."""
+    """Months after which a question applies ("more than ten years ago"); 0 if at any time."""
     said = _PASSED.search(text)
     return _months(_TIME.match(text, said.end())) if said else 0
 

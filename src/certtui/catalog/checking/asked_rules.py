@@ -1,4 +1,4 @@
-"""The rules of asked/*.toml: ways of asking must lead to what answers, and to that alone."""
+"""The rules of asked/*.toml: every way of asking leads to one answer, and that answer exists."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from certtui.catalog.problems import Fault, Problem, did_you_mean
 from certtui.catalog.records.vocabulary import AskedFile
 
 MOST_CHARACTERS_OF_PHRASE = 200
-"""Characters of a way of asking."""
+"""Longest way of asking, in characters."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -24,9 +24,9 @@ Judged = tuple[FileText, Fault]
 def check_asked(
     directory: Path, base: Catalog, over: Catalog, unread: Iterable[str] = ()
 ) -> tuple[list[Problem], list[Judged], int]:
-    """The problems of reading a directory's asked/*.toml, their faults, and how many files.
+    """The problems and faults of a directory's asked/*.toml, and the number of files.
 
-    `unread` has the ids of organizations whose file is broken: what they have is not judged.
+    `unread` has the ids of organizations whose file is broken: their contents are not judged.
     """
     problems: list[Problem] = []
     read: list[tuple[FileText, AskedFile]] = []
@@ -101,7 +101,8 @@ def _mistakes(
 ) -> Iterator[str]:
     """What is wrong with one way of asking, in words.
 
-    `about`: organizations that the answer itself is about; `taken` gathers the phrases."""
+    `about`: organizations that the answer is about; `taken` collects the phrases.
+    """
     words = _words(phrase)
     if not words:
         yield "A way of asking has words: write them, or take it out."
@@ -128,15 +129,15 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _content(text: str) -> frozenset[str]:
-    """The words of a text, whatever their order, without the articles."""
+    """The words of a text in any order, without articles."""
     return frozenset(_words(text)).difference(("a", "an", "the"))
 
 
 def _owner(id_: str) -> str:
-    """The organization that an id belongs to, or what stands before its mark."""
+    """The organization that an id belongs to, or the part before its separator."""
     return re.split(r"[/:#]", id_, maxsplit=1)[0]
 
 
 def _named(text: str, names: dict[str, str]) -> set[str]:
-    """Organizations that a text names by their letters, written as they write them."""
+    """Organizations whose abbreviation a text contains, in their own spelling."""
     return {names[word] for word in _WORD.findall(text) if word in names}

@@ -1,4 +1,4 @@
-"""A catalog directory checked against every rule; each mistake is reported once, in its place."""
+"""Checks a catalog directory against every rule; each mistake is reported once, at its place."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from certtui.catalog.loading.salvage import Salvaged
 
 COMPILED = date(2026, 11, 26)
-"""A clock that stands before this day is wrong; dates are then checked against this day."""
+"""An earlier system date is wrong; dates are then checked against this day."""
 
 MOST_PLACES = 3
-"""So many further places of one mistake are listed."""
+"""The most further places of one mistake that are listed."""
 
 
 def check_directory(
@@ -34,7 +34,7 @@ def check_directory(
 ) -> tuple[int, list[Problem]]:
     """Check one directory as it would lie over `base`: the files in it, and every problem.
 
-    `read`: what it holds, where it has been read already.
+    `read`: its contents, if they have been read already.
     """
     read = read or read_directory(directory)
     entries: list[tuple[Any, FileText, Salvaged[Any] | None]] = []
@@ -68,7 +68,7 @@ def check_directory(
 
 
 def _salvaged(kind: type[Any], text: FileText) -> Salvaged[Any] | None:
-    """What can be read of a file in which entries are wrong."""
+    """The readable part of a file with faulty entries."""
     from certtui.catalog.loading.salvage import salvage  # only a mistake pays for it
 
     return salvage(text.table, kind) if text.table else None
@@ -79,7 +79,7 @@ def _reported(
 ) -> Iterator[Problem]:
     """The faults of several files as problems, each mistake once (see `Fault`).
 
-    A name in `left_out` may be that of an entry which could not be read.
+    A name in `left_out` may be that of an entry that could not be read.
     """
     doubles = Counter(fault.about for _, fault in faults if fault.duplicate)
     groups: dict[object, list[tuple[FileText, Fault]]] = {}
@@ -99,7 +99,7 @@ def _reported(
 
 
 def _with_places(problem: Problem, others: list[Problem]) -> Problem:
-    """A problem that says where else its mistake shows, in its own file first."""
+    """A problem that lists the other places of its mistake, those in its own file first."""
     others.sort(key=lambda other: (other.file != problem.file, *place_in_order(other)))
     named = dict.fromkeys(
         f"line {other.line}" if other.file == problem.file else f"{other.file}:{other.line}"
@@ -115,5 +115,5 @@ def _with_places(problem: Problem, others: list[Problem]) -> Problem:
 
 
 def place_in_order(problem: Problem) -> tuple[str, int, int]:
-    """By file, line and column; what has no line or column comes first."""
+    """The sort key: file, line and column; without a line or column, first."""
     return problem.file, problem.line or 0, problem.column or 0

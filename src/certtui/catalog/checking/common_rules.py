@@ -1,8 +1,8 @@
-"""What no type can say: rules for a record by itself, each small, each with its remedy.
+"""Rules that types cannot express: small checks of one record, each with its remedy.
 
-A rule is a generator of `Fault`s whose paths begin at the record. `faults_of` asks those below,
-which hold for every record, and those of its kind in `record_rules`. References between records
-are in `references`.
+A rule is a generator of `Fault`s whose paths start at the record. `faults_of` applies those below,
+which hold for every record, and those of its type in `record_rules`. References between records are
+in `references`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def faults_of(entry: msgspec.Struct, today: date) -> Found:
-    """Every fault of one record, its own parts excepted."""
+    """Every fault of one record, not counting records inside it."""
     yield from _strings(entry)
     yield from _dates(entry, today)
     yield from _none(entry)
@@ -39,7 +39,7 @@ def faults_of(entry: msgspec.Struct, today: date) -> Found:
 
 
 def _strings(entry: msgspec.Struct) -> Found:
-    """No text is empty, none hides a character, no list says a thing twice."""
+    """No text is empty, none hides a character, no list has an item twice."""
     for name, key in written_names(type(entry)):
         value = getattr(entry, name)
         if isinstance(value, str):
@@ -78,7 +78,7 @@ def _address(url: str | None, key: str) -> Found:
 
 
 def _short(text: str | None) -> Found:
-    """It stands where subjects are compared at a glance."""
+    """The length limit of a text for the rows at a glance."""
     if text is not None and len(text) > MOST_SHORT:
         yield fault(
             "short", f"Has {len(text)} characters: say it in {MOST_SHORT}, or leave it out."

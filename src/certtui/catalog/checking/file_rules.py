@@ -1,4 +1,4 @@
-"""The rules of a whole file: its ids, its sources, its records, and where its references lead."""
+"""The rules of a whole file: its ids, its sources, its records, and its references."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ REFERENCES: dict[type, dict[str, str]] = {
     Study: {"is_not": "field of study"},
     Vocabulary: {"home": "country", "compare_first": "organization"},
 }  # fmt: skip
-"""The keys of a record that name other records, and what these are."""
+"""The keys of a record that refer to other records, and the type of these."""
 
 
 def check_file(
@@ -91,7 +91,7 @@ def check_file(
 ) -> Found:
     """Every fault of one file, with its path.
 
-    `under`: the words of the search that it lies over; `used`: sources cited by what of it could
+    `under`: the thesaurus that the file lies over; `used`: sources cited by parts of it that could
     not be read.
     """
     if isinstance(record, (OrganizationFile, JurisdictionFile, BodyFile)):
@@ -123,7 +123,7 @@ def _ids(entry: msgspec.Struct) -> Found:
 
 
 def _references(entry: msgspec.Struct, names: Names) -> Found:
-    """The ids in a record that are nowhere in the catalog."""
+    """The ids in a record that do not exist in the catalog."""
     if country := getattr(entry, "country", ""):
         yield from names.unknown("country", "country", (country,))
     for key, kind in REFERENCES.get(type(entry), {}).items():
@@ -134,7 +134,7 @@ def _references(entry: msgspec.Struct, names: Names) -> Found:
 
 
 def _left_pointing(record: OrganizationFile, names: Names) -> Found:
-    """What this file takes away from others below, which lead to it."""
+    """A fault if this file replaces one and lacks certifications that other files refer to."""
     owners: dict[str, dict[str, None]] = {}
     for owner, other in names.below.items() if record.id in names.replaced else ():
         for _, entry in walk(other):
@@ -151,7 +151,7 @@ def _left_pointing(record: OrganizationFile, names: Names) -> Found:
 
 
 def _answerable(entry: ConditionMet, names: Names) -> Found:
-    """A number is compared with a number, and a date with a span."""
+    """A number condition has a number to compare with, and a date condition a length of time."""
     condition = names.conditions.get(entry.condition)
     if condition is None:
         return

@@ -1,7 +1,7 @@
-"""How late, how long, how large, and in what money: what a catalog can say, in one place.
+"""Limits of plausible values: years, lengths of time, numbers and currencies.
 
-A value outside is a slip of the pen (a year 2999, a cycle of one hour, 20,000 points), and whatever
-is reckoned with it is nonsense. The limits lie well outside what any known rule asks.
+A value outside is a typing mistake (the year 2999, a cycle of one hour, 20,000 points), and
+anything computed from it is nonsense. The limits lie well outside any known rule.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from certtui.catalog.records.source import written_names
 from certtui.catalog.records.values import Duration, When
 
 EARLIEST_YEAR = 1800
-"""Nobody was certified before."""
+"""Nobody was certified before this year."""
 YEARS_AHEAD = 10
-"""Further ahead nothing is announced."""
+"""Nothing is announced further ahead than this."""
 
 _DAY, _MONTH = Duration(days=1), Duration(months=1)
 _TERM = (_MONTH, Duration(months=20 * 12))
@@ -38,7 +38,7 @@ LENGTHS: dict[str, tuple[Duration, Duration]] = {
     "after": (Duration(), Duration(months=60 * 12)),
     "until": _SPAN,
 }
-"""By key: the shortest and the longest time."""
+"""The shortest and the longest time, by key."""
 
 LARGEST_VALUES: dict[str, int] = {
     "amount": 100_000_000,
@@ -50,7 +50,7 @@ LARGEST_VALUES: dict[str, int] = {
     "share": 1,
     "most": 10_000,
 }
-"""By key: the largest number. What is too small, the rule of the record says."""
+"""The largest number, by key. The smallest is checked by the record's rule."""
 
 
 CURRENCIES = frozenset(
@@ -64,13 +64,13 @@ CURRENCIES = frozenset(
     UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL
     """.split()  # noqa: SIM905  as a list it takes 160 lines
 )
-"""ISO 4217, list one (current currencies), as published on 2026-01-01, without funds, metals, units
-of account and test codes; with ANG, BGN, HRK, SLL and ZWL, which have left it since 2023 and in
-which older figures stand. A library that has it brings the names in all languages along."""
+"""ISO 4217, list one (current currencies), as published on 2026-01-01, without funds, metals,
+units of account and test codes; with ANG, BGN, HRK, SLL and ZWL, withdrawn since 2023 and used
+in older figures. A library for this would bring the names in all languages along."""
 
 
 def implausible(entry: msgspec.Struct, today: date) -> Iterator[Fault]:
-    """A fault for each value of the record that lies outside its limits."""
+    """A fault for each value of the record outside its limits."""
     for name, key in written_names(type(entry)):
         value = getattr(entry, name)
         for part in value if isinstance(value, tuple) else (value,):
@@ -80,7 +80,7 @@ def implausible(entry: msgspec.Struct, today: date) -> Iterator[Fault]:
 
 
 def _implausible(key: str, value: object, today: date) -> str:
-    """What is wrong with one value, with the remedy; empty when nothing is."""
+    """What is wrong with one value, with the remedy; empty if nothing is."""
     if isinstance(value, Duration) and not value:
         return "" if key == "after" else f'"{value}" is no length of time: fix it, or leave it out.'
     if isinstance(value, Duration) and key in LENGTHS:

@@ -1,6 +1,6 @@
-"""Rules for a kind of record: a fee, an examination, a rung of the lapse ladder.
+"""Rules for one type of record: a fee, an examination, a rung of the lapse ladder.
 
-Each is a generator of `Fault`s whose paths begin at the record; RULES says which kind asks which.
+Each is a generator of `Fault`s whose paths start at the record; RULES lists them by type.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ MOST_MINUTES = 1440
 MOST_SHORT = 60
 
 RESERVED_IDS = ("states", "bodies")
-"""Under these the rest of the program keeps the sources of the shared files."""
+"""Ids that the program uses for the sources of the shared files."""
 
 Found = Iterator[Fault]
 
@@ -52,7 +52,7 @@ def fault(key: str | KeyPath, message: str) -> Fault:
 
 
 def _above_zero(key: str, words: str, *, or_zero: bool = False) -> Callable[[Any], Found]:
-    """A rule: the number at a key, where there is one, is above zero."""
+    """A rule: the number at a key, if there is one, is above zero."""
 
     def rule(entry: Any) -> Found:
         number = getattr(entry, key)
@@ -192,7 +192,7 @@ def _due_rule(entry: DueRule) -> Found:
 
 
 def _is_month_day(text: str) -> bool:
-    """True for MM-DD of a day that every year has; 29 February is none."""
+    """Whether a text is MM-DD of a day that every year has, so not 29 February."""
     match = _MONTH_DAY.fullmatch(text)
     try:
         return match is not None and bool(date(2001, int(match[1]), int(match[2])))

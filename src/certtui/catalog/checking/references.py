@@ -47,8 +47,8 @@ from certtui.catalog.records.source import (
 class Names:
     """The ids that references may point to: those of the catalog below and of the layer over it.
 
-    `unread` has the ids of organizations whose file is broken, and the names of such shared
-    files: what is said to be in them is believed.
+    `unread` has the ids of organizations whose file is broken, and the names of broken shared
+    files: references into them are accepted.
     """
 
     def __init__(self, base: Catalog, over: Catalog, unread: Collection[str] = ()) -> None:
@@ -58,12 +58,12 @@ class Names:
         self.conditions = {**base.conditions_by_id, **over.conditions_by_id}
         taken = {entry.id for entry in over.organizations} | {e.id for e in over.jurisdictions}
         self.replaced = taken & {entry.id for entry in base.organizations}
-        """The organizations whose place one of the layer takes."""
+        """The organizations that the layer replaces."""
         self.below = {
             **{e.organization.abbreviation: e for e in base.organizations if e.id not in taken},
             **{entry.name: entry for entry in base.jurisdictions if entry.id not in taken},
         }
-        """The organizations and jurisdictions that stay as they are, by what they are called."""
+        """The organizations and jurisdictions that the layer does not replace, by name."""
         self._known: dict[str, dict[str, tuple[str, ...]]] = {
             "organization": {
                 id_: (entry.organization.abbreviation, entry.organization.name)
@@ -94,11 +94,11 @@ class Names:
                 entry.id: (entry.name,) for one in both for entry in one.jurisdictions
             },
         }
-        """For each kind of record the ids, and what else each is called."""
+        """The ids of each type of record, with other names for each."""
         self._unread = frozenset(unread)
 
     def unknown(self, key: str, kind: str, given: Iterable[str]) -> Iterator[Fault]:
-        """A fault at a key for each name given there that no record of a kind has."""
+        """A fault at a key for each given name that no record of a type has."""
         known = self._known[kind]
         for name in given:
             owner, colon, code = name.partition(":")
@@ -118,7 +118,7 @@ class Names:
                 yield Fault((key,), f'{message}, such as "{such}".')
 
     def _meant(self, name: str, kind: str) -> str:
-        """` Did you mean "x"?`: what goes by the name in other words, or by one like it."""
+        """` Did you mean "x"?`, for another name of a record, or a similar one."""
         called = {
             plain_name(title): id_
             for id_, titles in self._known[kind].items()
@@ -137,13 +137,13 @@ _FILES = {
     **{kind: ("conditions.toml", kind) for kind in ("condition", "course")},
     "jurisdiction": ("jurisdictions.toml", "jurisdiction"),
 }
-"""The shared file in which a kind of record stands, and under which header."""
+"""The shared file of each type of record, and its header there."""
 
 
 def check_ids(
     entries: Iterable[Any], key: str, attribute: str, *, slug: bool, owner: str
 ) -> Iterator[Fault]:
-    """Ids are unique, and where they are slugs, written as such."""
+    """Ids are unique; slugs are written as such."""
     seen: Counter[str] = Counter()
     for index, entry in enumerate(entries):
         name = getattr(entry, attribute)
@@ -159,7 +159,7 @@ def check_ids(
 
 
 def check_questions(faqs: Iterable[Faq]) -> Iterator[Fault]:
-    """No question is asked twice in a file, whatever its case and its punctuation."""
+    """No question is asked twice in a file, ignoring case and punctuation."""
     first: dict[tuple[str, ...], str] = {}
     for index, faq in enumerate(faqs):
         words = tuple(re.findall(r"\w+", faq.question.casefold()))
@@ -171,10 +171,10 @@ def check_questions(faqs: Iterable[Faq]) -> Iterator[Fault]:
 def check_sources(
     record: msgspec.Struct, sources: tuple[Source, ...], file: str, used: Iterable[str]
 ) -> Iterator[Fault]:
-    """Every record names sources that are there, and every source is named.
+    """Every record cites sources that exist, and every source is cited.
 
-    A source that nothing rests on is reported only when all the names are right: one wrong name
-    leaves its source without a record.
+    Uncited sources are reported only if all citations are right: one wrong id leaves its source
+    uncited.
     """
     known = {source.id: source for source in sources}
     cited_anywhere = set(used)
@@ -202,11 +202,11 @@ def check_sources(
 
 
 _CITING = (Sourced, Acceptance, StateName)
-"""The records with ids of sources."""
+"""The types of records with ids of sources."""
 
 
 def _cited(entry: msgspec.Struct) -> tuple[str, tuple[str, ...]]:
-    """The ids of the sources that a record rests on, and the key where they stand."""
+    """The key of a record's sources, and the ids there."""
     if isinstance(entry, Claim):
         return "source", (entry.source,)
     if isinstance(entry, JurisdictionFile):
@@ -215,7 +215,8 @@ def _cited(entry: msgspec.Struct) -> tuple[str, tuple[str, ...]]:
 
 
 def check_codes(record: OrganizationFile) -> Iterator[Fault]:
-    """What an organization's records say of its own certifications: by code, or as a fact id."""
+    """References of an organization's records to its own certifications: by code, or in a fact
+    id."""
     codes = [certification.code for certification in record.certifications]
     about = ("certification", record.id)
     for path, entry in walk(record):
@@ -239,7 +240,7 @@ def check_codes(record: OrganizationFile) -> Iterator[Fault]:
 
 
 def check_successors(record: OrganizationFile) -> Iterator[Fault]:
-    """Nothing takes its own place, at once or by way of others, and nothing leads to itself."""
+    """No certification succeeds itself, directly or through others, and none leads to itself."""
     after = {
         f"{record.id}:{certification.code}": certification.successor
         for certification in record.certifications

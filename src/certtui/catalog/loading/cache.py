@@ -1,10 +1,9 @@
-"""Catalogs as they were last decoded, so that a start need not parse the same TOML again.
+"""Decoded catalogs, kept so that a start need not parse the same TOML again.
 
-One file a directory in the user's cache, named after the directory, valid only for files of
-the same names and content and for this version of the program. It holds nothing that is not in
-the TOML files: it may be deleted at any time, and one that cannot be read or written, or is not
-wholly the user's own, is passed over. A directory with problems is not kept, so that each start
-reports them.
+The user's cache has one file for each directory, valid only for the same file names and contents
+and this version of the program. It has nothing that is not in the TOML files: it may be deleted at
+any time, and one that cannot be read or written, or that others can write, is ignored. A directory
+with problems is not kept, so that each start reports them.
 """
 
 from __future__ import annotations
@@ -31,7 +30,8 @@ MODULES = sorted(
     for name in names
     if name.endswith(".py")
 )  # rglob takes 0.5 ms more
-"""All of catalog/: whatever decides what a decoded file holds. A change makes the cache void."""
+"""All of catalog/: the code that decides what a decoded file contains. A change invalidates the
+cache."""
 
 LARGEST_KEPT = 64 * 1024 * 1024
 """Bytes; the built-in catalog takes about 900 kB."""
@@ -41,14 +41,12 @@ _CHECKSUM = 4
 
 
 def key_of(files: Iterable[Path], modules: Iterable[Path] | None = None) -> str:
-    """What the files and the program hold now. Raises OSError for a file that cannot be read.
+    """A fingerprint of the files and the program. Raises OSError for a file that cannot be read.
 
-    `modules`: those of the program that decide what is made of the files; by default MODULES.
-
-    The bytes of the catalog's files are looked at, not only their sizes and times: an editor, a
-    version control system or a copy can leave both as they were. Reading the 17 built-in files
-    (1.1 MB) with their checksums takes 0.5 to 1.5 ms, where asking for their times takes 0.04 ms;
-    BLAKE2 takes no less, and 3 ms once to import hashlib.
+    `modules`: the code that decides what is made of the files, by default MODULES. The bytes of the
+    catalog's files are read, not only their sizes and times: an editor, version control or a copy
+    can leave both unchanged. Reading the 17 built-in files (1.1 MB) with checksums takes 0.5 to 1.5
+    ms, their times 0.04 ms; BLAKE2 is no faster, and takes 3 ms to import.
     """
     parts = [__version__, *(f"{path} {content}" for path, content in contents_of(files))]
     for path in MODULES if modules is None else modules:
@@ -67,7 +65,7 @@ def contents_of(files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
 
 
 def recall(directory: Path, key: str) -> Layer | None:
-    """What was kept of a directory, if it is still as it was."""
+    """The kept layer of a directory, if its key is still the same."""
     with contextlib.suppress(OSError, RuntimeError, ValueError, msgspec.MsgspecError):
         layer = decode_layer(recall_bytes(kept_name([directory])) or b"")
         return layer if layer.key == key else None
@@ -75,30 +73,33 @@ def recall(directory: Path, key: str) -> Layer | None:
 
 
 def keep(directory: Path, layer: Layer) -> None:
-    """Keep a directory; a disk that refuses costs the next start some time, and nothing else."""
+    """Keep a directory's layer; if it cannot be written, the next start is slower."""
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         keep_bytes(kept_name([directory]), encode_layer(layer))
 
 
 def encode_layer(layer: Layer) -> bytes:
-    """A layer as it is kept."""
+    """A layer as bytes."""
     return msgspec.msgpack.encode(layer, enc_hook=encode_value)
 
 
 def decode_layer(data: bytes) -> Layer:
-    """Raises ValueError or msgspec.MsgspecError for what this version cannot read."""
+    """A layer from bytes. Raises ValueError or msgspec.MsgspecError if this version cannot read
+    them."""
     return msgspec.msgpack.Decoder(Layer, dec_hook=decode_value).decode(data)
 
 
 def kept_name(directories: Iterable[Path], what: str = "") -> str:
-    """The name of the file that keeps what was made of some directories."""
+    """The name of the cache file for some directories."""
     places = "\n".join(str(directory.resolve()) for directory in directories)
     return f"{what}{zlib.crc32(places.encode('utf-8', 'surrogateescape')):08x}.msgpack"
 
 
 def recall_bytes(name: str, directory: Path | None = None) -> bytes | None:
-    """What is kept under a file name, whole and unchanged; whether it is still true, the caller
-    must know. In the cache, unless another directory is given."""
+    """The content of a cache file if it is intact; the caller must check whether it is current.
+
+    In the user's cache directory unless another is given.
+    """
     folder = directory or places.cache_directory()
     if folder is None:
         return None
@@ -109,11 +110,10 @@ def recall_bytes(name: str, directory: Path | None = None) -> bytes | None:
 
 
 def _own_content(place: Path) -> tuple[bytes, bytes]:
-    """The checksum and the content of the file at `place`; nothing unless it is a regular one
-    that nobody else writes.
+    """The checksum and content of a regular file that nobody else can write; otherwise empty.
 
-    A link is not followed, a pipe or a device not read: what stands in the cache's place may be
-    another user's, and what it holds is not cleaned again. Raises OSError.
+    Links, pipes and devices are not read: they may be another user's, and cached content is not
+    cleaned again. Raises OSError.
     """
     with os.fdopen(os.open(place, OPEN_FLAGS | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
         status = os.fstat(file.fileno())
@@ -126,7 +126,7 @@ def _own_content(place: Path) -> tuple[bytes, bytes]:
 
 
 def keep_bytes(name: str, data: bytes, directory: Path | None = None) -> None:
-    """Keep something under a file name; a disk that refuses is passed over."""
+    """Write a cache file; an error is ignored."""
     folder = directory or places.cache_directory()
     if folder is None or len(data) + _CHECKSUM > LARGEST_KEPT:
         return
@@ -136,5 +136,5 @@ def keep_bytes(name: str, data: bytes, directory: Path | None = None) -> None:
 
 
 def _checksum(content: bytes) -> bytes:
-    """A byte changed on the disk would else change a fact in silence; a megabyte takes 0.25 ms."""
+    """A checksum, since a changed byte would change a fact unnoticed; 0.25 ms for a megabyte."""
     return zlib.crc32(content).to_bytes(_CHECKSUM, "big")

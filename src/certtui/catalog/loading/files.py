@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 """Called with (files read, files in all)."""
 
 INTERVAL = 0.5
-"""Seconds between two looks."""
+"""Seconds between two checks for changes."""
 
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes; the largest built-in file is about 300 kB."""
@@ -39,21 +39,20 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def catalog_files(directory: Path) -> list[Path]:
-    """All that a catalog is read from: organizations' and shared files. Raises as these do."""
+    """All files of a catalog: organizations' and shared files. Raises as these do."""
     return [*organization_files(directory), *shared_files(directory)]
 
 
 def shared_files(directory: Path) -> list[Path]:
-    """The files of `SHARED_FILES` that a directory has. Raises OSError when it cannot be listed."""
+    """The files of `SHARED_FILES` in a directory. Raises OSError if it cannot be listed."""
     return [directory / name for name in _toml_names(directory) if name in SHARED_FILES]
 
 
 def organization_files(directory: Path, problems: list[Problem] | None = None) -> list[Path]:
-    """The organization files of a directory: organizations/*.toml, and all other *.toml in it.
+    """The organization files of a directory: organizations/*.toml, and other *.toml in it.
 
-    Hidden files are passed over: they are an editor's or the system's. Raises OSError when
-    the directory cannot be listed; when its `organizations` cannot, that is added to `problems`,
-    and so is the name of a shared file in capitals.
+    Hidden files are ignored. Raises OSError if the directory cannot be listed; if its
+    `organizations` cannot, that is added to `problems`, as is a shared file's name in upper case.
     """
     names = _toml_names(directory)
     beside = [directory / name for name in names if name.casefold() not in SHARED_FILES]
@@ -70,9 +69,9 @@ def organization_files(directory: Path, problems: list[Problem] | None = None) -
 
 
 def asked_files(directory: Path, problems: list[Problem] | None = None) -> list[Path]:
-    """The files of a directory's `asked`, in the order of their names; none when it has none.
+    """The files of a directory's `asked`, by name; empty if it has none.
 
-    When it cannot be listed, that is added to `problems`.
+    If it cannot be listed, that is added to `problems`.
     """
     return _files_within(directory / "asked", problems)
 
@@ -108,9 +107,9 @@ def unlisted(directory: Path, error: OSError | ValueError) -> Problem:
 
 
 def stamp_of(directories: Iterable[Path]) -> tuple[object, ...]:
-    """What the files look like now: paths, sizes, times, and who may read them.
+    """The state of the files: paths, sizes, times, and permissions.
 
-    A directory that cannot be listed is its name alone; a file taken away meanwhile is left out.
+    A directory that cannot be listed is its name alone; a file removed meanwhile is left out.
     """
     found: list[object] = []
     for directory in directories:
@@ -129,7 +128,7 @@ def stamp_of(directories: Iterable[Path]) -> tuple[object, ...]:
 
 
 def file_changes(directories: tuple[Path, ...]) -> Iterator[None]:
-    """Yield at once, and again whenever a file came, went or changed; never ends by itself."""
+    """Yield at once, and again whenever a file was added, removed or changed; never ends."""
     while True:
         before = stamp_of(directories)  # looked at before the reading, so that no change is missed
         yield
@@ -138,7 +137,7 @@ def file_changes(directories: tuple[Path, ...]) -> Iterator[None]:
 
 
 def read_text(path: Path) -> tuple[str, Problem | None]:
-    """The text of a file; else an empty one and what is wrong, with the remedy. Never raises."""
+    """The text of a file, or an empty one and the problem, with the remedy. Never raises."""
     try:
         data, trouble = read_bytes(path)
     except OSError as error:
@@ -159,12 +158,12 @@ def read_text(path: Path) -> tuple[str, Problem | None]:
 
 
 def printable(path: Path | str) -> str:
-    """A path as it may be printed."""
+    """A path that is safe to print."""
     return clean(str(path))
 
 
 def os_trouble(error: OSError) -> str:
-    """What kept a file or directory from being read, and the remedy."""
+    """Why a file or directory could not be read, and the remedy."""
     if error.errno == errno.ELOOP:
         return "A symbolic link that leads back to itself: fix the link."
     if isinstance(error, FileNotFoundError):
@@ -177,9 +176,9 @@ def os_trouble(error: OSError) -> str:
 
 
 def read_bytes(path: Path) -> tuple[bytes, str]:
-    """What a regular file holds, or what is wrong; a file that is none is never opened.
+    """The content of a regular file, or what is wrong; other kinds of files are not opened.
 
-    Raises OSError when it cannot be read, ValueError when no file can have that name.
+    Raises OSError if it cannot be read, ValueError for an impossible file name.
     """
     trouble = _trouble_with(os.stat(path))
     return (b"", trouble) if trouble else (read_file(path, LARGEST_FILE), "")
@@ -199,7 +198,7 @@ def _trouble_with(status: os.stat_result) -> str:
 
 
 def _wide_trouble(data: bytes) -> str:
-    """What is wrong with a text of two or four bytes a letter, or with one that is none."""
+    """What is wrong with a text in UTF-16 or UTF-32, or with one that is no text."""
     for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return f"Written in {name}: save it as UTF-8."

@@ -1,4 +1,4 @@
-"""Layers of a catalog: what each directory gives to it, and how one lies over another."""
+"""Layers of a catalog: the contents of each directory, and how they are merged."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ F = TypeVar("F", JurisdictionFile, BodyFile)
 
 
 class Layer(msgspec.Struct, kw_only=True):
-    """What one directory gives."""
+    """The contents of one directory."""
 
     organizations: dict[str, OrganizationFile] = msgspec.field(default_factory=dict)
     """By id."""
@@ -36,7 +36,7 @@ class Layer(msgspec.Struct, kw_only=True):
     problems: list[Problem] = msgspec.field(default_factory=list)
     files: int = 0
     key: str = ""
-    """What its files and the program held when it was read; empty where that is not known."""
+    """A fingerprint of its files and the program; empty if unknown."""
 
 
 SHARED_FILES: dict[str, tuple[type[msgspec.Struct], str]] = {
@@ -47,11 +47,11 @@ SHARED_FILES: dict[str, tuple[type[msgspec.Struct], str]] = {
     "thesaurus.toml": (Thesaurus, "thesaurus"),
     "places.toml": (Gazetteer, "gazetteer"),
 }
-"""The files with a name of their own: what each holds, and the part of a layer that it is."""
+"""The files with fixed names: the type of each, and its field in a layer."""
 
 
 def merge(layers: Sequence[Layer]) -> Catalog:
-    """Layers, lowest first, as one catalog: the same id in a later layer replaces the earlier."""
+    """Layers, lowest first, as one catalog: a later layer replaces records with the same id."""
     organizations: dict[str, OrganizationFile] = {}
     vocabulary, thesaurus, conditions = Vocabulary(), Thesaurus(), Conditions()
     places: list[NamedPlace] = []
@@ -89,7 +89,7 @@ def merge(layers: Sequence[Layer]) -> Catalog:
 
 
 def as_layer(catalog: Catalog) -> Layer:
-    """A catalog that was made of one layer as that layer; nothing is copied."""
+    """The layer of a catalog that was made from one; nothing is copied."""
     return Layer(
         organizations={record.id: record for record in catalog.organizations},
         vocabulary=catalog.vocabulary,
@@ -115,7 +115,7 @@ def _lay_over(under: Vocabulary, over: Vocabulary) -> Vocabulary:
 def _last_of_each(
     under: msgspec.Struct, over: msgspec.Struct, key: str, lists: Sequence[str]
 ) -> dict[str, Any]:
-    """The lists of two records joined; of two entries with the same key the upper one stays."""
+    """Lists of two records joined; of two entries with the same key the upper one is kept."""
     joined: dict[str, Any] = {}
     for name in lists:
         entries = (*getattr(under, name), *getattr(over, name))
@@ -129,6 +129,7 @@ def _join(under: Thesaurus, over: Thesaurus) -> Thesaurus:
 
 
 def _without(file: F, part: str, taken: Collection[str]) -> F:
-    """A file without the entries whose id is taken, by a later layer or by a full entry."""
+    """A file without the entries whose id is in `taken`: replaced by a later layer or a full
+    entry."""
     kept = tuple(entry for entry in getattr(file, part) if entry.id not in taken)
     return msgspec.structs.replace(file, **{part: kept})

@@ -1,9 +1,7 @@
-"""Directories of catalog files into one Catalog, at once or in a thread.
+"""Loads catalog directories into one Catalog, at once or in a thread.
 
-What cannot be read becomes a problem.
-
-The ways of asking are no part of the Catalog: the search alone needs them, and reading them would
-hold up the first screen.
+Files that cannot be read become problems. The ways of asking are not loaded: only the search needs
+them, and they would delay the first screen.
 """
 
 from __future__ import annotations
@@ -23,9 +21,9 @@ from certtui.errors import CatalogUnreadable
 
 
 def load(directories: Iterable[Path] | None = None, progress: Progress | None = None) -> Catalog:
-    """Read the directories (by default those of `places`) into one catalog.
+    """Load the directories (by default those of `places`) into one catalog.
 
-    Raises CatalogUnreadable when no organization at all could be read.
+    Raises CatalogUnreadable if no organization at all could be read.
     """
     chosen = tuple(places.directories() if directories is None else directories)
     layers = [recalled_layer(directory, progress) for directory in chosen]
@@ -39,7 +37,7 @@ def load(directories: Iterable[Path] | None = None, progress: Progress | None = 
 
 
 def recalled_layer(directory: Path, progress: Progress | None = None) -> Layer:
-    """What a directory gives: from the cache, when no file has changed since it was filled."""
+    """The layer of a directory: from the cache if no file has changed, otherwise from its files."""
     key = key_of_directory(directory)
     if key and (layer := cache.recall(directory, key)) is not None:
         return layer
@@ -53,7 +51,7 @@ def recalled_layer(directory: Path, progress: Progress | None = None) -> Layer:
 
 
 def key_of_directory(directory: Path) -> str:
-    """What its files and the program hold now; empty where reading it says what is wrong."""
+    """The fingerprint of a directory's files and the program; empty if a file cannot be read."""
     try:
         return cache.key_of(catalog_files(directory))
     except (OSError, ValueError):
@@ -61,9 +59,9 @@ def key_of_directory(directory: Path) -> str:
 
 
 def read_asked(directories: Iterable[Path]) -> dict[str, tuple[str, ...]]:
-    """The ways of asking, by the id of what answers; a later directory's replace an earlier's.
+    """The ways of asking by the id of the answer; a later directory replaces an earlier one's.
 
-    A file that cannot be read is passed over: `certtui check` says what is wrong with it.
+    A file that cannot be read is left out: `certtui check` reports it.
     """
     from certtui.catalog.loading.toml_files import read_record  # and with it the parser
     from certtui.catalog.records.vocabulary import AskedFile
@@ -78,14 +76,14 @@ def read_asked(directories: Iterable[Path]) -> dict[str, tuple[str, ...]]:
 
 
 PATIENCE = 3
-"""Seconds that parsing waits for the first paint, of which it would take half the time."""
+"""Seconds that parsing waits for the first paint, which it would slow down to half its speed."""
 
 
 class EarlyReading(Thread):
-    """Reads some directories; what came of it stands in `catalog` or `error` once it has ended.
+    """Loads directories in a thread; `catalog` or `error` is set when it has ended.
 
-    What is in the cache is read at once. Files that must be parsed wait after the first one
-    until `resume` is called.
+    Cached directories are read at once. Parsing stops after the first file until `resume` is
+    called.
     """
 
     def __init__(self, directories: Sequence[Path]) -> None:
@@ -97,11 +95,11 @@ class EarlyReading(Thread):
         self.error: Exception | None = None
 
     def on_progress(self, progress: Progress) -> None:
-        """From now on report how far the reading has come."""
+        """Report the progress from now on."""
         self._progress = progress
 
     def resume(self) -> None:
-        """The first paint is done: what is left to parse holds up nobody."""
+        """Go on parsing, after the first paint."""
         self._painted.set()
 
     def run(self) -> None:

@@ -1,8 +1,8 @@
-"""What can be read of a file in which some records are wrong, so that the rest is checked too.
+"""Reads a file with some faulty records, so that the rest can be checked too.
 
-The wrong key of a record is left out where the record can do without it, else the smallest table
-around it; what stays is decoded, and remembers where it stood in the file. Only the check uses it:
-the program itself leaves a broken file out whole.
+A wrong key of a record is left out if the record can do without it, otherwise the smallest table
+around it; the rest is decoded, with its places in the file. Only the check uses this: the program
+itself leaves out a faulty file as a whole.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from certtui.catalog.problems import Fault, KeyPath
 T = TypeVar("T")
 
 MOST_ROUNDS = 10
-"""A table without a part may be wrong without it; after so many rounds nothing is salvaged."""
+"""Leaving out one part may make another wrong; after so many rounds nothing is salvaged."""
 
 
 class Salvaged(msgspec.Struct, Generic[T]):
-    """The rest of a file."""
+    """The readable part of a file."""
 
     record: T
     named: frozenset[str]
-    """Every text in what was left out: an id among them may be there, or be cited."""
+    """Every text in the parts left out: it may be an id that is defined or cited there."""
     _lacking: frozenset[KeyPath]
-    """The tables of the file that lost a key: a rule of theirs may ask for it."""
+    """Tables that lost a key: a rule may require that key."""
     _places: dict[KeyPath, list[int]]
-    """For each list that lost items: where the others stood in the file."""
+    """For each list that lost items, the original indices of the others."""
 
     def believed(self, faults: Iterable[Fault]) -> Iterator[Fault]:
-        """Faults of the rest, where they stand in the file, without those that what was left out
-        may explain: an id among it, a key of a table, an item of a list that is counted."""
+        """The faults of the rest, at their places in the file, without those that the parts left
+        out may explain: an id among them, a key of a table, an item of a counted list."""
         for fault in faults:
             path = _in_file(fault.path, self._places)
             is_fact = path[-1:] == ("about",) and not fault.name  # of a record left out, maybe
@@ -52,7 +52,7 @@ class Salvaged(msgspec.Struct, Generic[T]):
 
 
 def salvage(table: dict[str, Any], kind: type[T]) -> Salvaged[T] | None:
-    """The rest of a table that is no `kind`; None when too much of it is wrong."""
+    """The readable part of a table that is no valid `kind`; None if too much of it is wrong."""
     out: set[KeyPath] = set()
     for _ in range(MOST_ROUNDS):
         places: dict[KeyPath, list[int]] = {}
@@ -75,7 +75,7 @@ def salvage(table: dict[str, Any], kind: type[T]) -> Salvaged[T] | None:
 
 
 def _in_file(path: KeyPath, places: dict[KeyPath, list[int]]) -> KeyPath:
-    """Where in the file stands what is at `path` in the rest."""
+    """The path in the file for a path in the rest."""
     found: KeyPath = ()
     for step in path:
         known = places.get(found)
@@ -84,7 +84,7 @@ def _in_file(path: KeyPath, places: dict[KeyPath, list[int]]) -> KeyPath:
 
 
 def _around(table: Any, path: KeyPath) -> KeyPath:
-    """The smallest table around a path, or the first of the file."""
+    """The path of the smallest table around a path, or of the first in the file."""
     best = 1
     for length, value in enumerate(along(table, path), 1):
         if isinstance(value, dict):
@@ -108,7 +108,7 @@ def _without(value: Any, path: KeyPath, out: set[KeyPath], places: dict[KeyPath,
 
 
 def _at(table: Any, path: KeyPath) -> Any:
-    """What stands at a path; None where it leads nowhere."""
+    """The value at a path; None if there is none."""
     values = [*along(table, path)]
     return values[-1] if len(values) == len(path) else None
 

@@ -1,4 +1,4 @@
-"""Files of a catalog, one or all of a directory, into records: problems, never an exception."""
+"""Decodes catalog files into records; faults become problems, never exceptions."""
 
 from __future__ import annotations
 
@@ -32,27 +32,27 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MOST_PROBLEMS = 50
-"""A file with more has these reported only; nobody fixes fifty at once."""
+"""The most problems reported for one file; nobody fixes fifty at once."""
 
 MOST_PARTS = 5
-"""Of a record inside a record inside a record, so many are named."""
+"""How many levels of nested records a problem names."""
 
 MOST_VALUES = 100_000
-"""Keys, tables and items of lists in a file, roughly; the largest built-in file has 10,000. A
-million took 28 to 60 s, in which no key was answered."""
+"""Keys, tables and list items in a file, roughly; the largest built-in file has 10,000. A
+million took 28 to 60 s, without reacting to keys."""
 
 _TOO_DEEP = "Nested too deeply: make it flatter."
 _ID_LINE = re.compile(r"""^\s*id\s*=\s*["']([\w-]{1,60})["']""")
 
 
 class FileText:
-    """A catalog file's name and text, able to say where a path stands."""
+    """A catalog file's name and text, with the line and column of every path."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
         self.table: dict[str, Any] = {}
-        """The TOML as parsed and cleaned; empty when it could not be."""
+        """The parsed and cleaned TOML; empty if it is invalid."""
 
     @cached_property
     def _lines(self) -> LineIndex:
@@ -61,11 +61,11 @@ class FileText:
         return LineIndex(self.text)
 
     def place(self, path: KeyPath) -> tuple[int | None, int | None]:
-        """The line and column of `path`, or of the longest beginning of it that is in the text."""
+        """The line and column of `path`, or of the longest part of it that exists in the text."""
         return self._lines.place(path) or (None, None)
 
     def problem(self, path: KeyPath, message: str, *, record: str = "") -> Problem:
-        """A problem at `path`; the record is named from the path when not given."""
+        """A problem at `path`; by default the record is named from the path."""
         line, column = self.place(path)
         return Problem(
             file=self.file,
@@ -78,7 +78,7 @@ class FileText:
 
     @cached_property
     def organization_id(self) -> str:
-        """The id that an organization's file gives itself, also when it is no valid TOML; or ""."""
+        """The id in an organization's file, even if it is no valid TOML; otherwise ""."""
         try:
             return str(self.table["organization"]["id"])
         except (KeyError, TypeError):
@@ -93,7 +93,7 @@ class FileText:
 
 
 def read_record(path: Path, kind: type[T]) -> tuple[T | None, FileText, list[Problem]]:
-    """Read one file as a `kind`: the record (or None), its text, and every problem in it."""
+    """Read a file as a `kind`: the record (or None), its text, and every problem."""
     source, problem = read_toml(path)
     if problem is not None:
         return None, source, [problem]
@@ -102,21 +102,21 @@ def read_record(path: Path, kind: type[T]) -> tuple[T | None, FileText, list[Pro
 
 
 def record_of_text(file: str, text: str, kind: type[T]) -> tuple[T | None, list[Problem]]:
-    """Decode a text already read, as `read_record` does a file; problems name it as `file`."""
+    """Decode a text as `read_record` does a file; problems name it as `file`."""
     source = FileText(file, text)
     problem = _parse(source)
     return (None, [problem]) if problem else _record_of(source, kind)
 
 
 def read_toml(path: Path) -> tuple[FileText, Problem | None]:
-    """Read one file as TOML: its text with the table, or with why there is none."""
+    """Read a file as TOML: its text with the table, or with the reason why there is none."""
     text, problem = read_text(path)
     source = FileText(printable(path), text)
     return source, problem or _parse(source)
 
 
 def _parse(source: FileText) -> Problem | None:
-    """Fill in the table of a text, or say why there is none."""
+    """Set the table of a text, or return why there is none."""
     if (values := sum(map(source.text.count, "=,["))) > MOST_VALUES:
         message = f"About {values:,} values, and {MOST_VALUES:,} are the most: split the file up."
         return Problem(file=source.file, message=message)
@@ -141,10 +141,10 @@ def _record_of(source: FileText, kind: type[T]) -> tuple[T | None, list[Problem]
 
 
 def decode(table: dict[str, Any], kind: type[T]) -> tuple[T | None, list[Fault]]:
-    """Convert a cleaned table to a `kind`; the record, or None and every fault in it.
+    """Convert a cleaned table to a `kind`: the record, or None and every fault.
 
     msgspec converts, and stops at the first fault; then the table is checked against the type
-    once more, slowly, to report them all.
+    again, slowly, to report all of them.
     """
     try:
         return msgspec.convert(table, kind, dec_hook=decode_value), []
@@ -164,7 +164,7 @@ def decode(table: dict[str, Any], kind: type[T]) -> tuple[T | None, list[Fault]]
 
 
 def record_name(table: Any, path: KeyPath) -> str:
-    """Which record a path lies in, in words: "certification MLT, route education"."""
+    """The record that a path is in, in words: "certification MLT, route education"."""
     parts: list[str] = []
     for index, (step, value) in enumerate(zip(path, along(table, path), strict=False)):
         if not isinstance(value, dict):
@@ -181,7 +181,7 @@ def record_name(table: Any, path: KeyPath) -> str:
 
 
 def along(table: Any, path: KeyPath) -> Iterator[Any]:
-    """The values on the way along a path, as far as it leads."""
+    """The values along a path, as far as it exists."""
     for step in path:
         try:
             table = table[step]
@@ -191,7 +191,7 @@ def along(table: Any, path: KeyPath) -> Iterator[Any]:
 
 
 def _dotted(path: KeyPath) -> str:
-    """The key inside its record: the names after the last numbered table, or the first table."""
+    """The key inside its record: the names after the last index, or after the first table."""
     names: list[str] = []
     for index, part in enumerate(path):
         if isinstance(part, str):
@@ -205,15 +205,15 @@ def _dotted(path: KeyPath) -> str:
 
 
 class ReadDirectory(msgspec.Struct):
-    """A directory just read: its layer, and the texts that only the check needs."""
+    """A directory that was read: its layer, and the texts, which only the check needs."""
 
     layer: Layer = msgspec.field(default_factory=Layer)
     files: list[tuple[type[Any], Any, FileText]] = msgspec.field(default_factory=list)
-    """For each file what it should be, its record (None when it is wrong), and its text."""
+    """For each file its type, its record (None if it is wrong), and its text."""
 
 
 def read_layer(directory: Path, progress: Progress | None = None) -> Layer:
-    """What a directory gives. Nothing is raised; what is wrong is in the layer's problems."""
+    """The layer of a directory. Raises nothing; problems are in the layer."""
     return read_directory(directory, progress).layer
 
 
@@ -255,7 +255,7 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
 
 
 def _read(read: ReadDirectory, path: Path, kind: type[T]) -> tuple[T | None, FileText]:
-    """The record of a file and its text, both noted, its problems too."""
+    """The record of a file and its text; both are added to `read`, as are its problems."""
     record, text, problems = read_record(path, kind)
     read.layer.problems += problems
     read.files.append((kind, record, text))

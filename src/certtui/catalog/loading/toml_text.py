@@ -1,8 +1,8 @@
-"""From a path in parsed TOML back to its line and column; what is wrong in a text that is none.
+"""Finds the line and column of a path in TOML text, and explains syntax errors.
 
-Only a mistake pays for it. The scanner below only finds its way: it knows headers, keys, strings
-of all four kinds, lists and inline tables, and checks nothing, for tomli has read the text. In one
-that is no TOML it may be wrong, but it ends.
+Only mistakes need it. The scanner knows headers, keys, the four kinds of strings, lists and inline
+tables, and checks nothing, since tomli has parsed the text. In invalid TOML it may be wrong, but it
+always ends.
 """
 
 from __future__ import annotations
@@ -37,26 +37,25 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 
 
 class LineIndex:
-    """Where every table, key and list item of a TOML text stands.
+    """The places of all tables, keys and list items in a TOML text.
 
-    `only` keeps the place of that path and of what it lies in: the places of a whole file are
-    some 3 MB.
+    `only` limits it to one path and what contains it: the places of a whole file take about 3 MB.
     """
 
     def __init__(self, text: str, only: KeyPath | None = None) -> None:
         self._only = only
         self._places: dict[KeyPath, TextPlace] = {}
         self._counts: dict[KeyPath, int] = {}
-        """The highest index so far of each list of tables."""
+        """The last index so far of each list of tables."""
         self._tokens = _tokens(text)
         self._advance()
         with suppress(RecursionError):  # nested to the brim: what stands before that is known
             self._scan()
 
     def place(self, path: KeyPath) -> TextPlace | None:
-        """Where `path` stands, or the longest beginning of it that stands in the text.
+        """The place of `path`, or of the longest part of it that exists in the text.
 
-        A value is where its key begins, a table where its header does.
+        The place of a value is its key, that of a table its header.
         """
         for length in range(len(path), 0, -1):
             if (place := self._places.get(path[:length])) is not None:
@@ -76,7 +75,7 @@ class LineIndex:
             self._advance()
 
     def _note(self, path: KeyPath, place: TextPlace) -> None:
-        """Keep where a path stands, unless it stood before."""
+        """Record the place of a path, unless it has one."""
         if self._only is None or self._only[: len(path)] == path:
             self._places.setdefault(path, place)
 
@@ -91,7 +90,7 @@ class LineIndex:
                 self._pair(here)
 
     def _header(self) -> KeyPath:
-        """Read a header; the path of the table that it opens."""
+        """Read a header; return the path of its table."""
         place = self._place
         self._advance()
         is_list = self._token == "["
@@ -126,7 +125,7 @@ class LineIndex:
         self._value(path)
 
     def _key(self, end: str) -> list[str]:
-        """The parts of a dotted key, up to the mark that ends it."""
+        """Read the parts of a dotted key, up to the character that ends it."""
         parts: list[str] = []
         while self._token != end and self._kind not in ("newline", "end"):
             parts += [_unquoted(part) for part in _KEY_PART.findall(self._token)]
@@ -134,7 +133,7 @@ class LineIndex:
         return parts
 
     def _value(self, path: KeyPath) -> None:
-        """Read one value, all of it, noting what lies inside."""
+        """Read one value, recording the places inside it."""
         if self._token == "[":
             self._advance()
             index = 0
@@ -160,13 +159,13 @@ class LineIndex:
                 self._advance()  # a date and its time stand apart
 
     def _next_inside(self, end: str) -> bool:
-        """Past line breaks, whether something stands here before the end of a list or a table."""
+        """Skip line breaks; return whether an item follows before the end of a list or table."""
         self._skip_breaks()
         return self._token != end and self._kind != "end"
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, TextPlace]]:
-    """Kind, token and place of all that is not blank; "end" for ever after."""
+    """Type, text and position of everything that is not blank; then "end" for ever."""
     line, begin = 1, 0
     for match in _TOKEN.finditer(text):
         kind, token = str(match.lastgroup), match[0]
@@ -247,8 +246,7 @@ def syntax_problem(file: str, error: tomli.TOMLDecodeError) -> Problem:
 
 
 def place_of_error(error: tomli.TOMLDecodeError) -> tuple[int, int | None]:
-    """The line and the column of a syntax error; past the end, where nothing stands, the last line
-    alone."""
+    """The line and column of a syntax error; only the last line if it is past the end."""
     last = error.doc.rstrip().count("\n") + 1
     return (error.lineno, error.colno) if error.lineno <= last else (last, None)
 
@@ -257,7 +255,7 @@ _REST = "The rest of the file was not read."
 
 
 def in_plain_words(error: tomli.TOMLDecodeError) -> str:
-    """What is wrong, with the remedy, for who knows little of TOML."""
+    """A syntax error and its remedy in words, for people who know little TOML."""
     lines = error.doc.split("\n")
     line = lines[error.lineno - 1] if error.lineno <= len(lines) else ""
     letter = line[error.colno - 1 : error.colno]
@@ -287,9 +285,9 @@ def _told(what: str) -> str:
 
 
 def header_above(text: str, line: int) -> str:
-    """The last `[table]` header on or above a line, without its brackets; "" when there is none.
+    """The last `[table]` header at or above a line, without its brackets; "" if there is none.
 
-    For text that is no valid TOML, where nothing better can be said.
+    For invalid TOML, in which nothing more exact can be said.
     """
     above = "\n".join(text.split("\n")[:line])
     headers = _HEADER.findall(above)

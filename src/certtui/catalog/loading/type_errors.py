@@ -1,7 +1,7 @@
-"""What is wrong with a table that does not convert to a record: everything, in TOML's words.
+"""Everything that is wrong with a table that is no valid record, in TOML's terms.
 
-The type is walked beside the value. One slip of the pen is one fault: a key spelled wrongly is
-not reported again as a missing one.
+The type is walked along with the value. One mistake is one fault: a misspelled key is not also
+reported as a missing one.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from certtui.catalog.problems import Fault, KeyPath, did_you_mean, value_in_word
 from certtui.catalog.records.values import EXAMPLES, decode_value
 
 MOST_KEYS = 50
-"""Of the unknown keys of a table, so many are asked what they may mean: 1 ms each."""
+"""Unknown keys of a table that are compared with known ones; each takes 1 ms."""
 
 _SAME_WORD = 0.6
-"""From this likeness on, an unknown key is taken for a missing one misspelled."""
+"""From this similarity on, an unknown key is taken for a misspelled one."""
 
 _LONGEST_KEY = 80
-"""Of a longer one the beginning is compared: the time grows with the square of the length."""
+"""Only the start of a longer key is compared: the time grows with the square of the length."""
 
 _SCALARS: tuple[tuple[type, tuple[type, ...], str], ...] = (
     (inspect.StrType, (str,), 'a string in quotes "..."'),
@@ -83,7 +83,7 @@ def _custom_faults(value: Any, kind: type, path: KeyPath) -> Iterator[Fault]:
 
 
 def _chosen(value: Any, node: inspect.Type) -> inspect.Type:
-    """The one type of a union that a value is meant to be; the union when that is open."""
+    """The type of a union that a value is meant to be; the union if that is not clear."""
     if isinstance(node, inspect.Metadata):
         return _chosen(value, node.type)
     if not isinstance(node, inspect.UnionType):
@@ -106,7 +106,7 @@ def _chosen(value: Any, node: inspect.Type) -> inspect.Type:
 
 
 def _fits(value: Any, node: inspect.Type) -> bool:
-    """Whether a value is of a scalar type, as msgspec sees it: true is no number."""
+    """Whether a value has a scalar type, as msgspec sees it: true is no number."""
     for kind, accepted, _ in _SCALARS:
         if isinstance(node, kind):
             return isinstance(value, accepted) and (
@@ -116,7 +116,7 @@ def _fits(value: Any, node: inspect.Type) -> bool:
 
 
 def _no_choice(value: Any, node: inspect.UnionType, path: KeyPath) -> Iterator[Fault]:
-    """A value that is none of the several things it may be."""
+    """The fault of a value that has none of several possible types."""
     structs = [entry for entry in node.types if isinstance(entry, inspect.StructType)]
     if not (isinstance(value, dict) and structs):
         yield _mismatch(value, node, path)
@@ -166,8 +166,8 @@ def _struct_faults(value: Any, node: inspect.StructType, path: KeyPath) -> Itera
 
 
 def _headers_within(key: str, value: Any, node: inspect.StructType) -> list[str]:
-    """The headers of the tables of this name that stand in a table of `node`, for a table that
-    lost the first part of its name: `[[certification.fee]]` for `[[fee]]`."""
+    """Headers of tables inside `node` that have this name, for a table that lost the first part
+    of its header: `[[certification.fee]]` for `[[fee]]`."""
     if not isinstance(value, (dict, list)):
         return []
     headers = (
@@ -181,7 +181,7 @@ def _headers_within(key: str, value: Any, node: inspect.StructType) -> list[str]
 
 
 def _header(name: str, node: inspect.Type) -> str:
-    """The header under which the tables at a key are written, one or many; "" where none stand."""
+    """The header of the table or tables at a key; "" if it has none."""
     if _record_in(node) is None:
         return ""
     is_list = isinstance(_chosen(None, node), inspect.VarTupleType)
@@ -189,7 +189,7 @@ def _header(name: str, node: inspect.Type) -> str:
 
 
 def _record_in(node: inspect.Type) -> inspect.StructType | None:
-    """The type of the tables that stand at a key, one or a list of them; None: none do."""
+    """The type of the table or tables at a key; None if it has none."""
     node = _chosen({}, node)
     if isinstance(node, inspect.VarTupleType):
         node = _chosen({}, node.item_type)
@@ -204,7 +204,7 @@ def _no_keys(keys: list[str]) -> str:
 
 
 def _missing_keys(fields: dict[str, inspect.Field], *, in_file: bool) -> str:
-    """What a table lacks; in a file itself these are mostly tables, called by their headers."""
+    """What a table lacks; in a file itself these are mostly tables, named by their headers."""
     headers = [_header(name, field.type) for name, field in fields.items() if in_file]
     names = [f'"{name}"' for name in fields]
     if any(headers):
@@ -218,7 +218,7 @@ def _missing_keys(fields: dict[str, inspect.Field], *, in_file: bool) -> str:
 
 
 def _meant(key: str, missing: list[str], known: list[str], *, alone: bool) -> str:
-    """The key that an unknown one is most likely meant to be, a missing one first; or ""."""
+    """The key that an unknown one is most likely meant to be, missing ones first; or ""."""
     for names in (missing, known):
         alike = [name for name in names if _alike(key, name)]
         if alike:
@@ -283,5 +283,5 @@ def _expected(node: inspect.Type) -> str:
 
 
 def _is_plain(node: inspect.VarTupleType) -> bool:
-    """Whether a list is one of texts."""
+    """Whether a list is one of strings."""
     return isinstance(node.item_type, (inspect.StrType, inspect.LiteralType, inspect.CustomType))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from icalendar import Alarm, Calendar, Event
 
 MAKER = "-//certtui//renewal//EN"
-"""PRODID: by it a file is known as one that certtui wrote."""
+"""PRODID, by which certtui recognizes files that it wrote."""
 EPOCH = date(2000, 1, 1)
 """The version of an event (SEQUENCE) is the days from here to the day of the export."""
 MOST_SOURCES = 4
@@ -116,7 +116,7 @@ def _uid(plan: Plan, entry: _Entry) -> str:
 
 
 def calendar_bytes(catalog: Catalog, plans: Iterable[Plan], today: date) -> bytes:
-    """The plans as iCalendar (RFC 5545); the same on the same day for the same plans."""
+    """The plans as iCalendar (RFC 5545); the same for the same plans and day."""
     return bytes(_calendar(catalog, plans, today).to_ical())
 
 
@@ -173,10 +173,10 @@ def _alarm(title: str, days: int) -> Alarm:
 
 
 def write_calendar(path: Path, catalog: Catalog, plans: Iterable[Plan], today: date) -> int:
-    """Write the plans to a file, whole or not at all. Returns how many events it holds.
+    """Write the plans to a file, completely or not at all; return the number of events.
 
-    A calendar that certtui wrote is replaced. Raises ExportError when anything else is there,
-    when there is nothing to write, or when it cannot be written.
+    A calendar that certtui wrote is replaced. Raises ExportError if any other file has the name, if
+    there is nothing to write, or if it cannot be written.
     """
     calendar = _calendar(catalog, plans, today)
     if not calendar.subcomponents:
@@ -194,7 +194,8 @@ def write_calendar(path: Path, catalog: Catalog, plans: Iterable[Plan], today: d
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether a file is a calendar that certtui wrote, by its head; an empty file counts."""
+    """Whether a file is a calendar that certtui wrote, judged by its start; an empty file
+    counts."""
     if not path.is_file():
         return False
     with path.open("rb") as stream:

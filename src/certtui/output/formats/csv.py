@@ -10,12 +10,12 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def neutral(text: str) -> str:
-    """A cell that a spreadsheet takes for text, never for a formula (OWASP, "CSV injection")."""
+    """A cell that a spreadsheet takes for text, not for a formula (OWASP, "CSV injection")."""
     return f"'{text}" if text.lstrip(" ").startswith(_RISKY) else text
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """RFC 4180, but with `\\n` line ends; numbers stay numbers."""
+    """CSV as in RFC 4180, but with `\n` line ends; numbers stay numbers."""
     import csv  # slow to import, and seldom asked for
     import io
 

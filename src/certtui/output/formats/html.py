@@ -26,10 +26,10 @@ from certtui.output.document import (
 )
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-"""A label that is kept on one line."""
+"""A label that is not broken into lines."""
 
 _DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
-"""A date in a text: a browser would break it at a hyphen."""
+"""A date in a text, which a browser would break at a hyphen."""
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -99,7 +99,7 @@ def to_html(document: Document) -> str:
 
 
 def _script_element(jsonld: str) -> str:
-    """JSON-LD inside a page. No text of it can end the element or begin a comment in it."""
+    """JSON-LD in a script element. No text in it can end the element or start a comment."""
     safe = jsonld.strip()
     for sign in "<>&":
         safe = safe.replace(sign, f"\\u{ord(sign):04x}")
@@ -107,7 +107,7 @@ def _script_element(jsonld: str) -> str:
 
 
 def _address(url: str) -> str:
-    """A link where the address is safe; else what the catalog has there, as text."""
+    """A link if the address is safe; otherwise its text."""
     text = escape(shown_address(url))
     return f'<a href="{escape(url)}" rel="noreferrer">{text}</a>' if is_safe_address(url) else text
 
@@ -148,7 +148,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cell(cell: Cell) -> str:
-    """Lines as a list when there are several; marks and footnotes after the last."""
+    """The lines, as a list if there are several; marks and footnotes after the last."""
     lines = [_text(line).replace("\n", "<br>") for line in cell.lines]
     marks = "; ".join(cell.marks)
     tail = f' <span class="mark">({escape(marks)})</span>' if marks else ""
@@ -161,12 +161,12 @@ def _cell(cell: Cell) -> str:
 
 
 def _text(line: str) -> str:
-    """A line escaped, its dates whole."""
+    """A line escaped, its dates protected from line breaks."""
     return _DATE.sub(lambda found: f'<span class="day">{found[0]}</span>', escape(line))
 
 
 def _bar(percent: float) -> str:
-    """A bar of so many percent of the room; numbers only ever reach the style."""
+    """A bar of `percent` of the available width; only numbers get into the style."""
     width = min(max(percent, 0.0), 100.0)
     return f'<span class="track"><span class="bar" style="width:{width:.1f}%"></span></span>'
 
@@ -179,7 +179,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 16, 12, 34
 _LINES = (
     ("#2f6db5", ""), ("#c2571a", "7 4"), ("#2b8a57", "2 4"), ("#8a4fb0", "10 4 2 4"),
 )  # fmt: skip
-"""Color and dashes of each subject's line, so that neither print nor eye needs the color."""
+"""Color and dashes of each subject's line, which can be told apart without color."""
 
 
 def _chart(chart: RunningChart) -> Iterator[str]:
@@ -216,7 +216,7 @@ def _y(amount: float, most: float) -> float:
 
 
 def _steps(chart: RunningChart, entry: Series) -> Iterator[tuple[float, float]]:
-    """Two points a year: a fee is paid at its beginning, and then nothing until the next."""
+    """Two points a year: a fee is paid at its start, and nothing until the next."""
     years = len(entry.amounts)
     yield _x(0, years), _y(0, chart.most)
     for year, amount in enumerate(entry.amounts):
@@ -225,7 +225,7 @@ def _steps(chart: RunningChart, entry: Series) -> Iterator[tuple[float, float]]:
 
 
 def _axes(chart: RunningChart, years: int) -> Iterator[str]:
-    """A line and its amount at each step of the scale; the years along the foot."""
+    """A line with its amount at each step of the scale; the years below."""
     last = len(chart.scale) - 1
     for number, text in enumerate(chart.scale):
         y = _y(chart.most * number / last, chart.most)

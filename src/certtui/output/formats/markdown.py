@@ -26,7 +26,7 @@ _BARE_ADDRESS = re.compile(r"(?:https?|ftp)(?=://)|\bwww(?=\.)", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
-    """Text that every Markdown reader shows as it is: no link, no HTML, no emphasis, no table."""
+    """Text that Markdown shows unchanged: without links, HTML, emphasis or tables."""
     text = _SPECIAL.sub(r"\\\1", text)
     return _BARE_ADDRESS.sub(r"\g<0>\\", _LINE_START.sub(r"\g<0>\\", text))
 
@@ -49,7 +49,7 @@ def to_markdown(document: Document) -> str:
 
 
 def _address(url: str) -> str:
-    """A link where the address is safe; else what the catalog has there, as text."""
+    """A link if the address is safe; otherwise its text."""
     if not is_safe_address(url):
         return escape(url)
     return f"<{url}>" + escape(shown_address(url).removeprefix(url))

@@ -1,4 +1,4 @@
-"""Documents as plain text: for people, for pipes, and for those who use a screen reader."""
+"""Documents as plain text: for people, for pipes, and for screen readers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _GAP = "  "
 
 
 def to_plain(document: Document, width: int = 80) -> str:
-    """The document in lines of at most `width` columns; no color, no boxes."""
+    """The document in lines of at most `width` columns, without color or boxes."""
     width = max(NARROWEST, min(width, WIDEST))
     lines = _heading(document.title, "=", width)
     for block in document.blocks:
@@ -38,7 +38,7 @@ def to_plain(document: Document, width: int = 80) -> str:
 
 
 def columns(text: str) -> int:
-    """How many terminal columns a text takes."""
+    """The number of terminal columns that a text takes."""
     if text.isascii():
         return len(text)
     return sum(
@@ -55,11 +55,11 @@ def wrap(
     subsequent_indent: str = "",
     break_on_hyphens: bool = True,
 ) -> list[str]:
-    """The lines that `textwrap.wrap` gives.
+    """The lines that `textwrap.wrap` would return.
 
-    A text of words with one blank between them is cut at blanks alone. Where a line might end
-    within a word, at a hyphen or because the word is longer than the line, `textwrap` decides.
-    Bound blanks hold as long as what they bind fits on a line.
+    Text with single spaces is cut at spaces, which is faster. `textwrap` decides only if a line
+    might end inside a word: at a hyphen, or because the word is longer than the line. No-break
+    spaces hold as long as what they join fits on a line.
     """
     if BOUND in text:
         room = width - len(subsequent_indent)
@@ -109,7 +109,7 @@ def _block(block: Block, width: int) -> list[str]:
 
 
 def cell_lines(cell: Cell) -> list[str]:
-    """A cell's lines with its marks and footnote numbers in brackets after the last."""
+    """A cell's lines; marks and footnote numbers in brackets after the last."""
     tail = "; ".join([*cell.marks, *([", ".join(map(str, cell.notes))] if cell.notes else [])])
     lines = list(cell.lines) or [""]
     lines[-1] += f" [{tail}]" if tail else ""
@@ -117,7 +117,7 @@ def cell_lines(cell: Cell) -> list[str]:
 
 
 def _entry(label: str, cell: Cell, width: int, indent: str = "") -> Iterator[str]:
-    """A labeled value; several lines of it are a list under the label."""
+    """A labeled value; if it has several lines, as a list under the label."""
     first, *rest = [f"{label}:", *cell_lines(cell)]
     first, rest = (first, rest) if len(rest) > 1 else (f"{first} {rest[0]}", [])
     yield from wrap(first, width, initial_indent=indent, subsequent_indent=f"{indent}    ")
@@ -145,7 +145,7 @@ _YEAR_WIDTH = 8
 
 
 def _chart(chart: RunningChart, width: int) -> Iterator[str]:
-    """A row for each year, with a bar for each subject; every bar on the scale of all."""
+    """A row for each year with a bar for each subject, all on one scale."""
     each = (width - _YEAR_WIDTH - len(_GAP) * len(chart.series)) // len(chart.series)
     widths = [_YEAR_WIDTH, *([each] * len(chart.series))]
     longest = max(len(text) for entry in chart.series for text in entry.texts)
@@ -161,9 +161,9 @@ def _chart(chart: RunningChart, width: int) -> Iterator[str]:
 
 
 def _narrow_table(table: Table, width: int) -> Iterator[str]:
-    """Columns as wide as their texts, of which the widest wrap, between words.
+    """Columns as wide as their texts; the widest ones wrap, between words.
 
-    Where not even the words have room, each row is a list under its first cell.
+    If not even the words fit, each row is a list under its first cell.
     """
     texts = [[" ".join(cell_lines(cell)) for cell in row] for row in table.rows]
     whole = list(zip(table.header, *texts, strict=True))
@@ -186,10 +186,10 @@ def _narrow_table(table: Table, width: int) -> Iterator[str]:
 
 
 def _wide_table(table: Table, width: int) -> Iterator[str]:
-    """A label column and columns of equal width; a row too long for them goes below its label.
+    """A label column and columns of equal width; a row that is too long goes below its label.
 
-    A row is laid out across the page, each subject under its name, when that takes fewer lines
-    than the narrow columns would.
+    A row is laid out across the page, each subject under its name, if that takes fewer lines than
+    the narrow columns.
     """
     count = len(table.header) - 1
     label = max(16, min(24, width // (count + 2)))
@@ -212,11 +212,11 @@ def _wide_table(table: Table, width: int) -> Iterator[str]:
 
 
 _TALLEST = 6
-"""Lines of a row in columns from which on it may be laid out across the page."""
+"""From this number of lines on, a row in columns may be laid out across the page."""
 
 
 def _across(header: tuple[str, ...], row: tuple[Cell, ...], width: int) -> Iterator[str]:
-    """A row as a paragraph for each subject, under the row's label; equal cells share one."""
+    """A row as a paragraph for each subject, under the row's label; equal cells are merged."""
     yield from wrap(row[0].text, width)
     shared: dict[Cell, list[str]] = {}
     for title, cell in zip(header[1:], row[1:], strict=True):
@@ -227,7 +227,7 @@ def _across(header: tuple[str, ...], row: tuple[Cell, ...], width: int) -> Itera
 
 
 def _bar(cell: Cell, most: float, width: int) -> list[str]:
-    """A share as a bar, the largest share of the table as long as the column allows."""
+    """A share as a bar; the largest share of the table takes the whole width."""
     if cell.bar is None or not most:
         return []
     return ["#" * max(1, round(cell.bar / most * min(width, 24)))]

@@ -1,4 +1,4 @@
-"""The signs that say how the values of a comparison relate, so that it never rests on color."""
+"""The signs for how the values of a comparison relate, so that color is never needed."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts.trust import SECONDARY_ONLY
 
 SIGNS = {"same": "=", "different": "≠", "partial": "±", "unknown": "?"}
-"""One sign a relation."""
+"""The sign of each relation."""
 
 DISPUTED_SIGN = "!"
 WORDS_SIGN = "·"
-"""Both are described, in words that cannot be compared."""
+"""Both are prose that cannot be compared."""
 NONE_SIGN = "–"
-"""The sources say that nobody has it."""
+"""The sources say that none of them has it."""
 SECONDARY_SIGN = "†"
-"""Stands after a value, where the words would take lines of their own."""
+"""Follows a value without an official source, if there is no room for words."""
 
 MEANINGS = {
     "=": "same",
@@ -28,18 +28,19 @@ MEANINGS = {
     DISPUTED_SIGN: "sources disagree",
     SECONDARY_SIGN: SECONDARY_ONLY,
 }
-"""What each sign says."""
+"""The meaning of each sign."""
 
 
 def legend(rows: Iterable[Row] | None = None, *, secondary: bool = False) -> str:
-    """What the signs of these rows mean, and of a `secondary` value; of no rows: every sign."""
+    """The meanings of the signs in these rows, and of a `secondary` value; without rows, of
+    every sign."""
     used = set(MEANINGS) if rows is None else {sign(row) for row in rows}
     used |= {SECONDARY_SIGN} if secondary else set()
     return f"Signs: {', '.join(f'{mark} {MEANINGS[mark]}' for mark in MEANINGS if mark in used)}."
 
 
 def sign(row: Row) -> str:
-    """The sign of a row's relation; disputed rows, prose and "none" have their own."""
+    """The sign of a row: for its relation, or one for disputed rows, prose and "none"."""
     if row.is_disputed:
         return DISPUTED_SIGN
     if row.is_none:

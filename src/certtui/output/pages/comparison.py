@@ -1,4 +1,4 @@
-"""A comparison as a document: at a glance, in short, cost, then row by row; and as CSV rows."""
+"""A comparison as a document: at a glance, in short, cost, then all rows; and as CSV."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from certtui.output.pages.cost import cost_blocks
 from certtui.output.pages.presenter import DISCLAIMER, Presenter, first_sentences
 
 MOST_LINES = 5
-"""What a cell holds at most where room is short."""
+"""Lines of a cell at most, if room is short."""
 
 Extent = Literal["glance", "summary", "whole"]
-"""How much: the rows that decide; what they say and cost too; every row of every section."""
+"""The rows at a glance; those, in short and the cost; or every row of every section."""
 
 
 class ComparisonOutput(Output, frozen=True):
-    """Subjects side by side, relations said by signs.
+    """Subjects side by side, with signs for their relations.
 
-    The table is as long as `extent` says, and shortens prose and lists for narrow columns, which it
-    says. Without the whole no source is listed: each value names its date, and says where no
-    official source supports it. The other formats have the whole.
+    The table is as long as `extent` says, and shortens prose and lists. Without the full extent no
+    sources are listed: each value has its date, and a sign if no official source supports it. The
+    other formats have everything.
     """
 
     answer: Comparison
@@ -62,7 +62,7 @@ class ComparisonOutput(Output, frozen=True):
         return comparison_json(self.catalog, self.answer)
 
     def csv(self) -> str:
-        """Section, row, label and relation; for each subject text, state, sources and date."""
+        """Section, row, label and relation; text, state, sources and date for each subject."""
         header = ["section", "row", "label", "relation"]
         for subject in self.answer.subjects:
             parts = ("state", "sources", "as of")
@@ -71,7 +71,7 @@ class ComparisonOutput(Output, frozen=True):
 
 
 class _Comparing(Presenter):
-    """Cells of a comparison: of the sources the strongest alone."""
+    """The cells of a comparison, which cite only the strongest source."""
 
     def __init__(self, catalog: Catalog, today: date, *, brief: bool) -> None:
         super().__init__(catalog, today)
@@ -79,7 +79,7 @@ class _Comparing(Presenter):
         self.shortened = False
 
     def blocks(self, comparison: Comparison, extent: Extent) -> Iterator[Block]:
-        """The asked extent in reading order."""
+        """The blocks of an extent in reading order."""
         names = "; ".join(f"{s.title}: {s.name}" for s in comparison.subjects)
         yield Paragraph(f"{names}.")
         role = f", as {comparison.role_name}" if comparison.role else ""
@@ -103,7 +103,7 @@ class _Comparing(Presenter):
             yield Paragraph(f"Every row, and the sources: {command.replace(' ', BOUND)}")
 
     def glance(self, comparison: Comparison, *, cites: bool) -> Table:
-        """The rows that decide; with `cites`, each value names its strongest source."""
+        """The rows at a glance; with `cites`, each value cites its strongest source."""
         header = ("", *(subject.title for subject in comparison.subjects))
         rows = (
             Cell.row(_label(row), *(self.brief_cell(cell, cites=cites) for cell in row.cells))
@@ -136,7 +136,7 @@ class _Comparing(Presenter):
         yield Table(header, tuple(rows), wide=True)
 
     def value(self, fact: Fact) -> Cell:
-        """A cell with its mark and footnote; shares of an outline carry a bar."""
+        """A cell with its mark and footnote; shares of an outline have a bar."""
         bar = fact.value.middle if isinstance(fact.value, Share) else None
         lines = [*self.lines(fact)]
         if self.brief and not isinstance(fact.value, Rungs):
@@ -152,7 +152,7 @@ class _Comparing(Presenter):
 
 
 def _label(row: Row) -> str:
-    """The sign of a row and its label, of which the first word stays with the sign."""
+    """The sign of a row and its label, joined by a no-break space."""
     return f"{sign(row)}{BOUND}{row.label}"
 
 

@@ -63,7 +63,7 @@ class CostOutput(Output, frozen=True):
         return cost_json(self.costs)
 
     def csv(self) -> str:
-        """A line for each amount and year; what is missing as lines without an amount."""
+        """A line for each amount and year; lines without an amount for what is missing."""
         parts = ("year", "what", "purpose", "amount", "as of", "sources")
         return csv_text(("certification", "currency", *parts), _csv_rows(self.costs))
 
@@ -90,9 +90,9 @@ def _blocks(present: Presenter, costs: Sequence[Cost]) -> Iterator[Block]:
 
 
 def cost_blocks(comparison: Comparison, *, brief: bool) -> Iterator[Block]:
-    """What is paid by the end of each year, a chart a currency, and what that counts.
+    """A chart of running costs for each currency, and the amounts in it.
 
-    `brief` puts several currencies, which share no scale, into one table instead.
+    `brief` replaces several charts, which have no common scale, by one table.
     """
     if not any(cost.currency for cost in comparison.costs):
         return
@@ -111,7 +111,7 @@ def cost_blocks(comparison: Comparison, *, brief: bool) -> Iterator[Block]:
 
 
 def chart_block(chart: Chart, costs: Sequence[Cost]) -> RunningChart:
-    """Running costs in one currency on one scale."""
+    """Running costs in one currency, on one scale."""
     series = tuple(
         Series(
             _title(cost, costs),
@@ -128,7 +128,7 @@ def chart_block(chart: Chart, costs: Sequence[Cost]) -> RunningChart:
 
 
 def _round_step(highest: Decimal) -> Decimal:
-    """A step of 1, 2 or 5 times a power of ten, of which at most six make the scale."""
+    """A step of 1, 2 or 5 times a power of ten, so that the scale has at most six."""
     step = Decimal(1)
     for factor in cycle((Decimal(2), Decimal("2.5"), Decimal(2))):  # 1, 2, 5, 10, 20, 50
         if step * 6 >= highest:
@@ -138,7 +138,7 @@ def _round_step(highest: Decimal) -> Decimal:
 
 
 def total_with_doubt(cost: Cost) -> str:
-    """`about $560 (sources differ)`: a total is never shown surer than it is."""
+    """`about $560 (sources differ)`: a total never looks more certain than it is."""
     text = total_in_words([cost])
     return f"{text} (sources differ)" if any(item.disputed for item in cost.items) else text
 

@@ -1,4 +1,4 @@
-"""The log of continuing education as a table, and what one hands in when asked for proof."""
+"""The log of continuing education as a table, and an audit sheet as proof of it."""
 
 from __future__ import annotations
 
@@ -26,15 +26,16 @@ from certtui.output.pages.presenter import Presenter
 from certtui.person.activities import Activity
 
 BLANK_LINE = "______________________________"
-"""For what the holder fills in by hand."""
+"""A line for the holder to fill in by hand."""
 
 
 class AuditOutput(Output, frozen=True):
-    """Each credential: what was asked, what was earned, by category, with its proof named."""
+    """For each credential what was required and earned, by category, with the proof of each
+    activity."""
 
     plans: Sequence[Plan]
     holder: str = ""
-    """Whose record it is; empty: a line to fill in."""
+    """The holder's name; empty for a line to fill in."""
 
     formats = ("html", "markdown", "plain")
     stem = file_stem("audit")
@@ -63,7 +64,7 @@ class CreditsOutput(Output, frozen=True):
         return Document(title, (Table(header, tuple(map(_listed_activity, self.activities))),))
 
     def csv(self) -> str:
-        """As an import reads it back."""
+        """As an import can read it."""
         return csv_text(tuple(KNOWN_HEADERS), map(_row, self.activities))
 
     def contract(self) -> Any:
@@ -111,7 +112,7 @@ def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterat
 
 
 def _counting(statement: CreditStatement, unit: str) -> Block:
-    """The activities that count in the period, with what proves each."""
+    """The activities that count in the period, with the proof of each."""
     if not statement.counting:
         return Paragraph("None recorded in this period.")
     return Table(

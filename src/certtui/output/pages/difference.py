@@ -1,4 +1,4 @@
-"""How two catalogs differ, as a document."""
+"""The differences between two catalogs as a document."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ PART_TITLES: dict[ChangedPart, str] = {
 
 
 LONGEST_VALUE = 30
-"""A longer one is a sentence, and is set off from what it is of."""
+"""Characters; a longer value is a sentence, and is set apart from its label."""
 
 
 class DifferenceOutput(Output, frozen=True):
-    """What changed between two catalogs, of which `catalog` is the newer."""
+    """What changed between two catalogs; `catalog` is the newer one."""
 
     old: str
-    """What each of them is called."""
+    """The name of each."""
     new: str
     differences: Sequence[Difference]
 
@@ -71,7 +71,7 @@ def _difference_blocks(differences: Sequence[Difference]) -> Iterator[Block]:
 
 
 def change_line(found: Difference) -> str:
-    """`application fee 245 USD (2025) → 260 USD (2026)`; what came or went says so."""
+    """`application fee 245 USD (2025) → 260 USD (2026)`, or that it was added or removed."""
     what = found.what
     if found.whole and found.before is None:
         return f"new {what}: {found.after}" if what else f"new: {found.after}"

@@ -1,4 +1,4 @@
-"""Lists: the organizations, or the certifications of a role or of a state."""
+"""Lists: the organizations, or the certifications for a role or in a state."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from certtui.output.pages.presenter import Presenter
 
 IN_BRIEF = "in brief"
-"""How a body is marked wherever it stands beside organizations that are known in full."""
+"""The mark of a body in brief, in lists with full entries."""
 
 
 class ListOutput(Output, frozen=True):
-    """The organizations; or the certifications of a role, or those that a state takes."""
+    """The organizations; or the certifications for a role, or those that a state accepts."""
 
     organizations: Sequence[OrganizationFile]
     held: Sequence[CertificationEntry]
     bodies: Sequence[Body]
-    """Those in brief that are listed too, last and under a heading of their own."""
+    """Bodies in brief, listed last under a heading of their own."""
     role: Role | None
     state: StateChoice | None
     unasked: Sequence[CertificationEntry] = ()
-    """Those of the role and the country, where the state takes none of them."""
+    """The certifications of that role and country, if the state accepts none of them."""
 
     formats = ("table", "markdown", "csv", "html", "json")
 
@@ -45,7 +45,7 @@ class ListOutput(Output, frozen=True):
         return present.document(f"Certifications: {', '.join(names)}", self._matching(present))
 
     def csv(self) -> str:
-        """In the one table that this format has, the bodies come after the organizations."""
+        """One table, since this format has only one: the bodies follow the organizations."""
         if self.role is None and self.state is None:
             return render(self._organizations(in_one_table=True), "csv")
         return render(self.document(), "csv")
@@ -56,7 +56,7 @@ class ListOutput(Output, frozen=True):
         return listing_json(self.organizations, self.held, self.bodies)
 
     def _organizations(self, *, in_one_table: bool = False) -> Document:
-        """What each certifies in, and how much is known of it."""
+        """The fields of each, and how much is known about it."""
         header = ("id", "short", "name", "country", "certifies in", "certifications", "questions")
         rows = [_listed(self.catalog, entry) for entry in self.organizations]
         if in_one_table:
@@ -72,8 +72,8 @@ class ListOutput(Output, frozen=True):
         return Document("Organizations", tuple(blocks))
 
     def _matching(self, present: Presenter) -> Iterator[Block]:
-        """The certifications, in a state each with what it counts as there; where none does, what
-        the state asks of the work, and who certifies it."""
+        """The certifications, in a state each with the title it counts for; if none counts, the
+        state's requirements for the work, and who certifies it."""
         role, state = self.role, self.state
         if role is not None:
             yield Paragraph(f"{role.name}: {role.description}")
@@ -103,7 +103,7 @@ class ListOutput(Output, frozen=True):
 
 
 def _law(catalog: Catalog, state: StateChoice, role: Role | None) -> str:
-    """What a state in which no certification counts asks of a role."""
+    """What a state in which no certification counts requires for a role."""
     from certtui.answers.facts.jurisdiction import license_line, needs_license
 
     if state.place is None:
@@ -139,7 +139,7 @@ def _certifies(body: Body) -> str:
 
 
 def _counting(present: Presenter, place: Jurisdiction, entry: CertificationEntry) -> Cell:
-    """As what a certification counts in a state."""
+    """The title that a certification counts for in a state."""
     from certtui.answers.facts.recognition import certification_place
 
     fact = certification_place(place, entry, notes=False)

@@ -1,4 +1,4 @@
-"""Paths as a document: what is open or possible for one person, what is left to do, what next."""
+"""Paths as a document: which routes are open or possible for a person, and what to do next."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ OPEN_MEANS = (
 )
 MOST_ASKED_OF_A_ROUTE, MOST_NEXT_QUESTIONS = 3, 2
 MOST_ROUTES, MOST_ROUTES_OF_MANY = 3, 2
-"""How many routes of a role are listed: of one or two near roles, of more."""
+"""Routes listed for a role: if one or two roles are near, and if there are more."""
 MOST_STEPS = 3
 MOST_NOT_OPEN = 6
-"""How many roles of which nothing is open yet are named, and not only counted."""
+"""Up to this number, roles without an open route are named, otherwise only counted."""
 LONGEST_ASKED = 90
-"""Characters of a question to answer next."""
+"""Characters of a question."""
 LONGEST_SAID = 150
-"""Characters of what was said: two lines."""
+"""Characters of what the person said: two lines."""
 LONGEST_ENTRY = 148
-"""Characters of a route with what is left to do: two lines of 80 columns."""
+"""Characters of a route and what is left to do: two lines of 80 columns."""
 
 
 class PathsOutput(Output, frozen=True):
-    """The near roles first, each with what is left to do; the rest folded to a line each."""
+    """The near roles first, each with what is left to do; every other role in one line."""
 
     answer: Paths
     everything: bool = False
@@ -57,7 +57,7 @@ class PathsOutput(Output, frozen=True):
         return paths_json(self.catalog, self.answer)
 
     def csv(self) -> str:
-        """One row a route."""
+        """One row for each route."""
         return render(Document("Paths", (_route_table(self.catalog, self.answer),)), "csv")
 
 
@@ -89,8 +89,8 @@ def _way_back(catalog: Catalog, held: CredentialSaid) -> tuple[str, str]:
 
 
 def _in_state(present: Presenter, answer: Paths, state: StateChoice, everything: bool) -> Block:
-    """What a state asks for the work, or what holds where the catalog has no law of it; in full
-    with `everything`, else cut short with the command that says the rest."""
+    """What a state requires for the work, or what holds if the catalog has no record of its law;
+    in full with `everything`, otherwise shortened, with the command for the rest."""
     text = answer.state_line(present.catalog) or state.elsewhere
     if everything:
         return Entries.of([(state.name, present.cited(STATES, state.sources, text))])
@@ -99,7 +99,7 @@ def _in_state(present: Presenter, answer: Paths, state: StateChoice, everything:
 
 
 def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
-    """The roles far from the person, a line each; those of which nothing is known yet in one."""
+    """One line for each role that is not near; one line for all those without an open route."""
     known = [
         role
         for role in roles
@@ -114,7 +114,7 @@ def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Bloc
 
 
 def _closing(catalog: Catalog, answer: Paths, everything: bool) -> Iterator[tuple[str, str]]:
-    """Where the credentials held lead, what to do next, and where to confirm."""
+    """Where the credentials held lead, what to do next, and where to confirm it."""
     if answer.profile.credentials:
         yield from _onward(catalog, answer.profile)
     if answer.profile.role and not everything:
@@ -147,7 +147,7 @@ def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
 
 
 def _advice(answer: Paths) -> str:
-    """What to do next, in words, and where to confirm."""
+    """What to do next, and where to confirm it."""
     goals = [entry for entry in answer.judgements if not entry.owned]
     wanted = answer.for_role(answer.profile.role or "")
     if wanted and all(entry.owned for entry in wanted):
@@ -176,7 +176,7 @@ def _advice(answer: Paths) -> str:
 
 
 def _onward(catalog: Catalog, profile: Profile) -> Iterator[tuple[str, str]]:
-    """Each credential held with its next steps, and where those lead."""
+    """Each credential held with its next steps."""
     names = tuple(entry.certification for entry in profile.credentials)
     for root in credential_steps(catalog, names, depth=2):
         steps = [step for step in root.steps if step.routes] or list(root.steps)
@@ -187,7 +187,7 @@ def _onward(catalog: Catalog, profile: Profile) -> Iterator[tuple[str, str]]:
 
 
 def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool) -> Iterator[Block]:
-    """Open, possible and near; then closed with its reason, and what was not found."""
+    """Open, possible and near routes; then closed ones with the reason, and those not found."""
     yield Heading(present.catalog.role_name(role), 2)
     judgements = answer.for_role(role)
     if not judgements:
@@ -212,7 +212,7 @@ def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool)
 def _rest(
     routes: RoleRoutes, shown: Sequence[Judgement], *, one: bool
 ) -> Iterator[tuple[str, str]]:
-    """What is not shown of a role, folded: more routes, those abroad, closed and not found."""
+    """What is not shown for a role, in short: more routes, those abroad, closed, not found."""
     parts = [_counts([e for e in routes.goals if e not in shown])]
     if text := _counts(routes.abroad):
         parts.append(f"{text} in other countries")
@@ -235,8 +235,8 @@ def _rest(
 
 
 def _chosen(likely: Sequence[Judgement], most: int) -> list[Judgement]:
-    """The first of them, of several certifications where there are, and no other route to one that
-    is open; where none is open, the first one that lacks something too."""
+    """The first routes, of different certifications if there are several, and only one for a
+    certification that is open; if none is open, they include the first that lacks something."""
     first = {entry.held.id: entry for entry in reversed(likely)}
 
     def is_first(entry: Judgement) -> bool:
@@ -253,7 +253,7 @@ def _chosen(likely: Sequence[Judgement], most: int) -> list[Judgement]:
 
 
 def _confirmations(best: Judgement) -> Iterator[Block]:
-    """What to confirm for a route that is open or possible, where its own line does not say it."""
+    """What to confirm for an open or possible route, if its own line does not say it."""
     is_said = best.standing == "open" and not best.route.incomplete
     if best.standing in ("open", "possible") and best.confirm and not is_said:
         text = "; ".join(best.confirm[:2])
@@ -283,12 +283,12 @@ def summary(entry: Judgement) -> str:
 
 
 def _in_place(entry: Judgement) -> str:
-    """Whether the certification counts in the state chosen, in brackets; empty without a state."""
+    """Whether the certification counts in the chosen state, in brackets; empty without a state."""
     return f" ({entry.in_place})" if entry.in_place else ""
 
 
 def _fitted(label: str, text: str, tail: str) -> str:
-    """A text and its tail, the text cut short so that both fit behind the label."""
+    """A text and its tail, the text shortened so that both fit after the label."""
     return _clipped(text, LONGEST_ENTRY - len(f"{label}: {tail}")) + tail
 
 

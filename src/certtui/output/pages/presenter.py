@@ -1,4 +1,4 @@
-"""Facts as cells: with the date of a figure, the marks of its standing, and its footnotes."""
+"""Facts as cells, with the dates of figures, marks, and footnotes."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from certtui.output.document import (
 from certtui.output.formats.signs import SECONDARY_SIGN
 
 MOST_CITED = 3
-"""Sources that one value cites at most: the strongest come first."""
+"""Sources cited for one value at most, the strongest first."""
 
 MOST_LETTERS = 190
-"""Characters of prose where room is short."""
+"""Characters of prose if room is short."""
 
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)%][.;!?])\s+")
 
@@ -34,17 +34,17 @@ DISCLAIMER = "Check the organization's own page before you act; figures carry th
 
 
 class Presenter:
-    """Turns facts into cells, numbering their sources in the order in which they are cited."""
+    """Turns facts into cells, and numbers their sources in the order of citing."""
 
     def __init__(self, catalog: Catalog, today: date) -> None:
         self.catalog = catalog
         self.today = today
         self.has_signs = False
-        """Whether a brief cell has the sign of a secondary source, which is then explained."""
+        """Whether a cell has the sign of a secondary source, which then needs a legend."""
         self._notes: dict[tuple[str, str, str | None], Footnote] = {}
 
     def cite(self, owner: str, ids: Iterable[str]) -> tuple[int, ...]:
-        """The footnote numbers for an owner's sources; a text that several owners cite has one."""
+        """The footnote numbers for an owner's sources; a text cited by several owners has one."""
         texts = [
             (source.title, describe(source), source.url)
             for source in self.catalog.sources(owner, ids)[:MOST_CITED]
@@ -62,8 +62,8 @@ class Presenter:
         )
 
     def brief_cell(self, fact: Fact, *, cites: bool = False, most: int = MOST_LETTERS) -> Cell:
-        """A fact without its notes: each line cut to `most` characters, with its date; and a sign
-        where no official source supports it. With `cites` also the footnote of the strongest."""
+        """A fact in brief: each line cut to `most` characters, with its date; a sign if no
+        official source supports it. With `cites`, the footnote of the strongest source."""
         items = [item for item in fact.items if not item.superseded] or fact.items
         lines = [self._brief_line(fact, item, most) for item in items]
         if trust.value_mark(self.catalog, fact):
@@ -81,18 +81,18 @@ class Presenter:
     def cited(
         self, owner: str, sources: Iterable[str], *lines: str, marks: tuple[str, ...] = ()
     ) -> Cell:
-        """Lines that rest on some sources of an owner, with their footnotes and their mark."""
+        """Lines with the footnotes of some sources of an owner, and their mark."""
         ids = tuple(sources)
         mark = trust.secondary_mark(self.catalog.sources(owner, ids))
         return Cell(lines, self.cite(owner, ids), (*marks, *([mark] if mark else [])))
 
     def strongest(self, fact: Fact) -> tuple[int, ...]:
-        """The footnote of a fact's strongest source, or of each line's that has its own."""
+        """The footnote of the strongest source of a fact, or of each line that has its own."""
         own = merged(item.sources[:1] for item in fact.items)
         return self.cite(fact.owner, own or fact.sources[:1])
 
     def lines(self, fact: Fact) -> tuple[str, ...]:
-        """The lines of a value; each that has sources of its own says when none is official."""
+        """The lines of a value; a line with sources of its own has a mark if none is official."""
         return tuple(
             self.line(item, trust.line_mark(self.catalog, fact, item) if item.sources else "")
             for item in fact.items
@@ -107,14 +107,14 @@ class Presenter:
         return f"{item.text} ({', '.join(dates)})" if dates else item.text
 
     def _dates(self, item: Item) -> Iterator[str]:
-        """When it was true; that a price is old, or has no date."""
+        """The date of a figure; whether a price is old or undated."""
         if item.day:
             yield item.day
         if item.as_of and trust.is_old_price(item, self.today):
             yield "old"
 
     def marks(self, fact: Fact) -> tuple[str, ...]:
-        """What must be said of a value beside it."""
+        """The remarks on a value."""
         says: list[str] = []
         if fact.state == "disputed" and (fact.value is not None or len(fact.items) > 1):
             says.append("sources disagree")
@@ -126,14 +126,14 @@ class Presenter:
         return tuple(says)
 
     def section(self, section: Section) -> Iterable[Block]:
-        """A section under its heading; one of which nothing was found in one line."""
+        """A section under its heading; in one line if nothing was found."""
         section = unknown_as_one(section)
         if section.facts:
             yield Heading(section.title, 2)
             yield Entries.of((fact.label, self.cell(fact)) for fact in section.facts)
 
     def questions(self, owner: str, faqs: Sequence[Faq]) -> Iterable[Block]:
-        """Questions of an owner with their answers, under a heading; nothing where none is."""
+        """An owner's questions with their answers, under a heading; nothing if there are none."""
         if faqs:
             yield Heading("Questions", 2)
             yield Entries.of(
@@ -141,13 +141,13 @@ class Presenter:
             )
 
     def document(self, title: str, blocks: Iterable[Block]) -> Document:
-        """The blocks with the footnotes that they cited."""
+        """The blocks, with the footnotes cited in them."""
         whole = tuple(blocks)
         return Document(title, whole, tuple(self._notes.values()), self.today)
 
 
 def first_sentences(text: str, most: int = MOST_LETTERS) -> str:
-    """As many whole sentences as fit; the first one is cut at a word when it is too long."""
+    """As many whole sentences as fit; if the first is too long, it is cut at a word."""
     if len(text) <= most:
         return text
     kept = ""

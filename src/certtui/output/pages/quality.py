@@ -1,4 +1,4 @@
-"""A catalog as documents: what it rests on and lacks, and what to look at next."""
+"""The quality of a catalog as documents: its sources, what it lacks, and what to review next."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _row(name: str, footing: Footing, lacking: str, today: date) -> tuple[Cell, 
 
 
 MOST_TASKS = 10
-"""So many of each kind are named in the text; the JSON has all."""
+"""Tasks of each kind in the text; the JSON has all."""
 
 TASK_KINDS = {
     "prices": ("Old or undated amounts", "certification"),
@@ -67,11 +67,11 @@ TASK_KINDS = {
     "disagreements": ("Disagreements that are not settled", "certification"),
     "gaps": ("Looked for and not found", "certification"),
 }
-"""What there is to look at, in order: its heading, and what its weight counts."""
+"""The kinds of tasks, in order: heading, and the unit of the weight."""
 
 
 def review_document(review: Review) -> Document:
-    """What to look at next, the more rests on it the earlier."""
+    """What to review next, the most important first."""
     return Document("What to look at next", tuple(_review_blocks(review)))
 
 
@@ -88,7 +88,7 @@ def _review_blocks(review: Review) -> Iterator[Block]:
 
 
 def _task_line(task: Task, unit: str) -> str:
-    """The task, how much rests on it, and its dates."""
+    """The task, how much depends on it, and its dates."""
     parts = [number_of(task.weight, unit)]
     parts += [str(task.date)] if task.date else []
     parts += [f"checked {task.checked}"] if task.checked else []

@@ -1,4 +1,4 @@
-"""Renewal plans: what is due when, what it costs, and what if it is missed; and what is held."""
+"""Renewal plans as documents: what is due when, what it costs, and what happens if it is missed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from certtui.person.credentials import HeldCredential
 
 
 class RenewalOutput(Output, frozen=True):
-    """One or several plans: what is due when, what it costs, and what if it is missed."""
+    """One or several plans: what is due when, what it costs, and what happens if it is missed."""
 
     plans: Sequence[Plan]
 
@@ -58,12 +58,12 @@ class RenewalOutput(Output, frozen=True):
 
 
 class CredentialsOutput(Output, frozen=True):
-    """What is held: when it is due and what is still to earn, what is due next first."""
+    """The credentials held: when each is due and what is left to earn, the next due first."""
 
     kept: Sequence[HeldCredential]
     plans: Sequence[Plan]
     refused: Sequence[tuple[HeldCredential, str]]
-    """Those of which there is no plan, and why."""
+    """Credentials without a plan, and why."""
 
     formats = ("plain", "markdown", "csv", "json")
 
@@ -153,7 +153,7 @@ def _head(present: Presenter, plan: Plan) -> Iterator[tuple[str, Cell | str]]:
 
 
 def _credit_blocks(statement: CreditStatement) -> Iterator[Block]:
-    """Points earned against points asked."""
+    """Points earned and required."""
     yield Heading("Points", 2)
     days = f"{in_full(statement.start)} to {in_full(statement.due)}"
     yield Entries.of([("Counted", days), ("Still to earn", missing_line(statement))])

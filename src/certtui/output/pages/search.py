@@ -1,4 +1,4 @@
-"""What answers some words, as a document."""
+"""Search results as a document."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from certtui.answers.search import Hit, SearchAnswer
 
 _LETTERS_IN_NAME = 60
-"""Letters of the query that a file is named after."""
+"""Letters of the query in the name of a file."""
 
 MOST_WHOLE = 3
-"""Answers that the table has whole; of the others it says what they answer."""
+"""Answers that the table has in full; the others are only named."""
 
 
 class SearchOutput(Output, frozen=True):
-    """What answers some words: each question or title with its answer and sources.
+    """Search results: each question or title with its answer and sources.
 
-    The table has the first answers whole, unless `everything` is asked for.
+    The table has only the first answers in full, unless `everything` is asked for.
     """
 
     answer: SearchAnswer
@@ -39,7 +39,7 @@ class SearchOutput(Output, frozen=True):
         return self.document() if self.everything else self._document(MOST_WHOLE)
 
     def _document(self, most: int) -> Document:
-        """The answer with so many of its results whole."""
+        """The results, `most` of them with the full answer."""
         from certtui.output.pages.presenter import Presenter
 
         present, hits = Presenter(self.catalog, self.today), self.answer.hits

@@ -1,4 +1,4 @@
-"""What `show` writes, section by section: of an organization, a body, a certification, a state."""
+"""What `show` writes, section by section, for an organization, a body, a certification, a state."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class SubjectOutput(Output, frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
-        """What the page is about."""
+        """The title of the page."""
         raise NotImplementedError
 
     def whole(self, present: Presenter) -> Iterable[Block]:
@@ -50,7 +50,7 @@ class SubjectOutput(Output, frozen=True, kw_only=True):
         raise NotImplementedError
 
     def summary(self, present: Presenter) -> Iterable[Block]:
-        """What decides; everything, where that is little."""
+        """The most important facts; everything if there is little."""
         return self.whole(present)
 
     def document(self) -> Document:
@@ -153,7 +153,7 @@ class CertificationOutput(SubjectOutput, frozen=True):
 
 
 class StateOutput(SubjectOutput, frozen=True):
-    """A state's law, and whose certifications count there; or that it has none."""
+    """A state's law, and whose certifications count there; or that there is no record."""
 
     state: StateChoice
 
@@ -224,7 +224,7 @@ def _certification_blocks(present: Presenter, held: CertificationEntry) -> Itera
 
 
 def outline_bars(held: CertificationEntry) -> Bars | None:
-    """Topic, share (the middle of a range) and its wording; None where no outline is known."""
+    """Topic, share (the middle of a range) and its text; None if no outline is known."""
     exam = held.certification.exam
     return Bars(tuple(map(_outline_bar, exam.outline))) if exam and exam.outline else None
 

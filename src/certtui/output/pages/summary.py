@@ -1,7 +1,7 @@
-"""What `show` says first of an organization, a certification or a state: what decides, on a page.
+"""The summary that `show` begins with: the most important facts on a page.
 
-Each value has its date and a sign where no official source supports it. The sources and the rest
-are in the whole answer: the last lines say how to have it.
+Each value has its date, and a sign if no official source supports it. The sources and the rest are
+in the full answer: the last lines say how to get it.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from certtui.output.formats.signs import legend
 from certtui.output.pages.presenter import DISCLAIMER, MOST_LETTERS, Presenter
 
 MOST_OF_A_ROUTE = 340
-"""Characters of what a route asks: four lines, in which nearly all are whole."""
+"""Characters of a route: four lines, enough for nearly all."""
 
 
 def organization_summary(present: Presenter, record: OrganizationFile) -> Iterator[Block]:
-    """Who it is, what decides, what it certifies today and who recognizes it."""
+    """Who it is, at a glance, its active certifications, and who recognizes it."""
     catalog, head = present.catalog, record.organization
     country, website = catalog.country_name(head.country), head.website or "website not found"
     yield Paragraph(f"{head.kind[:1].upper()}{head.kind[1:]}; {country}; {website}")
@@ -46,7 +46,7 @@ def organization_summary(present: Presenter, record: OrganizationFile) -> Iterat
 
 
 def certification_summary(present: Presenter, held: CertificationEntry) -> Iterator[Block]:
-    """What a holder does, what decides, the routes and who recognizes it."""
+    """What a holder does, at a glance, the routes, and who recognizes it."""
     own, catalog = held.certification, present.catalog
     yield Paragraph(own.summary)
     glance = certification_alone(catalog, held, COST_YEARS)
@@ -65,7 +65,7 @@ def certification_summary(present: Presenter, held: CertificationEntry) -> Itera
 
 
 def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
-    """The law without its notes, and which certifications count for which license."""
+    """The law without notes, and which certifications count for which license."""
     accepts = tuple(replace(entry, note=None) for entry in place.accepts)
     fees = tuple(replace(fee, note=None) for fee in place.fees)
     section = jurisdiction.facts(replace(place, accepts=accepts, fees=fees))
@@ -84,7 +84,7 @@ def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
 
 
 def _glance(present: Presenter, title: str, glance: Section) -> Iterator[Block]:
-    """What decides, a row each."""
+    """A table of the facts at a glance."""
     yield Heading(glance.title, 2)
     cells = (Cell.row(fact.label, present.brief_cell(fact)) for fact in glance.facts)
     yield Table(("", title), tuple(cells))
@@ -93,7 +93,7 @@ def _glance(present: Presenter, title: str, glance: Section) -> Iterator[Block]:
 def _entries(
     present: Presenter, title: str, facts: Sequence[Fact], most: int = MOST_LETTERS
 ) -> Iterator[Block]:
-    """Facts in brief under a heading; nothing where there is none."""
+    """Facts in brief under a heading; nothing if there are none."""
     if facts:
         yield Heading(title, 2)
         yield Entries.of((fact.label, present.brief_cell(fact, most=most)) for fact in facts)
@@ -106,7 +106,7 @@ def _more(
     faqs: Sequence[Faq] = (),
     also: str = "",
 ) -> Iterator[Block]:
-    """The commands that say the rest, and whose page decides."""
+    """The commands for the rest, and whose page is authoritative."""
     yield Heading("More", 2)
     commands = {f"Everything, with the sources{also}": f"certtui show {name} --full", **commands}
     if faqs:

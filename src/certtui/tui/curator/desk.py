@@ -1,4 +1,4 @@
-"""What a curator works with in the interface: their files, watched; what is wrong; their editor."""
+"""What a curator works with in the interface: their files, their problems, their editor."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.bar import ViewStrip
 
 RETRY = 0.3
-"""Seconds until a new catalog is tried again, when a dialog or a text is open."""
+"""Seconds until a new catalog is tried again, if a dialog or a text is open."""
 
 
 class Curator:
-    """Watches the user's files, shows the catalog anew, lists problems, opens the editor."""
+    """Watches the user's files, shows the catalog again, lists problems, opens the editor."""
 
     def __init__(self, app: Interface) -> None:
         self._app = app
         self._watcher: CatalogWatcher | None = None
         self._waiting: Catalog | None = None
-        """A new catalog that a dialog or an open text keeps from being shown."""
+        """A new catalog that is not shown yet because of a dialog or an open text."""
         self._faults: tuple[Problem, ...] = ()
-        """What is wrong with the settings and themes."""
+        """Problems in the settings and themes."""
         self.problems: tuple[Problem, ...] = ()
-        """What is wrong, the settings first."""
+        """All problems, those of the settings first."""
         self._is_asked = False
-        """Whether it was asked to read the catalog again, and not yet said what came of it."""
+        """Whether a reload was requested whose result has not been reported yet."""
 
     def begin(self, catalog: Catalog, faults: Sequence[Problem] = ()) -> None:
-        """Watch the directories of a catalog that has been read; say what is wrong."""
+        """Watch the directories of a catalog, and report its problems."""
         self._faults = tuple(faults)
         self.problems = (*faults, *catalog.problems)
         self._show_status()
@@ -62,7 +62,7 @@ class Curator:
             self._app.say(f"{place}: {first.message} ! lists what is wrong.")
 
     def _post(self, read: CatalogReread) -> bool:
-        """Give the app what was read, from the watcher's thread; False when it has ended."""
+        """Send the app a catalog, from the watcher's thread; False if the app has ended."""
         return self._app.is_running and self._app.post_message(read)
 
     def end(self) -> None:
@@ -71,7 +71,7 @@ class Curator:
 
     @property
     def _files(self) -> CatalogWatcher:
-        """What watches the files, for what is only done once the catalog has been read."""
+        """The watcher, for actions that only happen after the catalog was loaded."""
         assert self._watcher is not None
         return self._watcher
 
@@ -96,7 +96,7 @@ class Curator:
             await self._show_waiting()
 
     async def _show_waiting(self) -> None:
-        """Show the new catalog, or wait until what is open over the view is closed."""
+        """Show the new catalog, or wait until nothing lies over the view."""
         catalog, session = self._waiting, self._app.session
         if catalog is None or session is None or not self._app.is_running:
             return
@@ -117,7 +117,7 @@ class Curator:
                 view.lists[part].show_changed(changed_keys(before[part], texts))
 
     def _show_status(self) -> None:
-        """How much there is, or how much is wrong, in the strip at the top."""
+        """Show the size of the catalog, or the number of problems, in the top strip."""
         for strip in self._app.query(ViewStrip):  # none is left while the interface is ending
             strip.status = self._app.begun_session.size
             strip.trouble = f"! {number_of(len(self.problems), 'problem')}" if self.problems else ""
@@ -135,7 +135,7 @@ class Curator:
 
     @property
     def _name_under_cursor(self) -> str:
-        """What `e` edits, as a view names it."""
+        """The record that `e` edits, as views name it."""
         view = self._app.view
         return (view.subject_under_cursor or view.subject) if view is not None else ""
 
@@ -154,7 +154,7 @@ class Curator:
         ask(self._app, ProblemsScreen(self.problems, has_catalog=bool(self._files.own)), chosen)
 
     def edit_under_cursor(self) -> None:
-        """Edit the record under the cursor; a built-in one in a copy of the user's own."""
+        """Edit the record under the cursor; for a built-in one, a copy in the user's catalog."""
         catalog = self._app.begun_session.catalog
         origin = origin_of(catalog, self._name_under_cursor)
         location = located(origin, catalog.directories) if origin is not None else None
@@ -166,7 +166,7 @@ class Curator:
             self._edit(location)
 
     def _offer_copy(self, location: Location) -> None:
-        """Ask whether a built-in file is to be copied to the user's catalog and edited there."""
+        """Ask whether to copy a built-in file to the user's catalog and edit the copy."""
         from certtui.tui.dialogs.base import AskScreen, ask
 
         if reason := why_no_editor(self._app, location):  # a copy that nobody edits only hides
@@ -203,7 +203,7 @@ class Curator:
 
 
 def _texts(view: View | None) -> dict[str, dict[str, Sequence[str]]]:
-    """What the lists of a view say, by part and by the keys of the lines."""
+    """The texts of a view's lists, by part and by line key."""
     if view is None:
         return {}
     return {

@@ -19,12 +19,12 @@ from certtui.catalog.problems import KeyPath
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """A record: whose it is, and its path inside that file."""
+    """A record: its owner, and its path in the owner's file."""
 
     owner: str
     """An organization's id, or STATES."""
     path: KeyPath = ()
-    """A state goes by its id: files of several directories may hold some of them each."""
+    """Indices in the file; a state has its id, since several directories may have states."""
 
 
 class Location(msgspec.Struct, frozen=True):
@@ -38,7 +38,7 @@ class Location(msgspec.Struct, frozen=True):
 def origin_of(catalog: Catalog, subject: str) -> Origin | None:
     """The record that a subject of a view names: `amt#renewal`, `ascp:MLS`, `state:CA`, `amt/dues`.
 
-    Of several (`amt+ascp`, `role:x>ascp:MLS`) the last that is known.
+    Of several (`amt+ascp`, `role:x>ascp:MLS`), the last one that exists.
     """
     for name in reversed(re.split(r"[+>\n]", subject)):
         owner, mark, part = (*re.split("([:/#])", name, maxsplit=1), "", "")[:3]
@@ -62,11 +62,11 @@ _TABLES = {
     "membership": "membership", "renewal": "renewal", "certifications": "certification",
     "questions": "faq", "faq": "faq", "sources": "source",
 }  # fmt: skip
-"""Panes of an organization, and the table of its file that each begins with."""
+"""The first table in the file for each pane of an organization."""
 
 
 def located(origin: Origin, directories: Sequence[Path]) -> Location | None:
-    """The file that holds a record, the topmost directory's first, and its line; reads files."""
+    """The file and line of a record, in the topmost directory that has it; reads files."""
     from certtui.catalog.loading.toml_files import read_toml
     from certtui.catalog.loading.toml_text import LineIndex
 
@@ -81,7 +81,7 @@ def located(origin: Origin, directories: Sequence[Path]) -> Location | None:
 
 
 def _path_in(table: Mapping[str, Any], origin: Origin) -> KeyPath | None:
-    """Where a record is in a file's table; None for a state that is not in it."""
+    """The path of a record in a file's table; None for a state that it does not have."""
     if origin.owner != STATES or not origin.path:
         return origin.path
     kind, id_ = origin.path
@@ -90,7 +90,7 @@ def _path_in(table: Mapping[str, Any], origin: Origin) -> KeyPath | None:
 
 
 def _candidates(origin: Origin, directory: Path) -> Iterable[Path]:
-    """The files that may hold it, the likeliest first."""
+    """The files that may have it, the likeliest first."""
     try:
         if origin.owner == STATES:
             return [path for path in shared_files(directory) if path.stem == "jurisdictions"]
@@ -120,13 +120,13 @@ AT_PLACE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("subl", "zed"), ("--wait", "{file}:{line}:{column}")),
     "notepad++": ("-n{line}", "-c{column}", "{file}"),
 }
-"""How editors are told a line, and a column where they take one, by the name of their program."""
+"""The arguments for a file, line and column, by the name of the editor's program."""
 
 
 def editor_command(location: Location, environment: Mapping[str, str] = os.environ) -> list[str]:
-    """The command that opens a file at a place in it; empty where no editor is set.
+    """The command that opens a file at a place; empty if no editor is set.
 
-    An editor that is not known opens the file alone: it may take a line for another file.
+    An unknown editor gets only the file: it may take a line for another file.
     """
     try:
         command = shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or "",
@@ -145,14 +145,14 @@ def editor_command(location: Location, environment: Mapping[str, str] = os.envir
 
 
 def why_no_editor(app: App[int], location: Location) -> str:
-    """Why no editor can be opened; empty where one can be tried."""
+    """Why no editor can be opened; empty if one can be tried."""
     if app.is_web:
         return "There is no editor for you on the server."
     return "" if editor_command(location) else NO_EDITOR
 
 
 def edit(app: App[int], location: Location) -> str:
-    """Give the terminal to the person's editor until it ends; why not, or an empty string."""
+    """Give the terminal to the editor until it ends; return what went wrong, or an empty string."""
     if reason := why_no_editor(app, location):
         return reason
     command = editor_command(location)
@@ -164,7 +164,7 @@ def edit(app: App[int], location: Location) -> str:
 
 
 def _run(command: list[str]) -> str:
-    """Run an editor until it ends; what went wrong, or an empty string.
+    """Run an editor until it ends; return what went wrong, or an empty string.
 
     Raises nothing: Textual 8.2 does not take the terminal back after an error.
     """

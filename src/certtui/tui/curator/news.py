@@ -36,16 +36,16 @@ UNREADABLE = (
 _HEAD_END = b"\n"
 
 LOOK_AFTER = 0.5
-"""Seconds after the first view is shown: the first keys come before this."""
+"""Seconds after the first view is shown, so that the first keys come before this."""
 
 
 class SinceLastSeen(msgspec.Struct, frozen=True):
-    """What came of looking."""
+    """The result of comparing."""
 
     changes: tuple[Difference, ...] = ()
-    """Facts that changed; what they rest on and the words of the search are no facts."""
+    """Changed facts; changes of sources and of search words are not included."""
     trouble: str = ""
-    """Why it cannot be said, a sentence; empty when it can."""
+    """Why the changes are not known, as a sentence; empty if they are."""
 
 
 def digest_of(directory: Path) -> bytes:
@@ -59,10 +59,10 @@ def digest_of(directory: Path) -> bytes:
 
 
 def look(folder: Path) -> SinceLastSeen:
-    """Compare the built-in catalog with the one last seen, which is kept in a folder.
+    """Compare the built-in catalog with the one last seen, which is in a folder.
 
-    The first time, and where nothing that one would see has changed, the present one is kept
-    and there is nothing to say. Raises OSError when the built-in catalog cannot be read.
+    The first time, and if no visible fact has changed, the present catalog is kept and there are no
+    changes. Raises OSError if the built-in catalog cannot be read.
     """
     digest = digest_of(places.built_in())
     kept = cache.recall_bytes(places.SEEN, folder)
@@ -88,16 +88,16 @@ def look(folder: Path) -> SinceLastSeen:
 
 
 def _is_fact(change: Difference) -> bool:
-    """Whether it changes what one is told, and not only what that rests on or how it is found."""
+    """Whether a change is one of facts, not only of sources or search words."""
     last = change.where.steps[-1:]
     return change.section not in ("search", "sources") and last not in (("sources",), ("checked",))
 
 
 def keep_as_seen(folder: Path) -> None:
-    """From now on the present built-in catalog is the one last seen.
+    """Keep the present built-in catalog as the one last seen.
 
-    A disk that refuses is passed over: then the same is said again. Raises OSError when the
-    built-in catalog cannot be read.
+    If it cannot be written, the same changes are reported again. Raises OSError if the built-in
+    catalog cannot be read.
     """
     directory = places.built_in()
     layer = cache.encode_layer(recalled_layer(directory))
@@ -105,7 +105,7 @@ def keep_as_seen(folder: Path) -> None:
 
 
 class News:
-    """Looks once a start, in a thread; what was listed counts as seen."""
+    """Looks for changes once, in a thread; listed changes count as seen."""
 
     def __init__(self, app: Interface) -> None:
         self._app = app
@@ -113,7 +113,7 @@ class News:
         self._changes: tuple[Difference, ...] = ()
 
     def begin(self, folder: Path | None) -> None:
-        """Look soon, if the built-in catalog is shown and there is a folder to remember it in."""
+        """Look soon, if the built-in catalog is shown and there is a folder to keep it in."""
         if folder is None or self._app.is_web:  # a visitor's folder goes with them
             return
         if places.built_in() in self._app.begun_session.catalog.directories:
@@ -153,7 +153,7 @@ class News:
         return "" if self._changes else "Nothing has changed since you last looked."
 
     def show(self) -> None:
-        """List what changed; from then on it has been seen."""
+        """List the changes, which then count as seen."""
         from certtui.tui.dialogs.base import ask
         from certtui.tui.dialogs.lines import ChangesScreen
         from certtui.tui.lines.changes import change_lines

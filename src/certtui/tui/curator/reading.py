@@ -1,4 +1,4 @@
-"""What is read away from the event loop: the catalog at a start, the index when it is asked for."""
+"""Loading in the background: the catalog at the start, the search index when it is needed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # a start does not pay for the search
     from certtui.answers.search import SearchIndex
 
 PROGRESS_FROM = 40
-"""Catalogs with more files than this report how far the reading has come."""
+"""Catalogs with more files than this report their progress."""
 
 
 @dataclass
@@ -35,14 +35,14 @@ class CatalogRead(Message):
 
 
 class FirstReading:
-    """The catalog that is being read while the interface opens: waits for it, or says why not."""
+    """The catalog that is loaded while the interface opens."""
 
     def __init__(self, app: App[int], reading: EarlyReading) -> None:
         self._app = app
         self._reading = reading
 
     def begin(self) -> None:
-        """Go on reading; the app gets `CatalogRead` in the end."""
+        """Go on loading; the app gets `CatalogRead` at the end."""
         if not self._reading.ident:
             self._reading.start()
         self._app.call_after_refresh(self._reading.resume)
@@ -52,7 +52,7 @@ class FirstReading:
             run_in_thread(self._app, self._wait, "Reading the catalog")
 
     def _wait(self) -> None:
-        """Wait away from the event loop, reporting how far the reading has come."""
+        """Wait in a thread, reporting the progress."""
 
         def progress(done: int, total: int) -> None:
             if total > PROGRESS_FROM and done % 25 == 0:
@@ -71,7 +71,7 @@ class FirstReading:
         )
 
     def _unreadable(self, error: Exception | None) -> None:
-        """There is nothing to show: leave, and say why."""
+        """End the interface with the reason: there is nothing to show."""
         message = str(error)
         if not isinstance(error, CerttuiError):
             message = f"certtui met an error of its own while reading the catalog: {error!r}."
@@ -79,7 +79,7 @@ class FirstReading:
 
 
 class IndexMaker:
-    """Makes the session's index of questions and facts once, and tells the views."""
+    """Makes the search index of the session once, and informs the views."""
 
     def __init__(self, app: Interface) -> None:
         self._app = app
@@ -87,7 +87,7 @@ class IndexMaker:
         self._is_making = False
 
     def make(self) -> None:
-        """Make it away from the event loop, unless it is there or being made."""
+        """Make it in a thread, unless it exists or is being made."""
         session = self._app.session
         if session is None or session.index is not None or self._is_making:
             return

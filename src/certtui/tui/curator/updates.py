@@ -1,7 +1,8 @@
-"""The catalog read again while the interface is open: when a file of the user's changes, or asked.
+"""Reloads the catalog while the interface is open: when a file of the user's changes, or on
+request.
 
-One thread looks and reads, so that many saves in a row are read as one, and the last of them is
-what is shown. The event loop only gets what came of it.
+One thread watches and loads, so that many saves in a row are one reload, and the last one is shown.
+The event loop only gets the result.
 """
 
 from __future__ import annotations
@@ -31,21 +32,21 @@ if TYPE_CHECKING:
     from certtui.catalog.loading.toml_files import ReadDirectory
 
 QUIET = 0.15
-"""Seconds without another save after which the files are read."""
+"""Seconds without another save before the files are loaded."""
 MOST_LOOKS = 10
-"""Looks for such a silence, after which they are read all the same."""
+"""After so many checks without such a pause, the files are loaded anyway."""
 
 
 @dataclass
 class CatalogReread(Message):
-    """What the user's directories hold now."""
+    """The present contents of the user's directories."""
 
     catalog: Catalog | None
-    """The catalog; None when nothing of it has changed, or no organization is left in it."""
+    """The catalog; None if it has not changed, or has no organization left."""
     problems: tuple[Problem, ...]
-    """Everything that is wrong in the user's directories."""
+    """All problems in the user's directories."""
     error: str = ""
-    """Why it could not be read at all."""
+    """Why it could not be loaded at all."""
 
 
 def read_again(
@@ -54,11 +55,11 @@ def read_again(
     built_in: Layer | None = None,
     last: dict[Path, dict[str, Any]] | None = None,
 ) -> tuple[Catalog, tuple[Problem, ...]]:
-    """The catalog of some directories, and every problem in those that are not the built-in one.
+    """The catalog of some directories, and every problem in those of the user.
 
-    `built_in`: what that one gives, when it is known; else it is read. `last`: for each of the
-    others the record of each file as it was last whole, and afterwards as it is now; a file that
-    cannot be read now stays as it was then.
+    `built_in`: the built-in layer if it is known, otherwise it is loaded. `last`: for each other
+    directory the last valid record of each file; it is updated, and used for files that cannot be
+    read at present.
     """
     from certtui.catalog.checking.check import check_directory  # and with it the parser
     from certtui.catalog.loading.toml_files import read_directory
@@ -79,9 +80,10 @@ def read_again(
 
 
 def _keep_unread(read: ReadDirectory, last: Mapping[str, Any]) -> dict[str, Any]:
-    """Put what cannot be read now as it was: who saves half a line loses nothing that is shown.
+    """Use the last valid record of each file that cannot be read now, so that an unfinished edit
+    loses nothing that is shown.
 
-    The record of each file as it was last whole: what `last` is the next time.
+    Returns the last valid record of each file.
     """
     whole = {text.file: record or last.get(text.file) for _, record, text in read.files}
     organizations: dict[str, OrganizationFile] = {}
@@ -96,11 +98,11 @@ def _keep_unread(read: ReadDirectory, last: Mapping[str, Any]) -> dict[str, Any]
 
 
 class CatalogWatcher(Thread):
-    """Looks at the user's directories and says what they hold; `again` makes it read them now.
+    """Watches the user's directories and posts their contents.
 
-    `post` takes the messages, from this thread, until it says False: nobody is there any more.
-    Nothing is watched where no directory is the user's. With `freeze`, the built-in catalog,
-    which stays, is never walked by the garbage collector: that would hold up a key for 50 ms.
+    `post` is called in this thread, until it returns False because the app has ended. Nothing is
+    watched if no directory is the user's. With `freeze`, the garbage collector never walks the
+    built-in catalog, which stays: that would delay a key by 50 ms.
     """
 
     def __init__(
@@ -121,17 +123,17 @@ class CatalogWatcher(Thread):
         self._is_asked = False
         self._freeze = freeze
         self._built_in: Layer | None = None
-        """The built-in layer of what is shown, once there are others over it."""
+        """The built-in layer of the catalog shown, if others lie over it."""
         self._last: dict[Path, dict[str, Any]] = {}
-        """For each of the user's directories the record of each file as it was last whole."""
+        """For each of the user's directories, the last valid record of each file."""
 
     @property
     def own(self) -> tuple[Path, ...]:
-        """The directories that are the user's, lowest first."""
+        """The user's directories, lowest first."""
         return tuple(path for path in self._directories if path != places.built_in())
 
     def again(self, directory: Path | None = None) -> None:
-        """Read now, whatever the files look like; and from now on this directory too."""
+        """Load now, even if no file has changed; from now on also watch this directory."""
         if directory is not None and directory not in self._directories:
             self._directories = (*self._directories, directory)
         self._is_asked = True
@@ -155,7 +157,8 @@ class CatalogWatcher(Thread):
             self._wake.clear()
 
     def _when_quiet(self, now: object) -> object:
-        """How the files look once nothing is being saved: many saves in a row are read as one."""
+        """The state of the files once no more are being saved, so that many saves are one
+        reload."""
         for _ in range(0 if self._is_asked else MOST_LOOKS):
             time.sleep(QUIET)
             later = stamp_of(self.own)
@@ -177,10 +180,10 @@ class CatalogWatcher(Thread):
         self._send(CatalogReread(catalog if is_new else None, problems))
 
     def _recall(self, directory: Path) -> Layer | None:
-        """The built-in layer as it is shown, while its files hold the same; else it is read.
+        """The built-in layer as shown, if its files are unchanged; otherwise loaded again.
 
-        So a catalog read again shares nearly all its records with the one before. Decoding them
-        anew left up to 4 MB behind each time, too scattered to be given back.
+        So a reloaded catalog shares nearly all records with the previous one. Decoding them again
+        left up to 4 MB behind each time, too fragmented to be freed.
         """
         if directory not in self._directories:
             return None
@@ -196,7 +199,7 @@ class CatalogWatcher(Thread):
 
 
 def is_same(one: Catalog, other: Catalog) -> bool:
-    """Whether two catalogs hold the same records; their problems, files and key are left aside."""
+    """Whether two catalogs have the same records, ignoring their problems, files and keys."""
     return all(
         getattr(one, name) == getattr(other, name)
         for name in Catalog.__struct_fields__
@@ -207,7 +210,7 @@ def is_same(one: Catalog, other: Catalog) -> bool:
 def changed_keys(
     before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]
 ) -> frozenset[str]:
-    """Keys of the lines that are new or say something else; none where all of them are new."""
+    """Keys of the lines that are new or have changed; empty if all of them are new."""
     if not before.keys() & after.keys():
         return frozenset()
     return frozenset(key for key, texts in after.items() if before.get(key) != texts)

@@ -1,6 +1,6 @@
-"""What dialogs share: a box in the middle and its keys below; `esc` or a click outside closes.
+"""The base of dialogs: a box in the middle with its keys below; `esc` or a click outside closes it.
 
-The simplest of them asks whether something is to be done.
+The simplest dialog asks for a yes or no.
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ else:
 T = TypeVar("T")
 
 DialogKeys: TypeAlias = tuple[tuple[str, str, str], ...]
-"""(key as people read it, what it does, name of the action) of each key of a dialog."""
+"""(label, title, action) of each key of a dialog."""
 
 
 BOX_SHARE = 90
-"""Percent of the screen's rows that a dialog's box takes at most."""
+"""Percent of the screen's rows that a dialog's box may take."""
 FRAME = 2
-"""Rows of a box that are its frame."""
+"""Rows that the frame of a box takes."""
 
 
 def rows_in_box(height: int) -> int:
-    """Rows that a box has for its content on a screen of so many; the keys take the last one."""
+    """Rows for the content of a box on a screen of `height` rows; the keys take the last one."""
     return max((height - 1) * BOX_SHARE // 100 - FRAME, 1)
 
 
 class DialogBar(Bar):
-    """The keys of a dialog, in the place of those of the view under it."""
+    """The keys of a dialog, covering those of the view below."""
 
     def __init__(self, keys: DialogKeys) -> None:
         super().__init__()
@@ -71,45 +71,45 @@ class DialogBar(Bar):
 
 
 class OptionsThatGo(_OptionsBase):
-    """Mixed into a list of options: a click on one that has gone since it was drawn is none.
+    """Mixed into a list of options: ignores a click on an option that is gone since it was drawn.
 
-    Textual 8.2 takes the option's number from what is drawn, and ends the app where fewer are left.
+    Textual 8.2 takes the option's index from the screen, and crashes if there are fewer now.
     """
 
     def on_click(self, event: events.Click) -> None:
-        """The framework's own handler comes after this one, unless it is prevented."""
+        """Runs before the framework's own handler, unless that is prevented."""
         number = event.style.meta.get("option")
         if number is not None and number >= self.option_count:
             event.prevent_default()
 
 
 class AnsweredOnce(_Base):
-    """Mixed into a dialog: a second key in the same read finds it answered, and does nothing."""
+    """Mixed into a dialog: ignores keys that arrive after it has been answered."""
 
     _is_answered = False
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Answer and leave, unless that has happened."""
+        """Answer and close, once."""
         if self._is_answered or not self.is_current:
             return AwaitComplete()
         self._is_answered = True
         return super().dismiss(result)
 
     def get_widget_at(self, x: int, y: int) -> tuple[Widget, Region]:
-        """What a click meets: beside it all where the window has shrunk since, which would end
-        the app (Textual 8.2)."""
+        """The widget that is clicked. After the window shrank, a click may be outside all of
+        them, which would crash Textual 8.2."""
         try:
             return super().get_widget_at(x, y)
         except NoWidget:
             return self, self.region
 
     def on_unmount(self) -> None:
-        """What it drew is not kept."""
+        """Drop the cached drawing."""
         trim_caches()
 
 
 class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
-    """A modal screen with a box as tall as its content; left without an answer by `esc`."""
+    """A modal screen with a box as tall as its content; `esc` closes it without an answer."""
 
     DEFAULT_CSS = f"""
     Dialog {{ align: center middle; }}
@@ -129,12 +129,12 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
 
     @property
     def keys(self) -> DialogKeys:
-        """What the keys at the bottom say."""
+        """The keys in the bottom row."""
         return self.KEYS
 
     @property
     def most_rows(self) -> int:
-        """Rows that the box has for its content, however much there is of it."""
+        """Rows that are available for the content."""
         return rows_in_box(self.app.size.height)
 
     def compose(self) -> ComposeResult:
@@ -144,11 +144,11 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
         yield DialogBar(self.keys)
 
     def compose_box(self) -> ComposeResult:
-        """What is in the box."""
+        """Yield the widgets in the box."""
         yield from ()
 
     def action_close(self) -> None:
-        """Leave without an answer."""
+        """Close without an answer."""
         self.dismiss(None)
 
     def on_click(self, event: events.Click) -> None:
@@ -163,7 +163,7 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
 
 
 def ask(app: App[Any], dialog: Dialog[T], use: Callable[[T], object]) -> None:
-    """Show a dialog, and use its answer; nothing where it is left without one."""
+    """Show a dialog, and call `use` with its answer, if there is one."""
 
     def answered(answer: T | None) -> None:
         if answer is not None:
@@ -173,7 +173,7 @@ def ask(app: App[Any], dialog: Dialog[T], use: Callable[[T], object]) -> None:
 
 
 class AskScreen(Dialog[bool]):
-    """Enter or y says yes; esc or n says no."""
+    """A question: enter or y for yes; esc or n for no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "yes", show=False),

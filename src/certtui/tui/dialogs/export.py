@@ -1,4 +1,5 @@
-"""Exporting: a format and a name, then the file, which never takes another's place unasked."""
+"""The export dialog: a format and a file name, then the file, which never overwrites another
+unasked."""
 
 from __future__ import annotations
 
@@ -26,13 +27,13 @@ TEXT_WIDTH = 100
 
 
 def formats_of(answer: Output) -> dict[str, str]:
-    """The file ending of each format of FORMATS that an answer can be written in."""
+    """The file endings of the formats in which an answer can be written, by format."""
     known = {"plain" if name == "table" else name for name in answer.formats}
     return {format_: ending for format_, (_, ending) in FORMATS.items() if format_ in known}
 
 
 def where_relative_names_go() -> str:
-    """Says where a name without a directory is saved."""
+    """A hint on the directory of a name without one."""
     try:
         return f"Will be saved in {Path.cwd()}"
     except OSError:  # it was deleted while the interface was open
@@ -40,7 +41,7 @@ def where_relative_names_go() -> str:
 
 
 LIST_LETTERS = "jkgG "
-"""What is a key in the list of formats, and no letter of a name."""
+"""Characters that are keys in the list of formats, so do not start a name."""
 
 
 class ExportChoice(msgspec.Struct, frozen=True):
@@ -52,7 +53,7 @@ class ExportChoice(msgspec.Struct, frozen=True):
 
 
 class ExportScreen(Dialog[ExportChoice]):
-    """A format and a file name; the ending of the name and the format follow each other."""
+    """A format and a file name; the ending of the name and the format stay consistent."""
 
     KEYS: ClassVar[DialogKeys] = (
         ("enter", "Save", "save"),
@@ -65,7 +66,7 @@ class ExportScreen(Dialog[ExportChoice]):
         self._stem = stem
         self._formats = formats
         self._before = before
-        """What was chosen and not written: where the dialog goes on."""
+        """The choice that could not be written, to start from."""
         name = str(before.path) if before else f"{stem}.{next(iter(formats.values()))}"
         self._box = CleanInput(name, compact=True, max_length=1000)
         self._list = ChoiceList()
@@ -87,7 +88,7 @@ class ExportScreen(Dialog[ExportChoice]):
         self.call_after_refresh(self._list.fit)
 
     def on_key(self, event: events.Key) -> None:
-        """A name can be typed at once: it takes the place of the one that was proposed."""
+        """A typed character replaces the proposed name."""
         box, letter = self._box, event.character
         if not box.has_focus and letter and letter.isprintable() and letter not in LIST_LETTERS:
             event.stop()
@@ -99,14 +100,14 @@ class ExportScreen(Dialog[ExportChoice]):
 
     @on(OptionList.OptionHighlighted)
     def _format_chosen(self) -> None:
-        """The ending follows the format."""
+        """Adapt the ending to the format."""
         if self._list.current is not None and self._list.has_focus:
             ending, known = self._formats[self._list.current.value], self._formats.values()
             self._box.value = with_ending(self._box.value, ending, known, self._stem)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        """The format follows the ending."""
+        """Adapt the format to the ending."""
         if format_ := format_of(event.value, self._formats):
             self._list.move_to(format_)
 
@@ -125,7 +126,7 @@ class ExportScreen(Dialog[ExportChoice]):
 
 
 def with_ending(typed: str, ending: str, known: Iterable[str], stem: str) -> str:
-    """A name with another ending in the place of a known one; `stem` where there is no name."""
+    """A name with another ending instead of a known one; `stem` if there is no name."""
     name = typed.strip()
     for other in known:
         name = name.removesuffix(f".{other}")
@@ -133,21 +134,21 @@ def with_ending(typed: str, ending: str, known: Iterable[str], stem: str) -> str
 
 
 def format_of(name: str, formats: Mapping[str, str]) -> str:
-    """The format, of those with these endings, that a name's ending stands for; or an empty one."""
+    """The format for a name's ending, of `formats`; empty if there is none."""
     folded = name.casefold()
     return next((f for f, ending in formats.items() if folded.endswith(f".{ending}")), "")
 
 
 def offer(app: App[int], answer: Output, before: ExportChoice | None = None) -> None:
-    """Ask for a format and a name, and write the file; again where that could not be done."""
+    """Ask for a format and a name, and write the file; ask again if that failed."""
     screen = ExportScreen(answer.stem, formats_of(answer), before)
     ask(app, screen, lambda export: _write(app, answer, export, overwrite=False))
 
 
 def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bool) -> None:
-    """Write the file, whole or not at all; over one that exists only after being asked.
+    """Write the file completely or not at all; overwrite an existing one only after asking.
 
-    In a browser it is handed to the visitor as a download: nothing is written on the server.
+    In a browser the visitor downloads it: nothing is written on the server.
     """
 
     def agreed(yes: bool | None) -> None:

@@ -1,4 +1,4 @@
-"""A form: several boxes under one another, read back while one types."""
+"""A form: several boxes, one below the other, with their meaning shown while a person types."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from certtui.tui.dialogs.base import BOX_SHARE, Dialog, DialogKeys
 from certtui.tui.widgets.inputs import CleanInput
 
 MOST_SAID = 5
-"""Rows that are said under the boxes at most."""
+"""Rows of the text under the boxes at most."""
 Answers = Mapping[str, str]
-"""What is typed, by the ids of the boxes."""
+"""The typed texts, by the ids of the boxes."""
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -34,7 +34,7 @@ class Box(msgspec.Struct, frozen=True):
 
 
 class Boxes(Vertical):
-    """Boxes under one another; where they have less room, the one with the focus stays in sight."""
+    """Boxes one below the other; if there is less room, the focused one stays visible."""
 
     DEFAULT_CSS = """
     Boxes { height: auto; max-height: 70vh; overflow-y: auto; }
@@ -42,13 +42,13 @@ class Boxes(Vertical):
     """
 
     def on_resize(self) -> None:
-        """There is another room for the boxes."""
+        """Scroll to the focused box."""
         if self.screen.focused is not None:
             self.screen.focused.scroll_visible(animate=False)
 
 
 class FormScreen(Dialog[Answers]):
-    """Boxes to fill in; enter saves once `check` does not raise CerttuiError."""
+    """Boxes to fill in; enter saves if `check` raises no CerttuiError."""
 
     DEFAULT_CSS = f"""
     FormScreen .form-label {{ width: 14; color: $secondary; }}
@@ -102,7 +102,7 @@ class FormScreen(Dialog[Answers]):
         self._show(self._read_back(self.answers))
 
     def on_resize(self) -> None:
-        """What is said stays in sight on a short screen: there the boxes scroll."""
+        """On a short screen the boxes scroll, so that the text below stays visible."""
         self.set_class(self.most_rows <= len(self._boxes) + MOST_SAID, "-short")
 
     @property
@@ -121,7 +121,7 @@ class FormScreen(Dialog[Answers]):
         self.action_save()
 
     def action_save(self) -> None:
-        """Answer, unless something is wrong: then say what."""
+        """Answer, or show what is wrong."""
         try:
             self._check(self.answers)
         except CerttuiError as error:
@@ -130,6 +130,6 @@ class FormScreen(Dialog[Answers]):
             self.dismiss(self.answers)
 
     def action_delete(self) -> None:
-        """Answer that it is to be taken out."""
+        """Answer with an empty form, which means: remove it."""
         if self._can_delete:
             self.dismiss({})

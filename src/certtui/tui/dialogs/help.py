@@ -1,4 +1,4 @@
-"""The help for where one is, and a cheat sheet of every key; what is typed narrows both."""
+"""The help for the present place, and a sheet of every key; typing filters both."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ from certtui.tui.widgets.styled_text import shares, wrapped_rows
 from certtui.tui.widgets.text_panel import TextPanel
 
 WIDEST_SHEET = 110
-"""Columns of the cheat sheet's box, where there are as many."""
+"""Columns of the box with all keys, if there are as many."""
 COLUMN = 34
-"""Columns of one column of the cheat sheet, with the gap after it."""
+"""Columns of one column of keys, including the gap after it."""
 
 
 class NarrowingBox(CleanInput):
-    """A box that takes every letter but `?`, which is a key here."""
+    """A box that takes every character but `?`, which is a key here."""
 
     def is_left_alone(self, key: str) -> bool:
         return key == "question_mark"
 
 
 class HelpScreen(Dialog[None]):
-    """A box to type into, and below it the keys; `?` turns from the help to all keys and back."""
+    """A box to type in, and the keys below; `?` switches between the help and all keys."""
 
     DEFAULT_CSS = """
     HelpScreen TextPanel { background: $surface; margin-top: 1; }
@@ -85,7 +85,7 @@ class HelpScreen(Dialog[None]):
         self.query_one(DialogBar).show(self.keys)
 
     def action_close(self) -> None:
-        """Show everything again; then leave."""
+        """Clear the filter; without one, close."""
         if self._box.value:
             self._box.value = ""
         else:
@@ -96,7 +96,7 @@ class HelpScreen(Dialog[None]):
         self._show()
 
     def on_key(self, event: events.Key) -> None:
-        """The keys that move in a text scroll it; the box keeps the focus, and the letters."""
+        """Movement keys scroll the text, while the box keeps the focus and takes characters."""
         halves = {"pagedown": 2, "pageup": -2, "ctrl+d": 1, "ctrl+u": -1}
         if event.key in ("down", "up"):
             self._panel.action_scroll_by(1 if event.key == "down" else -1)
@@ -111,7 +111,7 @@ class HelpScreen(Dialog[None]):
         self._show()
 
     def _show(self) -> None:
-        """The help or every key, as far as the typed words let it through."""
+        """Show the help or all keys, filtered by the typed words."""
         self.set_class(self._is_every_key, "-every-key")
         widest = WIDEST_SHEET if self._is_every_key else 76
         room = max(min(widest, self.app.size.width * 96 // 100) - 6, 12)
@@ -133,7 +133,7 @@ class HelpScreen(Dialog[None]):
 
 
 def help_content(about: str, sections: Sequence[HelpSection], room: int) -> Content:
-    """What a part is for, what can be done there, and what signs and words mean."""
+    """The help for a part: its purpose, its commands, and the meanings of signs and words."""
     return Content.assemble(
         about, "\n\n", *_sections(sections, room),
         ("Signs", "bold $heading"), f"\n{legend().removeprefix('Signs: ')}\n",
@@ -147,7 +147,7 @@ def help_content(about: str, sections: Sequence[HelpSection], room: int) -> Cont
 
 
 def sheet_content(sections: Sequence[HelpSection], room: int) -> Content:
-    """The keys in columns, read down each column."""
+    """The keys in columns."""
     count = max(room // COLUMN, 1)
     width = room // count
     cells: list[Content] = []
@@ -169,7 +169,7 @@ def _cell(row: HelpRow) -> Content:
 
 
 def _sections(sections: Sequence[HelpSection], room: int) -> list[Content | tuple[str, str] | str]:
-    """Titles and rows; sentences hang beside their keys."""
+    """Titles and rows; sentences are indented beside their keys."""
     parts: list[Content | tuple[str, str] | str] = []
     for section in sections:
         parts += [(section.title, "bold $heading"), "\n"]

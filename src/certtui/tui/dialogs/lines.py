@@ -1,4 +1,4 @@
-"""Dialogs with a list of lines, one of which is chosen: the problems, and what changed."""
+"""Dialogs with a list of lines to choose from: the problems, and what changed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NO_CATALOG = "There is no catalog of your own here, and in the built-in one no p
 
 
 class LinesScreen(Dialog[T]):
-    """A list in a box as tall as its lines; the target of the line chosen is the answer."""
+    """A list in a box as tall as its lines; the answer is the target of the chosen line."""
 
     DEFAULT_CSS = """
     LinesScreen > .box { width: 100; }
@@ -38,7 +38,7 @@ class LinesScreen(Dialog[T]):
 
     @property
     def keys(self) -> DialogKeys:
-        """Without the one that opens a line where there is none to open."""
+        """The keys, without `enter` if no line can be opened."""
         can_choose = any(line.target is not None for line in self._lines)
         return tuple(key for key in self.KEYS if can_choose or key[2] != "choose")
 
@@ -66,14 +66,14 @@ class LinesScreen(Dialog[T]):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Leave with what is under the cursor; a line that only says something has no target."""
+        """Answer with the target under the cursor, if it has one."""
         target: Any = self._list.target
         if target is not None:
             self.dismiss(target)
 
 
 class ChangesScreen(LinesScreen[Any]):
-    """Each change under its section; the answer is the `Difference` whose place is to be opened."""
+    """Each change under its section; the answer is the `Difference` to open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("D", "close", show=False)]
     KEYS: ClassVar[DialogKeys] = (
@@ -88,9 +88,9 @@ class ChangesScreen(LinesScreen[Any]):
 
 
 class ProblemsScreen(LinesScreen[Problem]):
-    """What is wrong in a catalog or the settings, which empties as it is fixed.
+    """The problems of a catalog or the settings, updated as they are fixed.
 
-    File, line, column, what is wrong and the remedy; `enter` opens the editor there.
+    Each with file, line, column, message and remedy; `enter` opens the editor there.
     """
 
     KEYS: ClassVar[DialogKeys] = (
@@ -106,7 +106,7 @@ class ProblemsScreen(LinesScreen[Problem]):
 
 
 def problem_lines(problems: Sequence[Problem], empty: str) -> list[Line]:
-    """Each problem with its place; `empty` where there is none."""
+    """Each problem with its place; `empty` if there are none."""
     return [_problem_line(problem) for problem in problems] or [heading(empty)]
 
 

@@ -1,4 +1,4 @@
-"""The palette: everything that can be done or opened now, with its scope, and questions too."""
+"""The palette: everything that can be done or opened now, with its scope, and questions."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ MOST_ASKED = 6
 ASKED = 1.0
 """The score of the first question."""
 MOST_OF_ANSWER = 64
-"""Letters of an answer that are shown below its question: they fit on one line."""
+"""Characters of an answer below its question: they fit on one line."""
 SIDE_BY_SIDE = "Side by side"
-"""What is said of a comparison."""
+"""The description of a comparison."""
 HIDDEN = ("palette", "open", "back", "forward")
 """Commands that make no sense in a list that covers what they work on."""
 
 
 class PaletteItem(msgspec.Struct, frozen=True):
-    """Something that the palette can do: a title with its scope, and what is asked of the app."""
+    """An entry of the palette: a title with its scope, and the message that it posts."""
 
     title: str
     help: str
@@ -53,7 +53,7 @@ class PaletteItem(msgspec.Struct, frozen=True):
 
 
 def command_items(why_not: Callable[[str], str], moved: MovedKeys) -> Iterator[PaletteItem]:
-    """The commands that apply now, with the keys that the settings give them."""
+    """The commands that apply now, with the keys of the settings."""
     for command in COMMANDS:
         if command.id in HIDDEN or command.is_movement or why_not(command.id):
             continue
@@ -82,7 +82,7 @@ def catalog_items(catalog: Catalog) -> Iterator[PaletteItem]:
 
 
 def theme_items(names: Iterable[str]) -> Iterator[PaletteItem]:
-    """The themes; those of the terminal's own colors are not chosen."""
+    """The themes, without those of the terminal's own colors."""
     for name in names:
         if not name.startswith("ansi"):
             yield PaletteItem(f"theme: {name}", "Use these colors", ThemeAsked(name))
@@ -116,7 +116,7 @@ def _pair(names: Sequence[str], subject: str) -> PaletteItem:
 def question_items(
     index: SearchIndex, query: str, known: Collection[Message] = ()
 ) -> Iterator[PaletteItem]:
-    """What the search of FAQ finds, but what is `known` to lead to the same; and that search."""
+    """The results of the FAQ search, without those in `known`; and that search itself."""
     from certtui.tui.lines.faq import place_of_hit  # and with it the comparison: not at a start
 
     for hit in index.search(query, limit=MOST_ASKED, typing=True).hits:
@@ -129,15 +129,16 @@ def question_items(
 
 
 RankedItems: TypeAlias = list[tuple[float, PaletteItem]]
-"""(score, item), the highest scores to stand first."""
+"""(score, item), sorted by score."""
 
 
 def ranked(
     items: Iterable[PaletteItem], words: Sequence[str], recent: Collection[str]
 ) -> RankedItems:
-    """The items that hold every word, what was chosen last first, then what has words so begun.
+    """The items that contain every word: recently chosen ones first, then those with words that
+    begin so.
 
-    What holds one only within another word ("mls" in CSMLS) stands below the questions.
+    Items with a match only inside a word ("mls" in CSMLS) come after the questions.
     """
     begun = [re.compile(rf"\b{re.escape(word)}" if word[:1].isalnum() else re.escape(word))
              for word in words]  # fmt: skip
@@ -154,21 +155,21 @@ def ranked(
 
 
 def scored_in_order(best: float, items: Iterable[PaletteItem]) -> RankedItems:
-    """The items with scores that keep their order, each a hundredth less than the one before."""
+    """The items with scores in their order, each 0.01 below the previous one."""
     return [(best - number / 100, item) for number, item in enumerate(items)]
 
 
 def before_typing(
     commands: Sequence[PaletteItem], things: Iterable[PaletteItem], recent: Iterable[str]
 ) -> list[PaletteItem]:
-    """What was chosen last, then the commands."""
+    """Recently chosen items, then the commands."""
     known = {item.title: item for item in (*commands, *things)}
     first = [known[title] for title in recent if title in known]
     return [*first, *(item for item in commands if item not in first)]
 
 
 class Palette(Provider):
-    """Ranks by where the words are found; catalog text is never read as markup."""
+    """Searches all items; catalog text is never parsed as markup."""
 
     @property
     def _interface(self) -> Interface:
@@ -179,7 +180,7 @@ class Palette(Provider):
         return command_items(self._interface.why_not, self._interface.settings.keys)
 
     async def startup(self) -> None:
-        """Questions are found by the index, which is made while one types."""
+        """Start making the index, which questions need."""
         self.app.post_message(IndexAsked())
 
     def _things(self) -> Iterator[PaletteItem]:
@@ -202,7 +203,8 @@ class Palette(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """Comparisons of what the words name, what has words that begin so, questions, the rest."""
+        """Comparisons of what the words name, items with words that begin so, questions, other
+        items."""
         words, session = query.casefold().split(), self._interface.session
         items = (*self._commands(), *self._things())
         found = ranked(items, words, self._interface.memory.recent)
@@ -222,11 +224,12 @@ class Palette(Provider):
 
 
 class FoundList(OptionsThatGo, CommandList):
-    """What the palette found; a click may come when other words have been typed."""
+    """The results; ignores a click after other words were typed."""
 
 
 class PaletteScreen(AnsweredOnce, CommandPalette):
-    """Textual 8.2's palette, which would end the app on an early page key, and run stale finds."""
+    """Textual's palette with fixes for 8.2, which crashes on an early page key and runs outdated
+    results."""
 
     DEFAULT_CSS = """
     PaletteScreen CommandList { min-width: 20; border: none; &:focus { border: none; }
@@ -260,7 +263,7 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
     async def _gather_commands(self, search_value: str) -> None:
-        """The framework's; a palette that was closed in the meantime has no list to fill."""
+        """Ignore results that arrive after the palette was closed."""
         with suppress(NoMatches):
             await CommandPalette._gather_commands.__wrapped__(  # type: ignore[attr-defined]
                 self, search_value
@@ -268,7 +271,7 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
 
     @on(Input.Changed)
     def _forget_what_was_found(self) -> None:
-        """Else `enter` runs what the words before found, when it comes before what these find."""
+        """Clear the results, so that an early `enter` does not run one for the previous words."""
         self.query_one(CommandList).clear_options()
 
     def compose(self) -> ComposeResult:
@@ -282,7 +285,7 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
         await self.run_action(event.name)
 
     def action_page(self, direction: str) -> None:
-        """A page down or up, once there is a list."""
+        """Move a page down or up, if there is a list."""
         found = self.query_one(CommandList)
         with suppress(KeyError):
             getattr(found, f"action_page_{direction}")()

@@ -1,4 +1,4 @@
-"""Choosing one thing from a list; what dialogs that list choices share."""
+"""Choosing from a list; the base of dialogs with lists of choices."""
 
 from __future__ import annotations
 
@@ -24,46 +24,46 @@ from certtui.tui.widgets.text_panel import key_binding
 T = TypeVar("T")
 
 UNMEASURED = 10_000
-"""Columns of a list that has not been laid out."""
+"""Width of a list that has not been laid out, in columns."""
 WIDEST_TITLE = 20
-"""Columns of the titles beside which something is said; a longer one has a row of its own."""
+"""Columns of the titles beside their details; a longer one has a row of its own."""
 SIGN = "● "
-"""Before what is selected."""
+"""The sign before selected choices."""
 LONG = 14
-"""More choices than this can be narrowed by typing."""
+"""With more choices than this, there is a filter."""
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """A value and how it reads."""
+    """A value and its title."""
 
     value: str
     title: str
     detail: str = ""
-    """What is said of it, in a column beside the titles."""
+    """A description, in a column beside the titles."""
 
     @property
     def text(self) -> str:
-        """All that it may be called."""
+        """All the text that a filter searches."""
         return f"{self.title} {self.detail} {self.value}"
 
 
 def organization_choice(record: OrganizationFile) -> Choice:
-    """An organization, to be chosen by its abbreviation or its name."""
+    """An organization, found by abbreviation or name."""
     return Choice(record.id, record.organization.abbreviation, record.organization.name)
 
 
 def credential_choice(held: CertificationEntry) -> Choice:
-    """A credential, to be chosen among those of all bodies."""
+    """A credential, in a list of those of all bodies."""
     return Choice(held.id, held.letters_with_body, held.certification.name)
 
 
 def choice_prompts(
     choices: Sequence[Choice], marked: Container[str] | None, width: int
 ) -> list[Content]:
-    """Each title, and what is said of it hanging beside it or below it.
+    """Each title with its detail beside or below it.
 
-    `marked`: what has the sign of what is selected; None: no choice has room for one. `width`: the
-    columns there are; 0 before the list is laid out.
+    `marked`: the selected values; None if nothing can be selected. `width`: the available columns;
+    0 before the list is laid out.
     """
     column = _detail_column(choices, width)
     prompts = []
@@ -84,7 +84,7 @@ def choice_prompts(
 
 
 def _detail_column(choices: Sequence[Choice], width: int) -> int:
-    """Columns before what is said of the titles; 0: it has no room beside them."""
+    """The column where details start; 0 if there is no room beside the titles."""
     titles = [cell_len(choice.title) for choice in choices if choice.detail]
     short = [title for title in titles if title <= WIDEST_TITLE]
     column = max(short, default=0) + 2
@@ -93,7 +93,7 @@ def _detail_column(choices: Sequence[Choice], width: int) -> int:
 
 
 class ChoiceList(OptionsThatGo, OptionList):
-    """Textual's list of options, with our keys of movement, and choices by their values."""
+    """Textual's list of options, with our movement keys, and choices by value."""
 
     DEFAULT_CSS = """
     ChoiceList, ChoiceList:focus {
@@ -123,7 +123,7 @@ class ChoiceList(OptionsThatGo, OptionList):
         self._laid_out_for = 0
 
     def show(self, choices: Sequence[Choice], marked: Iterable[str] | None = None) -> None:
-        """List these; with `marked`, each says whether it is one of them. The cursor stays."""
+        """List these choices; with `marked`, show which are selected. The cursor stays."""
         self.choices = list(choices)
         self._marked = None if marked is None else frozenset(marked)
         self._lay_out()
@@ -140,12 +140,12 @@ class ChoiceList(OptionsThatGo, OptionList):
             self.move_to(current.value)
 
     def on_resize(self) -> None:
-        """What hangs is hung anew."""
+        """Align the details again."""
         if self.scrollable_content_region.width != self._laid_out_for:
             self._lay_out()
 
     def fit(self) -> None:
-        """Take what the box has for it beside the others, so that nothing is cut or blank."""
+        """Take the rows that the box has left, so that nothing is cut or blank."""
         others = sum(other.outer_size.height for other in self.visible_siblings)
         self.styles.max_height = max(rows_in_box(self.app.size.height) - others, 1)
 
@@ -155,7 +155,7 @@ class ChoiceList(OptionsThatGo, OptionList):
         return self.choices[index] if index is not None and index < len(self.choices) else None
 
     def move_to(self, value: str) -> bool:
-        """Put the cursor on a value; False when it is not listed."""
+        """Move the cursor to a value; False if it is not listed."""
         index = next((i for i, c in enumerate(self.choices) if c.value == value), -1)
         if index >= 0:
             self.highlighted = index
@@ -163,7 +163,7 @@ class ChoiceList(OptionsThatGo, OptionList):
 
 
 class ChoiceScreen(Dialog[T]):
-    """A list of choices; a long one is narrowed by typing into a box above it."""
+    """A list of choices, with a filter box above if it is long."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", show=False),
@@ -231,7 +231,7 @@ class ChoiceScreen(Dialog[T]):
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self) -> None:
-        """Show what the choice under the cursor would do."""
+        """Preview the choice under the cursor."""
         if self._preview is not None and self._list.current is not None:
             self._preview(self._list.current.value)
 
@@ -242,7 +242,7 @@ class ChoiceScreen(Dialog[T]):
 
 
 class PickScreen(ChoiceScreen[str]):
-    """Pick one: enter takes what is under the cursor."""
+    """Choose one: enter takes the choice under the cursor."""
 
     KEYS: ClassVar[DialogKeys] = (("enter", "Select", "choose"), ("esc", "Cancel", "close"))
 

@@ -14,9 +14,9 @@ from certtui.tui.dialogs.pick import Choice, ChoiceScreen, credential_choice, or
 
 
 class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
-    """Space selects, enter is done; as many as can be compared, and of one kind.
+    """Space selects, enter is done; up to four of one kind.
 
-    The first of the other kind begins anew.
+    Selecting one of the other kind starts over.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_choice", show=False)]
@@ -30,7 +30,7 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         super().__init__("Compare", compared_choices(catalog, chosen))
         self._chosen = list(chosen)
         self._refusal = ""
-        """What is said in the place of how many are selected."""
+        """The reason for a refused selection, shown instead of the count."""
 
     @property
     def _marked(self) -> Iterable[str] | None:
@@ -65,7 +65,7 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
 
 
 def compared_choices(catalog: Catalog, chosen: Collection[str]) -> list[Choice]:
-    """What is chosen on top, then organizations, then certifications."""
+    """The selected ones first, then organizations, then certifications."""
     organizations = map(organization_choice, catalog.organizations)
     choices = [*organizations, *map(credential_choice, catalog.certifications)]
     return sorted(choices, key=lambda choice: choice.value not in chosen)

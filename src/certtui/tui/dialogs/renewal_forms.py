@@ -1,4 +1,4 @@
-"""The forms of My credentials: what they ask, and what the typed answers become."""
+"""The forms of My credentials: their boxes, and reading the typed answers."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from certtui.tui.dialogs.form import Answers, Box, FormScreen
 
 STATUSES = get_args(CredentialStatus)
 _BETWEEN_NAMES = re.compile(r"[\s,]+(?![\s,(])")
-"""Blanks and commas; "CMA (AAMA)" is one name."""
+"""Spaces and commas, but not those inside a name such as "CMA (AAMA)"."""
 
 
 def credential_form(
     catalog: Catalog, today: date, name: str, title: str, before: HeldCredential | None
 ) -> FormScreen:
-    """Asks for the days of a credential; `before` is how it was held until now."""
+    """Ask for the days of a credential; `before` is the present entry."""
 
     def check(answers: Answers) -> None:
         check_credential(catalog, credential_of(name, answers, before), today)
@@ -51,9 +51,9 @@ def credential_form(
 def activity_form(
     catalog: Catalog, today: date, plans: Sequence[Plan], before: Activity | None
 ) -> FormScreen:
-    """Asks for what was done; `before` is what the log says of it until now.
+    """Ask for an activity; `before` is the present entry.
 
-    In which area of each of the `plans` it counts is read back while the category is typed.
+    While the category is typed, the area that it counts in is shown for each of the `plans`.
     """
 
     def check(answers: Answers) -> None:
@@ -80,7 +80,7 @@ def credential_boxes(held: HeldCredential | None) -> list[Box]:
 
 
 def credential_of(name: str, answers: Answers, before: HeldCredential | None) -> HeldCredential:
-    """The credential as filled in. Raises RequestError with the reason."""
+    """The credential from the answers. Raises RequestError with the reason."""
     status = answers["status"].casefold().replace(" ", "-") or "in-force"
     if status not in STATUSES:
         raise RequestError(f"The status is one of: {', '.join(STATUSES)}.")
@@ -112,7 +112,7 @@ def activity_boxes(activity: Activity | None, today: date) -> list[Box]:
 
 
 def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> Activity:
-    """The activity as filled in. Raises CerttuiError with the reason."""
+    """The activity from the answers. Raises CerttuiError with the reason."""
     if not answers["title"]:
         raise RequestError("Give it a title.")
     points, hours = (read_amount(answers[name], name) for name in ("points", "hours"))
@@ -146,7 +146,7 @@ def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> 
 
 
 def days_read_back(answers: Answers) -> str:
-    """Every day that is typed, in full, or what is wrong with it."""
+    """Every typed day in full, or what is wrong with it."""
     said = []
     for name in ("certified", "expires", "since", "on"):
         if typed := answers.get(name):
@@ -158,7 +158,7 @@ def days_read_back(answers: Answers) -> str:
 
 
 def areas_read_back(plans: Sequence[Plan], typed: str) -> str:
-    """In which area a typed category counts, for each credential that asks for points by area."""
+    """The area in which a category counts, for each credential that requires points by area."""
     said = []
     for plan in plans:
         split = plan.credits.rule.split if plan.credits else ()

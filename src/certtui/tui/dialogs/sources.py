@@ -23,7 +23,7 @@ from certtui.tui.widgets.text_panel import TextPanel
 
 
 class SourcesScreen(Dialog[None]):
-    """A text that scrolls, in a box as tall as it needs; `o` opens an address in it."""
+    """A text that scrolls, in a box as tall as it needs; `o` opens an address."""
 
     DEFAULT_CSS = """
     SourcesScreen TextPanel { background: $surface; }
@@ -51,7 +51,7 @@ class SourcesScreen(Dialog[None]):
         self._panel.show(self._content)
 
     def on_resize(self) -> None:
-        """The box is as tall as the text at this width, as far as the screen goes."""
+        """Make the box as tall as the text at this width, if the screen allows."""
         room = min(76, self.app.size.width * 96 // 100) - 6
         rows = len(wrapped_rows(self._content.plain, room))
         self._panel.styles.height = min(rows, self.most_rows)
@@ -64,11 +64,13 @@ class SourcesScreen(Dialog[None]):
 
 
 SHOWN_WHOLE = 400
-"""Letters of an address that surely stand whole in a list of them; a longer one is asked about."""
+"""Longest address, in characters, that a list surely shows in full; a longer one is confirmed
+apart."""
 
 
 def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
-    """Ask which of the sources' addresses to open, each shown whole: choosing one agrees to it."""
+    """Ask which of the sources' addresses to open; each is shown in full, so choosing confirms
+    it."""
     found = {source.url: source.title for source in sources if source.url}
     if not found:
         app.post_message(Said("No address here: its sources have none."))
@@ -86,14 +88,14 @@ def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
 
 
 def ask_to_open(app: App[int], url: str) -> None:
-    """Show the whole address, and open it when that is agreed to."""
+    """Show the whole address, and open it if the person agrees."""
     if _is_opened(app, url):
         screen = AskScreen("Open this link in a browser?", shown_address(url))
         ask(app, screen, lambda _: _open_in_thread(app, url))
 
 
 def _is_opened(app: App[int], url: str) -> bool:
-    """Whether an address may be opened at all; says so when not."""
+    """Whether an address may be opened at all; if not, says so."""
     if not is_safe_address(url):
         app.post_message(Said(f"Only the addresses of web pages are opened, not {url}"))
         return False
@@ -101,13 +103,13 @@ def _is_opened(app: App[int], url: str) -> bool:
 
 
 def _open_in_thread(app: App[int], url: str) -> None:
-    """A browser may take its time."""
+    """Open it in a thread: a browser may take long."""
     if _is_opened(app, url):
         run_in_thread(app, lambda: _open(app, url), "Opening the address")
 
 
 def _open(app: App[int], url: str) -> None:
-    """Runs in a thread: a browser may take its time. Its failure is reported."""
+    """Runs in a thread: a browser may take long. A failure is reported."""
     if app.is_web:
         app.call_from_thread(app.open_url, url)
         return
@@ -121,7 +123,7 @@ def _open(app: App[int], url: str) -> None:
 
 
 def _open_in_terminal(app: App[int], url: str) -> bool:
-    """Hand the terminal to a browser that draws in it, until it ends."""
+    """Give the terminal to a text browser until it ends."""
     try:
         with app.suspend():
             return open_in_browser(url)

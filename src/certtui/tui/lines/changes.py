@@ -1,4 +1,4 @@
-"""What changed in a catalog as lines, and where in the interface each of it is shown."""
+"""The changes of a catalog as lines, and where the interface shows each of them."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from certtui.tui.widgets.styled_text import Words
 Steps: TypeAlias = Sequence[str | tuple[str, str]]
 
 MOST_CHANGES = 500
-"""Changes that are listed; making and laying out so many takes 10 ms."""
+"""Changes listed at most; making and laying out so many takes 10 ms."""
 
 LONGEST_CHANGE = 300
-"""Characters of a change; more of it is read where it stands."""
+"""Characters of a change; the rest can be read at its place."""
 
 SHARED_SHOWN = 30
-"""Characters shown, on either side of what differs, of what two texts both say."""
+"""Characters of unchanged text that are shown on either side of a difference."""
 
 _PANE_OF = {
     "membership": "membership", "renewal": "renewal", "recognition": "recognition",
     "source": "sources", "certifications": "certifications",
 }  # fmt: skip
-"""The pane that shows a part of an organization; the overview shows the others."""
+"""The pane that shows a part of an organization; other parts are in the overview."""
 
 
 def counted(count: int) -> str:
@@ -60,7 +60,7 @@ def _lines(changes: Sequence[Difference]) -> Iterator[Line]:
 
 
 def _around_what_differs(change: Difference) -> Difference:
-    """A change of a text, without what both texts say but for some words around what differs."""
+    """A changed text with only a few of its unchanged words, around the difference."""
     before, after = change.before, change.after
     if before is None or after is None:
         return change
@@ -77,13 +77,13 @@ def _around_what_differs(change: Difference) -> Difference:
 
 
 def _shared(one: str, two: str) -> int:
-    """How many characters two texts begin with alike; halving, as texts may be long."""
+    """The length of the common start of two texts, by bisection, since texts may be long."""
     shortest = range(min(len(one), len(two)))
     return bisect(shortest, False, key=lambda place: one[: place + 1] != two[: place + 1])
 
 
 def place_of(change: Difference, catalog: Catalog) -> OpenAsked | None:
-    """Where a change is to be seen; None where nothing shows it, or it is no longer there."""
+    """Where to see a change; None if nothing shows it, or it is gone."""
     owner, name = change.where.owner, change.where.name
     kind, id_ = _record(change.where.steps)
     if kind == "faq":
@@ -106,7 +106,7 @@ def place_of(change: Difference, catalog: Catalog) -> OpenAsked | None:
 
 
 def _record(steps: Steps) -> tuple[str, str]:
-    """Kind and name of the first record on a way; empty where there is none."""
+    """Type and name of the first record on a path; empty if there is none."""
     return next((step for step in steps if isinstance(step, tuple)), ("", ""))
 
 
@@ -126,7 +126,7 @@ def _question(catalog: Catalog, owner: str, name: str) -> OpenAsked | None:
 
 
 def _rows_of(steps: Steps) -> str:
-    """The rows of a certification that show a part of its record."""
+    """The rows that show a part of a certification."""
     part = steps[0] if steps and isinstance(steps[0], str) else ""
     _, name = _record(steps)
     if part == "routes":
@@ -139,7 +139,7 @@ def _rows_of(steps: Steps) -> str:
 
 
 def _pane_of(steps: Steps) -> str:
-    """The pane of an organization that shows a part of its file, and the rows in it."""
+    """The pane that shows a part of an organization's file, and its rows there."""
     first, second = (*steps, "", "")[:2]
     if isinstance(first, tuple):
         kind, name = first

@@ -1,4 +1,4 @@
-"""What can be chosen in Organizations as lists: organizations, roles, states and federal rules."""
+"""The lists of Organizations: organizations, roles, states and federal rules."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LAWS = {
     "in force": "", "repealed": "law repealed", "narrowed": "law narrowed",
     "not implemented": "no license in practice",
 }  # fmt: skip
-"""What the list of states says of a law, by its status; of any other, the status itself."""
+"""The words for a law's status in the list of states; by default the status itself."""
 
 
 def list_columns(width: int) -> Sequence[int]:
@@ -33,7 +33,7 @@ def role_columns(width: int) -> Sequence[int]:
 def listed_by(
     grouping: str, catalog: Catalog, marked: Collection[str], width: int
 ) -> tuple[list[Line], Columns]:
-    """What the list holds, and its columns; `width` is that of its text."""
+    """The lines of a grouping, and their columns; `width` is that of the text."""
     if grouping == "role":
         return role_rows(catalog), role_columns
     if grouping == "state":
@@ -62,7 +62,7 @@ def organization_rows(catalog: Catalog, marked: Collection[str]) -> list[Line]:
 
 
 def _rank(names: Sequence[str], name: str) -> int:
-    """Its place among the names; after all of them where it is none."""
+    """The index of a name; for another name, that of the end."""
     return names.index(name) if name in names else len(names)
 
 
@@ -75,7 +75,7 @@ def _organization_row(record: OrganizationFile, *, is_marked: bool) -> Line:
 
 
 def role_rows(catalog: Catalog) -> list[Line]:
-    """The list of roles that somebody certifies, grouped by field."""
+    """The roles that somebody certifies, grouped by field."""
     counts = Counter(held.certification.role for held in catalog.where(status="active"))
     lines: list[Line] = []
     for field in catalog.fields.values():
@@ -91,7 +91,7 @@ def role_rows(catalog: Catalog) -> list[Line]:
 
 
 def place_rows(catalog: Catalog, width: int) -> list[Line]:
-    """States and territories, what is to say of a law on the right; the others; federal rules."""
+    """States and territories with a remark on their law; those without a record; federal rules."""
     lines = [heading("States and territories")]
     for place in sorted(catalog.jurisdictions, key=lambda place: place.name):
         law = LAWS.get(place.status, place.status)

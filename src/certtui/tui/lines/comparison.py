@@ -1,4 +1,4 @@
-"""A comparison as lines: at a glance, in short, what it costs, then the sections, a line a row."""
+"""A comparison as lines: at a glance, in short, cost, then the sections, one line a row."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, ellipsized, jo
 RELATION_STYLE = {"same": "same", "different": "differs", "partial": "dim", "unknown": "absent"}
 
 LABEL, WIDEST_LABEL = 20, 26
-"""Columns of the labels: few of them are longer than the first."""
+"""Columns of the labels; few of them need more than the first."""
 
 FIRST_CELL = 2
-"""Which cell of a row is the first subject's: the sign and the label come before."""
+"""Index of the first subject's cell, after the sign and the label."""
 
 GLANCE = "glance"
-"""What the keys of the lines at a glance begin with: they belong to no section."""
+"""Starts the keys of the lines at a glance, which are in no section."""
 
 COST = "chart"
 """What the keys of the chart's lines begin with."""
@@ -58,9 +58,9 @@ def comparison_lines(
     width: int,
     words: Collection[str] = (),
 ) -> list[Line]:
-    """The blocks above the sections, and the sections, over `width` columns.
+    """The blocks above the sections, then the sections, over `width` columns.
 
-    The comparison is narrowed already; of the blocks, those stay that hold one of `words`.
+    The sections are filtered already; of the blocks, those that contain one of `words` are kept.
     """
     room = comparison_columns(len(shown))(width)[-1]
     cost = cost_lines(comparison, shown, room)
@@ -74,7 +74,7 @@ def comparison_lines(
 
 
 def _holds(text: str, wanted: Collection[str]) -> bool:
-    """Whether a text has one of these words, in any case."""
+    """Whether a text contains one of the words, in any case."""
     return any(words in text.casefold() for words in wanted)
 
 
@@ -104,11 +104,11 @@ def in_short_lines(comparison: Comparison) -> list[Line]:
 
 
 def cost_lines(comparison: Comparison, shown: Sequence[int], room: int) -> list[Line]:
-    """What has been paid by the end of each year, a chart for each currency.
+    """The sums paid by the end of each year, a chart for each currency.
 
-    Bars of our own: plotext draws one picture over the whole width, from which no year's line can
-    be opened, copied or traced to its sources, and which a column of its own for each subject,
-    under the heading that stays, does without. `room` is the width of such a column.
+    The bars are our own: plotext draws one picture over the whole width, without a column for each
+    subject, and without lines that can be opened, copied and traced to their sources. `room` is the
+    width of a column.
     """
     lines: list[Line] = []
     for chart in charts(comparison.costs):
@@ -135,14 +135,14 @@ def cost_lines(comparison: Comparison, shown: Sequence[int], room: int) -> list[
 
 
 def _scale(chart: Chart, room: int) -> Words:
-    """`$0 ────── $1,075`: where the bars of a column begin and end."""
+    """`$0 ────── $1,075`: the ends of a column's bars."""
     begin, end = money(chart.highest * 0, chart.currency), money(chart.highest, chart.currency)
     rule = "─" * max(room - len(begin) - len(end) - 2, 1)
     return Words(f"{begin} {rule} {end}", "dim")
 
 
 def _bars(chart: Chart, cost: Cost | None, room: int) -> Sequence[Words]:
-    """For each year a bar as long as what has been paid so far, and the amount."""
+    """For each year a bar for the sum paid so far, and the amount."""
     if cost is None:
         years = len(chart.costs[0].running)
         return [Words("no amount found", "absent"), *[EMPTY] * (years - 1)]
@@ -157,7 +157,7 @@ def _bars(chart: Chart, cost: Cost | None, room: int) -> Sequence[Words]:
 
 
 def section_rows(comparison: Comparison, section: str) -> tuple[Row, ...]:
-    """The rows at a glance, or those of a section as they are listed; none where it is neither."""
+    """The rows of a section as they are listed, or those at a glance; empty if it is neither."""
     if section == GLANCE:
         return comparison.glance
     found = (entry for entry in comparison.sections if entry.id == section)
@@ -172,7 +172,7 @@ def _head(row: Row) -> tuple[Words, Words]:
 
 
 def _glance_cell(make: FactLines, fact: Fact) -> Words:
-    """A cell in few words, with its date, and a sign where no official source supports it."""
+    """A cell in brief, with its date, and a sign if no official source supports it."""
     (item,) = fact.items
     words = Words(item.text, "" if fact.state == "disputed" else state_style(fact))
     parts = []
@@ -195,7 +195,7 @@ def section_lines(
     unfolded: Collection[str],
     room: int,
 ) -> list[Line]:
-    """The rows under their headings, one line each but for those that are unfolded.
+    """The rows under their headings, one line each unless they are unfolded.
 
     `room` is the width of a column. A label that is too long for one line takes two.
     """
@@ -216,7 +216,7 @@ def section_lines(
 
 
 def _short_cell(fact: Fact, room: int) -> Words:
-    """What is said first of a cell, as far as there is room, and how many more there are."""
+    """The first line of a cell, as far as there is room, and the number of further ones."""
     more = f" (+{len(fact.items) - 1})" if len(fact.items) > 1 else ""
     mark, style = EMPTY, state_style(fact)
     if fact.state == "disputed" and fact.value is not None:
@@ -227,7 +227,7 @@ def _short_cell(fact: Fact, room: int) -> Words:
 
 
 def _whole_cell(make: FactLines, fact: Fact) -> Words:
-    """A cell: its lines one under the other, then what it rests on."""
+    """All lines of a cell, and its sources."""
     whole = EMPTY
     for index, item in enumerate(fact.items):
         bullet = "" if len(fact.items) == 1 else f"\n{BULLET}" if index else BULLET
@@ -238,7 +238,7 @@ def _whole_cell(make: FactLines, fact: Fact) -> Words:
 
 
 def row_text(catalog: Catalog, target: RowTarget) -> str:
-    """A row to take along: a line a subject, with what it rests on."""
+    """A row as text to copy: one line for each subject, with its source."""
     lines = [target.row.label]
     for subject, cell in zip(target.subjects, target.row.cells, strict=True):
         sources = () if cell.state == "not-found" else catalog.sources(cell.owner, cell.sources)

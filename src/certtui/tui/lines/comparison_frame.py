@@ -1,4 +1,4 @@
-"""What stands round the rows of a comparison: the line above, the columns' headings, the rail."""
+"""What surrounds the rows of a comparison: the line above, the column headings, the rail."""
 
 from __future__ import annotations
 
@@ -21,37 +21,37 @@ COMPARED_MARKS = {
     **{mark: f"{meaning[0].upper()}{meaning[1:]}." for mark, meaning in MEANINGS.items()},
     "█": "Paid so far; the bars of all columns are on one scale.",
 }
-"""What the signs between the columns mean, and the bars of costs."""
+"""The meanings of the signs between the columns, and of the bars of costs."""
 
 NARROWEST_COLUMN = 22
-"""Columns of text below which some subjects are not shown, instead of all squeezed."""
+"""Columns of text; if there were less for each subject, some subjects are not shown."""
 
 SIDE_BESIDE = 28
-"""Columns of text that each subject must keep for the panel to stand beside them unasked."""
+"""Columns of text that each subject must have for the panel to be shown by default."""
 
 
 class RowFilter(msgspec.Struct, frozen=True):
     """Which rows of a comparison are shown."""
 
     differs: bool = False
-    """Those whose values differ alone."""
+    """Only those whose values differ."""
     in_words: bool = False
-    """With `differs`, also those that differ in their words."""
+    """With `differs`, also those that differ only in words."""
     known: bool = False
-    """Only those of which something is known."""
+    """Only those with a known value."""
 
     def switched(self, name: str) -> RowFilter:
-        """With one of them the other way round."""
+        """The filter with one of its settings reversed."""
         return msgspec.structs.replace(self, **{name: not getattr(self, name)})
 
     def rows_of(self, comparison: Comparison, words: Collection[str]) -> Comparison:
-        """The comparison with these rows, of them those that hold one of the words."""
+        """The comparison with these rows, and of them those with one of the words."""
         return comparison.where(
             differs=self.differs, in_words=self.in_words, known=self.known, texts=words
         )
 
     def notes(self, words: str) -> list[str]:
-        """What narrows the rows, `words` among it, for the line above them."""
+        """The active settings and `words`, for the line above the rows."""
         notes = ["differences only"] if self.differs else []
         notes += ["and in words"] if self.differs and self.in_words else []
         notes += ["unknown hidden"] if self.known else []
@@ -64,37 +64,37 @@ class ColumnWindow(msgspec.Struct, frozen=True):
     count: int = 0
     """How many columns there are."""
     fit: int = 1
-    """How many are shown side by side."""
+    """How many are visible side by side."""
     first: int = 0
-    """Index of the first that is shown."""
+    """Index of the first visible one."""
     column: int = 0
     """Index of the one under the cursor."""
 
     @property
     def shown(self) -> range:
-        """Indices of the columns on the screen."""
+        """Indices of the visible columns."""
         return range(self.first, min(self.first + self.fit, self.count))
 
     def fitted(self, fit: int) -> ColumnWindow:
-        """With so many side by side; the cursor stays on its column."""
+        """The window with `fit` columns; the cursor stays on its column."""
         fit = max(min(fit, self.count), 1)
         first = min(self.first, max(self.count - fit, 0))
         first = min(max(first, self.column - fit + 1), self.column)
         return msgspec.structs.replace(self, fit=fit, first=first)
 
     def moved(self, step: int) -> ColumnWindow:
-        """With the cursor some columns on; what is shown follows it."""
+        """The window with the cursor moved, and visible."""
         column = min(max(self.column + step, 0), max(self.count - 1, 0))
         return msgspec.structs.replace(self, column=column).fitted(self.fit)
 
 
 def fitting(width: int) -> int:
-    """How many subjects' columns can be read beside their label in so many columns of text."""
+    """How many subjects fit beside the labels into `width` columns of text."""
     return (width - GUTTER - LABEL - 3) // (NARROWEST_COLUMN + GAP)
 
 
 def has_room_beside(width: int, subjects: int) -> bool:
-    """Whether so many columns, the panel's not among them, leave each subject room to be read."""
+    """Whether `width` columns, without the panel, leave enough room for each subject."""
     return (width - LABEL - 7) // max(subjects, 1) - GAP >= SIDE_BESIDE
 
 
@@ -106,9 +106,9 @@ def rail_lines(comparison: Comparison) -> list[Line]:
 
 
 def heads(subjects: Sequence[Subject], columns: ColumnWindow, width: int) -> Content:
-    """The subjects' titles over their columns, and which of them these are.
+    """The titles of the visible subjects over their columns, and which of all they are.
 
-    `width` is what the columns and their labels have; the one under the cursor has a mark.
+    `width` is that of the columns and labels together; the title at the cursor has a mark.
     """
     shown = columns.shown
     sign, label, *widths = comparison_columns(len(shown))(width)
@@ -125,7 +125,7 @@ def heads(subjects: Sequence[Subject], columns: ColumnWindow, width: int) -> Con
 
 
 def about(whole: Comparison, narrowed: Comparison, notes: Sequence[str], width: int) -> Content:
-    """What is compared, how many rows are shown, and what narrows them."""
+    """The names of what is compared, how many rows are shown, and the filters."""
     rows = sum(len(section.rows) for section in narrowed.sections)
     every = sum(len(section.rows) for section in whole.sections)
     count = f"{rows} of {every} rows" if rows != every else f"{rows} rows"

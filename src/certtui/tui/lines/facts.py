@@ -1,4 +1,4 @@
-"""Facts as lines of the interface: label, value, and what it rests on."""
+"""Facts as lines of the interface: label, value, and source."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style
 
 LABEL_WIDTH = 21
-"""Columns for a label, such as “Counts toward license”; a longer one stands over its value."""
+"""Columns for a label, such as “Counts toward license”; a longer one is above its value."""
 STANDING_WIDTH = 20
 """Columns for "government 2024-09-24"."""
 
 
 def fact_columns(width: int) -> Sequence[int]:
-    """Label, value, standing; without standing when narrow; label above value when very narrow."""
+    """Widths of label, value and source; without the source if narrow, with the label above if
+    very narrow."""
     if width < 44:
         return (0, width, 0)
     label = LABEL_WIDTH
@@ -31,7 +32,7 @@ def fact_columns(width: int) -> Sequence[int]:
 
 
 def state_style(fact: Fact) -> str:
-    """How a value looks by its state."""
+    """The style of a value, by its state."""
     return {"none": "dim", "not-found": "absent", "disputed": "warning"}.get(fact.state, "")
 
 
@@ -44,13 +45,13 @@ class FactLines:
         self._footings: dict[str, str] = {}
 
     def footing(self, record: OrganizationFile) -> str:
-        """How much of a file rests on official sources; reckoned once for each."""
+        """How much of a file has official sources, computed once for each file."""
         if record.id not in self._footings:
             self._footings[record.id] = footing_line(record, self.today)
         return self._footings[record.id]
 
     def sections(self, sections: Iterable[Section], *, narrow: bool = False) -> list[Line]:
-        """Sections with their headings; one that has no fact is left out."""
+        """Sections with their headings, without empty ones."""
         lines: list[Line] = []
         for section in (gathered_gaps(section) for section in sections if section.facts):
             if lines:
@@ -61,7 +62,7 @@ class FactLines:
         return lines
 
     def fact(self, fact: Fact, section: str, *, narrow: bool = False) -> list[Line]:
-        """A line for each item of a fact; the first one carries the label and the standing."""
+        """A line for each item of a fact; the first has the label and the source."""
         lines = []
         for index, item in enumerate(fact.items):
             bullet = Words(BULLET, "dim") if len(fact.items) > 1 else EMPTY
@@ -82,7 +83,7 @@ class FactLines:
         return lines
 
     def value(self, fact: Fact, item: Item) -> Words:
-        """A line of a value, with the words its state asks for."""
+        """A line of a value, with the words for its state."""
         style = "dim" if item.superseded else "absent" if item.is_gap else state_style(fact)
         words = Words(item.text, link_style(item.text) or style)
         is_first = item is fact.items[0]
@@ -100,7 +101,7 @@ class FactLines:
         return words
 
     def standing(self, fact: Fact, item: Item, *, dated: bool = True) -> Words:
-        """The kind of an official source, and the date; the value itself says of other kinds."""
+        """The kind of an official source, and the date; for other kinds the value has a mark."""
         if fact.state == "not-found" or not fact.sources:
             return EMPTY
         sources = self.catalog.sources(fact.owner, item.sources or fact.sources)

@@ -21,26 +21,26 @@ from certtui.tui.widgets.line import BLANK, Columns, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style, marked
 
 NAMED_BY_KIND = ("comparison", "overview", "body")
-"""Results of these kinds belong to no one organization of the catalog."""
+"""Kinds of results that belong to no single organization of the catalog."""
 OPENED_HERE = ("faq", "overview", "body")
-"""Results of these kinds are all there is to see; others open where they are from."""
+"""Kinds of results whose answer is all there is; the others open at their place."""
 FIRST_HITS = 30
-"""Results listed while one types: as many as can be wrapped between two keys."""
+"""Results listed while a person types: as many as can be wrapped between two keys."""
 ALL_HITS = 500
-"""Results listed when all are asked for."""
+"""Results listed if all are requested."""
 MOST_BROWSED = 2_000
-"""Questions listed when nothing is asked: about as many as can be wrapped between two keys."""
+"""Questions listed without a query: about as many as can be wrapped between two keys."""
 MORE = "more"
-"""What the line stands for that lists the rest of the results."""
+"""The target of the line that lists all results."""
 ENTER = "enter"
-"""What the line of an answer stands for that opens where the answer is from."""
+"""The target of the line that opens the place of an answer."""
 
 About: TypeAlias = list[tuple[str, str]]
-"""(text, style) of what is said above the results."""
+"""(text, style) of the words above the results."""
 
 
 def question_columns(owners: Sequence[str]) -> Columns:
-    """Whose it is, and the question; without the first where there is no owner to name."""
+    """Widths of the owner and the question; without the owner if there is none."""
     widest = min(max(map(len, owners), default=0), 9)
 
     def columns(width: int) -> Sequence[int]:
@@ -56,7 +56,7 @@ class FaqLines:
         self.catalog = catalog
 
     def every_question(self, organization: str | None, topic: str | None) -> list[Line]:
-        """The questions that the filters let through, under their organizations."""
+        """The questions that pass the filters, under their organizations."""
         questions = [
             (owner, faq)
             for owner, faq in self.catalog.questions()
@@ -75,7 +75,7 @@ class FaqLines:
         return lines
 
     def question(self, name: str) -> Hit | None:
-        """The question with an id such as `amt/renewal-cycle`; None where there is none."""
+        """The question with an id such as `amt/renewal-cycle`; None if there is none."""
         asked = self.catalog.questions()
         return next(
             (faq_hit(owner, faq) for owner, faq in asked if f"{owner}/{faq.id}" == name), None
@@ -87,7 +87,7 @@ class FaqLines:
         return self.catalog.organization(owner).organization.abbreviation
 
     def owner_of(self, hit: Hit) -> str:
-        """Whose a result is; empty where it belongs to no one organization."""
+        """The owner of a result; empty if it belongs to no single organization."""
         return "" if hit.kind in NAMED_BY_KIND else self.owner_title(hit.organization)
 
     def results(self, answer: SearchAnswer, limit: int) -> list[Line]:
@@ -107,7 +107,7 @@ class FaqLines:
         return Line((Words(self.owner_of(hit), "dim"), question), hit, hit.id)
 
     def filters(self, organization: str | None, topic: str | None) -> About:
-        """Which answers alone are shown."""
+        """The active filters, in words."""
         parts = []
         if organization:
             parts.append((f"{self.owner_title(organization)} only. ", "bold $mark"))
@@ -116,7 +116,7 @@ class FaqLines:
         return parts
 
     def answer(self, hit: Hit, related: Sequence[Hit]) -> list[Line]:
-        """The answer, what opens where it is from, its sources, and related questions."""
+        """The answer, a line that opens its place, its sources, and related questions."""
         lines = [heading(hit.question), BLANK]
         if hit.kind == "comparison":
             lines += [Line((Words(text),), ENTER) for text in self._in_short(hit)]
@@ -144,7 +144,7 @@ class FaqLines:
             return (str(error),)
 
     def sources(self, hit: Hit) -> list[tuple[str, Source]]:
-        """(owner, source) of each source; those of an overview are named with their owners."""
+        """(owner, source) of each source; those of an overview come with their owners."""
         if hit.kind != "overview":
             sources = self.catalog.sources(hit.organization, hit.sources)
             return [(hit.organization, source) for source in sources]
@@ -155,13 +155,13 @@ class FaqLines:
         ]  # fmt: skip
 
     def text(self, hit: Hit) -> str:
-        """What is copied: a question with its answer and what that rests on."""
+        """The text to copy: the question, the answer and its source."""
         sources = [source for _, source in self.sources(hit)]
         return f"{hit.question}\n{with_source(hit.answer, sources)}"
 
 
 def about_results(answer: SearchAnswer, limit: int, moved: MovedKeys) -> About:
-    """What was corrected, how close the results are, and how many there are."""
+    """What was corrected, how good the results are, and how many there are."""
     parts = []
     key = BY_ID["as-typed"].label(moved)
     for typed, used in answer.corrections:
@@ -187,7 +187,7 @@ def _nothing(answer: SearchAnswer) -> list[Line]:
 
 
 def _answer_words(hit: Hit) -> Words:
-    """An answer with its matched words; one made of several facts is a list of them."""
+    """An answer with its matched words; one that consists of several facts is a list."""
     text = hit.answer
     if hit.kind == "faq" or "\n" not in text:
         return marked(text, hit.answer_marks)
@@ -207,14 +207,14 @@ def _source(owner: str, source: Source) -> Line:
 
 
 def place_of_hit(hit: Hit) -> OpenAsked | None:
-    """Where a result is from; None where its answer is all there is to see."""
+    """Where to see a result in full; None if its answer is all there is."""
     if hit.kind == "comparison":
         return OpenAsked("compare", hit.id.removeprefix("compare:"))
     return None if hit.kind in OPENED_HERE else OpenAsked("organizations", hit.id)
 
 
 def faq_hit(owner: str, faq: Faq) -> Hit:
-    """A question as a result of no search."""
+    """A question in the form of a search result."""
     return Hit(
         id=f"{owner}/{faq.id}", kind="faq", organization=owner, question=faq.question,
         answer=faq.answer, topics=faq.topics, score=0.0, sources=faq.sources,

@@ -1,6 +1,6 @@
-"""The help: what a view and the part with the focus are for, and which keys do what there.
+"""The help: the purpose of a view and of the focused part, and the keys that work there.
 
-Every key and its sentence are those of `commands`; this says what matters most in each part.
+Keys and their sentences come from `commands`; this lists the most useful ones for each part.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from certtui.tui.commands import BY_ID, COMMANDS, VIEW_HELP, VIEW_TITLES, VIEWS,
 
 
 class PartHelp(msgspec.Struct, frozen=True):
-    """A part of a view, for one who looks at it the first time."""
+    """A part of a view, explained for a new user."""
 
     title: str
     what: str
-    """What it shows, a sentence."""
+    """A sentence on what it shows."""
     commands: tuple[str, ...]
-    """Ids of the commands that matter in it, the most useful one first."""
+    """Ids of the most important commands in it, the most useful first."""
 
 
 class HelpRow(msgspec.Struct, frozen=True):
@@ -28,11 +28,11 @@ class HelpRow(msgspec.Struct, frozen=True):
     keys: str
     text: str
     why_not: str = ""
-    """Why it does not apply now; empty when it does."""
+    """Why it does not apply now; empty if it does."""
 
 
 class HelpSection(msgspec.Struct, frozen=True):
-    """Rows under a title; without rows, a text."""
+    """Rows under a title; a text if there are no rows."""
 
     title: str
     rows: tuple[HelpRow, ...] = ()
@@ -133,18 +133,18 @@ PARTS: dict[str, dict[str, PartHelp]] = {
 """The parts of every view, by their ids."""
 
 WIDEST_KEYS = 16
-"""Columns for keys; of a command with more, only the first one is shown."""
+"""Columns for keys; a command whose keys need more shows only the first."""
 SHEET_KEYS = 14
-"""Columns for keys in the cheat sheet, in the same way."""
+"""Columns for keys in the sheet of all keys."""
 
 
 def help_for(
     view: str, part: str, known: Mapping[str, str], moved: MovedKeys
 ) -> tuple[str, list[HelpSection]]:
-    """What the view is for, and the sections: what can be done here, movement, the rest.
+    """The purpose of a view, and the sections: what can be done here, movement, other commands.
 
-    `known` has the commands that the view and the app know, each with why it does not apply just
-    now, or an empty string; others are left out.
+    `known` has the reason why each command of the view and the app does not apply, empty if it
+    does; other commands are left out.
     """
     parts = PARTS[view]
     here = parts.get(part) or next(iter(parts.values()))
@@ -169,7 +169,7 @@ def help_for(
 
 
 def every_key(moved: MovedKeys) -> list[HelpSection]:
-    """All the commands, where they apply: the cheat sheet."""
+    """All commands by where they apply: the sheet of all keys."""
 
     def section(title: str, commands: Iterable[Command]) -> HelpSection:
         rows = (HelpRow(_keys(c, moved, SHEET_KEYS - 1), c.title) for c in commands)
@@ -183,7 +183,7 @@ def every_key(moved: MovedKeys) -> list[HelpSection]:
 
 
 def found_in(words: str, view: str, moved: MovedKeys) -> list[HelpSection]:
-    """The commands that hold every word in their keys, title or sentence, in whatever view."""
+    """The commands whose keys, title or sentence contain every word, in any view."""
     wanted = words.casefold().split()
     found = [c for c in COMMANDS if all(word in _searched(c, moved) for word in wanted)]
     here = [c for c in found if not c.views or view in c.views]
@@ -205,7 +205,7 @@ def _row(command: Command, moved: MovedKeys, why_not: str = "") -> HelpRow:
 
 
 def _keys(command: Command, moved: MovedKeys, room: int) -> str:
-    """As many of its keys as fit into so many columns, and one at least."""
+    """As many of a command's keys as fit into `room` columns, at least one."""
     labels: Sequence[str] = command.labels(moved)
     while len(" ".join(labels)) > room and len(labels) > 1:
         labels = labels[:-1]

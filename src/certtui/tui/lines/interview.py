@@ -28,7 +28,7 @@ PLACEHOLDERS = {
     "date": "/ and type 2022-05",
     "text": "/ and type it",
 }
-"""What the box says while it is empty, by the kind of answer."""
+"""The placeholder of the box, by the kind of answer."""
 FORM_TITLES = {
     "role": "Role wanted", "education": "Schooling", "field": "Field of study",
     "education-finished": "Finished", "degree-country": "Degree's country", "experience": "Work",
@@ -36,15 +36,15 @@ FORM_TITLES = {
     "hours-biology": "Biology hours", "hours-chemistry": "Chemistry hours",
     "hours-any": "College hours", "state": "State",
 }  # fmt: skip
-"""The questions that can always be asked, by what a line is about, in the form's order."""
+"""The questions that are always available, with their labels, in the form's order."""
 
 
 class AskLine(msgspec.Struct, frozen=True):
-    """A line of the form: its question can be answered, changed or taken back."""
+    """A line of the form, whose question can be answered, changed or cleared."""
 
     question: str
     place: int = -1
-    """Which entry of its list it is about; -1: the list itself, or a value of its own."""
+    """Index of the list's entry; -1 for the list itself, or for a single value."""
 
     @property
     def key(self) -> str:
@@ -56,7 +56,7 @@ class SkipLine(msgspec.Struct, frozen=True):
 
 
 def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
-    """The answers that hold every typed word; first those with words that begin with each."""
+    """The answers that contain every typed word; first those with words that begin so."""
     listed = YES_NO if asked.kind == "yes-no" else asked.choices
     wanted = typed.casefold().split()
 
@@ -68,7 +68,7 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
 
 
 def said(catalog: Catalog, profile: Profile, name: str) -> str:
-    """What was answered to a question of the form, in words; empty: nothing."""
+    """The answer to a question of the form, in words; empty if there is none."""
     role = partial(wording.roles_in_words, catalog)
     degree = profile.foreign_degree
     country = degree.country if degree else ""
@@ -101,7 +101,7 @@ def said(catalog: Catalog, profile: Profile, name: str) -> str:
 def interview_lines(
     catalog: Catalog, profile: Profile, asked: ProfileQuestion | None, typed: str
 ) -> Iterator[Line]:
-    """The answers to the question asked, then what was said already."""
+    """The answers to the present question, then what was said so far."""
     if asked is not None:
         yield from answer_lines(asked, typed)
         if said(catalog, profile, asked.id) or asked.id in profile.answers:
@@ -131,21 +131,21 @@ def _said_lines(catalog: Catalog, profile: Profile) -> Iterator[Line]:
 
 NOT_SAID = "—"
 SUBJECT_WIDTH = 17
-"""Cells for what a line is about."""
+"""Columns for the label of a line."""
 YES_NO_TURN: dict[object, str] = {None: "yes", True: "no", False: ""}
-"""What `enter` makes of an answer of yes or no; empty: taken back."""
+"""The next answer when `enter` is pressed on a yes-or-no line; empty clears it."""
 
 SaidRow = tuple[str, str, str]
-"""What a line is about, the id of its question, and what was said."""
+"""Label, id of the question, and answer."""
 
 
 def form_columns(width: int) -> Sequence[int]:
-    """What a line is about; what was said."""
+    """Widths of label and answer."""
     return (SUBJECT_WIDTH, max(1, width - SUBJECT_WIDTH - 2))
 
 
 def form_lines(catalog: Catalog, profile: Profile, answer: Paths | None) -> list[Line]:
-    """Every question that can be answered, by subject; entries of a list one under the other."""
+    """Every question that can be answered, by subject; entries of a list one below the other."""
     lines: list[Line] = []
     for title, rows in (
         ("What you want", _values(catalog, profile, ("role", "state"))),
@@ -182,7 +182,7 @@ def _schooling(catalog: Catalog, profile: Profile) -> Iterator[Line]:
 
 
 def _entries(catalog: Catalog, profile: Profile, name: str) -> Iterator[Line]:
-    """The entries of a list, each with what can be said of it; then a line for one more."""
+    """The entries of a list with their details; then a line to add one."""
     entries = getattr(profile, list_of(name))
     for place, entry in enumerate(entries):
         for label, id_, value in _of_entry(catalog, entry):
@@ -220,7 +220,7 @@ def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
 
 
 def _conditions(catalog: Catalog, profile: Profile, answer: Paths | None) -> Iterator[Line]:
-    """What was answered, then what decides routes near the person, each with its answer."""
+    """The answered conditions, then those that decide routes near the person."""
     near = answer.near_roles if answer else ()
     open_ = [
         name

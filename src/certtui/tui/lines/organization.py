@@ -63,11 +63,11 @@ SOURCE_MARKS = {
     "retired": "It can no longer be earned; who holds it may keep it.",
     "█": "The share of the exam; all bars are on one scale.",
 }
-"""What kinds of sources, standings of certifications and the outline's bars mean."""
+"""The meanings of source kinds, of certification statuses and of the outline's bars."""
 
 
 def certification_columns(lines: Iterable[Line]) -> Columns:
-    """Mark and code, as wide as the longest; name, role, status."""
+    """Mark and code, as wide as needed; name, role, status."""
     codes = [cell_len(line.cells[0].plain) for line in lines if len(line.cells) > 1]
     code = max(min(max(codes, default=0), 16), 8)
 
@@ -134,7 +134,7 @@ class PaneLines:
         )
 
     def _sources(self, record: OrganizationFile) -> list[Line]:
-        """The sources, the strongest first, with how many records rest on each."""
+        """The sources, the strongest first, with the number of records that cite each."""
         resting = Counter(
             name
             for _, entry in walk(record)
@@ -154,7 +154,7 @@ class PaneLines:
         return [*lines, BLANK, passage(self.facts.footing(record), "dim")]
 
     def certification(self, held: CertificationEntry, *, narrow: bool, width: int) -> list[Line]:
-        """Everything of one certification."""
+        """All about one certification."""
         lines = [passage(f"{held.id}  {held.certification.name}", "strong"), BLANK]
         glance = certification_alone(self.catalog, held, COST_YEARS)
         for section in (glance, *certification.sections(self.catalog, held)):
@@ -179,7 +179,7 @@ class PaneLines:
         return self.facts.sections(sections, narrow=narrow)
 
     def role(self, role: Role) -> list[Line]:
-        """A role in plain words, and who certifies it."""
+        """The description of a role, and who certifies it."""
         lines = [passage(role.name, "strong"), passage(role.description), BLANK]
         held = list(self.catalog.where(role=role.id))
         for title, is_active in (

@@ -1,4 +1,4 @@
-"""What is held as lines: what to do next, points as bars, fees, and the ladder."""
+"""Renewal plans as lines: next steps, points as bars, fees, and the ladder."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
 
 ADD_CREDENTIAL, ALL_HELD, READ_AGAIN = "add", "all", "again"
-"""Keys of the lines of the list that stand for no one credential."""
+"""Keys of the lines that are for no single credential."""
 
 READING = Line((Words("Read again", "mark"),), READ_AGAIN, key=READ_AGAIN)
-"""Stands alone in the list when the files could not be read."""
+"""The only line if the files could not be read."""
 
 MOST_ACTIVITIES = 100
-"""Activities that the pane lists; `certtui credits` lists all of them."""
+"""Activities in the pane; `certtui credits` lists all of them."""
 
 
 def held_lines(
     plans: Sequence[Plan], refused: Sequence[tuple[HeldCredential, str]], width: int
 ) -> list[Line]:
-    """What is held, what is due next first: due day, days left and a bar of points."""
+    """The credentials held, the next due first: due day, days left and a bar of points."""
     lines = []
     if len(plans) > 1:
         lines.append(Line((Words("All of them", "strong"),), ALL_HELD, key=ALL_HELD))
@@ -80,7 +80,7 @@ def _bar(share: float, width: int) -> Words:
 
 
 def plan_lines(plan: Plan, width: int, log: Sequence[Activity] = ()) -> list[Line]:
-    """Everything of one plan, and what else the `log` has that may be meant for it."""
+    """All about one plan, and further activities of the `log` that may be meant for it."""
     held = plan.held
     title = f"{held.letters}  {held.certification.name}"
     lines = [heading(title), *timeline_lines(plan, width)]
@@ -184,7 +184,7 @@ def _activities(plan: Plan) -> Iterator[Line]:
 
 
 def _other_activities(plan: Plan, log: Sequence[Activity]) -> Iterator[Line]:
-    """What lies in another period, or in none: there too it can be opened and corrected."""
+    """The activities of other periods, or of none, so that they can be corrected too."""
     listed = {entry.activity.id for entry in plan.credits.entries} if plan.credits else set()
     others = [entry for entry in log if entry.id not in listed]
     if not others:
@@ -211,7 +211,7 @@ def _more(plan: Plan, count: int) -> Iterator[Line]:
 
 
 ACTIVITY_KEY = "activity:"
-"""Begins the key of a line that is an activity; its id follows."""
+"""Starts the key of an activity's line, followed by its id."""
 
 
 def _line(
@@ -226,13 +226,13 @@ def _line(
 
 
 def _wide(plan: Plan, text: str, sources: tuple[str, ...] = ()) -> Line:
-    """A sentence over both columns."""
+    """A sentence across both columns."""
     target = PlanTarget(plan.held.organization.id, text, sources or plan.sources)
     return Line((Words(text),), target, key=f"{plan.held.id}.{text[:60]}", is_heading=True)
 
 
 def together_lines(groups: tuple[Together, ...]) -> list[Line]:
-    """What is said of keeping several credentials of one organization together."""
+    """What the sources say about keeping several credentials of one organization together."""
     lines: list[Line] = []
     for group in groups:
         head = group.organization.organization.abbreviation

@@ -1,4 +1,4 @@
-"""The routes that a profile leaves as lines, and one route in full."""
+"""The routes for a profile as lines, and one route in full."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ STANDING_SIGNS: dict[RouteStanding, tuple[str, str, str]] = {
     "closed": ("– closed", "dim", "More is missing, or something that cannot be regained."),
     "unread": ("  not found", "dim", "What this route asks was not found."),
 }
-"""Of each standing its sign, the style of that, and what it means."""
+"""Sign, style and meaning of each standing."""
 ROUTE_MARKS = {sign.strip(): meaning for sign, _, meaning in STANDING_SIGNS.values()}
-"""What the signs mean."""
+"""The meanings of the signs."""
 
 
 LEAST_NAME = 20
-"""Columns that the name of a role has beside its counts, at least; a longer one stands above."""
+"""Columns that a role's name has beside its counts at least; a longer name is above them."""
 LEAST_COUNTS = len("99 possible")
 
 
 def route_columns(width: int) -> Sequence[int]:
-    """Standing; the certification with what is left to do."""
+    """Widths of the standing, and of the certification with what is left to do."""
     return (11, width - 13)
 
 
 def count_columns(names: Sequence[str], counts: Sequence[str]) -> Columns:
-    """Roles and their counts, so that few are broken; on little room, counts under the names."""
+    """Widths of roles and their counts, so that few wrap; if narrow, counts are below the names."""
 
     @cache  # each line of the list asks
     def columns(width: int) -> Sequence[int]:
@@ -58,7 +58,7 @@ def count_columns(names: Sequence[str], counts: Sequence[str]) -> Columns:
 
 
 class RouteLines:
-    """Makes lines of the routes of an answer."""
+    """Makes the lines of an answer's routes."""
 
     def __init__(self, catalog: Catalog, answer: Paths, marked: Collection[str]) -> None:
         self.catalog = catalog
@@ -66,7 +66,7 @@ class RouteLines:
         self._marked = marked
 
     def about(self) -> Content:
-        """How many routes are near the person, over the list."""
+        """How many routes are near the person, for the line above the list."""
         if not self.answer.near_roles:
             return Content("Each answer narrows the list. None has to be given.")
         near = [e for e in self.answer.judgements if e.role in self.answer.near_roles]
@@ -74,8 +74,8 @@ class RouteLines:
         return Content.assemble((counted, "bold"), (", by the rules in this catalog.", "$dim"))
 
     def lines(self) -> Iterator[Line]:
-        """What the state asks, the near roles in full, then where the credentials lead, then the
-        rest in a line each."""
+        """What the state requires, the near roles in full, where the credentials lead, then the
+        other roles in a line each."""
         answer = self.answer
         if line := answer.state_line(self.catalog):
             name = answer.state.name if answer.state else ""
@@ -102,7 +102,7 @@ class RouteLines:
             )  # fmt: skip
 
     def role_lines(self, judgements: Sequence[Judgement]) -> Iterator[Line]:
-        """Open, possible and near first; then those held, abroad, closed and not found."""
+        """Open, possible and near routes first; then those held, abroad, closed and not found."""
         routes = role_routes(judgements)
         for group, title in (
             (routes.goals, ""),
@@ -125,7 +125,7 @@ class RouteLines:
         return Line((Words(sign, style), text), entry, key=entry.id)
 
     def _why(self, entry: Judgement) -> Words:
-        """What is left to do or to answer, briefly: in full beside the list, or with `s`."""
+        """What is left to do or to answer, in brief: the panel, or `s`, has it in full."""
         if entry.standing == "open":
             return Words(entry.in_place or entry.open_line, "same")
         if entry.standing == "possible":
@@ -137,7 +137,7 @@ class RouteLines:
         return Words("what it asks was not found", "dim")
 
     def _ladder(self) -> Iterator[Line]:
-        """What the credentials held lead to, as a tree."""
+        """The tree of what the credentials held lead to."""
         yield heading("What your credentials lead to")
         names = tuple(entry.certification for entry in self.answer.profile.credentials)
         for level, step in walk_steps(credential_steps(self.catalog, names)):
@@ -181,7 +181,7 @@ class RouteLines:
         return Content.assemble(*parts)
 
     def about_role(self, id_: str) -> Content:
-        """A role: who works in it, how many routes there are to it, and how to see them."""
+        """A role: its description, the number of routes to it, and how to see them."""
         role = self.catalog.roles.get(id_)
         return Content.assemble(
             (self._role_name(id_), "bold $heading"), "\n\n",
@@ -193,7 +193,7 @@ class RouteLines:
 
 
 def route_sources(catalog: Catalog, entry: Judgement) -> tuple[Source, ...]:
-    """What a route rests on, and whether the certification counts in the state chosen."""
+    """The sources of a route, and of whether the certification counts in the chosen state."""
     own = catalog.sources(entry.held.organization.id, entry.route.sources)
     place = catalog.sources(STATES, entry.place.sources) if entry.place else ()
     return (*own, *place)

@@ -1,4 +1,4 @@
-"""Where a value comes from, in full: what is said, by whom, when, and who says otherwise."""
+"""The sources of a value in full: who says what, when, and who says otherwise."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from certtui.tui.widgets.styled_text import link_style
 
 
 def sources_content(sources: Iterable[Source]) -> Content:
-    """Sources one under the other, and whether none is official: title, kind, date, address."""
+    """Sources one below the other: title, kind, date, address; and whether none is official."""
     named = tuple(sources)
     parts: list[Content | tuple[str, str] | str] = []
     if mark := trust.secondary_mark(named):
@@ -37,7 +37,7 @@ def sources_content(sources: Iterable[Source]) -> Content:
 
 
 def disagreement_content(catalog: Catalog, owner: str, disagreement: Disagreement) -> Content:
-    """The claims side by side with who makes them, and which one is used."""
+    """Each claim with its source, and which one is used."""
     parts: list[Content | tuple[str, str] | str] = [
         ("Sources disagree: ", "bold $alert"),
         (disagreement.subject, "bold"),
@@ -52,7 +52,7 @@ def disagreement_content(catalog: Catalog, owner: str, disagreement: Disagreemen
 
 
 def dates_of(item: Item) -> list[str]:
-    """When a line of a value was true, and when it was last checked, as far as these are known."""
+    """When a line of a value was true, and when it was last checked, if known."""
     days = (("", item.as_of), ("checked ", item.checked))
     return [f"{what}{day}" for what, day in days if day is not None]
 
@@ -78,7 +78,7 @@ def fact_content(catalog: Catalog, fact: Fact, today: date) -> Content:
 
 
 def with_source(text: str, sources: Iterable[Source], as_of: When | None = None) -> str:
-    """A text to take along, with its strongest source: `text (official, 2024; https://...)`."""
+    """A text to copy, with its strongest source: `text (official, 2024; https://...)`."""
     sources = tuple(sources)
     strongest = min(sources, key=lambda source: trust.STRENGTH[source.kind], default=None)
     if strongest is None:

@@ -1,4 +1,4 @@
-"""What a line stands for, and what is known of it: its sources, its text, and it in full."""
+"""What a line stands for, with its text, its sources and its content in full."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ class Target(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """What is copied."""
+        """The text to copy."""
         return ""
 
     @property
     def subject(self) -> str:
-        """The record that it is of, as views name one: `amt#renewal`, `ascp:MLS`, `amt/dues`."""
+        """The record it belongs to, as views name it: `amt#renewal`, `ascp:MLS`, `amt/dues`."""
         return ""
 
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
-        """The sources that it rests on, each once."""
+        """Its sources, each once."""
         return ()
 
     def content(self, catalog: Catalog, today: date) -> Content:
-        """All of it: what it says, who says otherwise, and what it rests on."""
+        """It in full: what it says, who says otherwise, and its sources."""
         return sources_content(self.sources_in(catalog))
 
 
 class FactTarget(Target, frozen=True):
-    """A fact, as one line of it."""
+    """One line of a fact."""
 
     fact: Fact
     item: Item
@@ -59,13 +59,13 @@ class FactTarget(Target, frozen=True):
 
 
 class RowTarget(Target, frozen=True):
-    """A row of a comparison, and which subject's cell of it is meant."""
+    """A row of a comparison, and one subject's cell in it."""
 
     row: Row
     section: str
     subjects: tuple[Subject, ...] = ()
     column: int = 0
-    """The place of the subject."""
+    """Index of the subject."""
 
     @property
     def cell(self) -> Fact:
@@ -92,17 +92,17 @@ class RowTarget(Target, frozen=True):
 
 
 class CostTarget(Target, frozen=True):
-    """A year of a chart of running costs; None: its totals."""
+    """A year in a chart of running costs; None for the totals."""
 
     chart: Chart
     subjects: tuple[Subject, ...]
     year: int | None
     column: int = 0
-    """The place of the subject that is meant."""
+    """Index of the subject."""
 
     @property
     def cost(self) -> Cost | None:
-        """What the subject's certification costs; None where no amount is known."""
+        """The cost of the subject's certification; None if no amount is known."""
         name = self.subjects[self.column].id
         found = (c for c in self.chart.costs if name in (c.id, c.held.organization.id))
         return next(found, None)
@@ -120,7 +120,7 @@ class CostTarget(Target, frozen=True):
         return catalog.sources(self.cost.held.organization.id, self.cost.sources)
 
     def content(self, catalog: Catalog, today: date) -> Content:
-        """What is counted, fee by fee, and what is missing."""
+        """The fees that are counted, and what is missing."""
         cost = self.cost
         if cost is None:
             return Content("No amount was found.")
@@ -139,7 +139,7 @@ class CostTarget(Target, frozen=True):
 
 
 class TextTarget(Target, frozen=True):
-    """A sentence made from other lines, which name its sources."""
+    """A sentence made from other lines, which have the sources."""
 
     text: str
 
@@ -224,7 +224,7 @@ class CertificationTarget(Target, frozen=True):
 
 
 class GapTarget(Target, frozen=True):
-    """Something that was looked for in vain."""
+    """Something that was looked for and not found."""
 
     gap: Gap
 
@@ -237,7 +237,7 @@ class GapTarget(Target, frozen=True):
 
 
 class PlanTarget(Target, frozen=True):
-    """A line of a renewal plan or of a chart, with the sources it rests on."""
+    """A line of a renewal plan or of a chart, with its sources."""
 
     owner: str
     text: str
@@ -248,7 +248,7 @@ class PlanTarget(Target, frozen=True):
 
 
 class ActivityTarget(Target, frozen=True):
-    """An activity of the log: it rests on what the person entered."""
+    """An activity of the log, which has no source but the person."""
 
     activity: Activity
     text: str

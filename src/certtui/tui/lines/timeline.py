@@ -1,4 +1,4 @@
-"""Time as a line as wide as the pane: a cycle with its days, and all that is held on one scale."""
+"""Timelines as wide as the pane: one cycle with its days, and all credentials on one scale."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ RENEWAL_MARKS = {
     "█": "Points earned of the points asked.",
     "░": "Points that are still to be earned.",
 }
-"""What the signs of the line of time mean, and the bars of points."""
+"""The meanings of the timeline's signs, and of the bars of points."""
 NARROWEST_TIMELINE = 12
 TIMELINE_LEGEND = "━ past  ═ renewal window  ● today  ┃ due  ╎ after a lapse  · activity"
 
 
 def timeline_lines(plan: Plan, width: int) -> Iterator[Line]:
-    """A cycle as a line of time; nothing where there is no cycle."""
+    """The timeline of a cycle; empty if there is no cycle."""
     if plan.cycle is None:
         return
     for place, words in enumerate(time_rows(plan, max(width, NARROWEST_TIMELINE))):
@@ -43,7 +43,7 @@ def timeline_lines(plan: Plan, width: int) -> Iterator[Line]:
 
 
 def time_rows(plan: Plan, width: int) -> list[Words]:
-    """Three rows: activities as ticks, the line of time, and its days."""
+    """Three rows: activities as ticks, the timeline, and its labels."""
     cycle = plan.cycle
     assert cycle is not None
     scale = _Scale(*_ends(plan), width)
@@ -73,7 +73,7 @@ def time_rows(plan: Plan, width: int) -> list[Words]:
 
 
 def _ends(plan: Plan) -> tuple[date, date]:
-    """From the beginning of the cycle to a little after what comes last."""
+    """From the start of the cycle to a little after the last day shown."""
     assert plan.cycle is not None
     start, due = plan.cycle.start, plan.cycle.due
     if plan.standing == "lapsed":
@@ -85,7 +85,7 @@ def _ends(plan: Plan) -> tuple[date, date]:
 
 
 class _Scale:
-    """Days to columns."""
+    """Converts days to columns."""
 
     def __init__(self, start: date, end: date, width: int) -> None:
         self._start, self._end, self._width = start, end, width
@@ -99,7 +99,7 @@ class _Scale:
 
 
 def _draw_window(cells: list[tuple[str, str]], plan: Plan, scale: _Scale) -> None:
-    """The renewal window, which is no more once it has lapsed."""
+    """Draw the renewal window, unless it has lapsed."""
     window = plan.cycle.window if plan.cycle else None
     if window is not None and plan.standing != "lapsed":
         begin, end = scale.at(window.opens), scale.at(window.closes) + 1
@@ -116,7 +116,7 @@ def _joined(cells: Sequence[tuple[str, str]]) -> Words:
 
 
 def _labels(labels: Sequence[tuple[int, str]], width: int) -> Words:
-    """Words under their columns, as many as there is room for, the first ones first."""
+    """Labels below their columns, as many as fit, the first ones first."""
     row = [" "] * width
     for place, text in labels:
         begin = min(max(place - len(text) // 2, 0), max(width - len(text), 0))
@@ -127,7 +127,7 @@ def _labels(labels: Sequence[tuple[int, str]], width: int) -> Words:
 
 
 def all_lines(plans: Sequence[Plan], width: int) -> list[Line]:
-    """One line of time for all, what is due next first."""
+    """One timeline for all credentials, the next due first."""
     dated = [(plan, plan.cycle) for plan in plans if plan.cycle is not None]
     if not dated:
         return []

@@ -1,4 +1,4 @@
-"""The themes: certtui's own, Textual's, a person's; text legible in each; and the one shown."""
+"""The themes: certtui's own, Textual's, the person's; legible colors for each; and choosing one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from certtui.tui.memory import Memory
 from certtui.tui.settings import settings_problem
 
 TEXT_CONTRAST = 4.5
-"""Of text on whatever it stands on, the cursor's row included (WCAG 2.2, 1.4.3)."""
+"""Of text on any background, the cursor's row included (WCAG 2.2, 1.4.3)."""
 DIVIDER_CONTRAST = 1.6
 """Of the lines between parts."""
 
@@ -63,7 +63,7 @@ ROLES = {
     "same": "success",
     "alert": "warning",
 }
-"""Our names for kinds of text, and the color of a theme that each is made of."""
+"""Our names for kinds of text, and the theme color that each is made of."""
 
 
 def is_without_colour() -> bool:
@@ -87,10 +87,10 @@ def _luminance(color: Color) -> float:
 
 @lru_cache(maxsize=16)  # a start asks for them twice
 def legible_colors(theme: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """Our own variables for a theme's: each as the theme has it, moved until it can be read.
+    """Our own variables for a theme: its colors, adjusted until they are legible.
 
-    `row` is the cursor's row, `row-idle` that of a part without the focus, `divider` a line
-    between parts; ROLES are texts, legible on all of these.
+    `row` is the cursor's row, `row-idle` that of an unfocused part, `divider` a line between parts;
+    ROLES are text colors, legible on all of these.
     """
     variables = dict(theme)
     own = {name: variables.get(base, "ansi_default") for name, base in ROLES.items()}
@@ -135,7 +135,7 @@ def legible_colors(theme: tuple[tuple[str, str], ...]) -> dict[str, str]:
 
 
 def _least(start: Color, end: Color, wanted: float, measure: Any) -> Color:
-    """The color nearest to `start` on the way to `end` of which the measure is enough."""
+    """The color nearest to `start`, on the way to `end`, whose measure is at least `wanted`."""
     for step in range(101):
         color = start.blend(end, step / 100)
         if measure(color) >= wanted:
@@ -144,7 +144,7 @@ def _least(start: Color, end: Color, wanted: float, measure: Any) -> Color:
 
 
 class ThemeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A theme of a person's own: colors as #rrggbb or by name."""
+    """A theme of the person's: colors as #rrggbb or by name."""
 
     primary: str
     background: str
@@ -160,7 +160,7 @@ class ThemeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def own_themes(directory: Path | None) -> tuple[list[Theme], list[Problem]]:
-    """The themes in a directory, each file named after its theme; and what is wrong with others."""
+    """The themes in a directory, named after their files; and the faults of invalid ones."""
     found: list[Theme] = []
     faults: list[Problem] = []
     try:
@@ -188,16 +188,17 @@ def own_themes(directory: Path | None) -> tuple[list[Theme], list[Problem]]:
 
 
 class ThemeChoice:
-    """Registers the themes there are, shows one of them, and remembers which was chosen."""
+    """Registers the themes, shows one of them, and remembers the choice."""
 
     def __init__(self, app: App[int], memory: Memory) -> None:
         self._app = app
         self._memory = memory
 
     def begin(self, wanted: str, directory: Path | None) -> list[Problem]:
-        """Show the first theme; `wanted` by the settings. What is wrong with it and with others.
+        """Show the first theme: the terminal's colors if NO_COLOR is set, otherwise the theme of
+        the settings, otherwise the last one chosen.
 
-        None of its own when NO_COLOR is set, else that of the settings, else the last one.
+        `wanted`: the theme in the settings. Returns the faults of themes.
         """
         own, problems = own_themes(directory)
         for theme in (DARK, LIGHT, *own):

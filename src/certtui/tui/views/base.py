@@ -1,4 +1,4 @@
-"""What every view is to the app: it opens what it is asked to, and answers the commands."""
+"""The base of views: opening subjects, and handling commands."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ from certtui.tui.widgets.text_panel import TextPanel
 class View(GroundContainer):
     """A view fills the screen between the strip and the keys.
 
-    It is given the session when it is made, is asked by the app to open things, and answers with
-    messages; it never asks the app for anything.
+    It gets the session when it is made; the app asks it to open things, and it answers with
+    messages. It never asks the app for anything.
     """
 
     name_of_view: ClassVar[str] = ""
     PARTS: ClassVar[tuple[str, ...]] = ()
-    """Ids of its parts, in the order in which `tab` goes round those that are on the screen."""
+    """Ids of its parts, in the order in which `tab` visits the visible ones."""
     FIRST: ClassVar[str] = ""
     SECOND: ClassVar[str] = ""
     """The parts of which a narrow screen shows one: the second while the view is `-open`."""
     MAIN: ClassVar[str] = ""
-    """The list whose line under the cursor the commands are about, and the panel shows."""
+    """The list that commands and the panel are about, by its line under the cursor."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(id=self.name_of_view)
@@ -49,7 +49,7 @@ class View(GroundContainer):
     def call_after_refresh(
         self, callback: Callable[..., object], *args: object, **kwargs: object
     ) -> bool:
-        """The framework's, which calls it even where the view has left meanwhile, without parts."""
+        """As in the framework, but not if the view was removed meanwhile, and has no parts."""
         call = partial(callback, *args, **kwargs)
         return super().call_after_refresh(lambda: call() if self.is_attached else None)
 
@@ -58,38 +58,38 @@ class View(GroundContainer):
         return self.session.catalog
 
     def open(self, subject: str) -> None:
-        """Show a subject, in the view's own notation; an empty one: whatever it showed last.
+        """Show a subject, in the view's own notation; empty for the one shown last.
 
-        Raises CerttuiError when there is no such thing.
+        Raises CerttuiError if there is no such thing.
         """
 
     def renew(self, session: Session) -> bool:
-        """Show what another session holds, without leaving where one is; False: make it anew.
+        """Show another session at the same place; False if the view must be made anew.
 
-        A new view keeps the event loop for more than 50 ms, which a key would have to wait.
+        A new view blocks the event loop for more than 50 ms, which would delay a key.
         """
         return False
 
     @property
     def subject(self) -> str:
-        """What is open, in the notation that `open` takes."""
+        """What is open, in the notation of `open`."""
         return ""
 
     def focus_first(self) -> None:
-        """Put the focus where one begins."""
+        """Focus the part where one starts."""
         self.focus_part(self._open_part)
 
     # ------------------------------------------------------------------ where one is
 
     def place(self) -> Place:
-        """Where one is in this view, for coming back to it."""
+        """The present place in this view, to return to."""
         parts = [(part, entries, entries.current) for part, entries in self.lists.items()]
         cursors = tuple((part, line.key) for part, _, line in parts if line)
         scrolled = tuple((part, entries.cursor_row) for part, entries, line in parts if line)
         return Place(self.name_of_view, self.subject, self.focused_part, cursors, scrolled=scrolled)
 
     def go_to(self, place: Place) -> None:
-        """Come back to a place. Raises CerttuiError when its subject is no longer there."""
+        """Return to a place. Raises CerttuiError if its subject is gone."""
         self.open(place.subject)
         self.focus_part(place.part if place.part in self.PARTS else self.FIRST)
         self.call_after_refresh(self._restore_cursors, place)
@@ -107,20 +107,20 @@ class View(GroundContainer):
 
     @property
     def lists(self) -> dict[str, LineList]:
-        """Its parts that are lists, by their ids."""
+        """Its parts that are lists, by id."""
         found = {entries.id: entries for entries in self.query(LineList)}
         return {part: found[part] for part in self.PARTS if part in found}
 
     def leave_place(self) -> None:
-        """Report that the view is about to show something else: `back` comes back to this."""
+        """Report that the view is about to show something else, so that `back` returns here."""
         self.post_message(Left(self.place()))
 
     def close_top(self) -> bool:
-        """Close what is open on top: a filter, typed text, a fold; False when nothing is."""
+        """Close what is open on top: a filter, typed text, a fold; False if there is nothing."""
         return False
 
     def go_to_first_part(self) -> bool:
-        """Leave any other part for the first one; False when that has the focus already."""
+        """Focus the first part; False if it has the focus already."""
         if self.focused_part == self.FIRST:
             return False
         self.focus_part(self.FIRST)
@@ -128,33 +128,33 @@ class View(GroundContainer):
 
     @property
     def focused_part(self) -> str:
-        """Id of the part that has the focus; an empty string when none has."""
+        """Id of the focused part; empty if none is."""
         focused = self.screen.focused
         return focused.id or "" if focused is not None and focused.id in self.PARTS else ""
 
     @property
     def is_narrow(self) -> bool:
-        """Whether the screen shows one of the two parts at a time."""
+        """Whether the screen shows only one of the two parts at a time."""
         return self.screen.has_class("-narrow")
 
     @property
     def _open_part(self) -> str:
-        """The one of the two that a narrow screen shows, and that had the focus last."""
+        """The part that a narrow screen shows, and that had the focus last."""
         return self.SECOND if self.has_class("-open") else self.FIRST
 
     def show_second(self, is_shown: bool) -> None:
-        """Which of the two parts a narrow screen shows; on a wider one no style is made anew."""
+        """Set which of the two parts a narrow screen shows; on a wider one no style changes."""
         self.set_class(is_shown, "-open", update=self.is_narrow)
 
     def focus_part(self, part: str) -> None:
-        """Give a part the focus; a narrow screen then shows it."""
+        """Focus a part, which a narrow screen then shows."""
         if self.SECOND:
             self.show_second(part == self.SECOND)
         self.query_one(f"#{part}").focus()
         self.post_message(Changed())
 
     def _turn_part(self, step: int) -> None:
-        """To the next part of the view, or the one before."""
+        """Go to the next part of the view, or to the previous one."""
         parts = self._parts_shown
         here = parts.index(self.focused_part) if self.focused_part in parts else -step
         following = parts[(here + step) % len(parts)]
@@ -171,14 +171,14 @@ class View(GroundContainer):
         return "" if len(self._parts_shown) > 1 else "There is no other part on this screen."
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """What has the focus is what stays when the screen gets narrow."""
+        """Keep the focused part visible when the screen becomes narrow."""
         focused = self.screen.focused  # the event may be late: two may come in either order
         if focused is not None and focused.id in (self.FIRST, self.SECOND):
             self.show_second(focused.id == self.SECOND)
         self.post_message(Changed())
 
     def on_key(self, event: events.Key) -> None:
-        """From a box, down goes into the list under it."""
+        """From a box, go down into the list under it."""
         box = self.screen.focused
         if event.key == "down" and isinstance(box, Input):
             event.stop()
@@ -186,18 +186,18 @@ class View(GroundContainer):
             self.focus_part(self.part_under(box))
 
     def part_under(self, box: Input) -> str:
-        """The list that a box is over."""
+        """The list under a box."""
         return self.FIRST
 
     @on(LineList.Highlighted)
     def _cursor_moved(self, event: LineList.Highlighted) -> None:
-        """The panel follows the cursor; other commands may apply than before."""
+        """Update the panel, and the commands that apply."""
         if event.list.id == self.MAIN:
             self.show_in_side_panel()
         self.post_message(Changed())
 
     def show_in_side_panel(self) -> None:
-        """Show what is under the cursor in full beside it, where there is room for that."""
+        """Show what is under the cursor in full in the panel, if there is one."""
         side = self.query_one("#side", TextPanel)
         if side.display:
             side.show(self.content_under_cursor())
@@ -220,14 +220,14 @@ class View(GroundContainer):
         }
 
     def action_back(self) -> None:
-        """Close what is open on top, or go back to where one was before."""
+        """Close what is open on top, or go back."""
         if not self.close_top():
             self.post_message(BackAsked())
 
     def action_open(self) -> None:
-        """Open the line under the cursor in the list with the focus, or in the one it left last.
+        """Open the line under the cursor in the focused list, or in the one focused last.
 
-        In a box it is what enter does there.
+        In a box it does what enter does there.
         """
         if isinstance(box := self.screen.focused, Input):
             box.post_message(Input.Submitted(box, box.value))
@@ -266,7 +266,7 @@ class View(GroundContainer):
             self.say(f"{nothing} under the cursor to copy.")
 
     def section_texts(self) -> list[str]:
-        """What is copied of the section under the cursor, row by row."""
+        """The rows of the section under the cursor, as texts to copy."""
         entries = self.screen.focused
         lines = entries.section if isinstance(entries, LineList) else ()
         return list(filter(None, (self.text_of(line.target) for line in lines)))
@@ -275,7 +275,7 @@ class View(GroundContainer):
         return "Nothing is shown that could be exported."
 
     def shown_answer(self) -> Output:
-        """What is shown, as it is written to a file; asked for where nothing speaks against it."""
+        """What is shown, as an answer to export; only called if it can be exported."""
         raise NotImplementedError
 
     def action_export(self) -> None:
@@ -284,7 +284,7 @@ class View(GroundContainer):
         offer(self.app, self.shown_answer())
 
     def action_cost(self) -> None:
-        """Show the costs of the default pair, as one of the roles that they share."""
+        """Show the costs of the default pair, for one of the roles that they share."""
         pair = self.session.default_pair
         if len(pair) >= FEWEST:
             self.post_message(OpenAsked("compare", "+".join(pair) + "#chart"))
@@ -298,7 +298,7 @@ class View(GroundContainer):
 
     @property
     def comparing_marked(self) -> Action:
-        """To compare what is marked."""
+        """The action that compares what is marked."""
         marked = self.session.marked
         compare = partial(self.post_message, OpenAsked("compare", "+".join(marked)))
         return Action(compare, marked.why_not_compare)
@@ -307,31 +307,31 @@ class View(GroundContainer):
 
     @on(Worker.StateChanged)
     def _work_changed(self, event: Worker.StateChanged) -> None:
-        """Work that failed is said to have failed, and the view goes on without it."""
+        """Report a failed worker; the view goes on without it."""
         if reason := failure(event):
             self.notify(clean(reason), severity="error", markup=False, timeout=15)
             self.work_failed(reason)
 
     def work_failed(self, reason: str) -> None:
-        """Say in the view what can still be done."""
+        """Show in the view what can still be done."""
 
     def index_made(self) -> None:
-        """The index of questions and facts is there."""
+        """The search index has been made."""
 
     def changes_found(self) -> None:
-        """How much of the built-in catalog changed since it was last looked at has been found."""
+        """The changes of the built-in catalog have been counted."""
 
     # ------------------------------------------------------------------ under the cursor
 
     @property
     def target(self) -> Target | None:
-        """What the line under the cursor stands for; None where there is nothing."""
+        """What the line under the cursor stands for; None if there is nothing."""
         target = self.query_one(f"#{self.MAIN}", LineList).target if self.MAIN else None
         return target if isinstance(target, Target) else None
 
     @property
     def subject_under_cursor(self) -> str:
-        """The record under the cursor, as `subject` names one: what `e` edits."""
+        """The record under the cursor, as `subject` names it, for `e`."""
         return self.target.subject if self.target else ""
 
     def sources_under_cursor(self) -> tuple[Source, ...]:
@@ -348,5 +348,5 @@ class View(GroundContainer):
         return self.text_of(self.target)
 
     def text_of(self, target: object) -> str:
-        """What is copied of a line that stands for this; empty when nothing is."""
+        """The text to copy of a target; empty if there is none."""
         return target.text if isinstance(target, Target) else ""

@@ -1,4 +1,4 @@
-"""What can be chosen in Organizations, how a subject of that view names it, what is shown."""
+"""What can be chosen in Organizations, its notation as a subject, and the facts shown for it."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from certtui.output.answers import Output
 
 Chosen: TypeAlias = OrganizationFile | Role | Jurisdiction | StateChoice | FederalRule
-"""A state is a Jurisdiction where there is a record of its law."""
+"""A state is a Jurisdiction if there is a record of its law."""
 
 Opened: TypeAlias = Chosen | CertificationEntry
-"""What the facts are of: what is chosen, or a certification that was opened from there."""
+"""What the facts are about: the choice, or a certification opened from there."""
 
 NARROW_FACTS = 44
-"""Columns below which labels stand over their facts."""
+"""With fewer columns, labels are above their facts."""
 
 GROUPINGS = ("organization", "role", "state")
-"""What the list holds; `v` turns from one to the next. Federal rules stand among the states."""
+"""The groupings of the list, in the order of `v`. Federal rules are listed with the states."""
 
 
 def grouping_of(chosen: Chosen) -> str:
@@ -42,7 +42,7 @@ def grouping_of(chosen: Chosen) -> str:
 
 
 def chosen_name(chosen: Chosen) -> str:
-    """How a subject names it: `amt`, `role:mls`, `state:CA`, `rule:clia`."""
+    """The notation of a choice: `amt`, `role:mls`, `state:CA`, `rule:clia`."""
     if isinstance(chosen, OrganizationFile):
         return chosen.id
     kind = "rule" if isinstance(chosen, FederalRule) else grouping_of(chosen)
@@ -58,9 +58,9 @@ def title_of(opened: Opened) -> str:
 
 
 def find_chosen(catalog: Catalog, name: str) -> Chosen | None:
-    """What a subject names; None for a role or a federal rule that the catalog lacks.
+    """The choice with a name; None for a role or rule that the catalog lacks.
 
-    Raises NameNotKnown for an organization or a state that it lacks.
+    Raises NameNotKnown for an organization or state that it lacks.
     """
     kind, _, id_ = name.partition(":")
     if kind == "role":
@@ -76,7 +76,7 @@ def find_chosen(catalog: Catalog, name: str) -> Chosen | None:
 def facts_of(
     make: PaneLines, opened: Opened | None, pane: str, width: int
 ) -> tuple[list[Line], Columns]:
-    """What is known of what is open, an organization's in its pane; and the columns for it."""
+    """The facts about what is open, of an organization those of a pane; and their columns."""
     narrow = width < NARROW_FACTS
     if opened is None:
         return [], fact_columns
@@ -94,7 +94,7 @@ def facts_of(
 
 
 def crumb_of(opened: Opened | None, pane: str = "") -> Content:
-    """Where one is; `pane` where it is not named elsewhere."""
+    """The title of what is open; with `pane`, if that has no other title."""
     if opened is None:
         return Content("")
     if isinstance(opened, CertificationEntry):
@@ -125,7 +125,7 @@ def output_of(catalog: Catalog, today: date, opened: Opened) -> Output:
 
 
 def copied_text(catalog: Catalog, target: object, name: str) -> str:
-    """A line to take along: a fact with the `name` of what it is said of, and what it rests on."""
+    """A line as text to copy: for a fact with the `name` of its subject, and its source."""
     if not isinstance(target, Target) or not target.text:
         return ""
     text, as_of = target.text, None
@@ -138,20 +138,20 @@ def copied_text(catalog: Catalog, target: object, name: str) -> str:
 
 
 class AskedSubject(msgspec.Struct, frozen=True):
-    """What is to be opened, as `OrganizationsView.open` takes it."""
+    """A parsed subject of `OrganizationsView.open`."""
 
     beside: str
-    """What is chosen in the list; empty: the organization of the certification."""
+    """The choice in the list; empty for the organization of the certification."""
     pane: str
-    """The pane of an organization; empty: the one named with what is beside, or the first."""
+    """The pane of an organization; empty for the one named with the choice, or the first."""
     certification: str
-    """ORG:CODE; empty when the pane itself is shown."""
+    """ORG:CODE; empty if the pane itself is shown."""
     rows: str
-    """Keys of the rows that are meant begin with it."""
+    """Start of the keys of the rows to go to."""
 
 
 def read_subject(subject: str) -> AskedSubject:
-    """Read `amt#renewal/renewal.fees`, `ascp:MLS`, `state:CA` or `role:mls>ascp:MLS`."""
+    """Parse `amt#renewal/renewal.fees`, `ascp:MLS`, `state:CA` or `role:mls>ascp:MLS`."""
     beside, _, name = subject.rpartition(">")
     name, _, pane = name.partition("#")
     pane, _, rows = pane.partition("/")

@@ -28,7 +28,7 @@ from certtui.tui.widgets.text_panel import TextPanel
 
 
 class CompareView(FilteredView):
-    """At a glance, in short, cost and sections, under a heading of subjects that stays."""
+    """At a glance, in short, cost and sections, under a fixed heading with the subjects."""
 
     name_of_view = "compare"
     PARTS = ("rail", "rows", "side")
@@ -40,15 +40,15 @@ class CompareView(FilteredView):
         self.answer: Comparison | None = None
         self.row_filter = RowFilter()
         self.columns = ColumnWindow()
-        """Which subjects' columns are shown, and whose cells the panel shows."""
+        """The visible subjects, and the one whose cells the panel shows."""
         self.years = COST_YEARS
         """How many years costs are summed over."""
         self._meant = ""
         """The section to begin at, once there are rows."""
         self.unfolded: set[str] = set()
-        """Keys of the rows that are shown whole."""
+        """Keys of the rows that are shown in full."""
         self.side: bool | None = None
-        """Whether the panel is shown; None: where there is room for it."""
+        """Whether the panel is shown; None if it depends on the room."""
         self.about = Caption(id="compare-about")
         self.rail = LineList(id="rail")
         self.heads = Caption(id="compare-heads")
@@ -66,7 +66,7 @@ class CompareView(FilteredView):
 
     @property
     def _section(self) -> str:
-        """The section of the row under the cursor; empty where there is none."""
+        """The section of the row under the cursor; empty if there is none."""
         return self.rows.current.key.partition(".")[0] if self.rows.current else ""
 
     @property
@@ -84,7 +84,7 @@ class CompareView(FilteredView):
         return "+".join(self._names)
 
     def open(self, subject: str) -> None:
-        """Compare `amt+ascp`, `amt:MLS+ascp:MLS` or `amt+ascp#chart` (beginning there)."""
+        """Compare `amt+ascp`, `amt:MLS+ascp:MLS` or `amt+ascp#chart`, which begins at a section."""
         names, _, section = subject.partition("#")
         if names:
             self.show(tuple(names.split("+")), section)
@@ -93,7 +93,8 @@ class CompareView(FilteredView):
         self.focus_first()
 
     def show(self, subjects: tuple[str, ...], section: str = "") -> None:
-        """Compare these, beginning at a section. Raises CerttuiError when they cannot be."""
+        """Compare subjects, beginning at a section. Raises CerttuiError if they cannot be
+        compared."""
         self.answer = compare(self.catalog, subjects, self.years)
         self.columns = ColumnWindow(len(self._subjects))
         self.unfolded.clear()
@@ -109,7 +110,7 @@ class CompareView(FilteredView):
         return self.screen.has_class("-wide") or self.screen.has_class("-vast")
 
     def _place_side(self) -> None:
-        """Show the panel where it is asked for, or where every column keeps room beside it."""
+        """Show the panel if it was requested, or if every column has room beside it."""
         wanted = self.side
         if wanted is None and self._is_wide:
             panel = 52 if self.screen.has_class("-vast") else 38
@@ -120,7 +121,7 @@ class CompareView(FilteredView):
             self.call_after_refresh(self.fill)  # the rows have another width then
 
     def fill(self) -> None:
-        """Everything anew, for the present filters, folds and size."""
+        """Update everything, for the present filters, folds and size."""
         if self.answer is None or not self.rows.size.width:
             return  # not seen yet: the resize that shows it comes back here
         self._place_side()
@@ -164,7 +165,7 @@ class CompareView(FilteredView):
 
     @on(LineList.Highlighted, "#rail")
     def _rail_moved(self) -> None:
-        """The rail leads while it has the focus, and else the rows."""
+        """The rail leads while it has the focus; otherwise the rows do."""
         if self.focused_part == "rail":
             self._follow_rail()
 
@@ -184,7 +185,7 @@ class CompareView(FilteredView):
 
     @on(LineList.Chosen, "#rows")
     def _chosen(self, event: LineList.Chosen) -> None:
-        """A pair of certifications opens head to head; any other row unfolds, or folds again."""
+        """A pair of certifications opens as a comparison; any other row unfolds, or folds again."""
         target = event.line.target
         pair = self._certifications_of(target) if isinstance(target, RowTarget) else ()
         if len(pair) >= FEWEST:
@@ -197,7 +198,7 @@ class CompareView(FilteredView):
             self.action_sources()
 
     def close_top(self) -> bool:
-        """Fold what is unfolded, before a filter goes."""
+        """Fold all rows, before a filter is cleared."""
         if self.find_box is None and self.unfolded:
             self.unfolded.clear()
             self.fill()
@@ -205,7 +206,7 @@ class CompareView(FilteredView):
         return super().close_top()
 
     def _certifications_of(self, target: RowTarget) -> tuple[str, ...]:
-        """The first certification of each subject in a row of roles."""
+        """The first certification of each subject in a row for a role."""
         if target.section != "certifications":
             return ()
         return self.catalog.first_of_role(target.row.id, self._names)
@@ -233,7 +234,7 @@ class CompareView(FilteredView):
         return "No amount was found for them: enter on a role compares certifications."
 
     def action_cost(self) -> None:
-        """To the chart; from there, for organizations, to that of the next role they share."""
+        """Go to the chart; from there, for organizations, to that of the next role they share."""
         if (reason := self.why_not_cost()) or self.answer is None:
             self.say(reason)
             return
@@ -248,7 +249,7 @@ class CompareView(FilteredView):
         self.focus_part("rows")
 
     def _narrow(self, name: str) -> None:
-        """Show only the rows that this lets through, or all again."""
+        """Toggle a filter of the rows."""
         self.row_filter = self.row_filter.switched(name)
         self.fill()
 
@@ -273,7 +274,7 @@ class CompareView(FilteredView):
         return "" if self.answer is not None else f"Nothing is compared: {chooses} chooses."
 
     def _move_column(self, step: int) -> None:
-        """To the cells of the subject before or after."""
+        """Go to the cells of the next or previous subject."""
         before = self.columns
         self.columns = before.moved(step)
         if self.columns.first != before.first:
@@ -282,7 +283,7 @@ class CompareView(FilteredView):
         self.show_in_side_panel()
 
     def _go_to_cell(self, number: int) -> bool:
-        """To the subject whose cell it is; False where that is no other one."""
+        """Go to the subject of a cell; False if the cursor is there already."""
         place = number - lines.FIRST_CELL
         step = self.columns.first + place - self.columns.column
         if place < 0 or not step:
@@ -309,13 +310,13 @@ class CompareView(FilteredView):
         self.app.push_screen(PickComparedScreen(self.catalog, self._names), chosen)
 
     def text_of(self, target: object) -> str:
-        """Of a row a line a subject, each with what it rests on."""
+        """For a row, one line for each subject, with its source."""
         if isinstance(target, RowTarget):
             return lines.row_text(self.catalog, target)
         return super().text_of(target)
 
     def section_texts(self) -> list[str]:
-        """With a blank line after each row, which has a line a subject."""
+        """With a blank line after each row, since a row has several lines."""
         target = self.target
         if self.answer is None or not isinstance(target, RowTarget):
             return []

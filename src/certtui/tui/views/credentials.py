@@ -1,4 +1,4 @@
-"""View 5, My credentials: what is held, when it is due, what is still to earn, and the log."""
+"""View 5, My credentials: when each is due, what is left to earn, and the log."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
 WORK = "credentials"
-"""The group of this view's workers: reading and writing the person's files."""
+"""The group of this view's workers, which read and write the person's files."""
 
 NOTHING_HELD = (
     "Once you have added a credential, the line of its plan under the cursor is shown here in full,"
@@ -51,13 +51,13 @@ NOTHING_HELD = (
 
 
 def plan_columns(width: int) -> Sequence[int]:
-    """When, and what."""
+    """Widths of the time and the text."""
     label = max(min(24, width // 3), 10)
     return (label, width - label - 2)
 
 
 class CredentialsView(FilteredView):
-    """What is held on the left, the plan of the one under the cursor on the right."""
+    """The credentials held on the left, the plan of the one under the cursor on the right."""
 
     name_of_view = "renewal"
     PARTS = ("credentials", "plan", "side")
@@ -72,7 +72,7 @@ class CredentialsView(FilteredView):
         self.store = session.store()
         self.kept = PersonFiles()
         self._filled_for = 0
-        """The width of the plan when its lines were made; 0: it was hidden."""
+        """Width for which the plan's lines were made; 0 if it was hidden."""
         self._is_read = False
         """Whether the files were read, and there is something to show."""
         self.shown = ""
@@ -87,12 +87,12 @@ class CredentialsView(FilteredView):
         self._work()
 
     def on_show(self) -> None:
-        """Read what a command or an editor may have written since the view was left."""
+        """Reread the files, which a command or an editor may have changed."""
         if self._is_read:
             self._work(before=self.kept)
 
     def open(self, subject: str) -> None:
-        """Show a credential that is held (`ascp:MLS`)."""
+        """Show a credential held (`ascp:MLS`)."""
         if subject and self.list.move_to(subject):
             self._show(subject)
 
@@ -109,9 +109,10 @@ class CredentialsView(FilteredView):
         *,
         before: PersonFiles | None = None,
     ) -> None:
-        """Read the files, once changed, in a thread: a lock or a disk may take its time.
+        """Change and reread the files in a thread, since a lock or disk may take long.
 
-        `change` says what it did. Nothing comes of it where they hold the same as `before`.
+        `change` returns what it did. Nothing happens if the files have the same contents as
+        `before`.
         """
         catalog, store, today = self.catalog, self.store, self.session.today
 
@@ -151,7 +152,7 @@ class CredentialsView(FilteredView):
         self.post_message(Changed())
 
     def _show(self, name: str) -> None:
-        """The right side for what is under the cursor on the left."""
+        """Show the plan for the line under the cursor on the left."""
         if name != self.shown:
             self.forget_filters("plan")
         self.shown = name
@@ -163,7 +164,7 @@ class CredentialsView(FilteredView):
 
     @on(LineList.Widened, "#plan")
     def _fit(self) -> None:
-        """Make the plan's lines anew when a narrow screen shows it for the first time."""
+        """Make the plan's lines again when a narrow screen first shows it."""
         if self._is_read and self.plan.size.width not in (0, self._filled_for):
             self._show(self.shown)
 
@@ -275,7 +276,7 @@ class CredentialsView(FilteredView):
         return "" if self.kept.held or self.kept.activities else "Add a credential first."
 
     def action_export(self) -> None:
-        """Write the dates, the log or an audit sheet to a file."""
+        """Export the dates, the log or an audit sheet."""
         kept, today = self.kept, self.session.today
         plans = kept.plans_of(self.shown)
         answers = {

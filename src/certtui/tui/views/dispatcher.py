@@ -1,4 +1,4 @@
-"""Commands where they are asked for: what they do here and now, or why they do not apply."""
+"""Runs commands: finds what each does at present, or why it does not apply."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from certtui.tui.widgets.inputs import CleanInput
 
 
 class Dispatcher:
-    """Gives each command to the view or the app, and grays the keys of those that do not apply."""
+    """Gives each command to the view or the app, and grays out those that do not apply."""
 
     def __init__(self, app: Interface, actions: Actions) -> None:
         self._app = app
@@ -35,16 +35,16 @@ class Dispatcher:
             "first-of-pair": Action(partial(self._open_of_pair, 0), partial(self._why_no_pair, 0)),
             "second-of-pair": Action(partial(self._open_of_pair, 1), partial(self._why_no_pair, 1)),
         }
-        """What is done for each command that is not the view's."""
+        """The actions of commands that are not the view's."""
 
     @property
     def known(self) -> Actions:
-        """What each command does here and now, the view's and the app's own."""
+        """The action of each command at present, of the view and of the app."""
         view = self._app.view
         return {**view.actions, **self._own} if view else self._own
 
     def why_not(self, command: str) -> str:
-        """Why a command does not apply here and now; empty when it does."""
+        """Why a command does not apply at present; empty if it does."""
         if self._app.session is None and command != "quit":
             return "The catalog is still being read."
         if (action := self.known.get(command)) is not None:
@@ -84,12 +84,12 @@ class Dispatcher:
         return "" if len(pair) > place else "The catalog has no other one."
 
     def _open_of_pair(self, place: int) -> None:
-        """Open one of the two organizations that are compared when nothing was chosen."""
+        """Open one of the two organizations that are compared by default."""
         name = self._app.begun_session.default_pair[place]
         self._app.post_message(OpenAsked("organizations", name))
 
     def show_help(self, *, is_every_key: bool = False) -> None:
-        """What can be done in the part that has the focus, or every key."""
+        """Show the help for the focused part, or every key."""
         from certtui.tui.dialogs.help import HelpScreen
 
         view, moved = self._app.view, self._app.settings.keys

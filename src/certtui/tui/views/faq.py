@@ -1,4 +1,4 @@
-"""View 3: search as you type over every organization's questions and facts."""
+"""View 3: searches every organization's questions and facts as the person types."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from certtui.tui.widgets.line_list import LineList
 
 
 class FaqView(View):
-    """A question box, the results beneath it, and the answer beside them."""
+    """A box for the question, the results below, and the answer beside them."""
 
     name_of_view = "faq"
     PARTS = ("question", "results", "answer")
@@ -51,16 +51,16 @@ class FaqView(View):
         super().__init__(session)
         self.lines = FaqLines(session.catalog)
         self.only: dict[str, str] = {}
-        """The organization and the topic whose answers alone are shown, where one was chosen."""
+        """The organization and the topic that results are limited to, if any."""
         self.correct = True
         self.limit = FIRST_HITS
         self.answer: SearchAnswer | None = None
         self.shown: Hit | None = None
         """The question whose answer is shown."""
         self._pointed: Hit | None = None
-        """The result that was under the cursor last: a related question may be shown meanwhile."""
+        """The last result under the cursor, since a related question may be shown instead."""
         self._meant = ""
-        """Id of what is to be shown once the results are there."""
+        """Id of the result to show, once there are results."""
         back, first, last = (
             BY_ID[name].label(session.settings.keys)
             for name in ("back", f"view-{VIEWS[0]}", f"view-{VIEWS[-1]}")
@@ -81,7 +81,7 @@ class FaqView(View):
             yield from (self.results, self.reading)
 
     def on_mount(self) -> None:
-        """The index is made in a worker; typing never waits for it."""
+        """Make the index in a worker, so that typing never waits for it."""
         self._about(("Reading the questions…", "$dim"))
         if self.session.index is None:
             self.post_message(IndexAsked())
@@ -97,7 +97,7 @@ class FaqView(View):
     # ------------------------------------------------------------------ where one is
 
     def focus_first(self) -> None:
-        """The box, where one types at once."""
+        """Focus the box, to type at once."""
         self.show_second(False)
         self.box.focus()
 
@@ -109,12 +109,12 @@ class FaqView(View):
 
     @property
     def subject(self) -> str:
-        """The words in the box, and on a second line the question shown, where there is one."""
+        """The words in the box, and on a second line the question shown, if there is one."""
         words = self.box.value
         return f"{words}\n{self.shown.id}" if self.shown is not None else words
 
     def open(self, subject: str) -> None:
-        """Ask a question in its words; a second line is the id of the result to show."""
+        """Ask a question; a second line is the id of the result to show."""
         words, _, self._meant = subject.partition("\n")
         if self._meant:
             self.focus_part("answer")
@@ -124,7 +124,7 @@ class FaqView(View):
             self._show_meant()
 
     def _show_meant(self) -> None:
-        """Show what is meant, with the cursor on it where it is among the results."""
+        """Show the requested result, with the cursor on it if it is listed."""
         meant, self._meant = self._meant, ""
         listed = (line.target for line in self.results.lines if line.key == meant)
         hit = next(listed, None) or self.lines.question(meant)
@@ -135,18 +135,18 @@ class FaqView(View):
             self.show_hit(hit)
 
     def go_to(self, place: Place) -> None:
-        """Back to a question and its results; never into the box."""
+        """Return to a question and its results, but not into the box."""
         if not place.subject:
             self.ask("")
         super().go_to(replace(place, part="answer" if place.part == "answer" else "results"))
 
     def _restore_cursors(self, place: Place, *, is_again: bool = False) -> None:
-        """Without showing another answer."""
+        """Restore the cursors without showing another answer."""
         with self.prevent(LineList.Highlighted):
             super()._restore_cursors(place, is_again=is_again)
 
     def close_top(self) -> bool:
-        """The typed text with the box, so that letters are commands again."""
+        """Clear the text and leave the box, so that letters are commands again."""
         if self.focused_part == "answer" or not (self.box.value or self.box.has_focus):
             return False
         self.box.value = ""
@@ -223,7 +223,7 @@ class FaqView(View):
 
     @on(LineList.Chosen, "#answer")
     def _answer_chosen(self, event: LineList.Chosen) -> None:
-        """A related question is shown; a source's link is offered; the rest leads to its place."""
+        """Show a related question, offer a source's link, or open the place of the answer."""
         target = event.line.target
         if isinstance(target, SourceTarget):
             if target.source.url:
@@ -242,7 +242,7 @@ class FaqView(View):
             self.focus_part("answer")
 
     def on_key(self, event: events.Key) -> None:
-        """In the box, the key of `as-typed` would edit."""
+        """Handle the key of `as-typed`, which would edit in the box."""
         as_typed = BY_ID["as-typed"].keys_in(self.session.settings.keys)
         if event.key in as_typed and not self.why_not_as_typed():
             event.stop()
@@ -267,7 +267,7 @@ class FaqView(View):
         }
 
     def action_search(self) -> None:
-        """Into the box, where what is typed takes the place of the question before."""
+        """Go into the box, where typing replaces the previous question."""
         self.focus_first()
         self.box.action_select_all()
 
@@ -300,7 +300,7 @@ class FaqView(View):
         return "" if self.shown is not None else "No answer is shown to export."
 
     def shown_answer(self) -> Output:
-        """The results; the answer alone where nothing is searched for, or the cursor is in it."""
+        """The results; only the answer if there is no query, or the cursor is in the answer."""
         from certtui.output.pages.search import SearchOutput
 
         answer, hit = self.answer, self.shown
@@ -329,5 +329,5 @@ class FaqView(View):
         return self.text_of(self.hit)
 
     def text_of(self, target: object) -> str:
-        """A question with its answer and what that rests on; a source as it is named."""
+        """For a question, it with its answer and source; for a source, its title."""
         return self.lines.text(target) if isinstance(target, Hit) else super().text_of(target)

@@ -1,4 +1,4 @@
-"""A view whose lists are filtered by what is typed into a box under them."""
+"""The base of views whose lists can be filtered with a box below them."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from certtui.tui.widgets.line_list import LineList
 
 
 class FilteredView(View):
-    """`/` filters the part that has the focus; `esc` lists everything again."""
+    """`/` filters the focused part; `esc` shows everything again."""
 
     FILTERED: ClassVar[Mapping[str, str]] = {}
-    """Ids of the parts that can be filtered, the usual one first, and what the empty box says."""
+    """Ids of the parts that can be filtered, the default first, and the placeholder for each."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.filters: dict[str, str] = {}
-        """What the lines of a part must hold to be listed, by the part's id."""
+        """The filter of each part, by its id."""
         self._last_filters: dict[str, str] = {}
-        """What was looked for last, for `n` and `N`, by the part's id."""
+        """The last filter of each part, for `n` and `N`."""
         self.filtered_part = next(iter(self.FILTERED), "")
         """The part that the box filters."""
 
@@ -45,7 +45,7 @@ class FilteredView(View):
         }
 
     def fill(self) -> None:
-        """List what the filters let through."""
+        """List the lines that pass the filters."""
 
     def place(self) -> Place:
         return replace(super().place(), filters=tuple(self.filters.items()))
@@ -59,7 +59,7 @@ class FilteredView(View):
             self._show_filter()
 
     def close_top(self) -> bool:
-        """Take back the filter of the part with the focus."""
+        """Clear the filter of the focused part."""
         box = self.find_box
         is_typing = box is not None and box.has_focus
         part = self.filtered_part if is_typing else self.focused_part
@@ -86,7 +86,7 @@ class FilteredView(View):
         return next((box for box in self.query("#find").results(Input) if box.display), None)
 
     def action_search(self) -> None:
-        """Ask for words to filter the part by that has the focus."""
+        """Open the box to filter the focused part."""
         focused = self.focused_part
         self.filtered_part = focused if focused in self.FILTERED else next(iter(self.FILTERED))
         if self.filtered_part in (self.FIRST, self.SECOND):
@@ -94,7 +94,7 @@ class FilteredView(View):
         self._open_box().focus()
 
     def _open_box(self) -> Input:
-        """Show the box with the words that the part is filtered by."""
+        """Show the box with the filter of its part."""
         box = next(iter(self.query("#find").results(Input)), None)
         if box is None:
             box = CleanInput(id="find", enter="To the list")
@@ -107,9 +107,10 @@ class FilteredView(View):
         return box
 
     def _show_filter(self) -> None:
-        """Show the box while a part on the screen is filtered, and whose filter it is.
+        """Show the box if a visible part is filtered.
 
-        That of the part with the focus, else the last one; a narrow screen has one of two parts.
+        It has the filter of the focused part, otherwise the last one; a narrow screen shows only
+        one of two parts.
         """
         box = self.find_box
         if box is not None and box.has_focus:
@@ -139,7 +140,7 @@ class FilteredView(View):
             super()._turn_part(step)
 
     def forget_filters(self, *parts: str) -> None:
-        """Filter these parts no longer, or none at all, without listing anew."""
+        """Clear the filters of these parts, or of all, without listing again."""
         for part in parts or self.FILTERED:
             self.filters.pop(part, None)
             if part == self.filtered_part:
@@ -169,7 +170,7 @@ class FilteredView(View):
         self.focus_part(self.filtered_part)
 
     def _sought(self) -> tuple[LineList | None, str]:
-        """The list with the focus, and what was looked for in it last."""
+        """The focused list, and the last filter of it."""
         part = self.focused_part or self.filtered_part
         return self.lists.get(part), self._last_filters.get(part, "")
 
@@ -189,7 +190,7 @@ class FilteredView(View):
 
 
 def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
-    """The lines that hold the words, each under its own headings and with its own label."""
+    """The lines that contain the words, each under its own headings and with its own label."""
     wanted = typed.casefold()
     kept: list[Line] = []
     above: list[Line] = []
@@ -205,9 +206,9 @@ def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
 
 
 def next_match(lines: Sequence[Line], cursor: int, step: int, words: str) -> int:
-    """The place of the next line with the words, or of the one before, going round.
+    """The index of the next or previous line that contains the words, wrapping around.
 
-    That of the cursor where no other has them; -1 where none has.
+    It is the cursor's if no other line does; -1 if none does.
     """
     count = len(lines)
     places = ((cursor + step * distance) % count for distance in range(1, count + 1))
@@ -216,5 +217,5 @@ def next_match(lines: Sequence[Line], cursor: int, step: int, words: str) -> int
 
 
 def _holds(line: Line, wanted: str) -> bool:
-    """Whether a line has these words, in small letters, in one of its cells or in its label."""
+    """Whether one of a line's cells, or its label, contains the words, which are in lower case."""
     return any(wanted in cell.plain.casefold() for cell in (*line.cells, *line.alone))

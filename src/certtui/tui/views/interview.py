@@ -1,4 +1,4 @@
-"""The course of the interview in Paths: what was said, and what is asked now."""
+"""The interview of Paths: the answers so far, and the present question."""
 
 from __future__ import annotations
 
@@ -32,32 +32,32 @@ from certtui.tui.widgets.line import Columns, Line, one_column
 
 
 class Interview:
-    """One question after the other, or the whole form with the line that is being answered."""
+    """One question at a time, or the whole form with one line being answered."""
 
     def __init__(self, catalog: Catalog, today: date) -> None:
         self.catalog = catalog
         self.today = today
         self.profile = Profile()
         self.answer: Paths | None = None
-        """The routes for a profile, that of now or the one before; None until they are judged."""
+        """The routes for the present profile or the one before; None until they are judged."""
         self.asked: ProfileQuestion | None = None
-        """The question that is asked; None: all were, or the whole form is shown."""
+        """The present question; None if all are answered, or the whole form is shown."""
         self.skipped: set[str] = set()
         """Ids of the questions that are not asked again."""
         self.wanted = ""
-        """Id of the route that is asked about alone."""
+        """Id of the only route that is asked about."""
         self.whole = False
-        """Whether the whole form is shown, and not one question after the other."""
+        """Whether the whole form is shown, instead of one question at a time."""
         self.editing: AskLine | None = None
         """The line of the whole form that is being answered."""
 
     def begin(self, profile: Profile) -> None:
-        """Ask first what was not said yet."""
+        """Start with the first question that is not answered."""
         self.profile = profile
         self._ask(first_of_all(profile))
 
     def ask_next(self) -> None:
-        """Ask what decides most, or what the one route waits for; then nothing."""
+        """Ask the most decisive question, or the next one of the wanted route."""
         if self.answer is None:
             return
         wanted = self.wanted_route
@@ -77,17 +77,17 @@ class Interview:
         return next((e for e in self.answer.judgements if e.id == self.wanted), None)
 
     def ask_about_route(self, entry: Judgement) -> None:
-        """Ask just what one route waits for."""
+        """Ask only the questions of one route."""
         self.wanted = entry.id
         self.whole, self.editing = False, None
         self.skipped -= set(entry.asks)
         self.ask_next()
 
     def ask_line(self, line: AskLine) -> str | None:
-        """Ask what a line is about.
+        """Ask the question of a line.
 
-        In the whole form a yes or a no is turned where it stands: what it is turned into then, to
-        be taken as the answer. None where it is to be asked.
+        In the whole form a yes or no is switched in place: returns the new answer then. Otherwise
+        returns None, and the question is to be asked.
         """
         self.wanted = ""
         self._ask(line.question)
@@ -98,7 +98,7 @@ class Interview:
         return None
 
     def show_form(self) -> AskLine | None:
-        """Show the whole form; the line that was being answered, where the cursor was."""
+        """Show the whole form; returns the line that was being answered."""
         line, self.editing, self.asked = self.editing, None, None
         self.whole = True
         self.wanted = ""
@@ -114,7 +114,7 @@ class Interview:
             self.ask_next()
 
     def take(self, asked: ProfileQuestion, typed: str) -> None:
-        """Use an answer; nothing typed takes it back.
+        """Use an answer; an empty one clears it.
 
         Raises RequestError or NameNotKnown, with what was expected.
         """
@@ -133,7 +133,7 @@ class Interview:
         self.asked = None
 
     def content(self) -> Content:
-        """The question with its explanation; else what can be done."""
+        """The question with its explanation; without one, what can be done."""
         if self.asked is None and self.whole:
             return Content.assemble(
                 ("All that can be said", "bold"), "\n",
@@ -147,7 +147,7 @@ class Interview:
         return Content.assemble((about, "$dim"), (self.asked.text, "bold"), *explained)
 
     def lines(self, typed: str) -> tuple[Iterable[Line], Columns]:
-        """The answers that can be picked, or the whole form, and the columns; `typed` narrows."""
+        """The answers to pick from, filtered by `typed`, or the whole form; and the columns."""
         if not self.whole:
             return interview_lines(self.catalog, self.profile, self.asked, typed), one_column
         if self.asked is None:

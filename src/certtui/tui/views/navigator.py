@@ -1,4 +1,4 @@
-"""Going about: one view at a time, each made when it is first asked for, and the way back."""
+"""Navigation: one view at a time, each made when it is first needed, and the history."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ from certtui.tui.widgets.bar import KeyBar, ViewStrip
 
 
 class History:
-    """The places one came from, and, after going back, those one can go forward to again."""
+    """The places visited before, and those to go forward to after going back."""
 
     LONGEST = 100
-    """Places that are kept; older ones are forgotten."""
+    """Places that are kept; older ones are dropped."""
 
     def __init__(self) -> None:
         self._behind: list[Place] = []
         self._ahead: list[Place] = []
 
     def leave(self, place: Place) -> None:
-        """One moves on from here to somewhere new."""
+        """Add the present place, before something new is shown."""
         self._ahead.clear()
         if not self._behind or self._behind[-1] != place:
             self._behind.append(place)
             del self._behind[: -self.LONGEST]
 
     def back(self, here: Place) -> Place | None:
-        """The place before this one; None at the start."""
+        """The previous place; None at the start."""
         return self._step(self._behind, self._ahead, here)
 
     def forward(self, here: Place) -> Place | None:
-        """The place from which one went back last; None when one did not."""
+        """The place that was last gone back from; None if there is none."""
         return self._step(self._ahead, self._behind, here)
 
     @staticmethod
@@ -60,30 +60,30 @@ class History:
 
 
 class Interface(App[int]):
-    """The app, as far as what works for it knows it."""
+    """The part of the app that its helpers use."""
 
     settings: Settings
     today: date
     data: Path | None
-    """Where the person's files are, if not where CERTTUI_DATA or the system has them."""
+    """The directory of the person's files, if it is not the default."""
     session: Session | None = None
-    """What the views show; None while the catalog is being read."""
+    """The session of the views; None while the catalog is loaded."""
     memory: Memory
     why_not: Callable[[str], str]
-    """Why a command does not apply now; empty when it does."""
+    """Why a command does not apply now; empty if it does."""
     navigator: Navigator
     left_behind: LeftBehind
     says_something = False
-    """Whether the status line does."""
+    """Whether the status line has a text."""
 
     @property
     def begun_session(self) -> Session:
-        """The session, for what is only done once the catalog has been read."""
+        """The session, for actions that only happen after the catalog was loaded."""
         assert self.session is not None
         return self.session
 
     def begin_session(self, catalog: Catalog, marked: Sequence[str]) -> None:
-        """What the views that are made from now on show; what is still there stays marked."""
+        """Make a session for new views; marks that the catalog still has are kept."""
         session = Session(catalog, self.today, self.settings, self.data, marked)
         if self.session is not None:
             session.unseen = self.session.unseen
@@ -92,18 +92,18 @@ class Interface(App[int]):
 
     @property
     def view(self) -> View | None:
-        """The view on the screen."""
+        """The visible view."""
         return self.navigator.view
 
     def say(self, text: str) -> None:
-        """Say something in the status line, until the next key."""
+        """Show a text in the status line until the next key."""
         self.says_something = bool(text)
         for keys in self.query(KeyBar):  # none is left while the interface is ending
             keys.message = clean(text)
 
 
 class Navigator:
-    """Shows views, opens things in them, and goes back and forward."""
+    """Shows views, opens subjects in them, and goes back and forward."""
 
     def __init__(self, app: Interface) -> None:
         self._app = app
@@ -116,14 +116,15 @@ class Navigator:
         return self._view if self._view is not None and self._view.is_attached else None
 
     async def open_first(self, start: str, place: Place | None) -> None:
-        """Open where the settings say: by default where one left off, at first the start view."""
+        """Open as the settings say: by default at the last place, the first time in the start
+        view."""
         if start == "last" and place is not None and place.view in (*VIEWS, "start"):
             await self._go_to(place, "")
         else:
             await self.open(start if start != "last" else "start")
 
     async def _show(self, name: str) -> View:
-        """Switch to a view; it is made when it is first asked for."""
+        """Switch to a view, which is made if needed."""
         async with self._changing_views:
             with self._app.batch_update():  # mounted, shown and focused in one layout and one paint
                 return await self._show_now(name)
@@ -144,7 +145,7 @@ class Navigator:
         return view
 
     async def open(self, name: str, subject: str = "") -> None:
-        """Open a subject in its view; `back` comes back to where one is now."""
+        """Open a subject in its view; `back` returns to the present place."""
         here = self.view.place() if self.view else None
         view = await self._show(name)
         try:
@@ -155,9 +156,10 @@ class Navigator:
             self.history.leave(here)
 
     async def show_anew(self, then: Callable[[], None]) -> None:
-        """Show the session as it is now where one is: in the view itself, else in a new one.
+        """Show the present session at the same place: in the same view if possible, else in a new
+        one.
 
-        The other views are made anew when they are next shown.
+        The other views are made again when they are next shown.
         """
         shown = self.view
         if shown is not None and shown.renew(self._app.begun_session):
@@ -183,7 +185,7 @@ class Navigator:
         self._app.call_after_refresh(then)
 
     async def _go_to(self, place: Place | None, why_not: str) -> None:
-        """To a place of the history, or say why there is none."""
+        """Go to a place of the history, or say why there is none."""
         if place is None:
             self._app.say(why_not)
             return
@@ -194,7 +196,7 @@ class Navigator:
             self._app.say(str(error))
 
     async def back(self) -> None:
-        """To where one was before, or to the first part of the view."""
+        """Go back, or to the first part of the view."""
         if self.view is None:
             return
         place = self.history.back(self.view.place())
@@ -209,16 +211,15 @@ class Navigator:
 
 
 def import_views() -> None:
-    """Import the views with the longest way to them.
+    """Import the views that take longest to import.
 
-    In a thread: imported by the key that first asks for them they would keep the event loop for
-    12 and 25 ms of its time.
+    In a thread: imported at their first key, they would block the event loop for 12 and 25 ms.
     """
     from certtui.tui.views import compare, credentials  # noqa: F401
 
 
 def make_view(name: str, session: Session) -> View:
-    """A new view; `name` is one of VIEWS. Its module is imported now, as no start pays for it."""
+    """A new view; `name` is one of VIEWS. Its module is imported now, so that a start need not."""
     if name == "start":
         from certtui.tui.views.start import StartView
 

@@ -1,4 +1,4 @@
-"""View 1: organizations (or roles) on the left, the panes of the chosen one on the right."""
+"""View 1: organizations, roles or states on the left, the facts of the chosen one on the right."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class OrganizationsView(FilteredView):
         super().__init__(session)
         self.grouping = GROUPINGS[0]
         self.chosen: dict[str, Chosen] = {}
-        """What was chosen last in each grouping."""
+        """The last choice in each grouping."""
         self.held: CertificationEntry | None = None
         self.pane = "overview"
         self.list = LineList(id="list")
@@ -59,9 +59,9 @@ class OrganizationsView(FilteredView):
         self.strip = PaneStrip(PANES)
         self.facts = LineList(id="facts", hints=SOURCE_MARKS)
         self._meant = ""
-        """Keys of the rows that are to get the cursor begin with it, once they are there."""
+        """Start of the keys of the row to put the cursor on, once it is there."""
         self._are_facts_focused = False
-        """Whether the title of the facts is shown as that of the part with the focus."""
+        """Whether the title of the facts is styled as focused."""
 
     def compose(self) -> ComposeResult:
         with SideBySide():
@@ -75,17 +75,17 @@ class OrganizationsView(FilteredView):
 
     @property
     def shown(self) -> Chosen | None:
-        """What is chosen in the list as it is grouped now."""
+        """The choice in the present grouping."""
         return self.chosen.get(self.grouping)
 
     @property
     def record(self) -> OrganizationFile | None:
-        """The organization that is chosen; None while the list holds something else."""
+        """The chosen organization; None in another grouping."""
         return self.shown if isinstance(self.shown, OrganizationFile) else None
 
     @property
     def opened(self) -> Opened | None:
-        """What the facts are of."""
+        """What the facts are about."""
         return self.held or self.shown
 
     # ------------------------------------------------------------------ filling
@@ -103,7 +103,7 @@ class OrganizationsView(FilteredView):
         self._fill_facts()
 
     def _fill_facts(self) -> None:
-        """Show the pane, certification or role that is chosen."""
+        """Show the chosen pane, certification or role."""
         width = self.facts.size.width
         if not width:
             return  # not seen yet: the resize that shows it comes back here
@@ -116,7 +116,7 @@ class OrganizationsView(FilteredView):
         self._show_crumb()
 
     def _show_other_facts(self) -> None:
-        """Show what has been chosen now, from its top."""
+        """Show the new choice from its top."""
         self._fill_facts()
         self.facts.action_first()
 
@@ -132,7 +132,7 @@ class OrganizationsView(FilteredView):
             self._show_crumb()
 
     def on_resize(self) -> None:
-        """Facts read differently on a narrow screen."""
+        """Lay out the facts for the new width."""
         if self.chosen:
             self.call_after_refresh(self._fill_facts)
         if self.grouping == "state":
@@ -142,7 +142,7 @@ class OrganizationsView(FilteredView):
 
     @on(LineList.Highlighted, "#list")
     def _highlighted(self, event: LineList.Highlighted) -> None:
-        """What is under the cursor in the list is shown at once."""
+        """Show the choice under the cursor at once."""
         target = event.list.target
         if isinstance(target, Chosen) and target is not self.chosen.get(grouping_of(target)):
             self.chosen[grouping_of(target)] = target
@@ -178,9 +178,9 @@ class OrganizationsView(FilteredView):
         return f"{name}>{self.held.id}" if self.held is not None else name
 
     def open(self, subject: str) -> None:
-        """Open what `subject` gives; a certification alone with its organization beside it.
+        """Open a subject; a certification alone is shown beside its organization.
 
-        After a pane may stand what rows are meant in it: `amt#renewal/renewal.fees`.
+        A pane may be followed by its rows: `amt#renewal/renewal.fees`.
         """
         if not subject:
             return
@@ -225,7 +225,7 @@ class OrganizationsView(FilteredView):
         return True
 
     def _move_to_meant(self) -> None:
-        """Put the cursor on the first of the rows meant, with the headings above it at the top."""
+        """Put the cursor on the first of the requested rows, with its headings at the top."""
         if self._meant and self.facts.size.width:  # else filled again once the view has a size
             meant, self._meant = self._meant, ""
             self.facts.show_at_top(meant)
@@ -273,7 +273,7 @@ class OrganizationsView(FilteredView):
         self.focus_part("list")
 
     def _markable(self) -> str:
-        """The name that space would mark."""
+        """The id that space would mark."""
         if self.focused_part == "facts":
             if isinstance(self.target, CertificationTarget):
                 return self.target.held.id

@@ -1,4 +1,4 @@
-"""View 4: an interview on the left, and on the right the routes that its answers leave."""
+"""View 4: an interview on the left, and the routes for its answers on the right."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
 MOST_LISTED = 1_000
-"""Routes listed; the built-in catalog has about 200."""
+"""Routes listed at most; the built-in catalog has about 200."""
 PICKED = ("choice", "yes-no")
-"""Kinds of questions whose answers are listed."""
+"""Kinds of questions with answers to pick from."""
 
 
 class PathsView(FilteredView):
-    """One question at a time, or the whole form; every answer changes the list beside it.
+    """One question at a time, or the whole form; every answer updates the routes.
 
-    `tab` goes from the question to the form, on to the routes, and round to the question.
+    `tab` goes from the question to the form, to the routes, and back to the question.
     """
 
     name_of_view = "paths"
@@ -110,7 +110,7 @@ class PathsView(FilteredView):
         self._show_question()
 
     def _show_question(self) -> None:
-        """Show the question with a box to type in and the answers to pick."""
+        """Show the question with its box, and the answers to pick from."""
         asked, box = self.interview.asked, self.box
         if asked is None and not self.interview.whole and box.has_focus:
             self.focus_part("routes")
@@ -134,7 +134,7 @@ class PathsView(FilteredView):
 
     @on(Input.Submitted, "#typed")
     def _submitted(self, event: Input.Submitted) -> None:
-        """Enter takes the first answer that fits what was typed; with nothing typed, it skips."""
+        """Take the first answer that matches the text; without a text, skip the question."""
         asked, text = self.interview.asked, event.value.strip()
         if asked is None:
             return
@@ -181,7 +181,7 @@ class PathsView(FilteredView):
         self.focus_part("form")
 
     def _turn_part(self, step: int) -> None:
-        """From the question to the whole form, to the routes, and round again."""
+        """From the question to the whole form, to the routes, and back to the question."""
         here, whole = self.focused_part or "form", self.interview.whole
         if here == "form" and step > 0 and not (whole and self.interview.asked is None):
             self._show_form()
@@ -216,7 +216,7 @@ class PathsView(FilteredView):
             self._show_form()
 
     def _keep(self) -> None:
-        """Keep the answers for the next time, away from the event loop."""
+        """Save the answers in a thread."""
 
         def keep() -> None:
             try:
@@ -230,13 +230,13 @@ class PathsView(FilteredView):
         self.app.notify(f"{error} Your answers are not kept.", severity="warning", markup=False)
 
     def _go_on(self) -> None:
-        """Answer by what the last one was answered by; by typing where there is nothing to pick."""
+        """Focus the box if the next question has nothing to pick from."""
         asked = self.interview.asked
         if asked is not None and asked.kind not in PICKED and self.focused_part == "form":
             self.box.focus()
 
     def close_top(self) -> bool:
-        """Leave the box for the list; a filter is taken back first."""
+        """Leave the box for the list; a filter is cleared first."""
         if super().close_top():
             return True
         if self.interview.whole and self.focused_part != "routes":
@@ -272,7 +272,7 @@ class PathsView(FilteredView):
 
     @on(LineList.Chosen, "#routes")
     def _chosen(self, event: LineList.Chosen) -> None:
-        """A possible route asks just what it needs; a role is taken as the one wanted."""
+        """Ask the questions of a possible route, or take a role as the one wanted."""
         target = event.line.target
         if isinstance(target, Step):
             self.post_message(OpenAsked("organizations", target.held.id))
@@ -334,7 +334,7 @@ class PathsView(FilteredView):
         }
 
     def action_search(self) -> None:
-        """In the form, the box narrows the answers; elsewhere, words filter the routes."""
+        """In the form, filter the answers; elsewhere, filter the routes."""
         box = self.box
         if box.display and (box.has_focus or self.focused_part == self.FIRST):
             box.focus()
@@ -354,7 +354,7 @@ class PathsView(FilteredView):
         return "" if self.interview.answer is not None else "The routes are being judged."
 
     def shown_answer(self) -> Output:
-        """The routes to the roles near the person in full; to all where none is near."""
+        """The routes to near roles in full; to all roles if none is near."""
         from certtui.output.pages.paths import PathsOutput
 
         answer = self.interview.answer

@@ -1,4 +1,4 @@
-"""What is in the person's files: read and changed, and what My credentials shows of it."""
+"""The person's files: reading and changing them, and their contents for My credentials."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ from certtui.tui.widgets.line import BLANK, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET
 
 KEPT_IN = "profile.toml"
-"""The file of the person's that holds the answers of Paths."""
+"""The file with the answers of Paths."""
 
 
 class KeptAnswers:
-    """The answers that Paths keeps from one time to the next."""
+    """Reads and writes the answers of Paths."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._store = session.store()
 
     def read(self) -> Profile:
-        """What was answered; at first, where the settings say that one lives.
+        """The answers; at first, the home country and state of the settings.
 
-        Raises CerttuiError for what cannot be read: that is left as it is from now on.
+        Raises CerttuiError if they cannot be read; the file is not written any more then.
         """
         home = self._session.settings
         try:
@@ -64,20 +64,20 @@ class KeptAnswers:
 
 
 class PersonFiles(msgspec.Struct, frozen=True):
-    """What is in the person's files on credentials, and what follows from it."""
+    """The person's credentials and activities, and the plans made from them."""
 
     held: Sequence[HeldCredential] = ()
     activities: Sequence[Activity] = ()
     plans: Sequence[Plan] = ()
-    """What is due next first."""
+    """The next due first."""
     refused: Sequence[tuple[HeldCredential, str]] = ()
-    """What there is no plan for, and why."""
+    """Credentials without a plan, and why."""
     trouble: str = ""
-    """Why the files could not be read, or not be changed."""
+    """Why the files could not be read or changed."""
     told: str = ""
-    """What was done, for the status line."""
+    """What was changed, for the status line."""
     show: str = ""
-    """The credential to show next; empty: the one shown before."""
+    """The credential to show next; empty for the previous one."""
     is_unreadable: bool = False
     """Whether they could not be read."""
 
@@ -87,7 +87,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
         )  # fmt: skip
 
     def to_show(self, wanted: str) -> str:
-        """The key of what to show: what is wanted, where that is still there."""
+        """The key of the line to show: `wanted` if it still exists."""
         names = [entry.certification for entry in self.held]
         if wanted in (*names, ALL_HELD):
             return wanted
@@ -96,11 +96,11 @@ class PersonFiles(msgspec.Struct, frozen=True):
         return next(iter(names), READ_AGAIN if self.is_unreadable else ADD_CREDENTIAL)
 
     def plans_of(self, name: str) -> list[Plan]:
-        """The plans that are exported while `name` is shown: its own, or all."""
+        """The plans to export while `name` is shown: its own, or all."""
         return [plan for plan in self.plans if name in (ALL_HELD, ADD_CREDENTIAL, plan.held.id)]
 
     def list_lines(self, width: int, *, alone: bool) -> list[Line]:
-        """The list of what is held; `alone` on the screen, it also says how to begin."""
+        """The list of credentials; if it is `alone` on the screen, also how to begin."""
         held = held_lines(self.plans, self.refused, width)
         lines = [READING] if self.is_unreadable else held
         if alone and not self.held:
@@ -108,7 +108,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
         return lines
 
     def lines_of(self, name: str, width: int) -> Sequence[Line]:
-        """What stands beside the line of the list with the key `name`."""
+        """The lines beside the list for its line with the key `name`."""
         if self.is_unreadable:
             return [*_unreadable(self.trouble)]
         for plan in self.plans:
@@ -132,7 +132,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
         ]
 
     def _meant_for(self, name: str) -> Iterator[Activity]:
-        """What may count for a credential, and what is meant for none that is held."""
+        """The activities that may count for a credential, and those meant for none that is held."""
         others = [entry.certification for entry in self.held if entry.certification != name]
         for activity in self.activities:
             if is_meant(activity, name) or not any(is_meant(activity, held) for held in others):
@@ -142,9 +142,9 @@ class PersonFiles(msgspec.Struct, frozen=True):
 def work_on_files(
     catalog: Catalog, store: Store, today: date, change: Callable[[], str], show: str = ""
 ) -> PersonFiles:
-    """Change the files, which says what was done, and read them anew.
+    """Change the files, and read them again. `change` returns what it did.
 
-    Raises nothing: what went wrong is the trouble.
+    Raises nothing: an error is in `trouble`.
     """
     told = trouble = ""
     try:
@@ -160,7 +160,7 @@ def work_on_files(
 
 
 def undo_change(store: Store) -> str:
-    """Bring the log back to what it was before the last change; says what came back and went."""
+    """Undo the last change of the log; returns what came back and what is gone."""
     restored, gone = undo(store)
     parts = [f"{entry.title} is back" for entry in restored[:3]]
     parts += [f"{entry.title} is gone" for entry in gone[:3]]

@@ -1,4 +1,4 @@
-"""The first screen: what certtui is, and the five questions people come with."""
+"""The first screen: what certtui is, and five common questions."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ WHAT_IT_IS = (
     " what each asks, what it costs, where it counts."
 )
 IN_A_LINE = "certtui compares who certifies lab and allied-health workers."
-"""On a screen of few rows, over the questions; the whole stands below them."""
+"""The description above the questions on a short screen; the full one is below them."""
 
 
 def start_columns(width: int) -> Sequence[int]:
-    """Key, question, and what one gets, where there is room for it."""
+    """Widths of the key, the question, and its description if there is room."""
     if width < 70:
         return (3, max(width - 5, 1), 0)
     return (3, 24, width - 3 - 24 - 4)
@@ -71,7 +71,7 @@ def _questions(session: Session) -> list[tuple[str, str, str]]:
 
 
 def _news(unseen: int) -> list[tuple[str, str, str]]:
-    """What changed in the catalog, until it has been seen."""
+    """The changes of the catalog, until they have been seen."""
     if not unseen:
         return []
     from certtui.tui.lines.changes import counted  # seldom needed, and not at a start
@@ -80,7 +80,7 @@ def _news(unseen: int) -> list[tuple[str, str, str]]:
 
 
 class StartView(View):
-    """Each question is one key away, or one line."""
+    """Each question is one key, or one line, away."""
 
     name_of_view = "start"
     PARTS = ("questions",)
@@ -105,7 +105,7 @@ class StartView(View):
         self.query_one("#questions", LineList).set_lines(lines, start_columns)
 
     def on_resize(self) -> None:
-        """A screen of few rows says less above the questions."""
+        """Show less above the questions on a short screen."""
         self._fill()
 
     @on(LineList.Chosen, "#questions")
@@ -118,5 +118,5 @@ class StartView(View):
         return {**super().actions, "search": Action(self._ask)}
 
     def _ask(self) -> None:
-        """There is nothing to filter here: `/` asks a question."""
+        """`/` asks a question, since there is nothing to filter here."""
         self.post_message(CommandAsked("view-faq"))

@@ -1,4 +1,4 @@
-"""One row of names that the mouse may pick: the views, the panes of an entry, the keys."""
+"""A row of names that can be clicked: the views, the panes of an organization, the keys."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from certtui.tui.commands import BY_ID, VIEW_HELP, VIEWS, Command, MovedKeys, fo
 from certtui.tui.widgets.ground import Unscrolled
 
 NARROW = 58
-"""Columns below which only the present view is named in full."""
+"""With fewer columns, only the present view is named in full."""
 CLOSE = 62
-"""Columns below which the names of the views stand closer."""
+"""With fewer columns, there is less space between the names of the views."""
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A stretch of the row; a blank one only keeps its neighbors apart."""
+    """A piece of the row; a blank one only separates others."""
 
     content: Content
     name: str = ""
-    """What a click on it asks for."""
+    """What a click on it requests."""
     hint: str = ""
-    """What is said where the mouse rests on it."""
+    """The tooltip."""
 
 
 class Bar(Unscrolled, Widget):
-    """Draws its parts side by side, in one widget: a start pays for every widget there is."""
+    """Draws its parts side by side in one widget, since every widget makes a start slower."""
 
     @dataclass
     class Picked(Message):
@@ -47,7 +47,7 @@ class Bar(Unscrolled, Widget):
             return self.bar
 
     def parts(self, width: int) -> Sequence[Part]:
-        """What there is room for in `width` columns, from the left."""
+        """The parts that fit into `width` columns, from the left."""
         return ()
 
     def render(self) -> RenderResult:
@@ -59,7 +59,7 @@ class Bar(Unscrolled, Widget):
             self.post_message(self.Picked(self, part.name))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Say what the part under the mouse is for, where it rests."""
+        """Show the tooltip of the part under the mouse."""
         part = self._part_under(event)
         self.tooltip = None
         if part is not None and part.hint:
@@ -78,15 +78,15 @@ class Bar(Unscrolled, Widget):
 
 
 class ViewStrip(Bar):
-    """The names of the views with their keys; the present one stands out."""
+    """The names of the views with their keys; the present one is highlighted."""
 
     view: reactive[str] = reactive("organizations")
     status: reactive[str] = reactive("")
-    """A few words on the right: what is loaded."""
+    """A short text on the right: what is loaded."""
     trouble: reactive[str] = reactive("")
-    """What is wrong, in the place of the status; it stands at every width."""
+    """A warning instead of the status; shown at every width."""
     moved: reactive[MovedKeys] = reactive(dict)
-    """The keys that the settings have moved."""
+    """The keys that the settings change."""
 
     def parts(self, width: int) -> Sequence[Part]:
         parts = []
@@ -110,24 +110,24 @@ class ViewStrip(Bar):
 
 
 class KeyBar(Bar):
-    """The keys that matter in the present view, six at most; one that does not apply is gray."""
+    """The keys of the present view, six at most; those that do not apply are gray."""
 
     view: reactive[str] = reactive("organizations")
     idle: reactive[frozenset[str]] = reactive(frozenset())
     """Ids of the commands that do not apply now."""
     message: reactive[str] = reactive("")
-    """Something to say, in the place of the keys."""
+    """A text instead of the keys."""
     marked: reactive[int] = reactive(0)
-    """How many subjects are marked for comparison, beside that key."""
+    """The number of subjects marked for comparison, shown beside that key."""
     moved: reactive[MovedKeys] = reactive(dict)
-    """The keys that the settings have moved."""
+    """The keys that the settings change."""
     typed: reactive[frozenset[str]] = reactive(frozenset())
-    """The keys that are no commands now: they type into the box with the focus."""
+    """Keys that type into the focused box, so are no commands now."""
     enter: reactive[str] = reactive("")
-    """What enter does in that box, where it does not open what is found."""
+    """What enter does in the focused box, if it does not open a result."""
 
     def parts(self, width: int) -> Sequence[Part]:
-        """The keys for which there is room, the last one on the right; none is cut in two."""
+        """The keys that fit, the last one on the right; none is cut."""
         if self.message:
             said = Content.styled(self.message, "bold $alert")
             return [Part(said.truncate(width, ellipsis=True))]
@@ -155,7 +155,7 @@ class KeyBar(Bar):
 
 
 class PaneStrip(Bar):
-    """Names of panes; the present one stands out, and is in sight however narrow it gets."""
+    """The names of panes; the present one is highlighted and always visible."""
 
     pane: reactive[str] = reactive("")
 
@@ -165,7 +165,7 @@ class PaneStrip(Bar):
         self.set_reactive(PaneStrip.pane, next(iter(panes)))
 
     def parts(self, width: int) -> Sequence[Part]:
-        """As many names as there is room for; an arrow where there are more of them."""
+        """As many names as fit; an arrow if there are more."""
         names = list(self._panes)
         present = names.index(self.pane)
         first, end = 0, len(names)
@@ -181,7 +181,7 @@ class PaneStrip(Bar):
         return parts
 
     def _room(self, first: int, end: int) -> int:
-        """Columns that these names take, with a blank on either side, and their arrows."""
+        """Columns of these names with a space on either side, and of their arrows."""
         titles = list(self._panes.values())
         arrows = (first > 0) + (end < len(titles))
         return sum(len(title) + 2 for title in titles[first:end]) + arrows

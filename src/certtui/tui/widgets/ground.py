@@ -1,8 +1,8 @@
-"""Widgets that are laid out and painted no more than they must be.
+"""Containers that are laid out and painted as little as possible.
 
-Of some many rows look the same: one row is drawn, and stands for all of them. A screen is painted
-from its containers to what is on top, and each row of each widget costs about 0.05 ms, seen or
-covered: drawing one row for all saves a sixth of the time in which a view opens.
+Many rows of some of them are equal: one is drawn and used for all. A screen is painted from its
+containers up, and each row of each widget takes about 0.05 ms, visible or not: drawing one row for
+all saves a sixth of the time in which a view opens.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ else:
 def with_same_rows(
     draw: Callable[[Region], list[Strip]], crop: Region, different: int = 0
 ) -> list[Strip]:
-    """The rows of a part of a widget, drawn by `draw`: after `different` rows all are the same."""
+    """The rows of a region of a widget, made by `draw`; after `different` rows all are equal."""
     drawn = draw(crop.crop_size((crop.width, different + 1)))
     return [*drawn, *drawn[-1:] * (crop.height - len(drawn))]
 
@@ -37,50 +37,51 @@ class Unscrolled(_Base):
     """Mixed into a widget in which nothing scrolls."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
-    """The framework's own, which lays out the screen a second time once the widget has a size, and
-    a box to type in at each letter (5 to 15 ms)."""
+    """Replaces the framework's own, which lays out the screen again once the widget has a size,
+    and at each character typed into a box (5 to 15 ms)."""
 
 
 class Ground(Unscrolled):
-    """Shows its background alone, without a border above or below: every row is the first one."""
+    """Shows only its background, without a border above or below, so that all rows are equal."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         return with_same_rows(super().render_lines, crop)
 
 
 class GroundContainer(Ground, Container):
-    """A container that shows its background alone."""
+    """A container that shows only its background."""
 
 
 class SideBySide(Ground, Horizontal):
-    """Widgets beside one another."""
+    """A container of widgets side by side."""
 
 
 class Stacked(Ground, Vertical):
-    """Widgets below one another."""
+    """A container of widgets one below the other."""
 
 
 class Switcher(Ground, ContentSwitcher):
-    """Widgets of which one is shown."""
+    """A container of widgets of which one is shown."""
 
 
 class Framed(Unscrolled, Vertical):
-    """Widgets below one another, in a frame."""
+    """A container of widgets one below the other, with a frame."""
 
 
 class Caption(Unscrolled, Static):
-    """A text of ours over a list."""
+    """A text above a list."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id, markup=False)
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
-        """Replace the text; another one, and no other style of it, lays out the screen anew."""
+        """Replace the text; only a different text lays out the screen again, not a different
+        style."""
         super().update(content, layout=layout and content != self.content)
 
 
 class QuickScrollBar(Unscrolled, ScrollBar):
-    """A scrollbar that is blank, and quickly painted, while there is nothing to scroll."""
+    """A scrollbar that is blank, and painted quickly, if there is nothing to scroll."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         if self.window_virtual_size > self.window_size:

@@ -1,4 +1,4 @@
-"""Lines as they are listed: cells in columns, wrapped into rows for one width."""
+"""Lines of a list: cells in columns, wrapped into rows for a width."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from certtui.tui.widgets.styled_text import Words, WrappedRow, ellipsized, wrapp
 GAP = 2
 """Columns between two columns of text."""
 HANGING = 2
-"""Columns by which the further rows of a name are indented."""
+"""Columns that further rows of a name are indented by."""
 NOTHING: WrappedRow = (0, 0, 0)
-"""A row of a cell that has no text left."""
+"""The row of a cell without further text."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -23,27 +23,28 @@ class Line(msgspec.Struct, frozen=True):
 
     cells: tuple[Words, ...]
     target: object = None
-    """What is opened, copied or sourced; None: a heading or a blank, which is passed over."""
+    """What can be opened, copied or traced to its source; None for a heading or a blank line,
+    which the cursor skips."""
     key: str = ""
-    """By which the cursor finds its way back when the lines change."""
+    """Identifies the line for the cursor when the lines change."""
     is_heading: bool = False
-    """A heading runs over all the columns."""
+    """Whether it spans all columns."""
     group: str = ""
-    """What several lines belong to, of which only the first has the label."""
+    """The group of several lines; only the first one has the label."""
     is_label_above: bool = False
-    """A first cell that is too long for its column takes a row of its own over the others."""
+    """Whether a first cell that is too long for its column is on a row above the others."""
     alone: tuple[Words, ...] = ()
-    """The cells with the label, for when the lines before it in its group are not shown."""
+    """The cells with the label, used if the lines before it in its group are hidden."""
     hangs: bool = False
-    """Further rows of the first cell are indented, so that none is taken for another name."""
+    """Whether further rows of the first cell are indented, so that none looks like another name."""
     is_single: bool = False
-    """Each cell takes one row; what does not fit is cut with an ellipsis."""
+    """Whether each cell takes one row and is cut with an ellipsis."""
     columns: Columns | None = None
-    """Its own columns, where they are not those of the list."""
+    """Its own columns, if they differ from those of the list."""
 
 
 def passage(text: str, style: str = "") -> Line:
-    """A text over all the columns, which the cursor passes over."""
+    """A text across all columns, which the cursor skips."""
     return Line((Words(text, style),), is_heading=True)
 
 
@@ -55,7 +56,7 @@ BLANK = passage("")
 """An empty line."""
 
 Columns: TypeAlias = Callable[[int], Sequence[int]]
-"""From the width of the list to the widths of its columns; a column of width 0 is not shown."""
+"""From the width of the list to the widths of its columns; a column of width 0 is hidden."""
 
 
 def one_column(width: int) -> Sequence[int]:
@@ -63,18 +64,19 @@ def one_column(width: int) -> Sequence[int]:
 
 
 class LineRow(NamedTuple):
-    """One row of the list: a part of a line."""
+    """One row of a line."""
 
     line: int
     """The index of the line."""
     parts: tuple[WrappedRow, ...]
-    """What each cell has of the row."""
+    """The part of each cell in the row."""
     widths: Sequence[int]
-    """The columns that the cells take: of a heading, or of a label above, all of them."""
+    """The widths of the cells; for a heading or a label above, of all columns together."""
 
 
 class LineLayout:
-    """Lines over a width, and the ways between them; over no width they have no rows yet."""
+    """The rows of lines for a width, and navigation between lines; without a width there are no
+    rows."""
 
     def __init__(self, lines: Sequence[Line], columns: Columns, width: int) -> None:
         self.lines = lines
@@ -82,7 +84,7 @@ class LineLayout:
         self.width = width
         self.rows: list[LineRow] = []
         self.cells: list[tuple[Words, ...]] = []
-        """The cells of each line as they are drawn."""
+        """The cells of each line as drawn."""
         self._tops: list[int] = []
         self._whole = (width,)
         if width:
@@ -112,7 +114,7 @@ class LineLayout:
             self.rows.append(LineRow(index, parts, widths))
 
     def cell_at(self, row: int, column: int) -> int:
-        """Which cell of its line stands in a column of a row of text; -1 between two."""
+        """Index of the cell at a column of a row; -1 between two."""
         begin = 0
         for number, room in enumerate(self.rows[row].widths):
             if room and begin <= column < begin + room:
@@ -121,24 +123,25 @@ class LineLayout:
         return -1
 
     def span(self, index: int) -> tuple[int, int] | None:
-        """First row of a line, and how many it has; None where there is no such line or row."""
+        """First row of a line, and their number; None if there is no such line or row."""
         if not 0 <= index < len(self._tops):
             return None
         below = self._tops[index + 1] if index + 1 < len(self._tops) else len(self.rows)
         return self._tops[index], below - self._tops[index]
 
     def top_with_headings(self, row: int) -> int:
-        """The first of the rows that stand over a row and belong to no target."""
+        """The first of the rows directly above a row that belong to no target."""
         while row and self.lines[self.rows[row - 1].line].target is None:
             row -= 1
         return row
 
     def index_of(self, key: str) -> int:
-        """The line with this key; -1 where there is none."""
+        """Index of the line with this key; -1 if there is none."""
         return next((i for i, line in enumerate(self.lines) if line.key == key), -1)
 
     def next_target(self, start: int, step: int) -> int:
-        """The next line that stands for something; `start` itself where there is none, or -1."""
+        """Index of the next line with a target; if there is none, `start`, or -1 if that is no
+        line."""
         index = start + step
         while 0 <= index < len(self.lines):
             if self.lines[index].target is not None:
@@ -147,14 +150,15 @@ class LineLayout:
         return start if 0 <= start < len(self.lines) else -1
 
     def target_near(self, index: int, step: int) -> int:
-        """The line itself where it stands for something, else the next one, else the one before."""
+        """Index of the line if it has a target, otherwise of the next that has, otherwise of the
+        previous."""
         if self.lines[index].target is not None:
             return index
         found = self.next_target(index, step)
         return found if found != index else self.next_target(index, -step)
 
     def next_section(self, index: int, step: int) -> int:
-        """The first line of the next section, or of this one or the one before."""
+        """Index of the first line of the next section, or of this one or the previous one."""
         first = self.next_target(-1, 1)
         begins = [first] + [
             begin
@@ -166,7 +170,7 @@ class LineLayout:
         return next((begin for begin in reversed(begins) if begin < index), first)
 
     def section(self, index: int) -> tuple[Line, ...]:
-        """The lines of the section that a line is in, from one heading to the next."""
+        """The lines of the section that contains a line."""
         begin = end = index
         while begin and not self._is_title(begin - 1):
             begin -= 1
@@ -175,6 +179,6 @@ class LineLayout:
         return tuple(line for line in self.lines[begin:end] if line.target is not None)
 
     def _is_title(self, index: int) -> bool:
-        """Whether a line is a heading, and no blank."""
+        """Whether a line is a heading and not blank."""
         line = self.lines[index]
         return line.target is None and any(cell.plain for cell in line.cells)

@@ -1,4 +1,4 @@
-"""A list of aligned, wrapped lines with a cursor: facts, comparisons, results and tables alike."""
+"""A list of aligned, wrapped lines with a cursor: facts, comparisons, results and tables."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from certtui.tui.widgets.line import GAP, Columns, Line, LineLayout, one_column
 from certtui.tui.widgets.text_panel import WrappedText, key_binding
 
 GUTTER = 2
-"""Columns on the left in which the cursor is drawn, so that it never rests on color alone."""
+"""Columns on the left for the cursor, so that it does not depend on color alone."""
 DRAWN = frozenset("█░●═┃━─┄╎†·")
-"""Letters that are marks wherever they stand."""
+"""Characters that are marks wherever they occur."""
 CHANGED_FOR = 3
-"""Seconds for which a line that has changed is marked."""
+"""Seconds for which a changed line is highlighted."""
 
 
 class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     """Shows lines; posts `Highlighted` when the cursor moves and `Chosen` on enter or a click.
 
-    Hand-made, because filling a comparison of AMT and ASCP at 120 columns takes it 16 ms, and
-    OptionList 68, DataTable 161; with a key that is pressed on top, those exceed 50 ms.
+    Filling a comparison of AMT and ASCP at 120 columns takes 16 ms, with OptionList 68, DataTable
+    161; with a key on top, those take more than 50 ms.
     """
 
     DEFAULT_CSS = """
@@ -53,11 +53,11 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
 
     GUTTER: ClassVar[int] = GUTTER
     cursor: reactive[int] = reactive(-1, repaint=False, init=False)
-    """Index of the line under the cursor; -1: none."""
+    """Index of the line under the cursor; -1 if there is none."""
 
     @dataclass
     class FromList(Message):
-        """Something happened in a list."""
+        """A message of a list."""
 
         list: LineList
 
@@ -66,7 +66,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
             return self.list
 
     class Highlighted(FromList):
-        """The cursor moved to another line; by now it may stand on a later one."""
+        """The cursor moved; by now it may be on a later line."""
 
     @dataclass
     class Chosen(FromList):
@@ -75,7 +75,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         line: Line
 
     class Widened(FromList):
-        """The list has another width than the one its lines were wrapped for."""
+        """The width of the list differs from that of its lines."""
 
     def __init__(
         self,
@@ -84,21 +84,20 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         hints: Mapping[str, str] | None = None,
         go_to_cell: Callable[[int], bool] = lambda _: False,
     ) -> None:
-        """`go_to_cell`: takes the number of a cell that is clicked, where the cursor is on one cell
-        of a line; whether it was on another."""
+        """`go_to_cell`: called with the index of a clicked cell, if the cursor is on single
+        cells; returns whether it was on another."""
         super().__init__(id=id)
         self._layout = LineLayout((), one_column, 0)
         self._fresh: frozenset[str] = frozenset()
         """Keys of the lines that have just changed."""
         self.hints: Mapping[str, str] = hints or {}
-        """What is said where the mouse rests on a cell that begins so, up to its comma, or on a
-        letter of DRAWN."""
+        """Tooltips by the start of a cell, up to its comma, or by a character of DRAWN."""
         self._go_to_cell = go_to_cell
 
     # ------------------------------------------------------------------ content
 
     def set_lines(self, lines: Iterable[Line], columns: Columns = one_column) -> None:
-        """Replace what is shown. The cursor stays on the line with the same key, if it is there."""
+        """Replace the lines. The cursor stays on the line with the same key, if there is one."""
         kept = self.current.key if self.current else ""
         self._lay_out(tuple(lines), columns)
         index = self._layout.index_of(kept) if kept else -1
@@ -126,16 +125,17 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         return self._layout.section(self.cursor) if self.current else ()
 
     def move_to(self, key: str) -> bool:
-        """Put the cursor on the line with this key; False when there is none."""
+        """Move the cursor to the line with this key; False if there is none."""
         index = self._layout.index_of(key)
         if index >= 0:
             self.cursor = index
         return index >= 0
 
     def show_at_top(self, key: str) -> None:
-        """Put the cursor on the line with this key, with the headings above it at the top.
+        """Move the cursor to the line with this key, with its headings at the top.
 
-        Or on the first line of what the key names: `fees` of `fees.initial` and `fees.late`.
+        The key may be a prefix, for the first of several: `fees` for `fees.initial` and
+        `fees.late`.
         """
         keys = (line.key for line in self.lines)
         found = next((one for one in keys if one == key or one.startswith(f"{key}.")), None)
@@ -144,18 +144,18 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
 
     @property
     def cursor_row(self) -> int:
-        """How many rows below the top of what is seen the line under the cursor begins."""
+        """Rows from the visible top to the line under the cursor."""
         span = self._layout.span(self.cursor)
         return span[0] - self.scroll_offset.y if span else 0
 
     def show_at_row(self, row: int) -> None:
-        """Scroll so that the line under the cursor begins so many rows below the top."""
+        """Scroll so that the line under the cursor is `row` rows below the top."""
         if span := self._layout.span(self.cursor):
             self.scroll_to_row(span[0] - row)
             self._show_cursor()
 
     def show_changed(self, keys: frozenset[str]) -> None:
-        """Mark the lines with these keys for a moment."""
+        """Highlight the lines with these keys for a moment."""
         if keys:
             self._fresh = keys
             self.refresh()
@@ -166,7 +166,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _scroll_to_top(self) -> None:
-        """Scroll the line under the cursor to the top, with the headings above it."""
+        """Scroll the line under the cursor to the top, with its headings."""
         if span := self._layout.span(self.cursor):
             self.scroll_to_row(self._layout.top_with_headings(span[0]))
 
@@ -174,18 +174,18 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
 
     @property
     def text_width(self) -> int:
-        """Columns for text: what the gutter, the scrollbar and a blank before it leave."""
+        """Columns for text: without gutter, scrollbar and a space before it."""
         return max(self.size.width - GUTTER - 2, 0)
 
     def _lay_out(self, lines: Sequence[Line], columns: Columns) -> None:
-        """Wrap lines for the present width; before there is one, they have no rows."""
+        """Wrap the lines for the present width; without one, there are no rows."""
         self._layout = LineLayout(lines, columns, self.text_width)
         if self._layout.width:
             self.set_extent(self._layout.width, len(self._layout.rows))
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew when the width has changed; the cursor stays in sight."""
+        """Wrap again if the width has changed; the cursor stays visible."""
         if self.text_width != self._layout.width:
             self.post_message(self.Widened(self))
         self.set_extent(self.text_width, self.row_count)
@@ -222,7 +222,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     # ------------------------------------------------------------------ cursor
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Repaint, keep the cursor in view, and report it."""
+        """Repaint, keep the cursor visible, and report it."""
         for index in (old, new):
             if span := self._layout.span(index):
                 self.refresh_lines(*span)
@@ -234,7 +234,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
             self.post_message(self.Highlighted(self))
 
     def _show_cursor(self) -> None:
-        """Scroll as little as brings the line into view, with the headings above it."""
+        """Scroll as little as needed to show the line with its headings."""
         span = self._layout.span(self.cursor)
         if span is None:
             return
@@ -250,7 +250,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True, immediate=True)
 
     def action_move(self, step: int) -> None:
-        """To the next line; row by row through one that is too tall, or not yet seen."""
+        """Move to the next line; row by row through one that is too tall, or not visible yet."""
         offset = self.scroll_offset.y
         if span := self._layout.span(self.cursor):
             top, height = span
@@ -295,9 +295,9 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     # ------------------------------------------------------------------ the mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; one on what is under the cursor opens it.
+        """Move the cursor, or open the line that is under it.
 
-        The framework calls the base's own handler too, which takes one on an address.
+        The framework also calls the base class's handler, which handles a click on an address.
         """
         if event.style.link or self.text_selection is not None:
             return
@@ -321,7 +321,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
             self.tooltip = Content(hint)
 
     def hint_at(self, x: int, y: int) -> str:
-        """What the mark in this column and row of the screen means; empty where there is none."""
+        """The tooltip at a position of the screen; empty if there is none."""
         row = y + self.scroll_offset.y
         if row >= len(self._layout.rows):
             return ""

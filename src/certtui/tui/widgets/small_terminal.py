@@ -1,4 +1,4 @@
-"""What every screen of ours has: it withstands small terminals, and text can be selected on it."""
+"""Mixin for all our screens: support for small terminals, and for selecting text."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ else:
     _Base = Unscrolled  # a second Screen among the bases would hide the first one's styles
 
 SMALLEST = (20, 6)
-"""Columns and rows below which nothing can be shown."""
+"""Columns and rows; on a smaller terminal nothing can be shown."""
 
 
 def is_too_small(size: Size) -> bool:
-    """Whether nothing can be shown on a terminal of this size."""
+    """Whether a terminal of this size is too small to show anything."""
     return size.width < SMALLEST[0] or size.height < SMALLEST[1]
 
 
 class Steady(_Base):
-    """Mixed into a screen; while there is no room it has the class `-too-small`."""
+    """Mixed into a screen; without enough room it has the class `-too-small`."""
 
     _focused_before: Widget | None = None
 
     def on_resize(self) -> None:
-        """Hidden widgets lose the focus: it goes back where it was once there is room again."""
+        """Restore the focus, which hidden widgets lose, once there is room again."""
         was, now = self.has_class("-too-small"), is_too_small(self.app.size)
         if now and not was:
             self._focused_before = self.focused
@@ -47,7 +47,8 @@ class Steady(_Base):
             self.focus_next()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """Where in which text the mouse is; the framework finds that in styles, ours have none."""
+        """The text position under the mouse; the framework finds it in styles, which ours do not
+        have."""
         widget, place = super().get_widget_and_offset_at(x, y)
         if isinstance(widget, WrappedText):
             left, top = widget.content_region.offset
@@ -55,7 +56,7 @@ class Steady(_Base):
         return widget, place
 
     def get_selected_text(self) -> str | None:
-        """Selected text; a selection over text that has shrunk since is none (Textual 6708)."""
+        """The selected text; none if the text has shrunk since (Textual issue 6708)."""
         try:
             return super().get_selected_text()
         except IndexError:

@@ -1,4 +1,4 @@
-"""Styled plain text and its wrapping: what the interface shows is never parsed as markup."""
+"""Styled plain text and its wrapping; nothing shown in the interface is parsed as markup."""
 
 from __future__ import annotations
 
@@ -29,29 +29,29 @@ STYLES = {
     "cursor": "on $row",
     "cursor-blurred": "on $row-idle",
 }
-"""What a stretch of text is, and how that looks; a name that is not here is a style itself."""
+"""Our style names; any other name is a style itself."""
 
 LINK = "url:"
-"""Begins the name of the style of an address: the terminal makes a link of it (OSC 8)."""
+"""Starts the style name of an address, which the terminal makes a link (OSC 8)."""
 
 
 def link_style(address: str) -> str:
-    """The style of an address, a link where it is safe."""
+    """The style of an address; a link if it is safe."""
     return f"{LINK}{address}" if is_safe_address(address) else ""
 
 
 _WORD = re.compile(r"[\S\xa0]+[^\S\xa0]*|[^\S\xa0]+|\n")
-"""A word with the blanks after it; a no-break space is a letter of it."""
+"""A word with the spaces after it; a no-break space is part of it."""
 
 
 class Words(msgspec.Struct, frozen=True):
-    """A text with styled stretches. Styles are names of a widget's component classes."""
+    """A text with styled spans. Styles are names of a widget's component classes."""
 
     plain: str
     style: str = ""
-    """The style of all of it."""
+    """The style of the whole text."""
     spans: tuple[tuple[int, int, str], ...] = ()
-    """(start, end, style) of stretches that look different."""
+    """(start, end, style) of spans that differ."""
 
     def __add__(self, other: Words) -> Words:
         shift = len(self.plain)
@@ -61,7 +61,8 @@ class Words(msgspec.Struct, frozen=True):
         return Words(self.plain + other.plain, "", (*base, *self.spans, *own, *moved))
 
     def pieces(self, start: int, end: int) -> list[tuple[str, str]]:
-        """The stretch from `start` to `end` as (text, style) pieces; a later span wins."""
+        """The text from `start` to `end` as (text, style) pieces; of overlapping spans the last
+        one wins."""
         near = [span for span in self.spans if span[0] < end and span[1] > start]
         if not near:
             return [(self.plain[start:end], self.style)]
@@ -85,29 +86,29 @@ EMPTY = Words("")
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]]) -> Words:
-    """A text with its matched stretches styled."""
+    """A text with its matches styled."""
     return Words(text, "", tuple((start, end, "match") for start, end in marks))
 
 
 WrappedRow: TypeAlias = tuple[int, int, int]
-"""One row of a wrapped text: its start and end in the text, and the blanks before it."""
+"""One row of a wrapped text: start and end in the text, and its indentation."""
 
 JOINER = "\u200d"
-"""Makes one emoji of two."""
+"""Joins two emoji into one."""
 
 BULLET = "– "
-"""Begins a paragraph whose further rows are set in."""
+"""Starts a paragraph whose further rows are indented."""
 
 _HANGING = re.compile(rf"{BULLET}|\d{{1,2}}\. ")
-"""What a paragraph hangs by: a bullet, or the number of a step."""
+"""The start of an indented paragraph: a bullet, or the number of a step."""
 
 
 @lru_cache(maxsize=500)  # a kilobyte each, and one view's worth is what comes again
 def wrapped_rows(text: str, width: int, indent: int = 0) -> Sequence[WrappedRow]:
-    """The rows of a text, each at most `width` columns wide; always one at least.
+    """The rows of a text, at least one, each at most `width` columns wide.
 
-    Breaks at blanks and at line breaks; a word that is too long is cut. A paragraph that
-    begins with a bullet or with the number of a step hangs; any other by `indent` columns.
+    Breaks at spaces and line breaks; a word that is too long is cut. Further rows of a paragraph
+    with a bullet or number are indented below its text; others by `indent` columns.
     """
     width = max(width, 1)
     if "\n" not in text and len(text) <= width and cell_len(text) <= width:
@@ -151,7 +152,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _cut(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    """A word that is wider than a line, cut into lines; never within an emoji or an accent."""
+    """A word that is wider than a row, cut into rows; never inside an emoji or before an accent."""
     cuts: list[tuple[int, int]] = []
     line, used = start, 0
     for index in range(start, end):
@@ -165,9 +166,9 @@ def _cut(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
 
 
 def ellipsized(words: Words, width: int) -> Words:
-    """The words on one row: what does not fit is cut, and ends in an ellipsis.
+    """The words on one row, cut with an ellipsis if they do not fit.
 
-    Between words, unless that would leave less than two fifths of the row.
+    They are cut between words, unless that would leave less than two fifths of the row.
     """
     text = words.plain.replace("\n", " ")
     if cell_len(text) <= width:
@@ -183,7 +184,7 @@ def ellipsized(words: Words, width: int) -> Words:
 
 
 def shares(total: int, count: int) -> list[int]:
-    """`total` columns dealt out evenly over `count`, the first ones getting what is left over."""
+    """`total` columns divided evenly into `count`, the first ones getting the remainder."""
     each, rest = divmod(max(total, 0), count)
     return [each + (index < rest) for index in range(count)]
 

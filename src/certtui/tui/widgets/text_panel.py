@@ -1,6 +1,6 @@
-"""Text drawn row by row: the base of the list of lines, and a panel that shows one text.
+"""Text drawn row by row: the base of the list of lines, and a panel with one text.
 
-Changing what is shown costs no layout of the screen, so it may follow a cursor.
+A change of the text causes no layout of the screen, so it may follow a cursor.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from certtui.tui.widgets.ground import QuickScrollBar, with_same_rows
 from certtui.tui.widgets.styled_text import EMPTY, LINK, STYLES, Words, WrappedRow, wrapped_rows
 
 STYLES_KEPT = 200
-"""Styles that a widget remembers; a screen has fewer."""
+"""Styles that a widget caches; a screen has fewer."""
 
 
 def key_binding(command: str, action: str) -> Binding:
-    """What a widget does on a command's keys, which the settings may move."""
+    """The binding of an action to a command's keys, which the settings may change."""
     return Binding(",".join(BY_ID[command].keys), action, show=False, id=command)
 
 
 class WrappedText(ScrollView, inherit_bindings=False):
-    """Draws rows of text; how many there are changes without a layout of the screen."""
+    """Draws rows of text; their number changes without a layout of the screen."""
 
     DEFAULT_CSS = """
     WrappedText {
@@ -48,13 +48,13 @@ class WrappedText(ScrollView, inherit_bindings=False):
         super().__init__(id=id)
         self._styles: dict[tuple[str, ...], Style] = {}
         self._selected: Selection | None = None
-        """What is selected with the mouse; asking the screen for each row costs more."""
+        """The selection; asking the screen for each row takes longer."""
 
     def set_extent(self, width: int, rows: int) -> None:
-        """Say how much there is to scroll over.
+        """Set the size to scroll over.
 
         Setting `virtual_size` would lay out the whole screen; but nothing moves, since the
-        scrollbar always has its column, and is a blank one when there is nothing to scroll.
+        scrollbar always has its column, blank if there is nothing to scroll.
         """
         height = self.container_size.height
         self.set_reactive(WrappedText.virtual_size, Size(width, max(rows, height)))
@@ -64,9 +64,9 @@ class WrappedText(ScrollView, inherit_bindings=False):
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
-        """One that is painted quickly while it is blank, and is there from the beginning.
+        """A scrollbar that is painted quickly while it is blank, and always present.
 
-        The framework's own is hidden first, and a second layout of the screen shows it.
+        The framework's own is hidden first, and takes a second layout of the screen to show.
         """
         if self._vertical_scrollbar is None:
             self._vertical_scrollbar = QuickScrollBar(
@@ -78,11 +78,11 @@ class WrappedText(ScrollView, inherit_bindings=False):
         return self._vertical_scrollbar
 
     def scroll_to_row(self, row: int) -> None:
-        """Scroll a row to the top, at once."""
+        """Scroll a row to the top at once."""
         self.scroll_to(y=row, animate=False, immediate=True)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of a part of the widget: those after the text are all the same."""
+        """The rows of a region of the widget; all rows after the text are equal."""
         if self._selected is not None:
             return super().render_lines(crop)
         rows = max(self.row_count - self.scroll_offset.y + self.gutter.top - crop.y, 0)
@@ -95,7 +95,7 @@ class WrappedText(ScrollView, inherit_bindings=False):
         address: str
 
     def on_click(self, event: events.Click) -> None:
-        """An address that is clicked is offered to be opened."""
+        """Offer to open an address that is clicked."""
         if event.style.link:
             event.stop()
             self.post_message(self.LinkClicked(event.style.link))
@@ -103,25 +103,25 @@ class WrappedText(ScrollView, inherit_bindings=False):
     # ------------------------------------------------------------------ selecting with the mouse
 
     GUTTER: ClassVar[int] = 0
-    """Columns before the text of each row."""
+    """Columns before the text."""
 
     @property
     def row_count(self) -> int:
         raise NotImplementedError
 
     def row(self, row: int) -> Strip:
-        """A row by its number from the top of the text, and a blank one after the last."""
+        """A row by its index in the text; a blank one after the last."""
         raise NotImplementedError
 
     def row_text(self, row: int) -> str:
-        """A row as it is drawn, after the gutter."""
+        """A row as drawn, without the gutter."""
         return self.row(row).text[self.GUTTER :]
 
     def render_line(self, y: int) -> Strip:
-        """A row of the screen, with what is selected of it marked.
+        """A row of the screen, with the selection highlighted.
 
-        The framework would have the place of each stretch in its style: that makes every style of
-        a row one of its own, and took a tenth of what a key costs.
+        The framework keeps the position of each piece in its style, which makes every style in a
+        row different, and took a tenth of the time of a key.
         """
         row = y + self.scroll_offset.y
         strip = self.row(row)
@@ -139,11 +139,11 @@ class WrappedText(ScrollView, inherit_bindings=False):
         return Strip.join(parts)
 
     def place_at(self, x: int, y: int) -> Offset:
-        """The letter, and the row of the text, at a column and a row of the content."""
+        """Character and row of the text at a column and row of the content."""
         return Offset(len(self.render_line(y).crop(0, x).text), y + self.scroll_offset.y)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """What is selected, as it is drawn, without the gutter and the blanks after each row."""
+        """The selected text as drawn, without the gutter and trailing spaces."""
         rows = (self.row_text(row).rstrip() for row in range(self.row_count))
         begin, end = (
             place and Offset(max(place.x - self.GUTTER, 0), place.y)
@@ -156,7 +156,7 @@ class WrappedText(ScrollView, inherit_bindings=False):
         self.refresh()
 
     def segments(self, words: Words, row: WrappedRow, *under: str) -> list[Segment]:
-        """One row of styled text, over the styles of what it stands on."""
+        """One row of styled text, on top of the background's styles."""
         start, end, before = row
         made = [Segment(" " * before, self.style(*under))]
         for text, name in words.pieces(start, end) if end > start else ():
@@ -164,7 +164,7 @@ class WrappedText(ScrollView, inherit_bindings=False):
         return made
 
     def style(self, *names: str) -> Style:
-        """The widget's own style with these laid over it, each a name in STYLES or a style."""
+        """The widget's style combined with others, each a name in STYLES or a style."""
         if names not in self._styles:
             if len(self._styles) >= STYLES_KEPT:  # each address that was seen has its own
                 self._styles.clear()
@@ -178,13 +178,13 @@ class WrappedText(ScrollView, inherit_bindings=False):
         return self._styles[names]
 
     def notify_style_update(self) -> None:
-        """Another theme has other colors."""
+        """Clear the cached styles, since another theme has other colors."""
         super().notify_style_update()
         self._styles.clear()
 
 
 class TextPanel(WrappedText, can_focus=True):
-    """Shows one text, wrapped to its width, from the top; the keys of movement scroll it."""
+    """Shows one text from its top, wrapped to its width; movement keys scroll it."""
 
     DEFAULT_CSS = """
     TextPanel {
@@ -207,12 +207,12 @@ class TextPanel(WrappedText, can_focus=True):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.content = Content("")
-        """What is shown."""
+        """The text shown."""
         self._words = EMPTY
         self._rows: Sequence[WrappedRow] = ()
 
     def show(self, content: Content) -> None:
-        """Replace the text, and begin at its top."""
+        """Replace the text, and scroll to its top."""
         self.content = content
         spans = tuple((span.start, span.end, str(span.style)) for span in content.spans)
         self._words = Words(content.plain, "", spans)
@@ -239,7 +239,7 @@ class TextPanel(WrappedText, can_focus=True):
         self.set_extent(width, len(self._rows))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew; a width that was wrapped for before costs nothing."""
+        """Wrap again; a width that was used before takes no time."""
         before = self._rows
         self._wrap()
         if self._rows != before:

@@ -1,4 +1,5 @@
-"""Keys that arrive in one read go where they were meant: each waits for what the last one did."""
+"""Delivers keys that arrive in one read one by one: each waits for the effect of the previous
+one."""
 
 from __future__ import annotations
 
@@ -12,16 +13,16 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 KEY_WAITS = 1.0
-"""Seconds after which a key no longer waits for the one before it."""
+"""Seconds after which a key no longer waits for the previous one."""
 
 
 class TypeAhead:
-    """Hands keys on one by one.
+    """Delivers keys one by one.
 
-    The framework gives every key that it has read to the widget that had the focus when it was
-    read: in `/quality`, typed at once, `q` came before the box that `/` makes, and quit. Here a
-    key is handed on when the one before it has gone up from the widget to the app, and what came
-    of it has been drawn. Letters for a box that has the focus need not wait.
+    The framework sends all keys that it has read to the widget that was focused at that time: with
+    `/quality` typed at once, `q` came before the box that `/` opens, and quit. Here a key is
+    delivered when the previous one has gone from the widget up to the app, and its effect has been
+    drawn. Characters for a focused box need not wait.
     """
 
     def __init__(
@@ -42,7 +43,8 @@ class TypeAhead:
         self._timer: Timer | None = None
 
     async def take(self, key: events.Key) -> None:
-        """A key has been read; until there is a view, it waits for one, unless it is to leave."""
+        """Take a key that was read; before there is a view, it waits for one unless it is to
+        leave."""
         is_urgent = key.key in self._leaving and not (key.is_printable and self._waiting)
         if is_urgent and not self._has_begun:
             await self._hand_on(key)
@@ -52,7 +54,7 @@ class TypeAhead:
             await self._go_on()
 
     async def begin(self) -> None:
-        """Hand on what was pressed before there was a view, and from now on what is pressed."""
+        """Deliver the keys pressed before there was a view, and later ones at once."""
         self._has_begun = True
         await self._go_on()
 
@@ -69,10 +71,10 @@ class TypeAhead:
                 self._follow(target, self._key)
 
     def _follow(self, pump: MessagePump, key: int, *, again: bool = True) -> None:
-        """Messages go up from parent to parent, each through a queue: go up behind them.
+        """Go up from parent to parent, through the message queue of each, behind the key.
 
-        Twice: first goes the key, whose command the app then has done by a widget, and from
-        there goes what that says.
+        Twice: first behind the key, whose command the app then runs on a widget, and again behind
+        the messages of that widget.
         """
 
         def up() -> None:
@@ -90,7 +92,7 @@ class TypeAhead:
             self._app.call_later(self._draw)
 
     def _draw(self) -> None:
-        """Wait until the screen that is on top now, perhaps a new one, has been drawn."""
+        """Wait until the topmost screen, which may be new, has been drawn."""
         self._app.screen.call_after_refresh(self._app.call_later, self._settle)
 
     async def _settle(self) -> None:
