@@ -607,7 +607,7 @@ def test_files_are_changed_and_read_anew(store: Store) -> None:
         return "Added."
 
     kept = work_on_files(HOLDING, store, TODAY, change, "one:A")
-    assert (kept.held, kept.told, kept.trouble, kept.show) == ((FIRST,), "Added.", "", "one:A")
+    assert (kept.held, kept.message, kept.trouble, kept.show) == ((FIRST,), "Added.", "", "one:A")
     assert [plan.held.id for plan in kept.plans] == ["one:A"]
     assert not kept.is_unreadable
 
@@ -618,7 +618,12 @@ def test_a_change_that_is_refused_leaves_what_is_there(store: Store) -> None:
 
     save_credential(store, FIRST)
     kept = work_on_files(HOLDING, store, TODAY, refuse, "one:A")
-    assert (kept.held, kept.told, kept.trouble, kept.is_unreadable) == ((FIRST,), "", "No.", False)
+    assert (kept.held, kept.message, kept.trouble, kept.is_unreadable) == (
+        (FIRST,),
+        "",
+        "No.",
+        False,
+    )
 
 
 def test_files_that_cannot_be_read_are_said_to_be_so(store: Store) -> None:

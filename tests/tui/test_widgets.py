@@ -14,7 +14,7 @@ from certtui.tui.styles.themes import (
     ROLES,
     TEXT_CONTRAST,
     contrast,
-    is_without_colour,
+    is_without_color,
     legible_colors,
 )
 from certtui.tui.widgets.bar import KeyBar, Part, ViewStrip
@@ -153,7 +153,7 @@ def test_no_color_counts_where_it_is_not_empty(
     monkeypatch.delenv("NO_COLOR", raising=False)
     if value is not None:
         monkeypatch.setenv("NO_COLOR", value)
-    assert is_without_colour() is without
+    assert is_without_color() is without
 
 
 def test_contrast_is_that_of_the_accessibility_guidelines() -> None:

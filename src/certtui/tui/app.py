@@ -76,7 +76,7 @@ class CerttuiApp(Interface):
         themes_directory: Path | None = None,
         reading: EarlyReading | None = None,
     ) -> None:
-        super().__init__(ansi_color=True if themes.is_without_colour() else None)
+        super().__init__(ansi_color=True if themes.is_without_color() else None)
         self.animation_level = "none"  # a line that glides under the tabs costs twenty repaints
         self._reading = FirstReading(self, reading or EarlyReading(directories))
         self.today = today or date.today()

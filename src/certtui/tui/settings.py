@@ -157,30 +157,34 @@ def _checked(tree: dict[str, Any]) -> tuple[dict[str, Any], _Faults]:
     """The usable values, and the faults of the others."""
     values: dict[str, Any] = {}
     faults: _Faults = []
-    known = Settings.__struct_fields__
     for key, value in tree.items():
-        fault, given = "", value_in_words(value)
-        if key not in known:
-            near = did_you_mean(key, known)
-            fault = f"there is no setting “{shortened(key)}”.{near} Settings: {', '.join(known)}."
-        elif key == "keys":
+        if key == "keys":
             values[key], more = _keys(value)
             faults += more
-        elif key == "compare":
-            if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
-                values[key] = tuple(value)
-            else:
-                fault = f'compare: found {given}: write a list of names, ["amt", "ascp"].'
-        elif not isinstance(value, str):
-            fault = f"{key}: found {given}: write a word in quotes."
-        elif key == "start" and value not in START_VIEWS:
-            near = did_you_mean(value, START_VIEWS)
-            fault = f"start: found {given}.{near} Write one of {', '.join(START_VIEWS)}."
-        else:
-            values[key] = value
-        if fault:
+        elif fault := _fault(key, value):
             faults.append(((key,), fault))
+        else:
+            values[key] = tuple(value) if key == "compare" else value
     return values, faults
+
+
+def _fault(key: str, value: object) -> str:
+    """What is wrong with a setting other than `keys`; empty if nothing is."""
+    known, given = Settings.__struct_fields__, value_in_words(value)
+    if key not in known:
+        near = did_you_mean(key, known)
+        return f"there is no setting “{shortened(key)}”.{near} Settings: {', '.join(known)}."
+    if key == "compare":
+        are_names = isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+        return (
+            "" if are_names else f'compare: found {given}: write a list of names, ["amt", "ascp"].'
+        )
+    if not isinstance(value, str):
+        return f"{key}: found {given}: write a word in quotes."
+    if key == "start" and value not in START_VIEWS:
+        near = did_you_mean(value, START_VIEWS)
+        return f"start: found {given}.{near} Write one of {', '.join(START_VIEWS)}."
+    return ""
 
 
 def _keys(table: object) -> tuple[dict[str, tuple[str, ...]], _Faults]:

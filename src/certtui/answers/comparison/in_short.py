@@ -42,7 +42,7 @@ _CLAUSES: dict[str, str] = {
 _PARTLY_KNOWN = frozenset({"entry", "total"})
 """Rows that say "at least" if an amount is missing; they are never left out."""
 
-_NONE_TOLD = {"organization": "cycle", "certification": "points"}
+_ROWS_OF_NONE = {"organization": "cycle", "certification": "points"}
 """The row that says "does not expire", by what is compared."""
 
 
@@ -63,15 +63,15 @@ def clauses(comparison: Comparison) -> Iterator[Clause]:
             yield Clause(ALL, row.id, _clause(comparison, row, row.cells[0]))
             continue
         for number, cell in enumerate(row.cells):
-            if _is_told(comparison, row, cell):
+            if _is_worth_a_clause(comparison, row, cell):
                 yield Clause(number, row.id, _clause(comparison, row, cell))
 
 
-def _is_told(comparison: Comparison, row: Row, cell: Fact) -> bool:
+def _is_worth_a_clause(comparison: Comparison, row: Row, cell: Fact) -> bool:
     if cell.state == "not-found":
         return row.id in _PARTLY_KNOWN and not cell.is_bare
     if cell.state == "none":
-        return row.id == _NONE_TOLD[comparison.kind]
+        return row.id == _ROWS_OF_NONE[comparison.kind]
     return cell.text != BY_PAYER
 
 

@@ -109,24 +109,26 @@ def question(catalog: Catalog, id_: str) -> ProfileQuestion:
 
 def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
     """The answers to pick from: ids of the catalog by name, and an answer for none of them."""
-    if name in _NO_ROLE:
-        yield AnswerChoice("none", _NO_ROLE[name])
-        yield from (AnswerChoice(role.id, role.name) for role in catalog.roles.values())
-    elif name == "education":
-        yield from (AnswerChoice(level, title.capitalize()) for level, title in SCHOOLING.items())
-    elif name == "degree-country":
-        yield from (AnswerChoice(code, named) for code, named in catalog.countries.items())
-    elif name == "program-accreditor":
-        known = (entry.name for entry in catalog.vocabulary.accreditors)
-        yield from (AnswerChoice(accreditor, accreditor) for accreditor in known)
-        yield AnswerChoice("none of these", "None of these")
-    elif name == "military-course":
-        yield from (AnswerChoice(course.id, course.name) for course in catalog.courses.values())
-        yield AnswerChoice("other", "Another course")
-    elif name == "credential":
-        yield AnswerChoice("none", "None")
-        for held in catalog.certifications:
-            yield AnswerChoice(held.id, f"{held.letters_with_body}  {held.certification.name}")
+    match name:
+        case "role" | "program" | "experience":
+            yield AnswerChoice("none", _NO_ROLE[name])
+            yield from (AnswerChoice(role.id, role.name) for role in catalog.roles.values())
+        case "education":
+            for level, title in SCHOOLING.items():
+                yield AnswerChoice(level, title.capitalize())
+        case "degree-country":
+            yield from (AnswerChoice(code, named) for code, named in catalog.countries.items())
+        case "program-accreditor":
+            known = (entry.name for entry in catalog.vocabulary.accreditors)
+            yield from (AnswerChoice(accreditor, accreditor) for accreditor in known)
+            yield AnswerChoice("none of these", "None of these")
+        case "military-course":
+            yield from (AnswerChoice(course.id, course.name) for course in catalog.courses.values())
+            yield AnswerChoice("other", "Another course")
+        case "credential":
+            yield AnswerChoice("none", "None")
+            for held in catalog.certifications:
+                yield AnswerChoice(held.id, f"{held.letters_with_body}  {held.certification.name}")
 
 
 _NO_ROLE = {"role": "Not sure", "program": "None", "experience": "None of these"}

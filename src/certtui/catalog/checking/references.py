@@ -220,23 +220,27 @@ def check_codes(record: OrganizationFile) -> Iterator[Fault]:
     codes = [certification.code for certification in record.certifications]
     about = ("certification", record.id)
     for path, entry in walk(record):
-        if isinstance(entry, (Disagreement, Gap)):
-            for fact in entry.about:
-                if trouble := unknown_part(fact, record):
-                    code = fact.rpartition(":")[0]
-                    if not code or code in codes:
-                        yield Fault((*path, "about"), trouble)
-                    else:
-                        yield Fault((*path, "about"), trouble, about=about, name=code)
-        elif not isinstance(entry, OrganizationFile):
-            for key in ("certifications", "except_for"):
-                for code in getattr(entry, key, ()):
-                    if code not in codes:
-                        message = (
-                            f'There is no certification "{shortened(code)}" in this file.'
-                            f"{did_you_mean(code, codes)} Fix the code."
-                        )
-                        yield Fault((*path, key), message, about=about, name=code)
+        for key, code, message in _unknown_codes(entry, record, codes):
+            if code and code not in codes:
+                yield Fault((*path, key), message, about=about, name=code)
+            else:
+                yield Fault((*path, key), message)
+
+
+def _unknown_codes(
+    entry: msgspec.Struct, record: OrganizationFile, codes: Sequence[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Key, code and message of each reference of an entry that leads nowhere."""
+    if isinstance(entry, (Disagreement, Gap)):
+        for fact in entry.about:
+            if message := unknown_part(fact, record):
+                yield "about", fact.rpartition(":")[0], message
+    elif not isinstance(entry, OrganizationFile):
+        for key in ("certifications", "except_for"):
+            for code in (code for code in getattr(entry, key, ()) if code not in codes):
+                near = did_you_mean(code, codes)
+                message = f'There is no certification "{shortened(code)}" in this file.{near}'
+                yield key, code, f"{message} Fix the code."
 
 
 def check_successors(record: OrganizationFile) -> Iterator[Fault]:

@@ -51,7 +51,7 @@ def comparison_columns(count: int) -> Columns:
 
 
 def comparison_lines(
-    make: FactLines,
+    fact_lines: FactLines,
     comparison: Comparison,
     shown: Sequence[int],
     unfolded: Collection[str],
@@ -64,12 +64,12 @@ def comparison_lines(
     """
     room = comparison_columns(len(shown))(width)[-1]
     cost = cost_lines(comparison, shown, room)
-    sections = section_lines(make, comparison, shown, unfolded, room)
+    sections = section_lines(fact_lines, comparison, shown, unfolded, room)
     if not words:
-        glance = glance_lines(make, comparison, shown)
+        glance = glance_lines(fact_lines, comparison, shown)
         return [*glance, *in_short_lines(comparison), *cost, *sections]
     rows = tuple(row for row in comparison.glance if _holds(row.words, words))
-    glance = glance_lines(make, replace(comparison, glance=rows), shown) if rows else []
+    glance = glance_lines(fact_lines, replace(comparison, glance=rows), shown) if rows else []
     return [*glance, *(cost if _holds(comparison.cost_title, words) else []), *sections]
 
 
@@ -78,16 +78,16 @@ def _holds(text: str, wanted: Collection[str]) -> bool:
     return any(words in text.casefold() for words in wanted)
 
 
-def glance_lines(make: FactLines, comparison: Comparison, shown: Sequence[int]) -> list[Line]:
+def glance_lines(fact_lines: FactLines, comparison: Comparison, shown: Sequence[int]) -> list[Line]:
     role = f", as {comparison.role_name}" if comparison.role else ""
     lines = [heading(f"At a glance{role}")]
     for row in comparison.glance:
         target = RowTarget(row, GLANCE, comparison.subjects)
-        cells = (_glance_cell(make, row.cells[index]) for index in shown)
+        cells = (_glance_cell(fact_lines, row.cells[index]) for index in shown)
         lines.append(Line((*_head(row), *cells), target, key=f"{GLANCE}.{row.id}"))
     sections = (row for section in comparison.sections for row in section.rows)
     values = (cell for row in comparison.glance for cell in row.cells)
-    is_marked = any(trust.value_mark(make.catalog, cell) for cell in values)
+    is_marked = any(trust.value_mark(fact_lines.catalog, cell) for cell in values)
     signs = legend([*comparison.glance, *sections], secondary=is_marked)
     return [*lines, passage(signs, "dim"), BLANK]
 
@@ -171,25 +171,25 @@ def _head(row: Row) -> tuple[Words, Words]:
     return Words(mark, style), Words(row.label, "label")
 
 
-def _glance_cell(make: FactLines, fact: Fact) -> Words:
+def _glance_cell(fact_lines: FactLines, fact: Fact) -> Words:
     """A cell in brief, with its date, and a sign if no official source supports it."""
     (item,) = fact.items
     words = Words(item.text, "" if fact.state == "disputed" else state_style(fact))
     parts = []
     if item.as_of is not None:
         parts.append(Words(str(item.as_of).replace(" ", BOUND), "dim"))
-    if trust.is_old_price(item, make.today):
+    if trust.is_old_price(item, fact_lines.today):
         parts.append(Words("old" if item.as_of else "undated", "warning"))
     if fact.state == "disputed":
         parts.append(Words(f"sources{BOUND}differ", "warning"))
     if parts:
         words = words + Words(" (", "dim") + joined(parts, ", ") + Words(")", "dim")
-    is_marked = bool(trust.value_mark(make.catalog, fact))
+    is_marked = bool(trust.value_mark(fact_lines.catalog, fact))
     return words + Words(f"{BOUND}{SECONDARY_SIGN}", "dim") if is_marked else words
 
 
 def section_lines(
-    make: FactLines,
+    fact_lines: FactLines,
     comparison: Comparison,
     shown: Sequence[int],
     unfolded: Collection[str],
@@ -205,7 +205,7 @@ def section_lines(
         for row in section.rows:
             key = f"{section.id}.{row.id}"
             cells = tuple(
-                _whole_cell(make, row.cells[index])
+                _whole_cell(fact_lines, row.cells[index])
                 if key in unfolded
                 else _short_cell(row.cells[index], room)
                 for index in shown
@@ -226,14 +226,14 @@ def _short_cell(fact: Fact, room: int) -> Words:
     return mark + Words(f"{text}{more}", style)
 
 
-def _whole_cell(make: FactLines, fact: Fact) -> Words:
+def _whole_cell(fact_lines: FactLines, fact: Fact) -> Words:
     """All lines of a cell, and its sources."""
     whole = EMPTY
     for index, item in enumerate(fact.items):
         bullet = "" if len(fact.items) == 1 else f"\n{BULLET}" if index else BULLET
-        whole = whole + Words(bullet, "dim") + make.value(fact, item)
+        whole = whole + Words(bullet, "dim") + fact_lines.value(fact, item)
     says_when = len(fact.items) == 1 and fact.items[0].as_of is not None  # the value itself does
-    standing = make.standing(fact, fact.items[0], dated=not says_when)
+    standing = fact_lines.standing(fact, fact.items[0], dated=not says_when)
     return whole + Words(" · ", "dim") + standing if standing.plain else whole
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from textual.app import App
@@ -52,7 +52,7 @@ LIGHT = Theme(
     panel="#e3e8ed",
     dark=False,
 )
-NO_COLOUR = "ansi-dark"
+TERMINAL_COLORS = "ansi-dark"
 """Textual's theme that leaves colors to the terminal; what NO_COLOR asks for."""
 
 ROLES = {
@@ -66,7 +66,7 @@ ROLES = {
 """Our names for kinds of text, and the theme color that each is made of."""
 
 
-def is_without_colour() -> bool:
+def is_without_color() -> bool:
     """Whether NO_COLOR is set and not empty (no-color.org)."""
     return bool(os.environ.get("NO_COLOR"))
 
@@ -134,7 +134,7 @@ def legible_colors(theme: tuple[tuple[str, str], ...]) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _least(start: Color, end: Color, wanted: float, measure: Any) -> Color:
+def _least(start: Color, end: Color, wanted: float, measure: Callable[[Color], float]) -> Color:
     """The color nearest to `start`, on the way to `end`, whose measure is at least `wanted`."""
     for step in range(101):
         color = start.blend(end, step / 100)
@@ -168,23 +168,31 @@ def own_themes(directory: Path | None) -> tuple[list[Theme], list[Problem]]:
     except OSError:
         paths = []
     for path in paths:
-        import tomli  # 5 ms of a start, which pays for it only where there is a theme
-
         try:
-            read = msgspec.convert(tomli.loads(read_file(path).decode()), ThemeFile)
-            values = {name: value for name, value in msgspec.structs.asdict(read).items()
-                      if value is not None}  # fmt: skip
-            for name, value in values.items():
-                if isinstance(value, str):
-                    try:
-                        Color.parse(value)
-                    except ColorParseError:
-                        raise ValueError(f"{name} is no color; write #rrggbb") from None
-            found.append(Theme(name=path.stem, **values))
+            found.append(_own_theme(path))
         except (OSError, ValueError, RecursionError, msgspec.ValidationError) as error:
             message = clean(f"this theme is left out: {error}.")
             faults.append(Problem(file=str(path), message=message))
     return found, faults
+
+
+def _own_theme(path: Path) -> Theme:
+    """The theme in a file.
+
+    Raises OSError, ValueError, RecursionError or msgspec.ValidationError if it has none.
+    """
+    import tomli  # 5 ms of a start, which pays for it only where there is a theme
+
+    read = msgspec.convert(tomli.loads(read_file(path).decode()), ThemeFile)
+    values = {
+        key: value for key, value in msgspec.structs.asdict(read).items() if value is not None
+    }
+    for name in values.keys() - {"dark"}:
+        try:
+            Color.parse(values[name])
+        except ColorParseError:
+            raise ValueError(f"{name} is no color; write #rrggbb") from None
+    return Theme(name=path.stem, **values)
 
 
 class ThemeChoice:
@@ -204,11 +212,11 @@ class ThemeChoice:
         for theme in (DARK, LIGHT, *own):
             self._app.register_theme(theme)
         available = self._app.available_themes
-        if wanted and wanted not in available and not is_without_colour():
+        if wanted and wanted not in available and not is_without_color():
             near = did_you_mean(wanted, available)
             problems.append(settings_problem(f"there is no theme “{clean(wanted)[:60]}”.{near}"))
         known = (name for name in (wanted, self._memory.theme) if name in available)
-        self._show(NO_COLOUR if is_without_colour() else next(known, DARK.name))
+        self._show(TERMINAL_COLORS if is_without_color() else next(known, DARK.name))
         return problems
 
     @property
@@ -217,7 +225,7 @@ class ThemeChoice:
 
     def _why_not(self) -> str:
         said = "NO_COLOR is set: the colors are the terminal's own."
-        return said if is_without_colour() else ""
+        return said if is_without_color() else ""
 
     def choose(self) -> None:
         from certtui.tui.dialogs.pick import Choice, PickScreen

@@ -131,8 +131,8 @@ class CredentialsView(FilteredView):
             return
         if kept.trouble:
             self.notify(kept.trouble, severity="error", markup=False, timeout=15)
-        if kept.told:
-            self.say(kept.told)
+        if kept.message:
+            self.say(kept.message)
         self.kept, self._is_read = kept, True
         self.fill(kept.show)
 

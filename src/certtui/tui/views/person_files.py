@@ -74,7 +74,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
     """Credentials without a plan, and why."""
     trouble: str = ""
     """Why the files could not be read or changed."""
-    told: str = ""
+    message: str = ""
     """What was changed, for the status line."""
     show: str = ""
     """The credential to show next; empty for the previous one."""
@@ -146,9 +146,9 @@ def work_on_files(
 
     Raises nothing: an error is in `trouble`.
     """
-    told = trouble = ""
+    message = trouble = ""
     try:
-        told = change()
+        message = change()
     except CerttuiError as error:
         trouble = str(error)
     try:
@@ -156,7 +156,7 @@ def work_on_files(
     except StoreError as error:
         return PersonFiles(trouble=str(error), is_unreadable=True)
     plans, refused = make_plans(catalog, held, today, log)
-    return PersonFiles(held, log, plans, refused, trouble, told, show)
+    return PersonFiles(held, log, plans, refused, trouble, message, show)
 
 
 def undo_change(store: Store) -> str:
