@@ -16,8 +16,9 @@ from certtui.person.profile import Work
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
-
 WEEKS_A_YEAR = 52
+_LONGEST_CAREER = 80.0
+"""Years: the most that work of unknown amount can come to."""
 
 
 def experience(case: Case, rule: Experience) -> Finding:
@@ -158,7 +159,7 @@ def amount_since(work: Work, start: date | None, today: date, week: float) -> Wo
     """How much of a period lies after `start` (None: all of it counts) and before today."""
     total = years_of(work, week)
     if total is None:
-        return WorkAmount(0.0, 80.0, (f"experience-years:{work.role}",))
+        return WorkAmount(0.0, _LONGEST_CAREER, (f"experience-years:{work.role}",))
     if work.start and (work.end or work.start).earliest > today:
         total = min(total, _years_between(work.start.earliest, today))
     if start is None or not total:

@@ -101,7 +101,7 @@ def check_file(
     if isinstance(record, OrganizationFile):
         yield from check_codes(record)
         yield from check_successors(record)
-        yield from _left_pointing(record, names)
+        yield from _dangling_references(record, names)
     elif isinstance(record, BodyFile):
         yield from _check_bodies(record, names)
     elif isinstance(record, Thesaurus):
@@ -133,7 +133,7 @@ def _references(entry: msgspec.Struct, names: Names) -> Found:
         yield from _answerable(entry, names)
 
 
-def _left_pointing(record: OrganizationFile, names: Names) -> Found:
+def _dangling_references(record: OrganizationFile, names: Names) -> Found:
     """A fault if this file replaces one and lacks certifications that other files refer to."""
     owners: dict[str, dict[str, None]] = {}
     for owner, other in names.below.items() if record.id in names.replaced else ():
