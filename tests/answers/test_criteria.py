@@ -67,7 +67,6 @@ def route(*criteria: Criterion, **more: Any) -> Route:
         (Hours("any", 25), 10),
         (Experience(Duration(hours=1600), ("slow",)), 10),
         (Experience(Duration(days=60), ("slow",)), 2),
-        (Program(("quick",), hours=320), 2),
         (Program(("quick", "slow")), 3),
         (Program(("slow",)), 24),
         (Program(("unheard",)), 9),

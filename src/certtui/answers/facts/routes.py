@@ -103,8 +103,6 @@ def least_months(entry: Criterion, roles: Mapping[str, Role]) -> float:
             return entry.semester_hours / _SEMESTER_HOURS_A_MONTH
         case Experience(length=length):
             return length.hours / _HOURS_A_MONTH if length.hours else length.approximate_days / 30
-        case Program(hours=hours) if hours:
-            return hours / _HOURS_A_MONTH
         case Program():
             known = [roles[role].program_months for role in entry.roles if role in roles]
             return min(known, default=_PROGRAM)

@@ -213,9 +213,8 @@ def criterion(entry: Criterion, catalog: Catalog) -> str:
             return _within(text, entry.within)
         case Program():
             by = f", accredited by {' or '.join(entry.accreditors)}" if entry.accreditors else ""
-            hours = f" of {entry.hours:,} hours" if entry.hours else ""
             kind = roles_in_words(catalog, *entry.roles)
-            text = _within(f"{kind} program{hours}{by}".strip(), entry.within)
+            text = _within(f"{kind} program{by}".strip(), entry.within)
             return _enrolled(text, entry.enrolled)
         case Experience():
             place = f" {entry.setting}" if entry.setting else ""
@@ -259,7 +258,6 @@ def credentials_in_words(entry: Credential, catalog: Catalog) -> str:
     names = [letters(name, catalog) for name in entry.holds]
     if entry.roles:
         names.append(f"a {roles_in_words(catalog, *entry.roles)} credential")
-    names += [entry.other] if entry.other else []
     held_for = f", held for {entry.held_for}" if entry.held_for else ""
     return " or ".join(names) + held_for
 

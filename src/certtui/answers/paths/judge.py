@@ -108,8 +108,6 @@ def _credential(case: Case, rule: Credential) -> Finding:
     ]
     if fitting:
         return best(_held(case, rule, entry) for entry in fitting)
-    if rule.other:
-        return Finding("met", _named(case, rule), confirm=(f"you hold {rule.other}",))
     return Finding("missing", _named(case, rule), months=case.months(rule))
 
 

@@ -151,9 +151,6 @@ def program(case: Case, rule: Program) -> Finding:
 
 
 def _training(case: Case, rule: Program, words: str, has: Training) -> Finding:
-    confirm: tuple[str, ...] = ()
-    if rule.hours:
-        confirm = (f"the program had {rule.hours:,} hours at least",)
     if rule.accreditors:
         if has.accreditor is None:
             return detail_unknown(words, f"program-accreditor:{has.role}")
@@ -164,8 +161,9 @@ def _training(case: Case, rule: Program, words: str, has: Training) -> Finding:
         return detail_unknown(words, f"program-finished:{has.role}")
     if case.is_ahead(has.finished) or rule.enrolled == "only":
         return student(case, rule, words, has.finished)
+    confirm: tuple[str, ...] = ()
     if rule.within and rule.counted_from == "examination":
-        confirm += (f"you sit the examination within {rule.within} of finishing",)
+        confirm = (f"you sit the examination within {rule.within} of finishing",)
     return recent(case, rule.within, has.finished, f"program:{has.role}", words, confirm)
 
 

@@ -21,7 +21,6 @@ from certtui.catalog.records.criteria import (
     Experience,
     Hours,
     Other,
-    Program,
 )
 from certtui.catalog.records.jurisdiction import Jurisdiction, LicenceRenewal, StateName
 from certtui.catalog.records.organization import Faq, Organization, Size
@@ -262,7 +261,7 @@ def _hours_rule(entry: Hours) -> Found:
 
 
 def _credential_rule(entry: Credential) -> Found:
-    if not (entry.holds or entry.roles or entry.other):
+    if not (entry.holds or entry.roles):
         yield fault("holds", "Names no credential: add `holds` or `roles`.")
     if entry.current and entry.lapsed_within:
         yield fault("lapsed_within", "A credential that may have lapsed: add current = false.")
@@ -307,7 +306,6 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     Organization: (_organization_rule,),
     OutlineTopic: (_outline_rule,),
     PointRule: (_point_rule,),
-    Program: (_above_zero("hours", "{} hours cannot be: fix it, or leave it out."),),
     Renewal: (_fees_rule,),
     Role: (_above_zero("program_months", "{:g} is no length: write the months."),),
     Route: (_route_rule,),

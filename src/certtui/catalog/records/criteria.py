@@ -69,8 +69,6 @@ class Program(_Criterion, frozen=True, tag="program"):
     within: Duration | None = None
     counted_from: CountedFrom = "application"
     """The day from which `within` is counted back."""
-    hours: int | None = None
-    """Clock hours the program must have at least."""
     enrolled: Enrolled = "no"
     """Whether a student who has not finished it counts."""
     before_end: Duration | None = None
@@ -101,8 +99,6 @@ class Credential(_Criterion, frozen=True, tag="credential"):
     """Any one of these, as ORG:CODE ("ascp:MLT")."""
     roles: tuple[str, ...] = ()
     """Role ids: an equivalent credential of any organization for one of these counts too."""
-    other: str | None = None
-    """A credential outside the catalog, in words. A condition says it better: it can be asked."""
     current: bool = True
     """Whether it must be in force at application."""
     held_for: Duration | None = None

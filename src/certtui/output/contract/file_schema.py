@@ -94,7 +94,6 @@ LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("AnyOf", "options"): _SEVERAL,
     ("AllOf", "criteria"): _SEVERAL,
     ("Hours", "semester_hours"): {"exclusiveMinimum": 0, "maximum": MOST_SEMESTER_HOURS},
-    ("Program", "hours"): {"minimum": 1},
     ("PointRule", "points"): {"minimum": 0},
     ("DueRule", "day"): _MONTH_DAY,
     ("DueRule", "opens"): _MONTH_DAY,
