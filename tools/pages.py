@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from unittest import mock
 
-from certtui.answers.quality.footing import footing
+from certtui.answers.quality.sourcing import sourcing
 from certtui.catalog import places
 from certtui.catalog.loading import load as loading
 from certtui.catalog.records.values import number_of
@@ -74,7 +74,7 @@ def key_table() -> str:
 def facts() -> str:
     """How much there is in the built-in catalog, what it rests on, and how old that is."""
     catalog = loading.load([places.built_in()])
-    foot = footing(*catalog.organizations)
+    foot = sourcing(*catalog.organizations)
     texts = sum(foot.kinds.values())
     questions = sum(len(record.faqs) for record in catalog.organizations)
     return (

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from certtui.answers.comparison import short
+from certtui.answers.comparison import cell_text
 from certtui.answers.facts.routes import (
     comparable,
     ease,
@@ -16,7 +16,7 @@ from certtui.answers.facts.routes import (
     limits,
     months_asked,
     requirements,
-    way,
+    route_kind,
 )
 from certtui.catalog.records.certification import Exam, Route
 from certtui.catalog.records.criteria import (
@@ -131,7 +131,7 @@ def test_routes_that_can_be_judged_come_before_those_that_cannot(
     ],
 )
 def test_which_way_a_route_leads_in(criteria: tuple[Criterion, ...], leads: str) -> None:
-    assert way(route(*criteria)) == leads
+    assert route_kind(route(*criteria)) == leads
 
 
 def test_every_criterion_below_one_is_walked_and_its_limit_found() -> None:
@@ -188,26 +188,26 @@ def test_several_criteria_belong_where_the_first_does(entry: Criterion, is_about
     ],
 )
 def test_a_criterion_in_short(entry: Criterion, text: str) -> None:
-    assert short.criterion_text(entry) == text
+    assert cell_text.criterion_text(entry) == text
 
 
 def test_a_route_in_short_names_the_most_hours_and_each_thing_once() -> None:
     hours = (Hours("biology", 16), Hours("any", 60))
-    assert short.route_text(route(*hours)) == "60 college hours"
-    assert short.route_text(route(Military(), Military())) == "military training"
-    assert short.route_text(route(CARD, label="Way in")) == "Way in"
-    assert short.route_text(route(Military(), short="service")) == "service"
-    assert short.route_text(route(Military(), incomplete="x")) == "military training + more"
+    assert cell_text.route_text(route(*hours)) == "60 college hours"
+    assert cell_text.route_text(route(Military(), Military())) == "military training"
+    assert cell_text.route_text(route(CARD, label="Way in")) == "Way in"
+    assert cell_text.route_text(route(Military(), short="service")) == "service"
+    assert cell_text.route_text(route(Military(), incomplete="x")) == "military training + more"
     full = [Credential((f"one:{letter * length}",)) for letter, length in (("A", 18), ("B", 19))]
-    assert short.route_text(route(*full)) == f"{'A' * 18} + {'B' * 19}"  # 40 characters
+    assert cell_text.route_text(route(*full)) == f"{'A' * 18} + {'B' * 19}"  # 40 characters
     wide = [Credential((f"one:{letter * 15}",)) for letter in "AB"]
-    assert short.route_text(route(*wide, Military())) == f"{'A' * 15} + {'B' * 15} + more"
-    assert short.route_text(route(wide[0], Credential((f"one:{'B' * 16}",)), Military())) == (
+    assert cell_text.route_text(route(*wide, Military())) == f"{'A' * 15} + {'B' * 15} + more"
+    assert cell_text.route_text(route(wide[0], Credential((f"one:{'B' * 16}",)), Military())) == (
         f"{'A' * 15} + more"
     )
-    long = short.route_text(route(Military(), Program(("a",)), WORK, HELD, *hours))
+    long = cell_text.route_text(route(Military(), Program(("a",)), WORK, HELD, *hours))
     assert long.endswith(" + more")
-    assert len(long) <= short.CELL_MOST
+    assert len(long) <= cell_text.CELL_MOST
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_route_in_short_names_the_most_hours_and_each_thing_once() -> None:
 )
 def test_an_examination_in_short(minutes: Any, questions: int | None, text: str) -> None:
     exam = Exam(minutes=minutes, questions=questions, sources=())
-    assert short.exam_text(exam) == text
+    assert cell_text.exam_text(exam) == text
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_an_examination_in_short(minutes: Any, questions: int | None, text: str)
     ],
 )
 def test_points_of_a_cycle(points: float | None, cycle: Duration | None, text: str) -> None:
-    assert short.points_a_cycle(PointRule(points=points, sources=()), cycle) == text
+    assert cell_text.points_a_cycle(PointRule(points=points, sources=()), cycle) == text
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_a_fee_that_comes_again(
     renewal = made_up(one=f"[renewal]\nfee = [{{ {price} }}]").organization("one").renewal
     assert renewal is not None
     (fee,) = renewal.fees
-    assert (short.period(fee, cycle), short.recurring(fee, cycle)) == (length, text)
+    assert (cell_text.period(fee, cycle), cell_text.recurring(fee, cycle)) == (length, text)
 
 
 def step(*asked: str, **more: Any) -> LapseStep:
@@ -277,4 +277,4 @@ def step(*asked: str, **more: Any) -> LapseStep:
     ],
 )
 def test_the_way_back_names_what_every_way_asks(steps: list[LapseStep], text: str) -> None:
-    assert short.way_back(steps) == text
+    assert cell_text.way_back(steps) == text

@@ -17,7 +17,7 @@ from certtui.answers.facts.fact import (
     typed,
 )
 from certtui.answers.facts.renewal import maintenance, renewal_facts
-from certtui.answers.facts.routes import ease, least_months, limits, routes_by_ease, way
+from certtui.answers.facts.routes import ease, least_months, limits, route_kind, routes_by_ease
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
     AllOf,
@@ -324,7 +324,9 @@ def test_a_program_takes_as_long_as_its_role_says() -> None:
     ],
 )
 def test_the_way_that_a_route_leads_in(criteria: tuple[Criterion, ...], expected: str) -> None:
-    assert way(Route(id="r", label="R", wording="W", sources=(), criteria=criteria)) == expected
+    assert (
+        route_kind(Route(id="r", label="R", wording="W", sources=(), criteria=criteria)) == expected
+    )
 
 
 def test_a_time_limit_counts_wherever_it_stands_in_a_route() -> None:

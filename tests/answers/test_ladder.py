@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from certtui.answers.comparison.short import first_to_say
+from certtui.answers.comparison.cell_text import headline
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.lapse import (
     TIMES,
@@ -112,7 +112,7 @@ def test_first_is_said_what_is_lost_or_where_nothing_is_what_is_asked(
     step: str, first: str
 ) -> None:
     rung = f'{{ after = "0 days", what = "Something.", {step} }}'.replace(", }", " }")
-    assert first_to_say(compared(ladder(rung))[0]) == first
+    assert headline(compared(ladder(rung))[0]) == first
 
 
 def test_a_weak_source_is_said_to_be_one() -> None:

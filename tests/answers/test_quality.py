@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.answers.quality.footing import footing
 from certtui.answers.quality.report import Lack, lacks
+from certtui.answers.quality.sourcing import sourcing
 from tests.made_up import organization
 
 FEE = ("amount = 9", 'currency = "USD"', 'what = "x"')
@@ -183,16 +183,16 @@ def test_a_record_rests_on_an_official_page_where_one_of_its_sources_is_one() ->
         + faq.format("c", '"law"')
         + "".join(faq.format(f"d{number}", '"blog"') for number in range(4))
     )
-    foot = footing(organization("one", text))
+    foot = sourcing(organization("one", text))
     assert (foot.records, foot.official) == (8, 3)  # the organization itself rests on its page
     assert foot.kinds == {"official": 1, "government": 1, "secondary": 1}
     assert foot.share == 3 / 8
-    assert footing().share == 0
+    assert sourcing().share == 0
 
 
 def test_a_text_that_two_files_cite_is_counted_once() -> None:
     law = '[[source]]\nid = "{}"\ntitle = "Law"\nkind = "government"\nurl = "https://law.example"\n'
     dated = law + 'dated = "2020"\n'
     files = (organization("one", dated.format("law")), organization("two", dated.format("rule")))
-    foot = footing(*files, organization("three", law.replace("Law", "A copy").format("law")))
+    foot = sourcing(*files, organization("three", law.replace("Law", "A copy").format("law")))
     assert (foot.kinds["government"], foot.dated, foot.median_year) == (2, 1, 2020)

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.paths.find import find_paths
-from certtui.answers.paths.questions import first_of_all, first_unanswered
+from certtui.answers.paths.questions import first_unanswered, next_basic_question
 from certtui.person.profile import ForeignDegree, Profile, Schooling, Work
 from tests.made_up import made_up
 
@@ -39,7 +39,7 @@ SCHOOL, DEGREE = (Schooling("high-school"),), (Schooling("bachelor"),)
 def test_first_is_asked_what_tells_which_routes_are_near(
     profile: Profile, passed: tuple[str, ...], asked: str
 ) -> None:
-    assert first_of_all(profile, passed) == asked
+    assert next_basic_question(profile, passed) == asked
 
 
 CATALOG = made_up(

@@ -8,8 +8,8 @@ import pytest
 
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item
-from certtui.answers.quality.footing import footing_line
 from certtui.answers.quality.report import Lack, lacks, report
+from certtui.answers.quality.sourcing import sourcing_line
 from certtui.catalog.records.values import When
 from tests.made_up import made_up, organization
 
@@ -63,13 +63,13 @@ def test_the_report_counts_each_record_by_the_best_of_its_sources() -> None:
     found = report(made_up(states=STATES, one=RECORDS + SOURCES))
     one, states = found.entries
     assert [one.id, states.id] == ["one", "states"]
-    foot = one.footing
+    foot = one.sourcing
     assert (foot.records, foot.official) == (3, 2)
     assert (foot.gaps, foot.disagreements, foot.unsettled) == (1, 2, 1)
     assert foot.kinds == {"official": 2, "government": 1, "secondary": 1, "article": 1}
     assert (foot.dated, foot.median_year) == (3, 2020)
-    assert found.whole.records == foot.records + states.footing.records
-    assert found.whole.official == foot.official + states.footing.official
+    assert found.whole.records == foot.records + states.sourcing.records
+    assert found.whole.official == foot.official + states.sourcing.official
     assert found.whole.kinds["government"] == 2
     assert (found.whole.dated, found.whole.median_year) == (4, 2021)
     assert found.whole.share == found.whole.official / found.whole.records
@@ -83,10 +83,10 @@ def test_median_age(years: tuple[int, ...], middle: int | None, age: int | None)
     dated = "".join(
         f'[[source]]\nid = "s{number}"\ndated = "{year}"\n' for number, year in enumerate(years)
     )
-    foot = report(made_up(one=dated)).entries[0].footing
+    foot = report(made_up(one=dated)).entries[0].sourcing
     assert foot.median_year == middle
     assert foot.age(date(2026, 11, 23)) == age
-    line = footing_line(organization("one", dated), date(2026, 11, 23))
+    line = sourcing_line(organization("one", dated), date(2026, 11, 23))
     assert (f"from {middle} (median)" in line) == bool(years)
     assert line.endswith("1 source has no date.")  # "page", which the helper adds
 

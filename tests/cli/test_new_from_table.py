@@ -14,7 +14,7 @@ from certtui.catalog.certification_table import as_toml, read_table
 from certtui.catalog.cleaning import REPLACEMENT, clean
 from certtui.catalog.loading.toml_files import decode, read_layer
 from certtui.catalog.records.certification import Certification
-from certtui.catalog.starts import parsed_table
+from certtui.catalog.templates import parsed_table
 from certtui.cli.main import run
 from certtui.errors import RequestError
 from tests.conftest import TODAY

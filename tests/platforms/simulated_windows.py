@@ -216,7 +216,7 @@ async def walk() -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         while app.session is None:
             await pilot.pause(0.05)
-        system.watch(app)
+        system.watch_signals(app)
         seen = set()
         for key in KEYS:
             await pilot.press(key)

@@ -70,7 +70,7 @@ def let_lie() -> Iterator[None]:
     That is all that the tests before have left, a second's walk; test_curator.py tests it.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(system, "collect_left_behind", gc.collect)
+        patch.setattr(system, "collect_frozen", gc.collect)
         yield
 
 

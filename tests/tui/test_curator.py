@@ -21,7 +21,8 @@ from certtui.catalog.loading.layers import Layer
 from certtui.catalog.loading.load import EarlyReading, load, recalled_layer
 from certtui.catalog.problems import Problem
 from certtui.tui import system
-from certtui.tui.curator import desk, updates
+from certtui.tui.curator import curator as desk
+from certtui.tui.curator import updates
 from certtui.tui.curator.editor import (
     AT_PLACE,
     Location,
@@ -713,7 +714,7 @@ def test_no_second_index_is_made_before_the_first_is_collected(
     async def script(session: Session) -> None:
         shown = session.app.session
         assert shown is not None
-        monkeypatch.setattr(system, "collect_left_behind", lambda: collections.append(shown.index))
+        monkeypatch.setattr(system, "collect_frozen", lambda: collections.append(shown.index))
         session.app.post_message(IndexAsked())
         await session.until(lambda: shown.index is not None)
         assert collections == []  # nothing was left behind yet
@@ -723,13 +724,13 @@ def test_no_second_index_is_made_before_the_first_is_collected(
         await session.until(lambda: session.app.session.index is not None)  # type: ignore[union-attr]
         assert collections == [None]
 
-    monkeypatch.setattr(system, "LEFT_BEHIND_AFTER", 1000)
+    monkeypatch.setattr(system, "COLLECT_AFTER", 1000)
     drive(script, directories=[own])
 
 
 LEFT_BEHIND = """
 import gc, weakref
-from certtui.tui.system import collect_left_behind
+from certtui.tui.system import collect_frozen
 class Circle: pass
 circle = Circle()
 circle.own = circle
@@ -738,7 +739,7 @@ gc.freeze()
 del circle
 gc.collect()
 assert left() is not None
-collect_left_behind()
+collect_frozen()
 assert left() is None
 """
 """Views and what is in them refer to one another, as the circle does to itself."""
@@ -753,8 +754,8 @@ def test_what_reading_anew_froze_is_collected_though_nothing_is_new(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     collections: list[str] = []
-    monkeypatch.setattr(system, "LEFT_BEHIND_AFTER", 0.01)
-    monkeypatch.setattr(system, "collect_left_behind", lambda: collections.append("all"))
+    monkeypatch.setattr(system, "COLLECT_AFTER", 0.01)
+    monkeypatch.setattr(system, "collect_frozen", lambda: collections.append("all"))
 
     async def script(session: Session) -> None:
         session.app.curator.reload()

@@ -173,7 +173,7 @@ def test_every_signal_that_would_end_a_program_ends_it_in_order(
     left: list[int] = []
 
     async def script(session: Session) -> None:
-        system.watch(session.app)
+        system.watch_signals(session.app)
         monkeypatch.setattr(session.app, "exit", lambda return_code: left.append(return_code))
         for name in names:
             number = signal.Signals[f"SIG{name}"]

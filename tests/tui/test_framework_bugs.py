@@ -223,7 +223,7 @@ def test_what_is_written_to_a_terminal_that_is_gone_is_let_go(
             raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(WriterThread, "run", WriterThread.run)
-    system.outlive_terminal()
+    system.survive_terminal_loss()
     writer = WriterThread(Gone())
     writer.start()
 

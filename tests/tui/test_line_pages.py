@@ -24,7 +24,7 @@ from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, 
 from certtui.tui.lines import choices, renewal, timeline
 from certtui.tui.lines import comparison as comparing
 from certtui.tui.lines import organization as panes
-from certtui.tui.lines.comparison_frame import ColumnWindow, about, heads, rail_lines
+from certtui.tui.lines.comparison_frame import ColumnWindow, about, column_headings, rail_lines
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.interview import form_lines, interview_lines
 from certtui.tui.lines.routes import RouteLines
@@ -132,9 +132,9 @@ def comparison_page(names: Sequence[str]) -> str:
         ("with words", rows(lines(differing, (1,), (), 60, ["cost", "renewal"]))),
         ("with other words", rows(lines(differing, (1,), (), 60, ["zzz"]))),
         ("rail", rows(rail_lines(whole))),
-        ("heads", [content(heads(whole.subjects, columns, 80))]),
-        ("heads, turned", [content(heads(whole.subjects, columns.moved(9), 60))]),
-        ("one head", [content(heads(whole.subjects, columns.fitted(1), 60))]),
+        ("heads", [content(column_headings(whole.subjects, columns, 80))]),
+        ("heads, turned", [content(column_headings(whole.subjects, columns.moved(9), 60))]),
+        ("one head", [content(column_headings(whole.subjects, columns.fitted(1), 60))]),
         *(
             (f"{section} to take along", [
                 comparing.row_text(sample(), RowTarget(row, section, whole.subjects))

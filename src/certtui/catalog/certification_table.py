@@ -18,7 +18,7 @@ from certtui.catalog.names import role_named
 from certtui.catalog.problems import did_you_mean
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.source import walk
-from certtui.catalog.starts import has_record, source_ids
+from certtui.catalog.templates import has_record, source_ids
 from certtui.errors import CerttuiError, RequestError
 
 TABLE_COLUMNS: dict[str, tuple[str, ...]] = {

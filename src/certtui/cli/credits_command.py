@@ -30,7 +30,7 @@ from certtui.person.activities import (
     Activity,
     add_activities,
     change_activity,
-    is_second,
+    is_duplicate,
     read_activities,
     remove_activity,
     undo,
@@ -129,7 +129,7 @@ def add_one(title: str, store: Store, **values: Any) -> None:
     given.setdefault("on", options.today())
     (added,) = add_activities(store, [Activity(title=title, **given)])
     streams.say(f"Added {added.id}: {added.title}, {added.on.isoformat()}.")
-    if is_second(added):
+    if is_duplicate(added):
         streams.say("Your log had it already: `certtui credits undo` takes this one out.")
     _report(catalog, store, added)
 

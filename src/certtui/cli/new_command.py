@@ -9,7 +9,7 @@ from typing import Any, get_args
 import click
 
 from certtui.answers.facts.jurisdiction import choose_state
-from certtui.catalog import places, starts
+from certtui.catalog import places, templates
 from certtui.catalog.checking.common_rules import SLUG
 from certtui.catalog.checking.record_rules import ORGANIZATION_ID, RESERVED_IDS, TWO_LETTERS
 from certtui.catalog.collection import Catalog
@@ -27,7 +27,9 @@ TABLE = "certifications"
 
 
 @click.command("new")
-@click.argument("kind", type=click.Choice([*get_args(starts.StartKind), TABLE]), metavar="KIND")
+@click.argument(
+    "kind", type=click.Choice([*get_args(templates.TemplateKind), TABLE]), metavar="KIND"
+)
 @click.argument("id_", required=False, default="", metavar="ID")
 @click.argument(
     "directory", required=False, type=click.Path(path_type=Path, file_okay=False), metavar="[DIR]"
@@ -77,7 +79,7 @@ def _new_organization(id_: str, directory: Path) -> None:
         raise click.UsageError(f"“{id_}” is what the catalog calls its own {id_}: choose another.")
     inside = directory / "organizations"
     path = (inside if inside.is_dir() else directory) / name
-    _write(path, starts.organization_start(id_, options.today()), is_new=True)
+    _write(path, templates.organization_template(id_, options.today()), is_new=True)
     if any(record.id == id_ for record in load.load([places.built_in()]).organizations):
         streams.say(f"“{id_}” is built in as well: this file takes the place of all of it.")
 
@@ -94,7 +96,7 @@ def _add_table(catalog: Catalog, file: Path, owner: str, directory: Path) -> Non
     inside = sorted(directory.glob("organizations/*.toml"))  # these hold, as in `_file_of`
     for path in (*sorted(directory.glob("*.toml")), *inside):
         text, _ = read_text(path)  # what cannot be read is none of the table's files
-        table = starts.parsed_table(text) or {}
+        table = templates.parsed_table(text) or {}
         if "organization" in table:
             texts[path.stem], tables[path.stem] = (path, text), table
     rows, faults = read_table(read_csv_text(file), catalog, options.today(), tables, owner)
@@ -121,25 +123,25 @@ def _add(kind: str, id_: str, directory: Path) -> None:
     path = _file_of(owner, directory)
     text = _read(path)
     table = _parsed(path, text)
-    if starts.has_record(table, kind, "code" if kind == "certification" else "id", name):
+    if templates.has_record(table, kind, "code" if kind == "certification" else "id", name):
         raise click.UsageError(f"{printable(path)} has the {kind} “{name}” already.")
-    known = starts.source_ids(table)
+    known = templates.source_ids(table)
     if kind == "source":
-        start = starts.source_start(name, options.today())
-        if (cited := starts.cite_source(text, name)) == text:
+        start = templates.source_template(name, options.today())
+        if (cited := templates.cite_source(text, name)) == text:
             streams.say(f"Cite “{name}” in a record's `sources`: nothing rests on it yet.")
         text = cited
     elif not known:
         raise click.UsageError(f"{printable(path)} has no [[source]]: add one first.")
     elif kind == "certification":
-        start = starts.certification_start(name, known[0])
+        start = templates.certification_template(name, known[0])
     else:
-        start = starts.faq_start(name, known[0])
+        start = templates.faq_template(name, known[0])
     _write(path, f"{text.rstrip()}\n\n{start}", is_new=False)
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
-    table = starts.parsed_table(text)
+    table = templates.parsed_table(text)
     if table is None:
         raise click.UsageError(
             f"{printable(path)} is not valid TOML: `certtui check {printable(path.parent)}` says "
@@ -158,9 +160,9 @@ def _new_state(id_: str, directory: Path) -> None:
         name = id_
     path = directory / "jurisdictions.toml"
     before = _read(path) if path.exists() else ""
-    if starts.has_record(_parsed(path, before), "jurisdiction", "id", id_):
+    if templates.has_record(_parsed(path, before), "jurisdiction", "id", id_):
         raise click.UsageError(f"{printable(path)} has the state “{id_}” already.")
-    start = starts.state_start(id_, name, options.today(), whole=not before)
+    start = templates.state_template(id_, name, options.today(), whole=not before)
     _write(path, f"{before.rstrip()}\n\n{start}".lstrip(), is_new=not before)
 
 
@@ -188,6 +190,6 @@ def _read(path: Path) -> str:
 
 def _write(path: Path, text: str, *, is_new: bool) -> None:
     """Write the file, and report it."""
-    starts.write_start(path, text, is_new=is_new)
+    templates.write_template_file(path, text, is_new=is_new)
     done = "Wrote" if is_new else "Added to"
     streams.say(f"{done} {printable(path)}. Fill it in; `certtui check` says what is wrong in it.")

@@ -67,7 +67,7 @@ def fingerprint(activity: Activity) -> str:
     return hashlib.blake2s(data.encode(), digest_size=4).hexdigest()[:7]
 
 
-def is_second(added: Activity) -> bool:
+def is_duplicate(added: Activity) -> bool:
     """Whether the log already had an identical activity when one was added."""
     return added.id != fingerprint(added)
 

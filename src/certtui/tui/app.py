@@ -23,7 +23,7 @@ from certtui.catalog.cleaning import clean
 from certtui.catalog.loading.load import EarlyReading
 from certtui.tui import system
 from certtui.tui.commands import BY_ID, VIEWS, Action, Actions
-from certtui.tui.curator.desk import Curator
+from certtui.tui.curator.curator import Curator
 from certtui.tui.curator.news import News
 from certtui.tui.curator.reading import CatalogRead, FirstReading, IndexMaker
 from certtui.tui.curator.updates import CatalogReread
@@ -45,7 +45,7 @@ from certtui.tui.messages import (
 from certtui.tui.session import Place
 from certtui.tui.settings import ReadSettings, Settings, read_settings
 from certtui.tui.styles import themes
-from certtui.tui.system import LeftBehind, freeze_garbage_collector
+from certtui.tui.system import DelayedCollector, freeze_garbage_collector
 from certtui.tui.views.base import View
 from certtui.tui.views.dispatcher import Dispatcher
 from certtui.tui.views.navigator import Interface, Navigator, import_views
@@ -91,7 +91,7 @@ class CerttuiApp(Interface):
         """The place when the interface ended."""
         self.curator = Curator(self)
         self.news = News(self)
-        self.left_behind = LeftBehind(self.set_timer)
+        self.collector = DelayedCollector(self.set_timer)
         self._index = IndexMaker(self)
         self._themes = themes.ThemeChoice(self, self.memory)
         self.dispatcher = Dispatcher(self, self._actions())
@@ -112,7 +112,7 @@ class CerttuiApp(Interface):
     def on_mount(self) -> None:
         self.app_resume_signal.subscribe(self, system.paint_all)  # after ctrl+z and fg
         if not self.is_headless:
-            system.watch(self)
+            system.watch_signals(self)
         self._reading.begin()
 
     def _fatal_error(self) -> None:
@@ -156,7 +156,7 @@ class CerttuiApp(Interface):
         if isinstance(event, (events.Key, events.MouseDown)) and self.session is not None:
             if self.says_something:
                 self.say("")
-            self.left_behind.key_pressed()
+            self.collector.key_pressed()
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event = events.Paste(clean(event.text))
         if isinstance(event, events.Key) and not event.is_forwarded:
@@ -246,8 +246,8 @@ def run_app(
 
     `data`: the directory of the person's files, if it is not the default.
     """
-    system.read_any_bytes()
-    system.outlive_terminal()
+    system.tolerate_invalid_input()
+    system.survive_terminal_loss()
     memory = Memory(places.state_file(data))
     app = CerttuiApp(
         directories,

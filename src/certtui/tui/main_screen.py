@@ -14,12 +14,12 @@ from textual.widgets import Static
 from certtui.tui.commands import COMMANDS
 from certtui.tui.messages import CommandAsked
 from certtui.tui.widgets.bar import KeyBar, ViewStrip
-from certtui.tui.widgets.ground import Ground, Switcher
+from certtui.tui.widgets.containers import PlainBackground, Switcher
 from certtui.tui.widgets.small_terminal import Steady
 from certtui.tui.widgets.text_panel import key_binding
 
 
-class MainScreen(Ground, Steady, Screen[None]):
+class MainScreen(PlainBackground, Steady, Screen[None]):
     """The one screen under the dialogs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

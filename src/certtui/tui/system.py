@@ -33,7 +33,7 @@ LEAVE_AFTER = 0.7
 """Seconds that threads have to finish after the terminal was restored."""
 
 
-def read_any_bytes() -> None:
+def tolerate_invalid_input() -> None:
     """Replace invalid UTF-8 in the input, on which Textual 8.2 crashes.
 
     A Latin-1 terminal sends it, as does a long paste of which the system loses a part.
@@ -47,7 +47,7 @@ def read_any_bytes() -> None:
         )
 
 
-def outlive_terminal() -> None:
+def survive_terminal_loss() -> None:
     """Keep Textual's writer thread alive when the terminal is gone, until the hang-up signal ends
     the app.
 
@@ -68,7 +68,7 @@ def outlive_terminal() -> None:
         setattr(WriterThread, "run", run)  # noqa: B010 - as above
 
 
-def watch(app: App[int]) -> None:
+def watch_signals(app: App[int]) -> None:
     """End the app, with the signal's exit status, on a signal or when its terminal is gone."""
     loop = asyncio.get_running_loop()
 
@@ -164,7 +164,7 @@ def open_in_browser(address: str) -> bool:
 
 # ------------------------------------------------------------------ garbage
 
-LEFT_BEHIND_AFTER, LEFT_BEHIND_AT_MOST = 5.0, 10.0
+COLLECT_AFTER, COLLECT_BY = 5.0, 10.0
 """Seconds without a key after which replaced views are collected, and seconds after which they
 are collected in any case: that walks all objects for 0.1 s, which should delay no key. The same
 happens after each reload, which freezes the dialogs and rows of that moment: never collected,
@@ -201,7 +201,7 @@ def without_collecting(*, freeze: bool) -> Iterator[None]:
             gc.enable()
 
 
-def collect_left_behind() -> None:
+def collect_frozen() -> None:
     """Collect the old catalog after a reload, although it was frozen.
 
     Its views refer to one another, so only this frees them, the catalog and the index: 11 MB each
@@ -212,7 +212,7 @@ def collect_left_behind() -> None:
     gc.freeze()
 
 
-class LeftBehind:
+class DelayedCollector:
     """Schedules the collection of replaced views, with their index and catalog."""
 
     def __init__(self, set_timer: Callable[[float, Callable[[], None]], FrameworkTimer]) -> None:
@@ -223,13 +223,13 @@ class LeftBehind:
     def collect_soon(self) -> None:
         """Start waiting, if nothing waits yet."""
         if self._waiting is None:
-            self._waiting = monotonic(), self._set_timer(LEFT_BEHIND_AFTER, self._collect)
+            self._waiting = monotonic(), self._set_timer(COLLECT_AFTER, self._collect)
 
     def key_pressed(self) -> None:
         """Wait on, up to the limit."""
         if self._waiting is not None:
             since, timer = self._waiting
-            if monotonic() - since < LEFT_BEHIND_AT_MOST:
+            if monotonic() - since < COLLECT_BY:
                 timer.reset()
 
     def collect_now(self) -> None:
@@ -240,4 +240,4 @@ class LeftBehind:
 
     def _collect(self) -> None:
         self._waiting = None
-        collect_left_behind()
+        collect_frozen()

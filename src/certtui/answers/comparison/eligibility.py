@@ -26,14 +26,14 @@ from certtui.answers.facts.fact import (
     with_disagreement,
 )
 from certtui.answers.facts.routes import (
-    WAYS,
-    Way,
+    ROUTE_KIND_TITLES,
+    RouteKind,
     comparable,
     first_criterion,
     limits,
     requirements,
+    route_kind,
     routes_by_ease,
-    way,
 )
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
@@ -95,7 +95,7 @@ def eligibility_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tu
         pairs = list(zip(held, routes, strict=True))
         rows += [
             row_of(f"way.{kind}", label, (_way_cell(catalog, kind, *pair) for pair in pairs))
-            for kind, label in WAYS.items()
+            for kind, label in ROUTE_KIND_TITLES.items()
         ]
     said = ("known", "disputed")  # however sure
     return (first, *(row for row in rows if any(cell.state in said for cell in row.cells)))
@@ -161,10 +161,10 @@ def _limit_cell(held: CertificationEntry, route: Route | None) -> Fact:
 
 
 def _way_cell(
-    catalog: Catalog, kind: Way, held: CertificationEntry, routes: Sequence[Route]
+    catalog: Catalog, kind: RouteKind, held: CertificationEntry, routes: Sequence[Route]
 ) -> Fact:
     owner = held.organization.id
-    own = [route for route in routes if not route.unread and way(route) == kind]
+    own = [route for route in routes if not route.unread and route_kind(route) == kind]
     if not own:
         if not routes:
             return no_route(held)

@@ -11,7 +11,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from certtui.answers.comparison import short
+from certtui.answers.comparison import cell_text
 from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import cost_of, total_in_words
@@ -40,7 +40,7 @@ from certtui.answers.facts.renewal import (
 )
 from certtui.answers.facts.routes import routes_by_ease
 from certtui.answers.facts.wording import every, lower
-from certtui.answers.quality.footing import median_year
+from certtui.answers.quality.sourcing import median_year
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
@@ -147,12 +147,12 @@ def _said(fact: Fact, text: str, *, value: FactValue | None = None, money: bool 
     given."""
     if fact.is_bare:
         return fact
-    item = Item(short.cut_at_word(text), fact.as_of, money=money)
+    item = Item(cell_text.cut_at_word(text), fact.as_of, money=money)
     return replace(fact, items=(item,), value=fact.value if value is None else value)
 
 
 def _known(record: OrganizationFile, text: str, value: FactValue, sources: tuple[str, ...]) -> Fact:
-    return fact_of(record.id, [Item(short.cut_at_word(text))], value, sources)
+    return fact_of(record.id, [Item(cell_text.cut_at_word(text))], value, sources)
 
 
 def _fact(record: OrganizationFile, section: Section, id_: str) -> Fact:
@@ -173,7 +173,7 @@ def _fields(catalog: Catalog, record: OrganizationFile) -> Fact:
     if not ids:
         return nothing_found(record.id)
     names = [lower(catalog.field_name(id_)) for id_ in ids]
-    text = short.names_that_fit(names)
+    text = cell_text.names_that_fit(names)
     return _known(record, text, frozenset(ids), record.organization.sources)
 
 
@@ -188,7 +188,7 @@ def _active(record: OrganizationFile) -> Fact:
 def _membership(record: OrganizationFile) -> Fact:
     fact = _fact(record, membership_facts(record), "relation")
     relation = record.membership.relation if record.membership else None
-    return _said(fact, short.MEMBERSHIP_TEXT[relation]) if relation else fact
+    return _said(fact, cell_text.MEMBERSHIP_TEXT[relation]) if relation else fact
 
 
 def _cycle(record: OrganizationFile, entry: CertificationEntry | None) -> Fact:
@@ -214,7 +214,7 @@ def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fac
     as_of = None if years else min(newest, default=None)
     ids = [id_ for id_, _ in taking]
     counted = f"{number_of(len(ids), 'state')}: "
-    names = short.names_that_fit(ids, most=short.CELL_MOST - len(counted))
+    names = cell_text.names_that_fit(ids, most=cell_text.CELL_MOST - len(counted))
     sources = merged(fact.sources for fact in cited)
     return fact_of(first.owner, [Item(f"{counted}{names}{years}", as_of)], frozenset(ids), sources)
 
@@ -228,7 +228,7 @@ def _lapse_rows(pairs: Sequence[tuple[OrganizationFile, str]]) -> Iterator[Row]:
 def _lapsed(record: OrganizationFile, code: str, since: Duration) -> Fact:
     fact = lapse_at(record, since, code)
     steps = steps_at(record, since, code)
-    text = short.way_back(steps)
+    text = cell_text.way_back(steps)
     if not code and len({step.certifications for step in steps}) > 1:
         text = "depends on the certification"
     if not text:
@@ -255,7 +255,7 @@ def _span_of(years: Sequence[int]) -> str:
 
 def _status(entry: CertificationEntry) -> Fact:
     own = entry.certification
-    text = short.STATUS_TEXT[own.status]
+    text = cell_text.STATUS_TEXT[own.status]
     return _known(entry.organization, text, own.status, own.sources)
 
 
@@ -264,7 +264,7 @@ def _route(catalog: Catalog, entry: CertificationEntry) -> Fact:
     for route in routes_by_ease(entry.certification, catalog.roles):
         if route.status != "closed":
             fact = _fact(entry.organization, section, f"route.{route.id}")
-            return _said(fact, short.route_text(route))
+            return _said(fact, cell_text.route_text(route))
     return _fact(entry.organization, section, "routes")
 
 
@@ -275,7 +275,7 @@ def _exam(entry: CertificationEntry) -> Fact:
     both = (facts["minutes"], facts["questions"])
     fact = min(both, key=lambda fact: (fact.state != "disputed", fact.state != "known"))
     exam = entry.certification.exam
-    text = short.exam_text(exam) if exam else ""
+    text = cell_text.exam_text(exam) if exam else ""
     value = (facts["questions"].value, facts["minutes"].value)
     return _said(fact, text, value=value) if text else fact
 
@@ -283,7 +283,7 @@ def _exam(entry: CertificationEntry) -> Fact:
 def _entry(entry: CertificationEntry) -> Fact:
     fact = price_facts(entry).facts[0]
     found = prices_that_count(entry)
-    text = short.sum_of(found.entry_total)
+    text = cell_text.amounts_text(found.entry_total)
     if not text and any(BY_PAYER in said for said in found.missing_entry):
         return _said(_fact(entry.organization, price_facts(entry), "special"), BY_PAYER)
     if not text:
@@ -301,7 +301,7 @@ def _points(entry: CertificationEntry) -> Fact:
         often = every(cycle)
         text = f"no points, {often}" if fact.state == "none" else f"{often}, points {NOT_FOUND}"
         return replace(fact, items=(Item(text),))
-    return _said(fact, short.points_a_cycle(rule, cycle)) if rule else fact
+    return _said(fact, cell_text.points_a_cycle(rule, cycle)) if rule else fact
 
 
 def _renewal_fee(entry: CertificationEntry) -> Fact:
@@ -313,10 +313,10 @@ def _renewal_fee(entry: CertificationEntry) -> Fact:
             text = DISPUTED if fact.state == "disputed" else BY_PAYER
             return replace(fact, items=(Item(text),))
         return _said(fact, NOT_FOUND)
-    text = short.recurring(fee, found.cycle)
+    text = cell_text.recurring(fee, found.cycle)
     state = "disputed" if fact.state == "disputed" else "known"
     item = Item(text, fee.as_of, fee.sources, money=True)
-    value = (fee.amount, fee.currency, short.period(fee, found.cycle))
+    value = (fee.amount, fee.currency, cell_text.period(fee, found.cycle))
     return replace(fact, items=(item,), value=value, state=state, sources=fee.sources)
 
 
@@ -337,4 +337,4 @@ def _leads(catalog: Catalog, entry: CertificationEntry) -> Fact:
     if fact.state != "known":
         return fact
     names = [name.partition(":")[2] for name in entry.certification.leads_to]
-    return _said(fact, short.names_that_fit(names, MOST_NEXT))
+    return _said(fact, cell_text.names_that_fit(names, MOST_NEXT))

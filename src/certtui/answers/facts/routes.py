@@ -26,10 +26,10 @@ from certtui.catalog.records.criteria import (
 from certtui.catalog.records.values import Duration
 from certtui.catalog.records.vocabulary import Role
 
-Way = Literal["programme", "experience", "credential", "military", "schooling", "other"]
+RouteKind = Literal["programme", "experience", "credential", "military", "schooling", "other"]
 """The kind of a route, by what it requires besides schooling."""
 
-WAYS: dict[Way, str] = {
+ROUTE_KIND_TITLES: dict[RouteKind, str] = {
     "programme": "By a training program",
     "experience": "By work experience",
     "credential": "By a credential held",
@@ -171,10 +171,10 @@ def is_rare_condition(criterion: Criterion, catalog: Catalog) -> bool:
     return condition is not None and condition.rare
 
 
-def way(route: Route) -> Way:
+def route_kind(route: Route) -> RouteKind:
     """The kind of a route; alternatives count as their first option."""
     kinds = [first_criterion(entry) for entry in route.criteria]
-    order: tuple[tuple[type[Criterion], Way], ...] = (
+    order: tuple[tuple[type[Criterion], RouteKind], ...] = (
         (Military, "military"),
         (Credential, "credential"),
         (Program, "programme"),

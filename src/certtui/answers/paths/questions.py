@@ -53,7 +53,7 @@ def first_unanswered(
     passed = set(skipped)
     if wanted is not None:
         return next((name for name in wanted.asks if name not in passed), "")
-    if name := first_of_all(profile, passed):
+    if name := next_basic_question(profile, passed):
         return name
     for work in profile.experience:
         name = f"experience-years:{work.role}"
@@ -62,7 +62,7 @@ def first_unanswered(
     return next((name for name, _ in answer.next if name not in passed), "")
 
 
-def first_of_all(profile: Profile, passed: Collection[str] = ()) -> str:
+def next_basic_question(profile: Profile, passed: Collection[str] = ()) -> str:
     """Id of the next question that shows which roles are near; empty if all of them are
     answered."""
     levels = {entry.level for entry in profile.education}

@@ -8,7 +8,7 @@ import msgspec
 
 from certtui.answers.cost.prices import prices_that_count
 from certtui.answers.facts.renewal import cycle_of, never_expires, points_for
-from certtui.answers.quality.footing import Footing, footing
+from certtui.answers.quality.sourcing import Sourcing, sourcing
 from certtui.catalog.collection import STATES, Catalog, CertificationEntry
 from certtui.catalog.records.certification import Exam
 from certtui.catalog.records.organization import OrganizationFile
@@ -19,7 +19,7 @@ class FileQuality(msgspec.Struct, frozen=True):
 
     id: str
     title: str
-    footing: Footing
+    sourcing: Sourcing
     lacks: tuple[Lack, ...] = ()
     """What a complete entry would have and this one does not."""
 
@@ -28,17 +28,19 @@ class Report(msgspec.Struct, frozen=True):
     """How well the whole catalog is sourced."""
 
     entries: tuple[FileQuality, ...]
-    whole: Footing
+    whole: Sourcing
 
 
 def report(catalog: Catalog) -> Report:
     """The organizations and the states' file, and all of them together."""
     entries = [
-        FileQuality(record.id, record.organization.abbreviation, footing(record), lacks(record))
+        FileQuality(record.id, record.organization.abbreviation, sourcing(record), lacks(record))
         for record in catalog.organizations
     ]
-    entries += [FileQuality(STATES, "States", footing(file)) for file in catalog.jurisdiction_files]
-    return Report(tuple(entries), footing(*catalog.organizations, *catalog.jurisdiction_files))
+    entries += [
+        FileQuality(STATES, "States", sourcing(file)) for file in catalog.jurisdiction_files
+    ]
+    return Report(tuple(entries), sourcing(*catalog.organizations, *catalog.jurisdiction_files))
 
 
 class Lack(msgspec.Struct, frozen=True):

@@ -7,8 +7,8 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType
 
 from certtui.answers.comparison import in_short
+from certtui.answers.comparison.cell_text import cut_at_word, headline
 from certtui.answers.comparison.comparison import Comparison, Relation, Row
-from certtui.answers.comparison.short import cut_at_word, first_to_say
 from certtui.answers.facts.fact import Fact, ValueState
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
@@ -96,4 +96,4 @@ def _row(row: Row, *, in_glance: bool = False) -> ComparedRow:
 
 
 def _cell(cell: Fact) -> ComparedCell:
-    return document_of(ComparedCell, cell, short=cut_at_word(first_to_say(cell), LONGEST_SHORT))
+    return document_of(ComparedCell, cell, short=cut_at_word(headline(cell), LONGEST_SHORT))

@@ -9,9 +9,9 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType
 
 from certtui.answers.difference.difference import ChangedPart, ChangeKind, Difference
-from certtui.answers.quality.footing import Footing
 from certtui.answers.quality.report import FileQuality, Lack, Report
 from certtui.answers.quality.review import Review
+from certtui.answers.quality.sourcing import Sourcing
 from certtui.catalog.problems import Problem
 from certtui.output.contract.records import document_of
 
@@ -63,20 +63,20 @@ def report_json(found: Report, review: Review, today: date) -> ReportDocument:
 def _entry(entry: FileQuality, today: date) -> QualityFigures:
     return document_of(
         QualityFigures,
-        entry.footing,
+        entry.sourcing,
         id=entry.id,
-        **_figures(entry.footing, today),
+        **_figures(entry.sourcing, today),
         lacks=entry.lacks,
     )
 
 
-def _figures(footing: Footing, today: date) -> dict[str, Any]:
+def _figures(sourcing: Sourcing, today: date) -> dict[str, Any]:
     """Those that the contract has under another name, or in another form."""
     return {
-        "official_share": round(footing.share, 4),
-        "sources": dict(footing.kinds),
-        "dated_sources": footing.dated,
-        "median_age": footing.age(today),
+        "official_share": round(sourcing.share, 4),
+        "sources": dict(sourcing.kinds),
+        "dated_sources": sourcing.dated,
+        "median_age": sourcing.age(today),
     }
 
 

@@ -10,9 +10,9 @@ from certtui.catalog.records.values import number_of
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
-    from certtui.answers.quality.footing import Footing
     from certtui.answers.quality.report import Report
     from certtui.answers.quality.review import Review, Task
+    from certtui.answers.quality.sourcing import Sourcing
 
 HEADER = (
     "", "records", "official", "sources", "dated", "median age", "disagreements", "unsettled",
@@ -32,7 +32,9 @@ def _report_blocks(report: Report, today: date) -> Iterator[Block]:
         "not settled; what was looked for and not found; what a full entry would have and this "
         "one lacks."
     )
-    rows = [_row(entry.id, entry.footing, str(len(entry.lacks)), today) for entry in report.entries]
+    rows = [
+        _row(entry.id, entry.sourcing, str(len(entry.lacks)), today) for entry in report.entries
+    ]
     lacking = sum(len(entry.lacks) for entry in report.entries)
     rows.append(_row("all", report.whole, str(lacking), today))
     yield Table(HEADER, tuple(rows))
@@ -42,18 +44,18 @@ def _report_blocks(report: Report, today: date) -> Iterator[Block]:
             yield Entries.of((lack.what, lack.whose or "not found") for lack in entry.lacks)
 
 
-def _row(name: str, footing: Footing, lacking: str, today: date) -> tuple[Cell, ...]:
-    age = footing.age(today)
+def _row(name: str, sourcing: Sourcing, lacking: str, today: date) -> tuple[Cell, ...]:
+    age = sourcing.age(today)
     return Cell.row(
         name,
-        str(footing.records),
-        f"{footing.share:.0%}",
-        str(sum(footing.kinds.values())),
-        str(footing.dated),
+        str(sourcing.records),
+        f"{sourcing.share:.0%}",
+        str(sum(sourcing.kinds.values())),
+        str(sourcing.dated),
         "not known" if age is None else str(age),
-        str(footing.disagreements),
-        str(footing.unsettled),
-        str(footing.gaps),
+        str(sourcing.disagreements),
+        str(sourcing.unsettled),
+        str(sourcing.gaps),
         lacking,
     )
 

@@ -13,7 +13,7 @@ from certtui.answers.facts.recognition import (
     organization_states,
 )
 from certtui.answers.facts.renewal import renewal_facts
-from certtui.answers.quality.footing import footing_line
+from certtui.answers.quality.sourcing import sourcing_line
 from certtui.catalog.collection import STATES, CertificationEntry
 from certtui.catalog.records.certification import OutlineTopic
 from certtui.catalog.records.organization import Body, OrganizationFile
@@ -210,7 +210,7 @@ def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterat
         yield Heading("Looked for and not found", 2)
         yield Entries.of((gap.topic, wording.not_found(gap)) for gap in record.gaps)
     yield from present.questions(record.id, record.faqs)
-    yield Paragraph(footing_line(record, present.today))
+    yield Paragraph(sourcing_line(record, present.today))
 
 
 def _certification_blocks(present: Presenter, held: CertificationEntry) -> Iterator[Block]:

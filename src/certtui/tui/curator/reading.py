@@ -92,7 +92,7 @@ class IndexMaker:
         if session is None or session.index is not None or self._is_making:
             return
         if self._has_made_one:  # two at once would take 5 MB more
-            self._app.left_behind.collect_now()
+            self._app.collector.collect_now()
         self._is_making = True
         run_in_thread(self._app, lambda: self._make(session), "Reading the questions")
 

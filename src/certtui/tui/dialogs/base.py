@@ -21,7 +21,7 @@ from textual.widgets import OptionList, Static
 
 from certtui.tui.styles.caches import trim_caches
 from certtui.tui.widgets.bar import Bar, Part
-from certtui.tui.widgets.ground import Framed
+from certtui.tui.widgets.containers import Framed
 from certtui.tui.widgets.small_terminal import Steady
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class DialogBar(Bar):
         return parts
 
 
-class OptionsThatGo(_OptionsBase):
+class IgnoresStaleClicks(_OptionsBase):
     """Mixed into a list of options: ignores a click on an option that is gone since it was drawn.
 
     Textual 8.2 takes the option's index from the screen, and crashes if there are fewer now.

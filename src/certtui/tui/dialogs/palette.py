@@ -23,7 +23,7 @@ from textual.widgets import Input
 from certtui.answers.facts.jurisdiction import all_states
 from certtui.catalog.collection import Catalog
 from certtui.tui.commands import BY_ID, COMMANDS, MovedKeys
-from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, OptionsThatGo
+from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, IgnoresStaleClicks
 from certtui.tui.messages import CommandAsked, IndexAsked, OpenAsked, ThemeAsked
 from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.bar import Bar
@@ -223,7 +223,7 @@ class Palette(Provider):
             )
 
 
-class FoundList(OptionsThatGo, CommandList):
+class FoundList(IgnoresStaleClicks, CommandList):
     """The results; ignores a click after other words were typed."""
 
 

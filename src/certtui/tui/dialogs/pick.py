@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.tui.dialogs.base import Dialog, DialogKeys, OptionsThatGo, rows_in_box
+from certtui.tui.dialogs.base import Dialog, DialogKeys, IgnoresStaleClicks, rows_in_box
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import wrapped_rows
 from certtui.tui.widgets.text_panel import key_binding
@@ -92,7 +92,7 @@ def _detail_column(choices: Sequence[Choice], width: int) -> int:
     return column if are_short and width > 2 * (column + len(SIGN)) else 0
 
 
-class ChoiceList(OptionsThatGo, OptionList):
+class ChoiceList(IgnoresStaleClicks, OptionList):
     """Textual's list of options, with our movement keys, and choices by value."""
 
     DEFAULT_CSS = """

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from certtui.answers.comparison import in_short
+from certtui.answers.comparison.cell_text import headline
 from certtui.answers.comparison.comparison import Comparison, Row, merged_rows
-from certtui.answers.comparison.short import first_to_say
 from certtui.answers.cost.over_years import Chart, Cost, charts
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact
@@ -222,7 +222,7 @@ def _short_cell(fact: Fact, room: int) -> Words:
     if fact.state == "disputed" and fact.value is not None:
         mark, style = Words("! ", "warning"), ""
     rest = max(room - len(mark.plain) - len(more), 1)
-    text = ellipsized(Words(first_to_say(fact)), rest).plain
+    text = ellipsized(Words(headline(fact)), rest).plain
     return mark + Words(f"{text}{more}", style)
 
 

@@ -105,7 +105,7 @@ def rail_lines(comparison: Comparison) -> list[Line]:
     return [Line((Words(title),), section, section) for section, title in titles]
 
 
-def heads(subjects: Sequence[Subject], columns: ColumnWindow, width: int) -> Content:
+def column_headings(subjects: Sequence[Subject], columns: ColumnWindow, width: int) -> Content:
     """The titles of the visible subjects over their columns, and which of all they are.
 
     `width` is that of the columns and labels together; the title at the cursor has a mark.

@@ -7,7 +7,7 @@ from datetime import date
 
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item, Section, gathered_gaps
-from certtui.answers.quality.footing import footing_line
+from certtui.answers.quality.sourcing import sourcing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.lines.sources import dates_of
@@ -42,13 +42,13 @@ class FactLines:
     def __init__(self, catalog: Catalog, today: date) -> None:
         self.catalog = catalog
         self.today = today
-        self._footings: dict[str, str] = {}
+        self._sourcings: dict[str, str] = {}
 
-    def footing(self, record: OrganizationFile) -> str:
+    def sourcing(self, record: OrganizationFile) -> str:
         """How much of a file has official sources, computed once for each file."""
-        if record.id not in self._footings:
-            self._footings[record.id] = footing_line(record, self.today)
-        return self._footings[record.id]
+        if record.id not in self._sourcings:
+            self._sourcings[record.id] = sourcing_line(record, self.today)
+        return self._sourcings[record.id]
 
     def sections(self, sections: Iterable[Section], *, narrow: bool = False) -> list[Line]:
         """Sections with their headings, without empty ones."""

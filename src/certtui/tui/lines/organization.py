@@ -151,7 +151,7 @@ class PaneLines:
                 Words(number_of(resting[source.id], "record"), "dim"),
             )
             lines.append(Line(cells, SourceTarget(record.id, source), key=f"source.{source.id}"))
-        return [*lines, BLANK, passage(self.facts.footing(record), "dim")]
+        return [*lines, BLANK, passage(self.facts.sourcing(record), "dim")]
 
     def certification(self, held: CertificationEntry, *, narrow: bool, width: int) -> list[Line]:
         """All about one certification."""

@@ -21,12 +21,12 @@ from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.targets import Target
 from certtui.tui.messages import BackAsked, Changed, Left, OpenAsked, Said, failure
 from certtui.tui.session import Place, Session
-from certtui.tui.widgets.ground import GroundContainer
+from certtui.tui.widgets.containers import PlainContainer
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
 
-class View(GroundContainer):
+class View(PlainContainer):
     """A view fills the screen between the strip and the keys.
 
     It gets the session when it is made; the app asks it to open things, and it answers with

@@ -21,7 +21,7 @@ from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.messages import Changed
 from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
-from certtui.tui.widgets.ground import Caption, SideBySide, Stacked
+from certtui.tui.widgets.containers import Caption, SideBySide, Stacked
 from certtui.tui.widgets.line import GAP, heading
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
@@ -155,8 +155,8 @@ class CompareView(FilteredView):
         return max(self.rows.text_width, 20)
 
     def _fill_heads(self) -> None:
-        heads = frame.heads(self._subjects, self.columns, self._width)
-        self.heads.update(heads, layout=False)
+        headings = frame.column_headings(self._subjects, self.columns, self._width)
+        self.heads.update(headings, layout=False)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.fill)

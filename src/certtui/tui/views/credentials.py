@@ -17,7 +17,7 @@ from certtui.person.activities import (
     Activity,
     add_activities,
     change_activity,
-    is_second,
+    is_duplicate,
     remove_activity,
 )
 from certtui.person.credentials import HeldCredential, remove_credential, save_credential
@@ -226,7 +226,7 @@ class CredentialsView(FilteredView):
             if before is None:
                 (added,) = add_activities(self.store, [activity])
                 undo = f" Your log had it already: {self.session.key_of('undo')} undoes this."
-                twice = undo if is_second(added) else ""
+                twice = undo if is_duplicate(added) else ""
                 return f"Added {activity.title}.{twice}"
             change_activity(self.store, activity)
             return f"Changed {activity.title}."

@@ -34,7 +34,7 @@ from certtui.tui.lines.targets import SourceTarget
 from certtui.tui.messages import IndexAsked
 from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
-from certtui.tui.widgets.ground import Caption, SideBySide
+from certtui.tui.widgets.containers import Caption, SideBySide
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line import one_column
 from certtui.tui.widgets.line_list import LineList

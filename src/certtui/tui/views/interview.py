@@ -12,8 +12,8 @@ from certtui.answers.paths.profile import refuse_contradictions
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
 from certtui.answers.paths.questions import (
     ProfileQuestion,
-    first_of_all,
     first_unanswered,
+    next_basic_question,
     question,
 )
 from certtui.answers.paths.standing import Judgement
@@ -54,7 +54,7 @@ class Interview:
     def begin(self, profile: Profile) -> None:
         """Start with the first question that is not answered."""
         self.profile = profile
-        self._ask(first_of_all(profile))
+        self._ask(next_basic_question(profile))
 
     def ask_next(self) -> None:
         """Ask the most decisive question, or the next one of the wanted route."""

@@ -19,7 +19,7 @@ from certtui.tui.messages import Changed
 from certtui.tui.session import Place, Session
 from certtui.tui.settings import Settings
 from certtui.tui.styles.caches import trim_caches
-from certtui.tui.system import LeftBehind
+from certtui.tui.system import DelayedCollector
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import KeyBar, ViewStrip
 
@@ -72,7 +72,7 @@ class Interface(App[int]):
     why_not: Callable[[str], str]
     """Why a command does not apply now; empty if it does."""
     navigator: Navigator
-    left_behind: LeftBehind
+    collector: DelayedCollector
     says_something = False
     """Whether the status line has a text."""
 

@@ -33,7 +33,7 @@ from certtui.tui.views.chosen import (
 )
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.bar import Bar, PaneStrip
-from certtui.tui.widgets.ground import Caption, SideBySide, Stacked
+from certtui.tui.widgets.containers import Caption, SideBySide, Stacked
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
 

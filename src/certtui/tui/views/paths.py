@@ -27,7 +27,7 @@ from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.interview import Interview
 from certtui.tui.views.person_files import KeptAnswers
-from certtui.tui.widgets.ground import Caption, SideBySide, Stacked
+from certtui.tui.widgets.containers import Caption, SideBySide, Stacked
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel

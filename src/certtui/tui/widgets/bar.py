@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from certtui.tui.commands import BY_ID, VIEW_HELP, VIEWS, Command, MovedKeys, footer_commands
-from certtui.tui.widgets.ground import Unscrolled
+from certtui.tui.widgets.containers import Unscrolled
 
 NARROW = 58
 """With fewer columns, only the present view is named in full."""

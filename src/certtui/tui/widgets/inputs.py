@@ -11,7 +11,7 @@ from textual.widgets import Input
 from certtui.catalog.cleaning import clean
 from certtui.tui.commands import typed_letter
 from certtui.tui.messages import Changed
-from certtui.tui.widgets.ground import Unscrolled
+from certtui.tui.widgets.containers import Unscrolled
 
 LONGEST_TYPED = 500
 """Characters that a box takes by default."""

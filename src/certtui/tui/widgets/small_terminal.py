@@ -8,7 +8,7 @@ from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from certtui.tui.widgets.ground import Unscrolled
+from certtui.tui.widgets.containers import Unscrolled
 from certtui.tui.widgets.text_panel import WrappedText
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
 from certtui.tui.commands import BY_ID
-from certtui.tui.widgets.ground import QuickScrollBar, with_same_rows
+from certtui.tui.widgets.containers import QuickScrollBar, with_same_rows
 from certtui.tui.widgets.styled_text import EMPTY, LINK, STYLES, Words, WrappedRow, wrapped_rows
 
 STYLES_KEPT = 200

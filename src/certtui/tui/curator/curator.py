@@ -76,7 +76,7 @@ class Curator:
         return self._watcher
 
     async def take(self, read: CatalogReread) -> None:
-        self._app.left_behind.collect_soon()  # reading froze what closes next, though none is new
+        self._app.collector.collect_soon()  # reading froze what closes next, though none is new
         was_asked, self._is_asked = self._is_asked, False
         if read.error:
             self._app.say(f"The catalog could not be read again ({read.error}).")
@@ -107,7 +107,7 @@ class Curator:
         before = _texts(self._app.view)
         self._app.begin_session(catalog, session.marked)
         self._show_status()
-        self._app.left_behind.collect_soon()
+        self._app.collector.collect_soon()
         await self._app.navigator.show_anew(partial(self._mark_changed, before))
 
     def _mark_changed(self, before: dict[str, dict[str, Sequence[str]]]) -> None:

@@ -41,26 +41,26 @@ class Unscrolled(_Base):
     and at each character typed into a box (5 to 15 ms)."""
 
 
-class Ground(Unscrolled):
+class PlainBackground(Unscrolled):
     """Shows only its background, without a border above or below, so that all rows are equal."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         return with_same_rows(super().render_lines, crop)
 
 
-class GroundContainer(Ground, Container):
+class PlainContainer(PlainBackground, Container):
     """A container that shows only its background."""
 
 
-class SideBySide(Ground, Horizontal):
+class SideBySide(PlainBackground, Horizontal):
     """A container of widgets side by side."""
 
 
-class Stacked(Ground, Vertical):
+class Stacked(PlainBackground, Vertical):
     """A container of widgets one below the other."""
 
 
-class Switcher(Ground, ContentSwitcher):
+class Switcher(PlainBackground, ContentSwitcher):
     """A container of widgets of which one is shown."""
 
 

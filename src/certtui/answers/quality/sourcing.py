@@ -17,7 +17,7 @@ from certtui.catalog.records.source import Source, Sourced, SourceKind, walk
 from certtui.catalog.records.values import number_of
 
 
-class Footing(msgspec.Struct, frozen=True):
+class Sourcing(msgspec.Struct, frozen=True):
     """How well one or several files are sourced."""
 
     records: int
@@ -44,7 +44,7 @@ class Footing(msgspec.Struct, frozen=True):
         return None if self.median_year is None else today.year - self.median_year
 
 
-def footing(*files: OrganizationFile | JurisdictionFile) -> Footing:
+def sourcing(*files: OrganizationFile | JurisdictionFile) -> Sourcing:
     """How well one or several files are sourced."""
     records = official = 0
     for file in files:
@@ -56,7 +56,7 @@ def footing(*files: OrganizationFile | JurisdictionFile) -> Footing:
     texts = _texts(files)
     by_kind = Counter(text.kind for text in texts)
     years = _years(texts)
-    return Footing(
+    return Sourcing(
         records=records,
         official=official,
         kinds={kind: by_kind[kind] for kind in get_args(SourceKind) if by_kind[kind]},
@@ -87,9 +87,9 @@ def median_year(record: OrganizationFile) -> int | None:
     return _middle(_years(record.sources))
 
 
-def footing_line(record: OrganizationFile, today: date) -> str:
+def sourcing_line(record: OrganizationFile, today: date) -> str:
     """How much of an organization's entry has official sources, and how recent they are."""
-    foot = footing(record)
+    foot = sourcing(record)
     text = f"{foot.share:.0%} of the facts come from an official page"
     age = foot.age(today)
     if age is not None:

@@ -17,7 +17,7 @@ import tomli
 from certtui.errors import exporting
 from certtui.files import write_file
 
-StartKind = Literal["organization", "certification", "faq", "source", "state"]
+TemplateKind = Literal["organization", "certification", "faq", "source", "state"]
 
 _OWN_SOURCES = re.compile(
     r"^(\[organization\][^\n]*\n(?:(?!\[)[^\n]*\n)*?sources\s*=\s*\[[^\]\n]*?),?\s*\]", re.MULTILINE
@@ -25,7 +25,7 @@ _OWN_SOURCES = re.compile(
 """The list of sources in an organization's own table, if it is on one line."""
 
 
-def organization_start(id_: str, today: date) -> str:
+def organization_template(id_: str, today: date) -> str:
     """A whole organization file with one source, one certification and one question."""
     return f"""\
 #:schema organization.schema.json
@@ -44,14 +44,14 @@ fields = ["laboratory"]  # ids of roles.toml
 # formerly = ["An earlier name"]
 sources = ["website"]  # ids of [[source]], the strongest first
 
-{source_start("website", today)}
+{source_template("website", today)}
 # How membership and certification hang together:
 # [membership]
 # relation = "separate"  # included, required, separate, optional or none
 # how = "Whoever is certified may join."
 # sources = ["website"]
 
-{certification_start("CODE", "website")}
+{certification_template("CODE", "website")}
 [renewal]
 # cycle = "3 years"  # "2 years", "18 months"
 # program = "What the body calls its program"
@@ -69,10 +69,10 @@ sources = ["website"]
 # what = "The letters may not be used."
 # sources = ["website"]
 
-{faq_start("what-is-it", "website")}"""
+{faq_template("what-is-it", "website")}"""
 
 
-def certification_start(code: str, source: str) -> str:
+def certification_template(code: str, source: str) -> str:
     """A certification with one route, and one fee without an amount."""
     return f"""\
 [[certification]]
@@ -105,7 +105,7 @@ sources = ["{source}"]
 """
 
 
-def faq_start(id_: str, source: str) -> str:
+def faq_template(id_: str, source: str) -> str:
     """A question in the words of its id, to be replaced."""
     question = f"{id_.replace('-', ' ').capitalize()}?"
     return f"""\
@@ -119,7 +119,7 @@ sources = ["{source}"]
 """
 
 
-def source_start(id_: str, today: date) -> str:
+def source_template(id_: str, today: date) -> str:
     """A text that facts are read in."""
     return f"""\
 [[source]]
@@ -132,7 +132,7 @@ read = "{today.isoformat()}"  # the day on which you last read it
 """
 
 
-def state_start(id_: str, name: str, today: date, *, whole: bool) -> str:
+def state_template(id_: str, name: str, today: date, *, whole: bool) -> str:
     """A state's law; `whole`: as the first of a new jurisdictions.toml."""
     source = f"{id_.lower()}-law"
     head = f"""\
@@ -145,7 +145,7 @@ elsewhere_sources = ["{source}"]
 
 """
     return f"""\
-{head if whole else ""}{source_start(source, today)}
+{head if whole else ""}{source_template(source, today)}
 [[jurisdiction]]
 id = "{id_}"  # postal code
 name = "{name}"
@@ -196,7 +196,7 @@ def cite_source(text: str, source: str) -> str:
     return _OWN_SOURCES.sub(rf'\g<1>, "{source}"]', text)
 
 
-def write_start(path: Path, text: str, *, is_new: bool) -> None:
+def write_template_file(path: Path, text: str, *, is_new: bool) -> None:
     """Write a whole file, and create its directory. Raises ExportError."""
     with exporting(path):
         path.parent.mkdir(parents=True, exist_ok=True)

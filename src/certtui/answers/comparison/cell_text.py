@@ -67,7 +67,7 @@ def names_that_fit(names: Sequence[str], most: int = CELL_MOST) -> str:
     return f"{len(names)} in all"
 
 
-def first_to_say(fact: Fact) -> str:
+def headline(fact: Fact) -> str:
     """The most informative line of a fact, for a cell with one line; empty if the fact has none.
 
     That is the first line, except for a lapse by which nothing is lost: then the second, what is
@@ -80,7 +80,7 @@ def first_to_say(fact: Fact) -> str:
 # ---------------------------------------------------------------- money
 
 
-def sum_of(amounts: Sequence[tuple[str, Decimal]]) -> str:
+def amounts_text(amounts: Sequence[tuple[str, Decimal]]) -> str:
     """`$200`, `$200 + £35`, by currency; empty if no amount is known."""
     if amounts and not any(amount for _, amount in amounts):
         return "free"
