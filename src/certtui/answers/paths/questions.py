@@ -100,11 +100,9 @@ def question(catalog: Catalog, id_: str) -> ProfileQuestion:
         "part_role": wording.roles_in_words(catalog, part),
         "letters": wording.letters(about, catalog),
     }
-    kind, text, option, explanation = _FORMS[name]
-    choices = tuple(_choices(catalog, name))
-    return ProfileQuestion(
-        id_, text.format(**words), kind, option.format(**words), choices, explanation
-    )
+    form, choices = _FORMS[name], tuple(_choices(catalog, name))
+    text, option = form.text.format(**words), form.option.format(**words)
+    return ProfileQuestion(id_, text, form.kind, option, choices, form.explanation)
 
 
 def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
@@ -139,55 +137,64 @@ _END = "A year, or a month as 2022-05; while you study, the one to come."
 _QUARTERS = "A quarter hour is two thirds of a semester hour."
 
 
-_FORMS: dict[str, tuple[QuestionKind, str, str, str]] = {
-    "role": ("choice", "Which work do you want to be certified for?", "--role ROLE", ""),
-    "education": ("choice", "What is your highest schooling?", "--education LEVEL",
-                  "The highest you have finished. One still to come: tab, then Another."),
-    "field": ("text", "In which field is your degree?", "--education LEVEL:FIELD",
-              "As on the diploma: biology."),
-    "education-finished": ("date", "When did you finish your degree?",
-                           "--education LEVEL:FIELD:YYYY", _END),
-    "education-month": ("date", "In which month did you finish your degree?",
-                        "--education LEVEL:FIELD:YYYY-MM", _MONTH),
-    "degree-country": ("choice", "In which country did you earn your degree?",
-                       "--foreign-degree CC", "Its name, or two letters as PH."),
-    "degree-evaluated": ("yes-no", "Has an agency evaluated your foreign degree?",
-                         "--foreign-degree CC:evaluated", ""),
-    "program": ("choice", "Which training program have you finished?",
-                "--program ROLE or --no program", ""),
-    "program-accreditor": ("choice", "Who accredited your {role} program?",
-                           "--program {about}:ACCREDITOR", ""),
-    "program-finished": ("date", "When did you finish your {role} program?",
-                         "--program {about}:ACCREDITOR:YYYY", _END),
-    "program-month": ("date", "In which month did you finish your {role} program?",
-                      "--program {about}:ACCREDITOR:YYYY-MM", _MONTH),
-    "experience": ("choice", "In which work have you been paid?",
-                   "--experience ROLE:YEARS or --no experience", ""),
-    "experience-years": ("number", "For how many years, as {role}?",
-                         "--experience {about}:YEARS", "As full time; hours as 1560h."),
-    "experience-when": ("text", "From when to when, as {role}?",
-                        "--experience {about}:YEARS:YYYY-YYYY", "As 2022-2024, or since 2022."),
-    "experience-month": ("date", "In which month did your work as {role} begin?",
-                         "--experience {about}:YEARS:YYYY-MM..YYYY-MM", "As 2022-05."),
-    "experience-part": ("number", "How many of your years as {role} were work as {part_role}?",
-                        "--experience {part}:YEARS", "0 when none were."),
-    "military": ("yes-no", "Were you trained in a medical job of the armed forces?",
-                 "--military COURSE or --no military", ""),
-    "military-course": ("choice", "Which military course was it?", "--military COURSE", ""),
-    "military-finished": ("date", "When did you finish the military course?",
-                          "--military COURSE:YYYY", _DATE),
-    "military-month": ("date", "In which month did you finish the military course?",
-                       "--military COURSE:YYYY-MM", _MONTH),
-    "credential": ("choice", "Which credential do you hold?",
-                   "--holds CREDENTIAL or --no credential", ""),
-    "credential-since": ("date", "Since when do you hold {letters}?",
-                         "--holds {about}:YYYY-MM-DD", _DATE),
-    "credential-expired": ("date", "When did {letters} expire?", "--held {about}:YYYY", _DATE),
-    "state": ("text", "In which US state do you want to work?", "--state XX",
-              "A name or two letters."),
+class _Form(msgspec.Struct, frozen=True):
+    """A question whose texts may name {about}, {role}, {part} and the like."""
+
+    kind: QuestionKind
+    text: str
+    option: str
+    explanation: str = ""
+
+
+_FORMS: dict[str, _Form] = {
+    "role": _Form("choice", "Which work do you want to be certified for?", "--role ROLE"),
+    "education": _Form("choice", "What is your highest schooling?", "--education LEVEL",
+        "The highest you have finished. One still to come: tab, then Another."),
+    "field": _Form("text", "In which field is your degree?", "--education LEVEL:FIELD",
+        "As on the diploma: biology."),
+    "education-finished": _Form("date", "When did you finish your degree?",
+        "--education LEVEL:FIELD:YYYY", _END),
+    "education-month": _Form("date", "In which month did you finish your degree?",
+        "--education LEVEL:FIELD:YYYY-MM", _MONTH),
+    "degree-country": _Form("choice", "In which country did you earn your degree?",
+        "--foreign-degree CC", "Its name, or two letters as PH."),
+    "degree-evaluated": _Form("yes-no", "Has an agency evaluated your foreign degree?",
+        "--foreign-degree CC:evaluated"),
+    "program": _Form("choice", "Which training program have you finished?",
+        "--program ROLE or --no program"),
+    "program-accreditor": _Form("choice", "Who accredited your {role} program?",
+        "--program {about}:ACCREDITOR"),
+    "program-finished": _Form("date", "When did you finish your {role} program?",
+        "--program {about}:ACCREDITOR:YYYY", _END),
+    "program-month": _Form("date", "In which month did you finish your {role} program?",
+        "--program {about}:ACCREDITOR:YYYY-MM", _MONTH),
+    "experience": _Form("choice", "In which work have you been paid?",
+        "--experience ROLE:YEARS or --no experience"),
+    "experience-years": _Form("number", "For how many years, as {role}?",
+        "--experience {about}:YEARS", "As full time; hours as 1560h."),
+    "experience-when": _Form("text", "From when to when, as {role}?",
+        "--experience {about}:YEARS:YYYY-YYYY", "As 2022-2024, or since 2022."),
+    "experience-month": _Form("date", "In which month did your work as {role} begin?",
+        "--experience {about}:YEARS:YYYY-MM..YYYY-MM", "As 2022-05."),
+    "experience-part": _Form("number", "How many of your years as {role} were work as {part_role}?",
+        "--experience {part}:YEARS", "0 when none were."),
+    "military": _Form("yes-no", "Were you trained in a medical job of the armed forces?",
+        "--military COURSE or --no military"),
+    "military-course": _Form("choice", "Which military course was it?", "--military COURSE"),
+    "military-finished": _Form("date", "When did you finish the military course?",
+        "--military COURSE:YYYY", _DATE),
+    "military-month": _Form("date", "In which month did you finish the military course?",
+        "--military COURSE:YYYY-MM", _MONTH),
+    "credential": _Form("choice", "Which credential do you hold?",
+        "--holds CREDENTIAL or --no credential"),
+    "credential-since": _Form("date", "Since when do you hold {letters}?",
+        "--holds {about}:YYYY-MM-DD", _DATE),
+    "credential-expired": _Form("date", "When did {letters} expire?", "--held {about}:YYYY", _DATE),
+    "state": _Form("text", "In which US state do you want to work?", "--state XX",
+        "A name or two letters."),
     **{
-        f"hours-{subject}": ("number", f"How many semester hours of {words} do you have?",
-                             f"--hours {subject}=N", _QUARTERS)
+        f"hours-{subject}": _Form("number", f"How many semester hours of {words} do you have?",
+            f"--hours {subject}=N", _QUARTERS)
         for subject, words in wording.SUBJECTS.items()
     },
 }  # fmt: skip

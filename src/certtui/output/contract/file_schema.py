@@ -134,17 +134,10 @@ def file_schema(name: str, catalog: Catalog) -> dict[str, Any]:
     examples = _examples(name)
     enumerated = _enumerated(catalog)
     for record, definition in found["$defs"].items():
-        for key, described in definition.get("properties", {}).items():
+        properties = definition.get("properties", {})
+        for key in properties:
             place = (record, key)
-            slot = _without_null(described)
-            described.clear()
-            described.update(slot)
-            described.update(LIMITS.get(place, {}))
-            for number in _numbers(described):
-                number.update(_NUMBERS.get(place, {}))
-            for text in (described, described.get("items", {})):
-                if text.get("type") == "string" and "pattern" not in text:
-                    text["minLength"] = 1
+            described = properties[key] = _limited(place, _without_null(properties[key]))
             if ids := enumerated.get(place):
                 described.get("items", described)["enum"] = [*ids]
             if meaning := meanings.get(place) or meanings.get((Sourced.__name__, key)):
@@ -154,6 +147,17 @@ def file_schema(name: str, catalog: Catalog) -> dict[str, Any]:
         if record in _TOGETHER:
             definition["allOf"] = _TOGETHER[record]
     return found
+
+
+def _limited(place: tuple[str, str], described: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a key with the limits of its value; no text is empty."""
+    described = {**described, **LIMITS.get(place, {})}
+    for number in _numbers(described):
+        number.update(_NUMBERS.get(place, {}))
+    for text in (described, described.get("items", {})):
+        if text.get("type") == "string" and "pattern" not in text:
+            text["minLength"] = 1
+    return described
 
 
 def _without_null(described: dict[str, Any]) -> dict[str, Any]:
