@@ -29,10 +29,10 @@ from certtui.catalog.records.vocabulary import (
 from certtui.errors import KnownInBrief, NameNotKnown
 
 STATES = "states"
-"""Owner of the sources and questions that stand in the jurisdictions' file."""
+"""Owner of the sources and questions in the jurisdictions' file."""
 
 BODIES = "bodies"
-"""Owner of the sources that stand in the file of bodies in brief."""
+"""Owner of the sources in the file of bodies in brief."""
 
 
 class CertificationEntry(msgspec.Struct, frozen=True, gc=False):

@@ -124,7 +124,7 @@ def _step(catalog: Catalog, judgement: Judgement, held: set[str]) -> int:
 
 
 def _asks_course(route: Route, courses: set[str]) -> bool:
-    """Whether a route asks for one of these military courses by its name."""
+    """Whether a route names one of these military courses."""
     return any(
         isinstance(entry, Military) and entry.course in courses
         for entry in every_criterion(route.criteria)

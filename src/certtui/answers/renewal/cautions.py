@@ -73,7 +73,7 @@ def _about_exemption(plan: Plan, name: str) -> Iterator[str]:
 
 
 def _about_certainty(plan: Plan, name: str) -> Iterator[str]:
-    """How far the rule for the due day is known, when no source says it outright."""
+    """How reliable the rule for the due day is, if no source states it outright."""
     if plan.certainty == "assumed" and plan.certified:
         yield (
             f"How {name} sets the day was not found: these dates only count {plan.length} from "

@@ -1,5 +1,4 @@
-"""The plan of a credential held: its standing, what to do and pay when, and what happens if it
-lapses."""
+"""The plan of a credential held: its standing, what to do and pay when, and what if it lapses."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""References between records: to the ids of this file, of the directory, and of what lies below.
+"""References between records: to ids of this file, of the directory, and of the catalog below.
 
-An id that is nowhere is reported once, however many records name it; what may stand in a file that
-could not be read is not judged.
+A missing id is reported once, however many records refer to it; references into a file that could
+not be read are not judged.
 
-How a single fact is named, so that a disagreement or a gap can point to it.
+The ids of single facts, to which a disagreement or a gap refers:
 
 membership.relation        a key of the organization's membership
 organization.size          ... or of the organization itself

@@ -26,26 +26,26 @@ if TYPE_CHECKING:
 MAKER = "-//certtui//renewal//EN"
 """PRODID, by which certtui recognizes files that it wrote."""
 EPOCH = date(2000, 1, 1)
-"""The version of an event (SEQUENCE) is the days from here to the day of the export."""
+"""The version of an event (SEQUENCE) is the number of days from this day to the export."""
 MOST_SOURCES = 4
 REMINDER_TIME = timedelta(hours=9)
-"""From the beginning of the day on which a reminder rings."""
+"""When a reminder rings, counted from the start of its day."""
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """A day of a plan, as a calendar shows it."""
+    """One day of a plan, as an event."""
 
     id: str
-    """The same for the same day of the same term."""
+    """The same whenever that day of that term is exported."""
     day: date
     title: str
     text: str
     reminders: tuple[int, ...]
-    """Each so many days before."""
+    """Days before the event."""
 
 
 def _entries(plan: Plan) -> Iterator[_Entry]:
-    """The window, annual fees and due day of the present cycle; after a lapse the rungs to come."""
+    """The window, annual fees and due day of the present cycle; after a lapse, the later rungs."""
     if plan.standing == "lapsed":
         for rung in plan.ladder:
             if rung.start > plan.today:
@@ -69,7 +69,7 @@ def _window_entries(window: RenewalWindow, due: date) -> Iterator[_Entry]:
 
 
 def _fee_entries(plan: Plan) -> Iterator[_Entry]:
-    """The annual fees, by day; those of the due day stand in its entry."""
+    """The annual fees, one event a day; those due with the renewal are in its event."""
     due = plan.cycle.due if plan.cycle else None
     by_day: dict[date, list[str]] = {}
     for payment in plan.payments:
@@ -109,7 +109,7 @@ def _sources(catalog: Catalog, plan: Plan) -> str:
 
 
 def _uid(plan: Plan, entry: _Entry) -> str:
-    """The same for the same entry of the same term, whenever and however it is exported."""
+    """The same for the same event of the same term, however often it is exported."""
     credential = re.sub(r"[^a-z0-9]+", "-", plan.held.id.casefold())
     anchor = plan.cycle.due if plan.cycle else entry.day
     return f"{credential}.{anchor:%Y%m%d}.{entry.id}@certtui"
@@ -137,7 +137,7 @@ def _calendar(catalog: Catalog, plans: Iterable[Plan], today: date) -> Calendar:
 
 
 def _event(plan: Plan, entry: _Entry, sources: str, today: date) -> Event:
-    """An all-day event; a day that rests on an unconfirmed rule says so in its title."""
+    """An all-day event; its title says if its day is not confirmed."""
     from icalendar import Event
 
     unsure = "" if plan.certainty == "said" else " (day not confirmed)"
