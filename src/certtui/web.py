@@ -30,8 +30,7 @@ SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-"""Headers of every response: the page loads nothing from elsewhere, and no other page can embed
-it."""
+"""Headers of every response: nothing is loaded from elsewhere, and no page can embed it."""
 
 _REMOTE_FONT = re.compile(r"<link[^>]*fonts\.googleapis\.com[^>]*>")
 
@@ -55,8 +54,7 @@ class Visit(AppService):
 
 
 class LocalServer(Server):
-    """Answers only requests from its own pages, so that no other site can use a visitor's
-    browser."""
+    """Answers only requests from its own pages, so that no other site can use a browser."""
 
     def __init__(self, arguments: Sequence[str], host: str, port: int, most: int) -> None:
         shown = f"[{host}]" if ":" in host else host

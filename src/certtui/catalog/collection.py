@@ -58,8 +58,7 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def letters_with_body(self) -> str:
-        """The letters, with the body if they do not name it (`CPT (NHA)`); made from the code if
-        there are none."""
+        """The letters, with the body if they do not name it: `CPT (NHA)`."""
         letters = self.certification.short_name
         whom = self.awarder.abbreviation
         if whom.casefold() in letters.casefold():
@@ -194,8 +193,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def conditions_by_id(self) -> dict[str, Condition]:
-        """The conditions that rules require and a person can answer, by id, in the vocabulary's
-        order."""
+        """The conditions of rules that a person can answer, in the vocabulary's order."""
         return {condition.id: condition for condition in self.conditions.conditions}
 
     @cached_property
@@ -292,8 +290,7 @@ def code_called(what: str, name: str, called: Mapping[str, str]) -> str:
 
 
 def not_known(what: str, name: str, known: Mapping[str, str]) -> NameNotKnown:
-    """The error with the ids of the known names that are most like a name; `known` has ids by
-    name."""
+    """The error with the ids of the most similar known names; `known` has ids by name."""
     return NameNotKnown(what, name, dict.fromkeys(known[match] for match in nearest(name, known)))
 
 

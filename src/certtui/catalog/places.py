@@ -17,8 +17,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def built_in() -> Path:
-    """The catalog that comes with the program: that of the checkout, otherwise the packaged
-    copy."""
+    """The catalog that comes with the program: the checkout's, otherwise the packaged copy."""
     checkout = _PACKAGE.parent.parent / "catalog"
     if (checkout.parent / "pyproject.toml").is_file() and checkout.is_dir():
         return checkout

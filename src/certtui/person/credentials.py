@@ -24,8 +24,7 @@ class HeldCredential(
     certified: date | None = None
     """The day on which it was earned."""
     expires: date | None = None
-    """The last day of its present term; after it the credential has lapsed, unless a renewal is
-    entered."""
+    """The last day of its term; after it the credential has lapsed unless a renewal is entered."""
     status: CredentialStatus = "in-force"
     since: date | None = None
     """The day from which the status holds; for "lapsed", the first day after the term."""

@@ -140,8 +140,7 @@ def read_profile(path: Path) -> Profile:
 
 
 def profile_of_text(text: str, where: str) -> Profile:
-    """A profile from the text of its file. Raises RequestError with the problems and their
-    remedies."""
+    """A profile from the text of its file. Raises RequestError with problems and remedies."""
     from certtui.catalog.loading.toml_files import record_of_text
 
     return _faultless(*record_of_text(where, text, Profile))

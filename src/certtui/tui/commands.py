@@ -85,8 +85,7 @@ def typed_letter(key: str) -> str:
 
 
 def key_name(label: str) -> str:
-    """The framework's name of a key that people write differently: `slash` for `/`, `escape` for
-    `esc`."""
+    """The framework's name of a key: `slash` for `/`, `escape` for `esc`."""
     held, plus, last = label[:-1].rpartition("+")  # the last + of `ctrl++` is a key
     last += label[-1:]
     named = {shown: name for name, shown in _SHOWN.items()}

@@ -126,8 +126,7 @@ def _problem(path: Path, message: str, line: int | None = None) -> Problem:
 
 
 def _parsed(lines: list[str], path: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """The tables of a file, with the lines emptied that are invalid TOML, and the faults of
-    those."""
+    """The tables of a file without its invalid lines, and the faults of those."""
     import tomli  # 5 ms of a start, which pays for it only where there is such a file
 
     faults: list[Problem] = []
@@ -215,8 +214,7 @@ def _keys(table: object) -> tuple[dict[str, tuple[str, ...]], _Faults]:
 
 
 def is_key(key: object) -> bool:
-    """Whether a name is that of a key: modifiers, then a character, its Unicode name or
-    NAMED_KEYS."""
+    """Whether a name is that of a key: modifiers, then a character, its name or NAMED_KEYS."""
     if not (isinstance(key, str) and 0 < len(key) <= 30 and key.isprintable() and " " not in key):
         return False
     *held, last = key_name(key).split("+")

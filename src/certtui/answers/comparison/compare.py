@@ -280,7 +280,7 @@ def _renewal(record: OrganizationFile) -> Section:
 
 
 def _keeping(held: CertificationEntry) -> Section:
-    """How a certification is kept, without the codes and notes that the column heading makes
+    """How a certification is kept, without codes and notes that the column heading makes
     redundant."""
     section, rule, fees = maintenance(held), points_for(held), fees_for(held)
     brief = {
@@ -318,8 +318,7 @@ def _aligned(sections: Sequence[Section]) -> ComparedSection:
 def _worth_showing(
     sections: Sequence[ComparedSection], *, core: frozenset[str]
 ) -> tuple[ComparedSection, ...]:
-    """Sections without rows about which nothing is known, except the core ones, and without an
-    empty lapse ladder."""
+    """Sections without unknown rows, except the core ones, and without an empty lapse ladder."""
 
     def keep(row: Row) -> bool:
         return row.id in core or not all(cell.is_bare for cell in row.cells)

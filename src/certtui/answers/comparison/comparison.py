@@ -68,7 +68,7 @@ class Row(msgspec.Struct, frozen=True):
 
     @property
     def in_words(self) -> bool:
-        """Whether the known cells are prose, so that "different" only means that they read
+        """Whether the known cells are prose, so that "different" means that they read
         differently."""
         return any(isinstance(c.value, Prose) for c in self.cells if c.state == "known")
 

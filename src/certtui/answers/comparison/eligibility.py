@@ -142,8 +142,7 @@ def _aspect_cell(
 
 
 def _not_asked(held: CertificationEntry, route: Route | None, text: str) -> Fact:
-    """The cell for something that a route does not require; "not found" if the route is not
-    fully known."""
+    """The cell for something not required; "not found" if the route is not fully known."""
     owner = held.organization.id
     if route is None or route.incomplete or not route.criteria:
         return nothing_found(owner)

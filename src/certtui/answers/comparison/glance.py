@@ -132,8 +132,7 @@ def certification_alone(catalog: Catalog, held: CertificationEntry, years: int) 
 def _of_certification(
     years: int,
 ) -> tuple[tuple[str, str, Callable[[CertificationEntry], Fact]], ...]:
-    """The rows about getting and keeping a certification: id, label, and a function that makes
-    the cell."""
+    """The rows about getting and keeping it: id, label, and a function that makes the cell."""
     return (
         ("entry", "Fee to get in", _entry),
         ("points", "Renewal points", _points),
@@ -143,8 +142,7 @@ def _of_certification(
 
 
 def _said(fact: Fact, text: str, *, value: FactValue | None = None, money: bool = False) -> Fact:
-    """A fact in other words: its state, sources and date stay, and its value unless one is
-    given."""
+    """A fact in other words; its state, sources, date and, unless one is given, its value stay."""
     if fact.is_bare:
         return fact
     item = Item(cell_text.cut_at_word(text), fact.as_of, money=money)

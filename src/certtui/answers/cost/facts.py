@@ -43,7 +43,7 @@ def price_facts(held: CertificationEntry) -> Section:
 
 
 def _entry(held: CertificationEntry) -> Fact:
-    """Application, examination and registration fees as one total, since bodies split them
+    """Application, examination and registration as one total, since bodies split them
     differently."""
     found = prices_that_count(held)
     items = [fees.item(fee, style="what") for fee in found.entry]
@@ -64,8 +64,7 @@ def cost_facts(held: CertificationEntry, years: int = COST_YEARS) -> Section:
 
 
 def _yearly(held: CertificationEntry) -> Fact:
-    """The renewal fee spread evenly over the years, so that cycles of different length can be
-    compared."""
+    """The renewal fee averaged by year, so that cycles of different length can be compared."""
     found = prices_that_count(held)
     owner, label, fee = held.organization.id, "Renewal, a year on average", found.renewal
     if not found.expires:

@@ -41,8 +41,7 @@ SECTION_OF: dict[type, ChangedPart] = {
     Membership: "rules", Renewal: "rules", Recognition: "recognition", Faq: "questions",
     Disagreement: "open", Gap: "open", Source: "sources",
 }  # fmt: skip
-"""The section for a type of record, and for what is inside it; other types take the section of
-their parent."""
+"""The section for a type of record; other types take the section of their parent."""
 
 _PRICE = ("amount", "currency", "per", "as_of")
 
@@ -236,8 +235,7 @@ def _purposes(items: Sequence[Any]) -> Counter[str]:
 
 
 def _pairs(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any, str]]:
-    """The records of two lists in pairs, each with the name they share; then those without a
-    partner."""
+    """The records of two lists in pairs, each with the name they share; then those left over."""
     kinds = dict.fromkeys(type(item) for item in (*old, *new))
     for kind in kinds:
         left = [item for item in old if type(item) is kind]

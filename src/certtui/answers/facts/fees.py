@@ -40,8 +40,8 @@ ENTRY: tuple[FeePurpose, ...] = ("application", "examination", "registration", "
 _ONCE = ("once", "application", "attempt", "item")
 
 Style = Literal["full", "what", "codes", "bare"]
-"""What the line of a fee says: everything; what it is for; the codes it applies to; only the
-amount."""
+"""What the line of a fee says: everything; its purpose; the codes it applies to; the amount
+only."""
 
 
 def item(fee: Fee, prefix: str = "", style: Style = "full") -> Item:
@@ -58,8 +58,7 @@ def item(fee: Fee, prefix: str = "", style: Style = "full") -> Item:
 
 
 def _brief(fee: Fee, style: Style) -> str:
-    """The amount with only as many words as are needed to tell it from other fees; notes are
-    left out."""
+    """The amount, with only as many words as tell it from other fees; notes are left out."""
     what = fee.what
     parts = [", ".join(fee.certifications) or what] if style == "codes" else []
     parts = [what] if style == "what" else parts

@@ -195,7 +195,7 @@ one that has a license of its own."""
 
 
 def needs_license(place: Jurisdiction, role: str, catalog: Catalog) -> bool | None:
-    """Whether a jurisdiction licenses a role; None if its law is about other work, or was not
+    """Whether a jurisdiction licenses a role; None if its law does not cover it, or was not
     found."""
     field = catalog.roles[role].field if role in catalog.roles else ""
     if field == _DRAWING:

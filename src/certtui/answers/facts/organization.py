@@ -126,8 +126,7 @@ def _paid_with_renewal(fact: Fact, paid: list[Fee]) -> Fact:
 
 
 def _without_membership(fact: Fact, membership: Membership) -> Fact:
-    """A fact about dues, terms or categories; if there is no membership, it says "none" instead
-    of "not found"."""
+    """A fact about dues, terms or categories as "none" instead of "not found"."""
     if fact.state != "not-found" or fact.id in OPTIONAL_FACTS:
         return fact
     return replace(fact, state="none", items=(Item("no membership"),), sources=membership.sources)

@@ -65,8 +65,7 @@ def certification_recognition(catalog: Catalog, held: CertificationEntry) -> Sec
 
 
 def accepting(record: OrganizationFile, code: str = "") -> tuple[Fact, ...]:
-    """The names of those that accept the organization's credentials, or one of them; without
-    states."""
+    """The names of those that accept the organization's credentials, or one of them; no states."""
     entries = (entry for entry in _beside_states(record, code) if entry.accepted == "yes")
     return _recognizers(record, entries)
 
@@ -136,8 +135,7 @@ def certification_place(
 
 
 def titles_of(verdict: Fact | None) -> frozenset[str]:
-    """The license titles that a certification counts for; empty if it counts for none, or they
-    are not known."""
+    """The license titles that a certification counts for; empty if none, or not known."""
     value = verdict.value if verdict else None
     return value.titles if isinstance(value, StateVerdict) else frozenset()
 

@@ -77,8 +77,7 @@ def value_mark(catalog: Catalog, fact: Fact) -> str:
 
 
 def line_mark(catalog: Catalog, fact: Fact, item: Item) -> str:
-    """The mark of one line by its own sources; lines that share the fact's have it once, at
-    first."""
+    """The mark of one line by its own sources; lines that share the fact's have it once."""
     if (fact.state == "not-found" and not item.money) or item.is_gap:
         return ""
     if item.sources:

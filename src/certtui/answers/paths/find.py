@@ -188,8 +188,7 @@ def _leads_to_held(
 def _counts_in(
     state: StateChoice | None, held: CertificationEntry, catalog: Catalog, taken: When | None
 ) -> Fact | None:
-    """Whether a certification held since a day counts in the chosen state; None if no license
-    requires one."""
+    """Whether a certification counts in the chosen state; None if no license requires one."""
     if state is None or state.place is None:
         return None
     counts = certification_place(state.place, held, taken=taken)
@@ -233,8 +232,7 @@ def _rare_credentials(catalog: Catalog) -> frozenset[str]:
 
 
 def _builds_on(catalog: Catalog, person: Profile, route: Route) -> bool:
-    """Whether a route requires a credential, military course or rare condition that the person
-    has."""
+    """Whether a route requires a credential, course or rare condition that the person has."""
     had = [catalog.certification(e.certification) for e in person.credentials if e.current]
     courses = {entry.course for entry in person.military}
 

@@ -187,7 +187,7 @@ def _condition(case: Case, rule: ConditionMet) -> Finding:
 
 
 def _answer(case: Case, condition: Condition, rule: ConditionMet) -> bool | float | str | None:
-    """The answer to a condition: as given, or as it follows from other answers; None if there is
+    """The answer to a condition, as given or as it follows from other answers; None if there is
     none."""
     profile = case.profile
     if condition.id in profile.answers:

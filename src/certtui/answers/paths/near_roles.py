@@ -17,8 +17,7 @@ MOST_NEAR_ROLES = 2
 """How many roles count as near, if the person named none."""
 
 _LEVELS = {**wording.EDUCATION_RANK, "doctorate": wording.EDUCATION_RANK["master"]}
-"""Levels of schooling, lowest first. With a doctorate, master's-level work is as near as
-doctoral work."""
+"""Levels of schooling, lowest first. For a doctorate, master's-level work is as near as its own."""
 
 # How near a role is; what holds of one is added up.
 _NEXT_UP = 200

@@ -52,7 +52,7 @@ def _grow(
     held: CertificationEntry, routes: tuple[Route, ...], links: _Links, opened: set[str], depth: int
 ) -> Step:
     """A step with everything below it. A credential new at this level is expanded here, not
-    deeper down."""
+    below."""
     onward = links.get(held.id, []) if depth else []
     fresh = {child.id for child, _ in onward} - opened
     opened |= fresh

@@ -161,8 +161,7 @@ def _each(
 def _of_role(
     profile: Profile, kind: str, role: str, lacks: Callable[[Any], bool], **changes: object
 ) -> Profile:
-    """Change the entries of a role that `lacks` selects: without an answer, or with one that is
-    too vague."""
+    """Change the entries of a role that `lacks` selects: without an answer, or a vague one."""
     return _each(profile, kind, lambda entry: entry.role == role and lacks(entry), **changes)
 
 

@@ -63,8 +63,7 @@ def first_unanswered(
 
 
 def next_basic_question(profile: Profile, passed: Collection[str] = ()) -> str:
-    """Id of the next question that shows which roles are near; empty if all of them are
-    answered."""
+    """Id of the next question that shows which roles are near; empty if none is left."""
     levels = {entry.level for entry in profile.education}
     is_degree = bool(levels & _WITH_A_FIELD)
     is_open = {
@@ -198,5 +197,4 @@ _FORMS: dict[str, _Form] = {
         for subject, words in wording.SUBJECTS.items()
     },
 }  # fmt: skip
-"""Every question except conditions: its kind, its text, the option that answers it on the
-command line, and an explanation."""
+"""Every question except conditions, by the first part of its id."""

@@ -63,8 +63,7 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
     owned: bool = False
     """Whether the person already holds the certification, so that it is no goal."""
     place: Fact | None = None
-    """Whether the certification counts in the chosen state; None if there is no state, or no
-    license law."""
+    """Whether the certification counts in the chosen state; None without a state or license law."""
     only_for: str = ""
     """The license title that it counts for there, if the state has another for the role."""
     rare: bool = False

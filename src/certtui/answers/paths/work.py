@@ -144,7 +144,7 @@ class WorkAmount(msgspec.Struct, frozen=True):
 
 
 def years_of(work: Work, week: float) -> float | None:
-    """Full-time years of a period of work, part time in proportion; None if its amount is
+    """Full-time years of a period of work, part time in proportion; None if the amount is
     unknown."""
     if work.years is not None:
         return work.years

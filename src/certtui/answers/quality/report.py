@@ -54,7 +54,7 @@ class Lack(msgspec.Struct, frozen=True):
 
     @property
     def whose(self) -> str:
-        """The certifications that lack it (`5 of 12 (CLC, AHI, ...)`); empty for the
+        """The certifications that lack it: `5 of 12 (CLC, AHI, ...)`; empty for the
         organization."""
         if not self.certifications:
             return ""
@@ -145,8 +145,7 @@ def _said(held: CertificationEntry, key: str) -> bool:
 
 
 def _of_exam(check: Callable[[Exam], bool]) -> Callable[[CertificationEntry], bool]:
-    """A check of the examination; a certification without one passes, since that is a gap of its
-    own."""
+    """A check of the examination; without one it passes, since that is a gap of its own."""
     return lambda held: held.certification.exam is None or check(held.certification.exam)
 
 

@@ -1,5 +1,4 @@
-"""How well a file of the catalog is sourced: by official sources or others, and how recent they
-are."""
+"""How well a file of the catalog is sourced: by official sources or others, and how recent."""
 
 from __future__ import annotations
 

@@ -14,8 +14,7 @@ from certtui.answers.renewal.wording import missing_line
 
 
 def cautions(plan: Plan) -> tuple[str, ...]:
-    """How reliable the dates are, who is exempt, what the plan assumes, and an earlier
-    shortfall."""
+    """How reliable the dates are, who is exempt, what the plan assumes, an earlier shortfall."""
     return tuple(filter(None, (*_cautions(plan), earlier_shortfall(plan))))
 
 

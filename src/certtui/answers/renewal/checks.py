@@ -1,5 +1,4 @@
-"""Checks for impossible credentials: days on which nobody can hold one, a status without its
-day."""
+"""Checks for impossible credentials: days on which nobody can hold one, a status without a day."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def make_plan(
 def make_plans(
     catalog: Catalog, held: Iterable[HeldCredential], today: date, activities: Sequence[Activity]
 ) -> tuple[list[Plan], list[tuple[HeldCredential, str]]]:
-    """The plans of the credentials held, what is due next first; and the reason for each without
+    """The plans of the credentials held, the next due first; and the reason for each without
     one."""
     plans: list[Plan] = []
     refused: list[tuple[HeldCredential, str]] = []
@@ -181,8 +181,7 @@ def _window(held: CertificationEntry, due: date) -> RenewalWindow | None:
 def _payments(
     held: CertificationEntry, certified: date | None, start: date, due: date, closes: date
 ) -> tuple[Payment, ...]:
-    """The renewal fees of a cycle by date; a fee for the whole cycle is due when the window
-    closes."""
+    """The renewal fees of a cycle by date; a fee for the cycle is due when the window closes."""
     dated: list[Payment] = []
     for fee in fees_for(held):
         if fee.purpose != "renewal" or fee.superseded:
@@ -233,7 +232,7 @@ def make_ladder(
 
 
 def _end(step: LapseStep, steps: Sequence[LapseStep], expires: date) -> date | None:
-    """The last day of a rung: its own, otherwise the day before the next rung for the same
+    """The last day of a rung: its own, otherwise the day before the next one for the same
     people."""
     if step.until is not None:
         return shift(expires, step.until)

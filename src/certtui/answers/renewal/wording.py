@@ -84,8 +84,8 @@ def missing_line(statement: CreditStatement, due: date | None = None) -> str:
 
 
 def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float | None]]:
-    """Label, points earned and required: in all, then by area. Surplus counts for the area of
-    the rest."""
+    """Label, points earned and required, in all and by area. Surplus goes to the area of the
+    rest."""
     yield "All", statement.earned, statement.asked
     asking = [tally for tally in statement.areas if not tally.share.rest]
     over = sum(max(tally.earned - tally.share.points, 0) for tally in asking)

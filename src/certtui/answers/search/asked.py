@@ -55,8 +55,7 @@ class AskedPhrases(msgspec.Struct, frozen=True, dict=True):
         return [log(1 + (total - size + 0.5) / (size + 0.5)) for size in sizes]
 
     def documents(self, stems: Iterable[str]) -> dict[int, float]:
-        """Documents whose phrases contain any of the stems, and the share of phrases that do, 0
-        to 1."""
+        """Documents whose phrases contain any of the stems, and the share that do, 0 to 1."""
         found: dict[int, float] = {}
         for number in (self.number[stem] for stem in stems if stem in self.number):
             documents = array("I", self.holders[number])

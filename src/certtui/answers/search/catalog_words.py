@@ -209,8 +209,7 @@ class _Learned:
     def tables(
         self, stems: Mapping[str, str]
     ) -> tuple[tuple[Meaning, ...], dict[Phrase, int], dict[Phrase, int]]:
-        """The distinct meanings; and the index of each by short names, by exact words, and by
-        phrases."""
+        """The distinct meanings; and their indices by short names, exact words, and phrases."""
         names: dict[Phrase, Meaning] = {}
         phrases: dict[Phrase, Meaning] = {}
         for phrase, meaning in self.waiting:

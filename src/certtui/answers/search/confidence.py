@@ -48,8 +48,7 @@ THRESHOLD = -1.0
 nearly nine of ten questions that the catalog cannot answer, including those about a profession
 or matter that is left out."""
 THRESHOLD_OF_COMPARISON = -2.0
-"""The threshold for a comparison, which is an answer in itself: it is weak only if hardly
-anything fits."""
+"""The threshold for a comparison, an answer in itself: it is weak if hardly anything fits."""
 
 
 def measure(

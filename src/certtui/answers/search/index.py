@@ -196,8 +196,7 @@ class SearchIndex:
     def _parts_first(
         self, parts: Sequence[tuple[Scored, str]], ranked: list[Scored]
     ) -> list[Scored]:
-        """The best answers to several questions, with the score of the best of all, then the
-        rest."""
+        """The best answers to several questions, scored as the best of all, then the rest."""
         first = [scored for scored, _ in parts]
         top = max((scored.score for scored in (*first, *ranked[:1])), default=0.0)
         ids = {self._entries[scored.row].id for scored in first}
@@ -234,8 +233,7 @@ class SearchIndex:
         hits.insert(place, _hit(entry, entry.make(), score, marker))
 
     def _not_covered(self, parsed: ParsedQuery, hits: Sequence[Hit]) -> str:
-        """A sentence that a neighboring profession or body is not covered, and where to look;
-        else empty."""
+        """That a neighboring profession or body is not covered, and where to look; else empty."""
         if parsed.neighbor is not None:
             return f"certtui does not cover {parsed.neighbor.name}. Ask {parsed.neighbor.look}."
         for name in parsed.bodies:

@@ -162,8 +162,7 @@ class Matcher:
     # ------------------------------------------------------------ a shortlist of a large index
 
     def _shortlist(self, terms: Sequence[Term], must: Sequence[Sequence[Phrase]]) -> list[int]:
-        """Rows that contain as many of the rarest terms as possible, and some that contain
-        fewer."""
+        """Rows that contain as many of the rarest terms as possible, and some with fewer."""
         groups = sorted(map(_core, terms), key=self._count)
         rows: dict[int, None] = {}
         while groups and len(rows) < SHORTLIST:

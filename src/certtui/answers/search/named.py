@@ -96,8 +96,7 @@ def _is_same_work(move: Move, work: Mapping[str, int]) -> bool:
 
 
 def _joined(name: list[Term]) -> Meaning:
-    """The meaning of a name; for a credential next to its organization, only that
-    organization's."""
+    """The meaning of a name; for a credential next to its organization, only that one's."""
     found = reduce(Meaning.joined, [term.meaning for term in name])
     return found.awarded_by(found.organizations)
 

@@ -221,8 +221,7 @@ def _ways(
     *,
     otherwise: str,
 ) -> MadeAnswer:
-    """The open routes that fit; if there are none, those to `instead`, introduced by
-    `otherwise`."""
+    """The open routes that fit; if none does, those to `instead`, introduced by `otherwise`."""
     text, sources = _routes(entries, fits)
     if sources:
         return text, sources
@@ -237,8 +236,7 @@ def _routes(
     most: int = 2,
     how: str = "",
 ) -> MadeAnswer:
-    """The open routes that fit, `most` a credential, introduced by `how`; and the credentials
-    without one."""
+    """The open routes that fit, `most` a credential, introduced by `how`; and who has none."""
     lines, sources, without = [], [], []
     for held in entries:
         routes = [r for r in held.certification.routes if r.status == "open" and fits(r)]
@@ -271,8 +269,7 @@ def is_by_experience(route: Route) -> bool:
 
 
 def is_without_degree(route: Route) -> bool:
-    """Whether a route requires no more schooling than high school, not counting a training
-    course."""
+    """Whether a route requires no more than high school, not counting a training course."""
     return bool(route.criteria) and all(_is_plain(part, program=True) for part in route.criteria)
 
 

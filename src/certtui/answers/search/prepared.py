@@ -47,8 +47,7 @@ def prepare(
     entries: Sequence[Searchable],
     asked: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[Prepared, FullTextIndex]:
-    """The prepared parts of a catalog, from the cache or newly made. `asked`: instead of those
-    in its files."""
+    """The prepared parts of a catalog, cached or new. `asked`: instead of those in its files."""
     key = _key(catalog) if asked is None else ""
     name = kept_name(catalog.directories, "search-") if key else ""
     if key and (kept := _recalled(name, key)) is not None:

@@ -45,8 +45,7 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Move(msgspec.Struct, frozen=True):
-    """A move from one credential, body or kind of work to another ("RPT to MLT", "does ASCP take
-    AMT")."""
+    """A move between credentials, bodies or kinds of work ("RPT to MLT", "does ASCP take AMT")."""
 
     origin: Meaning
     destination: Meaning

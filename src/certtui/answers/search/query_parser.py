@@ -41,8 +41,7 @@ class QueryParser(msgspec.Struct):
     speller: Speller
 
     def parse(self, query: str, *, typing: bool, correct: bool) -> ParsedQuery:
-        """The query as terms; `typing`: its last word may be unfinished, if any word begins like
-        it."""
+        """The query as terms; `typing`: its last word may be unfinished, if any word begins so."""
         found = tokens(query)[:MOST_WORDS]
         typed = [query[start:end] for _, start, end in found]
         last, _, end = found[-1] if found else ("", 0, 0)
@@ -127,8 +126,7 @@ class QueryParser(msgspec.Struct):
         return kept, named(excluded, "organizations")
 
     def _better(self, word: str, *, is_acronym: bool) -> str | None:
-        """A correction of a word, or None; an acronym is only corrected to another credential's
-        letters."""
+        """A correction of a word, or None; an acronym only becomes another credential's letters."""
         lexicon = self.lexicon
         if word in lexicon.meanings.stop_words or lexicon.meaning((word,)):
             return None
@@ -148,8 +146,7 @@ class QueryParser(msgspec.Struct):
     def _terms(
         self, spelled: list[str], typed: list[str], whole: int, *, shouted: bool
     ) -> tuple[list[Term], list[tuple[str, str]]]:
-        """The terms; words from the index `whole` on are unfinished. Also the wrong names among
-        them."""
+        """The terms; words from index `whole` on are unfinished. Also the wrong names in them."""
         stop = self.lexicon.meanings.stop_words
         terms: list[Term] = []
         dropped: list[str] = []
@@ -209,8 +206,7 @@ class QueryParser(msgspec.Struct):
         return True
 
     def _phrases(self, phrase: Phrase, meaning: Meaning) -> tuple[Phrase, ...]:
-        """The phrases that match a phrase in a text: itself, names with its meaning, its
-        synonyms."""
+        """The phrases that match a phrase in a text: itself, its names, its synonyms."""
         found = [phrase]
         named = meaning.organizations | meaning.certifications | meaning.places
         named |= set(map(place_of_state, meaning.states))

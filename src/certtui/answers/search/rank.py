@@ -129,8 +129,7 @@ class Ranking:
         return bool(self._asked)
 
     def has_names_only(self, scored: Scored) -> bool:
-        """Whether a document is about the names in the last query, and has nothing of what it
-        asks."""
+        """Whether a document is about the names in the query, and has nothing of what it asks."""
         return bool(self._asked) and not any(scored.row in found for found in self._asked)
 
     def _weight(self, term: Term, found: Strengths) -> float:

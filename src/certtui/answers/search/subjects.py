@@ -19,8 +19,7 @@ class Subjects:
         self._lexicon = lexicon
 
     def work(self, parsed: ParsedQuery) -> set[int]:
-        """The groups of the roles that a query names, and of those that its other words may
-        mean."""
+        """The groups of the roles that a query names, or that its other words may mean."""
         meanings = self._lexicon.meanings
         groups = {group for term in parsed.terms for group in term.meaning.groups}
         roles = groups & self._roles

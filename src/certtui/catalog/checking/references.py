@@ -215,8 +215,7 @@ def _cited(entry: msgspec.Struct) -> tuple[str, tuple[str, ...]]:
 
 
 def check_codes(record: OrganizationFile) -> Iterator[Fault]:
-    """References of an organization's records to its own certifications: by code, or in a fact
-    id."""
+    """References of an organization's records to its certifications: by code, or in a fact id."""
     codes = [certification.code for certification in record.certifications]
     about = ("certification", record.id)
     for path, entry in walk(record):

@@ -30,8 +30,7 @@ MODULES = sorted(
     for name in names
     if name.endswith(".py")
 )  # rglob takes 0.5 ms more
-"""All of catalog/: the code that decides what a decoded file contains. A change invalidates the
-cache."""
+"""All of catalog/, which decides what a decoded file contains: a change invalidates the cache."""
 
 LARGEST_KEPT = 64 * 1024 * 1024
 """Bytes; the built-in catalog takes about 900 kB."""
@@ -84,8 +83,7 @@ def encode_layer(layer: Layer) -> bytes:
 
 
 def decode_layer(data: bytes) -> Layer:
-    """A layer from bytes. Raises ValueError or msgspec.MsgspecError if this version cannot read
-    them."""
+    """A layer from bytes. Raises ValueError or msgspec.MsgspecError if it cannot be read."""
     return msgspec.msgpack.Decoder(Layer, dec_hook=decode_value).decode(data)
 
 

@@ -129,7 +129,6 @@ def _join(under: Thesaurus, over: Thesaurus) -> Thesaurus:
 
 
 def _without(file: F, part: str, taken: Collection[str]) -> F:
-    """A file without the entries whose id is in `taken`: replaced by a later layer or a full
-    entry."""
+    """A file without the entries that a later layer or a full entry replaces."""
     kept = tuple(entry for entry in getattr(file, part) if entry.id not in taken)
     return msgspec.structs.replace(file, **{part: kept})

@@ -194,8 +194,7 @@ def write_calendar(path: Path, catalog: Catalog, plans: Iterable[Plan], today: d
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether a file is a calendar that certtui wrote, judged by its start; an empty file
-    counts."""
+    """Whether a file is a calendar that certtui wrote, by its start; an empty file counts."""
     if not path.is_file():
         return False
     with path.open("rb") as stream:

@@ -32,8 +32,7 @@ MEANINGS = {
 
 
 def legend(rows: Iterable[Row] | None = None, *, secondary: bool = False) -> str:
-    """The meanings of the signs in these rows, and of a `secondary` value; without rows, of
-    every sign."""
+    """The meanings of the signs in these rows, and of a `secondary` value; of all without rows."""
     used = set(MEANINGS) if rows is None else {sign(row) for row in rows}
     used |= {SECONDARY_SIGN} if secondary else set()
     return f"Signs: {', '.join(f'{mark} {MEANINGS[mark]}' for mark in MEANINGS if mark in used)}."

@@ -30,8 +30,7 @@ BLANK_LINE = "______________________________"
 
 
 class AuditOutput(Output, frozen=True):
-    """For each credential what was required and earned, by category, with the proof of each
-    activity."""
+    """For each credential, what was required and earned by category, with proof of activities."""
 
     plans: Sequence[Plan]
     holder: str = ""

@@ -157,8 +157,7 @@ class CatalogWatcher(Thread):
             self._wake.clear()
 
     def _when_quiet(self, now: object) -> object:
-        """The state of the files once no more are being saved, so that many saves are one
-        reload."""
+        """The state of the files once saving has stopped, so that many saves are one reload."""
         for _ in range(0 if self._is_asked else MOST_LOOKS):
             time.sleep(QUIET)
             later = stamp_of(self.own)

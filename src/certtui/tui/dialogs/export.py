@@ -1,5 +1,4 @@
-"""The export dialog: a format and a file name, then the file, which never overwrites another
-unasked."""
+"""The export dialog: a format and a name, then the file, which overwrites none unasked."""
 
 from __future__ import annotations
 

@@ -203,8 +203,7 @@ class Palette(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """Comparisons of what the words name, items with words that begin so, questions, other
-        items."""
+        """Comparisons of what the words name, items with words that begin so, questions, others."""
         words, session = query.casefold().split(), self._interface.session
         items = (*self._commands(), *self._things())
         found = ranked(items, words, self._interface.memory.recent)
@@ -228,8 +227,7 @@ class FoundList(IgnoresStaleClicks, CommandList):
 
 
 class PaletteScreen(AnsweredOnce, CommandPalette):
-    """Textual's palette with fixes for 8.2, which crashes on an early page key and runs outdated
-    results."""
+    """Textual's palette; 8.2 crashes on an early page key, and runs outdated results."""
 
     DEFAULT_CSS = """
     PaletteScreen CommandList { min-width: 20; border: none; &:focus { border: none; }

@@ -64,13 +64,11 @@ class SourcesScreen(Dialog[None]):
 
 
 SHOWN_WHOLE = 400
-"""Longest address, in characters, that a list surely shows in full; a longer one is confirmed
-apart."""
+"""Longest address, in characters, that a list surely shows in full."""
 
 
 def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
-    """Ask which of the sources' addresses to open; each is shown in full, so choosing confirms
-    it."""
+    """Ask which of the sources' addresses to open; each is shown in full, which confirms it."""
     found = {source.url: source.title for source in sources if source.url}
     if not found:
         app.post_message(Said("No address here: its sources have none."))

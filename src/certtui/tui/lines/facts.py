@@ -22,8 +22,7 @@ STANDING_WIDTH = 20
 
 
 def fact_columns(width: int) -> Sequence[int]:
-    """Widths of label, value and source; without the source if narrow, with the label above if
-    very narrow."""
+    """Widths of label, value and source; fewer columns if narrow."""
     if width < 44:
         return (0, width, 0)
     label = LABEL_WIDTH

@@ -93,8 +93,7 @@ class CompareView(FilteredView):
         self.focus_first()
 
     def show(self, subjects: tuple[str, ...], section: str = "") -> None:
-        """Compare subjects, beginning at a section. Raises CerttuiError if they cannot be
-        compared."""
+        """Compare subjects, beginning at a section. Raises CerttuiError if that is impossible."""
         self.answer = compare(self.catalog, subjects, self.years)
         self.columns = ColumnWindow(len(self._subjects))
         self.unfolded.clear()

@@ -116,8 +116,7 @@ class Navigator:
         return self._view if self._view is not None and self._view.is_attached else None
 
     async def open_first(self, start: str, place: Place | None) -> None:
-        """Open as the settings say: by default at the last place, the first time in the start
-        view."""
+        """Open as the settings say: by default the last place, at first the start view."""
         if start == "last" and place is not None and place.view in (*VIEWS, "start"):
             await self._go_to(place, "")
         else:

@@ -75,8 +75,7 @@ class Caption(Unscrolled, Static):
         super().__init__(id=id, markup=False)
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
-        """Replace the text; only a different text lays out the screen again, not a different
-        style."""
+        """Replace the text; a different style of the same text needs no layout of the screen."""
         super().update(content, layout=layout and content != self.content)
 
 

@@ -18,8 +18,7 @@ LONGEST_TYPED = 500
 
 
 class CleanInput(Unscrolled, Input):
-    """Textual's Input with cleaned text: the original sends pasted text to the terminal as it
-    is."""
+    """Textual's Input with cleaned text: the original shows pasted text as it is."""
 
     def __init__(
         self,

@@ -75,8 +75,7 @@ class LineRow(NamedTuple):
 
 
 class LineLayout:
-    """The rows of lines for a width, and navigation between lines; without a width there are no
-    rows."""
+    """The rows of lines for a width, and navigation between lines; no rows without a width."""
 
     def __init__(self, lines: Sequence[Line], columns: Columns, width: int) -> None:
         self.lines = lines
@@ -140,8 +139,7 @@ class LineLayout:
         return next((i for i, line in enumerate(self.lines) if line.key == key), -1)
 
     def next_target(self, start: int, step: int) -> int:
-        """Index of the next line with a target; if there is none, `start`, or -1 if that is no
-        line."""
+        """Index of the next line with a target; otherwise `start`, or -1 if that is no line."""
         index = start + step
         while 0 <= index < len(self.lines):
             if self.lines[index].target is not None:
@@ -150,8 +148,7 @@ class LineLayout:
         return start if 0 <= start < len(self.lines) else -1
 
     def target_near(self, index: int, step: int) -> int:
-        """Index of the line if it has a target, otherwise of the next that has, otherwise of the
-        previous."""
+        """Index of the line if it has a target, otherwise of the next or the previous with one."""
         if self.lines[index].target is not None:
             return index
         found = self.next_target(index, step)

@@ -61,8 +61,7 @@ class Words(msgspec.Struct, frozen=True):
         return Words(self.plain + other.plain, "", (*base, *self.spans, *own, *moved))
 
     def pieces(self, start: int, end: int) -> list[tuple[str, str]]:
-        """The text from `start` to `end` as (text, style) pieces; of overlapping spans the last
-        one wins."""
+        """The text from `start` to `end` as (text, style) pieces; later spans take precedence."""
         near = [span for span in self.spans if span[0] < end and span[1] > start]
         if not near:
             return [(self.plain[start:end], self.style)]

@@ -1,5 +1,4 @@
-"""Delivers keys that arrive in one read one by one: each waits for the effect of the previous
-one."""
+"""Delivers keys that arrive in one read one by one: each waits for the previous one's effect."""
 
 from __future__ import annotations
 
@@ -43,8 +42,7 @@ class TypeAhead:
         self._timer: Timer | None = None
 
     async def take(self, key: events.Key) -> None:
-        """Take a key that was read; before there is a view, it waits for one unless it is to
-        leave."""
+        """Take a key that was read; before there is a view it waits, unless it is to leave."""
         is_urgent = key.key in self._leaving and not (key.is_printable and self._waiting)
         if is_urgent and not self._has_begun:
             await self._hand_on(key)
