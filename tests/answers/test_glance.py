@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.answers.comparison import short
+from certtui.answers.comparison import cell_text
 from certtui.answers.comparison.compare import compare, roles_by_use
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.comparison.in_short import sentences
@@ -441,7 +441,7 @@ def steps(*rungs: str) -> tuple[LapseStep, ...]:
     ],
 )
 def test_a_way_back_in_a_few_words(rungs: list[str], text: str) -> None:
-    assert short.way_back(steps(*rungs)) == text
+    assert cell_text.way_back(steps(*rungs)) == text
 
 
 def test_rules_of_different_certifications_are_not_put_together() -> None:
@@ -493,7 +493,7 @@ def way_in(criteria: str, more: str = "") -> str:
         {more}
         """,
     )
-    return short.route_text(record.certifications[0].routes[0])
+    return cell_text.route_text(record.certifications[0].routes[0])
 
 
 @pytest.mark.parametrize(
@@ -546,14 +546,14 @@ def test_a_route_of_one_long_part_is_cut_at_a_word() -> None:
     ],
 )
 def test_a_text_is_cut_at_a_word(text: str, most: int, cut: str) -> None:
-    assert short.cut_at_word(text, most) == cut
+    assert cell_text.cut_at_word(text, most) == cut
 
 
 def test_names_that_do_not_fit_are_counted() -> None:
-    assert short.names_that_fit(["ab", "cd"], 6) == "ab, cd"
-    assert short.names_that_fit(["ab", "cd", "ef"], 10) == "ab, cd, ef"
-    assert short.names_that_fit(["ab", "cd", "efghijkl"], 14) == "ab and 2 more"
-    assert short.names_that_fit(["abcdefghijk", "b"], 8) == "2 in all"
+    assert cell_text.names_that_fit(["ab", "cd"], 6) == "ab, cd"
+    assert cell_text.names_that_fit(["ab", "cd", "ef"], 10) == "ab, cd, ef"
+    assert cell_text.names_that_fit(["ab", "cd", "efghijkl"], 14) == "ab and 2 more"
+    assert cell_text.names_that_fit(["abcdefghijk", "b"], 8) == "2 in all"
 
 
 def test_hours_in_a_subject_lie_inside_those_altogether() -> None:
@@ -631,4 +631,4 @@ def test_that_there_is_no_way_in_is_said(none: str, state: str) -> None:
 )
 def test_how_often_a_fee_falls_due(per: FeePer, months: int) -> None:
     fee = Fee(purpose="renewal", what="renewal", per=per, sources=())
-    assert short.period(fee, Duration(months=36)) == Duration(months=months)
+    assert cell_text.period(fee, Duration(months=36)) == Duration(months=months)

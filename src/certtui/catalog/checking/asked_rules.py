@@ -29,14 +29,15 @@ def check_asked(
     `unread` has the ids of organizations whose file is broken: their contents are not judged.
     """
     problems: list[Problem] = []
-    read: list[tuple[FileText, AskedFile]] = []
+    faults: list[Judged] = []
+    rules = _AskedRules(base, over, frozenset(unread))
     paths = asked_files(directory, problems)
     for path in paths:
         record, text, found = read_record(path, AskedFile)
         problems += found
         if record is not None:
-            read.append((text, record))
-    return problems, list(_faults(read, base, over, frozenset(unread))), len(paths)
+            faults += ((text, fault) for fault in rules.faults(text.file, record))
+    return problems, faults, len(paths)
 
 
 def answer_ids(*catalogs: Catalog) -> set[str]:
@@ -52,76 +53,71 @@ def answer_ids(*catalogs: Catalog) -> set[str]:
     return ids
 
 
-def _faults(
-    read: Iterable[tuple[FileText, AskedFile]], base: Catalog, over: Catalog, unread: frozenset[str]
-) -> Iterator[Judged]:
-    ids = answer_ids(base, over)
-    names = {
-        entry.organization.abbreviation: entry.id
-        for catalog in (base, over)
-        for entry in catalog.organizations
-    }
-    faqs_by_id = {
-        f"{owner}/{faq.id}": faq for catalog in (base, over) for owner, faq in catalog.questions()
-    }
-    questions = {(_owner(id_), _content(faq.question)): id_ for id_, faq in faqs_by_id.items()}
-    seen: dict[str, str] = {}
-    taken: dict[tuple[str, ...], str] = {}
-    for text, record in read:
+class _AskedRules:
+    """Judges ways of asking by the answers of two catalogs, and by the ways that came before."""
+
+    def __init__(self, base: Catalog, over: Catalog, unread: frozenset[str]) -> None:
+        both = (base, over)
+        self._unread = unread
+        self._ids = answer_ids(*both)
+        self._names = {
+            entry.organization.abbreviation: entry.id
+            for catalog in both
+            for entry in catalog.organizations
+        }
+        self._faqs = {f"{owner}/{faq.id}": faq for one in both for owner, faq in one.questions()}
+        self._questions = {
+            (_owner(id_), _content(faq.question)): id_ for id_, faq in self._faqs.items()
+        }
+        self._files: dict[str, str] = {}
+        """The file in which each id came first."""
+        self._phrases: dict[tuple[str, ...], str] = {}
+        """The id for which the words of each phrase came first."""
+
+    def faults(self, file: str, record: AskedFile) -> Iterator[Fault]:
+        """Every fault of a file, given after those before it."""
         for index, entry in enumerate(record.asked):
-            path = ("asked", index, "id")
-            owner = _owner(entry.id)
-            if entry.id not in ids and owner not in unread:
-                near = did_you_mean(entry.id, sorted(ids))
-                message = f'Nothing has the id "{shortened(entry.id)}".{near} Fix the id.'
-                yield text, Fault(path, message)
-            if entry.id in seen:
-                message = f'"{entry.id}" stands in {seen[entry.id]} already: put all ways together.'
-                yield text, Fault(path, message)
-            seen.setdefault(entry.id, text.file)
-            faq = faqs_by_id.get(entry.id)
-            about = _named(f"{faq.question} {faq.answer}", names) if faq else set()
+            for message in self._of_id(file, entry.id):
+                yield Fault(("asked", index, "id"), message)
+            faq = self._faqs.get(entry.id)
+            about = self._named(f"{faq.question} {faq.answer}") if faq else set()
             for number, phrase in enumerate(entry.phrases):
-                where = ("asked", index, "as", number)
-                for message in _mistakes(phrase, entry.id, owner, names, about, taken):
-                    yield text, Fault(where, message)
-                other = questions.get((owner, _content(phrase)), entry.id)
-                if other != entry.id:
-                    message = f'Is the question of "{other}" itself: move it there.'
-                    yield text, Fault(where, message)
+                for message in self._of_phrase(phrase, entry.id, about):
+                    yield Fault(("asked", index, "as", number), message)
 
+    def _of_id(self, file: str, id_: str) -> Iterator[str]:
+        if id_ not in self._ids and _owner(id_) not in self._unread:
+            near = did_you_mean(id_, sorted(self._ids))
+            yield f'Nothing has the id "{shortened(id_)}".{near} Fix the id.'
+        if id_ in self._files:
+            yield f'"{id_}" stands in {self._files[id_]} already: put all ways together.'
+        self._files.setdefault(id_, file)
 
-def _mistakes(
-    phrase: str,
-    id_: str,
-    owner: str,
-    names: dict[str, str],
-    about: Collection[str],
-    taken: dict[tuple[str, ...], str],
-) -> Iterator[str]:
-    """What is wrong with one way of asking, in words.
+    def _of_phrase(self, phrase: str, id_: str, about: Collection[str]) -> Iterator[str]:
+        """`about`: organizations that the answer is about."""
+        words, owner = _words(phrase), _owner(id_)
+        if not words:
+            yield "A way of asking has words: write them, or take it out."
+        elif len(phrase) > MOST_CHARACTERS_OF_PHRASE:
+            yield f"Longer than {MOST_CHARACTERS_OF_PHRASE} characters: shorten it."
+        elif self._phrases.get(words) == id_:
+            yield "Stands here twice: take one out."
+        elif words in self._phrases:
+            other = self._phrases[words]
+            yield f'"{other}" is asked in the same words: keep them where they fit best.'
+        self._phrases.setdefault(words, id_)
+        named = self._named(phrase)
+        if named.difference(about) and owner in self._names.values() and owner not in named:
+            yield (
+                f"Names {', '.join(sorted(named))} and not {owner}, whose answer it leads to: "
+                "name both, or move it."
+            )
+        if (other := self._questions.get((owner, _content(phrase)), id_)) != id_:
+            yield f'Is the question of "{other}" itself: move it there.'
 
-    `about`: organizations that the answer is about; `taken` collects the phrases.
-    """
-    words = _words(phrase)
-    if not words:
-        yield "A way of asking has words: write them, or take it out."
-    elif len(phrase) > MOST_CHARACTERS_OF_PHRASE:
-        yield f"Longer than {MOST_CHARACTERS_OF_PHRASE} characters: shorten it."
-    elif words in taken:
-        other = taken[words]
-        yield (
-            "Stands here twice: take one out."
-            if other == id_
-            else f'"{other}" is asked in the same words: keep them where they fit best.'
-        )
-    named = _named(phrase, names)
-    if named.difference(about) and owner in names.values() and owner not in named:
-        yield (
-            f"Names {', '.join(sorted(named))} and not {owner}, whose answer it leads to: "
-            "name both, or move it."
-        )
-    taken.setdefault(words, id_)
+    def _named(self, text: str) -> set[str]:
+        """Organizations whose abbreviation a text contains, in their own spelling."""
+        return {self._names[word] for word in _WORD.findall(text) if word in self._names}
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -136,8 +132,3 @@ def _content(text: str) -> frozenset[str]:
 def _owner(id_: str) -> str:
     """The organization that an id belongs to, or the part before its separator."""
     return re.split(r"[/:#]", id_, maxsplit=1)[0]
-
-
-def _named(text: str, names: dict[str, str]) -> set[str]:
-    """Organizations whose abbreviation a text contains, in their own spelling."""
-    return {names[word] for word in _WORD.findall(text) if word in names}
