@@ -200,7 +200,7 @@ def test_words_are_kept_as_they_can_be_shown(ours: Any, tmp_path: Path) -> None:
     held = ("one:A", "--certified", "2025-01-01", "--number", NO_UTF8)
     assert ours("credentials", "add", *held).status == 0
     assert ours("credentials", "--json").json[0]["number"] == "a\ufffd\ufffd"
-    sheet = ours("credits", "export", "--format", "plain", "--name", "\x1b[2J" + NO_UTF8).out
+    sheet = ours("credits", "export", "--format", "table", "--name", "\x1b[2J" + NO_UTF8).out
     assert "Name: \ufffd[2Ja\ufffd\ufffd" in sheet
 
 
@@ -299,9 +299,9 @@ def test_a_preview_shows_the_first_and_counts_the_rest(ours: Any, tmp_path: Path
 def test_a_sheet_is_of_the_credentials_named(ours: Any) -> None:
     for name in ("one:A", "one:B"):
         ours("credentials", "add", name, "--certified", "2025-01-01")
-    sheet = ours("credits", "export", "--format", "plain", "--for", "one:B").out
+    sheet = ours("credits", "export", "--format", "table", "--for", "one:B").out
     assert ("one:B" in sheet, "one:A" in sheet) == (True, False)
-    assert "one:A" in ours("credits", "export", "--format", "plain").out
+    assert "one:A" in ours("credits", "export", "--format", "table").out
 
 
 # ---------------------------------------------------------------- what is answered
@@ -560,11 +560,11 @@ def test_a_slip_in_a_command_is_met_with_the_nearest(capsys: pytest.CaptureFixtu
 
 def test_the_first_format_is_the_usual_one() -> None:
     @click.command()
-    @options.formats("plain", "csv")
+    @options.formats("table", "csv")
     def command(format_: str) -> None: ...
 
     option, _ = command.params
-    assert option.default == "plain"
+    assert option.default == "table"
 
 
 class Stream(io.StringIO):

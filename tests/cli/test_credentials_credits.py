@@ -53,7 +53,7 @@ def test_what_never_expires_can_be_held_too(certtui: Any) -> None:
 
 def test_where_nothing_that_is_held_renews_the_answer_is_no(certtui: Any) -> None:
     certtui("credentials", "add", "csmls:MLA", "--certified", "2020-01-01")
-    for format_ in ("plain", "markdown", "html"):
+    for format_ in ("table", "markdown", "html"):
         ran = certtui("renewal", "--format", format_)
         assert (ran.status, ran.out) == (1, "")
         assert "does not expire" in ran.err
@@ -213,7 +213,7 @@ def test_import_shows_first_and_never_doubles(certtui: Any, tmp_path: Path) -> N
     assert "Added 0" in certtui("credits", "import", str(file), "--yes").err
 
 
-@pytest.mark.parametrize("kind", ["html", "markdown", "plain"])
+@pytest.mark.parametrize("kind", ["html", "markdown", "table"])
 def test_the_audit_sheet_says_what_was_asked_and_earned(
     certtui: Any, kind: str, tmp_path: Path
 ) -> None:
@@ -235,7 +235,7 @@ def test_the_audit_sheet_says_what_was_asked_and_earned(
     ):
         assert words in sheet
     assert str(tmp_path) not in sheet  # it is handed to others
-    assert ("<first>" in sheet) == (kind == "plain")
+    assert ("<first>" in sheet) == (kind == "table")
 
 
 def test_forget_lists_asks_and_deletes(certtui: Any, tmp_path: Path) -> None:

@@ -282,10 +282,10 @@ def _preview(found: CsvImport) -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["csv", "html", "markdown", "plain", "json"]),
+    type=click.Choice(["csv", "html", "markdown", "table", "json"]),
     default="csv",
     show_default=True,
-    help="csv and json: the log; html, markdown and plain: the audit sheet.",
+    help="csv and json: the log; html, markdown and table: the audit sheet.",
 )
 @click.option("--name", "holder", default="", metavar="TEXT", help="Your name, for the sheet.")
 @click.option("--for", "for_", multiple=True, metavar="ORG:CODE", help="A sheet for these alone.")

@@ -224,7 +224,7 @@ def number(name: str, least: int, most: int, default: int, help_: str) -> Callab
 
 def write_answer(answer: Output, format_: str) -> None:
     """Write an answer on stdout. Raises ExportError when it cannot be written."""
-    width = (streams.width(),) if format_ in ("plain", "table") else ()
+    width = (streams.width(),) if format_ == "table" else ()
     streams.write(answer.write(format_, *width))
 
 

@@ -38,7 +38,7 @@ class Output(msgspec.Struct, frozen=True):
     """The day from which ages are counted."""
 
     formats: ClassVar[tuple[str, ...]]
-    """The formats of the answer, by the names of FORMATS; the first is the default."""
+    """The formats of the answer, by the names of FORMATS, and `table`; the first is the default."""
 
     @property
     def stem(self) -> str:

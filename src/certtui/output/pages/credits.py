@@ -36,7 +36,7 @@ class AuditOutput(Output, frozen=True):
     holder: str = ""
     """The holder's name; empty for a line to fill in."""
 
-    formats = ("html", "markdown", "plain")
+    formats = ("html", "markdown", "table")
     stem = file_stem("audit")
 
     def document(self) -> Document:

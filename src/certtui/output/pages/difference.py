@@ -41,7 +41,7 @@ class DifferenceOutput(Output, frozen=True):
     new: str
     differences: Sequence[Difference]
 
-    formats = ("plain", "markdown", "json")
+    formats = ("table", "markdown", "json")
 
     def document(self) -> Document:
         return difference_document(self.differences)

@@ -36,7 +36,7 @@ class RenewalOutput(Output, frozen=True):
 
     plans: Sequence[Plan]
 
-    formats = ("plain", "markdown", "html", "json", "calendar")
+    formats = ("table", "markdown", "html", "json", "calendar")
     stem = file_stem("renewal")
 
     def document(self) -> Document:
@@ -65,7 +65,7 @@ class CredentialsOutput(Output, frozen=True):
     refused: Sequence[tuple[HeldCredential, str]]
     """Credentials without a plan, and why."""
 
-    formats = ("plain", "markdown", "csv", "json")
+    formats = ("table", "markdown", "csv", "json")
 
     def document(self) -> Document:
         title = "Your credentials"

@@ -26,7 +26,7 @@ class SearchOutput(Output, frozen=True):
     answer: SearchAnswer
     everything: bool = False
 
-    formats = ("table", "plain", "markdown", "html", "json")
+    formats = ("table", "markdown", "html", "json")
 
     @property
     def stem(self) -> str:

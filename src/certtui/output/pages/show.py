@@ -38,7 +38,7 @@ class SubjectOutput(Output, frozen=True, kw_only=True):
 
     everything: bool = False
 
-    formats: ClassVar[tuple[str, ...]] = ("table", "plain", "markdown", "html", "json")
+    formats: ClassVar[tuple[str, ...]] = ("table", "markdown", "html", "json")
 
     @property
     def title(self) -> str:
