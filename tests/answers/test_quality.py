@@ -162,16 +162,16 @@ def test_without_a_record_of_membership_or_renewal_that_alone_is_lacking() -> No
 
 
 @pytest.mark.parametrize(
-    ("lack", "text"),
+    ("lack", "whose"),
     [
-        (Lack("size"), "size"),
-        (Lack("time", ("A", "B"), 2), "time: all 2"),
-        (Lack("time", ("A",), 2), "time: 1 of 2 (A)"),
-        (Lack("time", ("A", "B"), 3), "time: 2 of 3 (A, B)"),
+        (Lack("size"), ""),
+        (Lack("time", ("A", "B"), 2), "all 2"),
+        (Lack("time", ("A",), 2), "1 of 2 (A)"),
+        (Lack("time", ("A", "B"), 3), "2 of 3 (A, B)"),
     ],
 )
-def test_a_lack_in_words(lack: Lack, text: str) -> None:
-    assert str(lack) == text
+def test_whose_lack_it_is_in_words(lack: Lack, whose: str) -> None:
+    assert lack.whose == whose
 
 
 def test_a_record_rests_on_an_official_page_where_one_of_its_sources_is_one() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item
-from certtui.answers.quality.report import Lack, lacks, report
+from certtui.answers.quality.report import lacks, report
 from certtui.answers.quality.sourcing import sourcing_line
 from certtui.catalog.records.values import When
 from tests.made_up import made_up, organization
@@ -121,12 +121,6 @@ def test_lacks_are_computed_from_the_records() -> None:
         "size", "a lapse ladder from the first day", "recognition", "questions and answers",
         "application and examination fee",
     }  # fmt: skip
-
-
-def test_a_lack_in_words() -> None:
-    assert str(Lack("size")) == "size"
-    assert str(Lack("time", ("A", "B"), 2)) == "time: all 2"
-    assert str(Lack("time", ("A",), 2)) == "time: 1 of 2 (A)"
 
 
 def test_the_weakest_line_decides_what_a_value_rests_on() -> None:

@@ -107,7 +107,7 @@ FOUND = SearchAnswer(
     hits=(
         Hit(
             id="alpha/annual-fee", kind="faq", organization="alpha", question="How much is it?",
-            answer="95 dollars a year.", topics=("fees",), score=0.87654321, sources=("fees",),
+            answer="95 dollars a year.", topics=("fees",), score=0.8765, sources=("fees",),
             question_marks=((0, 3),), part="alpha fee",
         ),
         Hit(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-import msgspec
-
 from certtui.answers.facts.fact import Fact, Item
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source, SourceKind
@@ -26,34 +24,14 @@ SECONDARY_ONLY = "secondary source only"
 """The mark, in every view and format, of a value that no official or government source supports."""
 
 
-class Provenance(msgspec.Struct, frozen=True):
-    """The strongest kind of source of a value, and a date."""
-
-    kind: SourceKind | None
-    """None if it names no source."""
-    date: When | None
-    """When the value was true, otherwise the date of the strongest dated source; None if
-    undated."""
-    is_old: bool
-    """Whether the date is known, and more than two years ago."""
-
-    def __str__(self) -> str:
-        parts = [self.kind or "no source", str(self.date) if self.date else "undated"]
-        return ", ".join([*parts, "old"] if self.is_old else parts)
-
-
-def provenance(sources: Iterable[Source], as_of: When | None, today: date) -> Provenance:
-    """The provenance of a value that rests on `sources` and was true at `as_of`."""
-    ordered = tuple(sources)
-    kind = strongest_kind(ordered)
-    dated = [source.dated for source in ordered if source.kind == kind and source.dated]
-    when = as_of or max(dated, default=None)
-    return Provenance(kind, when, when is not None and when.is_older_than(OLD_AFTER_YEARS, today))
-
-
 def strongest_kind(sources: Iterable[Source]) -> SourceKind | None:
     """The kind of the strongest source; None if there is none."""
     return min((source.kind for source in sources), key=STRENGTH.__getitem__, default=None)
+
+
+def dated(as_of: When | None, sources: Iterable[Source], kind: SourceKind | None) -> When | None:
+    """When a value was true; else the newest date of its sources of `kind`, None if undated."""
+    return as_of or max((s.dated for s in sources if s.kind == kind and s.dated), default=None)
 
 
 def weakest_kind(catalog: Catalog, fact: Fact) -> SourceKind | None:

@@ -62,9 +62,6 @@ class Lack(msgspec.Struct, frozen=True):
             return f"all {self.of}"
         return f"{len(self.certifications)} of {self.of} ({', '.join(self.certifications)})"
 
-    def __str__(self) -> str:
-        return f"{self.what}: {self.whose}" if self.whose else self.what
-
 
 def lacks(record: OrganizationFile) -> tuple[Lack, ...]:
     """What an entry lacks: first the organization itself, then its active certifications."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from certtui.answers.search import Hit, NotFound, SearchAnswer
 from certtui.output.contract.records import document_of
@@ -27,5 +26,4 @@ class SearchDocument(Struct, frozen=True):
 
 def search_json(answer: SearchAnswer) -> SearchDocument:
     """`search`."""
-    results = tuple(replace(hit, score=round(hit.score, 4)) for hit in answer.hits)
-    return document_of(SearchDocument, answer, results=results)
+    return document_of(SearchDocument, answer, results=answer.hits)

@@ -104,7 +104,7 @@ class FactLines:
         if fact.state == "not-found" or not fact.sources:
             return EMPTY
         sources = self.catalog.sources(fact.owner, item.sources or fact.sources)
-        found = trust.provenance(sources, item.as_of or fact.as_of, self.today)
-        kind = found.kind if found.kind in trust.OFFICIAL else ""
-        day = (found.date or "undated") if dated else ""
-        return Words(f"{kind} {day}".strip(), "dim")
+        kind = trust.strongest_kind(sources)
+        said = kind if kind in trust.OFFICIAL else ""
+        day = trust.dated(item.as_of or fact.as_of, sources, kind) or "undated" if dated else ""
+        return Words(f"{said} {day}".strip(), "dim")
