@@ -210,9 +210,9 @@ def paths_page() -> str:
         *((entry.id, [content(routes.content(entry))]) for entry in answer.judgements[:6]),
         ("a role", [content(routes.about_role("lab-scientist"))]),
         ("an unknown one", [content(routes.about_role("nobody"))]),
-        ("said", rows(interview_lines(sample(), PROFILE, None, ""))),
-        ("nothing said", rows(interview_lines(sample(), Profile(), None, ""))),
-        ("the state alone", rows(interview_lines(sample(), Profile(state="CA"), None, ""))),
+        ("said", rows(interview_lines(sample(), PROFILE, None, "", "tab"))),
+        ("nothing said", rows(interview_lines(sample(), Profile(), None, "", "tab"))),
+        ("the state alone", rows(interview_lines(sample(), Profile(state="CA"), None, "", "tab"))),
         ("form", rows(form_lines(sample(), PROFILE, answer))),
     )
 

@@ -313,7 +313,7 @@ def test_points_and_activities_of_the_period() -> None:
     assert left.endswith("0 recorded; 2 more in Safety")
     assert not [text for text in open_ if text.startswith("All")]
     none = texts(renewal.plan_lines(plan(POINTS, expires="2027-01-10"), 60))
-    assert "None yet: “Add activity” below adds one." in none
+    assert "None yet: “Add activity” adds one, certtui credits import a CSV file." in none
 
 
 def test_what_lies_in_no_period_can_still_be_opened() -> None:
@@ -451,9 +451,11 @@ ASKED = ProfileQuestion(
 @pytest.mark.parametrize(
     ("typed", "found"),
     [("", "abc"), ("nurse", "ab"), ("URNE", "c"), ("lab", "a"), ("n", "abc"), ("zz", ""),
-     ("nur lab", "a"), ("ur ed", "c"), ("lab zz", "")],
+     ("nur lab", "a"), ("ur ed", "c"), ("lab zz", ""), ("B", "bca")],
 )  # fmt: skip
-def test_answers_that_hold_what_is_typed_the_start_of_a_word_first(typed: str, found: str) -> None:
+def test_the_answer_so_called_comes_first_then_those_whose_words_begin_so(
+    typed: str, found: str
+) -> None:
     assert "".join(choice.value for choice in choices_of(ASKED, typed)) == found
 
 
@@ -827,7 +829,7 @@ def test_an_answer_is_said_in_a_word(given: Answer, text: str) -> None:
 
 def test_a_question_that_was_answered_can_be_taken_back_or_skipped(catalog: Catalog) -> None:
     def keys(profile: Profile, asked: ProfileQuestion) -> list[str]:
-        lines = interview_lines(catalog, profile, asked, "")
+        lines = interview_lines(catalog, profile, asked, "", "tab")
         return [line.key for line in lines if line.key]
 
     state = replace(ASKED, id="state")

@@ -118,7 +118,7 @@ def test_one_comes_back_to_the_line_where_it_stood_and_to_the_filter() -> None:
 
 def test_what_a_view_puts_off_is_not_done_once_it_has_left() -> None:
     async def script(session: Session) -> None:
-        for name in ("organizations", "compare", "paths", "renewal"):
+        for name in ("organizations", "compare", "paths"):
             await session.open(name)
             view, put_off = session.view, list[Callable[[], object]]()
             with pytest.MonkeyPatch.context() as patch:

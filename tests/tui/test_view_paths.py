@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Input
 
+from certtui.answers.facts.jurisdiction import all_states
 from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import Judgement
@@ -239,6 +240,24 @@ def test_what_is_no_answer_is_refused() -> None:
         await session.press("enter")
         await say(session, "CA")
         assert session.toasts == []
+
+    drive(script)
+
+
+def test_states_are_listed_and_the_keys_say_that_enter_answers() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await session.press("tab")
+        assert session.list_of("form").move_to("state")
+        await session.press("enter")
+        states = {line.key for line in session.list_of("form").lines}
+        assert {f"choice.{state.id}" for state in all_states(view.catalog)} <= states
+        await session.press("down")
+        assert "enter Answer" in session.text
+        await session.press("slash")
+        await session.type("cali")
+        await session.press("enter")
+        assert view.interview.profile.state == "CA"
 
     drive(script)
 

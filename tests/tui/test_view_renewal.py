@@ -17,7 +17,7 @@ from certtui.person.store import Store
 from certtui.tui.lines.renewal import ADD_CREDENTIAL, READ_AGAIN
 from certtui.tui.views.credentials import NOTHING_HELD, CredentialsView
 from certtui.tui.widgets.text_panel import TextPanel
-from tests.tui.harness import Session, drive, drive_app, make_app, view_of
+from tests.tui.harness import Session, drive, drive_app, drive_drawn, make_app, view_of
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 
@@ -479,7 +479,7 @@ def test_the_timeline_is_as_wide_as_the_pane_that_a_narrow_screen_shows() -> Non
         (line,) = (row for row in session.text.splitlines() if "━" in row)
         assert len(line.strip()) > 50
 
-    drive(script, size=(60, 16))
+    drive_drawn(script, size=(60, 16))  # it draws the pane before it tells it its width
 
 
 def test_parts_by_tab_when_narrow() -> None:

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from certtui.answers.facts import wording
+from certtui.answers.facts.jurisdiction import all_states
 from certtui.answers.paths.find import FIRST_ASKED, Paths
 from certtui.answers.paths.profile import SCHOOLING
 from certtui.answers.paths.standing import Judgement
@@ -113,6 +114,8 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
         case "education":
             for level, title in SCHOOLING.items():
                 yield AnswerChoice(level, title.capitalize())
+        case "state":
+            yield from (AnswerChoice(state.id, state.name) for state in all_states(catalog))
         case "degree-country":
             yield from (AnswerChoice(code, named) for code, named in catalog.countries.items())
         case "program-accreditor":
@@ -148,7 +151,7 @@ class _Form(msgspec.Struct, frozen=True):
 _FORMS: dict[str, _Form] = {
     "role": _Form("choice", "Which work do you want to be certified for?", "--role ROLE"),
     "education": _Form("choice", "What is your highest schooling?", "--education LEVEL",
-        "The highest you have finished. One still to come: tab, then Another."),
+        "The highest you have finished. One still to come: in the form, Another."),
     "field": _Form("text", "In which field is your degree?", "--education LEVEL:FIELD",
         "As on the diploma: biology."),
     "education-finished": _Form("date", "When did you finish your degree?",
@@ -189,7 +192,7 @@ _FORMS: dict[str, _Form] = {
     "credential-since": _Form("date", "Since when do you hold {letters}?",
         "--holds {about}:YYYY-MM-DD", _DATE),
     "credential-expired": _Form("date", "When did {letters} expire?", "--held {about}:YYYY", _DATE),
-    "state": _Form("text", "In which US state do you want to work?", "--state XX",
+    "state": _Form("choice", "In which US state do you want to work?", "--state XX",
         "A name or two letters."),
     **{
         f"hours-{subject}": _Form("number", f"How many semester hours of {words} do you have?",

@@ -56,7 +56,8 @@ class SkipLine(msgspec.Struct, frozen=True):
 
 
 def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
-    """The answers that contain every typed word; first those with words that begin so."""
+    """The answers that contain every typed word; first the one with that code, then those with
+    words that begin so."""
     listed = YES_NO if asked.kind == "yes-no" else asked.choices
     wanted = typed.casefold().split()
 
@@ -64,7 +65,10 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
         text = f" {choice.title} {choice.value}".casefold()
         return any(f"{before}{word}" not in text for word in wanted)
 
-    return sorted((choice for choice in listed if not lacks(choice)), key=lambda c: lacks(c, " "))
+    def rank(choice: AnswerChoice) -> tuple[bool, bool]:
+        return choice.value.casefold() not in wanted, lacks(choice, " ")
+
+    return sorted((choice for choice in listed if not lacks(choice)), key=rank)
 
 
 def said(catalog: Catalog, profile: Profile, name: str) -> str:
@@ -99,16 +103,16 @@ def said(catalog: Catalog, profile: Profile, name: str) -> str:
 
 
 def interview_lines(
-    catalog: Catalog, profile: Profile, asked: ProfileQuestion | None, typed: str
+    catalog: Catalog, profile: Profile, asked: ProfileQuestion | None, typed: str, turn: str
 ) -> Iterator[Line]:
-    """The answers to the present question, then what was said so far."""
+    """The answers to the present question, then what was said so far; the key `turn` shows all."""
     if asked is not None:
         yield from answer_lines(asked, typed)
         if said(catalog, profile, asked.id) or asked.id in profile.answers:
             yield TAKE_BACK_LINE
         yield Line((Words("Skip this question", "dim"),), SkipLine(), key="skip")
         yield BLANK
-    yield heading("What you said (tab: form)")
+    yield heading(f"What you said ({turn}: form)")
     yield from list(_said_lines(catalog, profile)) or [heading("Nothing yet.")]
 
 

@@ -71,8 +71,8 @@ class CredentialsView(FilteredView):
         super().__init__(session)
         self.store = session.store()
         self.kept = PersonFiles()
-        self._filled_for = 0
-        """Width for which the plan's lines were made; 0 if it was hidden."""
+        self._filled_for: dict[LineList, int] = {}
+        """Width for which each list's lines were made; 0 if it was hidden."""
         self._is_read = False
         """Whether the files were read, and there is something to show."""
         self.shown = ""
@@ -144,6 +144,7 @@ class CredentialsView(FilteredView):
 
     def fill(self, show: str = "") -> None:
         is_alone = not self.plan.size.width  # one part at a time
+        self._filled_for[self.list] = self.list.size.width
         listed = self.kept.list_lines(max(self.list.text_width, 16), alone=is_alone)
         self.list.set_lines(self.narrowed("credentials", listed))
         wanted = self.kept.to_show(show or self.shown)
@@ -156,21 +157,17 @@ class CredentialsView(FilteredView):
         if name != self.shown:
             self.forget_filters("plan")
         self.shown = name
-        self._filled_for = self.plan.size.width
+        self._filled_for[self.plan] = self.plan.size.width
         lines = self.kept.lines_of(name, max(self.plan.text_width, 30))
         self.plan.set_lines(self.narrowed("plan", lines), plan_columns)
         if not self.kept.held:
             self.show_in_side_panel()
 
-    @on(LineList.Widened, "#plan")
-    def _fit(self) -> None:
-        """Make the plan's lines again when a narrow screen first shows it."""
-        if self._is_read and self.plan.size.width not in (0, self._filled_for):
-            self._show(self.shown)
-
-    def on_resize(self) -> None:
-        if self._is_read:
-            self.call_after_refresh(self.fill)
+    @on(LineList.Resized)
+    def _fit(self, event: LineList.Resized) -> None:
+        """Make lines again that were made for another width, or while a narrow screen hid them."""
+        if self._is_read and event.list.size.width not in (0, self._filled_for[event.list]):
+            self.fill()
 
     # ------------------------------------------------------------------ the list on the left
 
@@ -287,7 +284,7 @@ class CredentialsView(FilteredView):
         choices = [Choice("log", "Your log: CSV and other formats")]
         if plans:
             choices = [
-                Choice("calendar", "Dates: a calendar with reminders"),
+                Choice("calendar", "Plan: a calendar with reminders, or a page"),
                 Choice("audit", "Audit sheet: what was asked and earned, with proof"),
                 *choices,
             ]

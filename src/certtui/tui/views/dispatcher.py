@@ -21,6 +21,7 @@ from certtui.tui.messages import OpenAsked
 from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.bar import KeyBar
 from certtui.tui.widgets.inputs import CleanInput
+from certtui.tui.widgets.line_list import LineList
 
 
 class Dispatcher:
@@ -74,7 +75,7 @@ class Dispatcher:
         box = focused if isinstance(focused, CleanInput) else None
         every_key = (key for entry in COMMANDS for key in entry.keys_in(moved))
         keys.typed = frozenset(key for key in every_key if box is not None and box.types(key))
-        keys.enter = box.enter if box is not None else ""
+        keys.enter = focused.enter if isinstance(focused, CleanInput | LineList) else ""
         commands = [entry.id for entry in footer_commands(view.name_of_view, moved, keys.typed)]
         keys.idle = frozenset(id_ for id_ in commands if id_ not in known or known[id_].why_not())
         keys.marked = 0 if view.name_of_view == "compare" else len(session.marked)

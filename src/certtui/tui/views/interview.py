@@ -34,9 +34,11 @@ from certtui.tui.widgets.line import Columns, Line, one_column
 class Interview:
     """One question at a time, or the whole form with one line being answered."""
 
-    def __init__(self, catalog: Catalog, today: date) -> None:
+    def __init__(self, catalog: Catalog, today: date, turn: str = "tab") -> None:
+        """`turn`: the key that goes to the next part, as people read it."""
         self.catalog = catalog
         self.today = today
+        self.turn = turn
         self.profile = Profile()
         self.answer: Paths | None = None
         """The routes for the present profile or the one before; None until they are judged."""
@@ -137,7 +139,7 @@ class Interview:
         if self.asked is None and self.whole:
             return Content.assemble(
                 ("All that can be said", "bold"), "\n",
-                ("enter answers, changes or takes back; tab goes to the routes.", "$dim"),
+                (f"enter answers, changes or takes back; {self.turn} goes to the routes.", "$dim"),
             )  # fmt: skip
         if self.asked is None:
             return Content("Nothing is left to ask. Change an answer below, or look at the list.")
@@ -149,7 +151,8 @@ class Interview:
     def lines(self, typed: str) -> tuple[Iterable[Line], Columns]:
         """The answers to pick from, filtered by `typed`, or the whole form; and the columns."""
         if not self.whole:
-            return interview_lines(self.catalog, self.profile, self.asked, typed), one_column
+            about = (self.catalog, self.profile, self.asked, typed, self.turn)
+            return interview_lines(*about), one_column
         if self.asked is None:
             return form_lines(self.catalog, self.profile, self.answer), form_columns
         return [*answer_lines(self.asked, typed), TAKE_BACK_LINE], one_column

@@ -19,7 +19,7 @@ from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
 from certtui.output.answers import Output
 from certtui.person.profile import Profile
-from certtui.tui.commands import BY_ID, Action, Actions
+from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine, choices_of
 from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
 from certtui.tui.messages import OpenAsked, run_in_thread
@@ -52,12 +52,12 @@ class PathsView(FilteredView):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.interview = Interview(self.catalog, session.today)
+        self.interview = Interview(self.catalog, session.today, session.key_of("next-part"))
         self._kept = KeptAnswers(session)
         self.question = Caption(id="asked")
         # Pressed again, the key that leads here types nothing.
         self.box = CleanInput(id="typed", never_first=("slash",), enter="Answer")
-        self.form = LineList(id="form")
+        self.form = LineList(id="form", enter="Answer")
         self.about = Caption(id="paths-about")
         self.list = LineList(id="routes", hints=ROUTE_MARKS)
 
@@ -142,8 +142,7 @@ class PathsView(FilteredView):
             self._show_form()
         elif not text:
             self._skip()
-            key = BY_ID["next-part"].label(self.session.settings.keys)
-            self.say(f"Skipped. {key} shows every question.")
+            self.say(f"Skipped. {self.interview.turn} shows every question.")
         elif asked.kind in PICKED:
             found = choices_of(asked, text)
             self._take(found[0].value if found else text)

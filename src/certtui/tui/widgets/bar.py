@@ -124,7 +124,7 @@ class KeyBar(Bar):
     typed: reactive[frozenset[str]] = reactive(frozenset())
     """Keys that type into the focused box, so are no commands now."""
     enter: reactive[str] = reactive("")
-    """What enter does in the focused box, if it does not open a result."""
+    """What enter does in the focused part, if it does not open a result."""
 
     def parts(self, width: int) -> Sequence[Part]:
         """The keys that fit, the last one on the right; none is cut."""

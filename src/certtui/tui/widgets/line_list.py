@@ -74,8 +74,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
 
         line: Line
 
-    class Widened(FromList):
-        """The width of the list differs from that of its lines."""
+    class Resized(FromList):
+        """The list got another size."""
 
     def __init__(
         self,
@@ -83,9 +83,10 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         id: str | None = None,  # noqa: A002
         hints: Mapping[str, str] | None = None,
         go_to_cell: Callable[[int], bool] = lambda _: False,
+        enter: str = "",
     ) -> None:
         """`go_to_cell`: called with the index of a clicked cell, if the cursor is on single
-        cells; returns whether it was on another."""
+        cells; returns whether it was on another. `enter`: what that key does, if not to open."""
         super().__init__(id=id)
         self._layout = LineLayout((), one_column, 0)
         self._fresh: frozenset[str] = frozenset()
@@ -93,6 +94,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self.hints: Mapping[str, str] = hints or {}
         """Tooltips by the start of a cell, up to its comma, or by a character of DRAWN."""
         self._go_to_cell = go_to_cell
+        self.enter = enter
 
     # ------------------------------------------------------------------ content
 
@@ -186,8 +188,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again if the width has changed; the cursor stays visible."""
-        if self.text_width != self._layout.width:
-            self.post_message(self.Widened(self))
+        self.post_message(self.Resized(self))
         self.set_extent(self.text_width, self.row_count)
         self._show_cursor()
 
