@@ -45,7 +45,7 @@ def test_what_can_be_done_here_comes_first_then_movement_the_view_and_the_rest()
     known = dict.fromkeys(("mark", "search", "group", "quit", "copy"), "") | {"export": "No."}
     about, sections = help_for("organizations", "list", known, {})
     assert about.startswith("Choose on the left")
-    assert about.endswith("It holds organizations, roles or states (v).")
+    assert about.endswith("It holds organizations, roles or states.")
     rows = {section.title: [row.keys for row in section.rows] for section in sections}
     assert rows.pop("Movement")[0] == "down j"
     assert rows == {"The list": ["/", "v", "space", "x"], "Everywhere": ["y", "q ctrl+q"]}

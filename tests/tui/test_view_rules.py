@@ -292,9 +292,9 @@ def test_one_kind_is_marked_and_four_at_most(
 
 
 def test_two_marks_are_enough_to_compare() -> None:
-    assert Marks([]).why_not_compare() == "Select at least 2 with space (0 selected)."
-    assert Marks(["a"]).why_not_compare() == "Select at least 2 with space (1 selected)."
-    assert Marks(["a", "b"]).why_not_compare() == ""
+    assert Marks([]).why_not_compare("space") == "Select at least 2 with space (0 selected)."
+    assert Marks(["a"]).why_not_compare("m") == "Select at least 2 with m (1 selected)."
+    assert Marks(["a", "b"]).why_not_compare("space") == ""
 
 
 def test_the_settings_name_the_pair_that_is_compared_first() -> None:
@@ -693,9 +693,9 @@ def test_undoing_says_what_came_back_and_what_went(store: Store) -> None:
 
     add_activities(store, [course("First")])
     add_activities(store, [course(f"Course {n}") for n in range(1, 6)])
-    assert undo_change(store) == "Course 1 is gone; Course 2 is gone; Course 3 is gone."
-    assert undo_change(store) == "Course 1 is back; Course 2 is back; Course 3 is back."
+    assert undo_change(store) == "5 activities are gone."
+    assert undo_change(store) == "5 activities are back."
     change_activity(store, replace(read_activities(store)[0], title="Second"))
-    assert undo_change(store) == "First is back; Second is gone."
+    assert undo_change(store) == "First is as before."
     store.edit(LOG_FILE, lambda text: f"{text}# a note\n")
     assert undo_change(store) == "Nothing changed."

@@ -37,10 +37,10 @@ class Marks(list[str]):
         self.append(name)
         return ""
 
-    def why_not_compare(self) -> str:
-        """Why `c` does not apply; empty if enough is marked."""
+    def why_not_compare(self, key: str) -> str:
+        """Why they are not compared yet, with the key that marks; empty if enough is marked."""
         if len(self) < FEWEST:
-            return f"Select at least {FEWEST} with space ({len(self)} selected)."
+            return f"Select at least {FEWEST} with {key} ({len(self)} selected)."
         return ""
 
 

@@ -49,7 +49,7 @@ PARTS: dict[str, dict[str, PartHelp]] = {
     "start": {
         "questions": PartHelp(
             "The questions",
-            "Press a key, or enter on a line.",
+            "Press a question's key, or open its line.",
             ("open", "view-compare", "view-paths", "view-renewal", "cost", "view-faq",
              "view-organizations", "first-of-pair", "second-of-pair", "changes", "theme"),
         ),
@@ -57,7 +57,7 @@ PARTS: dict[str, dict[str, PartHelp]] = {
     "organizations": {
         "list": PartHelp(
             "The list",
-            "It holds organizations, roles or states (v).",
+            "It holds organizations, roles or states.",
             ("open", "search", "group", "next-column", "mark", "compare", "next-part", "export",
              "first-of-pair", "second-of-pair"),
         ),
@@ -86,7 +86,7 @@ PARTS: dict[str, dict[str, PartHelp]] = {
     "faq": {
         "question": PartHelp(
             "The question",
-            "Type in your own words; down or tab goes to the results, esc out of the box.",
+            "Type in your own words; the results are the next part.",
             ("open", "next-part", "filter-organization", "filter-topic", "as-typed", "back"),
         ),
         "results": PartHelp(
@@ -104,7 +104,7 @@ PARTS: dict[str, dict[str, PartHelp]] = {
     "paths": {
         "form": PartHelp(
             "Your answers",
-            "One question at a time; enter on an answer below changes it.",
+            "One question at a time; open an answer below to change it.",
             ("open", "search", "next-part", "previous-part", "back"),
         ),
         "routes": PartHelp(

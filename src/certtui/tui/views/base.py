@@ -301,7 +301,7 @@ class View(PlainContainer):
         """The action that compares what is marked."""
         marked = self.session.marked
         compare = partial(self.post_message, OpenAsked("compare", "+".join(marked)))
-        return Action(compare, marked.why_not_compare)
+        return Action(compare, partial(marked.why_not_compare, self.session.key_of("mark")))
 
     # ------------------------------------------------------------------ work in threads
 

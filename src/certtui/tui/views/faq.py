@@ -61,10 +61,8 @@ class FaqView(View):
         """The last result under the cursor, since a related question may be shown instead."""
         self._meant = ""
         """Id of the result to show, once there are results."""
-        back, first, last = (
-            BY_ID[name].label(session.settings.keys)
-            for name in ("back", f"view-{VIEWS[0]}", f"view-{VIEWS[-1]}")
-        )
+        names = ("back", f"view-{VIEWS[0]}", f"view-{VIEWS[-1]}")
+        back, first, last = map(session.key_of, names)
         self.box = CleanInput(
             placeholder=f"Ask in your own words ({back}, then {first} to {last}: other views)",
             id="question",
@@ -174,7 +172,8 @@ class FaqView(View):
             self.answer = None
             every = self.lines.every_question(organization, topic)
             self.results.set_lines(every, question_columns(()))
-            self._about(*filters, ("Every question. Type to search.", "$dim"))
+            key = self.session.key_of("search")
+            self._about(*filters, (f"Every question. {key} and type to search.", "$dim"))
             self._show_meant()
             return
         self.answer = index.search(

@@ -12,6 +12,7 @@ from certtui.answers.renewal.credits import is_meant
 from certtui.answers.renewal.make_plan import make_plans
 from certtui.answers.renewal.plan import Plan, together
 from certtui.catalog.collection import Catalog
+from certtui.catalog.records.values import number_of
 from certtui.errors import CerttuiError, StoreError
 from certtui.person.activities import Activity, read_activities, undo
 from certtui.person.credentials import HeldCredential, read_credentials
@@ -125,7 +126,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
             BLANK,
             passage("Add a credential: press enter on its line."),
             passage(
-                "Then add what you do for it: “Add activity”, below. "
+                "Then add what you do for it with “Add activity”. "
                 "Points count for every body at once."
             ),
             passage("It stays on this computer, in a file of your own; certtui forget deletes it."),
@@ -162,9 +163,20 @@ def work_on_files(
 def undo_change(store: Store) -> str:
     """Undo the last change of the log; returns what came back and what is gone."""
     restored, gone = undo(store)
-    parts = [f"{entry.title} is back" for entry in restored[:3]]
-    parts += [f"{entry.title} is gone" for entry in gone[:3]]
-    return f"{'; '.join(parts)}." if parts else "Nothing changed."
+    both = {entry.id for entry in restored} & {entry.id for entry in gone}
+    parts = (
+        _are([entry for entry in restored if entry.id in both], "as before"),
+        _are([entry for entry in restored if entry.id not in both], "back"),
+        _are([entry for entry in gone if entry.id not in both], "gone"),
+    )
+    return f"{'; '.join(filter(None, parts)) or 'Nothing changed'}."
+
+
+def _are(activities: Sequence[Activity], what: str) -> str:
+    count = len(activities)
+    if count == 1:
+        return f"{activities[0].title} is {what}"
+    return f"{number_of(count, 'activity', 'activities')} are {what}" if count else ""
 
 
 def _unreadable(trouble: str) -> Iterator[Line]:
