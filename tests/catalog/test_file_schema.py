@@ -254,8 +254,8 @@ def test_what_is_broken_is_refused(kind: str, refused: Refused, tmp_path: Path) 
 def test_every_field_of_an_organization_is_explained_or_plain(catalog: Catalog) -> None:
     definitions = file_schema("organization", catalog)["$defs"]
     fee = definitions["Fee"]["properties"]
-    assert fee["as_of"]["description"] == "When the figure was true; absent: undated."
-    assert fee["sources"]["description"].startswith("Ids of the sources it rests on")
+    assert fee["as_of"]["description"] == "When the figure was true; absent if undated."
+    assert fee["sources"]["description"].startswith("Ids of its sources")
     role = definitions["Certification"]["properties"]["role"]
     assert role["enum"] == [*catalog.roles]
     assert role["examples"]

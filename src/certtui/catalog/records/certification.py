@@ -1,4 +1,4 @@
-"""What is known of one certification: its routes, its examination, what it leads to."""
+"""The record of one certification: its routes, its examination, and what it leads to."""
 
 from typing import Literal
 
@@ -15,7 +15,7 @@ Level = Literal[
 Status = Literal["active", "retired", "renamed", "moved", "unclear"]
 """`unclear`: the sources do not settle whether it is still offered."""
 Count = int | tuple[int, int]
-"""A number, or the two ends of a range as a source gives them."""
+"""A number, or both ends of a range as a source gives them."""
 Percent = float | tuple[float, float]
 
 
@@ -26,11 +26,11 @@ class OutlineTopic(Record, frozen=True, kw_only=True):
     subject: str | None = None
     """A subject id from roles.toml, by which outlines are aligned."""
     percent: Percent | None = None
-    """Share of the questions, or the two ends of a range."""
+    """Share of the questions, or both ends of a range."""
 
     @property
     def ends(self) -> tuple[float, float] | None:
-        """The two ends of its share, equal where it is no range; None: not published."""
+        """Both ends of its share, equal if it is no range; None if not published."""
         if self.percent is None or isinstance(self.percent, tuple):
             return self.percent
         return self.percent, self.percent
@@ -48,7 +48,7 @@ class Exam(Sourced, frozen=True, kw_only=True):
     provider: str | None = None
     outline: tuple[OutlineTopic, ...] = ()
     attempts: str | None = None
-    """How often, and how soon, one may try again."""
+    """How often, and how soon, it may be retaken."""
     as_of: When | None = None
     note: str | None = None
     none: tuple[str, ...] = ()
@@ -63,18 +63,17 @@ class Route(Sourced, frozen=True, kw_only=True):
     wording: str
     """The requirement in our own short words."""
     short: str | None = None
-    """At most 40 characters, for where routes are compared at a glance; absent: made from the
-    criteria."""
+    """At most 40 characters, for comparisons at a glance; by default made from the criteria."""
     status: Literal["open", "closed", "unclear"] = "open"
     closed: When | None = None
     """When it closed, if it did."""
     criteria: tuple[Criterion, ...] = ()
-    """All of them must be met; empty: nothing in it can be judged."""
+    """All of them must be met; empty if nothing in it can be judged."""
     incomplete: str | None = None
     """What of the rule could not be read, and whom to ask."""
     unread: bool = False
-    """Whether what decides (the length of work, which credential) was not found, so that the
-    route cannot be judged. A route without criteria is unread as well."""
+    """Whether the deciding part (the length of work, which credential) was not found, so that
+    the route cannot be judged. A route without criteria is unread as well."""
     as_of: When | None = None
 
 
@@ -92,17 +91,17 @@ class Certification(Sourced, frozen=True, kw_only=True):
     """A role id from roles.toml."""
     level: Level
     discipline: str | None = None
-    """What of the laboratory it is about ("hematology"), where its role does not say."""
+    """The part of the laboratory it is about ("hematology"), if its role does not say."""
     status: Status
     status_note: str | None = None
     successor: str | None = None
-    """ORG:CODE of what took its place."""
+    """ORG:CODE of the certification that replaced it."""
     since: When | None = None
     ended: When | None = None
     summary: str
     """What a holder does, in a sentence."""
     valid: Duration | None = None
-    """How long it lasts before renewal; "valid" in `none`: it does not expire."""
+    """How long it lasts before renewal; "valid" in `none` if it does not expire."""
     routes: tuple[Route, ...] = msgspec.field(name="route", default=())
     exam: Exam | None = None
     fees: tuple[Fee, ...] = msgspec.field(name="fee", default=())
@@ -113,5 +112,5 @@ class Certification(Sourced, frozen=True, kw_only=True):
 
     @property
     def short_name(self) -> str:
-        """The letters after a holder's name; the code where none are known."""
+        """The letters after a holder's name; the code if none are known."""
         return self.letters or self.code

@@ -1,10 +1,9 @@
-"""What an eligibility route asks for, in a form that a program can judge.
+"""What an eligibility route requires, in a form that a program can judge.
 
-A route carries its wording for people and a list of criteria for the program: every one of
-them must be met. `AnyOf` holds alternatives ("an associate degree, or 60 semester hours").
-What a person can answer and no other criterion says is a `ConditionMet` from the shared
-vocabulary (conditions.toml); what no question can settle is an `Other`: it is handed on for
-the person to confirm, and never decides.
+A route has its wording for people and a list of criteria for the program: all of them must be met.
+`AnyOf` has alternatives ("an associate degree, or 60 semester hours"). What a person can answer,
+and no other criterion covers, is a `ConditionMet` from the shared vocabulary (conditions.toml);
+what no question can settle is an `Other`: the person is told to confirm it, and it never decides.
 """
 
 from typing import Literal, TypeAlias
@@ -22,7 +21,7 @@ HourSubject = Literal[
 """What semester hours are counted in; `any` is all college work together."""
 
 Enrolled = Literal["no", "also", "only"]
-"""Whether students who have not finished may apply: no, they as well, or nobody else."""
+"""Whether students who have not finished may apply: no, they as well, or only they."""
 
 CountedFrom = Literal["application", "examination"]
 """The day from which a time limit is counted back."""
@@ -38,7 +37,7 @@ class _Criterion(
 
 
 class Education(_Criterion, frozen=True, tag="education"):
-    """Schooling of at least a level, perhaps in given fields."""
+    """Schooling of at least a level, possibly in given fields."""
 
     level: EducationLevel
     fields: tuple[str, ...] = ()
@@ -46,9 +45,9 @@ class Education(_Criterion, frozen=True, tag="education"):
     within: Duration | None = None
     """How long ago it may have been finished."""
     enrolled: Enrolled = "no"
-    """Whether somebody still on the way to it counts."""
+    """Whether somebody who has not finished counts."""
     before_end: Duration | None = None
-    """How long before its end a student may apply, where the rule says."""
+    """How long before the end a student may apply, if the rule says."""
 
 
 class Hours(_Criterion, frozen=True, tag="hours"):
@@ -72,7 +71,7 @@ class Program(_Criterion, frozen=True, tag="program"):
     enrolled: Enrolled = "no"
     """Whether a student who has not finished it counts."""
     before_end: Duration | None = None
-    """How long before its end a student may apply, where the rule says."""
+    """How long before the end a student may apply, if the rule says."""
 
 
 class Experience(_Criterion, frozen=True, tag="experience"):
@@ -87,7 +86,7 @@ class Experience(_Criterion, frozen=True, tag="experience"):
     """Where or how it must be done, as it follows "work", if the rule says ("in an accredited
     laboratory", "with venipunctures"): to be confirmed."""
     fields: tuple[str, ...] = ()
-    """Ids of fields of work: every role of theirs counts ("laboratory": any laboratory work)."""
+    """Ids of fields of work: every role in them counts ("laboratory": any laboratory work)."""
     after: Began | None = None
     """What must have been finished before the work."""
 
@@ -104,7 +103,7 @@ class Credential(_Criterion, frozen=True, tag="credential"):
     held_for: Duration | None = None
     """How long it must have been held."""
     lapsed_within: Duration | None = None
-    """How long ago it may have expired, where it need not be in force."""
+    """How long ago it may have expired, if it need not be current."""
 
 
 class Military(_Criterion, frozen=True, tag="military"):
@@ -113,14 +112,14 @@ class Military(_Criterion, frozen=True, tag="military"):
     course: str | None = None
     """Id of the course in conditions.toml, when the rule names one ("medical-laboratory")."""
     roles: tuple[str, ...] = ()
-    """The work that the training is to be in, where any course of that will do."""
+    """The work that the training must be for, if any course for that counts."""
     within: Duration | None = None
     enrolled: Enrolled = "no"
     """Whether somebody who is about to finish the course counts."""
 
 
 class ConditionMet(_Criterion, frozen=True, tag="condition"):
-    """A condition of the shared vocabulary, answered as this rule wants it."""
+    """A condition of the shared vocabulary, with the answer that this rule requires."""
 
     condition: str
     """Its id in conditions.toml."""
@@ -131,19 +130,19 @@ class ConditionMet(_Criterion, frozen=True, tag="condition"):
 
 
 class Other(_Criterion, frozen=True, tag="other"):
-    """What no question can settle; said in words for the person to confirm, and never decides."""
+    """What no question can settle, in words; for the person to confirm, and never decisive."""
 
     text: str
 
 
 class AnyOf(_Criterion, frozen=True, tag="any-of"):
-    """Alternatives: met when one of them is."""
+    """Alternatives: met if one of them is."""
 
     options: "tuple[Criterion, ...]"
 
 
 class AllOf(_Criterion, frozen=True, tag="all-of"):
-    """Several together, as one alternative inside `AnyOf`."""
+    """Several criteria together, as one alternative inside `AnyOf`."""
 
     criteria: "tuple[Criterion, ...]"
 

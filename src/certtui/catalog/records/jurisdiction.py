@@ -19,21 +19,21 @@ class Acceptance(Record, frozen=True, kw_only=True):
     roles: tuple[str, ...] = ()
     """Role ids that the title covers."""
     bodies: tuple[str, ...] = ()
-    """Organization ids where the catalog has them, else the body's abbreviation."""
+    """Organization ids if the catalog has them, otherwise the body's abbreviation."""
     certifications: tuple[str, ...] = ()
-    """ORG:CODE, where the rule names certifications."""
+    """ORG:CODE, if the rule names certifications."""
     taken_from: When | None = None
-    """The first day whose examinations count; what was taken before does not."""
+    """The first day of examinations that count."""
     own_examination: bool = False
-    """The state gives an examination of its own for it."""
+    """Whether the state has an examination of its own for it."""
     note: str | None = None
     sources: tuple[str, ...] = ()
-    """Ids of the sources of this title alone; empty: it rests on those of the jurisdiction."""
+    """Ids of the sources of this title; empty if they are those of the jurisdiction."""
     as_of: When | None = None
     """When that was true; absent: undated where it has sources of its own."""
 
     def is_too_early(self, taken: When | None) -> bool:
-        """Whether an examination taken then is surely too old to count."""
+        """Whether an examination taken then is certainly too old to count."""
         return bool(self.taken_from and taken and taken.latest < self.taken_from.earliest)
 
 
@@ -63,7 +63,7 @@ class Jurisdiction(Sourced, frozen=True, kw_only=True):
     country: str
     status: LicenceStatus
     licence_required: bool | None = None
-    """For testing personnel; absent: not found."""
+    """For testing personnel; absent if not found."""
     phlebotomy_licence_required: bool | None = None
     agency: str | None = None
     titles: tuple[str, ...] = ()
@@ -76,12 +76,12 @@ class Jurisdiction(Sourced, frozen=True, kw_only=True):
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """Ids of the sources of the record and of what stands in it, each once."""
+        """Ids of the sources of the record and of everything in it, each once."""
         titles, fees = (entry.sources for entry in self.accepts), (fee.sources for fee in self.fees)
         return tuple(dict.fromkeys(chain(self.sources, *titles, *fees)))
 
     def rests_on(self, entry: Acceptance) -> tuple[tuple[str, ...], When | None]:
-        """The sources of what counts for a title, and its date: its own, else the record's."""
+        """The sources and the date of what counts for a title: its own, otherwise the record's."""
         if entry.sources or entry.as_of:
             return entry.sources or self.sources, entry.as_of
         return self.sources, self.as_of
@@ -98,13 +98,13 @@ class FederalRule(Sourced, frozen=True, kw_only=True):
 
 
 class StateName(Record, frozen=True, kw_only=True):
-    """A state of the file's country, whether or not there is a record of its law."""
+    """A state of the file's country, with or without a record of its law."""
 
     id: str
     """Postal code ("CA")."""
     name: str
     note: str | None = None
-    """What is known of this one alone, beside what holds in every jurisdiction without a record."""
+    """What is known about this state, besides what holds in all jurisdictions without a record."""
     sources: tuple[str, ...] = ()
     """Ids of the sources of the note."""
 
@@ -114,10 +114,10 @@ class JurisdictionFile(Record, frozen=True, kw_only=True):
 
     country: str
     elsewhere: str
-    """What holds in every jurisdiction that has no record."""
+    """What holds in every jurisdiction without a record."""
     elsewhere_sources: tuple[str, ...]
     states: tuple[StateName, ...] = ()
-    """Every state of the country, so that one without a record can be asked for by its name."""
+    """Every state of the country, so that one without a record can be found by name."""
     sources: tuple[Source, ...] = msgspec.field(name="source")
     jurisdictions: tuple[Jurisdiction, ...] = msgspec.field(name="jurisdiction")
     rules: tuple[FederalRule, ...] = msgspec.field(name="rule", default=())

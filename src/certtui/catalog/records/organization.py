@@ -1,7 +1,7 @@
-"""What is known of one certifying organization: frozen, typed records, one file each.
+"""The records of one certifying organization: frozen and typed, one file for each.
 
-Absent means "not found". What sources say does not exist is named in a record's `none`.
-Every record names the sources it rests on by their ids.
+Absent means "not found". What does not exist according to the sources is listed in a record's
+`none`. Every record has the ids of its sources.
 """
 
 from typing import Literal
@@ -31,17 +31,17 @@ class Size(Sourced, frozen=True, kw_only=True):
 
 
 class Related(Sourced, frozen=True, kw_only=True):
-    """Another body that a reader meets beside this one."""
+    """Another body that readers may meet together with this one."""
 
     name: str
     abbreviation: str | None = None
     relation: str
-    """What it is to this organization ("the society whose board this is")."""
+    """Its relation to this organization ("the society whose board this is")."""
     url: str | None = None
 
 
 class Change(Sourced, frozen=True, kw_only=True):
-    """What changed and when, so that an older page or colleague can be placed."""
+    """What changed and when, so that older pages can be understood."""
 
     date: When
     what: str
@@ -85,17 +85,17 @@ class MemberCategory(Record, frozen=True, kw_only=True):
 
 
 class Membership(Sourced, frozen=True, kw_only=True):
-    """How membership hangs together with certification."""
+    """How membership relates to certification."""
 
     relation: MembershipRelation | None = None
-    """included: comes with certification. required: certification rests on it. separate: applied
-    for on its own. optional: a society one may join. none: there is no membership. Absent: whether
-    there is one was not found."""
+    """included: comes with certification. required: certification depends on it. separate:
+    applied for on its own. optional: a society to join. none: there is no membership. Absent:
+    not found whether there is one."""
     how: str
     first_year_included: bool = False
-    """Whether what is paid to become certified includes the dues of the first year."""
+    """Whether the fees for certification include the dues of the first year."""
     terms: tuple[Duration, ...] = ()
-    """The terms one can join for."""
+    """The terms that one can join for."""
     categories: tuple[MemberCategory, ...] = ()
     benefits: tuple[str, ...] = ()
     note: str | None = None
@@ -108,11 +108,11 @@ class Recognition(Sourced, frozen=True, kw_only=True):
     by: str
     kind: RecognizerKind
     jurisdiction: str | None = None
-    """Id of a jurisdiction ("CA"), where it is one."""
+    """Id of a jurisdiction ("CA"), if it is one."""
     accepted: Literal["yes", "partly", "no", "unclear"]
     what: str
     certifications: tuple[str, ...] = ()
-    """Codes it concerns; empty: the organization's in general."""
+    """Codes it applies to; empty for the organization's in general."""
     as_of: When | None = None
 
 
@@ -125,7 +125,7 @@ class Faq(Sourced, frozen=True, kw_only=True):
     answer: str
     topics: tuple[Topic, ...]
     certifications: tuple[str, ...] = ()
-    """Codes it is about, if it is about some."""
+    """Codes it is about, if any."""
 
 
 class EqualSchooling(Record, frozen=True, kw_only=True):
@@ -134,18 +134,18 @@ class EqualSchooling(Record, frozen=True, kw_only=True):
     country: str
     """Its code ("CA")."""
     confirm: str | None = None
-    """What such schooling must be all the same, to be confirmed."""
+    """What such schooling must still be, to be confirmed."""
 
 
 class Admission(Sourced, frozen=True, kw_only=True):
-    """What holds for every route of an organization."""
+    """Rules for every route of an organization."""
 
     full_time_week: float | None = None
     """Hours a week that count as full time."""
     foreign_education: Literal["evaluated"] | None = None
-    """Whether schooling from abroad counts only once an agency has evaluated it."""
+    """Whether schooling from abroad counts only after an agency has evaluated it."""
     equal: tuple[EqualSchooling, ...] = ()
-    """Countries of which that is not asked."""
+    """Countries for which that is not required."""
     program_courses: bool = False
     """Whether the science courses of a laboratory program count toward semester hours."""
     note: str | None = None
@@ -177,7 +177,7 @@ class OrganizationFile(Record, frozen=True, kw_only=True):
 
     @property
     def renewal_rules(self) -> Renewal:
-        """How its credentials are kept; an empty record where nothing is known of that."""
+        """How its credentials are kept; an empty record if nothing is known."""
         return self.renewal or _NOTHING_KNOWN
 
 
@@ -187,14 +187,14 @@ _NOTHING_KNOWN = Renewal(sources=())
 class Body(Sourced, frozen=True, kw_only=True):
     """A body that people ask about and that is known in brief only: who it is, where to look.
 
-    It is found by search and by `list --all`, and never compared: what a full entry says of
-    routes, fees and renewal was not looked for.
+    Search and `list --all` find it, but it is never compared: what a full entry says about routes,
+    fees and renewal was not looked for.
     """
 
     id: str
     """Lower case ("ptcb"); no organization of the catalog has it."""
     abbreviation: str | None = None
-    """Absent: it is known by its name alone."""
+    """Absent if it is known only by its name."""
     name: str
     formerly: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -204,7 +204,7 @@ class Body(Sourced, frozen=True, kw_only=True):
     kind: str
     """What it is ("certifying body", "provincial regulator")."""
     certifies: tuple[str, ...] = ()
-    """What it certifies, licenses or accredits, in words; empty: nothing, or not found."""
+    """What it certifies, licenses or accredits, in words; empty if nothing, or not found."""
     letters: tuple[str, ...] = ()
     """Letters that a holder writes ("CPhT")."""
     recognized_by: tuple[str, ...] = ()

@@ -30,32 +30,32 @@ class Record(
     kw_only=True,
     gc=False,
 ):
-    """What every record is: frozen, strict about its keys, and a tree that needs no collector."""
+    """The base of records: frozen, strict about its keys, and ignored by the garbage collector."""
 
 
 class Sourced(Record, frozen=True, kw_only=True):
-    """A record that rests on sources."""
+    """A record with sources."""
 
     sources: tuple[str, ...]
-    """Ids of the sources it rests on, the strongest first."""
+    """Ids of its sources, the strongest first."""
     checked: When | None = None
-    """The day on which a person last read the sources and found the record right."""
+    """The day on which a person last read the sources and confirmed the record."""
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """A text that facts were read in."""
+    """A text that facts were taken from."""
 
     id: str
     title: str
     kind: SourceKind
     url: str | None = None
-    """An http(s) address; absent where there is none that a reader could trust."""
+    """An http(s) address; absent if there is none that a reader could trust."""
     dated: When | None = None
-    """The best evidence for the date of the text; absent: undated."""
+    """The best evidence for the date of the text; absent if undated."""
     read: When | None = None
     """The day on which a person last read it for this catalog."""
     note: str | None = None
-    """What a reader should know of its age or standing."""
+    """What a reader should know about its age or reliability."""
 
 
 class Fee(Sourced, frozen=True, kw_only=True):
@@ -65,21 +65,21 @@ class Fee(Sourced, frozen=True, kw_only=True):
     what: str
     """In words ("annual renewal, laboratory scientist")."""
     covers: tuple[FeePurpose, ...] = ()
-    """What else is paid with it: "examination" in an application fee, "renewal" for the first
-    yearly fee, "membership" in a renewal fee that is the dues as well."""
+    """What else it pays for: "examination" in an application fee, "renewal" for the first yearly
+    fee, "membership" in a renewal fee that is also the dues."""
     amount: Decimal | None = None
-    """Absent: there is such a fee, its amount was not found. Zero: free."""
+    """Absent if there is such a fee, but its amount was not found. Zero if free."""
     currency: str | None = None
-    """ISO 4217 code; needed with an amount."""
+    """ISO 4217 code; required with an amount."""
     per: FeePer
     as_of: When | None = None
-    """When the figure was true; absent: undated."""
+    """When the figure was true; absent if undated."""
     certifications: tuple[str, ...] = ()
-    """Codes it applies to; empty: all."""
+    """Codes it applies to; empty for all."""
     audience: str | None = None
-    """Who pays it, where it is not everyone ("members")."""
+    """Who pays it, if not everyone ("members")."""
     superseded: bool = False
-    """An older figure that a newer one replaces; kept for history, never used in sums."""
+    """Whether a newer figure replaces it; kept for history, never used in sums."""
     note: str | None = None
 
 
@@ -95,32 +95,32 @@ class Disagreement(Record, frozen=True, kw_only=True):
 
     subject: str
     about: tuple[str, ...] = ()
-    """The facts it concerns, as fact ids: "renewal.lapse", "MLS:exam.questions"."""
+    """The facts it is about, as fact ids: "renewal.lapse", "MLS:exam.questions"."""
     claims: tuple[Claim, ...]
     used: str
-    """Which claim the catalog goes by, and why; or why none can be."""
+    """The claim that the catalog uses, and why; or why it uses none."""
     settled: bool
-    """False: the value is shown as disputed."""
+    """False if the value is shown as disputed."""
 
 
 class Look(Record, frozen=True, kw_only=True):
-    """Where something was looked for in vain, and when."""
+    """Where somebody looked for something and did not find it, and when."""
 
     at: str
-    """What was looked at, in a few words ("the board's own pages, copies of 2015 to 2023")."""
+    """The texts, in a few words ("the board's own pages, copies of 2015 to 2023")."""
     on: When
-    """The day on which it was looked for last."""
+    """The last day of looking."""
 
 
 class Gap(Record, frozen=True, kw_only=True):
-    """What was looked for and not found."""
+    """Something that was looked for and not found."""
 
     topic: str
     about: tuple[str, ...] = ()
-    """Fact ids it concerns; with `looked`, each of them says so. Of an organization's renewal
+    """Fact ids it is about; with `looked`, each of them says so. Among an organization's renewal
     fees, "renewal.fee" is the fee itself and "renewal.fee.reinstatement" that for coming back."""
     looked: Look | None = None
-    """Absent: when it was looked for, and where, was not written down."""
+    """Absent if it was not recorded when and where somebody looked."""
 
 
 @cache

@@ -1,7 +1,7 @@
-"""The small values that records are made of: lengths of time, dates as exact as the source, money.
+"""The small values in records: lengths of time, dates as exact as their source, money.
 
-Each is written in TOML as a plain string ("3 years", "before 2020-03") and is typed from
-then on, so that 3 years equals 36 months and a date knows how exact it is.
+In TOML each is a plain string ("3 years", "before 2020-03"); in the program it is typed, so that 3
+years equals 36 months and a date knows how exact it is.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _DATE = re.compile(
 )
 
 LONGEST_YEARS = 200
-"""A longer time is a slip of the pen, and would lead date arithmetic past the year 9999."""
+"""A longer time is a typing mistake, and would lead to dates after the year 9999."""
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 
@@ -31,7 +31,7 @@ DAYS_A_MONTH = 30.4375
 
 
 class _Value:
-    """Equal and hashed by its parts. Not a dataclass: msgspec would read that from a table."""
+    """Equal and hashed by its parts. No dataclass, since msgspec would read that from a table."""
 
     __slots__ = ()
 
@@ -99,16 +99,16 @@ class Duration(_Value):
 
 
 def number_of(count: int, noun: str, nouns: str = "") -> str:
-    """`1 year`, `1,200 years`; `nouns` where the plural takes more than an s."""
+    """`1 year`, `1,200 years`; `nouns` if the plural is irregular."""
     return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 @total_ordering
 class When(_Value):
-    """A date as exact as its source: a year, a month or a day, perhaps "about" or "before".
+    """A date as exact as its source: a year, a month or a day, possibly "about" or "before".
 
-    `month` and `day` are None where the source does not say; `qualifier` is "about",
-    "before", "after", or empty.
+    `month` and `day` are None if the source does not give them; `qualifier` is "about", "before",
+    "after", or empty.
     """
 
     __slots__ = ("day", "month", "qualifier", "year")
@@ -143,19 +143,19 @@ class When(_Value):
 
     @property
     def earliest(self) -> date:
-        """The first day it can mean; the qualifier is not weighed."""
+        """The first day it can mean, ignoring the qualifier."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> date:
-        """The last day it can mean; the qualifier is not weighed."""
+        """The last day it can mean, ignoring the qualifier."""
         if self.day:
             return self.earliest
         month = self.month or 12
         return date(self.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
     def is_older_than(self, years: int, today: date) -> bool:
-        """True when even its latest day lies more than `years` years before `today`."""
+        """Whether even its latest day is more than `years` years before `today`."""
         latest = (self.year, self.month or 12, self.day or 31)
         return latest < (today.year - years, today.month, today.day)
 
@@ -194,12 +194,13 @@ def decode_value(kind: type, value: Any) -> Any:
 
 @lru_cache(maxsize=1024)
 def _parse_once(kind: type[Duration | When], text: str) -> Duration | When:
-    """Of the 1,800 in the built-in catalog 280 differ; parsing each took half of its decoding."""
+    """Cached, since only 280 of the 1,800 in the built-in catalog differ; parsing took half the
+    decoding."""
     return kind.parse(text)
 
 
 def encode_value(value: Any) -> Any:
-    """The way back: every typed value as the string that would be read again."""
+    """Typed values as the strings that are read back as the same."""
     if isinstance(value, (Duration, When)):
         return str(value).replace(",", "")
     if isinstance(value, Decimal):

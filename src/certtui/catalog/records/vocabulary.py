@@ -12,7 +12,7 @@ from certtui.catalog.records.source import Record
 
 
 class Country(Record, frozen=True, kw_only=True):
-    """A country that organizations certify in."""
+    """A country with certifying organizations."""
 
     id: str
     """ISO 3166-1 alpha-2 ("US")."""
@@ -27,13 +27,13 @@ class Field(Record, frozen=True, kw_only=True):
 
 
 class Role(Record, frozen=True, kw_only=True):
-    """A job that certifications are for; what pairs them across organizations."""
+    """A job that certifications are for, by which they are compared across organizations."""
 
     id: str
     name: str
     plural: str
     description: str
-    """In plain words: what somebody in this role does."""
+    """What somebody in this role does, in plain words."""
     field: str
     """A field id."""
     aliases: tuple[str, ...] = ()
@@ -41,30 +41,31 @@ class Role(Record, frozen=True, kw_only=True):
     aliases_in: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Titles that mean this work in one country only, by its code ("MLT" in Canada)."""
     may_include: tuple[str, ...] = ()
-    """Ids of narrower roles that this work may hold a part of (a generalist's blood bank)."""
+    """Ids of narrower roles that may be part of this work (a generalist's blood bank)."""
     education: EducationLevel = "none"
-    """The schooling that most people in the role have: what it is near to."""
+    """The schooling that most people in the role have, which makes it near to others."""
     mixed: bool = False
-    """Whether it gathers what has no role of its own: no field of study or work leads to it."""
+    """Whether it collects what has no role of its own: no field of study or work leads to it."""
     program_months: float = 9
-    """About how many months a training program for it takes; for ordering routes only."""
+    """Roughly how many months a training program for it takes; for ordering routes only."""
     program_study: str | None = None
     """Name of the field of study in which a program for it is a degree."""
 
 
 class Study(Record, frozen=True, kw_only=True):
-    """A field of study, by which a typed one ("BS in biology") is known as what a rule names."""
+    """A field of study, by which a typed one ("BS in biology") is matched with the fields in
+    rules."""
 
     name: str
-    """As the rules of routes write it ("biology"), in small letters."""
+    """As in the rules of routes ("biology"), in lower case."""
     aliases: tuple[str, ...] = ()
-    """Other names for one and the same field, and no neighboring one, in small letters."""
+    """Other names of the same field, not of neighboring ones, in lower case."""
     is_science: bool = True
     """Whether it is a laboratory or natural science."""
     any_science: bool = False
-    """Whether a rule that names it takes any science."""
+    """Whether a rule that names it accepts any science."""
     is_not: tuple[str, ...] = ()
-    """Names of sciences that it plainly is not; whether it counts as any other is not decided."""
+    """Names of sciences that it plainly is not; for any other it is not decided."""
 
 
 class ExamSubject(Record, frozen=True, kw_only=True):
@@ -78,7 +79,7 @@ class Accreditor(Record, frozen=True, kw_only=True):
     """Who accredits or approves training programs."""
 
     name: str
-    """As the rules of routes write it ("NAACLS")."""
+    """As in the rules of routes ("NAACLS")."""
     aliases: tuple[str, ...] = ()
     """Its other names ("CDPH" for the California Department of Public Health)."""
 
@@ -87,9 +88,9 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     """catalog/roles.toml."""
 
     home: str | None = None
-    """Code of the country whose routes go first for a person who says none."""
+    """Code of the country whose routes come first for a person who names none."""
     compare_first: tuple[str, ...] = ()
-    """Ids of the organizations that a comparison begins with when none is named."""
+    """Ids of the organizations that are compared by default."""
     countries: tuple[Country, ...] = msgspec.field(name="country", default=())
     """In the order in which lists show them."""
     fields: tuple[Field, ...] = msgspec.field(name="field", default=())
@@ -100,34 +101,34 @@ class Vocabulary(Record, frozen=True, kw_only=True):
 
 
 AnswerKind = Literal["yes-no", "number", "date"]
-"""How a condition is answered; one answered with a date may be answered no as well."""
+"""How a condition is answered; one answered with a date may also be answered no."""
 
 
 class Condition(Record, frozen=True, kw_only=True):
-    """Something that rules ask and a person can answer, asked once for all the routes."""
+    """Something that rules require and a person can answer, asked once for all routes."""
 
     id: str
     question: str
-    """As a person is asked ("Do you have a current CPR card?")."""
+    """The question to the person ("Do you have a current CPR card?")."""
     phrase: str
-    """What a rule asks, as a noun ("a current CPR card")."""
+    """The requirement, as a noun ("a current CPR card")."""
     kind: AnswerKind = "yes-no"
     settled_by: Literal["yes", "no"] = "yes"
     """The answer that meets it."""
     explanation: str | None = None
-    """A word more, for who does not know what is meant."""
+    """A further explanation, for people who do not know it."""
     lasting: bool = False
-    """Whether an answer that does not meet it can never change (work before a year long past)."""
+    """Whether an answer that does not meet it can never change (work before a certain year)."""
     rare: bool = False
-    """Whether few can say yes: routes through it stand behind the others."""
+    """Whether few people can say yes: routes with it are listed after the others."""
     answered_by_hours: tuple[str, ...] = ()
-    """Subjects of semester hours: any above zero is a yes."""
+    """Subjects of semester hours: any number above zero is a yes."""
     sum_of: tuple[str, ...] = ()
-    """Ids of conditions answered with numbers: together they are at least this many."""
+    """Ids of conditions answered with numbers, which add up to the least answer to this one."""
     trained_outside: str | None = None
     """A country's code: a degree from another country is a yes."""
     state: str | None = None
-    """A state's id: who wants to work there says yes."""
+    """A state's id: it is a yes for people who want to work there."""
 
 
 class Course(Record, frozen=True, kw_only=True):
@@ -138,7 +139,7 @@ class Course(Record, frozen=True, kw_only=True):
     """As it follows "military" ("50-week medical laboratory course")."""
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
-    """The work that it may train for; none: not said."""
+    """The work that it may train for; empty if unknown."""
 
 
 class Conditions(Record, frozen=True, kw_only=True):
@@ -165,18 +166,18 @@ class Misnomer(Record, frozen=True, kw_only=True):
 
 
 class Sense(Record, frozen=True, kw_only=True):
-    """Words that mean what a group or a misnomer says in some company only.
+    """Words that mean the same as a group or a misnomer, but only in a certain context.
 
-    "works in" is "is accepted in" near a state and a credential, and plain English else.
+    "works in" is "is accepted in" near a state and a credential, and plain English otherwise.
     """
 
     words: tuple[str, ...]
     means: str
     """The first word of the group, or the id of the misnomer's organization."""
     near: tuple[str, ...] = ()
-    """The sense holds only where one of these stands in the query too."""
+    """The sense only applies if one of these is in the query too."""
     unless: tuple[str, ...] = ()
-    """It does not hold where one of these does."""
+    """It does not apply if one of these is."""
 
 
 class NotCovered(Record, frozen=True, kw_only=True):
@@ -214,10 +215,10 @@ class Thesaurus(Record, frozen=True, kw_only=True):
     plain_words: tuple[str, ...] = ()
     """Common English words that spelling correction leaves alone."""
     stop_words: tuple[str, ...] = ()
-    """Words that carry nothing in a question ("how", "the")."""
+    """Words that mean nothing in a question ("how", "the")."""
 
     def alternatives(self, typed: str) -> tuple[str, ...]:
-        """What is typed, and from three letters on the words of its groups; empty for nothing."""
+        """The typed text, and from three letters on the words of its groups; empty if it is."""
         wanted = typed.casefold().strip()
         found = [wanted] if wanted else []
         if len(wanted) > 2:
@@ -234,7 +235,7 @@ class Asked(Record, frozen=True, kw_only=True):
     """What answers: `amt/dues`, `states/georgia`, `amt:RMA`, `amt#membership`, `amt#renewal`,
     `state:CA`."""
     phrases: tuple[str, ...] = msgspec.field(name="as")
-    """Eight or so, as people type them: short, long, in lay words, with the letters or without."""
+    """Eight or so, as people type them: short, long, in lay words, with letters or without."""
 
 
 class AskedFile(Record, frozen=True, kw_only=True):
@@ -251,7 +252,7 @@ class NamedPlace(Record, frozen=True, kw_only=True):
     state: str | None = None
     """Postal code of the US state or territory that the names lie in."""
     country: str | None = None
-    """ISO 3166-1 alpha-2 of the country, where the names are of one, or lie outside the US."""
+    """ISO 3166-1 alpha-2 of the country, if the names are of one, or lie outside the US."""
 
 
 class Gazetteer(Record, frozen=True, kw_only=True):
