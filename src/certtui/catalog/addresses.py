@@ -90,8 +90,7 @@ def addresses(catalog: Catalog) -> tuple[str, ...]:
 def write_addresses(path: Path, catalog: Catalog) -> int:
     """Write them, one a line, replacing an older list; return their number.
 
-    A link is followed, so that /dev/stdout works. Raises ExportError, also if the file is anything
-    but such a list.
+    A link is followed, so that /dev/stdout works. Raises ExportError, also for another file.
     """
     found = addresses(catalog)
     with exporting(path):

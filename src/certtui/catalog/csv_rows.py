@@ -38,8 +38,7 @@ _END = "the end of the table"
 def csv_rows(text: str) -> list[tuple[int, list[str]]]:
     """Each row that is not blank with the line it begins on, the header first.
 
-    The separator (comma, semicolon or tab) is detected. Raises RequestError if it is no CSV, or has
-    no header.
+    The separator (comma, semicolon or tab) is detected. Raises RequestError if it is no CSV.
     """
     import csv
     import io

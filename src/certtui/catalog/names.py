@@ -70,8 +70,7 @@ def certification_named(
     """A credential's ORG:CODE by that, by its letters ("MLS(ASCP)", "ASCP MLS", with or without the
     superscript "CM"), by a code that only one body has, or by a role that has only one.
 
-    Raises NameNotKnown with the nearest; RequestError if the name is that of several credentials,
-    or of an organization.
+    Raises NameNotKnown with the nearest; RequestError for that of several or of an organization.
     """
     typed = _MAINTAINED.sub(")", name.strip())
     found = _called(catalog, typed, country)
@@ -129,8 +128,7 @@ def _called(catalog: Catalog, name: str, country: str | None) -> list[Certificat
 def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[CertificationEntry]:
     """The only credential of a role with a name; empty if there is no such role.
 
-    Raises RequestError if there are several: "phlebotomist" is none of them, though one body may
-    have it as an alias.
+    Raises RequestError if there are several: "phlebotomist" names none of them.
     """
     try:
         role = role_named(catalog, name, country)

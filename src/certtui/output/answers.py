@@ -1,7 +1,6 @@
 """The forms in which an answer can be written, for the commands and the interface.
 
-Each answer is an Output of `pages/`. The module of a format is imported when it is used, since most
-runs need only one.
+Each answer is an Output of `pages/`. The module of a format is imported when it is used.
 """
 
 from __future__ import annotations

@@ -127,8 +127,7 @@ def remove_activity(store: Store, id_: str) -> Activity:
 def undo(store: Store) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
     """Restore the log before the last change; a second call restores the later one.
 
-    Returns the activities that came back and those that are gone. Raises StoreError if there is
-    nothing to undo.
+    Returns the activities that came back, and those gone. Raises StoreError if there are none.
     """
     read_activities(store)  # a log that cannot be read is never written over
     old, new = (_with_ids(_LOG.decode(store, text)) for text in store.undo(LOG_FILE))

@@ -110,8 +110,7 @@ class Store:
     def undo(self, name: str) -> tuple[str, str]:
         """Swap a file with its previous version; a second call swaps them back.
 
-        Returns the replaced text and the restored one. Raises StoreError if there is no previous
-        version.
+        Returns the replaced text and the restored one. Raises StoreError if there is none.
         """
         path = self.path(name)
         with self._locked():

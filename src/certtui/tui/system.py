@@ -185,8 +185,7 @@ def without_collecting(*, freeze: bool) -> Iterator[None]:
     """Collect nothing during the block; afterwards the collector is as it was before.
 
     With `freeze`, the objects made are not walked later either; tests, which open many catalogs, do
-    without. Existing garbage, such as closed dialogs, is collected first, as it would stay for
-    ever: 6 ms.
+    without. Existing garbage, such as closed dialogs, is collected first, as it would stay: 6 ms.
     """
     collected = gc.isenabled()
     if freeze:

@@ -70,8 +70,7 @@ def names_that_fit(names: Sequence[str], most: int = CELL_MOST) -> str:
 def headline(fact: Fact) -> str:
     """The most informative line of a fact, for a cell with one line; empty if the fact has none.
 
-    That is the first line, except for a lapse by which nothing is lost: then the second, what is
-    required.
+    That is the first line, except for a lapse without a loss: then what is required.
     """
     second = isinstance(fact.value, Rungs) and not fact.value.has_loss and len(fact.items) > 1
     return fact.items[second].text if fact.items else ""
@@ -173,8 +172,7 @@ def way_back(steps: Sequence[LapseStep]) -> str:
 def route_text(route: Route) -> str:
     """What a route requires, in short: `associate degree + program`.
 
-    Hours in a subject are part of the college hours in all, so only the largest number of hours is
-    named.
+    Hours in a subject are part of the college hours in all, so only the largest number is named.
     """
     if route.short:
         return route.short

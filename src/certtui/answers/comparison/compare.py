@@ -69,8 +69,7 @@ def compare(
     `years` is the number of years that costs are summed over. Organizations are compared by the
     fees and points of one role, by default the one that most of them certify. Raises NameNotKnown
     for a name or role that the catalog lacks; RequestError for too few or too many names, for
-    organizations mixed with certifications, and for a role that none of the organizations
-    certifies.
+    a mixture of both, and for a role that none of them certifies.
     """
     if not FEWEST <= len(names) <= MOST:
         raise RequestError(f"Name {FEWEST} to {MOST} to compare: {len(names)} given.")

@@ -66,8 +66,7 @@ NAMED_BY: dict[type, tuple[tuple[str, ...], ...]] = {
 }  # fmt: skip
 """The fields that identify records of a type, the most reliable first; the later ones apply only
 if a single record on either side has the value. `.first` is the first of a list of words, the
-name of its group. Other types are identified by id or name, and those without either by type and
-place."""
+name of its group. Other types are identified by id or name, and those without either by type."""
 
 LABELS: dict[type, str] = {
     Faq: "question", OutlineTopic: "topic", Related: "related body", PointShare: "share",

@@ -1,8 +1,7 @@
 """Fees as facts: in words, and as a typed value that can be compared across organizations.
 
 A price is compared by purpose, period, amount and currency. Not by its date (95 USD a year in 2020
-and in 2026 are the same amount), nor by codes and classes of members, which mean something within
-one organization only.
+and in 2026 are the same amount), nor by codes and classes of members, which have no common meaning.
 """
 
 from __future__ import annotations
@@ -73,8 +72,7 @@ def fees_of(fees: Iterable[Fee], *purposes: FeePurpose, style: Style = "full") -
     """Fees of some purposes as a value: current ones first, then older figures.
 
     The typed value has the prices for everyone if there are any, otherwise those for some people.
-    It is None, which reads as "not found", if there are only older figures or fees without an
-    amount.
+    It is None, which reads as "not found", if there are only older figures, or no amounts.
     """
     chosen = [fee for fee in fees if fee.purpose in purposes]
     return reading(sorted(chosen, key=lambda fee: fee.superseded), style)

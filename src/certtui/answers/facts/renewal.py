@@ -155,8 +155,7 @@ def points_for(held: CertificationEntry) -> PointRule | None:
 def fees_for(held: CertificationEntry) -> tuple[Fee, ...]:
     """Every fee for a certification: its own, and its organization's renewal fees.
 
-    An organization's renewal fee applies unless the certification has a current fee of that purpose
-    itself.
+    An organization's renewal fee applies unless the certification has its own of that purpose.
     """
     own = held.certification.fees
     settled = {fee.purpose for fee in own if not fee.superseded}

@@ -1,8 +1,7 @@
 """A profile in words: parsing its parts as people type them, and describing the whole.
 
 Input has fields separated by colons, the later ones optional: `bachelor:biology:2020`,
-`lab-technician:NAACLS:2021-05`, `lab-scientist:2:2022-2024`. The readers raise RequestError with
-what was expected.
+`lab-technician:NAACLS:2021-05`, `lab-scientist:2:2022-2024`. Readers raise RequestError.
 """
 
 from __future__ import annotations

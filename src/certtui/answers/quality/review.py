@@ -1,7 +1,6 @@
 """What a curator should review next, by how much depends on it.
 
-What a person checked within the last year is left out: `checked` of a record and `read` of a source
-say when that was.
+Left out is what was checked within a year: see `checked` of a record and `read` of a source.
 """
 
 from __future__ import annotations

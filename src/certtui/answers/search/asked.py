@@ -1,7 +1,6 @@
 """The ways of asking for each answer, as the ranking uses them.
 
-A document is found by the words of its phrases, and ranks higher the more one of them is like the
-query.
+A document is found by the words of its phrases, and ranks higher the more one is like the query.
 """
 
 from __future__ import annotations

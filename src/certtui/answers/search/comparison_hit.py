@@ -51,8 +51,7 @@ def comparison_hit(
 ) -> Hit:
     """The comparison of organizations, at the section that the query is about.
 
-    If a credential or role is named as well, the organizations' certifications are compared
-    instead.
+    If a credential or role is named as well, their certifications are compared instead.
     """
     about = _section(catalog.thesaurus.sections, parsed, lexicon)
     entries = [_certification(catalog, name, parsed, lexicon) for name in named]

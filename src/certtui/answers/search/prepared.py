@@ -1,8 +1,7 @@
 """What the search computes from a catalog before the first query, kept in the user's cache.
 
 Computing it takes 30 ms if the ways of asking are at hand, and 250 more to read those from TOML;
-the cache takes 5. Like the cached catalog it is valid only for the same files and program, and
-ignored otherwise.
+the cache takes 5. Like the cached catalog it is valid only for the same files and program.
 """
 
 from __future__ import annotations

@@ -97,8 +97,7 @@ class QueryPart(msgspec.Struct, frozen=True):
 def questions_of(text: str) -> tuple[QueryPart, ...]:
     """The questions of a text, two to three; empty if there is only one.
 
-    What precedes a question ("I failed last week.") belongs to it; what follows the last one
-    belongs to that.
+    What precedes a question ("I failed last week.") belongs to it; what follows the last, to that.
     """
     pieces = [piece.strip(" \t,&-") for piece in _CUT.split(text)]
     before: list[str] = []

@@ -91,8 +91,7 @@ class Hit(msgspec.Struct, frozen=True):
 
     id: str
     """`amt/<faq id>`, `states/<faq id>`, `nha:CCMA`, `amt#membership`, `ascp#renewal`,
-    `state:CA`, `body:ptcb`, `compare:amt+ascp#renewal`, `overview:cost/phlebotomist`; stable
-    between runs."""
+    `state:CA`, `body:ptcb`, `compare:amt+ascp#renewal`, `overview:cost/phlebotomist`."""
     kind: HitKind
     organization: str
     """Owner id; for a comparison or an overview, the owners joined by "+"."""

@@ -1,8 +1,7 @@
 """Rules that types cannot express: small checks of one record, each with its remedy.
 
 A rule is a generator of `Fault`s whose paths start at the record. `faults_of` applies those below,
-which hold for every record, and those of its type in `record_rules`. References between records are
-in `references`.
+which hold for every record, and those of its type in `record_rules`. References: see `references`.
 """
 
 from __future__ import annotations

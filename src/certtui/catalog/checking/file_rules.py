@@ -91,8 +91,7 @@ def check_file(
 ) -> Found:
     """Every fault of one file, with its path.
 
-    `under`: the thesaurus that the file lies over; `used`: sources cited by parts of it that could
-    not be read.
+    `under`: the thesaurus that the file lies over; `used`: sources cited by its unreadable parts.
     """
     if isinstance(record, (OrganizationFile, JurisdictionFile, BodyFile)):
         yield from check_sources(record, record.sources, file, used)

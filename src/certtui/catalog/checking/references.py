@@ -173,8 +173,7 @@ def check_sources(
 ) -> Iterator[Fault]:
     """Every record cites sources that exist, and every source is cited.
 
-    Uncited sources are reported only if all citations are right: one wrong id leaves its source
-    uncited.
+    Uncited sources are reported only if all citations are right, as a wrong one leaves one uncited.
     """
     known = {source.id: source for source in sources}
     cited_anywhere = set(used)

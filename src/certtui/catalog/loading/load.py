@@ -82,8 +82,7 @@ PATIENCE = 3
 class EarlyReading(Thread):
     """Loads directories in a thread; `catalog` or `error` is set when it has ended.
 
-    Cached directories are read at once. Parsing stops after the first file until `resume` is
-    called.
+    Cached directories are read at once. Parsing stops after one file until `resume`.
     """
 
     def __init__(self, directories: Sequence[Path]) -> None:

@@ -1,8 +1,7 @@
 """Finds the line and column of a path in TOML text, and explains syntax errors.
 
 Only mistakes need it. The scanner knows headers, keys, the four kinds of strings, lists and inline
-tables, and checks nothing, since tomli has parsed the text. In invalid TOML it may be wrong, but it
-always ends.
+tables, and checks nothing, since tomli has parsed the text. In invalid TOML it may be wrong.
 """
 
 from __future__ import annotations

@@ -107,8 +107,7 @@ def number_of(count: int, noun: str, nouns: str = "") -> str:
 class When(_Value):
     """A date as exact as its source: a year, a month or a day, possibly "about" or "before".
 
-    `month` and `day` are None if the source does not give them; `qualifier` is "about", "before",
-    "after", or empty.
+    `month` and `day` are None if the source does not give them; `qualifier` may be empty.
     """
 
     __slots__ = ("day", "month", "qualifier", "year")

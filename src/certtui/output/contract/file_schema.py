@@ -125,8 +125,7 @@ def file_schema(name: str, catalog: Catalog) -> dict[str, Any]:
     """The schema of a kind of file by its name in FILES.
 
     Where a key holds ids of roles, fields, subjects, conditions or courses, the catalog's own are
-    enumerated. A range is written as a list of two numbers in the way that every draft reads alike:
-    taplo reads draft 7.
+    enumerated. A range is written as a list of two numbers as in draft 7, which taplo reads.
     """
     kind = FILES[name]
     found: dict[str, Any] = with_numbers(msgspec.json.schema(kind, schema_hook=schema_of_value))

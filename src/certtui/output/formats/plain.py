@@ -154,8 +154,7 @@ def _narrow_table(table: Table, width: int) -> Iterator[str]:
 def _wide_table(table: Table, width: int) -> Iterator[str]:
     """A label column and columns of equal width; a row that is too long goes below its label.
 
-    A row is laid out across the page, each subject under its name, if that takes fewer lines than
-    the narrow columns.
+    A row is laid out across the page, each subject under its name, if that takes fewer lines.
     """
     count = len(table.header) - 1
     label = max(16, min(24, width // (count + 2)))

@@ -96,8 +96,7 @@ def _is_fact(change: Difference) -> bool:
 def keep_as_seen(folder: Path) -> None:
     """Keep the present built-in catalog as the one last seen.
 
-    If it cannot be written, the same changes are reported again. Raises OSError if the built-in
-    catalog cannot be read.
+    If it cannot be written, the same changes are reported again. Raises OSError if unreadable.
     """
     directory = places.built_in()
     layer = cache.encode_layer(recalled_layer(directory))

@@ -58,8 +58,7 @@ def read_again(
     """The catalog of some directories, and every problem in those of the user.
 
     `built_in`: the built-in layer if it is known, otherwise it is loaded. `last`: for each other
-    directory the last valid record of each file; it is updated, and used for files that cannot be
-    read at present.
+    directory the last valid record of each file; it is updated, and used for unreadable files.
     """
     from certtui.catalog.checking.check import check_directory  # and with it the parser
     from certtui.catalog.loading.toml_files import read_directory

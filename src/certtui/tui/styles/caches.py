@@ -1,7 +1,6 @@
 """Empties caches of the framework, which after an hour contain mostly things not seen again.
 
-Measured over 20,000 random keys (`make bench ARGS=memory`). One repaint fills each with what is
-visible.
+Measured over 20,000 random keys (`make bench ARGS=memory`). One repaint refills each.
 """
 
 from __future__ import annotations

@@ -111,8 +111,7 @@ class CredentialsView(FilteredView):
     ) -> None:
         """Change and reread the files in a thread, since a lock or disk may take long.
 
-        `change` returns what it did. Nothing happens if the files have the same contents as
-        `before`.
+        `change` returns what it did. Nothing happens if the files are as `before`.
         """
         catalog, store, today = self.catalog, self.store, self.session.today
 

@@ -109,8 +109,7 @@ class FilteredView(View):
     def _show_filter(self) -> None:
         """Show the box if a visible part is filtered.
 
-        It has the filter of the focused part, otherwise the last one; a narrow screen shows only
-        one of two parts.
+        It has the filter of the focused part, otherwise the last; a narrow screen shows one.
         """
         box = self.find_box
         if box is not None and box.has_focus:

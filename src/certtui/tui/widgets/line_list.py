@@ -136,8 +136,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     def show_at_top(self, key: str) -> None:
         """Move the cursor to the line with this key, with its headings at the top.
 
-        The key may be a prefix, for the first of several: `fees` for `fees.initial` and
-        `fees.late`.
+        The key may be a prefix, for the first of several: `fees` for `fees.initial`.
         """
         keys = (line.key for line in self.lines)
         found = next((one for one in keys if one == key or one.startswith(f"{key}.")), None)
