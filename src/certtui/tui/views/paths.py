@@ -151,13 +151,13 @@ class PathsView(FilteredView):
 
     @on(LineList.Chosen, "#form")
     def _form_chosen(self, event: LineList.Chosen) -> None:
-        target = event.line.target
-        if isinstance(target, AskLine):
-            self._answer_line(target)
-        elif isinstance(target, SkipLine):
-            self._skip()
-        elif isinstance(target, AnswerChoice):
-            self._take(target.value)
+        match event.line.target:
+            case AskLine() as line:
+                self._answer_line(line)
+            case SkipLine():
+                self._skip()
+            case AnswerChoice(value=value):
+                self._take(value)
 
     def _answer_line(self, line: AskLine) -> None:
         turned = self.interview.ask_line(line)
@@ -272,24 +272,20 @@ class PathsView(FilteredView):
     @on(LineList.Chosen, "#routes")
     def _chosen(self, event: LineList.Chosen) -> None:
         """Ask the questions of a possible route, or take a role as the one wanted."""
-        target = event.line.target
-        if isinstance(target, Step):
-            self.post_message(OpenAsked("organizations", target.held.id))
-        elif isinstance(target, str):
-            self.interview.asked = question(self.catalog, "role")
-            self._take(target.removeprefix("role:"))
-            self.focus_part("routes")
-        elif (
-            isinstance(target, Judgement)
-            and target.standing in ("possible", "near")
-            and target.asks
-        ):
-            self.interview.ask_about_route(target)
-            self._show_question()
-            self.focus_part("form")
-            self._go_on()
-        else:
-            self.action_sources()
+        match event.line.target:
+            case Step(held=held):
+                self.post_message(OpenAsked("organizations", held.id))
+            case str() as role:
+                self.interview.asked = question(self.catalog, "role")
+                self._take(role.removeprefix("role:"))
+                self.focus_part("routes")
+            case Judgement(standing="possible" | "near") as judgement if judgement.asks:
+                self.interview.ask_about_route(judgement)
+                self._show_question()
+                self.focus_part("form")
+                self._go_on()
+            case _:
+                self.action_sources()
 
     @property
     def judgement(self) -> Judgement | None:
