@@ -59,7 +59,7 @@ class LocalServer(Server):
     def __init__(self, arguments: Sequence[str], host: str, port: int, most: int) -> None:
         shown = f"[{host}]" if ":" in host else host
         super().__init__(
-            _command(arguments), host, port, "certtui", public_url=f"http://{shown}:{port}"
+            shell_command(arguments), host, port, "certtui", public_url=f"http://{shown}:{port}"
         )
         self._most = most
         self._sockets: set[web.WebSocketResponse] = set()
@@ -155,7 +155,7 @@ class LocalServer(Server):
         return socket
 
 
-def _command(arguments: Sequence[str]) -> str:
+def shell_command(arguments: Sequence[str]) -> str:
     """The command of the interface for this system's shell."""
     words = [sys.executable, "-m", "certtui", *arguments]
     return subprocess.list2cmdline(words) if os.name == "nt" else f"exec {shlex.join(words)}"

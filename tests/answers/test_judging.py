@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.facts.wording import with_article
-from certtui.answers.paths.find import _is_rare, find_paths
+from certtui.answers.paths.find import find_paths, is_rare_for
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.standing import Judgement, RoleRoutes, role_routes, standing_of
 from certtui.answers.paths.verdict import Finding, age_of, best, gaps
@@ -806,8 +806,8 @@ def test_what_is_abroad_is_a_goal_where_there_is_nothing_at_home(catalog: Catalo
 def test_a_route_is_rare_that_goes_through_rare_conditions_alone(catalog: Catalog) -> None:
     """Until the person says that they have what few do."""
     judge = Judge(catalog, Profile(answers={"odd": True}), TODAY)
-    assert _is_rare(judge, ConditionMet(condition="rare"), frozenset())
-    assert not _is_rare(judge, ConditionMet(condition="odd"), frozenset())
+    assert is_rare_for(judge, ConditionMet(condition="rare"), frozenset())
+    assert not is_rare_for(judge, ConditionMet(condition="odd"), frozenset())
     judge = Judge(catalog, Profile(), TODAY)
     rare, odd = ConditionMet(condition="rare"), ConditionMet(condition="odd")
     for criterion, is_rare in (
@@ -819,7 +819,7 @@ def test_a_route_is_rare_that_goes_through_rare_conditions_alone(catalog: Catalo
         (Education("bachelor"), False),
         (ConditionMet(condition="unheard"), False),
     ):
-        assert _is_rare(judge, criterion, frozenset()) is is_rare
+        assert is_rare_for(judge, criterion, frozenset()) is is_rare
 
 
 def test_the_courses_of_a_degree_that_is_missing_are_missing_with_it(catalog: Catalog) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from certtui.answers.facts.renewal import fees_for, maintenance, points_for
-from certtui.answers.renewal.credits import _periods, first_counting_day
+from certtui.answers.renewal.credits import counting_periods, first_counting_day
 from certtui.catalog.records.renewal import DueRule, PointRule
 from certtui.catalog.records.values import Duration
 from tests.made_up import made_up
@@ -26,7 +26,9 @@ def periods(
 ) -> list[tuple[str, str]]:
     asked = PointRule(points=20, sources=("page",), **points)
     first, last = term
-    found = _periods(rule, day(certified) if certified else None, asked, (day(first), day(last)))
+    found = counting_periods(
+        rule, day(certified) if certified else None, asked, (day(first), day(last))
+    )
     return [(str(days[0]), str(days[1])) for days in found if days]
 
 

@@ -20,7 +20,7 @@ from certtui.catalog.loading.toml_files import (
     record_name,
     record_of_text,
 )
-from certtui.catalog.loading.type_errors import _mismatch, diagnose
+from certtui.catalog.loading.type_errors import diagnose, mismatch
 from certtui.catalog.problems import KeyPath
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
@@ -211,7 +211,7 @@ def test_the_record_of_a_path_by_its_name_else_by_its_place(path: KeyPath, name:
 
 
 def test_a_table_in_the_place_of_a_list_within_a_list_is_called_by_the_list() -> None:
-    fault = _mismatch({}, msgspec.inspect.type_info(tuple[int, ...]), ("all", 1))
+    fault = mismatch({}, msgspec.inspect.type_info(tuple[int, ...]), ("all", 1))
     assert "Write [[all]] with two brackets." in fault.message
 
 

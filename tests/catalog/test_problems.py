@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from certtui.catalog.checking.check import _with_places, place_in_order
+from certtui.catalog.checking.check import place_in_order, with_places
 from certtui.catalog.problems import Problem, did_you_mean, nearest
 
 
@@ -38,7 +38,7 @@ def test_problems_are_ordered_by_file_line_and_column() -> None:
 def test_a_mistake_is_reported_once_with_the_other_places_where_it_shows() -> None:
     def said(*places: tuple[str, int]) -> str:
         found = [Problem(file=file, line=line, message="Wrong.") for file, line in places]
-        return _with_places(found[0], found[1:]).message
+        return with_places(found[0], found[1:]).message
 
     assert said(("b.toml", 1)) == "Wrong."
     assert said(("b.toml", 1), ("b.toml", 1)) == "Wrong."

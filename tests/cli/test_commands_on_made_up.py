@@ -14,7 +14,7 @@ import pytest
 
 from certtui.catalog.records.organization import BodyFile
 from certtui.cli import options, streams
-from certtui.cli.main import _no_terminal, run
+from certtui.cli.main import run, why_no_terminal
 from tests.made_up import made_up, record_of
 
 ONE = """
@@ -613,7 +613,7 @@ def test_why_there_is_no_terminal(
         monkeypatch.setattr(sys, name, Stream(name != lacking))
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    said = _no_terminal()
+    said = why_no_terminal()
     assert (bool(said), reason in said) == (bool(reason), True)
 
 
@@ -625,7 +625,7 @@ def test_a_stream_that_is_gone_is_no_terminal(
         stream = io.StringIO()
         stream.close()
     monkeypatch.setattr(sys, "stdin", stream)
-    assert ("the input is none" in _no_terminal()) is is_none
+    assert ("the input is none" in why_no_terminal()) is is_none
 
 
 def test_where_nobody_can_be_asked_nothing_is_forgotten_and_a_table_is_read(

@@ -81,7 +81,7 @@ def test_the_status_of_a_command_is_that_of_the_run(monkeypatch: pytest.MonkeyPa
 def test_where_no_interface_can_be_opened_it_is_said(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(main, "_no_terminal", lambda: "There is no terminal.")
+    monkeypatch.setattr(main, "why_no_terminal", lambda: "There is no terminal.")
     assert main.run([]) == 2
     assert capsys.readouterr().err.startswith("There is no terminal. Try `certtui list`")
 

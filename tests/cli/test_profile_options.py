@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from certtui.catalog.records.values import When
-from certtui.cli.paths_command import _pair, profile_of_options
+from certtui.cli.paths_command import profile_of_options, read_pair
 from certtui.errors import RequestError
 from certtui.person.profile import (
     CredentialSaid,
@@ -159,6 +159,6 @@ def test_an_old_option_never_replaces_what_another_says(given: dict[str, Any], t
 
 @pytest.mark.parametrize("text", ["name", "=value", "name=", " = "])
 def test_a_pair_has_a_name_and_a_value(text: str) -> None:
-    assert _pair(" name = a=b ") == ("name", "a=b")
+    assert read_pair(" name = a=b ") == ("name", "a=b")
     with pytest.raises(RequestError, match="write NAME=VALUE"):
-        _pair(text)
+        read_pair(text)

@@ -9,7 +9,7 @@ import pytest
 
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.cli.main import run
-from certtui.cli.search_command import _comment
+from certtui.cli.search_command import comment
 
 
 def test_the_document_and_its_keys(capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,7 +91,7 @@ def test_what_is_said_of_results(
     answer: dict[str, Any], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hit = Hit("one/a", "faq", "one", "What?", "That.", (), 1.0, ())
-    _comment(SearchAnswer("fee", (hit,), **answer))
+    comment(SearchAnswer("fee", (hit,), **answer))
     assert capsys.readouterr().err == said
 
 

@@ -82,7 +82,7 @@ def test_any_arguments(
     seeds: Seeds, catalog: Catalog, catalogs: list[Path], tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(main, "_no_terminal", lambda: "This is no terminal.")
+    monkeypatch.setattr(main, "why_no_terminal", lambda: "This is no terminal.")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")  # files that are written stay in it
     read_layer = toml_files.read_layer

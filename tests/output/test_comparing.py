@@ -257,7 +257,7 @@ def test_short_columns_say_that_they_are_short(catalog: Catalog) -> None:
     [("0", 1), ("6", 1), ("7", 2), ("1075", 200), ("1200", 200), ("1201", 500), ("31", 10)],
 )
 def test_a_scale_has_round_steps_and_six_at_most(highest: str, step: int) -> None:
-    found = costing._round_step(Decimal(highest))
+    found = costing.round_step(Decimal(highest))
     assert found == step
     assert found * 6 >= Decimal(highest)
 

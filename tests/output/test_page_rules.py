@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from certtui.answers.cost.over_years import cost
-from certtui.output.pages.cost import _round_step, _sentence, _year_texts, _years
+from certtui.output.pages.cost import capitalized, round_step, year_texts, years_in_words
 from certtui.output.pages.presenter import MOST_LETTERS, first_sentences
 from tests.made_up import made_up
 
@@ -26,7 +26,7 @@ def test_as_many_whole_sentences_are_kept_as_fit() -> None:
     [(0, 1), (6, 1), (7, 2), (12, 2), (13, 5), (30, 5), (31, 10), (60, 10), (61, 20), (350, 100)],
 )
 def test_a_scale_has_six_steps_at_most(highest: int, step: int) -> None:
-    assert _round_step(Decimal(highest)) == step
+    assert round_step(Decimal(highest)) == step
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,11 @@ def test_a_scale_has_six_steps_at_most(highest: int, step: int) -> None:
     ],
 )
 def test_years_in_words(years: list[int], words: str) -> None:
-    assert _years(years) == words
+    assert years_in_words(years) == words
 
 
 def test_a_sentence_begins_with_a_capital() -> None:
-    assert (_sentence("late fee"), _sentence("")) == ("Late fee", "")
+    assert (capitalized("late fee"), capitalized("")) == ("Late fee", "")
 
 
 def test_a_year_whose_fee_was_not_found_is_not_called_free() -> None:
@@ -72,7 +72,7 @@ def test_a_year_whose_fee_was_not_found_is_not_called_free() -> None:
     """
     catalog = made_up(one=f"{entry.format('A')}{entry.format('B')}[renewal]{renewal}")
     known, unknown = cost(catalog, ["one:A", "one:B"], 3)
-    assert list(_year_texts(known, "USD")) == [
+    assert list(year_texts(known, "USD")) == [
         "$90 ($90 so far)", "$0 ($90 so far)", "$10 ($100 so far)",
     ]  # fmt: skip
-    assert list(_year_texts(unknown, "USD")) == ["$90 ($90 so far)", *["$90 so far"] * 2]
+    assert list(year_texts(unknown, "USD")) == ["$90 ($90 so far)", *["$90 so far"] * 2]

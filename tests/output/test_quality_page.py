@@ -8,7 +8,7 @@ from certtui.answers.difference.difference import Difference, Where
 from certtui.answers.quality.review import Task
 from certtui.catalog.records.values import When
 from certtui.output.pages.difference import LONGEST_VALUE, change_line
-from certtui.output.pages.quality import _task_line
+from certtui.output.pages.quality import task_line
 
 DATED, CHECKED = When.parse("2023"), When.parse("2026-05")
 
@@ -26,7 +26,7 @@ def test_a_task_is_said_with_the_dates_that_are_known(
     date: When | None, checked: When | None, weight: int, text: str
 ) -> None:
     task = Task(owner="one", what="The fee", weight=weight, date=date, checked=checked)
-    assert _task_line(task, "record") == text
+    assert task_line(task, "record") == text
 
 
 LONG = "x" * (LONGEST_VALUE + 1)

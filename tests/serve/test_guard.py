@@ -18,7 +18,7 @@ pytest.importorskip("textual_serve", reason="the extra `serve` is not installed"
 from aiohttp import web  # noqa: E402
 from aiohttp.test_utils import make_mocked_request  # noqa: E402
 
-from certtui.web import SECURITY, LocalServer, Visit, _command  # noqa: E402
+from certtui.web import SECURITY, LocalServer, Visit, shell_command  # noqa: E402
 
 
 def answered(
@@ -87,9 +87,9 @@ def test_its_address_is_written_as_a_browser_takes_it() -> None:
 def test_the_line_that_starts_a_visit(monkeypatch: pytest.MonkeyPatch) -> None:
     words = [sys.executable, "-m", "certtui", "--catalog", "my files"]
     monkeypatch.setattr(os, "name", "posix")
-    assert shlex.split(_command(words[3:])) == ["exec", *words]
+    assert shlex.split(shell_command(words[3:])) == ["exec", *words]
     monkeypatch.setattr(os, "name", "nt")
-    assert _command(words[3:]).endswith('-m certtui --catalog "my files"')
+    assert shell_command(words[3:]).endswith('-m certtui --catalog "my files"')
 
 
 def test_what_a_visitor_enters_goes_with_the_visit(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,7 @@ from certtui.tui.lines.changes import (
     counted,
     place_of,
 )
-from certtui.tui.lines.comparison import _bars, _scale, comparison_columns
+from certtui.tui.lines.comparison import comparison_columns, cost_bars, cost_scale
 from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.interview import choices_of, form_columns, form_lines, interview_lines, said
 from certtui.tui.lines.organization import certification_columns
@@ -626,17 +626,19 @@ def test_bars_of_costs_are_on_one_scale_and_end_in_their_amount() -> None:
         part for name in ("one:A", "two:A") for part in cost_of(catalog_.certification(name), 2)
     ]
     (chart,) = charts(costs)
-    assert [words.plain for words in _bars(chart, chart.costs[0], 15)] == ["█" * 10 + " $100"] * 2
-    assert [words.plain for words in _bars(chart, chart.costs[1], 15)] == ["█" * 5 + " $50"] * 2
-    assert [words.plain for words in _bars(chart, None, 15)] == ["no amount found", ""]
+    assert [words.plain for words in cost_bars(chart, chart.costs[0], 15)] == [
+        "█" * 10 + " $100"
+    ] * 2
+    assert [words.plain for words in cost_bars(chart, chart.costs[1], 15)] == ["█" * 5 + " $50"] * 2
+    assert [words.plain for words in cost_bars(chart, None, 15)] == ["no amount found", ""]
     subjects = compare(catalog_, ["one:A", "two:A"]).subjects
     only = replace(chart, costs=chart.costs[:1])
     other = CostTarget(only, subjects, 0, 1)
     assert other.sources_in(catalog_) == ()
     assert other.content(catalog_, TODAY).plain == "No amount was found."
     assert other.text == "By the end of year 1: A $100"
-    assert _scale(chart, 15).plain == "$0 ─────── $100"
-    assert _scale(chart, 3).plain == "$0 ─ $100"
+    assert cost_scale(chart, 15).plain == "$0 ─────── $100"
+    assert cost_scale(chart, 3).plain == "$0 ─ $100"
 
 
 def test_columns_are_dealt_out_the_first_getting_more() -> None:

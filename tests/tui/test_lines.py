@@ -17,7 +17,7 @@ from certtui.catalog.records.source import Disagreement
 from certtui.catalog.records.values import When
 from certtui.person.credentials import HeldCredential
 from certtui.tui.lines.choices import organization_rows, place_rows, role_rows
-from certtui.tui.lines.comparison import _glance_cell, in_short_lines
+from certtui.tui.lines.comparison import glance_cell, in_short_lines
 from certtui.tui.lines.comparison_frame import about
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.organization import certification_columns
@@ -219,7 +219,7 @@ def test_a_cell_at_a_glance_has_its_date_and_a_warning(
     item: Item, more: dict[str, Any], shown: str
 ) -> None:
     fact = replace(Fact("fee", "Fee", "known", (item,), 9, "one"), **more)
-    assert drawn(_glance_cell(FactLines(made_up(one=""), TODAY), fact)) == shown
+    assert drawn(glance_cell(FactLines(made_up(one=""), TODAY), fact)) == shown
 
 
 def test_organizations_stand_by_country_and_field_those_not_named_in_the_vocabulary_last() -> None:

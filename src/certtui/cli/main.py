@@ -90,7 +90,7 @@ def cli(ctx: click.Context, catalogs: Sequence[Path], data: Path | None, no_mous
 
 def open_interface(catalogs: tuple[Path, ...], data: Path | None, *, mouse: bool) -> int:
     """Open the interface, or say why it cannot be opened here. Returns the exit status."""
-    if reason := _no_terminal():
+    if reason := why_no_terminal():
         streams.say(f"{reason} Try `certtui list`, or `certtui --help` for the other commands.")
         return Exit.USAGE
     from certtui.catalog.loading.load import EarlyReading
@@ -104,7 +104,7 @@ def open_interface(catalogs: tuple[Path, ...], data: Path | None, *, mouse: bool
     return run_app(directories, reading, data, mouse=mouse)
 
 
-def _no_terminal() -> str:
+def why_no_terminal() -> str:
     """Why there is no terminal to draw on; empty if there is one."""
     if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
         return ""  # started by `certtui serve`: a browser draws

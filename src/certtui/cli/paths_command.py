@@ -43,7 +43,7 @@ def _many(
     return click.option(name, multiple=True, type=type_, metavar=metavar, help=help_, **more)
 
 
-def _pair(text: str) -> tuple[str, str]:
+def read_pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign or not name.strip() or not value.strip():
         raise RequestError(f"“{text}”: write NAME=VALUE.")
@@ -79,7 +79,7 @@ _once = partial(_many, callback=_only_one)
     "CC[:evaluated]",
     "The country of your degree, if not the US.",
 )
-@_many("--hours", _pair, "SUBJECT=N", "Semester hours in a subject (biology=16).")
+@_many("--hours", read_pair, "SUBJECT=N", "Semester hours in a subject (biology=16).")
 @_many(
     "--program",
     profile_text.read_training,
@@ -107,7 +107,7 @@ _once = partial(_many, callback=_only_one)
     "A credential held (ascp:MLT, or “MLT(ASCP)”).",
 )
 @_many("--held", profile_text.read_expired, "CREDENTIAL[:YYYY]", "A credential that expired.")
-@_many("--answer", _pair, "CONDITION=yes|no|N", "An answer to what a route asks (cpr=yes).")
+@_many("--answer", read_pair, "CONDITION=yes|no|N", "An answer to what a route asks (cpr=yes).")
 @click.option(
     "--no",
     "none",

@@ -52,14 +52,14 @@ def search_command(
         limit=limit or USUAL,
     )
     if format_ != "json":
-        _comment(answer)
+        comment(answer)
     if format_ == "json" or answer.hits or answer.not_found:
         everything = full or limit is not None
         options.write_answer(SearchOutput(catalog, options.today(), answer, everything), format_)
     return Exit.DONE if answer.hits else Exit.NO
 
 
-def _comment(answer: SearchAnswer) -> None:
+def comment(answer: SearchAnswer) -> None:
     """Say on stderr what was searched instead, and what to try if nothing was found."""
     for typed, used in answer.corrections:
         streams.say(f"Showing results for “{used}” instead of “{typed}”.")

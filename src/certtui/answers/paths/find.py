@@ -169,7 +169,7 @@ def _judged(
                     held.id in owned,
                     counts,
                     _only_for(state, held, counts),
-                    any(_is_rare(judge, part, seldom) for part in route.criteria),
+                    any(is_rare_for(judge, part, seldom) for part in route.criteria),
                     _builds_on(catalog, person, route),
                     home is not None and about.country != home,
                 )
@@ -204,7 +204,7 @@ def _only_for(state: StateChoice | None, held: CertificationEntry, counts: Fact 
     return " and ".join(sorted(titles)) if others - titles else ""
 
 
-def _is_rare(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> bool:
+def is_rare_for(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> bool:
     """Whether a criterion requires something that few people have and this person did not claim."""
     if isinstance(criterion, AnyOf):
         options = [
@@ -212,7 +212,7 @@ def _is_rare(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> bool
             for option in criterion.options
             if all(found.verdict != "missing" for found in judge.judge(option))
         ] or criterion.options
-        return all(_is_rare(judge, option, seldom) for option in options)
+        return all(is_rare_for(judge, option, seldom) for option in options)
     few_have_it = is_rare_condition(criterion, judge.catalog) or (
         isinstance(criterion, Credential)
         and bool(criterion.holds)

@@ -242,7 +242,7 @@ def credit_statements(
     if has_lapsed and earning and earning.look_back:
         start = shift(today, earning.look_back, -1)
         return credit_statement(held, points, activities, start, today, today), None
-    now, before = _periods(due_rule_of(held), certified, points, term)
+    now, before = counting_periods(due_rule_of(held), certified, points, term)
     earlier = credit_statement(held, points, activities, *before, today) if before else None
     carried = surplus(earlier, earning) if earlier else 0
     return (
@@ -251,7 +251,7 @@ def credit_statements(
     )
 
 
-def _periods(
+def counting_periods(
     rule: DueRule, certified: date | None, points: PointRule, term: tuple[date, date]
 ) -> tuple[tuple[date, date] | None, tuple[date, date] | None]:
     """The days of the present period and of the previous one, if there was one.

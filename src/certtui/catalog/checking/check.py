@@ -95,10 +95,10 @@ def _reported(
             doubles[about] -= 1  # one of the two that share an id may be meant
             continue
         problems = [text.problem(fault.path, fault.message) for text, fault in members]
-        yield _with_places(problems[0], problems[1:])
+        yield with_places(problems[0], problems[1:])
 
 
-def _with_places(problem: Problem, others: list[Problem]) -> Problem:
+def with_places(problem: Problem, others: list[Problem]) -> Problem:
     """A problem that lists the other places of its mistake, those in its own file first."""
     others.sort(key=lambda other: (other.file != problem.file, *place_in_order(other)))
     named = dict.fromkeys(

@@ -69,7 +69,7 @@ def _faults(value: Any, node: inspect.Type, path: KeyPath) -> Iterator[Fault]:
         case inspect.CustomType(cls=kind):
             yield from _custom_faults(value, kind, path)
         case other if not _fits(value, other):
-            yield _mismatch(value, other, path)
+            yield mismatch(value, other, path)
 
 
 def _custom_faults(value: Any, kind: type, path: KeyPath) -> Iterator[Fault]:
@@ -119,7 +119,7 @@ def _no_choice(value: Any, node: inspect.UnionType, path: KeyPath) -> Iterator[F
     """The fault of a value that has none of several possible types."""
     structs = [entry for entry in node.types if isinstance(entry, inspect.StructType)]
     if not (isinstance(value, dict) and structs):
-        yield _mismatch(value, node, path)
+        yield mismatch(value, node, path)
         return
     field, tags = str(structs[0].tag_field), [str(entry.tag) for entry in structs]
     if field in value:
@@ -134,7 +134,7 @@ def _no_choice(value: Any, node: inspect.UnionType, path: KeyPath) -> Iterator[F
 
 def _struct_faults(value: Any, node: inspect.StructType, path: KeyPath) -> Iterator[Fault]:
     if not isinstance(value, dict):
-        yield _mismatch(value, node, path)
+        yield mismatch(value, node, path)
         return
     fields = {field.encode_name: field for field in node.fields}
     known = [*fields, *([node.tag_field] if node.tag_field else [])]
@@ -240,7 +240,7 @@ def _not_among(value: Any, choices: list[str], path: KeyPath) -> Iterator[Fault]
                       f"Allowed: {', '.join(choices)}.")  # fmt: skip
 
 
-def _mismatch(value: Any, node: inspect.Type, path: KeyPath) -> Fault:
+def mismatch(value: Any, node: inspect.Type, path: KeyPath) -> Fault:
     name = ".".join(part for part in path if isinstance(part, str))
     remedy = _remedy(value, node, name)
     return Fault(path, f"Found {value_in_words(value)}, expected {_expected(node)}.{remedy}")

@@ -121,13 +121,13 @@ def chart_block(chart: Chart, costs: Sequence[Cost]) -> RunningChart:
         )
         for cost in chart.costs
     )
-    step = _round_step(chart.highest)
+    step = round_step(chart.highest)
     count = max(ceil(chart.highest / step), 1)
     scale = tuple(money(step * number, chart.currency) for number in range(count + 1))
     return RunningChart(series, float(step * count), scale)
 
 
-def _round_step(highest: Decimal) -> Decimal:
+def round_step(highest: Decimal) -> Decimal:
     """A step of 1, 2 or 5 times a power of ten, so that the scale has at most six."""
     step = Decimal(1)
     for factor in cycle((Decimal(2), Decimal("2.5"), Decimal(2))):  # 1, 2, 5, 10, 20, 50
@@ -145,13 +145,13 @@ def total_with_doubt(cost: Cost) -> str:
 
 def _year_rows(costs: Sequence[Cost], currency: str) -> Iterator[tuple[Cell, ...]]:
     """What falls due in each year, with the sum so far; then the total."""
-    columns = (_year_texts(cost, currency) for cost in costs)
+    columns = (year_texts(cost, currency) for cost in costs)
     for year, texts in enumerate(zip(*columns, strict=True), 1):
         yield Cell.row(str(year), *texts)
     yield Cell.row("total", *map(total_with_doubt, costs))
 
 
-def _year_texts(cost: Cost, currency: str) -> Iterator[str]:
+def year_texts(cost: Cost, currency: str) -> Iterator[str]:
     for due, paid, so_far in zip(cost.by_year, cost.running, cost.running_texts, strict=True):
         is_known = due or cost.is_complete  # what is missing may fall due in a year without a fee
         so_far = f"{so_far} so far" if paid or cost.is_complete else so_far
@@ -182,18 +182,18 @@ def _entry(present: Presenter, owner: str, item: CostItem) -> tuple[str, Cell]:
     amount = money(item.amount, item.currency)
     times = len(item.years)
     sum_ = f"{times} × {amount} = {money(item.subtotal, item.currency)}" if times > 1 else amount
-    text = f"{sum_}, {_years(item.years)}" if item.years else f"{amount}, not within these years"
-    line = present.line(Item(text, item.as_of, money=True))
-    line += f". {_sentence(item.note)}" if item.note else ""
+    when = years_in_words(item.years) if item.years else "not within these years"
+    line = present.line(Item(f"{sum_}, {when}", item.as_of, money=True))
+    line += f". {capitalized(item.note)}" if item.note else ""
     marks = ("sources disagree",) if item.disputed else ()
-    return _sentence(item.what), present.cited(owner, item.sources, line, marks=marks)
+    return capitalized(item.what), present.cited(owner, item.sources, line, marks=marks)
 
 
-def _sentence(text: str) -> str:
+def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _years(years: Sequence[int]) -> str:
+def years_in_words(years: Sequence[int]) -> str:
     """`year 1`, `years 2 to 10`, `years 4, 7 and 10`."""
     if len(years) == 1:
         return f"year {years[0]}"

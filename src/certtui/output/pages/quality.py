@@ -86,10 +86,10 @@ def _review_blocks(review: Review) -> Iterator[Block]:
         tasks: tuple[Task, ...] = getattr(review, kind)
         if tasks:
             yield Heading(f"{title} ({len(tasks)})", 2)
-            yield Entries.of((task.owner, _task_line(task, unit)) for task in tasks[:MOST_TASKS])
+            yield Entries.of((task.owner, task_line(task, unit)) for task in tasks[:MOST_TASKS])
 
 
-def _task_line(task: Task, unit: str) -> str:
+def task_line(task: Task, unit: str) -> str:
     """The task, how much depends on it, and its dates."""
     parts = [number_of(task.weight, unit)]
     parts += [str(task.date)] if task.date else []

@@ -83,7 +83,7 @@ def glance_lines(fact_lines: FactLines, comparison: Comparison, shown: Sequence[
     lines = [heading(f"At a glance{role}")]
     for row in comparison.glance:
         target = RowTarget(row, GLANCE, comparison.subjects)
-        cells = (_glance_cell(fact_lines, row.cells[index]) for index in shown)
+        cells = (glance_cell(fact_lines, row.cells[index]) for index in shown)
         lines.append(Line((*_head(row), *cells), target, key=f"{GLANCE}.{row.id}"))
     sections = (row for section in comparison.sections for row in section.rows)
     values = (cell for row in comparison.glance for cell in row.cells)
@@ -115,9 +115,9 @@ def cost_lines(comparison: Comparison, shown: Sequence[int], room: int) -> list[
         lines.append(heading(f"{comparison.cost_title} ({chart.currency}; + − change years)"))
         targets = [CostTarget(chart, comparison.subjects, None, index) for index in shown]
         own = [target.cost for target in targets]
-        scale = tuple(_scale(chart, room) if cost else EMPTY for cost in own)
+        scale = tuple(cost_scale(chart, room) if cost else EMPTY for cost in own)
         lines.append(Line((EMPTY, Words("total paid so far", "dim"), *scale), is_single=True))
-        columns = [_bars(chart, cost, room) for cost in own]
+        columns = [cost_bars(chart, cost, room) for cost in own]
         for year in range(comparison.years):
             target = CostTarget(chart, comparison.subjects, year)
             label = Words(f"year {year + 1}", "label")
@@ -134,14 +134,14 @@ def cost_lines(comparison: Comparison, shown: Sequence[int], room: int) -> list[
     return lines
 
 
-def _scale(chart: Chart, room: int) -> Words:
+def cost_scale(chart: Chart, room: int) -> Words:
     """`$0 ────── $1,075`: the ends of a column's bars."""
     begin, end = money(chart.highest * 0, chart.currency), money(chart.highest, chart.currency)
     rule = "─" * max(room - len(begin) - len(end) - 2, 1)
     return Words(f"{begin} {rule} {end}", "dim")
 
 
-def _bars(chart: Chart, cost: Cost | None, room: int) -> Sequence[Words]:
+def cost_bars(chart: Chart, cost: Cost | None, room: int) -> Sequence[Words]:
     """For each year a bar for the sum paid so far, and the amount."""
     if cost is None:
         years = len(chart.costs[0].running)
@@ -171,7 +171,7 @@ def _head(row: Row) -> tuple[Words, Words]:
     return Words(mark, style), Words(row.label, "label")
 
 
-def _glance_cell(fact_lines: FactLines, fact: Fact) -> Words:
+def glance_cell(fact_lines: FactLines, fact: Fact) -> Words:
     """A cell in brief, with its date, and a sign if no official source supports it."""
     (item,) = fact.items
     words = Words(item.text, "" if fact.state == "disputed" else state_style(fact))
