@@ -73,14 +73,13 @@ def pytest_sessionfinish() -> None:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def collected_by_module() -> Iterator[None]:
-    """Garbage is collected after each module, and what outlives it is never walked again.
+def left_by_module() -> Iterator[None]:
+    """What a module leaves is never walked again, and never collected.
 
-    Else a tenth of the suite's time goes into walking the catalogs that stay to the end.
+    It comes to a few hundred megabytes a process; to collect it is a fifteenth of an app's time.
     """
     gc.disable()
     yield
-    gc.collect()
     gc.freeze()
 
 
@@ -108,6 +107,15 @@ def decoded_once() -> Iterator[None]:
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where commands keep what they read: else each test reads the built-in catalog's TOML anew."""
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def quick_framework() -> Iterator[None]:
+    """Textual without what it does again and again, for tests that open the interface."""
+    from tests.tui.done_once import known_once
+
+    with known_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ import pytest
 
 from tests.tui.harness import Session, drive
 
+pytestmark = pytest.mark.usefixtures("quick_framework")
+
 CATALOG = Path(__file__).parents[2] / "catalog"
 
 

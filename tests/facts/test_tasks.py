@@ -15,6 +15,8 @@ import pytest
 from certtui.tui.app import CerttuiApp
 from tests.tui.harness import TODAY, Session, drive_app
 
+pytestmark = pytest.mark.usefixtures("quick_framework")
+
 CATALOG = Path(__file__).parents[2] / "catalog"
 
 
