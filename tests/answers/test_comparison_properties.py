@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from certtui.answers.comparison.compare import compare
@@ -27,7 +27,6 @@ SUBJECTS = st.one_of(
 )
 
 
-@settings(max_examples=60)
 @given(SUBJECTS, st.randoms(use_true_random=False))
 def test_swapping_the_sides_swaps_the_cells_and_keeps_the_relation(names, random) -> None:  # type: ignore[no-untyped-def]
     order = list(range(len(names)))
@@ -42,14 +41,12 @@ def test_swapping_the_sides_swaps_the_cells_and_keeps_the_relation(names, random
         assert turned.cells == tuple(row.cells[n] for n in order), name
 
 
-@settings(max_examples=40)
 @given(st.one_of(ORGANIZATIONS, CERTIFICATIONS), st.integers(2, 4))
 def test_nothing_differs_from_itself(name: str, times: int) -> None:
     for key, row in by_name(compare(sample_catalog(), [name] * times)).items():
         assert row.relation in ("same", "unknown"), key
 
 
-@settings(max_examples=30)
 @given(SUBJECTS)
 def test_each_row_has_a_cell_for_each_subject_and_an_id_of_its_own(names: list[str]) -> None:
     answer = compare(sample_catalog(), names)

@@ -476,7 +476,7 @@ def mirrored(found: Difference) -> tuple[str, str, str]:
     return (found.key, str(found.after), str(found.before))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20)
 @given(edited(), edited())
 def test_exchanged_catalogs_mirror(one: Catalog, other: Catalog) -> None:
     assert difference(one, one, (PHRASES, PHRASES)) == ()

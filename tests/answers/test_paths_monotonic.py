@@ -87,7 +87,7 @@ def more_than(draw: st.DrawFn, profile: Profile) -> Profile:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), profile=profiles)
 def test_more_never_lowers_a_standing(data: st.DataObject, profile: Profile) -> None:
     richer = data.draw(more_than(profile))
@@ -101,7 +101,7 @@ TYPED = {
 }  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), profile=profiles)
 def test_an_answered_question_is_asked_no_more(data: st.DataObject, profile: Profile) -> None:
     asked = {name for e in find_paths(catalog(), profile, TODAY).judgements for name in e.asks}
@@ -120,7 +120,7 @@ def test_an_answered_question_is_asked_no_more(data: st.DataObject, profile: Pro
     assert all(name not in e.asks for e in after), (name, typed)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(profile=profiles)
 def test_a_standing_keeps_its_meaning(profile: Profile) -> None:
     for entry in find_paths(catalog(), profile, TODAY).judgements:

@@ -374,7 +374,6 @@ def test_awkward_strings(index: SearchIndex, query: str, typing: bool) -> None:
     check(index, query, typing=typing)
 
 
-@settings(max_examples=50, deadline=None)
 @given(query=st.text(max_size=200), typing=st.booleans(), correct=st.booleans())
 def test_any_string_is_a_query(index: SearchIndex, query: str, typing: bool, correct: bool) -> None:
     check(index, query, typing=typing, correct=correct)
@@ -383,7 +382,6 @@ def test_any_string_is_a_query(index: SearchIndex, query: str, typing: bool, cor
 FRAGMENTS = ["one", "TWO", "renew", '"', "NEAR(", " ", "*", "fee", "Ω", "\x00", "re-", "lapsd", "-"]
 
 
-@settings(max_examples=50, deadline=None)
 @given(parts=st.lists(st.sampled_from(FRAGMENTS), max_size=12))
 def test_any_mixture_is_a_query(index: SearchIndex, parts: list[str]) -> None:
     check(index, "".join(parts))

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from certtui.catalog.cleaning import clean_tree
@@ -135,7 +135,6 @@ FOREIGN = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
 @given(st.data())
 def test_diagnosis_and_conversion_agree_whatever_stands_there(data: st.DataObject) -> None:
     """One value replaced, a key renamed or taken out: faults are found exactly when needed."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -41,7 +41,6 @@ BETWEEN = ["", "\n", "# said\n", "\n# said\n\n"]
     st.integers(0, 3),
     st.sampled_from(["", "# the end", "\n# the end\n"]),
 )  # fmt: skip
-@settings(max_examples=60)
 def test_one_entry_is_changed_or_taken_out_and_nothing_else(
     layout: list[tuple[str, str]], place: int, end: str
 ) -> None:

@@ -185,22 +185,22 @@ class Visit(Shown):
         await self._socket.send_json(["stdin", text])
 
 
-def test_four_visits_at_once(serve: Callable[..., Served]) -> None:
+def test_two_visits_at_once(serve: Callable[..., Served]) -> None:
     """Each has a process of its own, and one that quits leaves the others be."""
-    served = serve("--visitors", "4")
+    served = serve("--visitors", "2")
     place = f"{served.address}/ws?width=120&height=40"
 
     async def script() -> None:
         async with aiohttp.ClientSession(headers={"Origin": served.address}) as client:
-            visits = [Visit(await client.ws_connect(place)) for _ in range(4)]
+            visits = [Visit(await client.ws_connect(place)) for _ in range(2)]
             for visit in visits:
                 await visit.wait_for(*READ)
-            assert len(served.visits) == 4
+            assert len(served.visits) == 2
             await visits[0].type("2")
             await visits[0].wait_for("≠")
             assert "≠" not in visits[1].text
             await visits[0].type("q")
-            await until(lambda: len(served.visits) == 3, "end of one visit")
+            await until(lambda: len(served.visits) == 1, "end of one visit")
         await until(lambda: not served.visits, "end of all visits")
 
     drive(script())

@@ -30,6 +30,7 @@ def test_a_browser_in_the_terminal_gets_it_and_gives_it_back(opened: Start, tmp_
     program.chmod(0o755)
     terminal = opened(environment={"BROWSER": str(program)})
     terminal.press("1")
+    terminal.wait_for("What it is")
     terminal.wait_until_quiet()
     terminal.press("o")
     terminal.wait(lambda: re.search("Open (which|this) link", terminal.text), "the question")

@@ -74,7 +74,7 @@ def test_any_size(start: Callable[..., Terminal]) -> None:
     """From one cell to a wall of them."""
     terminal = start(columns=1, rows=1)
     terminal.wait(lambda: b"\x1b[?1049h" in terminal.written, "the interface")
-    for columns, rows in ((1, 1), (20, 6), (300, 100), (1, 100), (300, 1), (40, 12)):
+    for columns, rows in ((1, 1), (300, 50), (1, 100), (40, 12)):
         terminal.resize(columns, rows)
         terminal.wait_until_quiet(0.1)
         for view in "21":

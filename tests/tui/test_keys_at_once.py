@@ -32,8 +32,9 @@ PAIRS = (*product(("enter", "escape"), repeat=2), ("space", "slash"), ("slash", 
 
 
 def some_pairs(number: int) -> Sequence[Sequence[str]]:
-    """A key twice in every place; of what is mixed, each place in turn takes the other half."""
-    return PAIRS[0], PAIRS[3], PAIRS[1 + number % 2], PAIRS[4 + number % 2]
+    """A key twice in every place; what is mixed is taken by the places in turn."""
+    mixed = (PAIRS[1], PAIRS[4], PAIRS[2], PAIRS[5])
+    return PAIRS[0], PAIRS[3], mixed[number % len(mixed)]
 
 
 ANSWER = ("4", "enter")
