@@ -9,17 +9,53 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 import msgspec
 
 from certtui.catalog.addresses import host_in_ascii
-from certtui.catalog.checking.plausible import YEARS_AHEAD, implausible
 from certtui.catalog.checking.record_rules import MOST_SHORT, RULES, Found, fault
 from certtui.catalog.cleaning import REPLACEMENT, shortened
 from certtui.catalog.problems import KeyPath, did_you_mean
 from certtui.catalog.records.source import written_names
-from certtui.catalog.records.values import When
+from certtui.catalog.records.values import Duration, When
+
+EARLIEST_YEAR = 1800
+"""Nobody was certified before this year."""
+YEARS_AHEAD = 10
+"""Nothing is announced further ahead than this."""
+
+_DAY, _MONTH = Duration(days=1), Duration(months=1)
+_TERM = (_MONTH, Duration(months=20 * 12))
+_SPAN = (Duration(hours=1), Duration(months=60 * 12))
+
+LENGTHS: dict[str, tuple[Duration, Duration]] = {
+    "cycle": _TERM,
+    "valid": _TERM,
+    "terms": _TERM,
+    "period": _TERM,
+    "look_back": (_DAY, Duration(months=20 * 12)),
+    "opens": (_DAY, Duration(months=5 * 12)),
+    "closes": (_DAY, Duration(months=5 * 12)),
+    "length": _SPAN,
+    "within": _SPAN,
+    "after": (Duration(), Duration(months=60 * 12)),
+    "until": _SPAN,
+}
+"""The shortest and the longest time, by key."""
+
+LARGEST_VALUES: dict[str, int] = {
+    "amount": 100_000_000,
+    "count": 10**9,
+    "points": 10_000,
+    "hours": 20_000,
+    "hours_each": 1_000,
+    "carries_over": 10_000,
+    "share": 1,
+    "most": 10_000,
+}
+"""The largest number, by key. The smallest is checked by the record's rule."""
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -32,7 +68,7 @@ def faults_of(entry: msgspec.Struct, today: date) -> Found:
     for key in ("url", "website"):
         yield from _address(getattr(entry, key, None), key)
     yield from _short(getattr(entry, "short", None))
-    yield from implausible(entry, today)
+    yield from _limits(entry, today)
     for rule in RULES.get(type(entry), ()):
         yield from rule(entry)
 
@@ -111,3 +147,31 @@ def _none(entry: msgspec.Struct) -> Found:
             yield fault(
                 ("none", index), f'"{key}" is said to be none, and has a value: take one out.'
             )
+
+
+def _limits(entry: msgspec.Struct, today: date) -> Found:
+    """No value is outside its limits, which lie well beyond any known rule: the year 2999 or a
+    cycle of one hour is a typing mistake."""
+    for name, key in written_names(type(entry)):
+        value = getattr(entry, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if words := _outside_limits(key, part, today):
+                yield fault(key, words)
+                break
+
+
+def _outside_limits(key: str, value: object, today: date) -> str:
+    """What is wrong with one value, with the remedy; empty if nothing is."""
+    if isinstance(value, Duration) and not value:
+        return "" if key == "after" else f'"{value}" is no length of time: fix it, or leave it out.'
+    if isinstance(value, Duration) and key in LENGTHS:
+        shortest, longest = LENGTHS[key]
+        if not shortest <= value <= longest:
+            return f'"{value}" cannot be: write {shortest} to {longest}.'
+    if isinstance(value, When) and value.year < EARLIEST_YEAR:
+        return f"{value} lies before {EARLIEST_YEAR}: fix the year."
+    if isinstance(value, When) and value.year > today.year + YEARS_AHEAD:
+        return f"{value} lies more than {YEARS_AHEAD} years ahead: fix the year."
+    if isinstance(value, (int, float, Decimal)) and value > LARGEST_VALUES.get(key, value):
+        return f"{value:g} cannot be: write {LARGEST_VALUES[key]:,} at most."
+    return ""

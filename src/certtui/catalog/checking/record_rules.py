@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from certtui.catalog.checking.plausible import CURRENCIES
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.certification import Certification, Exam, OutlineTopic, Route
@@ -25,7 +24,7 @@ from certtui.catalog.records.criteria import (
 from certtui.catalog.records.jurisdiction import Jurisdiction, LicenceRenewal, StateName
 from certtui.catalog.records.organization import Faq, Organization, Size
 from certtui.catalog.records.renewal import Declaration, DueRule, LapseStep, PointRule, Renewal
-from certtui.catalog.records.source import Disagreement, Fee
+from certtui.catalog.records.source import CURRENCIES, Disagreement, Fee
 from certtui.catalog.records.vocabulary import Country, NamedPlace, Role, Study
 
 TWO_LETTERS = re.compile(r"[A-Z]{2}")

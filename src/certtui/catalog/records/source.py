@@ -58,6 +58,22 @@ class Source(Record, frozen=True, kw_only=True):
     """What a reader should know about its age or reliability."""
 
 
+CURRENCIES = frozenset(
+    """
+    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN
+    BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS
+    GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW
+    KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN
+    NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK
+    SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU
+    UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL
+    """.split()  # noqa: SIM905  as a list it takes 160 lines
+)
+"""ISO 4217, list one (current currencies), as published on 2026-01-01, without funds, metals,
+units of account and test codes; with ANG, BGN, HRK, SLL and ZWL, withdrawn since 2023 and used
+in older figures. A library for this would bring the names in all languages along."""
+
+
 class Fee(Sourced, frozen=True, kw_only=True):
     """A price, with what it is for and when it was true."""
 

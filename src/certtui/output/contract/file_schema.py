@@ -16,7 +16,6 @@ import msgspec
 
 from certtui.catalog import places
 from certtui.catalog.checking.file_rules import REFERENCES
-from certtui.catalog.checking.plausible import CURRENCIES
 from certtui.catalog.checking.record_rules import (
     MOST_MINUTES,
     MOST_SEMESTER_HOURS,
@@ -40,7 +39,7 @@ from certtui.catalog.records import (
     vocabulary,
 )
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.source import Sourced, walk, written_names
+from certtui.catalog.records.source import CURRENCIES, Sourced, walk, written_names
 from certtui.catalog.records.values import schema_of_value
 from certtui.catalog.records.vocabulary import (
     AskedFile,
