@@ -284,10 +284,10 @@ def test_a_key_has_the_docstring_under_its_field_and_short_values_of_the_built_i
         kind: definition["properties"]
         for kind, definition in file_schema("organization", enriched())["$defs"].items()
     }
-    assert properties["Fee"]["covers"]["description"].startswith("What else is paid with it")
+    assert properties["Fee"]["covers"]["description"].startswith("What else it pays for")
     for kind in ("Organization", "Fee", "Renewal", "Faq"):
         said = properties[kind]["sources"]["description"]
-        assert said.startswith("Ids of the sources it rests on")
+        assert said.startswith("Ids of its sources")
     assert "description" not in properties["Claim"]["says"]
     shown = properties["Organization"]["abbreviation"]["examples"]
     assert len(shown) == len(set(shown)) == 3
