@@ -96,7 +96,7 @@ def test_a_gap_rests_on_no_source() -> None:
     assert FactLines(catalog, TODAY).value(found, gap).plain == gap.text
 
 
-def test_it_stands_on_a_line_of_its_own() -> None:
+def test_a_gap_that_says_where_somebody_looked_has_a_line_of_its_own() -> None:
     gap = f'[[gap]]\ntopic = "Dues"\nabout = ["membership.categories"]\n{LOOKED}'
     catalog = made_up(one=f'[membership]\nhow = "Join."\n{gap}')
     section = gathered_gaps(membership_facts(catalog.organization("one")))

@@ -118,7 +118,7 @@ def test_narrowed_to_an_organization_it_need_not_be_named(index: SearchIndex) ->
     assert index.search("ONE military discount", organization="two").not_found == ()
 
 
-def test_it_says_where_and_when_and_whom_to_ask(index: SearchIndex) -> None:
+def test_a_gap_says_where_and_when_somebody_looked_and_whom_to_ask(index: SearchIndex) -> None:
     queries = ("ONE military discount", "ZTK retest fee", "Nevada discount")
     assert [index.search(query).not_found[0].text for query in queries] == [
         "Looked for and not found: Military discount, whoever grants it (last looked at the "
@@ -128,7 +128,7 @@ def test_it_says_where_and_when_and_whom_to_ask(index: SearchIndex) -> None:
     ]
 
 
-def test_it_stands_before_the_results(catalog: Catalog, index: SearchIndex) -> None:
+def test_a_gap_comes_before_the_results(catalog: Catalog, index: SearchIndex) -> None:
     answer = index.search("ONE military discount")
     (found,) = answer.not_found
     page = SearchOutput(catalog, TODAY, answer).write("plain", 300)

@@ -180,7 +180,7 @@ def test_letters_that_name_the_work_too_are_the_credential_and_a_title_is_the_wo
          ["No such route found: KPT(ONE)"]),
     ],
 )  # fmt: skip
-def test_the_routes_that_take_it_are_told_else_that_none_was_found_and_the_others(
+def test_routes_that_accept_the_origin_are_listed_or_else_the_other_routes(
     index: SearchIndex, query: str, title: str, lines: list[str]
 ) -> None:
     (hit,) = ways(index, query)
@@ -194,7 +194,7 @@ def test_an_older_title_is_taken_for_its_successor() -> None:
     assert hit.answer == "KPR(TWO): by KPT"
 
 
-def test_of_many_credentials_of_one_name_four_are_meant_and_of_many_routes_four_are_told() -> None:
+def test_a_name_means_four_credentials_at_most_and_four_routes_of_each_are_listed() -> None:
     bodies = {f"b{n}": certification("BTH", "warden") for n in range(5)}
     routes = [route(f"way {n}", SCHOOL) for n in range(5)]
     two = certification("KPR", "keeper", *routes)
@@ -224,7 +224,7 @@ def test_no_more_are_found_than_were_asked_for(index: SearchIndex) -> None:
     assert [hit.kind for hit in index.search("KPT to KPR", limit=1).hits] == ["overview"]
 
 
-def test_it_stands_before_an_answer_that_does_not_name_what_one_has() -> None:
+def test_routes_come_before_an_answer_that_does_not_name_the_origin() -> None:
     two = TWO + faq("song", "What does the choir sing?", "eligibility")
     index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
     first, second = index.search("what does the choir sing from KPT to two").hits[:2]
@@ -232,7 +232,7 @@ def test_it_stands_before_an_answer_that_does_not_name_what_one_has() -> None:
     assert first.score == second.score
 
 
-def test_it_stands_behind_an_answer_that_names_the_body_of_what_one_has() -> None:
+def test_routes_come_after_an_answer_that_names_the_body_of_the_origin() -> None:
     two = TWO + faq("other", "May holders of ONE letters come to KPR?", "eligibility", '"KPR"')
     index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
     first, second = index.search("KPT to KPR, may holders of one come").hits[:2]
@@ -240,7 +240,7 @@ def test_it_stands_behind_an_answer_that_names_the_body_of_what_one_has() -> Non
     assert first.score == second.score
 
 
-def test_it_stands_before_an_answer_that_says_more_than_whom_the_body_takes() -> None:
+def test_routes_come_before_an_answer_about_more_than_whom_the_body_accepts() -> None:
     topics = 'eligibility", "fees'
     two = TWO + faq("other", "May holders of ONE letters come to KPR?", topics, '"KPR"')
     index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
@@ -256,7 +256,7 @@ def test_what_is_about_both_ends_counts_no_less() -> None:
     assert [hit.id for hit in found] == ["two/both", "two/one"]
 
 
-def test_it_stands_first_or_behind_an_answer_of_the_body_that_names_the_other(
+def test_routes_come_first_or_after_an_answer_of_one_body_that_names_the_other(
     index: SearchIndex,
 ) -> None:
     assert index.search("KPT to KPR").hits[0].id == "overview:from/one:KPT/two:KPR"
@@ -266,7 +266,7 @@ def test_it_stands_first_or_behind_an_answer_of_the_body_that_names_the_other(
     assert ids[:2] == ["two/other", "overview:from/one:KPT/two:KPR"]
 
 
-def test_it_stands_behind_what_else_is_asked_of_both() -> None:
+def test_routes_come_after_what_else_is_asked_about_both() -> None:
     one, two = (
         certification(code, "keeper") + faq("song", "What does the choir sing?", "exam")
         for code in ("KPT", "KPR")
@@ -281,7 +281,7 @@ def test_it_stands_behind_what_else_is_asked_of_both() -> None:
 
 
 @pytest.mark.parametrize("only", [{"organization": "two"}, {"topic": "exam"}, {"kinds": ("faq",)}])
-def test_it_is_left_out_where_the_search_is_narrowed_to_something_else(
+def test_routes_are_left_out_if_a_filter_excludes_them(
     index: SearchIndex, only: dict[str, str]
 ) -> None:
     hits = index.search("KPT to KPR", **only).hits  # type: ignore[arg-type]

@@ -139,7 +139,7 @@ def test_a_new_file_of_ways_of_asking_is_seen(directory: Path) -> None:
     assert [hit.id for hit in index_of(directory).search("moths").hits] == ["one/dues"]
 
 
-def test_it_is_void_for_another_program_or_sqlite(
+def test_what_is_prepared_is_void_for_another_program_or_sqlite(
     directory: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert {"words.py", "meanings.py", "documents.py", "overviews.py"} <= {

@@ -99,7 +99,7 @@ def test_a_changed_byte_is_never_believed(directory: Path) -> None:
         assert cache.recall(directory, key) is None
 
 
-def test_it_is_the_users_own_and_nobody_elses(
+def test_a_cache_file_that_others_can_write_is_ignored(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loading.load([directory])

@@ -92,7 +92,7 @@ def test_only_the_owner_may_read_it_and_the_one_before_is_kept(store: Store) -> 
     assert store.text("credentials.toml.bak") == before
 
 
-def test_it_and_the_one_before_are_on_the_disk_before_they_take_their_places(
+def test_a_file_and_its_previous_version_are_synced_before_they_replace_others(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     synced: list[int] = []

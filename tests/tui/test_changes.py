@@ -137,7 +137,7 @@ def test_a_link_in_its_place_is_not_followed(built_in: Path, data: Path, tmp_pat
     assert news.look(data).trouble == news.UNREADABLE
 
 
-def test_it_is_forgotten_with_the_rest(built_in: Path, data: Path) -> None:
+def test_forget_deletes_the_catalog_last_seen(built_in: Path, data: Path) -> None:
     news.look(data)
     done = CliRunner().invoke(forget_command, ["--yes", "--data", str(data)])
     assert "the built-in catalog as you last looked at it" in done.output

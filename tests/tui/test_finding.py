@@ -13,7 +13,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_it_comes_narrows_and_goes(name: str) -> None:
+def test_the_filter_box_opens_filters_and_closes(name: str) -> None:
     async def script(session: Session) -> None:
         await session.open(name)
         view = view_of(session, FilteredView)

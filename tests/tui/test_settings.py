@@ -220,7 +220,7 @@ def test_themes_of_ones_own(tmp_path: Path) -> None:
     assert "bad.toml: this theme is left out" in str(faults[0])
 
 
-def test_it_opens_at_first_with_the_start_view_and_then_where_it_was_left(tmp_path: Path) -> None:
+def test_the_start_view_is_opened_first_and_later_the_last_place(tmp_path: Path) -> None:
     path = tmp_path / "state.json"
 
     async def first(session: Session) -> None:
