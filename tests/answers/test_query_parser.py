@@ -20,7 +20,7 @@ from tests.made_up import made_up
 
 THESAURUS = """
 stop_words = ["the it i to ice in is for of what does"]
-plain_words = ["garden clan dose"]
+plain_words = ["garden clan dose temp"]
 
 [[group]]
 words = ["cheapest"]
@@ -62,6 +62,7 @@ def parser() -> QueryParser:
     places = (
         NamedPlace(state="OR", names=("Oregon", "or", "pdx")),
         NamedPlace(state="NM", names=("New Mexico",)),
+        NamedPlace(state="AZ", names=("Arizona", "Tempe")),
     )
     catalog = replace(catalog, places=places)
     prepared, engine = prepare(catalog, list(searchables(catalog)), {})
@@ -207,6 +208,8 @@ def test_a_thing_said_twice_counts_once(parser: QueryParser) -> None:
 def test_a_state_without_rules_is_noticed(parser: QueryParser) -> None:
     assert read(parser, "renewal in oregon").without_rules
     assert not read(parser, "states without license").without_rules
+    assert read(parser, "renewal in tempe").without_rules
+    assert not read(parser, "renewal in temp").without_rules  # by its very name alone
 
 
 def test_meanings_of_a_catalog_without_words_are_none() -> None:

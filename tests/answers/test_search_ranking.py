@@ -220,6 +220,9 @@ ROWS = (
     found("far/b", owner="far", certifications=("far:B",), topics=("recognition",)),
 )  # fmt: skip
 
+LETTERS = Term(
+    ("ab",), (("ab",),), Meaning(certifications=frozenset({"two:A", "far:B"}), is_code=True)
+)
 FAR = tuple(row for row, entry in enumerate(ROWS) if entry.owner == "far")
 
 
@@ -229,6 +232,12 @@ FAR = tuple(row for row, entry in enumerate(ROWS) if entry.owner == "far")
         ({"organizations": ("one",)}, {0: WEIGHTS.named}),
         ({"implied": ("one",)}, {0: WEIGHTS.implied}),
         ({"organizations": ("one",), "implied": ("one",)}, {0: WEIGHTS.named}),
+        ({"terms": (LETTERS,)}, dict.fromkeys((1, 2, 5, 6, 8, 9, 10, *FAR), WEIGHTS.awarding)),
+        (
+            {"terms": (LETTERS,), "implied": ("far",)},
+            dict.fromkeys((1, 2, 5, 6, 8, 9, 10), WEIGHTS.awarding)
+            | dict.fromkeys(FAR, WEIGHTS.implied),
+        ),
         ({"countries": frozenset({"CA"})}, dict.fromkeys(FAR, WEIGHTS.named)),
         (
             {"countries": frozenset({"CA"}), "organizations": ("one",)},

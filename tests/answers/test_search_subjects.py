@@ -91,6 +91,8 @@ def test_a_word_of_the_names_of_roles_means_these_beside_another_and_none_alone(
     assert roles("keeper") == ["keeper"]
     assert roles("NKP") == ["night-keeper"]
     assert roles("keeper with owls") == ["keeper", "night-keeper"]
+    assert roles("DRW to keeper") == ["keeper"]  # what is left for it is not asked about
+    assert roles("keeper to DRW") == ["drawer"]
 
 
 def test_a_word_in_the_names_of_many_roles_means_none_of_them() -> None:

@@ -213,7 +213,7 @@ class _Learned:
         names: dict[Phrase, Meaning] = {}
         phrases: dict[Phrase, Meaning] = {}
         for phrase, meaning in self.waiting:
-            short = len(phrase) == 1 and not meaning.groups
+            short = len(phrase) == 1 and (meaning.places or not meaning.groups)
             key = phrase if short else tuple([stems[word] for word in phrase])
             table = names if short else phrases
             table[key] = table[key].joined(meaning) if key in table else meaning

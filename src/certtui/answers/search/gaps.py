@@ -1,7 +1,7 @@
-"""What was looked for and not found, where a query asks for just that.
+"""What was looked for and not found, if a query asks for exactly that.
 
-Of a topic its beginning is compared, up to the first comma or colon: the rest qualifies it. A gap
-is asked for when all that the query asks stands there, and hardly anything besides.
+Only the beginning of a topic is compared, up to the first comma or colon: the rest qualifies it. A
+query asks for a gap if the beginning contains all that the query asks, and hardly anything else.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class Gaps:
         self._lexicon = lexicon
 
     def asked(self, parsed: ParsedQuery, organization: str | None) -> tuple[NotFound, ...]:
-        """Those of the organizations, the credentials or the states that a query names;
-        `organization`: to which alone it is narrowed."""
+        """The gaps of the organizations, credentials or states that a query names; with
+        `organization`, only those of that one."""
         if parsed.move or not any(map(self._asks, parsed.terms)):
             return ()
         found = [*self._of_organizations(parsed, organization), *self._of_states(parsed)]
@@ -60,15 +60,15 @@ class Gaps:
                     yield NotFound(STATES, gap, f"{state.agency or state.name}.")
 
     def _asks(self, term: Term) -> bool:
-        """Whether a term asks something of what a query names."""
+        """Whether a term asks something about what a query names."""
         meaning, meanings = term.meaning, self._lexicon.meanings
         if meaning.groups:
             return not (meaning.is_name or meaning.groups <= meanings.naming | meanings.comparing)
         return not (meaning or term.plain or term.typed[0].isdigit())
 
     def _is_asked(self, gap: Gap, parsed: ParsedQuery) -> bool:
-        """Whether a topic says all that is asked, and little more: plain English words, at most as
-        many as what was asked for."""
+        """Whether the topic contains all that is asked, and besides only plain English words, at
+        most as many."""
         topic, lexicon = _REST.split(gap.topic)[0], self._lexicon
         asking = [Marker([t], lexicon).marks(topic) for t in parsed.terms if self._asks(t)]
         if not all(asking):
@@ -92,7 +92,8 @@ class Gaps:
 
 
 def _is_about(gap: Gap, owner: str, certifications: Collection[str]) -> bool:
-    """Whether a gap is about one of an owner's certifications that are named, or about none."""
+    """Whether a gap fits the owner's certifications that are named; it does if none is, or if the
+    gap is about no certification."""
     about = {f"{owner}:{part.partition(':')[0]}" for part in gap.about if ":" in part}
     named = {id_ for id_ in certifications if id_.startswith(f"{owner}:")}
     return not (about and named) or not about.isdisjoint(named)

@@ -44,6 +44,8 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows of an organization named, or of those in a country named."""
     implied: float = 1.7
     """Rows of an organization named only through a credential."""
+    awarding: float = 1.2
+    """Rows of the organizations that award a credential whose letters are typed."""
     law: float = 1.3
     """The states' own rows on a state named, if no organization is."""
     beside: float = 3.0
@@ -148,7 +150,9 @@ class Ranking:
         weights, matcher, lexicon = self.weights, self._matcher, self._lexicon
         move = parsed.move
         raised: dict[int, float] = {}
-        owners = dict.fromkeys(parsed.implied, weights.implied)
+        codes = (term.meaning for term in parsed.terms if term.meaning.is_code)
+        owners = {name: weights.awarding for code in codes for name in code.owners}
+        owners |= dict.fromkeys(parsed.implied, weights.implied)
         brief = (row for name in parsed.bodies for row in matcher.of_owner[f"body:{name}"])
         raised |= dict.fromkeys(brief, weights.named)
         if owners or parsed.organizations:

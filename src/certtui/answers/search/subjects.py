@@ -19,14 +19,20 @@ class Subjects:
         self._lexicon = lexicon
 
     def work(self, parsed: ParsedQuery) -> set[int]:
-        """The groups of the roles that a query names, or that its other words may mean."""
+        """The groups of the roles that a query names, or its move leads to, or that its other words
+        may mean."""
         meanings = self._lexicon.meanings
         groups = {group for term in parsed.terms for group in term.meaning.groups}
-        roles = groups & self._roles
-        roles |= {meanings.work[name] for name in parsed.certifications if name in meanings.work}
+        wanted = parsed.move.destination if parsed.move else None
+        roles = self._named(wanted.groups, wanted.certifications) if wanted else set()
+        roles = roles or self._named(groups, parsed.certifications)
         if not roles:
             return set()
         return roles.union(*(meanings.related.get(group, ()) for group in groups)) & self._roles
+
+    def _named(self, groups: Collection[int], certifications: Collection[str]) -> set[int]:
+        work = self._lexicon.meanings.work
+        return {*self._roles.intersection(groups), *(work[n] for n in certifications if n in work)}
 
     def of_other_work(self, roles: Collection[int]) -> set[int]:
         """The rows about work, except these roles."""
