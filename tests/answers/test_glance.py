@@ -62,7 +62,9 @@ def pair(first: str, second: str) -> Comparison:
 def test_an_entry_fee_that_depends_on_who_pays_is_not_called_not_found() -> None:
     some = nurse().replace('per = "once"', 'per = "once"\naudience = "members"', 1)
     answer = pair(some, nurse())
-    assert cells(answer, "entry")[0] == ("known", "depends on who pays")
+    assert cells(answer, "entry")[0] == ("known", "depends on who pays, $200")
+    cell = next(row for row in answer.glance if row.id == "entry").cells[0]
+    assert [item.day for item in cell.items] == ["2020"]
     assert "who pays" not in " ".join(sentences(answer))
 
 
@@ -201,7 +203,11 @@ def test_points_and_how_often(second: str, cell: tuple[str, str]) -> None:
         ('amount = 9\ncurrency = "USD"\nper = "month"', ("known", "$9 a month")),
         ('per = "year"', ("not-found", "not found")),
         ('amount = 9\ncurrency = "USD"\nper = "year"\naudience = "students"',
-         ("known", "depends on who pays")),
+         ("known", "depends on who pays, $9")),
+        ('amount = 9\ncurrency = "USD"\nper = "year"\naudience = "students"\n[[renewal.fee]]\n'
+         'purpose = "renewal"\nper = "year"\naudience = "others"\n[[renewal.fee]]\nas_of = "2021"\n'
+         'purpose = "renewal"\namount = 12\ncurrency = "USD"\nper = "year"\naudience = "members"',
+         ("known", "depends on who pays, $9 to $12")),
         ('amount = 9\ncurrency = "USD"\nper = "year"\n[[disagreement]]\nabout = '
          '["renewal.fee"]\nsettled = false', ("disputed", "$9 a year")),
     ],
@@ -475,6 +481,19 @@ def test_rules_of_the_same_certifications_are_put_together() -> None:
         if of:
             answer = compare(catalog, ["one", "two"], role="cook")
             assert cells(answer, "lapsed-1")[0] == ("known", "points or exam")
+
+
+def test_what_does_not_expire_has_no_way_back_to_report() -> None:
+    rung = '[renewal]\nlapse = [{ after = "0 days", short = "does not lapse", what = "Never." }]\n'
+    lasting = f'{rung}[[certification]]\ncode = "A"\nrole = "nurse"\nnone = ["valid"]'
+    answer = pair(lasting, nurse())
+    assert cells(answer, "lapsed-10")[0] == ("none", "does not lapse")
+    assert "lapse" not in " ".join(sentences(answer))
+    bare = '[renewal]\nnone = ["cycle"]'
+    for one in (f"{rung}none = ['cycle']", bare):
+        answer = compare(made_up(one=one, two='[renewal]\ncycle = "1 year"'), ["one", "two"])
+        assert cells(answer, "lapsed-1")[0][0] == "none"
+        assert "lapse" not in " ".join(sentences(answer))
 
 
 # ---------------------------------------------------------------- routes

@@ -73,6 +73,12 @@ EXAM = "exam = { questions = 100 }"
             ["Application fee: depends on who pays, $90, £135"],
         ),
         (
+            f"{fee('application', 90, more=FOR_SOME)}, {fee('application', more=FOR_SOME)}",
+            "",
+            [],
+            ["Application fee: depends on who pays, $90; for some not found"],
+        ),
+        (
             fee("application", more="superseded = true"),
             "",
             [],

@@ -50,6 +50,12 @@ def test_a_table_goes_below_its_labels_only_where_that_is_shorter() -> None:
     assert "A, B:" not in to_plain(Document("T", (short,)), 80)
 
 
+def test_lines_of_a_cell_in_a_narrow_table_are_told_apart() -> None:
+    row = (Cell(("label",)), Cell(("full license", "permit"), (1,)))
+    text = to_plain(Document("T", (Table(("", "counts as"), (row,)),)), 80)
+    assert "label  full license; permit [1]" in text
+
+
 def test_a_word_is_cut_only_where_no_column_can_be_narrower() -> None:
     header = ("certification", "name", "role", "place")
     row = Cell.row("a:B", "Phlebotomy Technologist", "Laboratory scientist", "United States")

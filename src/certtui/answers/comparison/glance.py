@@ -6,7 +6,7 @@ these rows, and `in_short` is written from them alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from certtui.answers.comparison import cell_text
 from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import cost_of, total_in_words
-from certtui.answers.cost.prices import BY_PAYER, prices_that_count
+from certtui.answers.cost.prices import by_payer, prices_that_count
 from certtui.answers.facts import certification
 from certtui.answers.facts.fact import (
     DISPUTED,
@@ -29,6 +29,7 @@ from certtui.answers.facts.fact import (
     nothing_found,
     there_is_none,
 )
+from certtui.answers.facts.fees import ENTRY
 from certtui.answers.facts.lapse import lapse_at, steps_at
 from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.recognition import certification_place, organization_place
@@ -44,7 +45,8 @@ from certtui.answers.quality.sourcing import median_year
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.values import Duration, number_of
+from certtui.catalog.records.source import Fee
+from certtui.catalog.records.values import Duration, When, number_of
 
 MOST_NEXT = 24
 """Longest list of next credentials, in characters: two columns fit on 80."""
@@ -78,8 +80,7 @@ def organization_glance(
         ]
     takes = [_states(catalog, r.id, partial(organization_place, record=r)) for r in records]
     rows.append(row_of("states", "Counts toward license", takes))
-    codes = [entry.certification.code if entry else "" for entry in entries]
-    rows += _lapse_rows(list(zip(records, codes, strict=True)))
+    rows += _lapse_rows(pairs)
     rows.append(row_of("age", "Facts mostly from", [_age(record) for record in records]))
     return tuple(rows)
 
@@ -109,7 +110,7 @@ def certification_glance(
     ]
     is_apart = len({entry.organization.id for entry in held}) > 1
     if is_apart or (len(held) == 1 and not never_expires(held[0])):
-        rows += _lapse_rows([(entry.organization, entry.certification.code) for entry in held])
+        rows += _lapse_rows([(entry.organization, entry) for entry in held])
     return tuple(rows)
 
 
@@ -217,14 +218,20 @@ def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fac
     return fact_of(first.owner, [Item(f"{counted}{names}{years}", as_of)], frozenset(ids), sources)
 
 
-def _lapse_rows(pairs: Sequence[tuple[OrganizationFile, str]]) -> Iterator[Row]:
+def _lapse_rows(
+    pairs: Sequence[tuple[OrganizationFile, CertificationEntry | None]],
+) -> Iterator[Row]:
     for id_, label, months in LAPSED:
         since = Duration(months=months)
-        yield row_of(id_, label, [_lapsed(record, code, since) for record, code in pairs])
+        yield row_of(id_, label, [_lapsed(record, entry, since) for record, entry in pairs])
 
 
-def _lapsed(record: OrganizationFile, code: str, since: Duration) -> Fact:
+def _lapsed(record: OrganizationFile, entry: CertificationEntry | None, since: Duration) -> Fact:
+    code = entry.certification.code if entry else ""
     fact = lapse_at(record, since, code)
+    if never_expires(entry) if entry else "cycle" in record.renewal_rules.none:
+        sources = entry.certification.sources if entry else record.renewal_rules.sources
+        return there_is_none(record.id, "does not lapse", sources)
     steps = steps_at(record, since, code)
     text = cell_text.way_back(steps)
     if not code and len({step.certifications for step in steps}) > 1:
@@ -282,11 +289,27 @@ def _entry(entry: CertificationEntry) -> Fact:
     fact = price_facts(entry).facts[0]
     found = prices_that_count(entry)
     text = cell_text.amounts_text(found.entry_total)
-    if not text and any(BY_PAYER in said for said in found.missing_entry):
-        return _said(_fact(entry.organization, price_facts(entry), "special"), BY_PAYER)
+    for_some = next((found.for_some[p] for p in ENTRY if p in found.for_some), None)
+    if not text and for_some:
+        special = _fact(entry.organization, price_facts(entry), "special")
+        return replace(special, items=(_by_payer(for_some),))
     if not text:
         return nothing_found(fact.owner, fact.sources)
     return _said(fact, f"at least {text}" if found.missing_entry else text, money=True)
+
+
+def _by_payer(prices: Sequence[Fee]) -> Item:
+    """The range of prices for some people, by the oldest of them."""
+    return Item(
+        cell_text.cut_at_word(by_payer(prices)), _oldest(fee.as_of for fee in prices), money=True
+    )
+
+
+def _oldest(dates: Iterable[When | None]) -> When | None:
+    """The oldest date; None where a figure has none."""
+    found = list(dates)
+    known = [date for date in found if date]
+    return min(known, default=None) if len(known) == len(found) else None
 
 
 def _points(entry: CertificationEntry) -> Fact:
@@ -308,8 +331,9 @@ def _renewal_fee(entry: CertificationEntry) -> Fact:
     fee = found.renewal or found.dues
     if fee is None or fee.amount is None:
         if fact.state in ("known", "disputed"):  # prices for some people only, or claims
-            text = DISPUTED if fact.state == "disputed" else BY_PAYER
-            return replace(fact, items=(Item(text),))
+            for_some = found.for_some.get("renewal", ())
+            item = Item(DISPUTED) if fact.state == "disputed" else _by_payer(for_some)
+            return replace(fact, items=(item,))
         return _said(fact, NOT_FOUND)
     text = cell_text.recurring(fee, found.cycle)
     state = "disputed" if fact.state == "disputed" else "known"
@@ -321,9 +345,7 @@ def _renewal_fee(entry: CertificationEntry) -> Fact:
 def _total(entry: CertificationEntry, years: int) -> Fact:
     fact = _fact(entry.organization, cost_facts(entry, years), "total")
     costs = cost_of(entry, years)
-    dates = [item.as_of for cost in costs for item in cost.items]
-    known = [date for date in dates if date]
-    oldest = min(known, default=None) if len(known) == len(dates) else None
+    oldest = _oldest(item.as_of for cost in costs for item in cost.items)
     item = Item(total_in_words(costs), oldest, money=True)
     if fact.state == "not-found" and all(cost.currency is None for cost in costs):
         return nothing_found(fact.owner)

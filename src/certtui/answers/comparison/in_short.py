@@ -72,7 +72,7 @@ def _is_worth_a_clause(comparison: Comparison, row: Row, cell: Fact) -> bool:
         return row.id in _PARTLY_KNOWN and not cell.is_bare
     if cell.state == "none":
         return row.id == _ROWS_OF_NONE[comparison.kind]
-    return cell.text != BY_PAYER
+    return not cell.text.startswith(BY_PAYER)
 
 
 def _clause(comparison: Comparison, row: Row, cell: Fact) -> str:

@@ -36,6 +36,8 @@ class Prices(msgspec.Struct):
     missing_entry: list[str] = msgspec.field(default_factory=list)
     missing: list[str] = msgspec.field(default_factory=list)
     """What is not known about keeping it."""
+    for_some: dict[FeePurpose, list[Fee]] = msgspec.field(default_factory=dict)
+    """The prices for some people, by purpose, if there is no price for everyone."""
     cycle: Duration | None = None
     expires: bool = True
     first_year_included: bool = False
@@ -91,7 +93,7 @@ def _choose_entry(found: Prices, all_fees: Sequence[Fee], purpose: FeePurpose) -
     if fee is not None and fee.amount is not None:
         found.entry.append(fee)
     elif candidates and (fee is not None or purpose != "assessment"):
-        found.missing_entry.append(_why(wording.PURPOSE[purpose], candidates))
+        found.missing_entry.append(_why(found, purpose, candidates))
 
 
 def _complete_entry(found: Prices, held: CertificationEntry, all_fees: Sequence[Fee]) -> None:
@@ -117,7 +119,7 @@ def _choose_renewal(found: Prices, held: CertificationEntry, all_fees: Sequence[
         if fee.per not in ("year", "month") and found.cycle is None:
             found.missing.append("How often the renewal fee falls due: not found")
     elif candidates:
-        found.missing.append(_why(wording.PURPOSE["renewal"], candidates))
+        found.missing.append(_why(found, "renewal", candidates))
     elif "fee" not in held.renewal.none:
         what = "Renewal fee" if found.cycle else "Whether it is renewed, and for how much"
         found.missing.append(f"{what}: not found")
@@ -139,7 +141,7 @@ def _choose_dues(found: Prices, held: CertificationEntry) -> None:
         found.dues_are_renewal = found.renewal is not None and _price(found.renewal) in prices
         found.dues = None if found.dues_are_renewal else fee
     elif dues or membership.relation == "required":
-        found.missing.append(_why("Membership dues", dues))
+        found.missing.append(_why(found, "membership", dues))
 
 
 def _price(fee: Fee) -> tuple[Decimal | None, str | None, FeePer]:
@@ -147,19 +149,27 @@ def _price(fee: Fee) -> tuple[Decimal | None, str | None, FeePer]:
     return (fee.amount, fee.currency, fee.per)
 
 
-def _why(what: str, candidates: Sequence[Fee]) -> str:
+def _why(found: Prices, purpose: FeePurpose, candidates: Sequence[Fee]) -> str:
     """Why no fee can be used: `Examination fee: depends on who pays, $90 to $135`."""
+    what = wording.PURPOSE[purpose]
     in_force = [fee for fee in candidates if not fee.superseded]
     for_some = [fee for fee in in_force if fee.amount is not None]
     if for_some:
-        return f"{what}: {BY_PAYER}, {_span(for_some)}"
+        found.for_some[purpose] = for_some
+        others = "; for some not found" if len(for_some) < len(in_force) else ""
+        return f"{what}: {by_payer(for_some)}{others}"
     older = [fee for fee in candidates if fee.superseded and fee.amount is not None]
     if older and not in_force:
-        return f"{what}: only older figures were found, {_span(older)}"
+        return f"{what}: only older figures were found, {_range_of(older)}"
     return f"{what}: amount not found"
 
 
-def _span(fees: Sequence[Fee]) -> str:
+def by_payer(fees: Sequence[Fee]) -> str:
+    """`depends on who pays, $90 to $135`."""
+    return f"{BY_PAYER}, {_range_of(fees)}"
+
+
+def _range_of(fees: Sequence[Fee]) -> str:
     """`$90 to $135`, for fees of one currency; several currencies are listed."""
     spans = []
     for currency in dict.fromkeys(fee.currency or "" for fee in fees):

@@ -131,7 +131,7 @@ def _narrow_table(table: Table, width: int) -> Iterator[str]:
 
     If not even the words fit, each row is a list under its first cell.
     """
-    texts = [[" ".join(cell_lines(cell)) for cell in row] for row in table.rows]
+    texts = [["; ".join(cell_lines(cell)) for cell in row] for row in table.rows]
     whole = list(zip(table.header, *texts, strict=True))
     widths = [max(map(columns, column)) for column in whole]
     words = (max(map(columns, " ".join(column).split()), default=0) for column in whole)
