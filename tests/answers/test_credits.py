@@ -118,7 +118,7 @@ def test_some_points_must_come_from_an_accreditor() -> None:
     plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=activities)
     assert plan.credits is not None
     assert [tally.earned for tally in plan.credits.accredited] == [3]
-    assert missing_line(plan.credits) == "2 more, of them 2 from P.A.C.E. programs"
+    assert missing_line(plan.credits) == "2 more points, of them 2 from P.A.C.E. programs"
 
 
 def test_an_activity_counts_for_the_credentials_that_it_names_in_the_points_of_the_body() -> None:
@@ -134,7 +134,7 @@ def test_what_is_missing_where_the_number_asked_is_none_or_was_not_found() -> No
     area = '{ area = "safety", points = 2 }, { area = "law", points = 1 }'
     rules = {
         "": "all 20 points recorded",
-        f"split = [{area}],": "3 more, of them 2 in safety and 1 in law",
+        f"split = [{area}],": "3 more points, of them 2 in safety and 1 in law",
     }
     for rule, line in rules.items():
         plan = plan_for(
@@ -177,7 +177,7 @@ def test_what_was_short_before_is_said_with_what_the_rule_makes_of_it() -> None:
     short = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 15)])
     assert earlier_shortfall(short) == (
         "Your log has too little for the period before "
-        "(11 January 2024 to 10 January 2026): 5 more. It ends."
+        "(11 January 2024 to 10 January 2026): 5 more points. It ends."
     )
     assert cautions(short)[-1] == earlier_shortfall(short)
     full = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 20)])
@@ -225,6 +225,22 @@ def test_which_area_a_category_means(category: str | None, area: str) -> None:
     assert area_of(split[:4], "law") is None
 
 
+def test_an_area_that_is_the_credentials_own_field_is_meant_by_its_name() -> None:
+    one = body('split = [{ area = "the certified area", points = 8, own = true }],').replace(
+        'code = "A"',
+        'code = "A"\nname = "Technologist in Blood Banking"\ndiscipline = "blood-bank"',
+    )
+    days = ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"]
+    categories = ["blood bank", "Blood Banking", "the certified area", "chemistry"]
+    log = [done(on, 2, category=category) for on, category in zip(days, categories, strict=True)]
+    plan = plan_for(made_up(one=one), "one:A", CERTIFIED, TODAY, activities=log)
+    assert plan.credits is not None
+    assert [(tally.share.area, tally.earned) for tally in plan.credits.areas] == [
+        ("the certified area", 6)
+    ]
+    assert plan.credits.earned == 8
+
+
 @given(
     st.lists(
         st.tuples(
@@ -258,8 +274,15 @@ def test_the_line_reads_as_one_sentence() -> None:
     plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2026-03-01", 14)])
     assert plan.credits is not None
     assert missing_line(plan.credits, plan.credits.due) == (
-        "6 more, of them 3 in safety, by 10 January 2028"
+        "6 more points, of them 3 in safety, by 10 January 2028"
     )
+    last = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2026-03-01", 19)])
+    assert last.credits is not None
+    assert missing_line(last.credits) == "3 more points, of them 3 in safety"
+    near = [done("2026-03-01", 16), done("2026-03-02", 3, category="safety")]
+    one = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=near)
+    assert one.credits is not None
+    assert missing_line(one.credits) == "1 more point"
 
 
 def test_the_days_of_a_lapsed_credential_end_with_its_last_day_in_force() -> None:

@@ -22,13 +22,12 @@ def day(text: str) -> date:
 
 
 def periods(
-    rule: DueRule, certified: str | None, term: tuple[str, str], **points: Any
+    rule: DueRule, certified: str | None, term: tuple[str, str], today: str = "", **points: Any
 ) -> list[tuple[str, str]]:
     asked = PointRule(points=20, sources=("page",), **points)
-    first, last = term
-    found = counting_periods(
-        rule, day(certified) if certified else None, asked, (day(first), day(last))
-    )
+    term_days = day(term[0]), day(term[1])
+    start = day(certified) if certified else None
+    found = counting_periods(rule, start, asked, term_days, day(today or term[1]))
     return [(str(days[0]), str(days[1])) for days in found if days]
 
 
@@ -52,6 +51,17 @@ def test_a_period_of_its_own_begins_at_certification() -> None:
     assert periods(ANNIVERSARY, "2025-03-14", term, period=two) == [("2025-03-14", "2027-03-14")]
 
 
+def test_a_period_shorter_than_the_cycle_is_the_one_of_today() -> None:
+    term, one = ("2025-11-27", "2030-11-27"), Duration(months=12)
+
+    def years(today: str) -> list[tuple[str, str]]:
+        return periods(ANNIVERSARY, "2020-11-27", term, today, period=one)
+
+    assert years("2026-11-27") == [("2025-11-28", "2026-11-27"), ("2024-11-28", "2025-11-27")]
+    assert years("2026-11-28")[0] == ("2026-11-28", "2027-11-27")
+    assert years("2033-01-01")[0] == ("2029-11-28", "2030-11-27")  # it lapsed: the last of it
+
+
 def test_the_first_period_may_last_for_two() -> None:
     found = periods(
         FIXED, "2024-05-01", ("2026-01-01", "2026-12-31"), period=Duration(months=12),
@@ -59,7 +69,7 @@ def test_the_first_period_may_last_for_two() -> None:
     )  # fmt: skip
     assert found == [("2026-01-01", "2026-12-31"), ("2024-01-01", "2025-12-31")]
     term = ("2024-05-01", "2025-05-01")  # where no day is everybody's, it begins with the term
-    rule = {"period": Duration(months=12), "first_period_longer": True}
+    rule: dict[str, Any] = {"period": Duration(months=12), "first_period_longer": True}
     assert periods(ANNIVERSARY, "2024-05-01", term, **rule) == [("2024-05-01", "2026-05-01")]
 
 

@@ -19,6 +19,7 @@ from tests.made_up import made_up
 
 TODAY = date(2026, 11, 23)
 ANNIVERSARY = 'due = { rule = "anniversary" }'
+LATE = 'lapse = [{ after = "0 days", what = "Late." }]'
 
 
 def day(text: str) -> date:
@@ -109,14 +110,16 @@ def test_points_are_a_step_whether_or_not_their_number_was_found() -> None:
         steps = next_steps(planned(body(f"{ANNIVERSARY}\n{points}"), certified="2024-01-10"))
         return steps[0] if steps else ""
 
-    assert step(POINTS) == "Earn 20 more, by 10 January 2027."
+    assert step(POINTS) == "Earn 20 more hours, by 10 January 2027."
     assert step(POINTS.replace("20", "0")) == ""
     unknown = POINTS.replace("points = 20,", "")
-    assert step(unknown) == "Earn hours: how many hours are asked was not found; 0 recorded."
+    assert step(unknown) == (
+        "Earn hours by 10 January 2027: how many hours are asked was not found; 0 recorded."
+    )
     safety = unknown.replace("'hours'", "'hours', split = [{ area = 'safety', points = 2 }]")
     assert step(safety) == (
-        "Earn hours: how many hours are asked was not found; 0 recorded; "
-        "2 more in safety, by 10 January 2027."
+        "Earn hours by 10 January 2027: how many hours are asked was not found; 0 recorded; "
+        "2 more in safety."
     )
 
 
@@ -132,12 +135,12 @@ def test_after_a_lapse_only_points_that_still_count_are_to_be_earned() -> None:
     back, ended = next_steps(planned(body(late), expires="2026-01-10"))
     assert back == "What brings it back now was not found: ask ONE."
     assert ended == (
-        "Points counted from 11 January 2023 to 10 January 2026: 20 more. "
+        "Points counted from 11 January 2023 to 10 January 2026: 20 more hours. "
         "Whether later ones count was not found."
     )
     back = f"{late}\n[renewal.earning]\nlook_back = '2 years'"
     _, running = next_steps(planned(body(back), expires="2026-01-10"))
-    assert running == "Points since 23 November 2024 count: 20 more."
+    assert running == "Points since 23 November 2024 count: 20 more hours."
 
 
 EXEMPT = 'exempt = [{ who = "Those of old.", certified_before = "2006-01-01" }]'
@@ -156,7 +159,8 @@ def test_who_is_exempt_has_no_end_date_but_pays_by_the_year() -> None:
         day("2027-03-14"), day("2028-03-14"), day("2029-03-14"),
     ]  # fmt: skip
     assert cautions(paying) == ("Exempt: Those of old.",)
-    given = planned(body(f"{ANNIVERSARY}\n{EXEMPT}"), certified="2005-03-14", expires="2029-03-14")
+    catalog = body(f"{ANNIVERSARY}\n{EXEMPT}\n{LATE}")
+    given = planned(catalog, certified="2005-03-14", expires="2029-03-14")
     assert due_line(given) == "14 March 2029, in 842 days"
     assert cautions(given) == (
         "Exempt by ONE's rules: Those of old.",
@@ -244,7 +248,8 @@ def test_exemptions_without_a_day_are_said_to_all_but_the_exempt() -> None:
     ],
 )
 def test_what_became_of_a_credential_is_said(more: str, said: str | None) -> None:
-    last = cautions(planned(body(certification=more), certified="2025-03-14"))[-1:]
+    catalog = body(f"{ANNIVERSARY}\n{LATE}", more)
+    last = cautions(planned(catalog, certified="2025-03-14"))[-1:]
     assert (bool(last), said is None or last[0].startswith(said)) == (said is not None, True)
 
 
@@ -318,6 +323,15 @@ def test_renewal_is_asked_for_until_the_window_closes(today: str, step: str) -> 
     assert next_steps(plan) == (step,)
 
 
+@pytest.mark.parametrize(
+    ("today", "by"), [("2026-12-11", "11 December 2026"), ("2026-12-12", "31 December 2026")]
+)
+def test_points_are_to_be_earned_before_renewal_is_asked_for(today: str, by: str) -> None:
+    window = 'declaration = { what = "Declare.", opens = "30 days", closes = "20 days" }'
+    plan = planned(body(f"{ANNIVERSARY}\n{window}\n{POINTS}"), today, expires="2026-12-31")
+    assert next_steps(plan)[0] == f"Earn 20 more hours, by {by}."
+
+
 def test_what_is_paid_when() -> None:
     catalog = body(
         "\n".join(
@@ -346,7 +360,23 @@ def test_what_is_paid_when() -> None:
     assert [payment.day for payment in undeclared.payments] == [day("2027-12-31")]
 
 
-LATE = 'lapse = [{ after = "0 days", what = "Late." }]'
+@pytest.mark.parametrize(
+    ("ladder", "said"),
+    [
+        ("", "What happens if it is missed was not found: ask ONE."),
+        ('lapse = [{ after = "5 years", what = "Sit." }]',
+         "What happens if it is missed, until 10 January 2032, was not found: ask ONE."),
+        ('lapse = [{ after = "5 years", what = "Sit." }, { after = "0 days", what = "x" }]', None),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_of_the_first_days_after_a_lapse_is_said(
+    ladder: str, said: str | None
+) -> None:
+    catalog = body(f"{ANNIVERSARY}\n{ladder}")
+    found = [c for c in cautions(planned(catalog, certified="2024-01-10")) if "is missed" in c]
+    assert found == ([said] if said else [])
+    late = cautions(planned(catalog, expires="2026-01-10"))
+    assert not any("is missed" in caution for caution in late)  # it has a step of its own
 
 
 def test_late_fees_are_of_what_can_lapse_and_of_today() -> None:

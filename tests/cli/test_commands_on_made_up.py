@@ -244,7 +244,7 @@ def test_why_an_activity_adds_less_is_said(ours: Any) -> None:
     assert "one:A: +6 (six at most); 14 more" in said
     said = ours("credits", "add", "Course", "--points", "2").err
     assert [line for line in said.splitlines() if "+" in line] == [
-        "one:A: +2; 12 more, by 1 January 2028."
+        "one:A: +2; 12 more points, by 1 January 2028."
     ]
 
 

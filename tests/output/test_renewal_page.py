@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from certtui.output.document import Entries, Table
+from certtui.output.document import Cell, Entries, Table
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import Activity
 from tests.holding import plan_for
@@ -41,6 +41,33 @@ def test_what_has_a_day_stands_in_the_timeline_and_only_the_rest_beside_it() -> 
     ]
     assert dated
     assert beside.count("To pay") == len(plan.payments) - len(dated)
+
+
+def test_how_a_body_renews_and_who_is_exempt_stand_with_their_sources() -> None:
+    catalog = made_up(
+        one="""
+        source = [{ id = "page" }, { id = "law" }]
+        certification = [{ code = "A", role = "nurse" }]
+        [renewal]
+        cycle = "3 years"
+        due = { rule = "anniversary" }
+        steps = ["keep a card for first aid", "pay"]
+        exempt = [{ who = "the early ones", certified_before = "2004", sources = ["law"] }]
+        """
+    )
+
+    def entries(certified: date, expires: date | None = None) -> dict[str, Cell]:
+        plan = plan_for(catalog, "one:A", certified, TODAY, expires=expires)
+        blocks = RenewalOutput(catalog, TODAY, [plan]).document().blocks
+        listed = [block.entries for block in blocks if isinstance(block, Entries)]
+        return dict(entry for entries in listed for entry in entries)
+
+    running = entries(date(2025, 3, 1))
+    assert running["How ONE renews it"] == Cell(("keep a card for first aid", "pay"), (1,))
+    assert "How ONE renews it" not in entries(date(2020, 3, 1), date(2023, 3, 1))
+    exempt = entries(date(2003, 3, 1))
+    assert "How ONE renews it" not in exempt
+    assert exempt["Continuing education"] == Cell(("not asked of you: exempt",), (1,))
 
 
 def test_a_rest_takes_what_is_over_and_a_number_that_was_not_found_is_said() -> None:

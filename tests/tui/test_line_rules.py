@@ -252,12 +252,14 @@ def _paired(plan_: Plan) -> list[tuple[str, Line]]:
 def test_only_what_there_is_has_a_heading() -> None:
     assert "Fees" not in headings(plan(expires="2027-01-10"))
     assert "If it is missed" not in headings(plan(expires="2027-01-10"))
-    assert "Note" not in headings(plan(expires="2027-01-10"))
-    more = WINDOW + LADDER + POINTS
+    assert "How ONE renews it" not in headings(plan(expires="2027-01-10"))
+    assert "Note" not in headings(plan(LADDER, expires="2027-01-10"))
+    more = 'steps = ["Pay"]\n' + WINDOW + LADDER + POINTS
     assert {
         "What to do next",
         "Points",
         "If it is missed",
+        "How ONE renews it",
         "Your activities of this period",
     } <= set(headings(plan(more, expires="2027-01-10")))
     assert "Where you stand" in headings(plan(more, expires="2026-01-10"))

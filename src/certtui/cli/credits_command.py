@@ -158,7 +158,7 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
         for entry in found:
             area = f" in {entry.area}" if entry.area and entry.points else ""
             why = f" ({entry.reason})" if entry.reason else ""
-            left = missing_line(plan.credits, plan.credits.due)
+            left = missing_line(plan.credits, plan.earn_by)
             streams.say(f"{plan.held.id}: +{points_text(entry.points)}{area}{why}; {left}.")
 
 

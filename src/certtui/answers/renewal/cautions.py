@@ -8,7 +8,7 @@ from itertools import islice
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import in_full
-from certtui.answers.renewal.cycles import cycles, is_by_rule, shift
+from certtui.answers.renewal.cycles import DAY, cycles, is_by_rule, shift
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import missing_line
 
@@ -45,6 +45,7 @@ def _cautions(plan: Plan) -> Iterator[str]:
         yield "Your points are not counted here without the day on which it was earned."
     if plan.standing != "lapsed":
         yield from _about_the_days(plan, name)
+        yield from _about_a_lapse(plan, name)
     for entry in plan.renewal.exempt:
         if entry.certified_before is None and not plan.is_exempt:
             yield f"Exempt are: {entry.who.rstrip('.')}."
@@ -108,6 +109,14 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
         may_be = entry.certified_before and entry.concerns(plan.held.certification)
         if may_be and certified is None:
             yield f"Exempt, if that is you: {entry.who.rstrip('.')}."
+
+
+def _about_a_lapse(plan: Plan, name: str) -> Iterator[str]:
+    """That nothing was found of the first days after the last one in force."""
+    first = min((rung.start for rung in plan.ladder), default=None)
+    if plan.cycle and (first is None or first > plan.cycle.due + DAY):
+        until = f", until {in_full(first - DAY)}," if first else ""
+        yield f"What happens if it is missed{until} was not found: ask {name}."
 
 
 def _due_by_rule(plan: Plan, certified: date, given: date) -> date:

@@ -135,7 +135,7 @@ class _Counter:
 
     def count(self, activity: Activity) -> Counted:
         """What an activity adds."""
-        area = area_of(self.rule.split, activity.category)
+        area = area_of(self.rule.split, activity.category, field_of(self.held))
         name = area.area if area else None
         if activity.on > self.today:
             return Counted(activity, 0, name, "it lies in the future")
@@ -191,11 +191,19 @@ def is_meant(activity: Activity, name: str) -> bool:
     return not named or wanted in named
 
 
-def area_of(split: Sequence[PointShare], category: str | None) -> PointShare | None:
+def field_of(held: CertificationEntry) -> str:
+    """The credential's field, in the words of its record: `blood-bank Blood Banking`."""
+    return f"{held.certification.discipline or ''} {held.certification.name}"
+
+
+def area_of(
+    split: Sequence[PointShare], category: str | None, field: str = ""
+) -> PointShare | None:
     """The area of a category: by its name or id, otherwise by words that only it has.
 
     "Lab safety" contains all words of "safety", and "safety" is one of those of "safety at work".
-    Any other category is in the area of the rest, if there is one.
+    Words of the credential's `field` name the area that is its own. Any other category is in the
+    area of the rest, if there is one.
     """
     wanted = plain_words(category)
     if wanted:
@@ -203,7 +211,11 @@ def area_of(split: Sequence[PointShare], category: str | None) -> PointShare | N
             if wanted in (plain_words(share.area), plain_words(share.id)):
                 return share
         words = set(wanted.split())
-        near = [share for share in split if words <= _words(share.area)] or [
+        near = [
+            share
+            for share in split
+            if words <= _words(f"{share.area} {field}" if share.own else share.area)
+        ] or [
             share
             for share in split
             if any(words >= _words(name) for name in (share.area, share.id) if name)
@@ -242,7 +254,7 @@ def credit_statements(
     if has_lapsed and earning and earning.look_back:
         start = shift(today, earning.look_back, -1)
         return credit_statement(held, points, activities, start, today, today), None
-    now, before = counting_periods(due_rule_of(held), certified, points, term)
+    now, before = counting_periods(due_rule_of(held), certified, points, term, today)
     earlier = credit_statement(held, points, activities, *before, today) if before else None
     carried = surplus(earlier, earning) if earlier else 0
     return (
@@ -252,11 +264,12 @@ def credit_statements(
 
 
 def counting_periods(
-    rule: DueRule, certified: date | None, points: PointRule, term: tuple[date, date]
+    rule: DueRule, certified: date | None, points: PointRule, term: tuple[date, date], today: date
 ) -> tuple[tuple[date, date] | None, tuple[date, date] | None]:
     """The days of the present period and of the previous one, if there was one.
 
-    None if they are not known: a period that is not the cycle is counted from certification.
+    None if they are not known: a period that is not the cycle is counted from certification. If it
+    is shorter than the term, the present one is that of today, or the last one of the term.
     """
     begin, end = term
     if points.period is None:
@@ -270,7 +283,7 @@ def counting_periods(
         return None, None
     spans = _spans(rule, points, points.period, certified)
     before, now = None, next(spans)
-    while now[1] < end:
+    while now[1] < min(today, end):
         before, now = now, next(spans)
     return now, before
 

@@ -123,6 +123,20 @@ class Plan(msgspec.Struct, frozen=True):
         return (self.cycle.due - self.today).days if self.cycle else None
 
     @property
+    def steps(self) -> tuple[str, ...]:
+        """How its organization has it renewed; empty where nothing is to be renewed now."""
+        return self.renewal.steps if self.is_running else ()
+
+    @property
+    def earn_by(self) -> date | None:
+        """The last day for points: before renewal is asked for, where that must be sooner."""
+        if self.credits is None:
+            return None
+        window, due = self.cycle and self.cycle.window, self.credits.due
+        is_sooner = window and self.today <= window.closes < due
+        return window.closes if window and is_sooner else due
+
+    @property
     def is_exempt(self) -> bool:
         return bool(self.exemptions)
 

@@ -60,7 +60,7 @@ def amount_text(activity: Activity) -> str:
 
 
 def missing_line(statement: CreditStatement, due: date | None = None) -> str:
-    """`6 more, of them 1 in laboratory safety and 2 in chemistry, by 15 March 2027`."""
+    """`6 more points, of them 1 in laboratory safety and 2 in chemistry, by 15 March 2027`."""
     unit = statement.rule.unit
     by = f", by {in_full(due)}" if due else ""
     short = [tally for tally in statement.areas if tally.missing]
@@ -80,7 +80,9 @@ def missing_line(statement: CreditStatement, due: date | None = None) -> str:
         if tally.missing
     ]
     of_them = f", of them {wording.with_and(parts)}" if parts else ""
-    return f"{points_text(statement.missing)} more{of_them}{by}"
+    amount = points_text(statement.missing)
+    what = unit.removesuffix("s") if amount == "1" else unit
+    return f"{amount} more {what}{of_them}{by}"
 
 
 def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float | None]]:
@@ -162,9 +164,12 @@ def next_steps(plan: Plan) -> tuple[str, ...]:
 
 def _steps(plan: Plan) -> Iterator[str]:
     cycle, statement = plan.cycle, plan.credits
-    if statement is not None and statement.missing != 0:
-        what = "" if statement.missing else f"{statement.rule.unit}: "
-        yield f"Earn {what}{missing_line(statement, statement.due)}."
+    if statement is not None and plan.earn_by and statement.missing != 0:
+        if statement.missing:
+            yield f"Earn {missing_line(statement, plan.earn_by)}."
+        else:
+            day = in_full(plan.earn_by)
+            yield f"Earn {statement.rule.unit} by {day}: {missing_line(statement)}."
     if cycle is not None and cycle.window is not None:
         window = cycle.window
         if plan.today <= window.closes:

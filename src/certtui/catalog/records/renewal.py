@@ -48,6 +48,8 @@ class PointShare(Record, frozen=True, kw_only=True):
     """At most this many count."""
     rest: bool = False
     """Whether it is for the points that no other area requires."""
+    own: bool = False
+    """Whether it is each credential's own field, so that an activity can give its name."""
 
 
 class PointLimit(Sourced, frozen=True, kw_only=True):

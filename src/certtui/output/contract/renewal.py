@@ -145,6 +145,8 @@ class PlanDocument(Struct, frozen=True, kw_only=True):
     fees: list[PaymentDocument]
     ladder: list[RungDocument]
     next: list[str]
+    steps: list[str]
+    """How its organization has it renewed."""
     sources: list[SourceDocument]
     late_fees: list[FeeDocument]
     upcoming: list[NumberedDays]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.fact import NOT_FOUND
+from certtui.answers.facts.fact import NOT_FOUND, merged
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import CreditStatement
@@ -105,6 +105,9 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
     if steps := next_steps(plan):
         yield Heading("What to do next", 2)
         yield Entries.of((str(place), text) for place, text in enumerate(steps, 1))
+    if plan.steps:
+        how = present.cited(owner, plan.renewal.sources, *plan.steps)
+        yield Entries.of([(f"How {plan.held.awarder.abbreviation} renews it", how)])
     if plan.credits is not None and (plan.credits.asked != 0 or plan.credits.entries):
         yield from _credit_blocks(plan.credits)
     moments = timeline(plan)
@@ -148,7 +151,7 @@ def _head(present: Presenter, plan: Plan) -> Iterator[tuple[str, Cell | str]]:
         sources = plan.renewal.sources
         yield "Rule for the day", present.cited(owner, sources, text)
     if text := continuing_education(plan):
-        sources = plan.points.sources if plan.points else ()
+        sources = merged(entry.sources for entry in (plan.points, *plan.exemptions) if entry)
         yield "Continuing education", present.cited(owner, sources, text)
 
 

@@ -10,7 +10,7 @@ from typing import cast, get_args
 
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.checks import check_credential
-from certtui.answers.renewal.credits import area_of
+from certtui.answers.renewal.credits import area_of, field_of
 from certtui.answers.renewal.import_csv import read_amount
 from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import Plan
@@ -163,7 +163,7 @@ def areas_read_back(plans: Sequence[Plan], typed: str) -> str:
     for plan in plans:
         split = plan.credits.rule.split if plan.credits else ()
         if typed and split:
-            area = area_of(split, typed)
+            area = area_of(split, typed, field_of(plan.held))
             none = f"none of its areas ({'; '.join(share.area for share in split)})"
             said.append(f"{plan.held.letters}: counts in {area.area if area else none}")
     return "\n".join(said)

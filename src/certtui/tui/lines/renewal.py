@@ -98,6 +98,7 @@ def plan_lines(plan: Plan, width: int, log: Sequence[Activity] = ()) -> list[Lin
     lines += _points(plan, width)
     lines += _fees(plan)
     lines += _ladder(plan)
+    lines += _how(plan)
     lines += _activities(plan)
     lines += _other_activities(plan, log)
     if notes := cautions(plan):
@@ -111,6 +112,13 @@ def _steps(plan: Plan) -> Iterator[Line]:
         yield from (BLANK, heading("What to do next"))
         for place, text in enumerate(steps, 1):
             yield _wide(plan, f"{place}. {text}")
+
+
+def _how(plan: Plan) -> Iterator[Line]:
+    if plan.steps:
+        yield from (BLANK, heading(f"How {plan.held.awarder.abbreviation} renews it"))
+        for text in plan.steps:
+            yield _wide(plan, f"{BULLET}{text}", plan.renewal.sources)
 
 
 def _points(plan: Plan, width: int) -> Iterator[Line]:
