@@ -168,22 +168,24 @@ def _condition(case: Case, rule: ConditionMet) -> Finding:
     if condition is None:
         return Finding("met", words, confirm=(words,))
     answer = _answer(case, condition, rule)
-    if answer is None:
-        return Finding("unknown", words, asks=(condition.id,))
-    if isinstance(answer, bool):
-        if answer is (condition.settled_by == "yes"):
-            return Finding("met", words)
-        return Finding("missing", words, lost=condition.lasting, months=_MONTHS_OF_A_CONDITION)
-    if isinstance(answer, str):
-        day = When.parse(answer)
-        if age_of(day, rule.within, case.today) != "over":
-            return Finding("met", words)
-        return Finding("missing", words, f"you said {day}", months=3)
-    short = (rule.at_least or 0) - answer
-    if short <= 0:
-        return Finding("met", words)
-    why = f"you said {answer:g}"
-    return Finding("missing", words, why, lost=condition.lasting, months=short / 100)
+    lasting, months, why = condition.lasting, _MONTHS_OF_A_CONDITION, ""
+    match answer:
+        case None:
+            return Finding("unknown", words, asks=(condition.id,))
+        case bool():
+            is_met = answer is (condition.settled_by == "yes")
+        case str():
+            day = When.parse(answer)
+            is_met = age_of(day, rule.within, case.today) != "over"
+            lasting, months, why = False, 3.0, f"you said {day}"
+        case _:
+            short = (rule.at_least or 0) - answer
+            is_met, months, why = short <= 0, short / 100, f"you said {answer:g}"
+    return (
+        Finding("met", words)
+        if is_met
+        else Finding("missing", words, why, lost=lasting, months=months)
+    )
 
 
 def _answer(case: Case, condition: Condition, rule: ConditionMet) -> bool | float | str | None:

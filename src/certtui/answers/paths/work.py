@@ -6,6 +6,7 @@ import math
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.verdict import Case, Finding, detail_unknown
@@ -17,6 +18,8 @@ from certtui.person.profile import Work
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 WEEKS_A_YEAR = 52
+_ROUNDING = 1e-6
+"""Years by which a sum of fractions may fall short."""
 _LONGEST_CAREER = 80.0
 """Years: the most that work of unknown amount can come to."""
 
@@ -34,32 +37,37 @@ def experience(case: Case, rule: Experience) -> Finding:
             said += years_of(work, case.week) or 0.0
         elif narrow := _narrow(case, rule, work.role):
             parts.append((work, narrow))
-    needed = _years(case, rule.length)
+    needed = _years(case, rule.length) - _ROUNDING
     confirm = (f"the work was {rule.setting}",) if rule.setting else ()
-    if amount.least >= needed - 1e-6 and not asks:
+    if amount.least >= needed and not asks:
         return Finding("met", words, confirm=confirm)
     unclear = (*asks, *amount.unclear)
-    if amount.most >= needed - 1e-6 and unclear:
-        if said >= needed - 1e-6:
+    if amount.most >= needed and unclear:
+        if said >= needed:
             return detail_unknown(words, *unclear, confirm=confirm)
         return Finding("unknown", words, asks=unclear, confirm=confirm)
     for work, narrow in parts:
         more = amount_since(work, start, case.today, case.week)
-        if amount.most + more.most >= needed - 1e-6:
+        if amount.most + more.most >= needed:
             ask = f"experience-part:{work.role}:{narrow}"
             return Finding("unknown", words, asks=(ask,), confirm=confirm)
-    short = _short(rule.length, amount.most, case.week)
+    return replace(_missing(case, rule, amount.most, said), confirm=confirm)
+
+
+def _missing(case: Case, rule: Experience, counted: float, said: float) -> Finding:
+    """The finding for too little work: years that count, and years said in all."""
+    short = _short(rule.length, counted, case.week)
     has = ", ".join(
         wording.roles_in_words(case.catalog, work.role) for work in case.profile.experience
     )
     whys = (
-        f"{rule.length} asked" if amount.most else "",
-        f"only the last {rule.within} count" if rule.within and said > amount.most else "",
+        f"{rule.length} asked" if counted else "",
+        f"only the last {rule.within} count" if rule.within and said > counted else "",
         f"you said work as {has}" if has else "",
     )
     text, why = f"{short} of {_work(case, rule)}", "; ".join(filter(None, whys))
-    months = max(1.0, (needed - amount.most) * 12)
-    return Finding("missing", text, why, confirm=confirm, months=months)
+    months = max(1.0, (_years(case, rule.length) - counted) * 12)
+    return Finding("missing", text, why, months=months)
 
 
 def _years(case: Case, length: Duration) -> float:
