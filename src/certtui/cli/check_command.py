@@ -45,11 +45,7 @@ if TYPE_CHECKING:
 )
 @options.as_json
 def check_command(
-    directories: tuple[Path, ...],
-    with_report: bool,
-    watch: bool,
-    links: Path | None,
-    as_json: bool,
+    directories: tuple[Path, ...], with_report: bool, watch: bool, links: Path | None, as_json: bool
 ) -> Exit:
     """Check catalog directories; without one, those in use.
 

@@ -21,11 +21,7 @@ from certtui.output.pages.listing import ListOutput
 )
 @options.formats(*ListOutput.formats)
 def list_command(
-    role: str | None,
-    country: str | None,
-    state: str | None,
-    with_bodies: bool,
-    format_: str,
+    role: str | None, country: str | None, state: str | None, with_bodies: bool, format_: str
 ) -> Exit:
     """List the organizations. With --role or --state: the certifications that match."""
     catalog = options.load_catalog()

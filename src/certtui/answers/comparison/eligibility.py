@@ -124,10 +124,7 @@ def _route_cell(held: CertificationEntry, route: Route | None) -> Fact:
 
 
 def _aspect_cell(
-    catalog: Catalog,
-    held: CertificationEntry,
-    route: Route | None,
-    kinds: tuple[type, ...],
+    catalog: Catalog, held: CertificationEntry, route: Route | None, kinds: tuple[type, ...]
 ) -> Fact:
     criteria = route.criteria if route else ()
     found = [entry for entry in criteria if isinstance(first_criterion(entry), kinds)]

@@ -33,12 +33,7 @@ from certtui.answers.facts.fees import ENTRY
 from certtui.answers.facts.lapse import lapse_at, steps_at
 from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.recognition import certification_place, organization_place
-from certtui.answers.facts.renewal import (
-    maintenance,
-    never_expires,
-    points_for,
-    renewal_facts,
-)
+from certtui.answers.facts.renewal import maintenance, never_expires, points_for, renewal_facts
 from certtui.answers.facts.routes import routes_by_ease
 from certtui.answers.facts.wording import every, lower
 from certtui.answers.quality.sourcing import median_year

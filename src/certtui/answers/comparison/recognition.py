@@ -7,19 +7,8 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from certtui.answers.comparison.comparison import Row, row_of
-from certtui.answers.facts.fact import (
-    Fact,
-    Item,
-    Prose,
-    fact_of,
-    merged,
-    nothing_found,
-)
-from certtui.answers.facts.recognition import (
-    StateVerdict,
-    certification_place,
-    organization_place,
-)
+from certtui.answers.facts.fact import Fact, Item, Prose, fact_of, merged, nothing_found
+from certtui.answers.facts.recognition import StateVerdict, certification_place, organization_place
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile

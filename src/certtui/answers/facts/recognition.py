@@ -102,11 +102,7 @@ def organization_place(
 
 
 def certification_place(
-    place: Jurisdiction,
-    held: CertificationEntry,
-    *,
-    notes: bool = True,
-    taken: When | None = None,
+    place: Jurisdiction, held: CertificationEntry, *, notes: bool = True, taken: When | None = None
 ) -> Fact:
     """Whether a jurisdiction accepts a certification: by its name, otherwise by body and role.
 

@@ -36,13 +36,7 @@ from certtui.answers.paths.standing import STANDINGS, Judgement, RouteStanding
 from certtui.answers.paths.verdict import Finding
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.certification import Route
-from certtui.catalog.records.criteria import (
-    AnyOf,
-    ConditionMet,
-    Credential,
-    Criterion,
-    Military,
-)
+from certtui.catalog.records.criteria import AnyOf, ConditionMet, Credential, Criterion, Military
 from certtui.catalog.records.values import When
 from certtui.catalog.records.vocabulary import Role
 from certtui.person.profile import Profile

@@ -18,15 +18,7 @@ from certtui.answers.paths.profile import read_answer, read_when, resolved
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
-from certtui.person.profile import (
-    LISTS,
-    ForeignDegree,
-    Profile,
-    Schooling,
-    Service,
-    Training,
-    Work,
-)
+from certtui.person.profile import LISTS, ForeignDegree, Profile, Schooling, Service, Training, Work
 
 _NONE = {"none", "no", "0", "never"}
 _LISTS = {"education": "education", **LISTS}

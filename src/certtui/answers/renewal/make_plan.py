@@ -13,13 +13,7 @@ from certtui.answers.facts.renewal import fees_for, points_for
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.checks import SINCE_WHEN, check_credential
 from certtui.answers.renewal.credits import credit_statements
-from certtui.answers.renewal.cycles import (
-    DAY,
-    cycle_length,
-    due_rule_of,
-    shift,
-    term_start,
-)
+from certtui.answers.renewal.cycles import DAY, cycle_length, due_rule_of, shift, term_start
 from certtui.answers.renewal.plan import (
     CredentialStanding,
     Cycle,

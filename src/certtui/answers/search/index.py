@@ -9,10 +9,7 @@ from threading import Lock
 from msgspec.structs import replace
 
 from certtui.answers.search.asked import without
-from certtui.answers.search.comparison_hit import (
-    compared_organizations,
-    comparison_hit,
-)
+from certtui.answers.search.comparison_hit import compared_organizations, comparison_hit
 from certtui.answers.search.confidence import (
     THRESHOLD,
     THRESHOLD_OF_COMPARISON,

@@ -13,13 +13,7 @@ from functools import partial
 from certtui.answers.cost.facts import price_facts
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.renewal import renewal_facts
-from certtui.answers.facts.routes import (
-    ease,
-    every_criterion,
-    is_rare,
-    routes_by_ease,
-    takes,
-)
+from certtui.answers.facts.routes import ease, every_criterion, is_rare, routes_by_ease, takes
 from certtui.answers.facts.wording import lower, with_and, with_article
 from certtui.answers.search.meanings import Meaning
 from certtui.answers.search.query import Move

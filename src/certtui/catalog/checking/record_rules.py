@@ -13,14 +13,7 @@ from typing import Any
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.certification import Certification, Exam, OutlineTopic, Route
-from certtui.catalog.records.criteria import (
-    AllOf,
-    AnyOf,
-    Credential,
-    Experience,
-    Hours,
-    Other,
-)
+from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Experience, Hours, Other
 from certtui.catalog.records.jurisdiction import Jurisdiction, LicenceRenewal, StateName
 from certtui.catalog.records.organization import Faq, Organization, Size
 from certtui.catalog.records.renewal import Declaration, DueRule, LapseStep, PointRule, Renewal

@@ -41,11 +41,7 @@ from certtui.catalog.records import (
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import CURRENCIES, Sourced, walk, written_names
 from certtui.catalog.records.values import schema_of_value
-from certtui.catalog.records.vocabulary import (
-    AskedFile,
-    Condition,
-    Role,
-)
+from certtui.catalog.records.vocabulary import AskedFile, Condition, Role
 from certtui.output.contract.records import with_numbers
 
 FILES: dict[str, type[msgspec.Struct]] = {

@@ -21,11 +21,7 @@ from certtui.output.answers import Output, file_stem
 from certtui.output.document import Bars, Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.listing import IN_BRIEF
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
-from certtui.output.pages.summary import (
-    certification_summary,
-    organization_summary,
-    state_summary,
-)
+from certtui.output.pages.summary import certification_summary, organization_summary, state_summary
 
 NOTICE = (
     "Known in brief only: its routes, fees and renewal were not looked into, and it is never "
