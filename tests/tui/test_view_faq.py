@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
+from certtui.answers.search.documents import searchables
 from certtui.tui.app import CerttuiApp
 from certtui.tui.lines.faq import OPENED_HERE
 from certtui.tui.memory import Memory
@@ -188,10 +189,10 @@ def test_escape_empties_the_box_and_leaves_it_so_that_letters_are_commands() -> 
     drive(script)
 
 
-def test_a_certification_opens_in_its_view() -> None:
+def test_a_certification_opens_in_its_view_at_what_answers() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
-        await session.put("phlebotomy technician")
+        await session.put("phlebotomy technician what it costs to get")
         list_ = session.list_of("results")
         key = next(line.key for line in list_.lines if line.key.startswith("alpha:PT"))
         list_.focus()
@@ -202,6 +203,27 @@ def test_a_certification_opens_in_its_view() -> None:
         await session.until(lambda: view.held is not None)
         assert view.held
         assert view.held.id == "alpha:PT"
+        assert view.facts.current is not None
+        assert view.facts.current.key.startswith("fees.")
+
+    drive(script)
+
+
+def test_a_result_opens_at_its_rows() -> None:
+    async def script(session: Session) -> None:
+        await session.open("organizations")
+        view = view_of(session, OrganizationsView)
+        found = [entry for entry in searchables(view.catalog) if entry.rows]
+        assert {"certification", "membership", "renewal"} <= {entry.kind for entry in found}
+        opened = set[str]()
+        for entry in found:
+            view.open(f"{entry.id}{entry.rows}")
+            rows = entry.rows.rpartition("/")[2].removeprefix("#")
+            keys = [line.key for line in view.facts.lines if line.key.startswith(rows)]
+            assert view.facts.current is not None
+            assert not keys or view.facts.current.key in keys, entry.title
+            opened |= {rows} if keys else set()
+        assert {"fees", "lapse", "exam.attempts", "membership.dues", "renewal.fees"} <= opened
 
     drive(script)
 

@@ -6,7 +6,7 @@ shown; a search shows each record once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -33,8 +33,8 @@ class RecordPart(msgspec.Struct, frozen=True):
     topics: tuple[Topic, ...]
     words: str
     """Further words it is found by."""
-    facts: frozenset[str] = frozenset()
-    """Ids of the facts that answer; empty for every fact of the section."""
+    facts: tuple[str, ...] = ()
+    """Ids of the facts that answer, the telling one first; empty for every fact of the section."""
 
 
 def searchables(catalog: Catalog) -> Iterator[Searchable]:
@@ -73,15 +73,13 @@ def _from_faq(owner: str, faq: Faq, about: str, certifications: tuple[str, ...])
     )
 
 
-def _of_record(
-    section: Section, record: OrganizationFile, only: frozenset[str] = frozenset()
-) -> MadeAnswer:
+def _of_record(section: Section, record: OrganizationFile, only: Sequence[str] = ()) -> MadeAnswer:
     """The facts of an organization in words; if none is known, its address."""
     where, name = record.organization.website, record.organization.abbreviation
     return _in_words(section, f"{name}: {where}" if where else "", only)
 
 
-def _in_words(section: Section, whom: str, only: frozenset[str] = frozenset()) -> MadeAnswer:
+def _in_words(section: Section, whom: str, only: Sequence[str] = ()) -> MadeAnswer:
     """The known facts as lines; if there are none, whom to ask."""
     facts = [
         fact
@@ -118,6 +116,10 @@ _CERTIFICATION: dict[str, RecordPart] = {
 }  # fmt: skip
 
 
+_ROWS = {"retake": "exam.attempts"}
+"""Where the parts of a certification stand in its page, unless under their own ids."""
+
+
 def _certification(catalog: Catalog, held: CertificationEntry) -> Iterator[Searchable]:
     certification = held.certification
     letters = held.letters_with_body
@@ -148,6 +150,7 @@ def _certification(catalog: Catalog, held: CertificationEntry) -> Iterator[Searc
             text=certification.summary if is_identity else "",
             keywords=f"{name} {part.words}",
             certifications=(held.id,),
+            rows="" if is_identity else f"#{_ROWS.get(id_, id_)}",
             make=make,
         )
 
@@ -185,32 +188,32 @@ def _retake(held: CertificationEntry) -> Section:
 
 _MEMBERSHIP = (
     RecordPart("membership", ("membership",), "member join required automatic",
-         frozenset({"relation", "how", "note"})),
+         ("relation", "how", "note")),
     RecordPart("membership dues and categories", ("membership", "fees"),
          "dues fee cost student member",
-         frozenset({"terms", "categories", "dues"})),
+         ("dues", "terms", "categories")),
     RecordPart("what members get", ("membership",), "member benefits perks discount",
-         frozenset({"benefits"})),
+         ("benefits",)),
 )  # fmt: skip
 
 _RENEWAL = (
     RecordPart("renewal", ("renewal",),
          "renew recertification cycle how often due deadline steps expire",
-         frozenset({"program", "cycle", "exam_required", "due", "declaration", "steps"})),
+         ("program", "cycle", "exam_required", "due", "declaration", "steps")),
     RecordPart("continuing education", ("renewal",), "points credits hours ceu renewal",
-         frozenset({"points", "points_from", "cycle"})),
+         ("points", "points_from", "cycle")),
     RecordPart("what renewal costs", ("renewal", "fees"),
          "renewal fee annual cost late reinstatement",
-         frozenset({"fees", "late", "reinstatement", "other"})),
+         ("fees", "late", "reinstatement", "other")),
     RecordPart("if it lapses", ("renewal",),
-         "lapsed expired reinstatement inactive missed deadline late", frozenset({"lapse"})),
+         "lapsed expired reinstatement inactive missed deadline late", ("lapse",)),
     RecordPart("audit of continuing education", ("renewal",), "audit proof documents",
-         frozenset({"audit"})),
-    RecordPart("who need not renew", ("renewal",), "exempt grandfathered", frozenset({"exempt"})),
+         ("audit",)),
+    RecordPart("who need not renew", ("renewal",), "exempt grandfathered", ("exempt",)),
     RecordPart("several credentials", ("renewal",), "two certifications synchronize dates",
-         frozenset({"synchronizing"})),
+         ("synchronizing",)),
     RecordPart("inactive or retired status", ("renewal",), "inactive retired status",
-         frozenset({"inactive"})),
+         ("inactive",)),
 )  # fmt: skip
 
 
@@ -244,6 +247,7 @@ def _part(
         title=f"{record.organization.abbreviation}: {part.title}",
         topics=part.topics,
         keywords=" ".join(filter(None, (part.words, program, record.organization.name))),
+        rows=f"/{'lapse' if 'lapse' in part.facts else kind}.{part.facts[0]}",
         make=make,
     )
 
@@ -254,13 +258,13 @@ _DRAWING = "phlebotomist"
 _LAW: tuple[Topic, ...] = ("recognition",)
 _STATE = (
     RecordPart("license for laboratory staff", _LAW, "state license required {titles}",
-         frozenset({"status", "licence_required", "repealed", "titles", "agency", "note"})),
+         ("status", "licence_required", "repealed", "titles", "agency", "note")),
     RecordPart("phlebotomy license", _LAW, f"state license required {_DRAWING}",
-         frozenset({"phlebotomy_licence_required", "accepts"})),
+         ("phlebotomy_licence_required", "accepts")),
     RecordPart("whose examinations count", _LAW, "state accept recognition {titles} {bodies}",
-         frozenset({"accepts"})),
+         ("accepts",)),
     RecordPart("keeping the license", _LAW, "state license renewal continuing education fee",
-         frozenset({"renewal", "fees"})),
+         ("renewal", "fees")),
 )  # fmt: skip
 """`words` may contain {titles} and {bodies} of the state."""
 
@@ -287,6 +291,7 @@ def _of_state(place: Jurisdiction) -> Iterator[Searchable]:
             topics=part.topics,
             keywords=part.words.format(titles=titles, bodies=bodies),
             state=place.id,
+            rows=f"#/jurisdiction.{part.facts[0]}",
             make=make,
         )
 

@@ -328,4 +328,5 @@ def _hit(entry: Searchable, made: MadeAnswer, score: float, marker: Marker, part
         question_marks=marker.marks(entry.title),
         answer_marks=marker.marks(answer),
         part=part,
+        rows=entry.rows,
     )

@@ -55,6 +55,8 @@ class Searchable(msgspec.Struct, frozen=True, gc=False):
     state: str = ""
     """Id of the jurisdiction it is about."""
     sources: tuple[str, ...] = ()
+    rows: str = ""
+    """What its id is followed by to open the record at its rows: `#fees`, `/renewal.fees`."""
     make: Callable[[], MadeAnswer] | None = None
     """Makes the answer of a document that has no text; called only for documents shown."""
 
@@ -109,6 +111,8 @@ class Hit(msgspec.Struct, frozen=True):
     answer_marks: tuple[Mark, ...] = ()
     part: str = ""
     """The one of several questions in the query that it answers, as typed."""
+    rows: str = ""
+    """As in the document."""
 
 
 class NotFound(msgspec.Struct, frozen=True):

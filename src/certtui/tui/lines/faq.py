@@ -210,7 +210,7 @@ def place_of_hit(hit: Hit) -> OpenAsked | None:
     """Where to see a result in full; None if its answer is all there is."""
     if hit.kind == "comparison":
         return OpenAsked("compare", hit.id.removeprefix("compare:"))
-    return None if hit.kind in OPENED_HERE else OpenAsked("organizations", hit.id)
+    return None if hit.kind in OPENED_HERE else OpenAsked("organizations", f"{hit.id}{hit.rows}")
 
 
 def faq_hit(owner: str, faq: Faq) -> Hit:
