@@ -424,6 +424,16 @@ def test_a_question_is_found_by_its_owner_and_its_id(name: str, question: str | 
     assert found is None or found.id == name
 
 
+class Marked:
+    """A marker that finds its marks in every text."""
+
+    def __init__(self, *marks: tuple[int, int]) -> None:
+        self._marks = marks
+
+    def marks(self, text: str) -> tuple[tuple[int, int], ...]:
+        return self._marks
+
+
 def hit(id_: str = "one/a", kind: str = "faq", owner: str = "one", **more: object) -> Hit:
     filled = {
         "question": "What?", "answer": "That.", "topics": (), "score": 1.0, "sources": ("page",),
@@ -453,7 +463,7 @@ def test_a_result_names_whose_it_is_and_what_part_of_the_query_it_answers() -> N
 
 
 def test_an_answer_made_of_several_facts_is_a_list_of_them() -> None:
-    made = hit(kind="renewal", answer="Fee: 5\nDue: May", answer_marks=((0, 3), (7, 10)))
+    made = hit(kind="renewal", answer="Fee: 5\nDue: May", marker=Marked((0, 3), (7, 10)))
     words = LINES.answer(made, ())[2].cells[0]
     assert words.plain == "– Fee: 5\n– Due: May"
     assert [words.plain[start:end] for start, end, _ in words.spans] == ["Fee", "Due"]
@@ -525,7 +535,7 @@ def test_an_answer_opens_where_it_is_from_unless_it_is_all_there_is(
     kind: str, is_opened: bool
 ) -> None:
     sources = ("one/page",) if kind == "overview" else ("page",)
-    found = hit(kind=kind, sources=sources, answer_marks=((0, 2),))
+    found = hit(kind=kind, sources=sources, marker=Marked((0, 2)))
     lines = LINES.answer(found, ())
     opened = ["Open where this is from ›", ""] if is_opened else []
     assert texts(lines) == ["What?", "", "That.", "", *opened, "Sources", "page\nofficial, undated"]

@@ -277,12 +277,10 @@ class SearchIndex:
     ) -> list[Hit]:
         """The documents with their answers; `asked`: the question that each row answers."""
         found = [(scored, self._entries[scored.row]) for scored in ranked]
-        made = [self._answer(scored.row) for scored in ranked]
-        texts = [*(entry.title for _, entry in found), *(answer for answer, _ in made)]
-        self._lexicon.stems(word for text in texts for word in words(text))
+        self._lexicon.stems(word for _, entry in found for word in words(entry.title))
         return [
-            _hit(entry, answer, scored.score, marker, asked.get(scored.row, ""))
-            for (scored, entry), answer in zip(found, made, strict=True)
+            _hit(entry, self._answer(s.row), s.score, marker, asked.get(s.row, ""))
+            for s, entry in found
         ]
 
     def _answer(self, row: int) -> MadeAnswer:
@@ -326,7 +324,7 @@ def _hit(entry: Searchable, made: MadeAnswer, score: float, marker: Marker, part
         score=round(score, 4),
         sources=sources,
         question_marks=marker.marks(entry.title),
-        answer_marks=marker.marks(answer),
+        marker=marker,
         part=part,
         rows=entry.rows,
     )

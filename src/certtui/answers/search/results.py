@@ -108,11 +108,17 @@ class Hit(msgspec.Struct, frozen=True):
     """Source ids of the owner; in an overview preceded by their owner ("amt/handbook")."""
     question_marks: tuple[Mark, ...] = ()
     """Ranges of matched words in the question, including synonyms."""
-    answer_marks: tuple[Mark, ...] = ()
+    marker: Marker | None = None
+    """Finds the words of the query in the answer, once it is shown."""
     part: str = ""
     """The one of several questions in the query that it answers, as typed."""
     rows: str = ""
     """As in the document."""
+
+    @property
+    def answer_marks(self) -> tuple[Mark, ...]:
+        """Ranges of matched words in the answer."""
+        return self.marker.marks(self.answer) if self.marker else ()
 
 
 class NotFound(msgspec.Struct, frozen=True):
@@ -158,15 +164,23 @@ class Marker:
 
     def __init__(self, terms: Sequence[Term], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
         phrases = {phrase for term in terms for phrase in term.phrases}
-        lexicon.stems(word for phrase in phrases for word in phrase)
-        for phrase in phrases:
-            stems = tuple(lexicon.stem(word) for word in phrase)
+        known = lexicon.stems(word for phrase in phrases for word in phrase)
+        self._stems = frozenset(tuple(known[word] for word in phrase) for phrase in phrases)
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for stems in self._stems:
             self._by_first.setdefault(stems[0], []).append(stems)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Marker) and self._stems == other._stems
+
+    def __hash__(self) -> int:
+        return hash(self._stems)
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """[start, end) of every match, in order, none inside another."""
+        if not self._by_first:
+            return ()
         found, stems = self._lexicon.stemmed(text)
         marks: list[Mark] = []
         index = 0

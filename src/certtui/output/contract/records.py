@@ -40,7 +40,7 @@ UNPUBLISHED = {
     "LapseStep": {"certified_before", "certified_from", "certifications", "except_for"},
     "Fee": {"covers"},
     "Membership": {"first_year_included"},
-    "Hit": {"question_marks", "answer_marks", "rows"},
+    "Hit": {"question_marks", "marker", "rows"},
     "Lack": {"of"},
 }
 """Fields by record, or part of an answer, that the JSON does not carry."""
