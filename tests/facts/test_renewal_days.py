@@ -214,10 +214,10 @@ def answered(catalog: Catalog, name: str, certified: date) -> tuple[Plan | None,
 
 def test_any_day_since_1990_gets_an_answer_or_a_reason(catalog: Catalog) -> None:
     days = sampled_days()
-    for held in catalog.certifications:
+    for number, held in enumerate(catalog.certifications):
         if held.certification.status != "active":
             continue
-        for certified in days:
+        for certified in days[number % 3 :: 3]:
             plan, refusal = answered(catalog, held.id, certified)
             if plan is None:
                 assert refusal.endswith(".")

@@ -40,7 +40,7 @@ COMMANDS = {
     ],
     "output/credentials": ["credentials"],
     "output/credits": ["credits"],
-    "output/check": ["check --report"],
+    "output/check": [f"check {SAMPLE} --report"],
     "output/diff": [f"diff {places.built_in()} {SAMPLE}"],
     "output/info": ["info"],
     "output/config": ["config"],

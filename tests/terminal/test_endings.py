@@ -77,7 +77,7 @@ from certtui.__main__ import main
 from certtui.catalog.loading.load import EarlyReading
 from certtui.answers.search import SearchIndex
 from certtui.tui.curator import updates
-from certtui.tui.views import faq, paths
+from certtui.tui.views import paths
 
 def work(*arguments, **named):
     pathlib.Path("under-way").touch()
@@ -87,31 +87,27 @@ def work(*arguments, **named):
     while True:  # in a thread, and holding the interpreter as reading does
         pass
 
-def mount(self):
-    self.run_worker(work, thread=True)
-
-{0} = {1}
+{} = work
 sys.argv = ["certtui"]
 main()
 """
 
 WORK = {
-    "the catalog is read": ("EarlyReading.run", "work", ()),
-    "a worker works": ("faq.FaqView.on_mount", "mount", ("3",)),
-    "the index is made": ("SearchIndex.__init__", "work", ("3", "l")),
-    "the routes are judged": ("paths.PathsView._find_paths", "work", ("4",)),
-    "the catalog is read again": ("updates.read_again", "work", ("r",)),
-    "nothing does, after a dialog": ("work", "work", ("?", "escape")),
+    "the catalog is read": ("EarlyReading.run", ()),
+    "the index is made": ("SearchIndex.__init__", ("3", "l")),
+    "the routes are judged": ("paths.PathsView._find_paths", ("4",)),
+    "the catalog is read again": ("updates.read_again", ("r",)),
+    "nothing does, after a dialog": ("work", ("?", "escape")),
 }
-"""What is replaced, by what, and the keys after which it is under way."""
+"""What is replaced by work, and the keys after which it is under way."""
 
 
-@pytest.mark.parametrize(("busy", "with_", "keys"), WORK.values(), ids=WORK)
+@pytest.mark.parametrize(("busy", "keys"), WORK.values(), ids=WORK)
 def test_leaving_waits_for_nothing(
-    start: Start, tmp_path: Path, busy: str, with_: str, keys: tuple[str, ...]
+    start: Start, tmp_path: Path, busy: str, keys: tuple[str, ...]
 ) -> None:
     """`q` ends the process, and leaves the terminal as it was, whatever is under way."""
-    terminal = start((sys.executable, "-c", BUSY.format(busy, with_)))
+    terminal = start((sys.executable, "-c", BUSY.format(busy)))
     if keys:
         terminal.wait_for("Organizations", "certifications")
     else:

@@ -178,7 +178,7 @@ def test_several_credentials_on_one_line_of_time() -> None:
     drive(script)
 
 
-@pytest.mark.parametrize("size", [(60, 16), (40, 9), (30, 8)])
+@pytest.mark.parametrize("size", [(60, 16), (30, 8)])
 def test_on_a_short_screen_the_form_says_what_is_wrong_and_shows_the_box(
     size: tuple[int, int],
 ) -> None:
