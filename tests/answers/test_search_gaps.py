@@ -116,6 +116,7 @@ def test_narrowed_to_an_organization_it_need_not_be_named(index: SearchIndex) ->
     (gap,) = index.search("retest fee", organization="one").not_found
     assert gap.organization == "one"
     assert index.search("ONE military discount", organization="two").not_found == ()
+    assert index.search("retest", organization="nobody").not_found == ()
 
 
 def test_a_gap_says_where_and_when_somebody_looked_and_whom_to_ask(index: SearchIndex) -> None:

@@ -42,13 +42,12 @@ class Gaps:
     def _of_organizations(
         self, parsed: ParsedQuery, organization: str | None
     ) -> Iterator[NotFound]:
-        only = () if organization in (None, STATES) else (organization,)
-        for name in only or parsed.organizations or parsed.implied:
-            record = self._catalog.organization(name)
+        named = (organization,) if organization else parsed.organizations or parsed.implied
+        for record in (entry for entry in self._catalog.organizations if entry.id in named):
             where, ask = record.organization.website, record.organization.abbreviation
             for gap in record.gaps:
-                if _is_about(gap, name, parsed.certifications):
-                    yield NotFound(name, gap, f"{ask}: {where}" if where else f"{ask}.")
+                if _is_about(gap, record.id, parsed.certifications):
+                    yield NotFound(record.id, gap, f"{ask}: {where}" if where else f"{ask}.")
 
     def _of_states(self, parsed: ParsedQuery) -> Iterator[NotFound]:
         gaps = [gap for file in self._catalog.jurisdiction_files for gap in file.gaps]
