@@ -21,8 +21,9 @@ from certtui.catalog.loading.layers import Layer
 from certtui.catalog.loading.load import EarlyReading, load, recalled_layer
 from certtui.catalog.problems import Problem
 from certtui.tui import system
-from certtui.tui.curator import curator as desk
+from certtui.tui.curator import curator as curator_module
 from certtui.tui.curator import updates
+from certtui.tui.curator.curator import Curator
 from certtui.tui.curator.editor import (
     AT_PLACE,
     Location,
@@ -54,7 +55,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the sample catalog that may be written to, looked at often."""
     monkeypatch.setattr(updates, "INTERVAL", 0.02)
     monkeypatch.setattr(updates, "QUIET", 0.02)
-    monkeypatch.setattr(desk, "RETRY", 0.02)
+    monkeypatch.setattr(curator_module, "RETRY", 0.02)
     send = CatalogWatcher._send
 
     def send_and_note(watcher: CatalogWatcher, read: CatalogReread) -> None:
@@ -268,7 +269,7 @@ def test_the_line_that_changed_is_marked(own: Path) -> None:
 )
 def test_why_nothing_can_be_edited(under_cursor: str, open_: str, reason: str) -> None:
     shown = SimpleNamespace(subject_under_cursor=under_cursor, subject=open_)
-    curator = desk.Curator(cast("Interface", SimpleNamespace(view=shown)))
+    curator = Curator(cast("Interface", SimpleNamespace(view=shown)))
     assert curator.actions["edit"].why_not() == reason
 
 
@@ -522,7 +523,7 @@ def test_every_problem_is_listed_and_gone_once_it_is_fixed(own: Path) -> None:
 def test_enter_opens_the_editor_at_the_problem(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edited: list[Location] = []
     monkeypatch.setattr(
-        desk,
+        curator_module,
         "edit",
         lambda app, location: edited.append(location) or "",  # type: ignore[func-returns-value]
     )
@@ -628,7 +629,9 @@ def test_what_is_nowhere_has_no_place() -> None:
 
 def test_e_edits_the_record_under_the_cursor(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edited: list[Location] = []
-    monkeypatch.setattr(desk.Curator, "_edit", lambda self, location: edited.append(location))
+    monkeypatch.setattr(
+        curator_module.Curator, "_edit", lambda self, location: edited.append(location)
+    )
 
     async def script(session: Session) -> None:
         await session.app.navigator.open("organizations", "alpha#membership")
@@ -642,7 +645,9 @@ def test_e_edits_the_record_under_the_cursor(own: Path, monkeypatch: pytest.Monk
 def test_a_built_in_record_is_edited_in_a_copy(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "vi")
     edited: list[Location] = []
-    monkeypatch.setattr(desk.Curator, "_edit", lambda self, location: edited.append(location))
+    monkeypatch.setattr(
+        curator_module.Curator, "_edit", lambda self, location: edited.append(location)
+    )
     built_in = places.built_in() / "organizations" / "amt.toml"
 
     async def script(session: Session) -> None:
