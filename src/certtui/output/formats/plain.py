@@ -61,17 +61,19 @@ def _heading(text: str, rule: str, width: int) -> list[str]:
 
 
 def _block(block: Block, width: int) -> list[str]:
-    if isinstance(block, Heading):
-        return _heading(block.text, "-" if block.level > 1 else "=", width)
-    if isinstance(block, Paragraph):
-        return wrap(block.text, width) or [""]
-    if isinstance(block, Entries):
-        return [line for label, cell in block.entries for line in _entry(label, cell, width)]
-    if isinstance(block, Bars):
-        return _bars(block, width)
-    if isinstance(block, RunningChart):
-        return list(_chart(block, width))
-    return list(_wide_table(block, width) if block.wide else _narrow_table(block, width))
+    match block:
+        case Heading(text=text, level=level):
+            return _heading(text, "-" if level > 1 else "=", width)
+        case Paragraph(text=text):
+            return wrap(text, width) or [""]
+        case Entries(entries=entries):
+            return [line for label, cell in entries for line in _entry(label, cell, width)]
+        case Bars():
+            return _bars(block, width)
+        case RunningChart():
+            return list(_chart(block, width))
+        case Table():
+            return list(_wide_table(block, width) if block.wide else _narrow_table(block, width))
 
 
 def cell_lines(cell: Cell) -> list[str]:
