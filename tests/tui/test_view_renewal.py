@@ -14,7 +14,7 @@ from certtui.files import write_file
 from certtui.person.activities import read_activities
 from certtui.person.credentials import HeldCredential, read_credentials, save_credential
 from certtui.person.store import Store
-from certtui.tui.lines.renewal import ADD_CREDENTIAL, READ_AGAIN
+from certtui.tui.lines.renewal import ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
 from certtui.tui.views.credentials import NOTHING_HELD, CredentialsView
 from certtui.tui.widgets.text_panel import TextPanel
 from tests.tui.harness import Session, drive, drive_app, drive_drawn, make_app, view_of
@@ -107,7 +107,10 @@ def test_adding_reading_back_changing_removing(size: tuple[int, int]) -> None:
         (held,) = read_credentials(view_of(session, CredentialsView).store)
         assert (held.certification, str(held.certified)) == ("alpha:LS", "2024-02-29")
         assert "28 February 2027" in plan(session)
-        await session.press("enter", "ctrl+d")
+        await session.press("enter", "ctrl+d", "escape")
+        await at_rest(session)
+        assert len(read_credentials(view_of(session, CredentialsView).store)) == 1
+        await session.press("enter", "ctrl+d", "enter")
         await at_rest(session)
         assert read_credentials(view_of(session, CredentialsView).store) == ()
         assert "What you hold" in plan(session)
@@ -284,7 +287,7 @@ def test_an_activity_is_changed_removed_and_brought_back() -> None:
         await session.press("enter", "ctrl+d")
         await at_rest(session)
         assert read_activities(store) == ()
-        assert session.toast == "Removed Another course."
+        assert session.toast == "Removed Another course. U undoes this."
         await session.press("U")
         await at_rest(session)
         assert read_activities(store)[0].title == "Another course"
@@ -313,7 +316,7 @@ def test_credentials_go_by_their_letters() -> None:
         (activity,) = read_activities(view_of(session, CredentialsView).store)
         assert activity.credentials == ("alpha:LS", "alpha:LT")
         assert session.list_of("credentials").move_to("alpha:LS")
-        await session.press("enter", "ctrl+d")
+        await session.press("enter", "ctrl+d", "enter")
         await at_rest(session)
         assert session.toast == "Removed LS(ALPHA)."
 
@@ -480,6 +483,25 @@ def test_the_timeline_is_as_wide_as_the_pane_that_a_narrow_screen_shows() -> Non
         assert len(line.strip()) > 50
 
     drive_drawn(script, size=(60, 16))  # it draws the pane before it tells it its width
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+def test_a_line_of_all_that_is_held_opens_its_credential(size: tuple[int, int]) -> None:
+    hold("beta:SCI", "2025-03-03")
+    hold("alpha:LS", "2025-03-03")
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        view = view_of(session, CredentialsView)
+        await session.press("tab", "down")
+        assert view.shown == ALL_HELD
+        await session.press("enter")
+        assert view.subject == "beta:SCI"
+        assert "SCI(BETA)" in plan(session)
+        await session.press("escape")
+        assert view.shown == ALL_HELD
+
+    drive(script, size=size)
 
 
 def test_parts_by_tab_when_narrow() -> None:

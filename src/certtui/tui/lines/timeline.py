@@ -25,6 +25,8 @@ RENEWAL_MARKS = {
 }
 """The meanings of the timeline's signs, and of the bars of points."""
 NARROWEST_TIMELINE = 12
+WHOLE_KEY = ".all"
+"""Ends the key of a credential's line among all that is held, after its id."""
 TIMELINE_LEGEND = "━ past  ═ renewal window  ● today  ┃ due  ╎ after a lapse  · activity"
 
 
@@ -145,7 +147,7 @@ def all_lines(plans: Sequence[Plan], width: int) -> list[Line]:
         target = PlanTarget(plan.held.organization.id, f"{title}: {due}", plan.sources)
         name = Words(title, "strong") + Words(f"  {due}", "dim")
         lines += [
-            Line((name,), target, key=f"{plan.held.id}.all", is_heading=True),
+            Line((name,), target, key=f"{plan.held.id}{WHOLE_KEY}", is_heading=True),
             Line((_joined(cells),), is_heading=True),
         ]
         if plan.credits is not None and plan.credits.missing != 0:

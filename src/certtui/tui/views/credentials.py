@@ -22,7 +22,7 @@ from certtui.person.activities import (
 )
 from certtui.person.credentials import HeldCredential, remove_credential, save_credential
 from certtui.tui.commands import Action, Actions
-from certtui.tui.dialogs.base import ask
+from certtui.tui.dialogs.base import AskScreen, ask
 from certtui.tui.dialogs.export import offer
 from certtui.tui.dialogs.form import Answers
 from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
@@ -33,7 +33,7 @@ from certtui.tui.dialogs.renewal_forms import (
     credential_of,
 )
 from certtui.tui.lines.renewal import ACTIVITY_KEY, ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
-from certtui.tui.lines.timeline import RENEWAL_MARKS
+from certtui.tui.lines.timeline import RENEWAL_MARKS, WHOLE_KEY
 from certtui.tui.messages import Changed, run_in_thread
 from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
@@ -211,18 +211,20 @@ class CredentialsView(FilteredView):
             if answers:
                 self._work(partial(save, answers), name)
             else:
-                self._work(remove)
+                sure = AskScreen(f"Remove {letters}?", "Your log stays.")
+                ask(self.app, sure, lambda _: self._work(remove))
 
         form = credential_form(self.catalog, self.session.today, name, letters, before)
         ask(self.app, form, done)
 
     def _ask_activity(self, before: Activity | None = None) -> None:
+        undo = f" {self.session.key_of('undo')} undoes this."
+
         def save(answers: Answers) -> str:
             activity = activity_of(self.catalog, answers, before)
             if before is None:
                 (added,) = add_activities(self.store, [activity])
-                undo = f" Your log had it already: {self.session.key_of('undo')} undoes this."
-                twice = undo if is_duplicate(added) else ""
+                twice = f" Your log had it already.{undo}" if is_duplicate(added) else ""
                 return f"Added {activity.title}.{twice}"
             change_activity(self.store, activity)
             return f"Changed {activity.title}."
@@ -231,7 +233,7 @@ class CredentialsView(FilteredView):
             if answers:
                 self._work(partial(save, answers))
             elif before is not None:
-                self._work(lambda: f"Removed {remove_activity(self.store, before.id).title}.")
+                self._work(lambda: f"Removed {remove_activity(self.store, before.id).title}.{undo}")
 
         form = activity_form(self.catalog, self.session.today, self.kept.plans, before)
         ask(self.app, form, done)
@@ -244,6 +246,10 @@ class CredentialsView(FilteredView):
     @on(LineList.Chosen, "#plan")
     def _line_chosen(self, event: LineList.Chosen) -> None:
         key = event.line.key
+        if key.endswith(WHOLE_KEY):
+            self.leave_place()
+            self.open(key.removesuffix(WHOLE_KEY))
+            return
         if not key.startswith(ACTIVITY_KEY):
             self.action_sources()
             return
