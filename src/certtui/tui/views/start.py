@@ -56,6 +56,7 @@ def _question(session: Session, command: str, question: str, what: str) -> Line:
 def _questions(session: Session) -> list[tuple[str, str, str]]:
     """(command, question, what it opens)."""
     pair = [session.catalog.organization(name).organization for name in session.default_pair]
+    group = session.key_of("group")
     one_each = zip(("first-of-pair", "second-of-pair"), pair, strict=False)
     which = " or ".join(head.abbreviation for head in pair)
     return [
@@ -65,7 +66,7 @@ def _questions(session: Session) -> list[tuple[str, str, str]]:
         ("cost", "What does it cost?", "Fees and renewals over ten years"),
         ("view-faq", "Ask anything", "In your own words, typing errors and all"),
         *((command, head.abbreviation, head.name) for command, head in one_each),
-        ("view-organizations", "Look around", "Every organization, role and state"),
+        ("view-organizations", "Look around", f"Every organization; {group}: roles, states"),
         *_news(session.unseen),
     ]
 
