@@ -88,10 +88,11 @@ def left_by_module() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def closed_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def closed_session(tmp_path_factory: pytest.TempPathFactory, shared_cache: Path) -> Iterator[None]:
     """What is made once for all tests does not see, or write to, the machine's home either."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(tmp_path_factory.mktemp("session-home")))
+        patch.setenv("XDG_CACHE_HOME", str(shared_cache))
         yield
 
 
@@ -109,8 +110,11 @@ def decoded_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where commands keep what they read: else each test reads the built-in catalog's TOML anew."""
-    return tmp_path_factory.mktemp("cache")
+    """Where all processes keep what they read: else each test reads the built-in TOML anew."""
+    base = tmp_path_factory.getbasetemp()
+    cache = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared-cache"
+    cache.mkdir(exist_ok=True)
+    return cache
 
 
 @pytest.fixture(scope="session")

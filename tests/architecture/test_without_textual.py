@@ -32,7 +32,7 @@ COMMANDS = {
     "forget": ["forget"],
     "renewal": ["renewal", "amt:MLS", "--certified", "2024-01-01"],
     "cost": ["cost", "amt:MLS", "ascp:MLS"],
-    "check": ["check"],
+    "check": ["check", str(SAMPLE)],
     "new": ["new", "organization", "rvl", str(Path(_EMPTY.name) / "new")],
     "diff": ["diff", str(SAMPLE), str(SAMPLE)],
     "schema": ["schema"],

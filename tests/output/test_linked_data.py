@@ -14,6 +14,7 @@ import pytest
 from certtui.catalog.collection import Catalog
 from certtui.cli.main import run
 from certtui.output.pages.show import CertificationOutput, OrganizationOutput
+from tests.conftest import TODAY
 from tests.made_up import made_up
 
 Make = Callable[[dict[str, str]], Catalog]
@@ -100,13 +101,21 @@ def identifiers(value: Any) -> Iterator[str]:
             yield from identifiers(inner)
 
 
+@pytest.fixture(scope="module")
+def built_in(catalog: Catalog) -> list[tuple[int, str, Any]]:
+    """Of each organization: its certifications, what is written of it, and that expanded."""
+    written = [
+        (len(record.certifications), OrganizationOutput(catalog, TODAY, record).linked_data())
+        for record in catalog.organizations
+    ]
+    return [(number, text, expanded(text)) for number, text in written]
+
+
 def test_every_term_of_the_built_in_catalog_is_an_absolute_address(
-    catalog: Catalog, today: date
+    built_in: list[tuple[int, str, Any]],
 ) -> None:
-    for record in catalog.organizations:
-        text = OrganizationOutput(catalog, today, record).linked_data()
-        found = expanded(text)
-        assert len(found) == 1 + len(record.certifications)
+    for certifications, text, found in built_in:
+        assert len(found) == 1 + certifications
         terms = set(keys(found))
         assert all(term.startswith(("https://purl.org/ctdl/", "https://schema.org/"))
                    for term in terms)  # fmt: skip
@@ -139,12 +148,13 @@ KNOWN_CONCEPTS = frozenset(
 """The same of the concepts, by the lists that its publishing interface accepts."""
 
 
-def test_no_term_is_used_that_the_registry_does_not_know(catalog: Catalog, today: date) -> None:
+def test_no_term_is_used_that_the_registry_does_not_know(
+    built_in: list[tuple[int, str, Any]],
+) -> None:
     used: set[str] = set()
     concepts: set[str] = set()
-    for record in catalog.organizations:
-        text = OrganizationOutput(catalog, today, record).linked_data()
-        used |= {term.removeprefix(CTDL) for term in keys(expanded(text)) if CTDL in term}
+    for _, text, found in built_in:
+        used |= {term.removeprefix(CTDL) for term in keys(found) if CTDL in term}
         concepts |= set(re.findall(r"(?:costType|credentialStat):\w+", text))
     assert used
     assert used <= KNOWN_TERMS, used - KNOWN_TERMS
