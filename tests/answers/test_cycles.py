@@ -285,7 +285,9 @@ def test_a_status_has_a_day_that_can_be(
         ("", 'cycle = "3 years"', 3),
         ('valid = "2 years"', 'none = ["cycle"]', 2),
         ('none = ["valid"]', 'cycle = "3 years"', "does not expire"),
-        ("", 'none = ["cycle"]', "does not expire"),
+        ("", 'none = ["cycle"]', "does not expire: there is nothing to renew.$"),
+        ("", 'none = ["cycle"]\nsteps = ["Register.", "Pay."]', "to renew. Register. Pay.$"),
+        ('none = ["valid"]', 'cycle = "1 year"\nsteps = ["Register."]', "nothing to renew.$"),
         ("", "", "was not found: ask ONE"),
     ],
 )

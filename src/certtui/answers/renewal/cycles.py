@@ -152,7 +152,9 @@ def is_by_rule(rule: DueRule, expires: date) -> bool:
 def cycle_length(held: CertificationEntry) -> Duration:
     """The length of a term. Raises RequestError if it has no end, or was not found."""
     if never_expires(held):
-        raise RequestError(f"{held.id} does not expire: there is nothing to renew.")
+        instead = held.renewal.steps if "cycle" in held.renewal.none else ()
+        said = f"{held.id} does not expire: there is nothing to renew."
+        raise RequestError(" ".join([said, *instead]))
     if length := cycle_of(held):
         return length
     whom = held.awarder.abbreviation
