@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from certtui.answers.cost.over_years import cost
-from certtui.output.pages.cost import capitalized, round_step, year_texts, years_in_words
+from certtui.output.pages.cost import (
+    CostOutput,
+    capitalized,
+    round_step,
+    year_texts,
+    years_in_words,
+)
 from certtui.output.pages.presenter import MOST_LETTERS, first_sentences
 from tests.made_up import made_up
 
@@ -44,6 +51,16 @@ def test_years_in_words(years: list[int], words: str) -> None:
 
 def test_a_sentence_begins_with_a_capital() -> None:
     assert (capitalized("late fee"), capitalized("")) == ("Late fee", "")
+
+
+def test_what_a_retake_takes_stands_beside_what_is_not_counted() -> None:
+    entry = '[[certification]]\ncode = "A"\nrole = "nurse"\n[certification.exam]\n'
+    day = date(2026, 11, 25)
+    for exam, count in (('attempts = "a new fee each time"', 1), ("questions = 9", 0)):
+        catalog = made_up(one=entry + exam)
+        page = CostOutput(catalog, day, cost(catalog, ["one:A"])).write("table", 80)
+        assert page.count("Not counted\n-----------\n\nRetakes: a new fee each time") == count
+        assert page.count("Retakes") == count
 
 
 def test_a_year_whose_fee_was_not_found_is_not_called_free() -> None:

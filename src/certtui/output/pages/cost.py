@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total_in_words
 from certtui.answers.facts import fees, wording
+from certtui.answers.facts.certification import exam
 from certtui.answers.facts.fact import Item
 from certtui.catalog.records.values import encode_value, money
 from certtui.output.answers import Output
@@ -169,13 +170,19 @@ def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
         yield Entries.of([(label, Cell(cost.missing))])
     for note in cost.notes:
         yield Paragraph(note)
-    if cost.not_counted:
+    lines = ((fee, present.line(fees.item(fee, style="what"))) for fee in cost.not_counted)
+    entries = [
+        (wording.PURPOSE[fee.purpose], present.cited(owner, fee.sources, line))
+        for fee, line in lines
+    ]
+    entries += [
+        (fact.label, present.cell(fact))
+        for fact in exam(cost.held).facts
+        if fact.id == "attempts" and not fact.is_unknown
+    ]
+    if entries:
         yield Heading("Not counted", 3)
-        lines = ((fee, present.line(fees.item(fee, style="what"))) for fee in cost.not_counted)
-        yield Entries.of(
-            (wording.PURPOSE[fee.purpose], present.cited(owner, fee.sources, line))
-            for fee, line in lines
-        )
+        yield Entries.of(entries)
 
 
 def _entry(present: Presenter, owner: str, item: CostItem) -> tuple[str, Cell]:
