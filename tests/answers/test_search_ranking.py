@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from certtui.answers.search.asked import AskedPhrases, Likeness, cut
+from certtui.answers.search.asked import AskedPhrases, Likeness, stemmed_phrases
 from certtui.answers.search.confidence import Measures, measure
 from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.match import ColumnWeights, Matcher, Scored, Strengths
@@ -127,7 +127,7 @@ def ranking(
     engine.add((row, e.title, e.text, e.keywords) for row, e in enumerate(entries))
     lexicon = Lexicon(meanings or Meanings(), engine)
     counts = Counter(word for e in entries for word in f"{e.title} {e.text}".split())
-    ways = cut(asked or {}, lexicon)
+    ways = stemmed_phrases(asked or {}, lexicon)
     matcher = Matcher(entries, engine, lexicon, counts, ways)
     return Ranking(entries, matcher, lexicon, counts)
 
@@ -451,7 +451,7 @@ def lexicon() -> Lexicon:
 
 @pytest.fixture(scope="module")
 def ways(lexicon: Lexicon) -> AskedPhrases:
-    return cut(WAYS, lexicon)
+    return stemmed_phrases(WAYS, lexicon)
 
 
 def test_a_way_of_asking_is_like_a_query_by_what_each_says_of_the_other(

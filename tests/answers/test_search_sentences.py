@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from certtui.answers.search import SearchAnswer, SearchIndex
-from certtui.answers.search.asked import AskedPhrases, cut, without
+from certtui.answers.search.asked import AskedPhrases, stemmed_phrases, without_names
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.comparison_hit import compared_organizations
 from certtui.answers.search.confidence import is_of_other
@@ -112,18 +112,18 @@ def test_one_way_of_asking_with_every_word_is_more_like_than_several_with_one_ea
 def test_names_of_whose_answer_it_is_are_left_out_of_a_way_of_asking() -> None:
     names = [("one",), ("one", "board"), ("board", "fee", "x")]
     for order in (names, names[::-1]):
-        assert without(["my", "one", "board", "fee", "one"], order) == ["my", "fee"]
+        assert without_names(["my", "one", "board", "fee", "one"], order) == ["my", "fee"]
     catalog = made_up(one=faqs(dues="Fee?"))
     engine = FullTextIndex()
     lexicon = Lexicon(meanings_of(catalog, engine), engine)
-    phrases = cut({"one/dues": ["ONE fee"]}, lexicon)
+    phrases = stemmed_phrases({"one/dues": ["ONE fee"]}, lexicon)
     assert [len(phrase) for phrase in phrases.phrases(0)] == [1]
 
 
 def asked_index(asked: dict[str, list[str]]) -> AskedPhrases:
     engine = FullTextIndex()
     lexicon = Lexicon(meanings_of(made_up(one=faqs(dues="Fee?")), engine), engine)
-    return cut(asked, lexicon)
+    return stemmed_phrases(asked, lexicon)
 
 
 def test_a_word_counts_by_how_many_of_the_ways_have_it_three_being_as_good_as_all() -> None:

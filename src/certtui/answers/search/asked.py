@@ -115,7 +115,7 @@ class Likeness:
         return best
 
 
-def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon) -> AskedPhrases:
+def stemmed_phrases(asked: Mapping[str, Sequence[str]], lexicon: Lexicon) -> AskedPhrases:
     """Phrases as stems, without stop words and without the names of the answer's owner."""
     texts = {id_: [words(phrase) for phrase in phrases] for id_, phrases in asked.items()}
     counts = Counter(word for phrases in texts.values() for text in phrases for word in text)
@@ -124,7 +124,9 @@ def cut(asked: Mapping[str, Sequence[str]], lexicon: Lexicon) -> AskedPhrases:
     found: list[list[array[int]]] = []
     for id_, phrases in texts.items():
         names = lexicon.spoken(owner_in(id_))
-        said = ([word for word in without(text, names) if word not in stop] for text in phrases)
+        said = (
+            [word for word in without_names(text, names) if word not in stop] for text in phrases
+        )
         found.append([array("I", dict.fromkeys(numbers[stems[w]] for w in text)) for text in said])
     holders: list[dict[int, int]] = [{} for _ in numbers]
     for document, own in enumerate(found):
@@ -149,7 +151,7 @@ def owner_in(id_: str) -> str:
     return id_
 
 
-def without(text: list[str], names: Collection[tuple[str, ...]]) -> list[str]:
+def without_names(text: list[str], names: Collection[tuple[str, ...]]) -> list[str]:
     """The words of a text without names; at each place the longest name is removed."""
     kept: list[str] = []
     place = 0

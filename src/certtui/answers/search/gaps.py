@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from certtui.answers.search.asked import without
+from certtui.answers.search.asked import without_names
 from certtui.answers.search.meanings import Lexicon, place_of_state
 from certtui.answers.search.query import ParsedQuery, Term
 from certtui.answers.search.results import Marker, NotFound
@@ -55,7 +55,7 @@ class Gaps:
             names = self._lexicon.spoken(place_of_state(state.id))
             for gap in gaps:
                 topic = words(gap.topic)
-                if without(topic, names) != topic:
+                if without_names(topic, names) != topic:
                     yield NotFound(STATES, gap, f"{state.agency or state.name}.")
 
     def _asks(self, term: Term) -> bool:

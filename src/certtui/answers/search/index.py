@@ -8,7 +8,7 @@ from threading import Lock
 
 from msgspec.structs import replace
 
-from certtui.answers.search.asked import without
+from certtui.answers.search.asked import without_names
 from certtui.answers.search.comparison_hit import compared_organizations, comparison_hit
 from certtui.answers.search.confidence import (
     THRESHOLD,
@@ -223,7 +223,7 @@ class SearchIndex:
             elif (
                 best.organization in move.destination.owners
                 and ENTERING.union(("difference",)).issuperset(best.topics)
-                and without(title, origin) != title
+                and without_names(title, origin) != title
             ):
                 place = 1
         score = hits[max(0, place - 1)].score if hits else 1.0
@@ -235,7 +235,7 @@ class SearchIndex:
             return f"certtui does not cover {parsed.neighbor.name}. Ask {parsed.neighbor.look}."
         for name in parsed.bodies:
             found = words(f"{hits[0].question} {hits[0].answer}") if hits else []
-            if without(found, self._lexicon.spoken(f"body:{name}")) != found:
+            if without_names(found, self._lexicon.spoken(f"body:{name}")) != found:
                 continue  # it is what was found
             body = next(body for body in self._catalog.bodies if body.id == name)
             where = f" Look at {body.website}." if body.website else ""

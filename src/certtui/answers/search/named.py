@@ -52,7 +52,9 @@ def _is_one_name(one: Term, other: Term) -> bool:
     )
 
 
-def moving(terms: Sequence[Term], spelled: Sequence[str], work: Mapping[str, int]) -> Move | None:
+def find_move(
+    terms: Sequence[Term], spelled: Sequence[str], work: Mapping[str, int]
+) -> Move | None:
     """The two ends of a move that a query describes; None if it names no two, or one role twice.
 
     `work`: the group of the role of each certification.
@@ -101,7 +103,9 @@ def _joined(name: list[Term]) -> Meaning:
     return found.awarded_by(found.organizations)
 
 
-def beside(found: list[list[Term]], organizations: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
+def adjacent_organizations(
+    found: list[list[Term]], organizations: tuple[str, ...]
+) -> dict[int, tuple[str, ...]]:
     """The organization next to the credential at a place, if each of those named has one."""
     pairs = [name for name in found if len(name) > 1]
     if len(pairs) < len(organizations):
@@ -116,12 +120,12 @@ def without_origin(terms: list[Term], spelled: list[str]) -> list[Term]:
     return [term for term in terms if term not in left] if len(left) < len(states) else terms
 
 
-def in_light_of(organizations: tuple[str, ...], term: Term) -> Term:
+def limited_to(organizations: tuple[str, ...], term: Term) -> Term:
     """A term with only the credentials of these organizations, if there are any."""
     return replace(term, meaning=term.meaning.awarded_by(organizations))
 
 
-def implied(terms: list[Term]) -> tuple[str, ...]:
+def implied_organizations(terms: list[Term]) -> tuple[str, ...]:
     """The organizations that are the only ones to award the credentials named."""
     owning: list[str] = []
     for term in terms:

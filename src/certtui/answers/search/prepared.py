@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from certtui.answers.search.asked import AskedPhrases, cut
+from certtui.answers.search.asked import AskedPhrases, stemmed_phrases
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.fts import FullTextIndex, IndexedText
 from certtui.answers.search.meanings import Lexicon, Meanings
@@ -96,7 +96,7 @@ def _made(
 
         asked = read_asked(catalog.directories)
     own = {entry.id: entry.asked for entry in entries if entry.asked}
-    phrases = cut({**own, **asked}, Lexicon(meanings, engine))
+    phrases = stemmed_phrases({**own, **asked}, Lexicon(meanings, engine))
     return Prepared(key, meanings, phrases, counts, engine.image() if key else b""), engine
 
 

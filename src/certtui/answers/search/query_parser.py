@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from certtui.answers.search.fts import Phrase
 from certtui.answers.search.meanings import LONGEST_PHRASE, Lexicon, Meaning, place_of_state
 from certtui.answers.search.named import (
-    beside,
-    implied,
-    in_light_of,
-    moving,
+    adjacent_organizations,
+    find_move,
+    implied_organizations,
+    limited_to,
     named,
     names,
     without_origin,
@@ -61,16 +61,16 @@ class QueryParser(msgspec.Struct):
         meanings, organizations = self.lexicon.meanings, named(terms, "organizations")
         who = names(terms)
         joined = _side_by_side(who, spelled)
-        next_to = beside(who, organizations)
-        terms = [in_light_of(next_to.get(term.place, organizations), term) for term in terms]
+        next_to = adjacent_organizations(who, organizations)
+        terms = [limited_to(next_to.get(term.place, organizations), term) for term in terms]
         asks_difference = any(term.meaning.groups & meanings.comparing for term in terms)
-        move = None if asks_difference else moving(terms, spelled, meanings.work)
+        move = None if asks_difference else find_move(terms, spelled, meanings.work)
         terms = _merged(terms)
         groups = frozenset().union(*(term.meaning.groups for term in terms))
         return ParsedQuery(
             terms=tuple(terms),
             organizations=organizations,
-            implied=implied(terms),
+            implied=implied_organizations(terms),
             excluded=excluded,
             certifications=frozenset(named(terms, "certifications")),
             states=frozenset(named(terms, "states")),
