@@ -538,7 +538,15 @@ def test_an_answer_opens_where_it_is_from_unless_it_is_all_there_is(
     found = hit(kind=kind, sources=sources, marker=Marked((0, 2)))
     lines = LINES.answer(found, ())
     opened = ["Open where this is from ›", ""] if is_opened else []
-    assert texts(lines) == ["What?", "", "That.", "", *opened, "Sources", "page\nofficial, undated"]
+    assert texts(lines) == [
+        "What?",
+        "",
+        "That.",
+        "",
+        *opened,
+        "Sources",
+        "page\nofficial, undated\nno safe link",
+    ]
     assert lines[2].cells[0].spans == ((0, 2, "match"),)
     assert (lines[2].target, lines[2].key) == (found, "answer")
     assert isinstance(lines[-1].target, SourceTarget)

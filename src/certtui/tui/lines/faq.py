@@ -12,13 +12,12 @@ from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.records.organization import Faq
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
-from certtui.output.document import describe
 from certtui.tui.commands import BY_ID, MovedKeys
 from certtui.tui.lines.sources import with_source
-from certtui.tui.lines.targets import SourceTarget
+from certtui.tui.lines.targets import source_line
 from certtui.tui.messages import OpenAsked
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, passage
-from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style, marked
+from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, marked
 
 NAMED_BY_KIND = ("comparison", "overview", "body")
 """Kinds of results that belong to no single organization of the catalog."""
@@ -126,7 +125,10 @@ class FaqLines:
             if hit.kind not in OPENED_HERE:
                 lines += [Line((Words("Open where this is from ›", "mark"),), ENTER, ENTER), BLANK]
             if sources := self.sources(hit):
-                lines += [heading("Sources"), *(_source(*pair) for pair in sources)]
+                lines += [
+                    heading("Sources"),
+                    *(source_line(*pair, f"{pair[0]}/{pair[1].id}") for pair in sources),
+                ]
         if related:
             lines += [*([] if lines[-1] is BLANK else [BLANK]), heading("Related questions")]
             lines += [
@@ -197,13 +199,6 @@ def _answer_words(hit: Hit) -> Words:
 
     marks = [(in_list(start), in_list(end)) for start, end in hit.answer_marks]
     return marked("\n".join(f"{BULLET}{line}" for line in text.split("\n")), marks)
-
-
-def _source(owner: str, source: Source) -> Line:
-    words = Words(source.title) + Words(f"\n{describe(source)}", "dim")
-    if source.url:
-        words = words + Words(f"\n{source.url}", link_style(source.url))
-    return Line((words,), SourceTarget(owner, source), f"{owner}/{source.id}")
 
 
 def place_of_hit(hit: Hit) -> OpenAsked | None:

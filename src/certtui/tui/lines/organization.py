@@ -22,14 +22,12 @@ from certtui.answers.facts.recognition import (
 )
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.wording import looked
-from certtui.catalog.addresses import shown_address
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
 from certtui.catalog.records.source import Sourced, walk
 from certtui.catalog.records.values import number_of
 from certtui.catalog.records.vocabulary import Role
-from certtui.output.document import describe
 from certtui.output.pages.show import outline_bars
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.targets import (
@@ -38,10 +36,10 @@ from certtui.tui.lines.targets import (
     FactTarget,
     FaqTarget,
     GapTarget,
-    SourceTarget,
+    source_line,
 )
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, passage
-from certtui.tui.widgets.styled_text import EMPTY, Words, link_style
+from certtui.tui.widgets.styled_text import EMPTY, Words
 
 PANES = {
     "overview": "Overview",
@@ -143,14 +141,8 @@ class PaneLines:
         )
         lines: list[Line] = []
         for source in sorted(record.sources, key=lambda source: trust.STRENGTH[source.kind]):
-            address = shown_address(source.url) if source.url else "no safe link"
-            style = link_style(source.url or "") or "url"
-            cells = (
-                Words(describe(source), "label"),
-                Words(source.title) + Words(f"\n{address}", style),
-                Words(number_of(resting[source.id], "record"), "dim"),
-            )
-            lines.append(Line(cells, SourceTarget(record.id, source), key=f"source.{source.id}"))
+            cited = number_of(resting[source.id], "record")
+            lines.append(source_line(record.id, source, f"source.{source.id}", cited))
         return [*lines, BLANK, passage(self.facts.sourcing(record), "dim")]
 
     def certification(self, held: CertificationEntry, *, narrow: bool, width: int) -> list[Line]:

@@ -11,12 +11,16 @@ from certtui.answers.comparison.comparison import Row, Subject
 from certtui.answers.cost.over_years import Chart, Cost
 from certtui.answers.facts.fact import Fact, Item
 from certtui.answers.facts.wording import not_found
+from certtui.catalog.addresses import shown_address
 from certtui.catalog.collection import Catalog, CertificationEntry
 from certtui.catalog.records.organization import Faq
 from certtui.catalog.records.source import Disagreement, Gap, Source
 from certtui.catalog.records.values import money
+from certtui.output.document import describe
 from certtui.person.activities import Activity
 from certtui.tui.lines.sources import disagreement_content, fact_content, sources_content
+from certtui.tui.widgets.line import Line
+from certtui.tui.widgets.styled_text import Words, link_style
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -181,6 +185,15 @@ class SourceTarget(Target, frozen=True):
 
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         return (self.source,)
+
+
+def source_line(owner: str, source: Source, key: str, note: str = "") -> Line:
+    """A source in one cell: its title, what it is, and its address."""
+    what = ", ".join(filter(None, (describe(source), note)))
+    address = shown_address(source.url) if source.url else "no safe link"
+    words = Words(source.title, "strong") + Words(f"\n{what}\n", "dim")
+    style = link_style(source.url or "") or "dim"
+    return Line((words + Words(address, style),), SourceTarget(owner, source), key)
 
 
 class DisagreementTarget(Target, frozen=True):

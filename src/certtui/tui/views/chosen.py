@@ -84,7 +84,7 @@ def facts_of(
         return make.certification(opened, narrow=narrow, width=width), fact_columns
     if isinstance(opened, OrganizationFile):
         lines = make.pane(pane, opened, narrow=narrow)
-        if pane == "faq":
+        if pane in ("faq", "sources"):
             return lines, one_column
         return lines, certification_columns(lines) if pane == "certifications" else fact_columns
     if isinstance(opened, Role):

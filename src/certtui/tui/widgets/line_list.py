@@ -92,7 +92,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self._fresh: frozenset[str] = frozenset()
         """Keys of the lines that have just changed."""
         self.hints: Mapping[str, str] = hints or {}
-        """Tooltips by the start of a cell, up to its comma, or by a character of DRAWN."""
+        """Tooltips by the start of a row in a cell, up to its comma, or by a character of DRAWN."""
         self._go_to_cell = go_to_cell
         self.enter = enter
 
@@ -328,7 +328,10 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         letter = self.row(row).crop(x, x + 1).text
         if letter in DRAWN and letter in self.hints:
             return self.hints[letter]
-        cells = self._layout.cells[self._layout.rows[row].line]
+        index, parts, _ = self._layout.rows[row]
+        cells = self._layout.cells[index]
         number = self._layout.cell_at(row, x - GUTTER)
-        text = cells[number].plain if 0 <= number < len(cells) else ""
-        return self.hints.get(text.partition(",")[0].strip(), "")
+        if not 0 <= number < len(cells):
+            return ""
+        start, end, _ = parts[number]
+        return self.hints.get(cells[number].plain[start:end].partition(",")[0].strip(), "")
