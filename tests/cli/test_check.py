@@ -249,7 +249,6 @@ ANSWERS = [
     ["show", "state:CA"],
     ["compare", "amt", "ascp"],
     ["compare", "amt:ABC", "ascp:MLS"],
-    ["search", "lapsed"],
     ["search", "medical laboratory technician"],
     ["paths", "--education", "bachelor", "--holds", "amt:ABC"],
     ["renewal", "amt:ABC", "--certified", "2024-01-01"],

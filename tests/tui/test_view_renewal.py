@@ -228,9 +228,10 @@ def test_an_exempt_holder_and_one_that_never_expires() -> None:
 
 
 def test_where_a_category_counts_is_read_back_while_it_is_typed() -> None:
+    hold("alpha:LS", "2025-03-03")
+
     async def script(session: Session) -> None:
         await open_view(session)
-        await add(session, "alpha:LS", "2025-03-03")
         await session.press("a", *["tab"] * 4)
         await session.type("saf")
         assert "LS(ALPHA): counts in none of its areas (" in session.text
@@ -346,10 +347,13 @@ def test_what_was_written_meanwhile_is_there_when_one_comes_back() -> None:
 
 
 def test_the_plan_is_filtered_until_another_credential_is_shown() -> None:
+    hold("alpha:LS", "2025-03-03")
+    hold("alpha:LT", "2024-03-15")
+
     async def script(session: Session) -> None:
         await open_view(session)
-        await add(session, "alpha:LS", "2025-03-03")
-        await add(session, "alpha:LT", "2024-03-15")
+        assert session.list_of("credentials").move_to("alpha:LT")
+        await session.settle()
         whole = len(session.lines("plan"))
         await session.press("tab", "slash", *"fee")
         assert 0 < len(session.lines("plan")) < whole
