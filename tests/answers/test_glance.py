@@ -68,6 +68,14 @@ def test_an_entry_fee_that_depends_on_who_pays_is_not_called_not_found() -> None
     assert "who pays" not in " ".join(sentences(answer))
 
 
+@pytest.mark.parametrize("status", ["retired", "renamed", "moved"])
+def test_of_what_nobody_can_apply_for_there_is_no_fee_to_get_in(status: str) -> None:
+    gone = nurse().replace('role = "nurse"', f'role = "nurse"\n    status = "{status}"')
+    answer = pair(gone, nurse())
+    assert cells(answer, "entry") == [("none", "nobody can apply now"), ("known", "$200")]
+    assert cells(answer, "total")[0] == ("known", "about $180")
+
+
 def test_of_an_entry_fee_what_all_pay_is_said_before_what_some_pay_differently() -> None:
     """What was not found at all is not said to depend on who pays."""
     exam = """

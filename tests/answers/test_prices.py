@@ -96,6 +96,9 @@ EXAM = "exam = { questions = 100 }"
             [],
             ["Application fee: amount not found"],
         ),
+        (ENTRY, 'status = "retired"', [], []),
+        ("", 'status = "renamed"', [], []),
+        ("", 'status = "unclear"', [], ["Application or examination fee: not found"]),
     ],
 )
 def test_what_is_paid_to_get_it(fees: str, more: str, paid: list[int], missing: list[str]) -> None:

@@ -283,6 +283,8 @@ def _exam(entry: CertificationEntry) -> Fact:
 def _entry(entry: CertificationEntry) -> Fact:
     fact = price_facts(entry).facts[0]
     found = prices_that_count(entry)
+    if fact.state == "none":
+        return fact
     text = cell_text.amounts_text(found.entry_total)
     for_some = next((found.for_some[p] for p in ENTRY if p in found.for_some), None)
     if not text and for_some:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of, is_disputed
-from certtui.answers.cost.prices import prices_that_count
+from certtui.answers.cost.prices import ENDED, prices_that_count
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.fact import (
     NOT_FOUND,
@@ -45,6 +45,10 @@ def price_facts(held: CertificationEntry) -> Section:
 def _entry(held: CertificationEntry) -> Fact:
     """Application, examination and registration as one total, since bodies split them
     differently."""
+    label = "Application and examination"
+    if held.certification.status in ENDED:
+        owner, sources = held.organization.id, held.certification.sources
+        return there_is_none(owner, "nobody can apply now", sources, id_="entry", label=label)
     found = prices_that_count(held)
     items = [fees.item(fee, style="what") for fee in found.entry]
     items += [Item(text) for text in found.missing_entry]
@@ -52,7 +56,7 @@ def _entry(held: CertificationEntry) -> Fact:
     if len(found.entry) > 1 and value is not None:
         total = ", ".join(money(amount, currency) for currency, amount in value)
         items.insert(0, Item(f"{total} in all"))
-    fact = _fact(held, "entry", "Application and examination", items, value)
+    fact = _fact(held, "entry", label, items, value)
     return _disputed(fact, any(is_disputed(held, fee.purpose) for fee in found.entry))
 
 

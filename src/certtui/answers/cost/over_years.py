@@ -16,7 +16,7 @@ from itertools import accumulate
 
 import msgspec
 
-from certtui.answers.cost.prices import Prices, prices_that_count
+from certtui.answers.cost.prices import ENDED, Prices, prices_that_count
 from certtui.answers.facts.fact import merged, owner_of
 from certtui.answers.facts.renewal import fees_for
 from certtui.catalog.collection import Catalog, CertificationEntry
@@ -210,7 +210,7 @@ def _all_in_force(held: CertificationEntry) -> tuple[Fee, ...]:
 def _notes(held: CertificationEntry, found: Prices) -> list[str]:
     notes = []
     status = held.certification.status
-    if status in ("retired", "renamed", "moved"):
+    if status in ENDED:
         notes.append(f"It is {status}: nobody can apply for it now.")
     if not found.expires:
         notes.append("It does not expire, so nothing keeps it.")

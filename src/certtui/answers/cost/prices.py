@@ -20,6 +20,9 @@ from certtui.catalog.collection import CertificationEntry
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import Duration, money
 
+ENDED = ("retired", "renamed", "moved")
+"""The statuses of a certification that nobody can apply for."""
+
 BY_PAYER = "depends on who pays"
 """The text for a fee that has prices for some people and none for everyone."""
 
@@ -56,9 +59,10 @@ def prices_that_count(held: CertificationEntry) -> Prices:
     """The fees used for a certification."""
     found = Prices(cycle=cycle_of(held), expires=not never_expires(held))
     all_fees = fees_for(held)
-    for purpose in ENTRY:
-        _choose_entry(found, all_fees, purpose)
-    _complete_entry(found, held, all_fees)
+    if held.certification.status not in ENDED:
+        for purpose in ENTRY:
+            _choose_entry(found, all_fees, purpose)
+        _complete_entry(found, held, all_fees)
     _choose_renewal(found, held, all_fees)
     _choose_dues(found, held)
     membership = held.organization.membership
