@@ -50,6 +50,18 @@ def test_a_line_is_wrapped_into_its_columns(of: Line, shown: list[list[str]]) ->
     assert rows(LineLayout([of], columns, 10)) == shown
 
 
+def test_a_text_of_several_rows_begins_under_a_label_that_is_above_it() -> None:
+    def values(value: str) -> list[list[str]]:
+        layout = LineLayout(
+            [line("a label over", value, is_label_above=True)], lambda _: (4, 4), 10
+        )
+        return rows(layout)[2:]
+
+    assert values("one") == [["", "one", "4/4"]]
+    assert values("one three") == [["", "one", "2/6"], ["", "three", "2/6"]]
+    assert {widths for *_, widths in values("– one two")} == {"4/4"}  # an item of a list
+
+
 @pytest.mark.parametrize(
     ("name", "width", "shown"),
     [

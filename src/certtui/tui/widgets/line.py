@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 import msgspec
 from rich.cells import cell_len
 
-from certtui.tui.widgets.styled_text import Words, WrappedRow, ellipsized, wrapped_rows
+from certtui.tui.widgets.styled_text import BULLET, Words, WrappedRow, ellipsized, wrapped_rows
 
 GAP = 2
 """Columns between two columns of text."""
@@ -32,7 +32,8 @@ class Line(msgspec.Struct, frozen=True):
     group: str = ""
     """The group of several lines; only the first one has the label."""
     is_label_above: bool = False
-    """Whether a first cell that is too long for its column is on a row above the others."""
+    """Whether a first cell that is too long for its column is on a row above the others; a text
+    of several rows then begins under it."""
     alone: tuple[Words, ...] = ()
     """The cells with the label, used if the lines before it in its group are hidden."""
     hangs: bool = False
@@ -108,6 +109,9 @@ class LineLayout:
             label = wrapped_rows(cells[0].plain, self.width)
             self.rows += [LineRow(index, (row,), self._whole) for row in label]
             wrapped[0] = [NOTHING]
+            if len(wrapped[1]) > 1 and not cells[1].plain.startswith(BULLET):  # it has the room
+                widths = (HANGING, widths[0] + widths[1] - HANGING, *widths[2:])
+                wrapped[1] = wrapped_rows(cells[1].plain, widths[1])
         for row in range(max(map(len, wrapped))):
             parts = tuple(part[row] if row < len(part) else NOTHING for part in wrapped)
             self.rows.append(LineRow(index, parts, widths))
