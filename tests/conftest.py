@@ -80,7 +80,7 @@ def pytest_sessionfinish() -> None:
 def left_by_module() -> Iterator[None]:
     """What a module leaves is never walked again, and never collected.
 
-    It comes to a few hundred megabytes a process; to collect it is a fifteenth of an app's time.
+    It comes to half a gigabyte a process; to collect it is a fifteenth of an app's time.
     """
     gc.disable()
     yield

@@ -52,7 +52,10 @@ def test_what_follows_a_key_that_opens_a_box_is_text(opened: Start) -> None:
         terminal.wait_for("quality")
         assert terminal.process.poll() is None, typed
         send(terminal, "escape", "escape", "escape", "1")
-        terminal.wait(lambda: "quality" not in terminal.text, "the organizations again")
+        terminal.wait(
+            lambda: "Overview" in terminal.text and "quality" not in terminal.text,
+            "the organizations again",
+        )
         terminal.wait_until_quiet(0.1)
     send(terminal, "/")
     terminal.wait_until_quiet(0.1)
