@@ -19,7 +19,7 @@ ORGANIZATIONS = st.deferred(
     lambda: st.sampled_from([record.id for record in sample_catalog().organizations])
 )
 CERTIFICATIONS = st.deferred(
-    lambda: st.sampled_from([held.id for held in sample_catalog().certifications])
+    lambda: st.sampled_from([award.id for award in sample_catalog().certifications])
 )
 SUBJECTS = st.one_of(
     st.lists(ORGANIZATIONS, min_size=2, max_size=4),

@@ -104,7 +104,7 @@ def test_a_wider_role_of_the_same_field_and_schooling_stands_for_one_not_shared(
         answer = compare(catalog, names)
         assert answer.role_name == name
         assert answer.roles == (("nurse",) if name else ())
-        compared = [cost.held.organization.id for cost in answer.costs]
+        compared = [cost.award.organization.id for cost in answer.costs]
         assert compared == (names if name else [])
 
 

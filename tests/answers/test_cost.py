@@ -61,8 +61,8 @@ def test_nothing_known_is_no_free_year(fees: tuple[str, ...], running: tuple[str
 def test_fees_in_two_currencies_stand_apart() -> None:
     pounds = renewal("year", 30).replace("USD", "GBP")
     retake = '[[certification.fee]]\npurpose = "retake"\namount = 5\ncurrency = "USD"\n'
-    held = body(APPLICATION, pounds, retake).certification("one:A")
-    dollars, rest = cost_of(held, 4)
+    award = body(APPLICATION, pounds, retake).certification("one:A")
+    dollars, rest = cost_of(award, 4)
     assert [(part.currency, part.total_text) for part in (dollars, rest)] == [
         ("USD", "$100"), ("GBP", "£90"),
     ]  # fmt: skip
@@ -136,9 +136,9 @@ def test_a_disputed_fee_is_disputed_in_every_sum(
     about: str, settled: str, disputed: set[str]
 ) -> None:
     more = DISPUTE.format(about=about, settled=settled)
-    held = body(APPLICATION, renewal("year", 50), more=more).certification("one:A")
-    found = {item.purpose for part in cost_of(held) for item in part.items if item.disputed}
-    facts = (*price_facts(held).facts, *cost_facts(held).facts)
+    award = body(APPLICATION, renewal("year", 50), more=more).certification("one:A")
+    found = {item.purpose for part in cost_of(award) for item in part.items if item.disputed}
+    facts = (*price_facts(award).facts, *cost_facts(award).facts)
     assert found | {fact.id for fact in facts if fact.state == "disputed"} == disputed
 
 

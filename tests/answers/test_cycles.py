@@ -219,12 +219,12 @@ def test_nobody_was_certified_on_a_day_that_cannot_be(
     name: str, certified: str, today: str, refused: str
 ) -> None:
     catalog = made_up(one=NEW)
-    held = catalog.certification(f"one:{name}")
+    award = catalog.certification(f"one:{name}")
     if not refused:
-        check_dates(catalog, held, day(certified), day(today))
+        check_dates(catalog, award, day(certified), day(today))
         return
     with pytest.raises(RequestError, match=refused):
-        check_dates(catalog, held, day(certified), day(today))
+        check_dates(catalog, award, day(certified), day(today))
 
 
 @pytest.mark.parametrize(
@@ -241,13 +241,13 @@ def test_nobody_was_certified_on_a_day_that_cannot_be(
 def test_no_term_ends_on_a_day_that_cannot_be(
     certified: str | None, expires: str, refused: str
 ) -> None:
-    held = made_up(one=NEW).certification("one:NEW")
+    award = made_up(one=NEW).certification("one:NEW")
     days = (day(certified) if certified else None, day(expires))
     if not refused:
-        check_expiry(held, *days, TODAY)
+        check_expiry(award, *days, TODAY)
         return
     with pytest.raises(RequestError, match=refused):
-        check_expiry(held, *days, TODAY)
+        check_expiry(award, *days, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -295,12 +295,12 @@ def test_how_long_a_term_lasts(certification: str, renewal: str, years: int | st
     catalog = made_up(
         one=f'[[certification]]\ncode = "A"\nrole = "nurse"\n{certification}\n[renewal]\n{renewal}'
     )
-    held = catalog.certification("one:A")
+    award = catalog.certification("one:A")
     if isinstance(years, int):
-        assert cycle_length(held) == YEARS[years]
+        assert cycle_length(award) == YEARS[years]
         return
     with pytest.raises(RequestError, match=years):
-        cycle_length(held)
+        cycle_length(award)
 
 
 @pytest.mark.parametrize(

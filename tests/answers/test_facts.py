@@ -113,7 +113,7 @@ def test_a_fee_without_an_amount_is_not_known() -> None:
 
 
 def test_only_older_figures_leave_the_present_one_open() -> None:
-    held = made_up(
+    award = made_up(
         one="""
         [[certification]]
         code = "A"
@@ -125,7 +125,7 @@ def test_only_older_figures_leave_the_present_one_open() -> None:
         superseded = true
         """
     ).certification("one:A")
-    reading = fees.fees_of(held.certification.fees, "examination")
+    reading = fees.fees_of(award.certification.fees, "examination")
     assert reading is not None
     assert reading.value is None
     assert reading.items[0].text == "the present amount was not found"
@@ -133,7 +133,7 @@ def test_only_older_figures_leave_the_present_one_open() -> None:
 
 
 def test_a_fee_whose_amount_was_not_found_is_shown_with_what_is_said_of_it() -> None:
-    held = made_up(
+    award = made_up(
         one="""
         [[certification]]
         code = "A"
@@ -150,7 +150,7 @@ def test_a_fee_whose_amount_was_not_found_is_shown_with_what_is_said_of_it() -> 
         note = "Those who come late pay it too."
         """
     ).certification("one:A")
-    said = {fact.id: fact.text for fact in certification.fees(held).facts}
+    said = {fact.id: fact.text for fact in certification.fees(award).facts}
     assert list(said) == ["examination", "retake"]
     assert "earlier: $90" in said["examination"]
     assert said["retake"] == "amount not found: again (Those who come late pay it too.)"
@@ -235,16 +235,16 @@ def test_what_another_record_says_was_checked_only_if_that_record_was() -> None:
         checked = "2026-10-01"
         """
     )
-    held = catalog.certification("one:A")
-    kept = by_id(maintenance(held).facts)
+    award = catalog.certification("one:A")
+    kept = by_id(maintenance(award).facts)
     day = {name: str(fact.items[0].checked) for name, fact in kept.items()}
     assert day == {
         "valid": "2026-11-25", "points": "None", "rhythm": "None", "renewal": "None",
         "reinstatement": "None",
     }  # fmt: skip
-    (route,) = certification.eligibility_facts(catalog, held).facts
+    (route,) = certification.eligibility_facts(catalog, award).facts
     assert route.items[0].checked is None
-    fee = by_id(certification.fees(held).facts)["application"]
+    fee = by_id(certification.fees(award).facts)["application"]
     assert str(fee.items[0].checked) == "2026-10-01"
 
 
@@ -272,8 +272,8 @@ def test_routes_that_cannot_be_judged_do_not_count_as_easy() -> None:
         f"{criteria.get(id_, school.replace('LEVEL', 'high-school'))}\n"
         for id_, said in more.items()
     )
-    held = made_up(one=text).certification("one:A")
-    ordered = routes_by_ease(held.certification, {})
+    award = made_up(one=text).certification("one:A")
+    ordered = routes_by_ease(award.certification, {})
     assert {route.id: ease(route, {})[0] for route in ordered} == {
         "easy": 0, "hard": 0, "part": 1, "unclear": 1, "unread": 2, "words": 3, "unsaid": 4,
         "bare": 4, "closed": 5,

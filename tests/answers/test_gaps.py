@@ -47,10 +47,10 @@ about = ["A:fee.renewal", "B:fee.renewal"]
 
 
 def fact(catalog: Catalog, code: str, id_: str = "renewal") -> Fact:
-    held = catalog.certification(f"one:{code}")
+    award = catalog.certification(f"one:{code}")
     (found,) = [
         entry
-        for section in sections(catalog, held)
+        for section in sections(catalog, award)
         if section.id == "keeping"
         for entry in section.facts
         if entry.id == id_
@@ -107,10 +107,10 @@ def test_a_gap_that_says_where_somebody_looked_has_a_line_of_its_own() -> None:
 
 def test_a_section_of_which_nothing_was_found_is_one_line() -> None:
     catalog = made_up(one='[[certification]]\ncode = "A"\nrole = "nurse"')
-    held = catalog.certification("one:A")
-    said = CertificationOutput(catalog, TODAY, held).write("plain", 80)
+    award = catalog.certification("one:A")
+    said = CertificationOutput(catalog, TODAY, award).write("plain", 80)
     assert "Examination\n-----------\n\nExamination: not found\n\nCost" in said
-    lines = FactLines(catalog, TODAY).sections([exam(held)])
+    lines = FactLines(catalog, TODAY).sections([exam(award)])
     assert [cell.plain for cell in lines[1].cells[:2]] == ["Examination", "not found"]
     assert len(lines) == 2
 

@@ -44,7 +44,7 @@ def catalog() -> Catalog:
 def reached(catalog: Catalog, *names: str) -> list[tuple[int, str, tuple[str, ...]]]:
     """Depth, name and the routes that lead there."""
     return [
-        (level, step.held.id, tuple(route.id for route in step.routes))
+        (level, step.award.id, tuple(route.id for route in step.routes))
         for level, step in walk_steps(credential_steps(catalog, names))
     ]
 
@@ -67,9 +67,9 @@ def test_a_former_name_leads_where_its_successor_does(catalog: Catalog) -> None:
 
 def test_what_two_lead_to_is_opened_once(catalog: Catalog) -> None:
     steps = [step for _, step in walk_steps(credential_steps(catalog, ("one:A", "one:B", "one:A")))]
-    opened = [step.held.id for step in steps if step.steps]
+    opened = [step.award.id for step in steps if step.steps]
     assert len(opened) == len(set(opened))
-    assert [root.held.id for root in credential_steps(catalog, ("one:A", "one:B", "one:A"))] == [
+    assert [root.award.id for root in credential_steps(catalog, ("one:A", "one:B", "one:A"))] == [
         "one:A", "one:B",
     ]  # fmt: skip
 
@@ -81,7 +81,7 @@ def test_a_route_that_ended_leads_nowhere() -> None:
 
 def test_so_deep_and_no_deeper(catalog: Catalog) -> None:
     shallow = walk_steps(credential_steps(catalog, ("one:A",), depth=1))
-    assert [(level, step.held.id) for level, step in shallow] == [(0, "one:A"), (1, "one:B")]
+    assert [(level, step.award.id) for level, step in shallow] == [(0, "one:A"), (1, "one:B")]
 
 
 def test_an_unknown_credential_is_refused(catalog: Catalog) -> None:

@@ -45,7 +45,7 @@ roles = st.deferred(lambda: st.sampled_from(sorted(catalog().roles)))
 work = st.builds(Work, roles, st.integers(0, 9).map(float))
 training = st.builds(Training, roles, st.sampled_from(["NAACLS", "CAAHEP", "CODA"]), dates)
 credentials = st.deferred(
-    lambda: st.sampled_from(sorted(held.id for held in catalog().certifications))
+    lambda: st.sampled_from(sorted(award.id for award in catalog().certifications))
 )
 held = st.builds(CredentialSaid, credentials, dates)
 answers = st.dictionaries(

@@ -48,14 +48,14 @@ def catalog(vocabulary: str = "", **organizations: str) -> Catalog:
 
 def order(found: Catalog, **profile: Any) -> list[str]:
     judgements = find_paths(found, Profile(**profile), TODAY).judgements
-    return [entry.held.certification.code + entry.route.id for entry in judgements]
+    return [entry.award.certification.code + entry.route.id for entry in judgements]
 
 
 def likely(found: Catalog, **profile: Any) -> list[str]:
     """The routes as they are thought of first, where only some are told."""
     judgements = find_paths(found, Profile(**profile), TODAY).judgements
     ranked = sorted(judgements, key=lambda entry: entry.rank)
-    return [entry.held.certification.code + entry.route.id for entry in ranked]
+    return [entry.award.certification.code + entry.route.id for entry in ranked]
 
 
 def test_near_roles_come_first_then_what_can_be_had_soonest() -> None:
@@ -172,7 +172,7 @@ def test_a_route_builds_on_what_the_person_has_that_not_everybody_has() -> None:
 
     def built_on(**said: Any) -> set[str]:
         judged = find_paths(found, Profile(role="tech", **said), TODAY).judgements
-        return {entry.held.certification.code for entry in judged if entry.builds_on}
+        return {entry.award.certification.code for entry in judged if entry.builds_on}
 
     assert built_on(none=("credential", "military")) == set()
     assert built_on(credentials=(CredentialSaid("two:HAS"),)) == {"A"}
@@ -254,7 +254,7 @@ def test_of_possible_routes_that_take_as_long_the_one_that_asks_less_comes_first
     found = catalog(one=certification("MORE", f"{program}, {lately}") + less)
     person = Profile(role="tech", programs=(Training("tech"),))
     first, second = find_paths(found, person, TODAY).judgements
-    assert first.held.certification.code == "LESS"
+    assert first.award.certification.code == "LESS"
     assert first.months == second.months
 
 
@@ -264,7 +264,7 @@ def test_who_holds_a_credential_under_its_old_name_holds_it() -> None:
     )
     found = catalog(one=certification("NEW", CARD) + old)
     person = Profile(credentials=(CredentialSaid("one:OLD"),))
-    assert [(e.held.id, e.owned) for e in find_paths(found, person, TODAY).judgements] == [
+    assert [(e.award.id, e.owned) for e in find_paths(found, person, TODAY).judgements] == [
         ("one:NEW", True)
     ]
 
@@ -297,7 +297,7 @@ def test_a_qualification_that_leads_to_what_one_holds_alone_is_no_goal() -> None
     ):
         found = catalog(one=text + certification("NEW", CARD) + certification("MORE", CARD))
         judged = find_paths(found, holder, TODAY).judgements
-        (entry,) = (entry for entry in judged if entry.held.id == "one:PAPER")
+        (entry,) = (entry for entry in judged if entry.award.id == "one:PAPER")
         assert entry.standing == standing
         if standing == "closed":
             assert entry.reason == "it only leads to NEW(ONE), which you hold"

@@ -493,7 +493,7 @@ def test_plans_stand_by_what_is_due_next_and_what_cannot_be_planned_is_said() ->
         HeldCredential(certification="one:B"),
     ]
     plans, refused = make_plans(catalog, held, TODAY, ())
-    assert [plan.held.id for plan in plans] == ["one:B", "one:A"]
+    assert [plan.award.id for plan in plans] == ["one:B", "one:A"]
     assert [entry for entry, _ in refused] == held[2:]
 
 

@@ -12,7 +12,7 @@ from certtui.answers.cost.prices import prices_that_count
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.fees import dues, fees_of, item, key, reading, rhythm
 from certtui.answers.facts.renewal import cycle_of, never_expires
-from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.collection import Award
 from certtui.catalog.records.source import Fee
 from tests.made_up import made_up
 
@@ -23,7 +23,7 @@ def fee(purpose: str, amount: int | None = None, per: str = "application", more:
     return f'{{ what = "{purpose}", purpose = "{purpose}", per = "{per}"{price}{end} }}'
 
 
-def body(fees: str = "", more: str = "", renewal: str = "", after: str = "") -> CertificationEntry:
+def body(fees: str = "", more: str = "", renewal: str = "", after: str = "") -> Award:
     catalog = made_up(
         one=f'[[certification]]\ncode = "A"\nrole = "nurse"\n{more}\nfee = [{fees}]\n'
         f"[renewal]\n{renewal}\n{after}"

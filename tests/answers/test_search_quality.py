@@ -89,7 +89,7 @@ def test_every_query_has_a_result(answers: dict[str, SearchAnswer]) -> None:
 def test_labels_name_what_exists(catalog: Catalog, queries: list[Query]) -> None:
     known = {f"{entry.id}/{faq.id}" for entry in catalog.organizations for faq in entry.faqs}
     known |= {f"states/{faq.id}" for file in catalog.jurisdiction_files for faq in file.faqs}
-    known |= {held.id for held in catalog.certifications}
+    known |= {award.id for award in catalog.certifications}
     known |= {f"state:{entry.id}" for entry in catalog.jurisdictions}
     known |= {f"{entry.id}#renewal" for entry in catalog.organizations}
     wrong = [

@@ -125,7 +125,7 @@ def test_any_name_is_known_or_not(catalog: Catalog, name: str) -> None:
 
 def test_narrowing_by_value() -> None:
     def found(**given: str) -> list[str]:
-        return [held.id for held in CATALOG.where(**given)]
+        return [award.id for award in CATALOG.where(**given)]
 
     assert found() == ["one:A", "one:B", "one:C", "two:D"]
     assert found(role="tech") == ["two:D"]
@@ -149,7 +149,7 @@ def test_letters_name_the_body_once() -> None:
             { code = "ONE-D", role = "nurse" },
         ]
         """
-    named = [held.letters_with_body for held in made_up(one=record).certifications]
+    named = [award.letters_with_body for award in made_up(one=record).certifications]
     assert named == ["ANurse (One)", "B(ONE)", "C(One)", "ONE-D"]
 
 

@@ -143,6 +143,8 @@ def test_replacing_an_organization_leaves_references_that_lead_nowhere_harmless(
     catalog_directory: Write, tiny: Tiny
 ) -> None:
     over = loading.load([places.built_in(), catalog_directory({"amt.toml": tiny("amt")})])
-    assert [held.id for held in over.certifications if held.organization.id == "amt"] == ["amt:ABC"]
+    assert [award.id for award in over.certifications if award.organization.id == "amt"] == [
+        "amt:ABC"
+    ]
     with pytest.raises(NameNotKnown, match="amt:MLT"):
         over.certification("amt:MLT")

@@ -518,7 +518,7 @@ def test_what_a_list_is_narrowed_to(
     ran = certtui("list", *narrowed)
     (answer,) = found
     assert [entry.id for entry in answer.organizations] == organizations
-    assert len(answer.held) == certifications
+    assert len(answer.awards) == certifications
     assert [body.id for body in answer.bodies] == bodies
     is_empty = narrowed == ("--state", "NY", "--role", "tech")
     assert (ran.status, ran.err) == ((1, "Nothing matches.\n") if is_empty else (0, ""))

@@ -72,13 +72,13 @@ def test_an_independent_recomputation_agrees(catalog: Catalog, name: str, years:
 
 
 def test_items_add_up_everywhere(catalog: Catalog) -> None:
-    for held in catalog.certifications:
-        for part in cost_of(held, 10):
+    for award in catalog.certifications:
+        for part in cost_of(award, 10):
             assert sum(part.by_year) == part.total == sum(item.subtotal for item in part.items)
             assert part.running[-1] == part.total
             assert len(part.by_year) == 10
             assert {item.currency for item in part.items} <= {part.currency}
-            assert part.items or part.missing or part.notes, held.id
+            assert part.items or part.missing or part.notes, award.id
             for item in part.items:
                 assert item.sources
                 assert all(1 <= year <= 10 for year in item.years)

@@ -47,7 +47,7 @@ def check(answer: Comparison) -> None:
 
 def pairs_of_certifications(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Each with two others, of some nine thousand pairs."""
-    ids = [entry.id for entry in catalog.certifications]
+    ids = [award.id for award in catalog.certifications]
     random.Random(14).shuffle(ids)
     return zip(ids, [*ids[1:], ids[0]], strict=True)
 

@@ -71,13 +71,13 @@ def good_answers(route: Route, name: str) -> Iterator[str]:
 
 def judged_alone(catalog: Catalog, profile: Profile, found: Judgement) -> Judgement:
     """One route judged anew."""
-    organization = found.held.organization
+    organization = found.award.organization
     about = organization.organization
     judge = Judge(
         catalog, profile, TODAY, about.abbreviation, about.country, organization.admission
     )
     return Judgement(
-        found.held,
+        found.award,
         found.route,
         tuple(entry for part in found.route.criteria for entry in judge.judge(part)),
     )

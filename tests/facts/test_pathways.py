@@ -10,12 +10,12 @@ from certtui.errors import NameNotKnown
 
 
 def ids(steps: tuple[Step, ...]) -> set[str]:
-    return {step.held.id for step in steps}
+    return {step.award.id for step in steps}
 
 
 def test_technician_to_scientist_to_specialist(catalog: Catalog) -> None:
     (root,) = credential_steps(catalog, ("ascp:MLT",))
-    scientist = next(step for step in root.steps if step.held.id == "ascp:MLS")
+    scientist = next(step for step in root.steps if step.award.id == "ascp:MLS")
     assert [route.id for route in scientist.routes] == ["route-2"]
     assert "ascp:SBB" in ids(scientist.steps)
 
@@ -27,12 +27,12 @@ def test_a_renamed_credential_leads_where_its_successor_does(catalog: Catalog) -
 
 
 def test_every_tree_ends_and_opens_nothing_twice(catalog: Catalog) -> None:
-    for held in catalog.certifications:
-        steps = [step for _, step in walk_steps(credential_steps(catalog, (held.id,)))]
-        opened = [step.held.id for step in steps if step.steps]
+    for award in catalog.certifications:
+        steps = [step for _, step in walk_steps(credential_steps(catalog, (award.id,)))]
+        opened = [step.award.id for step in steps if step.steps]
         assert len(opened) == len(set(opened))
-        assert all(level <= 4 for level, _ in walk_steps(credential_steps(catalog, (held.id,))))
-        targets = [step.held.certification.status for step in steps[1:]]
+        assert all(level <= 4 for level, _ in walk_steps(credential_steps(catalog, (award.id,))))
+        targets = [step.award.certification.status for step in steps[1:]]
         assert set(targets) <= {"active"}
 
 

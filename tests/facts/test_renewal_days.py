@@ -71,12 +71,12 @@ def test_dates_by_hand(
 
 def test_by_hand_covers_every_organization_that_renews(catalog: Catalog) -> None:
     renewing = set()
-    for held in catalog.certifications:
+    for award in catalog.certifications:
         try:
-            plan_for(catalog, held.id, TODAY - timedelta(days=30), TODAY)
+            plan_for(catalog, award.id, TODAY - timedelta(days=30), TODAY)
         except RequestError:
             continue
-        renewing.add(held.organization.id)
+        renewing.add(award.organization.id)
     assert renewing == {name.partition(":")[0] for name, *_ in BY_HAND}
 
 
@@ -214,11 +214,11 @@ def answered(catalog: Catalog, name: str, certified: date) -> tuple[Plan | None,
 
 def test_any_day_since_1990_gets_an_answer_or_a_reason(catalog: Catalog) -> None:
     days = sampled_days()
-    for number, held in enumerate(catalog.certifications):
-        if held.certification.status != "active":
+    for number, award in enumerate(catalog.certifications):
+        if award.certification.status != "active":
             continue
         for certified in days[number % 3 :: 3]:
-            plan, refusal = answered(catalog, held.id, certified)
+            plan, refusal = answered(catalog, award.id, certified)
             if plan is None:
                 assert refusal.endswith(".")
                 continue

@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 26)
 
 def test_a_summary_is_a_page_or_two(catalog: Catalog) -> None:
     names = [record.id for record in catalog.organizations]
-    names += [held.id for held in catalog.certifications]
+    names += [award.id for award in catalog.certifications]
     names += [f"state:{state.id}" for state in all_states(catalog)]
     lengths = {name: shown(catalog, name, TODAY).write("table").count("\n") for name in names}
     assert sorted(lengths.values())[len(lengths) // 2] <= 50

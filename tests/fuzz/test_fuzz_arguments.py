@@ -98,7 +98,7 @@ def test_any_arguments(
         command = main.cli.get_command(context, name)
         assert command is not None
         commands[name] = command
-    held = [held.id for held in catalog.certifications]
+    held = [award.id for award in catalog.certifications]
     for seed in seeds():
         arguments = arguments_of(random.Random(seed), commands, catalogs, held)
         out, err = Captured(), io.StringIO()

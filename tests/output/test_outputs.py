@@ -127,11 +127,11 @@ def plans() -> tuple[Plan, ...]:
 
 
 def listed(role: str = "", state: str = "") -> ListOutput:
-    held = tuple(enriched().where(role=role or None, status="active"))
+    awards = tuple(enriched().where(role=role or None, status="active"))
     chosen = choose_state(enriched(), state) if state else None
     bodies = () if role or state else enriched().bodies
     wanted = enriched().roles.get(role)
-    return ListOutput(enriched(), DAY, enriched().organizations, held, bodies, wanted, chosen)
+    return ListOutput(enriched(), DAY, enriched().organizations, awards, bodies, wanted, chosen)
 
 
 def paths(person: Profile, everything: bool = False) -> PathsOutput:

@@ -41,7 +41,7 @@ def judged(profile: Profile) -> Paths:
 
 
 def route(answer: Paths, code: str) -> Judgement:
-    return next(entry for entry in answer.judgements if entry.held.certification.code == code)
+    return next(entry for entry in answer.judgements if entry.award.certification.code == code)
 
 
 SAID = Profile(

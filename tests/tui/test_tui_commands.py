@@ -165,9 +165,9 @@ def test_palette_finds_commands_organizations_and_certifications() -> None:
         view = view_of(session, OrganizationsView)
         await session.until(lambda: view.record and view.record.id == "gamma")
         await choose(session, "colon", "sci(beta)")
-        await session.until(lambda: view.held is not None)
-        assert view.held
-        assert view.held.id == "beta:SCI"
+        await session.until(lambda: view.award is not None)
+        assert view.award
+        assert view.award.id == "beta:SCI"
         await choose(session, "colon", "my credentials (5")
         await session.until(lambda: session.view.name_of_view == "renewal")
 

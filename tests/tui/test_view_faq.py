@@ -200,9 +200,9 @@ def test_a_certification_opens_in_its_view_at_what_answers() -> None:
         await session.press("enter")
         await session.until(lambda: session.view.name_of_view == "organizations")
         view = view_of(session, OrganizationsView)
-        await session.until(lambda: view.held is not None)
-        assert view.held
-        assert view.held.id == "alpha:PT"
+        await session.until(lambda: view.award is not None)
+        assert view.award
+        assert view.award.id == "alpha:PT"
         assert view.facts.current is not None
         assert view.facts.current.key.startswith("fees.")
 

@@ -59,13 +59,13 @@ def test_panes_by_tab_and_back_to_the_first(size: tuple[int, int]) -> None:
 def test_a_certification_opens_and_closes() -> None:
     async def script(session: Session) -> None:
         await session.press("right", "right", "enter", "down", "enter")
-        held = view_of(session, OrganizationsView).held
-        assert held
-        assert held.id == "alpha:LT"
+        award = view_of(session, OrganizationsView).award
+        assert award
+        assert award.id == "alpha:LT"
         for word in ("Laboratory Technician", "Who may apply", "150 to 200", "Not found"):
             assert word in facts(session)
         await session.press("escape")
-        assert view_of(session, OrganizationsView).held is None
+        assert view_of(session, OrganizationsView).award is None
         current = session.list_of("facts").current
         assert current
         assert current.key == "alpha:LT"
@@ -138,9 +138,9 @@ def test_grouping_by_role_and_state_and_back() -> None:
         assert session.toast == "A role cannot be exported."
         assert why_not_exported(session.view.catalog.federal_rules[0]).startswith("A federal rule")
         await session.press("enter", "enter")
-        held = view_of(session, OrganizationsView).held
-        assert held
-        assert held.id == "alpha:LS"
+        award = view_of(session, OrganizationsView).award
+        assert award
+        assert award.id == "alpha:LS"
         await session.press("escape", "v")
         assert "California" in "\n".join(session.lines("list"))
         assert "Field Services" in facts(session)
@@ -192,8 +192,8 @@ def test_marking_and_comparing_organizations(size: tuple[int, int]) -> None:
 def test_marking_certifications_does_not_close_what_is_open() -> None:
     async def script(session: Session) -> None:
         await session.press("right", "right", "enter", "enter", "space")
-        held = view_of(session, OrganizationsView).held
-        assert held
+        award = view_of(session, OrganizationsView).award
+        assert award
         assert session.view.session.marked == ["alpha:LS"]
         await session.press("escape", "down", "space", "down", "space", "c")
         await session.until(lambda: session.view.name_of_view == "compare")

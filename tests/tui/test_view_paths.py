@@ -546,7 +546,7 @@ def test_an_open_route_says_whether_it_counts_in_the_state_chosen() -> None:
         answer = find_paths(catalog, person, TODAY)
         lines = RouteLines(catalog, answer, ()).role_lines(answer.judgements)
         return [
-            (entry.held.certification.code, line.cells[1].plain.split("\n")[1])
+            (entry.award.certification.code, line.cells[1].plain.split("\n")[1])
             for line in lines
             if isinstance(entry := line.target, Judgement)
         ]

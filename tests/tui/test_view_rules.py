@@ -626,7 +626,7 @@ def test_files_are_changed_and_read_anew(store: Store) -> None:
 
     kept = work_on_files(HOLDING, store, TODAY, change, "one:A")
     assert (kept.held, kept.message, kept.trouble, kept.show) == ((FIRST,), "Added.", "", "one:A")
-    assert [plan.held.id for plan in kept.plans] == ["one:A"]
+    assert [plan.award.id for plan in kept.plans] == ["one:A"]
     assert not kept.is_unreadable
 
 
@@ -702,7 +702,7 @@ def test_the_plan_that_is_shown_is_exported_else_all(
     name: str, exported: list[str], store: Store
 ) -> None:
     kept = files(store, FIRST, SECOND)
-    assert [plan.held.id for plan in kept.plans_of(name)] == exported
+    assert [plan.award.id for plan in kept.plans_of(name)] == exported
 
 
 def test_undoing_says_what_came_back_and_what_went(store: Store) -> None:

@@ -35,7 +35,7 @@ BODIES = "bodies"
 """Owner of the sources in the file of bodies in brief."""
 
 
-class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
+class Award(msgspec.Struct, frozen=True, gc=False):
     """A certification together with the organization that awards it."""
 
     organization: OrganizationFile
@@ -77,10 +77,10 @@ class CertificationEntry(msgspec.Struct, frozen=True, gc=False):
         return tuple(faq for faq in self.organization.faqs if code in faq.certifications)
 
 
-def first_in_role(record: OrganizationFile, role: str) -> CertificationEntry | None:
+def first_in_role(record: OrganizationFile, role: str) -> Award | None:
     """The first active certification of an organization in a role."""
     in_role = (entry for entry in record.active if entry.role == role)
-    return next((CertificationEntry(record, entry) for entry in in_role), None)
+    return next((Award(record, entry) for entry in in_role), None)
 
 
 class Catalog(msgspec.Struct, frozen=True, dict=True):
@@ -103,17 +103,17 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     this is the same. Empty if unknown."""
 
     @cached_property
-    def certifications(self) -> tuple[CertificationEntry, ...]:
+    def certifications(self) -> tuple[Award, ...]:
         """Every certification of every organization, in the catalog's order."""
         return tuple(
-            CertificationEntry(organization, certification)
+            Award(organization, certification)
             for organization in self.organizations
             for certification in organization.certifications
         )
 
     @cached_property
-    def _certifications_by_id(self) -> dict[str, CertificationEntry]:
-        return {held.id.casefold(): held for held in self.certifications}
+    def _certifications_by_id(self) -> dict[str, Award]:
+        return {award.id.casefold(): award for award in self.certifications}
 
     @cached_property
     def jurisdictions(self) -> tuple[Jurisdiction, ...]:
@@ -227,11 +227,11 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
                 return body
         return None
 
-    def certification(self, name: str) -> CertificationEntry:
+    def certification(self, name: str) -> Award:
         """By ORG:CODE, in any case. Raises NameNotKnown with the nearest."""
-        held = self._certifications_by_id.get(name.casefold())
-        if held is not None:
-            return held
+        award = self._certifications_by_id.get(name.casefold())
+        if award is not None:
+            return award
         organization, _, code = name.partition(":")
         entry = self.organization(organization)
         codes = [f"{entry.id}:{certification.code}" for certification in entry.certifications]
@@ -239,22 +239,22 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
 
     def where(
         self, *, role: str | None = None, country: str | None = None, status: str | None = None
-    ) -> Iterator[CertificationEntry]:
+    ) -> Iterator[Award]:
         """The certifications that match every given value."""
-        for held in self.certifications:
-            if role is not None and held.certification.role != role:
+        for award in self.certifications:
+            if role is not None and award.certification.role != role:
                 continue
-            its_country = held.awarder.country
+            its_country = award.awarder.country
             if country is not None and its_country.casefold() != country.casefold():
                 continue
-            if status is not None and held.certification.status != status:
+            if status is not None and award.certification.status != status:
                 continue
-            yield held
+            yield award
 
     def first_of_role(self, role: str, organizations: Sequence[str]) -> tuple[str, ...]:
         """The first active certification in a role of each of these organizations that has one."""
         found = (first_in_role(self.organization(name), role) for name in organizations)
-        return tuple(held.id for held in found if held is not None)
+        return tuple(award.id for award in found if award is not None)
 
     @cached_property
     def _sources(self) -> dict[str, dict[str, Source]]:

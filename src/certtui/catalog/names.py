@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from certtui.catalog.collection import Catalog, CertificationEntry, not_known, plain_name
+from certtui.catalog.collection import Award, Catalog, not_known, plain_name
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown, RequestError
@@ -57,16 +57,14 @@ def _ids_begun(words: str, catalog: Catalog) -> list[str]:
 
 def _ids_certified_by(letters: str, catalog: Catalog) -> list[str]:
     named = (
-        held.certification.role
-        for held in catalog.where(status="active")
-        if letters and letters in _codes_of(held)
+        award.certification.role
+        for award in catalog.where(status="active")
+        if letters and letters in _codes_of(award)
     )
     return list(dict.fromkeys(named))
 
 
-def certification_named(
-    catalog: Catalog, name: str, country: str | None = None
-) -> CertificationEntry:
+def certification_named(catalog: Catalog, name: str, country: str | None = None) -> Award:
     """A credential's ORG:CODE by that, by its letters ("MLS(ASCP)", "ASCP MLS", with or without the
     superscript "CM"), by a code that only one body has, or by a role that has only one.
 
@@ -74,11 +72,11 @@ def certification_named(
     """
     typed = _MAINTAINED.sub(")", name.strip())
     found = _called(catalog, typed, country)
-    found = [held for held in found if held.certification.status in _STILL_HELD] or found
+    found = [award for award in found if award.certification.status in _STILL_HELD] or found
     if len(found) == 1:
         return found[0]
     if found:
-        *others, last = (held.id for held in found[:6])
+        *others, last = (award.id for award in found[:6])
         ids = f"{', '.join(others)} or {last}"
         raise RequestError(f"“{name}” is the name of several credentials: say {ids}.")
     if match := _LETTERS.fullmatch(typed):
@@ -95,7 +93,7 @@ def certification_named(
         owner = catalog.organization(typed)
         such = f", such as {owner.id}:{owner.active[0].code}" if owner.active else ""
         raise RequestError(f"“{name}” is an organization: name one of its credentials{such}.")
-    known = {held.certification.code: held.id for held in catalog.certifications}
+    known = {award.certification.code: award.id for award in catalog.certifications}
     if len(typed) <= FEW_LETTERS:
         known = {code: id_ for code, id_ in known.items() if _has_letters(code, typed)}
     raise not_known("certification", name, known)
@@ -107,25 +105,25 @@ def _has_letters(code: str, typed: str) -> bool:
     return whole.startswith(said) or sorted(whole) == sorted(said)
 
 
-def _called(catalog: Catalog, name: str, country: str | None) -> list[CertificationEntry]:
+def _called(catalog: Catalog, name: str, country: str | None) -> list[Award]:
     """The credentials with a name as their code or letters, those of the country first;
     otherwise the only one of a role with the name; otherwise those that have it as an alias."""
     wanted = plain_name(name)
-    found = [held for held in catalog.certifications if wanted in _codes_of(held)]
+    found = [award for award in catalog.certifications if wanted in _codes_of(award)]
     if country:
         found = [
-            held
-            for held in found or catalog.certifications
-            if held.awarder.country == country.upper() and wanted in _short_names_of(held)
+            award
+            for award in found or catalog.certifications
+            if award.awarder.country == country.upper() and wanted in _short_names_of(award)
         ] or found
     return (
         found
         or _only_one_of_role(catalog, name, country)
-        or [held for held in catalog.certifications if wanted in _aliases_of(held)]
+        or [award for award in catalog.certifications if wanted in _aliases_of(award)]
     )
 
 
-def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[CertificationEntry]:
+def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[Award]:
     """The only credential of a role with a name; empty if there is no such role.
 
     Raises RequestError if there are several: "phlebotomist" names none of them.
@@ -138,27 +136,27 @@ def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[
     if len(found) > 1:
         raise RequestError(
             f"“{name}” is a role and no credential: say which, such as"
-            f" {', '.join(held.id for held in found[:3])};"
+            f" {', '.join(award.id for award in found[:3])};"
             f" `certtui list --role {role.id}` has all {len(found)}."
         )
     return found
 
 
-def _codes_of(held: CertificationEntry) -> set[str]:
+def _codes_of(award: Award) -> set[str]:
     """Its id, code and letters, as plain names."""
-    entry = held.certification
-    return set(map(plain_name, (held.id, entry.code, held.letters)))
+    entry = award.certification
+    return set(map(plain_name, (award.id, entry.code, award.letters)))
 
 
-def _aliases_of(held: CertificationEntry) -> set[str]:
+def _aliases_of(award: Award) -> set[str]:
     """Its name and aliases, as plain names."""
-    return set(map(plain_name, (held.certification.name, *held.certification.aliases)))
+    return set(map(plain_name, (award.certification.name, *award.certification.aliases)))
 
 
-def _short_names_of(held: CertificationEntry) -> set[str]:
+def _short_names_of(award: Award) -> set[str]:
     """Its code and letters, and their first words ("MLT" of "MLT-General")."""
-    code = plain_name(held.certification.code)
-    return {code, code.partition(" ")[0], plain_name(held.letters)}
+    code = plain_name(award.certification.code)
+    return {code, code.partition(" ")[0], plain_name(award.letters)}
 
 
 def organization_once_named(catalog: Catalog, name: str) -> OrganizationFile | None:

@@ -143,23 +143,23 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
             "You keep no credential yet: certtui credentials add ORG:CODE --certified DATE."
         )
     for plan in plans:
-        if not plan.points or not is_meant(activity, plan.held.id):
+        if not plan.points or not is_meant(activity, plan.award.id):
             continue
         if plan.credits is None:
-            streams.say(f"{plan.held.id}: not counted without the day on which it was earned.")
+            streams.say(f"{plan.award.id}: not counted without the day on which it was earned.")
             continue
         if plan.credits.asked == 0:
-            streams.say(f"{plan.held.id}: {missing_line(plan.credits)}.")
+            streams.say(f"{plan.award.id}: {missing_line(plan.credits)}.")
             continue
         found = [entry for entry in plan.credits.entries if entry.activity.id == activity.id]
         if not found:
             days = f"{in_full(plan.credits.start)} to {in_full(plan.credits.due)}"
-            streams.say(f"{plan.held.id}: +0, it does not lie in {days}.")
+            streams.say(f"{plan.award.id}: +0, it does not lie in {days}.")
         for entry in found:
             area = f" in {entry.area}" if entry.area and entry.points else ""
             why = f" ({entry.reason})" if entry.reason else ""
             left = missing_line(plan.credits, plan.earn_by)
-            streams.say(f"{plan.held.id}: +{points_text(entry.points)}{area}{why}; {left}.")
+            streams.say(f"{plan.award.id}: +{points_text(entry.points)}{area}{why}; {left}.")
 
 
 @credits_command.command("edit")

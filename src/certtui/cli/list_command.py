@@ -28,18 +28,18 @@ def list_command(
     country = catalog.country(country) if country else None
     wanted = role_named(catalog, role, country) if role else None
     role_id = wanted.id if wanted else None
-    held = list(catalog.where(role=role_id, country=country, status="active"))
+    awards = list(catalog.where(role=role_id, country=country, status="active"))
     place, unasked = None, []
     if state:
         from certtui.answers.facts.jurisdiction import choose_state  # 4 ms with the facts
         from certtui.answers.facts.recognition import taken_in
 
         place = choose_state(catalog, state)
-        counting = [entry for entry, _ in taken_in(place.place, held)] if place.place else []
+        counting = [award for award, _ in taken_in(place.place, awards)] if place.place else []
         if wanted and not counting:
-            unasked = [entry for entry in held if entry.awarder.country == place.country]
-        held = counting
-    ids = {entry.organization.id for entry in held}
+            unasked = [award for award in awards if award.awarder.country == place.country]
+        awards = counting
+    ids = {award.organization.id for award in awards}
     is_narrowed = wanted is not None or place is not None
 
     def is_there(code: str) -> bool:
@@ -56,7 +56,7 @@ def list_command(
         if with_bodies and not is_narrowed and is_there(body.country)
     ]
     answer = ListOutput(
-        catalog, options.today(), organizations, held, bodies, wanted, place, unasked
+        catalog, options.today(), organizations, awards, bodies, wanted, place, unasked
     )
     options.write_answer(answer, format_)
     if not organizations and not bodies and (place is None or place.place is not None):

@@ -121,7 +121,7 @@ class SubjectParameter(click.ParamType[str]):
             catalog = load.load(directories_in_use())
         names = [(entry.id, entry.organization.name) for entry in catalog.organizations]
         if ":" in incomplete:
-            names = [(held.id, held.certification.name) for held in catalog.certifications]
+            names = [(award.id, award.certification.name) for award in catalog.certifications]
         if self.states:
             names += [(f"state:{entry.id}", entry.name) for entry in catalog.jurisdictions]
         wanted = incomplete.casefold()

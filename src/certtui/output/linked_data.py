@@ -15,7 +15,7 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.fees import PER
 from certtui.answers.facts.renewal import cycle_of, fees_for, never_expires, points_for
 from certtui.catalog.addresses import safe_address
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.organization import OrganizationFile, Recognition
 from certtui.catalog.records.source import Fee, Source
@@ -52,8 +52,8 @@ def to_jsonld(catalog: Catalog, record: OrganizationFile, *codes: str) -> str:
     chosen = [entry for entry in record.certifications if not codes or entry.code in codes]
     nodes = [_organization(record)]
     for number, certification in enumerate(chosen, 1):
-        held = CertificationEntry(record, certification)
-        nodes.append(_certification(catalog, held, f"_:certification-{number}"))
+        award = Award(record, certification)
+        nodes.append(_certification(catalog, award, f"_:certification-{number}"))
     document = {"@context": CONTEXT, "@graph": _present(nodes)}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -79,12 +79,12 @@ def _organization(record: OrganizationFile) -> Node:
     }
 
 
-def _certification(catalog: Catalog, held: CertificationEntry, id_: str) -> Node:
-    entry, record = held.certification, held.organization
+def _certification(catalog: Catalog, award: Award, id_: str) -> Node:
+    entry, record = award.certification, award.organization
     others = (entry.letters, *entry.formerly, *entry.aliases)
     names = [name for name in dict.fromkeys(others) if name]
-    lasts = None if never_expires(held) else cycle_of(held)
-    fees = [fee for fee in fees_for(held) if fee.amount is not None and not fee.superseded]
+    lasts = None if never_expires(award) else cycle_of(award)
+    fees = [fee for fee in fees_for(award) if fee.amount is not None and not fee.superseded]
     places = [each for each in record.recognition if _is_place_of(each, entry.code)]
     return {
         "@id": id_,
@@ -103,13 +103,13 @@ def _certification(catalog: Catalog, held: CertificationEntry, id_: str) -> Node
         "ceterms:jurisdiction": _jurisdiction(country=record.organization.country),
         "ceterms:recognizedIn": [_recognized(catalog, each) for each in places],
         "ceterms:requires": _requires(entry.routes),
-        "ceterms:renewal": _renewal(held),
+        "ceterms:renewal": _renewal(award),
         "ceterms:renewalFrequency": _iso(lasts),
         "ceterms:estimatedCost": [_cost(fee) for fee in fees],
         "schema:name": entry.name,
         "schema:alternateName": names,
         "schema:description": entry.summary,
-        "schema:identifier": held.id,
+        "schema:identifier": award.id,
         "schema:credentialCategory": "Certification",
         "schema:provider": _OWNER,
         "schema:validFor": _iso(lasts),
@@ -144,10 +144,10 @@ def _requires(routes: Sequence[Route]) -> Node | None:
     }
 
 
-def _renewal(held: CertificationEntry) -> Node | None:
-    if never_expires(held):
+def _renewal(award: Award) -> Node | None:
+    if never_expires(award):
         return None
-    renewal, rule = held.renewal, points_for(held)
+    renewal, rule = award.renewal, points_for(award)
     asked = [
         *([wording.points(rule)] if rule else ()),
         *(["An examination"] if renewal.exam_required else ()),

@@ -58,7 +58,7 @@ class Session:
         """Marks that the catalog still has are kept."""
         read = known_names(settings, catalog)
         known = {record.id for record in catalog.organizations}
-        known |= {held.id for held in catalog.certifications}
+        known |= {award.id for award in catalog.certifications}
         self.catalog = catalog
         self.today = today
         self.fact_lines = FactLines(catalog, today)

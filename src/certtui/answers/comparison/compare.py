@@ -38,7 +38,7 @@ from certtui.answers.facts.renewal import (
     points_reading,
     renewal_facts,
 )
-from certtui.catalog.collection import Catalog, CertificationEntry, first_in_role
+from certtui.catalog.collection import Award, Catalog, first_in_role
 from certtui.catalog.names import role_named
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import RequestError
@@ -83,16 +83,14 @@ def compare(
     return _compare_organizations(catalog, [catalog.organization(n) for n in names], years, role)
 
 
-def _compare_certifications(
-    catalog: Catalog, held: Sequence[CertificationEntry], years: int
-) -> Comparison:
+def _compare_certifications(catalog: Catalog, awards: Sequence[Award], years: int) -> Comparison:
     return Comparison(
         "certification",
-        tuple(map(_certification, held)),
-        _certification_sections(catalog, held, years),
+        tuple(map(_certification, awards)),
+        _certification_sections(catalog, awards, years),
         years,
-        certification_glance(catalog, held, years),
-        tuple(part for entry in held for part in cost_of(entry, years)),
+        certification_glance(catalog, awards, years),
+        tuple(part for award in awards for part in cost_of(award, years)),
     )
 
 
@@ -101,8 +99,8 @@ def _compare_organizations(
 ) -> Comparison:
     roles = roles_by_use(catalog, records)
     chosen = role_named(catalog, role).id if role else next(iter(roles), "")
-    entries = [_in_role(catalog, record, chosen) for record in records]
-    if role and not any(entries):
+    awards = [_in_role(catalog, record, chosen) for record in records]
+    if role and not any(awards):
         raise RequestError(
             f"None of them certifies “{role}”; try {', '.join(roles[:5]) or 'none'}."
         )
@@ -111,15 +109,15 @@ def _compare_organizations(
         tuple(Subject(r.id, r.organization.abbreviation, r.organization.name) for r in records),
         _organization_sections(catalog, records, share_a_role=bool(roles)),
         years,
-        organization_glance(catalog, records, entries, years),
-        tuple(part for entry in entries if entry for part in cost_of(entry, years)),
+        organization_glance(catalog, records, awards, years),
+        tuple(part for award in awards if award for part in cost_of(award, years)),
         chosen,
-        _role_name(catalog, chosen, entries) if chosen else "",
+        _role_name(catalog, chosen, awards) if chosen else "",
         roles,
     )
 
 
-def _in_role(catalog: Catalog, record: OrganizationFile, role: str) -> CertificationEntry | None:
+def _in_role(catalog: Catalog, record: OrganizationFile, role: str) -> Award | None:
     """The certification that stands for an organization in a role: its first one in that role,
     or else in a role that may include it and has the same field and schooling (the biomedical
     scientist of one country is the laboratory scientist of another)."""
@@ -136,13 +134,13 @@ def _in_role(catalog: Catalog, record: OrganizationFile, role: str) -> Certifica
     return next(filter(None, found), None)
 
 
-def _role_name(catalog: Catalog, role: str, entries: Sequence[CertificationEntry | None]) -> str:
+def _role_name(catalog: Catalog, role: str, awards: Sequence[Award | None]) -> str:
     """`a laboratory scientist (IBMS: biomedical scientist)`."""
     others = "; ".join(
-        f"{entry.awarder.abbreviation}: "
-        f"{wording.lower(catalog.role_name(entry.certification.role))}"
-        for entry in entries
-        if entry and entry.certification.role != role
+        f"{award.awarder.abbreviation}: "
+        f"{wording.lower(catalog.role_name(award.certification.role))}"
+        for award in awards
+        if award and award.certification.role != role
     )
     name = wording.with_article(wording.lower(catalog.roles[role].name))
     return f"{name} ({others})" if others else name
@@ -158,11 +156,11 @@ def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple
     main = Counter(record.organization.fields[:1] for record in records)
 
     def rank(role: str) -> tuple[int, int, int]:
-        entries = [_in_role(catalog, record, role) for record in records]
-        costs = [part for entry in entries if entry for part in cost_of(entry)]
+        awards = [_in_role(catalog, record, role) for record in records]
+        costs = [part for award in awards if award for part in cost_of(award)]
         field = (catalog.roles[role].field,)
         return (
-            sum(entry is None for entry in entries),
+            sum(award is None for award in awards),
             -main[field],
             sum(len(part.missing) for part in costs),
         )
@@ -176,9 +174,9 @@ def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple
     return tuple(sorted(shared, key=rank))
 
 
-def _certification(held: CertificationEntry) -> Subject:
-    short = held.awarder.abbreviation
-    return Subject(held.id, held.letters_with_body, f"{held.certification.name}, {short}")
+def _certification(award: Award) -> Subject:
+    short = award.awarder.abbreviation
+    return Subject(award.id, award.letters_with_body, f"{award.certification.name}, {short}")
 
 
 # ---------------------------------------------------------------- sections
@@ -202,29 +200,29 @@ def _organization_sections(
 
 
 def _certification_sections(
-    catalog: Catalog, held: Sequence[CertificationEntry], years: int
+    catalog: Catalog, awards: Sequence[Award], years: int
 ) -> tuple[ComparedSection, ...]:
     """What it is, who may apply, examination, prices, keeping, cost, lapse, recognition."""
-    identities = [certification.identity(catalog, entry) for entry in held]
+    identities = [certification.identity(catalog, award) for award in awards]
     leads = [
         Section("leads", "What it leads to", tuple(f for f in s.facts if f.id == "leads_to"))
         for s in identities
     ]
     lapses = []
-    if len({entry.organization.id for entry in held}) > 1:
-        codes = [(entry.organization, entry.certification.code) for entry in held]
+    if len({award.organization.id for award in awards}) > 1:
+        codes = [(award.organization, award.certification.code) for award in awards]
         lapses = [align([ladder.lapse_for_comparison(*pair) for pair in codes])]
     sections = (
         _aligned(identities),
-        ComparedSection("eligibility", "Who may apply", eligibility_rows(catalog, held)),
-        _aligned([certification.exam(entry) for entry in held]),
-        ComparedSection("outline", "Examination outline", outline_rows(catalog, held)),
-        _aligned([price_facts(entry) for entry in held]),
-        _aligned([_keeping(entry) for entry in held]),
-        _aligned([cost_facts(entry, years) for entry in held]),
+        ComparedSection("eligibility", "Who may apply", eligibility_rows(catalog, awards)),
+        _aligned([certification.exam(award) for award in awards]),
+        ComparedSection("outline", "Examination outline", outline_rows(catalog, awards)),
+        _aligned([price_facts(award) for award in awards]),
+        _aligned([_keeping(award) for award in awards]),
+        _aligned([cost_facts(award, years) for award in awards]),
         *lapses,
         ComparedSection(
-            "recognition", "Recognition", certification_recognition_rows(catalog, held)
+            "recognition", "Recognition", certification_recognition_rows(catalog, awards)
         ),
         _aligned(leads),
     )
@@ -278,10 +276,10 @@ def _renewal(record: OrganizationFile) -> Section:
     return _briefly(section, brief)
 
 
-def _keeping(held: CertificationEntry) -> Section:
+def _keeping(award: Award) -> Section:
     """How a certification is kept, without codes and notes that the column heading makes
     redundant."""
-    section, rule, fees = maintenance(held), points_for(held), fees_for(held)
+    section, rule, fees = maintenance(award), points_for(award), fees_for(award)
     brief = {
         "renewal": fees_of(fees, "renewal", style="bare"),
         "late": fees_of(fees, "late", style="bare"),

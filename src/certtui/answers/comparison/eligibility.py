@@ -35,7 +35,7 @@ from certtui.answers.facts.routes import (
     route_kind,
     routes_by_ease,
 )
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
     Credential,
@@ -69,17 +69,17 @@ _WITHIN = {
 EASIEST = "Easiest route"
 
 
-def eligibility_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tuple[Row, ...]:
+def eligibility_rows(catalog: Catalog, awards: Sequence[Award]) -> tuple[Row, ...]:
     """The easiest route, its criteria and time limits, then all routes by their kind."""
     routes = [
         [
             route
-            for route in routes_by_ease(entry.certification, catalog.roles)
+            for route in routes_by_ease(award.certification, catalog.roles)
             if route.status != "closed"
         ]
-        for entry in held
+        for award in awards
     ]
-    easiest = [(entry, own[0] if own else None) for entry, own in zip(held, routes, strict=True)]
+    easiest = [(award, own[0] if own else None) for award, own in zip(awards, routes, strict=True)]
     first = row_of("route-1", EASIEST, (_route_cell(*pair) for pair in easiest))
     rows = [
         row_of(
@@ -92,7 +92,7 @@ def eligibility_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tu
     limited = (_limit_cell(*pair) for pair in easiest)
     rows.append(row_of("route-1.within", f"{EASIEST}: time limit", limited))
     if any(len(own) > 1 for own in routes):
-        pairs = list(zip(held, routes, strict=True))
+        pairs = list(zip(awards, routes, strict=True))
         rows += [
             row_of(f"way.{kind}", label, (_way_cell(catalog, kind, *pair) for pair in pairs))
             for kind, label in ROUTE_KIND_TITLES.items()
@@ -101,70 +101,68 @@ def eligibility_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tu
     return (first, *(row for row in rows if any(cell.state in said for cell in row.cells)))
 
 
-def _disputed(held: CertificationEntry, routes: Sequence[Route], fact: Fact) -> Fact:
+def _disputed(award: Award, routes: Sequence[Route], fact: Fact) -> Fact:
     """The fact, with the disagreement about the first of its routes that has one."""
-    owner = owner_of(held.organization)
+    owner = owner_of(award.organization)
     for route in routes:
-        about = f"{held.certification.code}:route.{route.id}"
+        about = f"{award.certification.code}:route.{route.id}"
         if about in owner.disagreements:
             return with_disagreement(fact, owner, about)
     return fact
 
 
-def _route_cell(held: CertificationEntry, route: Route | None) -> Fact:
+def _route_cell(award: Award, route: Route | None) -> Fact:
     if route is None:
-        return no_route(held)
+        return no_route(award)
     text = f"{route.label}: {route.wording}"
     if route.status == "unclear":
         text = f"{text} Not clear whether it is still open."
     value = requirements(route) if route.criteria else Prose.of(route.wording)
     items = (Item(text, route.as_of, route.sources),)
-    fact = fact_of(held.organization.id, items, value, route.sources)
-    return _disputed(held, [route], fact)
+    fact = fact_of(award.organization.id, items, value, route.sources)
+    return _disputed(award, [route], fact)
 
 
 def _aspect_cell(
-    catalog: Catalog, held: CertificationEntry, route: Route | None, kinds: tuple[type, ...]
+    catalog: Catalog, award: Award, route: Route | None, kinds: tuple[type, ...]
 ) -> Fact:
     criteria = route.criteria if route else ()
     found = [entry for entry in criteria if isinstance(first_criterion(entry), kinds)]
     if route is None or not found:
-        return _not_asked(held, route, "not asked")
+        return _not_asked(award, route, "not asked")
     texts = [wording.criterion(entry, catalog) for entry in found]
     value: FactValue = frozenset(map(comparable, found))
     if all(isinstance(entry, Other) for entry in found):
         value = Prose.of(*texts)
-    fact = fact_of(held.organization.id, map(Item, texts), value, route.sources)
-    return _disputed(held, [route], fact)
+    fact = fact_of(award.organization.id, map(Item, texts), value, route.sources)
+    return _disputed(award, [route], fact)
 
 
-def _not_asked(held: CertificationEntry, route: Route | None, text: str) -> Fact:
+def _not_asked(award: Award, route: Route | None, text: str) -> Fact:
     """The cell for something not required; "not found" if the route is not fully known."""
-    owner = held.organization.id
+    owner = award.organization.id
     if route is None or route.incomplete or not route.criteria:
         return nothing_found(owner)
     return there_is_none(owner, text, route.sources)
 
 
-def _limit_cell(held: CertificationEntry, route: Route | None) -> Fact:
+def _limit_cell(award: Award, route: Route | None) -> Fact:
     found = limits(route) if route else frozenset()
     if route is None or not found:
-        return _not_asked(held, route, "none")
+        return _not_asked(award, route, "none")
     order = list(_WITHIN)
     kinds = sorted(found, key=lambda pair: (order.index(pair[0]), pair[1].approximate_days))
     items = (Item(f"{_WITHIN[kind]} within {within}") for kind, within in kinds)
-    return fact_of(held.organization.id, items, found, route.sources)
+    return fact_of(award.organization.id, items, found, route.sources)
 
 
-def _way_cell(
-    catalog: Catalog, kind: RouteKind, held: CertificationEntry, routes: Sequence[Route]
-) -> Fact:
-    owner = held.organization.id
+def _way_cell(catalog: Catalog, kind: RouteKind, award: Award, routes: Sequence[Route]) -> Fact:
+    owner = award.organization.id
     own = [route for route in routes if not route.unread and route_kind(route) == kind]
     if not own:
         if not routes:
-            return no_route(held)
-        if not _all_are_known(held, routes):
+            return no_route(award)
+        if not _all_are_known(award, routes):
             return nothing_found(owner)
         sources = merged(route.sources for route in routes)
         return there_is_none(owner, "no such route", sources)
@@ -173,13 +171,13 @@ def _way_cell(
     if all(isinstance(entry, Other) for route in own for entry in route.criteria):
         value = Prose.of(*(route.wording for route in own))
     fact = fact_of(owner, items, value, merged(route.sources for route in own))
-    return _disputed(held, own, fact)
+    return _disputed(award, own, fact)
 
 
-def _all_are_known(held: CertificationEntry, routes: Sequence[Route]) -> bool:
+def _all_are_known(award: Award, routes: Sequence[Route]) -> bool:
     """Whether every route was found, and no gap says that there are more."""
-    about = f"{held.certification.code}:route"
-    further = any(about in gap.about for gap in held.organization.gaps)
+    about = f"{award.certification.code}:route"
+    further = any(about in gap.about for gap in award.organization.gaps)
     return not further and not any(route.unread for route in routes)
 
 

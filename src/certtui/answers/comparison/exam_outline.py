@@ -16,7 +16,7 @@ from certtui.answers.facts.fact import (
     there_is_none,
     with_disagreement,
 )
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import OutlineTopic
 
 
@@ -37,9 +37,9 @@ class Share(CompoundValue, frozen=True):
         return wording.percent(ends[0] if ends[0] == ends[1] else ends)
 
 
-def outline_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tuple[Row, ...]:
+def outline_rows(catalog: Catalog, awards: Sequence[Award]) -> tuple[Row, ...]:
     """A row for each subject that one of the examinations has, in the vocabulary's order."""
-    outlines = [(entry, _by_subject(entry)) for entry in held]
+    outlines = [(award, _by_subject(award)) for award in awards]
     names = {subject.id: subject.name for subject in catalog.subjects.values()}
     names |= {key: key for _, parts in outlines for key in parts if key not in names}
     return tuple(
@@ -51,10 +51,10 @@ def outline_rows(catalog: Catalog, held: Sequence[CertificationEntry]) -> tuple[
     )
 
 
-def _by_subject(held: CertificationEntry) -> dict[str, list[OutlineTopic]]:
+def _by_subject(award: Award) -> dict[str, list[OutlineTopic]]:
     """The topics of an examination by their subject; a topic without one is its own subject."""
     parts: dict[str, list[OutlineTopic]] = {}
-    for topic in held.certification.exam.outline if held.certification.exam else ():
+    for topic in award.certification.exam.outline if award.certification.exam else ():
         parts.setdefault(topic.subject or topic.name, []).append(topic)
     return parts
 
@@ -67,8 +67,8 @@ def _share(topics: Sequence[OutlineTopic]) -> Share | None:
     return Share(sum(low for low, _ in known), sum(high for _, high in known))
 
 
-def _cell(held: CertificationEntry, label: str, topics: Sequence[OutlineTopic]) -> Fact:
-    exam, owner = held.certification.exam, owner_of(held.organization)
+def _cell(award: Award, label: str, topics: Sequence[OutlineTopic]) -> Fact:
+    exam, owner = award.certification.exam, owner_of(award.organization)
     if exam is None or not exam.outline:
         return nothing_found(owner.id)
     if not topics:
@@ -83,7 +83,7 @@ def _cell(held: CertificationEntry, label: str, topics: Sequence[OutlineTopic]) 
     first, *more = texts
     items = (Item(first, exam.as_of), *map(Item, more))
     fact = fact_of(owner.id, items, share, exam.sources)
-    return with_disagreement(fact, owner, f"{held.certification.code}:exam.outline")
+    return with_disagreement(fact, owner, f"{award.certification.code}:exam.outline")
 
 
 def _topic_line(topic: OutlineTopic) -> str:

@@ -37,7 +37,7 @@ from certtui.answers.facts.renewal import maintenance, never_expires, points_for
 from certtui.answers.facts.routes import routes_by_ease
 from certtui.answers.facts.wording import every, lower
 from certtui.answers.quality.sourcing import median_year
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import Fee
@@ -53,7 +53,7 @@ LAPSED = (("lapsed-1", "Lapsed one year", 12), ("lapsed-10", "Lapsed ten years",
 def organization_glance(
     catalog: Catalog,
     records: Sequence[OrganizationFile],
-    entries: Sequence[CertificationEntry | None],
+    awards: Sequence[Award | None],
     years: int,
 ) -> tuple[Row, ...]:
     """The rows for organizations; fees and points are those of `entries`, one for each
@@ -66,11 +66,11 @@ def organization_glance(
         row_of("active", "Certifications", [_active(record) for record in records]),
         row_of("membership", "Membership", [_membership(record) for record in records]),
     ]
-    pairs = list(zip(records, entries, strict=True))
-    rows.append(row_of("cycle", "Renewal", [_cycle(record, entry) for record, entry in pairs]))
-    if any(entries):
+    pairs = list(zip(records, awards, strict=True))
+    rows.append(row_of("cycle", "Renewal", [_cycle(record, award) for record, award in pairs]))
+    if any(awards):
         rows += [
-            row_of(id_, label, [cell(entry) if entry else _no_such(r) for r, entry in pairs])
+            row_of(id_, label, [cell(award) if award else _no_such(r) for r, award in pairs])
             for id_, label, cell in _of_certification(years)
         ]
     takes = [_states(catalog, r.id, partial(organization_place, record=r)) for r in records]
@@ -80,60 +80,58 @@ def organization_glance(
     return tuple(rows)
 
 
-def certification_glance(
-    catalog: Catalog, held: Sequence[CertificationEntry], years: int
-) -> tuple[Row, ...]:
+def certification_glance(catalog: Catalog, awards: Sequence[Award], years: int) -> tuple[Row, ...]:
     """The rows for certifications. Several of one organization have no lapse rows: its rules are
     the same for all."""
     rows = []
-    if any(entry.certification.status != "active" for entry in held):
-        rows.append(row_of("status", "Status", [_status(entry) for entry in held]))
+    if any(award.certification.status != "active" for award in awards):
+        rows.append(row_of("status", "Status", [_status(award) for award in awards]))
     rows += [
-        row_of("route", "Easiest way in", [_route(catalog, entry) for entry in held]),
-        row_of("exam", "Exam", [_exam(entry) for entry in held]),
+        row_of("route", "Easiest way in", [_route(catalog, award) for award in awards]),
+        row_of("exam", "Exam", [_exam(award) for award in awards]),
     ]
     rows += [
-        row_of(id_, label, [cell(e) for e in held]) for id_, label, cell in _of_certification(years)
+        row_of(id_, label, list(map(cell, awards))) for id_, label, cell in _of_certification(years)
     ]
     takes = [
-        _states(catalog, entry.organization.id, partial(certification_place, held=entry))
-        for entry in held
+        _states(catalog, award.organization.id, partial(certification_place, award=award))
+        for award in awards
     ]
     rows += [
         row_of("states", "Counts toward license", takes),
-        row_of("leads", "Leads to", [_leads(catalog, entry) for entry in held]),
+        row_of("leads", "Leads to", [_leads(catalog, award) for award in awards]),
     ]
-    is_apart = len({entry.organization.id for entry in held}) > 1
-    if is_apart or (len(held) == 1 and not never_expires(held[0])):
-        rows += _lapse_rows([(entry.organization, entry) for entry in held])
+    is_apart = len({award.organization.id for award in awards}) > 1
+    if is_apart or (len(awards) == 1 and not never_expires(awards[0])):
+        rows += _lapse_rows([(award.organization, award) for award in awards])
     return tuple(rows)
 
 
 def organization_alone(catalog: Catalog, record: OrganizationFile, years: int) -> Section:
     """The cells for one organization, with the fees of the active certification that most of its
     questions are about."""
-    held = [CertificationEntry(record, entry) for entry in record.active]
-    most_asked = max(held, key=lambda entry: len(entry.faqs), default=None)
+    awards = [Award(record, entry) for entry in record.active]
+    most_asked = max(awards, key=lambda award: len(award.faqs), default=None)
     rows = organization_glance(catalog, [record], [most_asked], years)
     fees = f", with the fees of {most_asked.letters_with_body}" if most_asked else ""
     return Section("glance", f"At a glance{fees}", tuple(row.cells[0] for row in rows))
 
 
-def certification_alone(catalog: Catalog, held: CertificationEntry, years: int) -> Section:
+def certification_alone(catalog: Catalog, award: Award, years: int) -> Section:
     """The cells for one certification."""
-    rows = certification_glance(catalog, [held], years)
+    rows = certification_glance(catalog, [award], years)
     return Section("glance", "At a glance", tuple(row.cells[0] for row in rows))
 
 
 def _of_certification(
     years: int,
-) -> tuple[tuple[str, str, Callable[[CertificationEntry], Fact]], ...]:
+) -> tuple[tuple[str, str, Callable[[Award], Fact]], ...]:
     """The rows about getting and keeping it: id, label, and a function that makes the cell."""
     return (
         ("entry", "Fee to get in", _entry),
         ("points", "Renewal points", _points),
         ("fee", "Renewal fee", _renewal_fee),
-        ("total", f"Total for {years} years", lambda entry: _total(entry, years)),
+        ("total", f"Total for {years} years", lambda award: _total(award, years)),
     )
 
 
@@ -185,12 +183,12 @@ def _membership(record: OrganizationFile) -> Fact:
     return _said(fact, cell_text.MEMBERSHIP_TEXT[relation]) if relation else fact
 
 
-def _cycle(record: OrganizationFile, entry: CertificationEntry | None) -> Fact:
+def _cycle(record: OrganizationFile, award: Award | None) -> Fact:
     """The organization's cycle; if it has none for all, that of the certification compared."""
     fact = _fact(record, renewal_facts(record), "cycle")
     cycle = record.renewal_rules.cycle
-    if fact.is_unknown and entry and entry.certification.valid:
-        fact, cycle = _fact(record, maintenance(entry), "valid"), entry.certification.valid
+    if fact.is_unknown and award and award.certification.valid:
+        fact, cycle = _fact(record, maintenance(award), "valid"), award.certification.valid
     return _said(fact, every(cycle)) if cycle else fact
 
 
@@ -214,18 +212,18 @@ def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fac
 
 
 def _lapse_rows(
-    pairs: Sequence[tuple[OrganizationFile, CertificationEntry | None]],
+    pairs: Sequence[tuple[OrganizationFile, Award | None]],
 ) -> Iterator[Row]:
     for id_, label, months in LAPSED:
         since = Duration(months=months)
-        yield row_of(id_, label, [_lapsed(record, entry, since) for record, entry in pairs])
+        yield row_of(id_, label, [_lapsed(record, award, since) for record, award in pairs])
 
 
-def _lapsed(record: OrganizationFile, entry: CertificationEntry | None, since: Duration) -> Fact:
-    code = entry.certification.code if entry else ""
+def _lapsed(record: OrganizationFile, award: Award | None, since: Duration) -> Fact:
+    code = award.certification.code if award else ""
     fact = lapse_at(record, since, code)
-    if never_expires(entry) if entry else "cycle" in record.renewal_rules.none:
-        sources = entry.certification.sources if entry else record.renewal_rules.sources
+    if never_expires(award) if award else "cycle" in record.renewal_rules.none:
+        sources = award.certification.sources if award else record.renewal_rules.sources
         return there_is_none(record.id, "does not lapse", sources)
     steps = steps_at(record, since, code)
     text = cell_text.way_back(steps)
@@ -253,42 +251,42 @@ def _span_of(years: Sequence[int]) -> str:
 # ---------------------------------------------------------------- certifications
 
 
-def _status(entry: CertificationEntry) -> Fact:
-    own = entry.certification
+def _status(award: Award) -> Fact:
+    own = award.certification
     text = cell_text.STATUS_TEXT[own.status]
-    return _known(entry.organization, text, own.status, own.sources)
+    return _known(award.organization, text, own.status, own.sources)
 
 
-def _route(catalog: Catalog, entry: CertificationEntry) -> Fact:
-    section = certification.eligibility_facts(catalog, entry)
-    for route in routes_by_ease(entry.certification, catalog.roles):
+def _route(catalog: Catalog, award: Award) -> Fact:
+    section = certification.eligibility_facts(catalog, award)
+    for route in routes_by_ease(award.certification, catalog.roles):
         if route.status != "closed":
-            fact = _fact(entry.organization, section, f"route.{route.id}")
+            fact = _fact(award.organization, section, f"route.{route.id}")
             return _said(fact, cell_text.route_text(route))
-    return _fact(entry.organization, section, "routes")
+    return _fact(award.organization, section, "routes")
 
 
-def _exam(entry: CertificationEntry) -> Fact:
-    facts = {fact.id: fact for fact in certification.exam(entry).facts}
+def _exam(award: Award) -> Fact:
+    facts = {fact.id: fact for fact in certification.exam(award).facts}
     if "exam" in facts:  # there is none
         return replace(facts["exam"], items=(Item("no exam"),))
     both = (facts["minutes"], facts["questions"])
     fact = min(both, key=lambda fact: (fact.state != "disputed", fact.state != "known"))
-    exam = entry.certification.exam
+    exam = award.certification.exam
     text = cell_text.exam_text(exam) if exam else ""
     value = (facts["questions"].value, facts["minutes"].value)
     return _said(fact, text, value=value) if text else fact
 
 
-def _entry(entry: CertificationEntry) -> Fact:
-    fact = price_facts(entry).facts[0]
-    found = prices_that_count(entry)
+def _entry(award: Award) -> Fact:
+    fact = price_facts(award).facts[0]
+    found = prices_that_count(award)
     if fact.state == "none":
         return fact
     text = cell_text.amounts_text(found.entry_total)
     for_some = next((found.for_some[p] for p in ENTRY if p in found.for_some), None)
     if not text and for_some:
-        special = _fact(entry.organization, price_facts(entry), "special")
+        special = _fact(award.organization, price_facts(award), "special")
         return replace(special, items=(_by_payer(for_some),))
     if not text:
         return nothing_found(fact.owner, fact.sources)
@@ -309,12 +307,12 @@ def _oldest(dates: Iterable[When | None]) -> When | None:
     return min(known, default=None) if len(known) == len(found) else None
 
 
-def _points(entry: CertificationEntry) -> Fact:
-    section = maintenance(entry)
-    fact, valid = (_fact(entry.organization, section, id_) for id_ in ("points", "valid"))
+def _points(award: Award) -> Fact:
+    section = maintenance(award)
+    fact, valid = (_fact(award.organization, section, id_) for id_ in ("points", "valid"))
     if valid.state == "none":
         return replace(valid, items=(Item("does not expire"),))
-    rule, cycle = points_for(entry), prices_that_count(entry).cycle
+    rule, cycle = points_for(award), prices_that_count(award).cycle
     if rule is None and cycle is not None and fact.state != "disputed":
         often = every(cycle)
         text = f"no points, {often}" if fact.state == "none" else f"{often}, points {NOT_FOUND}"
@@ -322,9 +320,9 @@ def _points(entry: CertificationEntry) -> Fact:
     return _said(fact, cell_text.points_a_cycle(rule, cycle)) if rule else fact
 
 
-def _renewal_fee(entry: CertificationEntry) -> Fact:
-    fact = _fact(entry.organization, maintenance(entry), "renewal")
-    found = prices_that_count(entry)
+def _renewal_fee(award: Award) -> Fact:
+    fact = _fact(award.organization, maintenance(award), "renewal")
+    found = prices_that_count(award)
     fee = found.renewal or found.dues
     if fee is None or fee.amount is None:
         if fact.state in ("known", "disputed"):  # prices for some people only, or claims
@@ -339,9 +337,9 @@ def _renewal_fee(entry: CertificationEntry) -> Fact:
     return replace(fact, items=(item,), value=value, state=state, sources=fee.sources)
 
 
-def _total(entry: CertificationEntry, years: int) -> Fact:
-    fact = _fact(entry.organization, cost_facts(entry, years), "total")
-    costs = cost_of(entry, years)
+def _total(award: Award, years: int) -> Fact:
+    fact = _fact(award.organization, cost_facts(award, years), "total")
+    costs = cost_of(award, years)
     oldest = _oldest(item.as_of for cost in costs for item in cost.items)
     item = Item(total_in_words(costs), oldest, money=True)
     if fact.state == "not-found" and all(cost.currency is None for cost in costs):
@@ -349,9 +347,9 @@ def _total(entry: CertificationEntry, years: int) -> Fact:
     return replace(fact, items=(item,))
 
 
-def _leads(catalog: Catalog, entry: CertificationEntry) -> Fact:
-    fact = _fact(entry.organization, certification.identity(catalog, entry), "leads_to")
+def _leads(catalog: Catalog, award: Award) -> Fact:
+    fact = _fact(award.organization, certification.identity(catalog, award), "leads_to")
     if fact.state != "known":
         return fact
-    names = [name.partition(":")[2] for name in entry.certification.leads_to]
+    names = [name.partition(":")[2] for name in award.certification.leads_to]
     return _said(fact, cell_text.names_that_fit(names, MOST_NEXT))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.facts.fact import Fact, Item, Prose, fact_of, merged, nothing_found
 from certtui.answers.facts.recognition import StateVerdict, certification_place, organization_place
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 
@@ -44,12 +44,10 @@ def organization_recognition_rows(
     return tuple(rows)
 
 
-def certification_recognition_rows(
-    catalog: Catalog, held: Sequence[CertificationEntry]
-) -> tuple[Row, ...]:
+def certification_recognition_rows(catalog: Catalog, awards: Sequence[Award]) -> tuple[Row, ...]:
     """A row for each jurisdiction whose license one of the certifications counts toward."""
     return tuple(
-        _state_rows(catalog, lambda place: [certification_place(place, entry) for entry in held])
+        _state_rows(catalog, lambda place: [certification_place(place, award) for award in awards])
     )
 
 

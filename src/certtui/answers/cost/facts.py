@@ -22,57 +22,57 @@ from certtui.answers.facts.fact import (
     there_is_none,
 )
 from certtui.answers.facts.renewal import fees_for
-from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.collection import Award
 from certtui.catalog.records.values import money
 
 
-def price_facts(held: CertificationEntry) -> Section:
+def price_facts(award: Award) -> Section:
     """The fees for getting it: the total for everyone, prices for some people, then other fees."""
-    facts = [_entry(held)]
-    in_force = [fee for fee in fees_for(held) if not fee.superseded]
+    facts = [_entry(award)]
+    in_force = [fee for fee in fees_for(award) if not fee.superseded]
     special = [fee for fee in in_force if fee.audience and fee.purpose in fees.ENTRY]
     if special:
         items = [fees.item(fee, style="what") for fee in special]
         value = Prose.of(*(item.text for item in items))
-        facts.append(_fact(held, "special", "For particular people", items, value))
+        facts.append(_fact(award, "special", "For particular people", items, value))
     for purpose, label in (("retake", "Retake fee"), ("other", "Other fees")):
         found = fees.reading([fee for fee in in_force if fee.purpose == purpose], "what")
         if found is not None:
-            facts.append(_fact(held, purpose, label, found.items, found.value))
+            facts.append(_fact(award, purpose, label, found.items, found.value))
     return Section("fees", "Cost to get it", tuple(facts))
 
 
-def _entry(held: CertificationEntry) -> Fact:
+def _entry(award: Award) -> Fact:
     """Application, examination and registration as one total, since bodies split them
     differently."""
     label = "Application and examination"
-    if held.certification.status in ENDED:
-        owner, sources = held.organization.id, held.certification.sources
+    if award.certification.status in ENDED:
+        owner, sources = award.organization.id, award.certification.sources
         return there_is_none(owner, "nobody can apply now", sources, id_="entry", label=label)
-    found = prices_that_count(held)
+    found = prices_that_count(award)
     items = [fees.item(fee, style="what") for fee in found.entry]
     items += [Item(text) for text in found.missing_entry]
     value = None if found.missing_entry else found.entry_total
     if len(found.entry) > 1 and value is not None:
         total = ", ".join(money(amount, currency) for currency, amount in value)
         items.insert(0, Item(f"{total} in all"))
-    fact = _fact(held, "entry", label, items, value)
-    return _disputed(fact, any(is_disputed(held, fee.purpose) for fee in found.entry))
+    fact = _fact(award, "entry", label, items, value)
+    return _disputed(fact, any(is_disputed(award, fee.purpose) for fee in found.entry))
 
 
-def cost_facts(held: CertificationEntry, years: int = COST_YEARS) -> Section:
+def cost_facts(award: Award, years: int = COST_YEARS) -> Section:
     """The average cost of keeping it for a year, and the total over the years."""
-    parts = cost_of(held, years)
-    facts = [_yearly(held), _whole(held, parts, years)]
+    parts = cost_of(award, years)
+    facts = [_yearly(award), _whole(award, parts, years)]
     return Section("cost", f"Cost over {years} years", tuple(facts))
 
 
-def _yearly(held: CertificationEntry) -> Fact:
+def _yearly(award: Award) -> Fact:
     """The renewal fee averaged by year, so that cycles of different length can be compared."""
-    found = prices_that_count(held)
-    owner, label, fee = held.organization.id, "Renewal, a year on average", found.renewal
+    found = prices_that_count(award)
+    owner, label, fee = award.organization.id, "Renewal, a year on average", found.renewal
     if not found.expires:
-        sources = held.certification.sources
+        sources = award.certification.sources
         return there_is_none(owner, "nothing", sources, id_="yearly", label=label)
     cycle = found.cycle.months if found.cycle else 0
     months = {"year": 12, "month": 1}.get(fee.per, cycle) if fee else 0
@@ -81,18 +81,18 @@ def _yearly(held: CertificationEntry) -> Fact:
         return fact_of(owner, [Item(text)], None, (), id_="yearly", label=label)
     amount = (fee.amount * 12 / months).quantize(Decimal("0.01"))
     line = Item(money(amount, fee.currency or ""), fee.as_of, fee.sources, money=True)
-    fact = _fact(held, "yearly", label, [line], (amount, fee.currency))
-    return _disputed(fact, is_disputed(held, "renewal"))
+    fact = _fact(award, "yearly", label, [line], (amount, fee.currency))
+    return _disputed(fact, is_disputed(award, "renewal"))
 
 
-def _whole(held: CertificationEntry, parts: Sequence[Cost], years: int) -> Fact:
+def _whole(award: Award, parts: Sequence[Cost], years: int) -> Fact:
     items = [Item(part.total_text) for part in parts]
     items += [_times(item) for part in parts for item in part.items if item.years]
     items += [Item(f"missing: {text[0].lower()}{text[1:]}") for text in parts[0].missing]
     value: FactValue | None = None
     if parts[0].is_complete:
         value = tuple((part.currency, part.total) for part in parts)
-    fact = _fact(held, "total", f"Total for {years} years", items, value)
+    fact = _fact(award, "total", f"Total for {years} years", items, value)
     sources = merged(part.sources for part in parts) or fact.sources
     disputed = any(item.disputed for part in parts for item in part.items)
     return _disputed(replace(fact, sources=sources), disputed)
@@ -106,11 +106,11 @@ def _times(item: CostItem) -> Item:
 
 
 def _fact(
-    held: CertificationEntry, name: str, label: str, items: Sequence[Item], value: FactValue | None
+    award: Award, name: str, label: str, items: Sequence[Item], value: FactValue | None
 ) -> Fact:
     """A fact with the sources of its lines; if they name none, with those of the record."""
-    sources = merged(item.sources for item in items) or held.certification.sources
-    return fact_of(held.organization.id, items, value, sources, id_=name, label=label)
+    sources = merged(item.sources for item in items) or award.certification.sources
+    return fact_of(award.organization.id, items, value, sources, id_=name, label=label)
 
 
 def _disputed(fact: Fact, disputed: bool) -> Fact:

@@ -19,7 +19,7 @@ import msgspec
 from certtui.answers.cost.prices import ENDED, Prices, prices_that_count
 from certtui.answers.facts.fact import merged, owner_of
 from certtui.answers.facts.renewal import fees_for
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When, money
 from certtui.errors import RequestError
@@ -53,7 +53,7 @@ class CostItem(msgspec.Struct, frozen=True):
 class Cost(msgspec.Struct, frozen=True):
     """What one certification costs, in one currency."""
 
-    held: CertificationEntry
+    award: Award
     years: int
     currency: str | None
     """None: no amount at all is known."""
@@ -67,12 +67,12 @@ class Cost(msgspec.Struct, frozen=True):
     @property
     def id(self) -> str:
         """ORG:CODE."""
-        return self.held.id
+        return self.award.id
 
     @property
     def title(self) -> str:
         """The short heading of its column."""
-        return self.held.certification.short_name
+        return self.award.certification.short_name
 
     @property
     def by_year(self) -> tuple[Decimal, ...]:
@@ -150,25 +150,25 @@ def cost(catalog: Catalog, names: Sequence[str], years: int = COST_YEARS) -> tup
     return tuple(part for name in names for part in cost_of(catalog.certification(name), years))
 
 
-def cost_of(held: CertificationEntry, years: int = COST_YEARS) -> tuple[Cost, ...]:
+def cost_of(award: Award, years: int = COST_YEARS) -> tuple[Cost, ...]:
     """The cost of one certification, one entry for each currency of its fees."""
-    found = prices_that_count(held)
-    items = [_item(held, fee, _entry_years(fee, found, years)) for fee in found.entry]
+    found = prices_that_count(award)
+    items = [_item(award, fee, _entry_years(fee, found, years)) for fee in found.entry]
     if found.dues is not None:
         first = 2 if found.first_year_included else 1
-        items.append(_item(held, found.dues, _recurring(found.dues, found, years, first)))
+        items.append(_item(award, found.dues, _recurring(found.dues, found, years, first)))
     if found.renewal is not None:
-        items.append(_item(held, found.renewal, _recurring(found.renewal, found, years, 2)))
+        items.append(_item(award, found.renewal, _recurring(found.renewal, found, years, 2)))
     missing = (*found.missing_entry, *found.missing)
     counted = {id(fee) for fee in (*found.entry, found.renewal, found.dues)}
-    rest = tuple(f for f in _all_in_force(held) if id(f) not in counted)
-    notes = tuple(_notes(held, found))
+    rest = tuple(f for f in _all_in_force(award) if id(f) not in counted)
+    notes = tuple(_notes(award, found))
     currencies = dict.fromkeys(item.currency for item in items)
     if not currencies:
-        return (Cost(held, years, None, (), missing, rest, notes),)
+        return (Cost(award, years, None, (), missing, rest, notes),)
     return tuple(
         Cost(
-            held,
+            award,
             years,
             currency,
             tuple(item for item in items if item.currency == currency),
@@ -200,16 +200,16 @@ def charts(costs: Sequence[Cost]) -> tuple[Chart, ...]:
     )
 
 
-def _all_in_force(held: CertificationEntry) -> tuple[Fee, ...]:
-    membership = held.organization.membership
+def _all_in_force(award: Award) -> tuple[Fee, ...]:
+    membership = award.organization.membership
     categories = membership.categories if membership else ()
     dues = (fee for category in categories for fee in category.fees)
-    return tuple(fee for fee in (*fees_for(held), *dues) if not fee.superseded)
+    return tuple(fee for fee in (*fees_for(award), *dues) if not fee.superseded)
 
 
-def _notes(held: CertificationEntry, found: Prices) -> list[str]:
+def _notes(award: Award, found: Prices) -> list[str]:
     notes = []
-    status = held.certification.status
+    status = award.certification.status
     if status in ENDED:
         notes.append(f"It is {status}: nobody can apply for it now.")
     if not found.expires:
@@ -222,13 +222,13 @@ def _notes(held: CertificationEntry, found: Prices) -> list[str]:
         )
     if found.dues_are_renewal:
         notes.append("Dues and renewal fee are taken for one payment: they are the same sum.")
-    membership = held.organization.membership
+    membership = award.organization.membership
     if membership and membership.relation in ("separate", "optional"):
         notes.append("Membership dues are not counted: nobody has to be a member.")
     return notes
 
 
-def _item(held: CertificationEntry, fee: Fee, years: tuple[int, ...]) -> CostItem:
+def _item(award: Award, fee: Fee, years: tuple[int, ...]) -> CostItem:
     amount = fee.amount or Decimal(0)
     per = fee.per
     if per == "month":
@@ -242,17 +242,17 @@ def _item(held: CertificationEntry, fee: Fee, years: tuple[int, ...]) -> CostIte
         fee.as_of,
         fee.sources,
         years,
-        is_disputed(held, fee.purpose),
+        is_disputed(award, fee.purpose),
         fee.note,
     )
 
 
-def is_disputed(held: CertificationEntry, purpose: FeePurpose) -> bool:
+def is_disputed(award: Award, purpose: FeePurpose) -> bool:
     """Whether an unsettled disagreement concerns a certification's fees of a purpose."""
-    about = {f"{held.certification.code}:fee.{purpose}"}
+    about = {f"{award.certification.code}:fee.{purpose}"}
     if purpose == "renewal":
         about.add("renewal.fee")
-    return any(map(owner_of(held.organization).is_disputed, about))
+    return any(map(owner_of(award.organization).is_disputed, about))
 
 
 def _entry_years(fee: Fee, found: Prices, years: int) -> tuple[int, ...]:

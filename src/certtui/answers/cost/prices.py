@@ -16,7 +16,7 @@ import msgspec
 from certtui.answers.facts import wording
 from certtui.answers.facts.fees import ENTRY
 from certtui.answers.facts.renewal import cycle_of, fees_for, never_expires
-from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.collection import Award
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import Duration, money
 
@@ -55,17 +55,17 @@ class Prices(msgspec.Struct):
         return tuple(sorted(totals.items()))
 
 
-def prices_that_count(held: CertificationEntry) -> Prices:
+def prices_that_count(award: Award) -> Prices:
     """The fees used for a certification."""
-    found = Prices(cycle=cycle_of(held), expires=not never_expires(held))
-    all_fees = fees_for(held)
-    if held.certification.status not in ENDED:
+    found = Prices(cycle=cycle_of(award), expires=not never_expires(award))
+    all_fees = fees_for(award)
+    if award.certification.status not in ENDED:
         for purpose in ENTRY:
             _choose_entry(found, all_fees, purpose)
-        _complete_entry(found, held, all_fees)
-    _choose_renewal(found, held, all_fees)
-    _choose_dues(found, held)
-    membership = held.organization.membership
+        _complete_entry(found, award, all_fees)
+    _choose_renewal(found, award, all_fees)
+    _choose_dues(found, award)
+    membership = award.organization.membership
     found.first_year_included = any("renewal" in fee.covers for fee in found.entry) or (
         membership is not None and membership.first_year_included
     )
@@ -100,7 +100,7 @@ def _choose_entry(found: Prices, all_fees: Sequence[Fee], purpose: FeePurpose) -
         found.missing_entry.append(_why(found, purpose, candidates))
 
 
-def _complete_entry(found: Prices, held: CertificationEntry, all_fees: Sequence[Fee]) -> None:
+def _complete_entry(found: Prices, award: Award, all_fees: Sequence[Fee]) -> None:
     """Add a message for each entry fee that has no record."""
     has = {purpose for purpose in ENTRY if _of(all_fees, purpose)}
     if not has & {"application", "examination", "registration"}:
@@ -109,11 +109,11 @@ def _complete_entry(found: Prices, held: CertificationEntry, all_fees: Sequence[
     application = next((fee for fee in found.entry if fee.purpose == "application"), None)
     if application is None or "examination" in has or "examination" in application.covers:
         return
-    if held.certification.exam:
+    if award.certification.exam:
         found.missing_entry.append("Examination fee: not found")
 
 
-def _choose_renewal(found: Prices, held: CertificationEntry, all_fees: Sequence[Fee]) -> None:
+def _choose_renewal(found: Prices, award: Award, all_fees: Sequence[Fee]) -> None:
     if not found.expires:
         return
     candidates = _of(all_fees, "renewal")
@@ -124,13 +124,13 @@ def _choose_renewal(found: Prices, held: CertificationEntry, all_fees: Sequence[
             found.missing.append("How often the renewal fee falls due: not found")
     elif candidates:
         found.missing.append(_why(found, "renewal", candidates))
-    elif "fee" not in held.renewal.none:
+    elif "fee" not in award.renewal.none:
         what = "Renewal fee" if found.cycle else "Whether it is renewed, and for how much"
         found.missing.append(f"{what}: not found")
 
 
-def _choose_dues(found: Prices, held: CertificationEntry) -> None:
-    membership = held.organization.membership
+def _choose_dues(found: Prices, award: Award) -> None:
+    membership = award.organization.membership
     if membership is None or membership.relation not in ("required", "included"):
         return
     dues = [

@@ -30,7 +30,7 @@ from certtui.answers.facts.lapse import lapse
 from certtui.answers.facts.recognition import certification_recognition
 from certtui.answers.facts.renewal import fees_for, maintenance, never_expires
 from certtui.answers.facts.routes import requirements, routes_by_ease
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Certification, Count, Exam, Route
 from certtui.catalog.records.source import FeePurpose
 from certtui.catalog.records.values import When
@@ -83,7 +83,7 @@ def _leads_to(catalog: Catalog, certification: Certification) -> Value | None:
     return Value(tuple(items), value or Prose.of(*certification.leads_to))
 
 
-def identity(catalog: Catalog, held: CertificationEntry) -> Section:
+def identity(catalog: Catalog, award: Award) -> Section:
     """What the credential is."""
     definitions: tuple[Definition[Certification], ...] = (
         Definition("name", "Name", lambda c: c.name),
@@ -96,32 +96,32 @@ def identity(catalog: Catalog, held: CertificationEntry) -> Section:
         Definition("leads_to", "Leads to", lambda c: _leads_to(catalog, c)),
         Definition("note", "Note", lambda c: c.note),
     )
-    owner = owner_of(held.organization)
-    facts = make_facts(definitions, held.certification, owner, f"{held.certification.code}:")
+    owner = owner_of(award.organization)
+    facts = make_facts(definitions, award.certification, owner, f"{award.certification.code}:")
     return Section("identity", "What it is", without_empty(facts))
 
 
-def eligibility_facts(catalog: Catalog, held: CertificationEntry) -> Section:
+def eligibility_facts(catalog: Catalog, award: Award) -> Section:
     """One fact for each route, the easiest first."""
-    owner = owner_of(held.organization)
+    owner = owner_of(award.organization)
     facts = [
-        _route_fact(held, route) for route in routes_by_ease(held.certification, catalog.roles)
+        _route_fact(award, route) for route in routes_by_ease(award.certification, catalog.roles)
     ]
-    facts = facts or [no_route(held)]
-    code = held.certification.code
+    facts = facts or [no_route(award)]
+    code = award.certification.code
     facts = [with_disagreement(fact, owner, f"{code}:{fact.id}") for fact in facts]
     return Section("eligibility", "Who may apply", tuple(facts))
 
 
-def no_route(held: CertificationEntry) -> Fact:
+def no_route(award: Award) -> Fact:
     """The fact for a certification without a known route: there is none, or none was found."""
-    owner, label = held.organization.id, "Routes"
-    if "route" in held.certification.none:
-        return there_is_none(owner, NONE, held.certification.sources, id_="routes", label=label)
+    owner, label = award.organization.id, "Routes"
+    if "route" in award.certification.none:
+        return there_is_none(owner, NONE, award.certification.sources, id_="routes", label=label)
     return nothing_found(owner, id_="routes", label=label)
 
 
-def _route_fact(held: CertificationEntry, route: Route) -> Fact:
+def _route_fact(award: Award, route: Route) -> Fact:
     text = route.wording
     if route.status == "closed":
         text = f"Closed{f' {route.closed}' if route.closed else ''}. {text}"
@@ -130,7 +130,7 @@ def _route_fact(held: CertificationEntry, route: Route) -> Fact:
     if route.incomplete:
         text = f"{text} {route.incomplete}"
     return fact_of(
-        held.organization.id,
+        award.organization.id,
         (item_of(route, text, route.as_of),),
         requirements(route),
         route.sources,
@@ -139,9 +139,9 @@ def _route_fact(held: CertificationEntry, route: Route) -> Fact:
     )
 
 
-def exam(held: CertificationEntry) -> Section:
+def exam(award: Award) -> Section:
     """The examination, without its outline."""
-    owner, certification = owner_of(held.organization), held.certification
+    owner, certification = owner_of(award.organization), award.certification
     facts = make_facts(EXAM, certification.exam, owner, f"{certification.code}:exam.")
     if "exam" in certification.none:
         text, sources = "there is no examination", certification.sources
@@ -149,30 +149,30 @@ def exam(held: CertificationEntry) -> Section:
     return Section("exam", "Examination", without_empty(facts))
 
 
-def fees(held: CertificationEntry) -> Section:
+def fees(award: Award) -> Section:
     """What it costs to get, by purpose."""
-    all_fees = fees_for(held)
+    all_fees = fees_for(award)
 
     def definition(purpose: FeePurpose) -> Definition[Certification]:
         return Definition(purpose, wording.PURPOSE[purpose], lambda _: fees_of(all_fees, purpose))
 
-    prefix = f"{held.certification.code}:fee."
-    owner = owner_of(held.organization)
+    prefix = f"{award.certification.code}:fee."
+    owner = owner_of(award.organization)
     facts = make_facts(
-        map(definition, (*ENTRY, "retake", "other")), held.certification, owner, prefix
+        map(definition, (*ENTRY, "retake", "other")), award.certification, owner, prefix
     )
     said = [fact for fact in facts if fact.items != BARE[0]]
     return Section("fees", "Cost to get it", tuple(said) or facts[:1])
 
 
-def sections(catalog: Catalog, held: CertificationEntry) -> tuple[Section, ...]:
+def sections(catalog: Catalog, award: Award) -> tuple[Section, ...]:
     """Every section of a certification, in reading order."""
     return (
-        identity(catalog, held),
-        eligibility_facts(catalog, held),
-        exam(held),
-        fees(held),
-        maintenance(held),
-        *(() if never_expires(held) else (lapse(held.organization, held.certification.code),)),
-        certification_recognition(catalog, held),
+        identity(catalog, award),
+        eligibility_facts(catalog, award),
+        exam(award),
+        fees(award),
+        maintenance(award),
+        *(() if never_expires(award) else (lapse(award.organization, award.certification.code),)),
+        certification_recognition(catalog, award),
     )

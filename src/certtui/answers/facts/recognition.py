@@ -24,7 +24,7 @@ from certtui.answers.facts.fact import (
     there_is_none,
 )
 from certtui.answers.facts.jurisdiction import from_when
-from certtui.catalog.collection import STATES, Catalog, CertificationEntry
+from certtui.catalog.collection import STATES, Award, Catalog
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile, Recognition
 from certtui.catalog.records.values import When
@@ -53,11 +53,11 @@ def organization_states(catalog: Catalog, record: OrganizationFile) -> Section:
     return Section("states", "State licenses, as the states' rules say", named)
 
 
-def certification_recognition(catalog: Catalog, held: CertificationEntry) -> Section:
+def certification_recognition(catalog: Catalog, award: Award) -> Section:
     """Who accepts a certification: states about which something is known, then others."""
-    record, code = held.organization, held.certification.code
+    record, code = award.organization, award.certification.code
     title = "Who recognizes it"
-    places = (certification_place(place, held) for place in catalog.jurisdictions)
+    places = (certification_place(place, award) for place in catalog.jurisdictions)
     others = _beside_states(record, code)
     facts = (*(fact for fact in places if not fact.is_unknown), *_recognizers(record, others))
     unknown = nothing_found(record.id, id_="recognition", label=title)
@@ -102,26 +102,26 @@ def organization_place(
 
 
 def certification_place(
-    place: Jurisdiction, held: CertificationEntry, *, notes: bool = True, taken: When | None = None
+    place: Jurisdiction, award: Award, *, notes: bool = True, taken: When | None = None
 ) -> Fact:
     """Whether a jurisdiction accepts a certification: by its name, otherwise by body and role.
 
     Known if it does; none if the sources say that it does not, or that it was taken too early;
     otherwise not found, with the text of the sources.
     """
-    role, code, owner = held.certification.role, held.certification.code, held.organization.id
-    body = _body(held)
+    role, code, owner = award.certification.role, award.certification.code, award.organization.id
+    body = _body(award)
 
     def is_meant(entry: Acceptance) -> bool:
         if named := _named(entry, owner):
-            return held.id in named
+            return award.id in named
         return body in entry.bodies and (not entry.roles or role in entry.roles)
 
     meant = list(filter(is_meant, place.accepts))
     accepted = [entry for entry in meant if not entry.is_too_early(taken)]
     own = [
         entry
-        for entry in held.organization.recognition
+        for entry in award.organization.recognition
         if entry.jurisdiction == place.id and code in entry.certifications
     ]
     if meant and not accepted:
@@ -180,22 +180,22 @@ def _place_cell(
 
 
 def taken_in(
-    place: Jurisdiction, certifications: Iterable[CertificationEntry], *, notes: bool = True
-) -> tuple[tuple[CertificationEntry, Fact], ...]:
+    place: Jurisdiction, certifications: Iterable[Award], *, notes: bool = True
+) -> tuple[tuple[Award, Fact], ...]:
     """The certifications, of those given, that a jurisdiction accepts, each with its fact."""
-    judged = ((held, certification_place(place, held, notes=notes)) for held in certifications)
-    return tuple((held, fact) for held, fact in judged if fact.state == "known")
+    judged = ((award, certification_place(place, award, notes=notes)) for award in certifications)
+    return tuple((award, fact) for award, fact in judged if fact.state == "known")
 
 
 def counting_in(catalog: Catalog, place: Jurisdiction) -> Section:
     """The active certifications that count in a state, and for which title, without notes."""
     taken = taken_in(place, catalog.where(status="active"), notes=False)
-    facts = (replace(fact, id=f"counting.{held.id}", label=held.id) for held, fact in taken)
+    facts = (replace(fact, id=f"counting.{award.id}", label=award.id) for award, fact in taken)
     return Section("counting", "Certifications that count", tuple(facts))
 
 
-def _body(held: CertificationEntry) -> str:
+def _body(award: Award) -> str:
     """The body named in its letters (`ASCPi` for MLS(ASCPi)), otherwise the organization."""
-    match = _IN_BRACKETS.search(held.certification.letters or "")
-    own = held.awarder.abbreviation
-    return match[1] if match and match[1].casefold() != own.casefold() else held.organization.id
+    match = _IN_BRACKETS.search(award.certification.letters or "")
+    own = award.awarder.abbreviation
+    return match[1] if match and match[1].casefold() != own.casefold() else award.organization.id

@@ -26,7 +26,7 @@ from certtui.answers.facts.fact import (
     typed,
     without_empty,
 )
-from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.collection import Award
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import Declaration, DueRule, Exemption, PointRule, Renewal
@@ -133,47 +133,47 @@ def renewal_facts(record: OrganizationFile) -> Section:
     return Section("renewal", "Renewal", without_empty(facts))
 
 
-def cycle_of(held: CertificationEntry) -> Duration | None:
+def cycle_of(award: Award) -> Duration | None:
     """How long a certification lasts before it is renewed."""
-    return held.certification.valid or held.renewal.cycle or None
+    return award.certification.valid or award.renewal.cycle or None
 
 
-def never_expires(held: CertificationEntry) -> bool:
+def never_expires(award: Award) -> bool:
     """Whether the sources say that it does not expire."""
-    certification = held.certification
-    by_default = certification.valid is None and "cycle" in held.renewal.none
+    certification = award.certification
+    by_default = certification.valid is None and "cycle" in award.renewal.none
     return by_default or "valid" in certification.none
 
 
-def points_for(held: CertificationEntry) -> PointRule | None:
+def points_for(award: Award) -> PointRule | None:
     """The continuing education rule for a certification: its own, otherwise the general one."""
-    rules = held.renewal.points
-    own = (rule for rule in rules if held.certification.code in rule.certifications)
+    rules = award.renewal.points
+    own = (rule for rule in rules if award.certification.code in rule.certifications)
     return next(chain(own, (rule for rule in rules if not rule.certifications)), None)
 
 
-def fees_for(held: CertificationEntry) -> tuple[Fee, ...]:
+def fees_for(award: Award) -> tuple[Fee, ...]:
     """Every fee for a certification: its own, and its organization's renewal fees.
 
     An organization's renewal fee applies unless the certification has its own of that purpose.
     """
-    own = held.certification.fees
+    own = award.certification.fees
     settled = {fee.purpose for fee in own if not fee.superseded}
     shared = (
         fee
-        for fee in held.renewal.fees
-        if held.certification.code in fee.certifications
+        for fee in award.renewal.fees
+        if award.certification.code in fee.certifications
         or not (fee.certifications or fee.purpose in settled)
     )
     return (*own, *shared)
 
 
-def maintenance(held: CertificationEntry) -> Section:
+def maintenance(award: Award) -> Section:
     """How long a certification lasts, and what keeps it."""
-    rule, cycle, all_fees = points_for(held), cycle_of(held), fees_for(held)
-    is_endless = never_expires(held)
-    code = held.certification.code
-    owner = owner_of(held.organization)
+    rule, cycle, all_fees = points_for(award), cycle_of(award), fees_for(award)
+    is_endless = never_expires(award)
+    code = award.certification.code
+    owner = owner_of(award.organization)
     shared = f"{code}:fee.renewal" not in owner.disagreements
     definitions: tuple[Definition[Certification], ...] = (
         Definition(
@@ -196,12 +196,12 @@ def maintenance(held: CertificationEntry) -> Section:
             about=f"{code}:fee.reinstatement",
         ),
     )  # fmt: skip
-    facts = make_facts(definitions, held.certification, owner, f"{code}:")
+    facts = make_facts(definitions, award.certification, owner, f"{code}:")
     if is_endless:
-        facts = tuple(_none_asked(fact, held.certification.sources) for fact in facts)
-    elif "points" in held.renewal.none:
+        facts = tuple(_none_asked(fact, award.certification.sources) for fact in facts)
+    elif "points" in award.renewal.none:
         facts = tuple(
-            _none_asked(f, held.renewal.sources) if f.id == "points" else f for f in facts
+            _none_asked(f, award.renewal.sources) if f.id == "points" else f for f in facts
         )
     return Section("keeping", "Keeping it", without_empty(facts, "split", "late"))
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from certtui.answers.facts.fact import FactValue
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Certification, Route
 from certtui.catalog.records.criteria import (
     AllOf,
@@ -134,20 +134,20 @@ def every_criterion(criteria: Iterable[Criterion]) -> Iterator[Criterion]:
 def counted_names(catalog: Catalog, ids: tuple[str, ...]) -> frozenset[str]:
     """The ids of credentials under every name they had: a renamed one counts as its successor."""
     known = set(ids)
-    for held in catalog.certifications:
-        certification = held.certification
+    for award in catalog.certifications:
+        certification = award.certification
         if certification.status == "renamed" and certification.successor:
-            if held.id in known:
+            if award.id in known:
                 known.add(certification.successor)
             elif certification.successor in ids:
-                known.add(held.id)
+                known.add(award.id)
     return frozenset(known)
 
 
-def takes(rule: Credential, held: CertificationEntry, catalog: Catalog) -> bool:
+def takes(rule: Credential, award: Award, catalog: Catalog) -> bool:
     """Whether a rule accepts a credential, current or not."""
-    named = not counted_names(catalog, (held.id,)).isdisjoint(rule.holds)
-    return named or held.certification.role in rule.roles
+    named = not counted_names(catalog, (award.id,)).isdisjoint(rule.holds)
+    return named or award.certification.role in rule.roles
 
 
 def takes_course(rule: Military, id_: str, catalog: Catalog) -> bool:

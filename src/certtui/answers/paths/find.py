@@ -34,7 +34,7 @@ from certtui.answers.paths.near_roles import find_near_roles
 from certtui.answers.paths.profile import refuse_contradictions, resolved
 from certtui.answers.paths.standing import STANDINGS, Judgement, RouteStanding
 from certtui.answers.paths.verdict import Finding
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AnyOf, ConditionMet, Credential, Criterion, Military
 from certtui.catalog.records.values import When
@@ -151,50 +151,52 @@ def _judged(
             catalog, person, today, about.abbreviation, about.country, record.admission,
             state.id if state else "",
         )  # fmt: skip
-        for held in (CertificationEntry(record, entry) for entry in record.active):
-            counts = _counts_in(state, held, catalog, owned.get(held.id))
-            behind = tuple(_leads_to_held(held, owned, catalog))
-            for route in held.certification.routes:
+        for award in (Award(record, entry) for entry in record.active):
+            counts = _counts_in(state, award, catalog, owned.get(award.id))
+            behind = tuple(_leads_to_held(award, owned, catalog))
+            for route in award.certification.routes:
                 findings = (found for part in route.criteria for found in judge.judge(part))
                 yield Judgement(
-                    held,
+                    award,
                     route,
                     (*dict.fromkeys(findings), *behind),
-                    held.id in owned,
+                    award.id in owned,
                     counts,
-                    _only_for(state, held, counts),
+                    _only_for(state, award, counts),
                     any(is_rare_for(judge, part, seldom) for part in route.criteria),
                     _builds_on(catalog, person, route),
                     home is not None and about.country != home,
                 )
 
 
-def _leads_to_held(
-    held: CertificationEntry, owned: Collection[str], catalog: Catalog
-) -> Iterator[Finding]:
+def _leads_to_held(award: Award, owned: Collection[str], catalog: Catalog) -> Iterator[Finding]:
     """A finding if a qualification leads to nothing but what the person already holds."""
-    ahead = held.certification.leads_to
-    if held.certification.level == "qualification" and ahead and all(id_ in owned for id_ in ahead):
+    ahead = award.certification.leads_to
+    if (
+        award.certification.level == "qualification"
+        and ahead
+        and all(id_ in owned for id_ in ahead)
+    ):
         names = wording.with_and([wording.letters(id_, catalog) for id_ in ahead])
         yield Finding("missing", f"it only leads to {names}, which you hold", lost=True)
 
 
 def _counts_in(
-    state: StateChoice | None, held: CertificationEntry, catalog: Catalog, taken: When | None
+    state: StateChoice | None, award: Award, catalog: Catalog, taken: When | None
 ) -> Fact | None:
     """Whether a certification counts in the chosen state; None if no license requires one."""
     if state is None or state.place is None:
         return None
-    counts = certification_place(state.place, held, taken=taken)
-    is_asked = needs_license(state.place, held.certification.role, catalog) is not False
+    counts = certification_place(state.place, award, taken=taken)
+    is_asked = needs_license(state.place, award.certification.role, catalog) is not False
     return counts if is_asked or counts.state == "known" else None
 
 
-def _only_for(state: StateChoice | None, held: CertificationEntry, counts: Fact | None) -> str:
+def _only_for(state: StateChoice | None, award: Award, counts: Fact | None) -> str:
     """The license title that a certification counts for, if the state has another for its role."""
     titles = titles_of(counts)
     accepts = state.place.accepts if state and state.place and titles else ()
-    others = {entry.title for entry in accepts if held.certification.role in entry.roles}
+    others = {entry.title for entry in accepts if award.certification.role in entry.roles}
     return " and ".join(sorted(titles)) if others - titles else ""
 
 
@@ -218,10 +220,10 @@ def is_rare_for(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> b
 def _rare_credentials(catalog: Catalog) -> frozenset[str]:
     """Ids of the certifications that can be earned only by those with something few people have."""
     found = set()
-    for held in catalog.certifications:
-        routes = [route for route in held.certification.routes if not route.unread]
+    for award in catalog.certifications:
+        routes = [route for route in award.certification.routes if not route.unread]
         if routes and all(is_rare(route, catalog) for route in routes):
-            found.add(held.id)
+            found.add(award.id)
     return frozenset(found)
 
 
@@ -232,7 +234,7 @@ def _builds_on(catalog: Catalog, person: Profile, route: Route) -> bool:
 
     def has(asked: Criterion) -> bool:
         if isinstance(asked, Credential):
-            return any(takes(asked, held, catalog) for held in had)
+            return any(takes(asked, award, catalog) for award in had)
         if isinstance(asked, Military):
             return any(
                 asked.course is None if course is None else takes_course(asked, course, catalog)

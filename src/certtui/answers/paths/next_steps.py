@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from certtui.answers.facts.routes import counted_names, every_criterion
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import Credential
 
@@ -18,7 +18,7 @@ DEPTH = 4
 class Step(msgspec.Struct, frozen=True):
     """A credential in the tree, and what it leads to."""
 
-    held: CertificationEntry
+    award: Award
     routes: tuple[Route, ...] = ()
     """The routes by which the step before counts toward this one; empty at the root, and if only
     the organization says that it leads on."""
@@ -45,19 +45,19 @@ def walk_steps(steps: tuple[Step, ...], level: int = 0) -> Iterator[tuple[int, S
         yield from walk_steps(step.steps, level + 1)
 
 
-_Links = dict[str, list[tuple[CertificationEntry, tuple[Route, ...]]]]
+_Links = dict[str, list[tuple[Award, tuple[Route, ...]]]]
 
 
 def _grow(
-    held: CertificationEntry, routes: tuple[Route, ...], links: _Links, opened: set[str], depth: int
+    award: Award, routes: tuple[Route, ...], links: _Links, opened: set[str], depth: int
 ) -> Step:
     """A step with everything below it. A credential new at this level is expanded here, not
     below."""
-    onward = links.get(held.id, []) if depth else []
+    onward = links.get(award.id, []) if depth else []
     fresh = {child.id for child, _ in onward} - opened
     opened |= fresh
     return Step(
-        held,
+        award,
         routes,
         tuple(
             _grow(child, via, links, opened, depth - 1) if child.id in fresh else Step(child, via)
@@ -69,7 +69,7 @@ def _grow(
 def _links(catalog: Catalog) -> _Links:
     """The active certifications that each credential leads to: by their routes, or by what its
     organization says of it, which adds no route."""
-    active = {entry.id: entry for entry in catalog.where(status="active")}
+    active = {award.id: award for award in catalog.where(status="active")}
     routes: defaultdict[tuple[str, str], list[Route]] = defaultdict(list)
     for target in active.values():
         for route in target.certification.routes:
@@ -77,7 +77,7 @@ def _links(catalog: Catalog) -> _Links:
                 for name in counted_names(catalog, tuple(_asked(route))):
                     routes[name, target.id].append(route)
     said = (
-        (entry.id, to) for entry in catalog.certifications for to in entry.certification.leads_to
+        (award.id, to) for award in catalog.certifications for to in award.certification.leads_to
     )
     links: _Links = {}
     for start, end in dict.fromkeys((*routes, *said)):

@@ -127,8 +127,10 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
             yield AnswerChoice("other", "Another course")
         case "credential":
             yield AnswerChoice("none", "None")
-            for held in catalog.certifications:
-                yield AnswerChoice(held.id, f"{held.letters_with_body}  {held.certification.name}")
+            for award in catalog.certifications:
+                yield AnswerChoice(
+                    award.id, f"{award.letters_with_body}  {award.certification.name}"
+                )
 
 
 _NO_ROLE = {"role": "Not sure", "program": "None", "experience": "None of these"}

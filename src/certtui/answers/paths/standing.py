@@ -11,7 +11,7 @@ import msgspec
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.recognition import StateVerdict
 from certtui.answers.paths.verdict import Finding, gaps
-from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.collection import Award
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import Education
 
@@ -57,7 +57,7 @@ Rank = tuple[bool, bool, int, bool, bool, bool, bool, float, int]
 class Judgement(msgspec.Struct, frozen=True, dict=True):
     """One route judged for one profile."""
 
-    held: CertificationEntry
+    award: Award
     route: Route
     findings: tuple[Finding, ...]
     owned: bool = False
@@ -76,17 +76,17 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
     @property
     def id(self) -> str:
         """ORG:CODE/route."""
-        return f"{self.held.id}/{self.route.id}"
+        return f"{self.award.id}/{self.route.id}"
 
     @property
     def letters(self) -> str:
         """The letters after a holder's name, with the body that awards them."""
-        return self.held.letters_with_body
+        return self.award.letters_with_body
 
     @property
     def role(self) -> str:
         """Id of the role it leads to."""
-        return self.held.certification.role
+        return self.award.certification.role
 
     @cached_property
     def standing(self) -> RouteStanding:
@@ -162,7 +162,7 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
             self.rare or "military" in self.asks,
             STANDINGS.index(nearness),
             self.is_for_anyone,
-            self.held.certification.level == "specialist" and not self.builds_on,
+            self.award.certification.level == "specialist" and not self.builds_on,
             self.standing == "open" and bool(self.route.incomplete),
             not self.builds_on,
             self.months,
@@ -189,7 +189,7 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def confirm(self) -> tuple[str, ...]:
         """What no question settles, for the person to confirm with the organization."""
-        whom = self.held.awarder.abbreviation
+        whom = self.award.awarder.abbreviation
         texts = [text for found in self.findings for text in found.confirm]
         if self.route.status == "unclear":
             texts.insert(0, f"whether this route is still open: ask {whom}")

@@ -9,7 +9,7 @@ import msgspec
 from certtui.answers.cost.prices import prices_that_count
 from certtui.answers.facts.renewal import cycle_of, never_expires, points_for
 from certtui.answers.quality.sourcing import Sourcing, sourcing
-from certtui.catalog.collection import STATES, Catalog, CertificationEntry
+from certtui.catalog.collection import STATES, Award, Catalog
 from certtui.catalog.records.certification import Exam
 from certtui.catalog.records.organization import OrganizationFile
 
@@ -115,8 +115,8 @@ _EXAM_PARTS: tuple[tuple[str, Callable[[Exam], bool]], ...] = (
 
 
 def _of_certifications(record: OrganizationFile) -> Iterator[Lack]:
-    held = [CertificationEntry(record, entry) for entry in record.active]
-    checks: tuple[tuple[str, Callable[[CertificationEntry], bool]], ...] = (
+    awards = [Award(record, entry) for entry in record.active]
+    checks: tuple[tuple[str, Callable[[Award], bool]], ...] = (
         ("letters", lambda h: h.certification.letters is not None or _said(h, "letters")),
         ("eligibility routes", lambda h: bool(h.certification.routes) or _said(h, "route")),
         (
@@ -131,23 +131,23 @@ def _of_certifications(record: OrganizationFile) -> Iterator[Lack]:
         ("number of points", _has_points),
     )
     for what, check in checks:
-        missing = tuple(entry.certification.code for entry in held if not check(entry))
+        missing = tuple(award.certification.code for award in awards if not check(award))
         if missing:
-            yield Lack(what, missing, len(held))
+            yield Lack(what, missing, len(awards))
 
 
-def _said(held: CertificationEntry, key: str) -> bool:
+def _said(award: Award, key: str) -> bool:
     """Whether the record says that there is none."""
-    return key in held.certification.none
+    return key in award.certification.none
 
 
-def _of_exam(check: Callable[[Exam], bool]) -> Callable[[CertificationEntry], bool]:
+def _of_exam(check: Callable[[Exam], bool]) -> Callable[[Award], bool]:
     """A check of the examination; without one it passes, since that is a gap of its own."""
-    return lambda held: held.certification.exam is None or check(held.certification.exam)
+    return lambda award: award.certification.exam is None or check(award.certification.exam)
 
 
-def _has_points(held: CertificationEntry) -> bool:
-    if never_expires(held) or "points" in held.renewal.none:
+def _has_points(award: Award) -> bool:
+    if never_expires(award) or "points" in award.renewal.none:
         return True
-    rule = points_for(held)
+    rule = points_for(award)
     return rule is not None and rule.points is not None

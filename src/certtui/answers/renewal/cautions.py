@@ -25,7 +25,7 @@ def earlier_shortfall(plan: Plan) -> str:
         return ""
     days = f"{in_full(before.start)} to {in_full(before.due)}"
     earning = plan.renewal.earning
-    name = plan.held.awarder.abbreviation
+    name = plan.award.awarder.abbreviation
     after = earning.shortfall if earning else None
     after = after or f"Whether {name} lets it be made up later was not found."
     return (
@@ -34,7 +34,7 @@ def earlier_shortfall(plan: Plan) -> str:
 
 
 def _cautions(plan: Plan) -> Iterator[str]:
-    name = plan.held.awarder.abbreviation
+    name = plan.award.awarder.abbreviation
     if plan.credential.status in ("inactive", "retired"):
         yield from _about_inactive(plan, name)
         return
@@ -106,7 +106,7 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
             "missed, give the day on which it expired instead: the answer is then another."
         )
     for entry in plan.renewal.exempt:
-        may_be = entry.certified_before and entry.concerns(plan.held.certification)
+        may_be = entry.certified_before and entry.concerns(plan.award.certification)
         if may_be and certified is None:
             yield f"Exempt, if that is you: {entry.who.rstrip('.')}."
 
@@ -127,9 +127,9 @@ def _due_by_rule(plan: Plan, certified: date, given: date) -> date:
 
 
 def _about_the_credential(plan: Plan, name: str) -> Iterator[str]:
-    status = plan.held.certification.status
-    if status == "renamed" and plan.held.certification.successor:
-        yield f"{plan.held.id} is now called {plan.held.certification.successor}."
+    status = plan.award.certification.status
+    if status == "renamed" and plan.award.certification.successor:
+        yield f"{plan.award.id} is now called {plan.award.certification.successor}."
     elif status == "retired":
         yield "This credential is no longer awarded; holders may keep it only by its own rules."
     elif status in ("moved", "unclear"):

@@ -7,7 +7,7 @@ from datetime import date
 
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.cycles import EARLIEST, LATEST, first_day, last_day, shift
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.values import Duration
 from certtui.errors import RequestError
@@ -19,38 +19,36 @@ LONGEST_AHEAD = Duration(months=240)
 SINCE_WHEN = "give the day since when it has lapsed"
 
 
-def check_credential(
-    catalog: Catalog, credential: HeldCredential, today: date
-) -> CertificationEntry:
+def check_credential(catalog: Catalog, credential: HeldCredential, today: date) -> Award:
     """The catalog's entry for a credential, whether or not a plan can be made for it.
 
     Raises NameNotKnown for the name; RequestError if nobody can hold it on these days.
     """
-    held = catalog.certification(credential.certification)
+    award = catalog.certification(credential.certification)
     certified, expires = credential.certified, credential.expires
     check_today(today)
     if certified is not None:
-        check_dates(catalog, held, certified, today)
+        check_dates(catalog, award, certified, today)
     if expires is not None:
-        check_expiry(held, certified, expires, today)
-    _check_status(held, credential, today)
-    return held
+        check_expiry(award, certified, expires, today)
+    _check_status(award, credential, today)
+    return award
 
 
-def _check_status(held: CertificationEntry, credential: HeldCredential, today: date) -> None:
+def _check_status(award: Award, credential: HeldCredential, today: date) -> None:
     certified, expires, since = credential.certified, credential.expires, credential.since
     if not (certified or expires or (since and credential.status != "in-force")):
-        raise RequestError(f"{held.id}: give the day it was earned, or the day it expires.")
+        raise RequestError(f"{award.id}: give the day it was earned, or the day it expires.")
     if since is not None:
         if since > today:
-            raise RequestError(f"{held.id}: {in_full(since)} lies in the future: give a day past.")
+            raise RequestError(f"{award.id}: {in_full(since)} lies in the future: give a day past.")
         if certified is not None and since < certified:
             raise RequestError(
-                f"{held.id}: {in_full(since)} lies before it was earned on {in_full(certified)}."
+                f"{award.id}: {in_full(since)} lies before it was earned on {in_full(certified)}."
             )
     elif credential.status == "lapsed" and expires is not None and expires >= today:
         raise RequestError(
-            f"{held.id}: its last day, {in_full(expires)}, is not past: {SINCE_WHEN}."
+            f"{award.id}: its last day, {in_full(expires)}, is not past: {SINCE_WHEN}."
         )
 
 
@@ -60,49 +58,47 @@ def check_today(today: date) -> None:
         raise RequestError(f"Today cannot be {in_full(today)}.")
 
 
-def check_dates(catalog: Catalog, held: CertificationEntry, certified: date, today: date) -> None:
+def check_dates(catalog: Catalog, award: Award, certified: date, today: date) -> None:
     """Raise RequestError if nobody can have been certified on that day."""
-    name, day = held.id, in_full(certified)
+    name, day = award.id, in_full(certified)
     if certified > today:
         raise RequestError(f"{day} lies in the future: today is {in_full(today)}.")
     if certified < EARLIEST:
         raise RequestError(f"{day} is too long ago for anybody's certification.")
-    body = held.awarder
+    body = award.awarder
     if body.founded and certified < first_day(body.founded):
         raise RequestError(
             f"On {day} there was no {body.abbreviation}: it was founded in {body.founded}."
         )
-    begun = [entry.since for entry in (held.certification, *_former(catalog, held))]
+    begun = [entry.since for entry in (award.certification, *_former(catalog, award))]
     known = [when for when in begun if when is not None]
     if len(known) == len(begun) and all(certified < first_day(when) for when in known):
         raise RequestError(f"On {day} there was no {name} yet: it began {min(known)}.")
-    ended = held.certification.ended
+    ended = award.certification.ended
     if ended and certified > last_day(ended):
-        instead = held.certification.successor
+        instead = award.certification.successor
         hint = f" Since then it is {instead}." if instead else ""
         raise RequestError(f"On {day} {name} was no longer awarded: it ended {ended}.{hint}")
 
 
-def check_expiry(
-    held: CertificationEntry, certified: date | None, expires: date, today: date
-) -> None:
+def check_expiry(award: Award, certified: date | None, expires: date, today: date) -> None:
     """Raise RequestError if no term can end on that day."""
     if certified is not None and expires < certified:
         raise RequestError(
-            f"{held.id} cannot expire on {in_full(expires)}, before it was earned on "
+            f"{award.id} cannot expire on {in_full(expires)}, before it was earned on "
             f"{in_full(certified)}."
         )
-    founded = held.awarder.founded
+    founded = award.awarder.founded
     if expires < (first_day(founded) if founded else EARLIEST):
-        raise RequestError(f"{in_full(expires)} is too long ago for {held.id} to have expired.")
+        raise RequestError(f"{in_full(expires)} is too long ago for {award.id} to have expired.")
     if expires > shift(today, LONGEST_AHEAD):
         raise RequestError(
             f"{in_full(expires)} is more than {LONGEST_AHEAD} ahead: check the year."
         )
 
 
-def _former(catalog: Catalog, held: CertificationEntry) -> Iterator[Certification]:
+def _former(catalog: Catalog, award: Award) -> Iterator[Certification]:
     """The certifications that were renamed into this one."""
     for other in catalog.certifications:
-        if other.certification.status == "renamed" and other.certification.successor == held.id:
+        if other.certification.status == "renamed" and other.certification.successor == award.id:
             yield other.certification

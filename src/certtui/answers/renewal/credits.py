@@ -21,7 +21,7 @@ from certtui.answers.renewal.cycles import (
     shift,
     start_after,
 )
-from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.collection import Award
 from certtui.catalog.records.renewal import DueRule, Earning, PointLimit, PointRule, PointShare
 from certtui.catalog.records.values import Duration
 from certtui.person.activities import Activity
@@ -84,7 +84,7 @@ class CreditStatement(msgspec.Struct, frozen=True):
 
 
 def credit_statement(
-    held: CertificationEntry,
+    award: Award,
     rule: PointRule,
     activities: Iterable[Activity],
     start: date,
@@ -97,8 +97,10 @@ def credit_statement(
 
     Activities count in the order of their days, so earlier ones use up a limit.
     """
-    counter = _Counter(held, rule, today)
-    meant = [entry for entry in activities if start <= entry.on <= due and is_meant(entry, held.id)]
+    counter = _Counter(award, rule, today)
+    meant = [
+        entry for entry in activities if start <= entry.on <= due and is_meant(entry, award.id)
+    ]
     entries = tuple(counter.count(entry) for entry in sorted(meant, key=lambda entry: entry.on))
     return CreditStatement(
         rule=rule,
@@ -125,9 +127,9 @@ def surplus(statement: CreditStatement, earning: Earning | None) -> float:
 class _Counter:
     """Adds up points, and keeps track of what each limit leaves."""
 
-    def __init__(self, held: CertificationEntry, rule: PointRule, today: date) -> None:
-        self.held, self.rule, self.today = held, rule, today
-        self.earning = held.renewal.earning or Earning(sources=())
+    def __init__(self, award: Award, rule: PointRule, today: date) -> None:
+        self.award, self.rule, self.today = award, rule, today
+        self.earning = award.renewal.earning or Earning(sources=())
         self.total = 0.0
         self.by_area: dict[str, float] = defaultdict(int)
         self.by_accreditor: dict[str, float] = defaultdict(int)
@@ -135,13 +137,13 @@ class _Counter:
 
     def count(self, activity: Activity) -> Counted:
         """What an activity adds."""
-        area = area_of(self.rule.split, activity.category, field_of(self.held))
+        area = area_of(self.rule.split, activity.category, field_of(self.award))
         name = area.area if area else None
         if activity.on > self.today:
             return Counted(activity, 0, name, "it lies in the future")
         offered = self._points(activity)
         if offered is None:
-            whom = self.held.awarder.abbreviation
+            whom = self.award.awarder.abbreviation
             reason = f"how many points {whom} makes of an hour was not found: enter its points"
             return Counted(activity, 0, name, reason)
         points, reason = self._within_limits(activity, offered)
@@ -191,9 +193,9 @@ def is_meant(activity: Activity, name: str) -> bool:
     return not named or wanted in named
 
 
-def field_of(held: CertificationEntry) -> str:
+def field_of(award: Award) -> str:
     """The credential's field, in the words of its record: `blood-bank Blood Banking`."""
-    return f"{held.certification.discipline or ''} {held.certification.name}"
+    return f"{award.certification.discipline or ''} {award.certification.name}"
 
 
 def area_of(
@@ -240,7 +242,7 @@ def plain_words(text: str | None) -> str:
 
 
 def credit_statements(
-    held: CertificationEntry,
+    award: Award,
     certified: date | None,
     points: PointRule,
     term: tuple[date, date],
@@ -250,15 +252,15 @@ def credit_statements(
     has_lapsed: bool,
 ) -> tuple[CreditStatement | None, CreditStatement | None]:
     """The points of the present period, and of the previous one if the log has any for it."""
-    earning = held.renewal.earning
+    earning = award.renewal.earning
     if has_lapsed and earning and earning.look_back:
         start = shift(today, earning.look_back, -1)
-        return credit_statement(held, points, activities, start, today, today), None
-    now, before = counting_periods(due_rule_of(held), certified, points, term, today)
-    earlier = credit_statement(held, points, activities, *before, today) if before else None
+        return credit_statement(award, points, activities, start, today, today), None
+    now, before = counting_periods(due_rule_of(award), certified, points, term, today)
+    earlier = credit_statement(award, points, activities, *before, today) if before else None
     carried = surplus(earlier, earning) if earlier else 0
     return (
-        credit_statement(held, points, activities, *now, today, carried=carried) if now else None,
+        credit_statement(award, points, activities, *now, today, carried=carried) if now else None,
         earlier if earlier and earlier.counting else None,
     )
 

@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
 from certtui.answers.facts.renewal import cycle_of, never_expires
-from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.collection import Award
 from certtui.catalog.records.renewal import DueRule
 from certtui.catalog.records.values import Duration, When
 from certtui.errors import RequestError
@@ -33,9 +33,9 @@ ABOUT = 2
 _UNKNOWN = DueRule(rule="unknown")
 
 
-def due_rule_of(held: CertificationEntry) -> DueRule:
+def due_rule_of(award: Award) -> DueRule:
     """The rule for the due day; "unknown" if there is none."""
-    return held.renewal.due or _UNKNOWN
+    return award.renewal.due or _UNKNOWN
 
 
 def certainty(rule: DueRule) -> Certainty:
@@ -149,16 +149,16 @@ def is_by_rule(rule: DueRule, expires: date) -> bool:
     return expires == _end_by_rule(rule, expires)
 
 
-def cycle_length(held: CertificationEntry) -> Duration:
+def cycle_length(award: Award) -> Duration:
     """The length of a term. Raises RequestError if it has no end, or was not found."""
-    if never_expires(held):
-        instead = held.renewal.steps if "cycle" in held.renewal.none else ()
-        said = f"{held.id} does not expire: there is nothing to renew."
+    if never_expires(award):
+        instead = award.renewal.steps if "cycle" in award.renewal.none else ()
+        said = f"{award.id} does not expire: there is nothing to renew."
         raise RequestError(" ".join([said, *instead]))
-    if length := cycle_of(held):
+    if length := cycle_of(award):
         return length
-    whom = held.awarder.abbreviation
-    raise RequestError(f"How long {held.id} lasts was not found: ask {whom}.")
+    whom = award.awarder.abbreviation
+    raise RequestError(f"How long {award.id} lasts was not found: ask {whom}.")
 
 
 def first_day(when: When) -> date:

@@ -22,7 +22,7 @@ from certtui.answers.renewal.plan import (
     RenewalWindow,
     Rung,
 )
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.renewal import Exemption, LapseStep, PointRule
 from certtui.catalog.records.values import Duration
 from certtui.errors import CerttuiError, RequestError
@@ -51,12 +51,12 @@ def make_plan(
     for the name; RequestError, with the reason, if no plan can be made: a day in the future or
     before the credential existed, one that is not renewed, or whose term was not found.
     """
-    held = check_credential(catalog, credential, today)
-    length = cycle_length(held)
-    exemptions = tuple(_exemptions(held, credential.certified))
-    ended = _last_day_in_force(held, credential, length, today)
-    terms = _terms(held, credential, length, ended or today, ahead if ended is None else 0)
-    cycles = tuple(_cycle(held, credential.certified, *term) for term in terms)
+    award = check_credential(catalog, credential, today)
+    length = cycle_length(award)
+    exemptions = tuple(_exemptions(award, credential.certified))
+    ended = _last_day_in_force(award, credential, length, today)
+    terms = _terms(award, credential, length, ended or today, ahead if ended is None else 0)
+    cycles = tuple(_cycle(award, credential.certified, *term) for term in terms)
     payments = () if ended else cycles[0].payments
     if credential.status in ("inactive", "retired"):
         cycles = payments = ()
@@ -65,16 +65,16 @@ def make_plan(
         cycles, payments = (), _annual(cycles, today)
     cycle = cycles[0] if cycles else None
     last = cycle.due if cycle else next((payment.day for payment in payments), None)
-    ladder = make_ladder(held, credential.certified, last) if last else ()
-    points = _points_asked(held, ladder, today) if cycle else None
+    ladder = make_ladder(award, credential.certified, last) if last else ()
+    points = _points_asked(award, ladder, today) if cycle else None
     now, before = None, None
     if cycle is not None and points is not None:
         term, has_lapsed = (cycle.start, cycle.due), ended is not None
         now, before = credit_statements(
-            held, credential.certified, points, term, activities, today, has_lapsed=has_lapsed
+            award, credential.certified, points, term, activities, today, has_lapsed=has_lapsed
         )
     return Plan(
-        held, msgspec.structs.replace(credential, certification=held.id), today, length,
+        award, msgspec.structs.replace(credential, certification=award.id), today, length,
         _standing(cycle, ended, today), cycles, payments, points, now, before, exemptions, ladder,
     )  # fmt: skip
 
@@ -99,18 +99,16 @@ def _next_day(plan: Plan) -> date:
     return plan.cycle.due if plan.cycle else min(days, default=date.max)
 
 
-def _points_asked(
-    held: CertificationEntry, ladder: Sequence[Rung], today: date
-) -> PointRule | None:
+def _points_asked(award: Award, ladder: Sequence[Rung], today: date) -> PointRule | None:
     """The rule for points; None if a lapsed holder's present rungs require none."""
     on_now = [rung.step for rung in ladder if rung.is_on(today)]
     if on_now and not any("points" in step.asked for step in on_now):
         return None
-    return points_for(held)
+    return points_for(award)
 
 
 def _last_day_in_force(
-    held: CertificationEntry, credential: HeldCredential, length: Duration, today: date
+    award: Award, credential: HeldCredential, length: Duration, today: date
 ) -> date | None:
     """The last day of a lapsed credential; None while it is current.
 
@@ -121,20 +119,20 @@ def _last_day_in_force(
         if credential.since is not None:
             return credential.since - DAY
         if expires is None and certified is not None:
-            terms = renewal_dates.cycles(due_rule_of(held), certified, length, certified)
+            terms = renewal_dates.cycles(due_rule_of(award), certified, length, certified)
             dues = tuple(takewhile(lambda day: day < today, (due for _, _, due in terms)))
             if not dues:
-                raise RequestError(f"{held.id}: its first term has not ended: {SINCE_WHEN}.")
+                raise RequestError(f"{award.id}: its first term has not ended: {SINCE_WHEN}.")
             return dues[-1]
         return expires
     return expires if expires is not None and expires < today else None
 
 
 def _terms(
-    held: CertificationEntry, credential: HeldCredential, length: Duration, day: date, ahead: int
+    award: Award, credential: HeldCredential, length: Duration, day: date, ahead: int
 ) -> Iterator[tuple[int | None, date, date]]:
     """Number, first and last day of the term that contains a day, and of those after it."""
-    rule, certified = due_rule_of(held), credential.certified
+    rule, certified = due_rule_of(award), credential.certified
     last = day if credential.status == "lapsed" else credential.expires
     if last is None and certified is not None:
         yield from islice(renewal_dates.cycles(rule, certified, length, day), ahead + 1)
@@ -152,15 +150,15 @@ def _terms(
 
 
 def _cycle(
-    held: CertificationEntry, certified: date | None, number: int | None, start: date, due: date
+    award: Award, certified: date | None, number: int | None, start: date, due: date
 ) -> Cycle:
-    window = _window(held, due)
-    payments = _payments(held, certified, start, due, window.closes if window else due)
+    window = _window(award, due)
+    payments = _payments(award, certified, start, due, window.closes if window else due)
     return Cycle(number, start, due, window, payments)
 
 
-def _window(held: CertificationEntry, due: date) -> RenewalWindow | None:
-    declaration, rule = held.renewal.declaration, due_rule_of(held)
+def _window(award: Award, due: date) -> RenewalWindow | None:
+    declaration, rule = award.renewal.declaration, due_rule_of(award)
     if declaration is not None:
         closes = shift(due, declaration.closes, -1) if declaration.closes else due
         return RenewalWindow(shift(due, declaration.opens, -1), closes, declaration.what)
@@ -173,15 +171,15 @@ def _window(held: CertificationEntry, due: date) -> RenewalWindow | None:
 
 
 def _payments(
-    held: CertificationEntry, certified: date | None, start: date, due: date, closes: date
+    award: Award, certified: date | None, start: date, due: date, closes: date
 ) -> tuple[Payment, ...]:
     """The renewal fees of a cycle by date; a fee for the cycle is due when the window closes."""
     dated: list[Payment] = []
-    for fee in fees_for(held):
+    for fee in fees_for(award):
         if fee.purpose != "renewal" or fee.superseded:
             continue
         if fee.per == "year":
-            days = renewal_dates.yearly(due_rule_of(held), certified or start, start, due)
+            days = renewal_dates.yearly(due_rule_of(award), certified or start, start, due)
             dated += [Payment(day, fee) for day in days]
         else:
             is_dated = fee.per not in ("month", "item", "attempt")
@@ -200,25 +198,23 @@ def _annual(cycles: tuple[Cycle, ...], today: date) -> tuple[Payment, ...]:
     return tuple(coming[: sum(payment.fee.per == "year" for payment in cycles[-1].payments)])
 
 
-def _exemptions(held: CertificationEntry, certified: date | None) -> Iterator[Exemption]:
-    for entry in held.renewal.exempt:
+def _exemptions(award: Award, certified: date | None) -> Iterator[Exemption]:
+    for entry in award.renewal.exempt:
         before = entry.certified_before
         is_early = certified and before and certified < before.earliest
-        if is_early and entry.concerns(held.certification):
+        if is_early and entry.concerns(award.certification):
             yield entry
 
 
-def make_ladder(
-    held: CertificationEntry, certified: date | None, expires: date
-) -> tuple[Rung, ...]:
+def make_ladder(award: Award, certified: date | None, expires: date) -> tuple[Rung, ...]:
     """The rungs for a holder whose credential is current up to and including `expires`.
 
     A rung begins on the day after its time has passed: 90 days from 29 February 2020 include 29
     May, and the rung "after 90 days" begins on the 30th. If the day of certification is unknown,
     the rungs for every year of certification are included.
     """
-    code = held.certification.code
-    steps = [step for step in held.renewal.lapse if concerns(step, code, certified)]
+    code = award.certification.code
+    steps = [step for step in award.renewal.lapse if concerns(step, code, certified)]
     rungs = (
         Rung(shift(expires, step.after) + DAY, _end(step, steps, expires), step) for step in steps
     )

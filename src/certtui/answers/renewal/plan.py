@@ -15,7 +15,7 @@ from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.cycles import Certainty
-from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.collection import Award
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import DueRule, Exemption, LapseStep, PointRule, Renewal
 from certtui.catalog.records.source import Fee
@@ -67,7 +67,7 @@ class Rung(msgspec.Struct, frozen=True):
 class Plan(msgspec.Struct, frozen=True):
     """The plan of one credential, by date."""
 
-    held: CertificationEntry
+    award: Award
     credential: HeldCredential
     today: date
     length: Duration
@@ -96,12 +96,12 @@ class Plan(msgspec.Struct, frozen=True):
     @property
     def renewal(self) -> Renewal:
         """The organization's renewal rules; empty if nothing is known."""
-        return self.held.renewal
+        return self.award.renewal
 
     @property
     def rule(self) -> DueRule:
         """The rule for the due day."""
-        return renewal_dates.due_rule_of(self.held)
+        return renewal_dates.due_rule_of(self.award)
 
     @property
     def cycle(self) -> Cycle | None:
@@ -166,7 +166,7 @@ class Plan(msgspec.Struct, frozen=True):
             return ()
         return tuple(
             fee
-            for fee in fees_for(self.held)
+            for fee in fees_for(self.award)
             if fee.purpose in ("late", "reinstatement") and not fee.superseded
         )
 
@@ -179,7 +179,7 @@ class Plan(msgspec.Struct, frozen=True):
                 self.points.sources if self.points else (),
                 *(payment.fee.sources for payment in self.payments),
                 *(rung.step.sources for rung in self.ladder),
-                self.renewal.sources or self.held.certification.sources,
+                self.renewal.sources or self.award.certification.sources,
             ]
         )
 
@@ -203,7 +203,7 @@ class Together(msgspec.Struct, frozen=True):
         if not self.plans[0].renewal.common_date:
             return ""
         dues = sorted(
-            (plan.cycle.due, plan.held.certification.code) for plan in self.plans if plan.cycle
+            (plan.cycle.due, plan.award.certification.code) for plan in self.plans if plan.cycle
         )
         first, code = dues[0]
         if first == dues[-1][0]:
@@ -223,9 +223,9 @@ def together(plans: Iterable[Plan]) -> tuple[Together, ...]:
     groups: dict[str, list[Plan]] = {}
     for plan in plans:
         if plan.is_running:
-            groups.setdefault(plan.held.organization.id, []).append(plan)
+            groups.setdefault(plan.award.organization.id, []).append(plan)
     return tuple(
-        Together(first.held.organization, (first, *others), first.renewal.synchronizing)
+        Together(first.award.organization, (first, *others), first.renewal.synchronizing)
         for first, *others in groups.values()
         if others and first.renewal.synchronizing
     )

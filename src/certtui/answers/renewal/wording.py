@@ -178,7 +178,7 @@ def _steps(plan: Plan) -> Iterator[str]:
         else:
             yield (
                 f"The last day to ask for renewal was {in_full(window.closes)}: ask "
-                f"{plan.held.awarder.abbreviation} at once."
+                f"{plan.award.awarder.abbreviation} at once."
             )
     for payment in plan.payments:
         if payment.day is not None and payment.day >= plan.today:
@@ -196,7 +196,7 @@ def _lapsed_steps(plan: Plan) -> Iterator[str]:
             way = (rung.step.way_back.rstrip("."), rung.end)
             ways.setdefault(way, []).append(_to_a_holder(rung.step))
     if not any(rung.step.way_back or rung.step.asked for rung in plan.rungs_now):
-        whom = plan.held.awarder.abbreviation
+        whom = plan.award.awarder.abbreviation
         yield f"What brings it back now was not found: ask {whom}."
     for (back, end), steps in ways.items():
         until = f"Until {in_full(end)}: " if end else ""

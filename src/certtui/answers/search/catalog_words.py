@@ -19,7 +19,7 @@ from certtui.answers.search.meanings import (
     place_of_state,
 )
 from certtui.answers.search.words import words
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.vocabulary import Thesaurus
 
 NO_RULES, ABROAD = "states without license", "abroad"
@@ -82,7 +82,7 @@ def _stems(learned: _Learned, thesaurus: Thesaurus, engine: FullTextIndex) -> di
 def _work(catalog: Catalog) -> dict[str, int]:
     """The group of each certification's role; groups of roles come first."""
     roles = {id_: number for number, id_ in enumerate(catalog.roles)}
-    named = [(held.id, held.certification.role) for held in catalog.certifications]
+    named = [(award.id, award.certification.role) for award in catalog.certifications]
     return {id_: roles[role] for id_, role in named if role in roles}
 
 
@@ -131,13 +131,13 @@ class _Learned:
                 *organization.formerly, *organization.aliases,
             ):  # fmt: skip
                 self.learn(name, meaning, record.id)
-        for held in catalog.certifications:
-            entry = held.certification
+        for award in catalog.certifications:
+            entry = award.certification
             for name in (entry.code, entry.name, *entry.formerly, *entry.aliases):
                 is_code = name == entry.code or (name.isupper() and " " not in name)
-                meaning = Meaning(certifications=frozenset({held.id}), is_code=is_code)
-                self.learn(name, meaning, held.id)
-            self.lettered(held)
+                meaning = Meaning(certifications=frozenset({award.id}), is_code=is_code)
+                self.learn(name, meaning, award.id)
+            self.lettered(award)
         for jurisdiction in catalog.jurisdictions:
             meaning = Meaning(states=frozenset({jurisdiction.id}))
             self.learn(jurisdiction.id, meaning)
@@ -149,12 +149,12 @@ class _Learned:
                 if tuple(words(name)) not in taken:
                     self.learn(name, meaning, f"body:{body.id}")
 
-    def lettered(self, held: CertificationEntry) -> None:
+    def lettered(self, award: Award) -> None:
         """Add a code of one letter together with its body ("H(ASCP)")."""
-        code, body = held.certification.code, held.awarder.abbreviation
+        code, body = award.certification.code, award.awarder.abbreviation
         if len(code) == 1 and code not in "AI":
-            meaning = Meaning(certifications=frozenset({held.id}), is_code=True)
-            self.learn(f"{code} {body}", meaning, held.id)
+            meaning = Meaning(certifications=frozenset({award.id}), is_code=True)
+            self.learn(f"{code} {body}", meaning, award.id)
 
     def misnomers(self, catalog: Catalog) -> None:
         """Add wrong names of the catalog's organizations."""

@@ -9,7 +9,7 @@ from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.results import Hit
 from certtui.answers.search.words import words
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.vocabulary import SectionWords
 
 MOST_COMPARED = 4
@@ -54,11 +54,11 @@ def comparison_hit(
     If a credential or role is named as well, their certifications are compared instead.
     """
     about = _section(catalog.thesaurus.sections, parsed, lexicon)
-    entries = [_certification(catalog, name, parsed, lexicon) for name in named]
-    chosen = [entry for entry in entries if entry is not None]
+    awards = [_certification(catalog, name, parsed, lexicon) for name in named]
+    chosen = [award for award in awards if award is not None]
     if len(chosen) == len(named):
-        subjects = [entry.id for entry in chosen]
-        titles = [entry.letters for entry in chosen]
+        subjects = [award.id for award in chosen]
+        titles = [award.letters for award in chosen]
         section = OF_CERTIFICATIONS.get(about, about)
     else:
         subjects = list(named)
@@ -79,15 +79,15 @@ def comparison_hit(
 
 def _certification(
     catalog: Catalog, organization: str, parsed: ParsedQuery, lexicon: Lexicon
-) -> CertificationEntry | None:
+) -> Award | None:
     """The certification of an organization that a query names, by its letters or by its role."""
     record = catalog.organization(organization)
-    ours = [CertificationEntry(record, entry) for entry in record.active]
+    ours = [Award(record, entry) for entry in record.active]
     groups = {number for term in parsed.terms for number in term.meaning.groups}
     said = {phrase for number in groups for phrase in lexicon.meanings.groups[number]}
     roles = {role.id for role in catalog.roles.values() if tuple(words(role.name)) in said}
-    by_name = [held for held in ours if held.id in parsed.certifications]
-    by_role = [held for held in ours if held.certification.role in roles]
+    by_name = [award for award in ours if award.id in parsed.certifications]
+    by_role = [award for award in ours if award.certification.role in roles]
     return next(iter(by_name or by_role), None)
 
 

@@ -21,7 +21,7 @@ from certtui.answers.facts.organization import body_facts
 from certtui.answers.facts.recognition import certification_recognition
 from certtui.answers.facts.renewal import maintenance, never_expires, renewal_facts
 from certtui.answers.search.results import MadeAnswer, Searchable
-from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
+from certtui.catalog.collection import BODIES, STATES, Award, Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, Faq, OrganizationFile, Topic
 
@@ -50,8 +50,8 @@ def searchables(catalog: Catalog) -> Iterator[Searchable]:
             yield _from_faq(STATES, faq, "state license law", ())
     for record in catalog.organizations:
         yield from _of_organization(record)
-    for held in catalog.certifications:
-        yield from _certification(catalog, held)
+    for award in catalog.certifications:
+        yield from _certification(catalog, award)
     for jurisdiction in catalog.jurisdictions:
         yield from _of_state(jurisdiction)
     for body in catalog.bodies:
@@ -120,9 +120,9 @@ _ROWS = {"retake": "exam.attempts"}
 """Where the parts of a certification stand in its page, unless under their own ids."""
 
 
-def _certification(catalog: Catalog, held: CertificationEntry) -> Iterator[Searchable]:
-    certification = held.certification
-    letters = held.letters_with_body
+def _certification(catalog: Catalog, award: Award) -> Iterator[Searchable]:
+    certification = award.certification
+    letters = award.letters_with_body
     role = catalog.roles.get(certification.role)
     names = [
         certification.code, letters, certification.name,
@@ -133,31 +133,31 @@ def _certification(catalog: Catalog, held: CertificationEntry) -> Iterator[Searc
     for id_, part in _CERTIFICATION.items():
         if id_ == OUTLINE and not (certification.exam and certification.exam.outline):
             continue
-        if id_ == LAPSE and never_expires(held):
+        if id_ == LAPSE and never_expires(award):
             continue
 
         def make(id_: str = id_) -> MadeAnswer:
-            return _certification_answer(catalog, held, id_)
+            return _certification_answer(catalog, award, id_)
 
         is_identity = id_ == IDENTITY
         subject = f"{letters}, {certification.name}" if is_identity else letters
         yield Searchable(
-            id=held.id,
+            id=award.id,
             kind="certification",
-            owner=held.organization.id,
+            owner=award.organization.id,
             title=f"{subject}: {part.title}",
             topics=part.topics,
             text=certification.summary if is_identity else "",
             keywords=f"{name} {part.words}",
-            certifications=(held.id,),
+            certifications=(award.id,),
             rows="" if is_identity else f"#{_ROWS.get(id_, id_)}",
             make=make,
         )
 
 
-def _certification_answer(catalog: Catalog, held: CertificationEntry, part: str) -> MadeAnswer:
+def _certification_answer(catalog: Catalog, award: Award, part: str) -> MadeAnswer:
     if part == OUTLINE:
-        exam = held.certification.exam
+        exam = award.certification.exam
         topics = exam.outline if exam else ()
         lines = [
             f"{topic.name} {wording.percent(topic.percent)}" if topic.percent else topic.name
@@ -165,22 +165,22 @@ def _certification_answer(catalog: Catalog, held: CertificationEntry, part: str)
         ]
         return ", ".join(lines) + ".", exam.sources if exam else ()
     make: dict[str, Callable[[], Section]] = {
-        IDENTITY: lambda: parts.identity(catalog, held),
-        "eligibility": lambda: parts.eligibility_facts(catalog, held),
-        "exam": lambda: parts.exam(held),
-        "retake": lambda: _retake(held),
-        "fees": lambda: parts.fees(held),
-        "keeping": lambda: maintenance(held),
-        LAPSE: lambda: ladder.lapse(held.organization, held.certification.code),
-        "recognition": lambda: certification_recognition(catalog, held),
+        IDENTITY: lambda: parts.identity(catalog, award),
+        "eligibility": lambda: parts.eligibility_facts(catalog, award),
+        "exam": lambda: parts.exam(award),
+        "retake": lambda: _retake(award),
+        "fees": lambda: parts.fees(award),
+        "keeping": lambda: maintenance(award),
+        LAPSE: lambda: ladder.lapse(award.organization, award.certification.code),
+        "recognition": lambda: certification_recognition(catalog, award),
     }
-    return _of_record(make[part](), held.organization)
+    return _of_record(make[part](), award.organization)
 
 
-def _retake(held: CertificationEntry) -> Section:
+def _retake(award: Award) -> Section:
     """The facts about retakes: how often and how soon, and the fee."""
-    exam = [fact for fact in parts.exam(held).facts if fact.id == "attempts"]
-    fees = [fact for fact in parts.fees(held).facts if fact.id == "retake"]
+    exam = [fact for fact in parts.exam(award).facts if fact.id == "attempts"]
+    fees = [fact for fact in parts.fees(award).facts if fact.id == "retake"]
     return Section("retake", "Retakes", (*exam, *fees))
 
 

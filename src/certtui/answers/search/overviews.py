@@ -18,7 +18,7 @@ from certtui.answers.facts.wording import lower, with_and, with_article
 from certtui.answers.search.meanings import Meaning
 from certtui.answers.search.query import Move
 from certtui.answers.search.results import MadeAnswer, Searchable
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
     AllOf,
@@ -54,10 +54,10 @@ LONGEST_LINE = 240
 
 def overviews(catalog: Catalog) -> Iterator[Searchable]:
     """The overviews of a catalog: some for each role, more if several bodies certify it."""
-    entries = list(catalog.where(status="active"))
+    awards = list(catalog.where(status="active"))
     for role in catalog.roles.values():
-        ours = [held for held in entries if held.certification.role == role.id]
-        owners = [held.organization.id for held in ours]
+        ours = [award for award in awards if award.certification.role == role.id]
+        owners = [award.organization.id for award in ours]
         if not owners:
             continue
         called = " ".join((role.name, role.plural, *role.aliases))
@@ -83,8 +83,8 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
         return
     yield _overview("high-school", "Which certifications ask for no college degree?",
         ("eligibility",), "high school diploma GED only no degree no college which certifications",
-        [held.organization.id for held in entries],
-        partial(_routes, entries, is_without_degree))  # fmt: skip
+        [award.organization.id for award in awards],
+        partial(_routes, awards, is_without_degree))  # fmt: skip
     records = [record for record in catalog.organizations if record.renewal is not None]
     yield _overview("renewal", "How often is each certification renewed, and by what?",
         ("renewal",), "renewal cycle years points continuing education hours each body compare "
@@ -99,25 +99,25 @@ def _ways_of_asking(ways: Sequence[str], role: Role) -> list[str]:
 def way_between(catalog: Catalog, move: Move) -> Searchable | None:
     """Which routes to one body's credentials accept another's; None if there is nothing to say."""
     held, wanted = (_meant(catalog, end) for end in (move.origin, move.destination))
-    bodies = [{entry.organization.id for entry in end} for end in (held, wanted)]
+    bodies = [{award.organization.id for award in end} for end in (held, wanted)]
     if not (held and wanted and bodies[0].isdisjoint(bodies[1])):
         return None
 
     def takes_one(route: Route) -> bool:
         return any(
-            isinstance(rule, Credential) and takes(rule, entry, catalog)
+            isinstance(rule, Credential) and takes(rule, award, catalog)
             for rule in every_criterion(route.criteria)
-            for entry in held
+            for award in held
         )
 
-    roles = {entry.certification.role for entry in held} if move.origin.certifications else ()
+    roles = {award.certification.role for award in held} if move.origin.certifications else ()
     instead = [
-        entry
-        for entry in wanted
-        if move.destination.certifications or entry.certification.role in roles
+        award
+        for award in wanted
+        if move.destination.certifications or award.certification.role in roles
     ]
     called = [
-        with_and([entry.letters_with_body for entry in end]) if meaning.certifications
+        with_and([award.letters_with_body for award in end]) if meaning.certifications
         else end[0].awarder.abbreviation
         for meaning, end in ((move.origin, held), (move.destination, wanted))
     ]  # fmt: skip
@@ -126,16 +126,16 @@ def way_between(catalog: Catalog, move: Move) -> Searchable | None:
     ids = ("+".join(sorted(end.certifications or end.organizations)) for end in ends)
     return _overview(f"from/{'/'.join(ids)}",
         f"Which routes of {called[1]} take {origin}?", ("eligibility", "recognition"), "",
-        [entry.organization.id for entry in (*wanted, *held)],
+        [award.organization.id for award in (*wanted, *held)],
         partial(_ways, wanted, takes_one, instead, otherwise=" without it"))  # fmt: skip
 
 
-def _meant(catalog: Catalog, end: Meaning) -> list[CertificationEntry]:
+def _meant(catalog: Catalog, end: Meaning) -> list[Award]:
     """The certifications that a name means; for a body all active ones."""
     if end.certifications:
         return [catalog.certification(id_) for id_ in sorted(end.certifications)][:MOST_MEANT]
     active, bodies = catalog.where(status="active"), end.organizations
-    return [entry for entry in active if entry.organization.id in bodies]
+    return [award for award in active if award.organization.id in bodies]
 
 
 def _overview(
@@ -160,63 +160,65 @@ def _sources(facts: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{owner}/{id_}" for owner, ids in facts for id_ in ids))
 
 
-def _home(entries: Sequence[CertificationEntry]) -> str:
+def _home(awards: Sequence[Award]) -> str:
     """The country of most of the credentials; those of others come last."""
-    countries = Counter(held.awarder.country for held in entries)
+    countries = Counter(award.awarder.country for award in awards)
     return countries.most_common(1)[0][0]
 
 
-def _costs(entries: Sequence[CertificationEntry]) -> MadeAnswer:
+def _costs(awards: Sequence[Award]) -> MadeAnswer:
     """Entry fees, the lowest first; unknown ones last."""
-    home = _home(entries)
+    home = _home(awards)
     priced = []
-    for held in entries:
-        fact = price_facts(held).facts[0]
+    for award in awards:
+        fact = price_facts(award).facts[0]
         sums = fact.value if isinstance(fact.value, tuple) else ()
-        abroad = held.awarder.country != home
-        priced.append(((not sums, abroad, sums), held, fact))
-    priced.sort(key=lambda entry: entry[0])
-    lines = [_line(held.letters_with_body, fact) for _, held, fact in priced]
-    return "\n".join(lines), _sources((h.organization.id, fact.sources) for _, h, fact in priced)
-
-
-def _names(entries: Sequence[CertificationEntry], role: Role) -> MadeAnswer:
-    lines = [f"{held.letters_with_body}: {held.certification.name}" for held in entries]
-    return "\n".join([role.description, *lines]), _sources(
-        (held.organization.id, held.certification.sources) for held in entries
+        abroad = award.awarder.country != home
+        priced.append(((not sums, abroad, sums), award, fact))
+    priced.sort(key=lambda price: price[0])
+    lines = [_line(award.letters_with_body, fact) for _, award, fact in priced]
+    return "\n".join(lines), _sources(
+        (award.organization.id, fact.sources) for _, award, fact in priced
     )
 
 
-def _ways_in(entries: Sequence[CertificationEntry], catalog: Catalog) -> MadeAnswer:
+def _names(awards: Sequence[Award], role: Role) -> MadeAnswer:
+    lines = [f"{award.letters_with_body}: {award.certification.name}" for award in awards]
+    return "\n".join([role.description, *lines]), _sources(
+        (award.organization.id, award.certification.sources) for award in awards
+    )
+
+
+def _ways_in(awards: Sequence[Award], catalog: Catalog) -> MadeAnswer:
     """The easiest open route of each credential; rare ones and those abroad last."""
-    home, roles = _home(entries), catalog.roles
+    home, roles = _home(awards), catalog.roles
     first: dict[str, Route] = {}
-    for held in entries:
-        routes = routes_by_ease(held.certification, roles)
+    for award in awards:
+        routes = routes_by_ease(award.certification, roles)
         known = [r for r in routes if r.status == "open" and r.criteria and not r.unread]
         for route in sorted(known, key=lambda route: is_rare(route, catalog))[:1]:
-            first[held.id] = route
+            first[award.id] = route
 
-    def order(held: CertificationEntry) -> tuple[object, ...]:
-        abroad = held.awarder.country != home
-        route = first.get(held.id)
+    def order(award: Award) -> tuple[object, ...]:
+        abroad = award.awarder.country != home
+        route = first.get(award.id)
         return abroad, (is_rare(route, catalog), ease(route, roles)) if route else ()
 
     def is_first(route: Route) -> bool:
         return any(route is chosen for chosen in first.values())
 
-    return _routes(sorted(entries, key=order), is_first, most=1)
+    return _routes(sorted(awards, key=order), is_first, most=1)
 
 
 def _ways(
-    entries: Sequence[CertificationEntry],
+    awards: Sequence[Award],
     fits: Callable[[Route], bool],
-    instead: Sequence[CertificationEntry],
+    instead: Sequence[Award],
     *,
     otherwise: str,
 ) -> MadeAnswer:
     """The open routes that fit; if none does, those to `instead`, introduced by `otherwise`."""
-    text, sources = _routes(entries, fits)
+    text, sources = _routes(awards, fits)
     if sources:
         return text, sources
     others, sources = _routes(instead, lambda route: True, most=MOST_WAYS, how=otherwise)
@@ -224,7 +226,7 @@ def _ways(
 
 
 def _routes(
-    entries: Sequence[CertificationEntry],
+    awards: Sequence[Award],
     fits: Callable[[Route], bool],
     *,
     most: int = 2,
@@ -232,14 +234,14 @@ def _routes(
 ) -> MadeAnswer:
     """The open routes that fit, `most` a credential, introduced by `how`; and who has none."""
     lines, sources, without = [], [], []
-    for held in entries:
-        routes = [r for r in held.certification.routes if r.status == "open" and fits(r)]
+    for award in awards:
+        routes = [r for r in award.certification.routes if r.status == "open" and fits(r)]
         if not routes:
-            without.append(held.letters_with_body)
+            without.append(award.letters_with_body)
         for route in routes[:most]:
             date = f" ({route.as_of})" if route.as_of else ""
-            lines.append(f"{held.letters_with_body}{how}: {route.wording.rstrip('.')}{date}")
-            sources.append((held.organization.id, route.sources))
+            lines.append(f"{award.letters_with_body}{how}: {route.wording.rstrip('.')}{date}")
+            sources.append((award.organization.id, route.sources))
     if without and len(without) <= 12:
         lines.append(f"No such route found: {', '.join(without)}")
     return "\n".join(lines) or "No such route found.", _sources(sources)

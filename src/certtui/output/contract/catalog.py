@@ -13,7 +13,7 @@ from msgspec import UNSET, Struct, UnsetType
 from certtui.answers.facts.fact import ValueState
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.facts.recognition import certification_recognition, taken_in
-from certtui.catalog.collection import BODIES, STATES, Catalog, CertificationEntry
+from certtui.catalog.collection import BODIES, STATES, Award, Catalog
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
 from certtui.catalog.records.organization import (
@@ -138,14 +138,14 @@ class ElsewhereDocument(Struct, frozen=True):
 
 def listing_json(
     organizations: Iterable[OrganizationFile],
-    held: Iterable[CertificationEntry],
+    awards: Iterable[Award],
     bodies: Iterable[Body],
 ) -> list[ListedOrganization]:
     """`list`: the organizations, each with the certifications that matched; then the bodies."""
     matched: dict[str, list[MatchingCertification]] = {}
-    for entry in held:
-        matched.setdefault(entry.organization.id, []).append(
-            document_of(MatchingCertification, entry.certification)
+    for award in awards:
+        matched.setdefault(award.organization.id, []).append(
+            document_of(MatchingCertification, award.certification)
         )
     listed = [
         document_of(
@@ -182,23 +182,23 @@ def body_json(catalog: Catalog, record: Body) -> BodyDocument:
     return BodyDocument(record, True, _sources(catalog, BODIES, record.sources))
 
 
-def certification_json(catalog: Catalog, held: CertificationEntry) -> CertificationDocument:
+def certification_json(catalog: Catalog, award: Award) -> CertificationDocument:
     """`show ORG:CODE`."""
-    record = held.organization
-    parts = (part for _, part in walk(held.certification) if isinstance(part, Sourced))
+    record = award.organization
+    parts = (part for _, part in walk(award.certification) if isinstance(part, Sourced))
     cited = {name for part in parts for name in part.sources}
-    recognized = [f for f in certification_recognition(catalog, held).facts if not f.is_unknown]
+    recognized = [f for f in certification_recognition(catalog, award).facts if not f.is_unknown]
     cited.update(name for fact in recognized if fact.owner == record.id for name in fact.sources)
     of_states = {name for fact in recognized if fact.owner == STATES for name in fact.sources}
     return CertificationDocument(
-        id=held.id,
+        id=award.id,
         organization=record.id,
-        certification=held.certification,
+        certification=award.certification,
         renewal=record.renewal,
         recognition=tuple(
             document_of(RecognizedBy, fact, by=fact.label, what=fact.text) for fact in recognized
         ),
-        faqs=held.faqs,
+        faqs=award.faqs,
         sources=(
             *_sources(catalog, record.id, sorted(cited)),
             *_sources(catalog, STATES, sorted(of_states)),
@@ -229,8 +229,8 @@ def state_json(catalog: Catalog, state: StateChoice) -> StateDocument | Elsewher
         id=f"state:{place.id}",
         code=place.id,
         certifications=tuple(
-            CountedCertification(held.id, fact.text, fact.sources)
-            for held, fact in taken_in(place, catalog.where(status="active"))
+            CountedCertification(award.id, fact.text, fact.sources)
+            for award, fact in taken_in(place, catalog.where(status="active"))
         ),
         sources=_sources(catalog, STATES, place.cited),
     )

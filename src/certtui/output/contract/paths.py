@@ -87,14 +87,14 @@ def _route(catalog: Catalog, answer: Paths, entry: Judgement) -> JudgedRoute:
     return document_of(
         JudgedRoute,
         entry,
-        certification=entry.held.id,
+        certification=entry.award.id,
         route=entry.route.id,
         ask=tuple(AskedCondition(asked.id, asked.text, asked.option) for asked in asks),
         sources=entry.route.sources,
         held=entry.owned,
         label=entry.route.label,
         wording=entry.route.wording,
-        website=entry.held.awarder.website,
+        website=entry.award.awarder.website,
         state=_state(catalog, answer, entry),
     )
 

@@ -187,7 +187,7 @@ def renewal_json(catalog: Catalog, plans: Sequence[Plan]) -> RenewalDocument:
         [
             TogetherDocument(
                 entry.organization.id,
-                [plan.held.id for plan in entry.plans],
+                [plan.award.id for plan in entry.plans],
                 entry.offer,
                 entry.effect or None,
             )
@@ -205,7 +205,7 @@ def _plan(catalog: Catalog, plan: Plan) -> PlanDocument:
     return document_of(
         PlanDocument,
         plan,
-        certification=plan.held.id,
+        certification=plan.award.id,
         expires=plan.credential.expires,
         status=plan.credential.status,
         summary=due_line(plan),
@@ -223,14 +223,14 @@ def _plan(catalog: Catalog, plan: Plan) -> PlanDocument:
         next=list(next_steps(plan)),
         sources=[
             SourceDocument(source=source, url=source.url)
-            for source in catalog.sources(plan.held.organization.id, plan.sources)
+            for source in catalog.sources(plan.award.organization.id, plan.sources)
         ],
         late_fees=[_fee(fee, plan.today) for fee in plan.late_fees],
         upcoming=[document_of(NumberedDays, cycle) for cycle in plan.cycles[1:]],
         rule=wording.due_rule(plan.renewal.due) if plan.renewal.due else None,
         exempt=[entry.who for entry in plan.exemptions],
         cautions=list(cautions(plan)),
-        website=plan.held.awarder.website,
+        website=plan.award.awarder.website,
     )
 
 

@@ -96,11 +96,11 @@ def _what_is_due(plan: Plan, cycle: Cycle) -> str:
 
 def _sources(catalog: Catalog, plan: Plan) -> str:
     """The strongest sources and the organization's own page, as plain lines."""
-    organization = plan.held.awarder
+    organization = plan.award.awarder
     lines = ["By the catalog of certtui; check the organization's own page before you act."]
     if website := safe_address(organization.website):
         lines.append(f"{organization.abbreviation}: {website}")
-    cited = catalog.sources(plan.held.organization.id, plan.sources)
+    cited = catalog.sources(plan.award.organization.id, plan.sources)
     for source in sorted(cited, key=lambda source: STRENGTH[source.kind])[:MOST_SOURCES]:
         line = f"Source: {source.title} ({source.kind}, {source.dated or 'undated'})"
         address = safe_address(source.url)
@@ -110,7 +110,7 @@ def _sources(catalog: Catalog, plan: Plan) -> str:
 
 def _uid(plan: Plan, entry: _Entry) -> str:
     """The same for the same event of the same term, however often it is exported."""
-    credential = re.sub(r"[^a-z0-9]+", "-", plan.held.id.casefold())
+    credential = re.sub(r"[^a-z0-9]+", "-", plan.award.id.casefold())
     anchor = plan.cycle.due if plan.cycle else entry.day
     return f"{credential}.{anchor:%Y%m%d}.{entry.id}@certtui"
 
@@ -141,7 +141,7 @@ def _event(plan: Plan, entry: _Entry, sources: str, today: date) -> Event:
     from icalendar import Event
 
     unsure = "" if plan.certainty == "said" else " (day not confirmed)"
-    title = f"{plan.held.letters}: {entry.title}{unsure}"
+    title = f"{plan.award.letters}: {entry.title}{unsure}"
     stamp = datetime.combine(today, time(), timezone.utc)
     event = Event()
     event.add("dtstamp", stamp)
@@ -154,7 +154,7 @@ def _event(plan: Plan, entry: _Entry, sources: str, today: date) -> Event:
     event.add("transp", "TRANSPARENT")
     event.add("categories", ["Certification renewal"])
     event.add("uid", _uid(plan, entry))
-    if website := safe_address(plan.held.awarder.website):
+    if website := safe_address(plan.award.awarder.website):
         event.add("url", website)
     for days in entry.reminders:
         event.add_component(_alarm(title, days))

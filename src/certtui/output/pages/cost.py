@@ -72,7 +72,7 @@ class CostOutput(Output, frozen=True):
 def _title(cost: Cost, costs: Sequence[Cost]) -> str:
     """A heading that no other certification here has."""
     titles = {other.title for other in costs if other.id != cost.id}
-    short = cost.held.awarder.abbreviation
+    short = cost.award.awarder.abbreviation
     is_told_apart = short in cost.title and cost.title not in titles
     return cost.title if is_told_apart else f"{cost.title} ({short})"
 
@@ -160,7 +160,7 @@ def year_texts(cost: Cost, currency: str) -> Iterator[str]:
 
 
 def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
-    owner = cost.held.organization.id
+    owner = cost.award.organization.id
     if cost.items:
         yield Entries.of(_entry(present, owner, item) for item in cost.items)
     else:
@@ -177,7 +177,7 @@ def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
     ]
     entries += [
         (fact.label, present.cell(fact))
-        for fact in exam(cost.held).facts
+        for fact in exam(cost.award).facts
         if fact.id == "attempts" and not fact.is_unknown
     ]
     if entries:

@@ -75,17 +75,17 @@ def _sheets(present: Presenter, plans: Sequence[Plan], holder: str) -> Iterator[
     yield Entries.of([("Name", holder)])
     for plan in plans:
         if plan.credits is not None:
-            yield Heading(f"{plan.held.letters}: {plan.held.certification.name}", 2)
+            yield Heading(f"{plan.award.letters}: {plan.award.certification.name}", 2)
             yield from _sheet(present, plan, plan.credits)
     for plan in plans:
         if plan.credits is None:
             asked = continuing_education(plan) or "none is asked now"
-            yield Paragraph(f"{plan.held.id}: continuing education: {asked.rstrip('.')}.")
+            yield Paragraph(f"{plan.award.id}: continuing education: {asked.rstrip('.')}.")
     yield Entries.of([("Signature and date", f"{BLANK_LINE}  {BLANK_LINE[:16]}")])
 
 
 def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterator[Block]:
-    notes = present.cite(plan.held.organization.id, statement.rule.sources)
+    notes = present.cite(plan.award.organization.id, statement.rule.sources)
     unit = statement.rule.unit
     asked = "not found" if statement.asked is None else f"{points_text(statement.asked)} {unit}"
     yield Entries.of(

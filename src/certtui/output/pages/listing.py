@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from certtui.catalog.collection import STATES, Catalog, CertificationEntry
+from certtui.catalog.collection import STATES, Award, Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Role
@@ -24,12 +24,12 @@ class ListOutput(Output, frozen=True):
     """The organizations; or the certifications for a role, or those that a state accepts."""
 
     organizations: Sequence[OrganizationFile]
-    held: Sequence[CertificationEntry]
+    awards: Sequence[Award]
     bodies: Sequence[Body]
     """Bodies in brief, listed last under a heading of their own."""
     role: Role | None
     state: StateChoice | None
-    unasked: Sequence[CertificationEntry] = ()
+    unasked: Sequence[Award] = ()
     """The certifications of that role and country, if the state accepts none of them."""
 
     formats = ("table", "markdown", "csv", "html", "json")
@@ -53,7 +53,7 @@ class ListOutput(Output, frozen=True):
     def contract(self) -> Any:
         from certtui.output.contract.catalog import listing_json
 
-        return listing_json(self.organizations, self.held, self.bodies)
+        return listing_json(self.organizations, self.awards, self.bodies)
 
     def _organizations(self, *, in_one_table: bool = False) -> Document:
         """The fields of each, and how much is known about it."""
@@ -77,7 +77,7 @@ class ListOutput(Output, frozen=True):
         role, state = self.role, self.state
         if role is not None:
             yield Paragraph(f"{role.name}: {role.description}")
-        if state is not None and (state.place is None or not self.held):
+        if state is not None and (state.place is None or not self.awards):
             text = _law(self.catalog, state, role)
             yield Entries.of([(state.name, present.cited(STATES, state.sources, text))])
             if not self.unasked:
@@ -85,19 +85,19 @@ class ListOutput(Output, frozen=True):
             yield Heading("Who certifies it", 2)
         header = ["certification", "letters", "name"]
         header += [] if role else ["role"]
-        place = state.place if state and self.held else None
+        place = state.place if state and self.awards else None
         header += [f"counts in {place.name} as"] if place else ["country"]
         rows = []
-        for entry in self.held or self.unasked:
-            certification = entry.certification
-            notes = present.cite(entry.organization.id, certification.sources[:1])
+        for award in self.awards or self.unasked:
+            certification = award.certification
+            notes = present.cite(award.organization.id, certification.sources[:1])
             name = Cell((certification.name,), notes)
-            cells: list[str | Cell] = [entry.id, certification.short_name, name]
+            cells: list[str | Cell] = [award.id, certification.short_name, name]
             cells += [] if role else [self.catalog.role_name(certification.role)]
             if place is not None:
-                cells.append(_counting(present, place, entry))
+                cells.append(_counting(present, place, award))
             else:
-                cells.append(self.catalog.country_name(entry.awarder.country))
+                cells.append(self.catalog.country_name(award.awarder.country))
             rows.append(Cell.row(*cells))
         yield Table(tuple(header), tuple(rows)) if rows else Paragraph("None in this catalog.")
 
@@ -138,10 +138,10 @@ def _certifies(body: Body) -> str:
     return "; ".join(body.certifies) or body.kind
 
 
-def _counting(present: Presenter, place: Jurisdiction, entry: CertificationEntry) -> Cell:
+def _counting(present: Presenter, place: Jurisdiction, award: Award) -> Cell:
     """The title that a certification counts for in a state."""
     from certtui.answers.facts.recognition import certification_place
 
-    fact = certification_place(place, entry, notes=False)
+    fact = certification_place(place, award, notes=False)
     lines = tuple(item.text for item in fact.items)
     return Cell(lines, present.strongest(fact), present.marks(fact))

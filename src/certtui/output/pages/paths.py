@@ -157,12 +157,12 @@ def _advice(answer: Paths) -> str:
     if not answer.near_roles:
         return f"Say which work you want (--role), and answer what you can. {OPEN_MEANS}"
     best = min((e for e in goals if e.role == goals[0].role), key=lambda entry: entry.rank)
-    organization = best.held.awarder
+    organization = best.award.awarder
     page = f": {organization.website}" if organization.website else ""
     name = f"{best.letters} by {best.route.label}"
     whom = organization.abbreviation
     lapsed = {had.certification for had in answer.profile.credentials if not had.current}
-    if best.standing != "open" and best.held.id in lapsed:
+    if best.standing != "open" and best.award.id in lapsed:
         back = f"See first what it takes to get {best.letters} back."
         return f"{back} Confirm with {whom}{page}. {OPEN_MEANS}"
     first = {
@@ -180,10 +180,10 @@ def _onward(catalog: Catalog, profile: Profile) -> Iterator[tuple[str, str]]:
     names = tuple(entry.certification for entry in profile.credentials)
     for root in credential_steps(catalog, names, depth=2):
         steps = [step for step in root.steps if step.routes] or list(root.steps)
-        texts = [step.held.letters_with_body for step in steps[:MOST_STEPS]]
+        texts = [step.award.letters_with_body for step in steps[:MOST_STEPS]]
         more = len(steps) - len(texts)
         text = ", ".join(texts) + (f" and {more} more" if more > 0 else "")
-        yield f"{root.held.letters_with_body} leads to", text or "no next step was found"
+        yield f"{root.award.letters_with_body} leads to", text or "no next step was found"
 
 
 def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool) -> Iterator[Block]:
@@ -237,13 +237,13 @@ def _rest(
 def _chosen(likely: Sequence[Judgement], most: int) -> list[Judgement]:
     """The first routes, of different certifications if there are several, and only one for a
     certification that is open; if none is open, they include the first that lacks something."""
-    first = {entry.held.id: entry for entry in reversed(likely)}
+    first = {entry.award.id: entry for entry in reversed(likely)}
 
     def is_first(entry: Judgement) -> bool:
-        return entry is first[entry.held.id]
+        return entry is first[entry.award.id]
 
-    sure = {e.held.id for e in first.values() if e.standing == "open" and not e.route.incomplete}
-    goals = [entry for entry in likely if is_first(entry) or entry.held.id not in sure]
+    sure = {e.award.id for e in first.values() if e.standing == "open" and not e.route.incomplete}
+    goals = [entry for entry in likely if is_first(entry) or entry.award.id not in sure]
     shown = sorted(goals, key=lambda entry: (entry.rare, not is_first(entry)))[:most]
     near = next((entry for entry in likely if entry.standing == "near"), None)
     is_open = any(entry.standing == "open" for entry in shown)
@@ -314,7 +314,7 @@ def _cell(present: Presenter, entry: Judgement) -> Cell:
         tail = f" [{', '.join(map(str, notes))}]" if notes else ""
         lines.insert(0, f"in {entry.place.label}: {entry.place.text}{tail}")
     said = lines or ["nothing to say of it"]
-    return present.cited(entry.held.organization.id, entry.route.sources, *said)
+    return present.cited(entry.award.organization.id, entry.route.sources, *said)
 
 
 def _route_table(catalog: Catalog, answer: Paths) -> Table:
@@ -327,7 +327,7 @@ def _route_table(catalog: Catalog, answer: Paths) -> Table:
             Cell(texts)
             for texts in (
                 (entry.standing,),
-                (entry.held.id,),
+                (entry.award.id,),
                 (entry.route.id,),
                 (entry.role,),
                 ("yes" if entry.owned else "no",),

@@ -42,7 +42,7 @@ class RenewalOutput(Output, frozen=True):
     def document(self) -> Document:
         present = Presenter(self.catalog, self.today)
         title = (
-            f"Renewal of {wording.with_and([plan.held.letters_with_body for plan in self.plans])}"
+            f"Renewal of {wording.with_and([plan.award.letters_with_body for plan in self.plans])}"
         )
         return present.document(title, _plans_blocks(present, self.plans))
 
@@ -73,7 +73,7 @@ class CredentialsOutput(Output, frozen=True):
             add = "certtui credentials add ORG:CODE --certified D"
             return Document(title, (Paragraph(f"You keep no credential here yet: `{add}`."),))
         rows = [
-            Cell.row(p.held.id, due_line(p), missing_line(p.credits) if p.credits else "")
+            Cell.row(p.award.id, due_line(p), missing_line(p.credits) if p.credits else "")
             for p in self.plans
         ]
         rows += [Cell.row(entry.certification, reason, "") for entry, reason in self.refused]
@@ -89,7 +89,7 @@ def _plans_blocks(present: Presenter, plans: Sequence[Plan]) -> Iterator[Block]:
     yield Paragraph(DISCLAIMER)
     for plan in plans:
         if len(plans) > 1:
-            yield Heading(plan.held.id, 1)
+            yield Heading(plan.award.id, 1)
         yield from _plan_blocks(present, plan)
     for entry in together(plans):
         yield Heading(f"Several credentials of {entry.organization.organization.abbreviation}", 2)
@@ -99,7 +99,7 @@ def _plans_blocks(present: Presenter, plans: Sequence[Plan]) -> Iterator[Block]:
 
 
 def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
-    owner = plan.held.organization.id
+    owner = plan.award.organization.id
     yield Entries.of(_head(present, plan))
     yield from map(Paragraph, cautions(plan))
     if steps := next_steps(plan):
@@ -107,7 +107,7 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
         yield Entries.of((str(place), text) for place, text in enumerate(steps, 1))
     if plan.steps:
         how = present.cited(owner, plan.renewal.sources, *plan.steps)
-        yield Entries.of([(f"How {plan.held.awarder.abbreviation} renews it", how)])
+        yield Entries.of([(f"How {plan.award.awarder.abbreviation} renews it", how)])
     if plan.credits is not None and (plan.credits.asked != 0 or plan.credits.entries):
         yield from _credit_blocks(plan.credits)
     moments = timeline(plan)
@@ -137,7 +137,7 @@ def _fee_cell(present: Presenter, owner: str, fee: Fee, plan: Plan) -> Cell:
 
 
 def _head(present: Presenter, plan: Plan) -> Iterator[tuple[str, Cell | str]]:
-    owner = plan.held.organization.id
+    owner = plan.award.organization.id
     if plan.certified:
         yield "Certified", in_full(plan.certified)
     if plan.credential.expires:
@@ -175,7 +175,7 @@ def _credit_blocks(statement: CreditStatement) -> Iterator[Block]:
 
 def _rungs(present: Presenter, plan: Plan) -> Iterator[tuple[Cell, ...]]:
     for rung in plan.ladder:
-        owner, sources = plan.held.organization.id, rung.step.sources
+        owner, sources = plan.award.organization.id, rung.step.sources
         here = ("you are here",) if rung in plan.rungs_now else ()
         what = present.cited(owner, sources, rung_line(rung), marks=here)
         yield Cell.row(rung_days(rung), what)

@@ -14,7 +14,7 @@ from certtui.answers.facts.recognition import (
 )
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.quality.sourcing import sourcing_line
-from certtui.catalog.collection import STATES, CertificationEntry
+from certtui.catalog.collection import STATES, Award
 from certtui.catalog.records.certification import OutlineTopic
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.output.answers import Output, file_stem
@@ -119,33 +119,33 @@ class BodyOutput(SubjectOutput, frozen=True):
 class CertificationOutput(SubjectOutput, frozen=True):
     """A certification."""
 
-    held: CertificationEntry
+    award: Award
 
     formats = (*SubjectOutput.formats, "jsonld")
 
     @property
     def stem(self) -> str:
-        return file_stem(self.held.id)
+        return file_stem(self.award.id)
 
     @property
     def title(self) -> str:
-        return f"{self.held.letters}: {self.held.certification.name}"
+        return f"{self.award.letters}: {self.award.certification.name}"
 
     def whole(self, present: Presenter) -> Iterable[Block]:
-        return _certification_blocks(present, self.held)
+        return _certification_blocks(present, self.award)
 
     def summary(self, present: Presenter) -> Iterable[Block]:
-        return certification_summary(present, self.held)
+        return certification_summary(present, self.award)
 
     def contract(self) -> Any:
         from certtui.output.contract.catalog import certification_json
 
-        return certification_json(self.catalog, self.held)
+        return certification_json(self.catalog, self.award)
 
     def linked_data(self) -> str:
         from certtui.output.linked_data import to_jsonld
 
-        return to_jsonld(self.catalog, self.held.organization, self.held.certification.code)
+        return to_jsonld(self.catalog, self.award.organization, self.award.certification.code)
 
 
 class StateOutput(SubjectOutput, frozen=True):
@@ -209,19 +209,19 @@ def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterat
     yield Paragraph(sourcing_line(record, present.today))
 
 
-def _certification_blocks(present: Presenter, held: CertificationEntry) -> Iterator[Block]:
+def _certification_blocks(present: Presenter, award: Award) -> Iterator[Block]:
     yield Paragraph(DISCLAIMER)
-    for section in certification.sections(present.catalog, held):
+    for section in certification.sections(present.catalog, award):
         yield from present.section(section)
-        if section.id == "exam" and (bars := outline_bars(held)):
+        if section.id == "exam" and (bars := outline_bars(award)):
             yield Heading("Examination outline", 3)
             yield bars
-    yield from present.questions(held.organization.id, held.faqs)
+    yield from present.questions(award.organization.id, award.faqs)
 
 
-def outline_bars(held: CertificationEntry) -> Bars | None:
+def outline_bars(award: Award) -> Bars | None:
     """Topic, share (the middle of a range) and its text; None if no outline is known."""
-    exam = held.certification.exam
+    exam = award.certification.exam
     return Bars(tuple(map(_outline_bar, exam.outline))) if exam and exam.outline else None
 
 

@@ -16,7 +16,7 @@ from certtui.answers.facts import certification, jurisdiction
 from certtui.answers.facts.fact import Fact, Section
 from certtui.answers.facts.recognition import StateVerdict, accepting, taken_in, titles_of
 from certtui.answers.facts.renewal import cycle_of, never_expires
-from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.collection import Award
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
 from certtui.catalog.records.values import number_of
@@ -45,23 +45,23 @@ def organization_summary(present: Presenter, record: OrganizationFile) -> Iterat
     yield from _more(present, record.id, each, record.faqs)
 
 
-def certification_summary(present: Presenter, held: CertificationEntry) -> Iterator[Block]:
+def certification_summary(present: Presenter, award: Award) -> Iterator[Block]:
     """What a holder does, at a glance, the routes, and who recognizes it."""
-    own, catalog = held.certification, present.catalog
+    own, catalog = award.certification, present.catalog
     yield Paragraph(own.summary)
-    glance = certification_alone(catalog, held, COST_YEARS)
-    yield from _glance(present, held.letters_with_body, glance)
-    facts = certification.eligibility_facts(catalog, held).facts
+    glance = certification_alone(catalog, award, COST_YEARS)
+    yield from _glance(present, award.letters_with_body, glance)
+    facts = certification.eligibility_facts(catalog, award).facts
     closed = {f"route.{route.id}": route.label for route in own.routes if route.status == "closed"}
     still = [fact for fact in facts if fact.id not in closed]
     yield from _entries(present, "Who may apply", still, MOST_OF_A_ROUTE)
     if closed:
         yield Entries.of([("Closed", ", ".join(closed.values()))])
-    yield from _entries(present, "Who recognizes it", accepting(held.organization, own.code))
-    commands = {"What it costs over the years": f"certtui cost {held.id}"}
-    if cycle_of(held) and not never_expires(held):
-        commands["When yours is due"] = f"certtui renewal {held.id} --certified DATE"
-    yield from _more(present, held.id, commands, held.faqs)
+    yield from _entries(present, "Who recognizes it", accepting(award.organization, own.code))
+    commands = {"What it costs over the years": f"certtui cost {award.id}"}
+    if cycle_of(award) and not never_expires(award):
+        commands["When yours is due"] = f"certtui renewal {award.id} --certified DATE"
+    yield from _more(present, award.id, commands, award.faqs)
 
 
 def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
@@ -71,11 +71,11 @@ def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
     section = jurisdiction.facts(replace(place, accepts=accepts, fees=fees))
     yield from _entries(present, "The law", section.facts)
     counting: dict[str, list[str]] = {}
-    for held, fact in taken_in(place, present.catalog.where(status="active"), notes=False):
+    for award, fact in taken_in(place, present.catalog.where(status="active"), notes=False):
         is_partly = isinstance(fact.value, StateVerdict) and fact.value.accepted == "partly"
-        said = f"{'In part, as' if is_partly else 'As'} {held.awarder.abbreviation} says"
+        said = f"{'In part, as' if is_partly else 'As'} {award.awarder.abbreviation} says"
         title = fact.text if titles_of(fact) else said
-        counting.setdefault(title, []).append(held.letters_with_body)
+        counting.setdefault(title, []).append(award.letters_with_body)
     if counting:
         yield Heading("Certifications that count", 2)
         yield Entries.of((title, ", ".join(names)) for title, names in counting.items())

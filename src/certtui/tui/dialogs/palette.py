@@ -70,11 +70,11 @@ def catalog_items(catalog: Catalog) -> Iterator[PaletteItem]:
         head = record.organization
         title = f"organization: {head.abbreviation}, {head.name}"
         yield opened(title, "Open the organization", record.id)
-    for held in catalog.certifications:
-        entry = held.certification
+    for award in catalog.certifications:
+        entry = award.certification
         status = "" if entry.status == "active" else f", {entry.status}"
-        title = f"certification: {held.letters_with_body}, {entry.name}{status}"
-        yield opened(title, catalog.role_name(entry.role), held.id)
+        title = f"certification: {award.letters_with_body}, {entry.name}{status}"
+        yield opened(title, catalog.role_name(entry.role), award.id)
     for role in catalog.roles.values():
         yield opened(f"role: {role.name}", "Who certifies it", f"role:{role.id}")
     for state in all_states(catalog):
@@ -96,11 +96,11 @@ def pair_items(catalog: Catalog, words: Sequence[str]) -> Iterator[PaletteItem]:
         if {record.id, record.organization.abbreviation.casefold()} & wanted
     ]  # fmt: skip
     for one, other in combinations(organizations, 2):
-        held = [
-            entry for entry in catalog.certifications
-            if entry.certification.code.casefold() in wanted and entry.organization in (one, other)
+        awards = [
+            award for award in catalog.certifications
+            if award.certification.code.casefold() in wanted and award.organization in (one, other)
         ]  # fmt: skip
-        for left, right in combinations(held, 2):
+        for left, right in combinations(awards, 2):
             if left.organization != right.organization:
                 yield _pair([left.letters, right.letters], f"{left.id}+{right.id}")
         abbreviations = [record.organization.abbreviation for record in (one, other)]

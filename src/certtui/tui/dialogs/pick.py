@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.collection import Award
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.dialogs.base import Dialog, DialogKeys, IgnoresStaleClicks, rows_in_box
 from certtui.tui.widgets.inputs import CleanInput
@@ -52,9 +52,9 @@ def organization_choice(record: OrganizationFile) -> Choice:
     return Choice(record.id, record.organization.abbreviation, record.organization.name)
 
 
-def credential_choice(held: CertificationEntry) -> Choice:
+def credential_choice(award: Award) -> Choice:
     """A credential, in a list of those of all bodies."""
-    return Choice(held.id, held.letters_with_body, held.certification.name)
+    return Choice(award.id, award.letters_with_body, award.certification.name)
 
 
 def choice_prompts(

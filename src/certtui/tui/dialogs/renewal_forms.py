@@ -163,9 +163,9 @@ def areas_read_back(plans: Sequence[Plan], typed: str) -> str:
     for plan in plans:
         split = plan.credits.rule.split if plan.credits else ()
         if typed and split:
-            area = area_of(split, typed, field_of(plan.held))
+            area = area_of(split, typed, field_of(plan.award))
             none = f"none of its areas ({'; '.join(share.area for share in split)})"
-            said.append(f"{plan.held.letters}: counts in {area.area if area else none}")
+            said.append(f"{plan.award.letters}: counts in {area.area if area else none}")
     return "\n".join(said)
 
 

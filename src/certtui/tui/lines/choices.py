@@ -76,7 +76,7 @@ def _organization_row(record: OrganizationFile, *, is_marked: bool) -> Line:
 
 def role_rows(catalog: Catalog) -> list[Line]:
     """The roles that somebody certifies, grouped by field."""
-    counts = Counter(held.certification.role for held in catalog.where(status="active"))
+    counts = Counter(award.certification.role for award in catalog.where(status="active"))
     lines: list[Line] = []
     for field in catalog.fields.values():
         roles = [

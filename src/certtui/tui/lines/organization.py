@@ -22,7 +22,7 @@ from certtui.answers.facts.recognition import (
 )
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.wording import looked
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
 from certtui.catalog.records.source import Sourced, walk
@@ -89,8 +89,8 @@ class PaneLines:
     def pane(self, name: str, record: OrganizationFile, *, narrow: bool) -> list[Line]:
         """A pane of an organization by its name in PANES."""
         if name == "certifications":
-            entries = (CertificationEntry(record, entry) for entry in record.certifications)
-            lines = [self.certification_row(entry) for entry in entries]
+            awards = (Award(record, entry) for entry in record.certifications)
+            lines = [self.certification_row(award) for award in awards]
         elif name == "faq":
             lines = faq_lines(record.id, record.faqs)
         elif name == "sources":
@@ -113,22 +113,20 @@ class PaneLines:
             return [renewal_facts(record), ladder.lapse(record)]
         return [organization_recognition(record), organization_states(self.catalog, record)]
 
-    def certification_row(
-        self, held: CertificationEntry, *, with_organization: bool = False
-    ) -> Line:
-        entry = held.certification
-        owner = f"{held.awarder.abbreviation}: " if with_organization else ""
+    def certification_row(self, award: Award, *, with_organization: bool = False) -> Line:
+        entry = award.certification
+        owner = f"{award.awarder.abbreviation}: " if with_organization else ""
         active = entry.status == "active"
         return Line(
             (
-                Words("● " if held.id in self.marked else "  ", "mark")
+                Words("● " if award.id in self.marked else "  ", "mark")
                 + Words(entry.code, "strong" if active else "dim"),
                 Words(f"{owner}{entry.name}", "" if active else "dim"),
                 Words(self.catalog.role_name(entry.role), "dim"),
                 Words(entry.status, "same" if active else "warning"),
             ),
-            CertificationTarget(held),
-            key=held.id,
+            CertificationTarget(award),
+            key=award.id,
         )
 
     def _sources(self, record: OrganizationFile) -> list[Line]:
@@ -145,17 +143,17 @@ class PaneLines:
             lines.append(source_line(record.id, source, f"source.{source.id}", cited))
         return [*lines, BLANK, passage(self.facts.sourcing(record), "dim")]
 
-    def certification(self, held: CertificationEntry, *, narrow: bool, width: int) -> list[Line]:
+    def certification(self, award: Award, *, narrow: bool, width: int) -> list[Line]:
         """All about one certification."""
-        lines = [passage(f"{held.id}  {held.certification.name}", "strong"), BLANK]
-        glance = certification_alone(self.catalog, held, COST_YEARS)
-        for section in (glance, *certification.sections(self.catalog, held)):
+        lines = [passage(f"{award.id}  {award.certification.name}", "strong"), BLANK]
+        glance = certification_alone(self.catalog, award, COST_YEARS)
+        for section in (glance, *certification.sections(self.catalog, award)):
             if section.facts:
                 lines += [*self.facts.sections([section], narrow=narrow), BLANK]
             if section.id == "exam":
-                lines += outline_lines(held, width)
-        if held.faqs:
-            asked = faq_lines(held.organization.id, held.faqs)
+                lines += outline_lines(award, width)
+        if award.faqs:
+            asked = faq_lines(award.organization.id, award.faqs)
             beside = [replace(line, cells=(EMPTY, *line.cells, EMPTY)) for line in asked]
             lines += [heading("Questions"), *beside]  # where facts have their values
         return lines
@@ -173,14 +171,14 @@ class PaneLines:
     def role(self, role: Role) -> list[Line]:
         """The description of a role, and who certifies it."""
         lines = [passage(role.name, "strong"), passage(role.description), BLANK]
-        held = list(self.catalog.where(role=role.id))
+        awards = list(self.catalog.where(role=role.id))
         for title, is_active in (
             ("Who certifies it", True),
             ("Retired, renamed or unclear", False),
         ):
-            entries = [e for e in held if (e.certification.status == "active") is is_active]
-            if entries:
-                rows = [self.certification_row(e, with_organization=True) for e in entries]
+            listed = [a for a in awards if (a.certification.status == "active") is is_active]
+            if listed:
+                rows = [self.certification_row(award, with_organization=True) for award in listed]
                 lines += [heading(title), *rows, BLANK]
         return lines
 
@@ -212,8 +210,8 @@ def faq_lines(owner: str, faqs: Iterable[Faq]) -> list[Line]:
     ]
 
 
-def outline_lines(held: CertificationEntry, width: int) -> list[Line]:
-    exam, bars = held.certification.exam, outline_bars(held)
+def outline_lines(award: Award, width: int) -> list[Line]:
+    exam, bars = award.certification.exam, outline_bars(award)
     if exam is None or bars is None:
         return []
     most = max(value for _, value, _ in bars.bars) or 1
@@ -222,7 +220,7 @@ def outline_lines(held: CertificationEntry, width: int) -> list[Line]:
     for label, value, text in bars.bars:
         bar = Words("█" * round(value / most * room), "bar")
         item = Item(f"{label}: {text}", exam.as_of)
-        fact = Fact("outline", label, "known", (item,), value, held.organization.id, exam.sources)
+        fact = Fact("outline", label, "known", (item,), value, award.organization.id, exam.sources)
         cells = (Words(label, "label"), Words(f"{text:<12} ") + bar, EMPTY)
         lines.append(Line(cells, FactTarget(fact, item), key=f"outline.{label}"))
     return [*lines, BLANK]

@@ -37,7 +37,7 @@ def held_lines(
     if len(plans) > 1:
         lines.append(Line((Words("All of them", "strong"),), ALL_HELD, key=ALL_HELD))
     for plan in plans:
-        name = plan.held.id
+        name = plan.award.id
         lines.append(Line((_held(plan, width),), name, key=name))
     for entry, _ in refused:
         name = entry.certification
@@ -48,7 +48,7 @@ def held_lines(
 
 
 def _held(plan: Plan, width: int) -> Words:
-    title = plan.held.letters
+    title = plan.award.letters
     style = {"current": "dim", "due": "warning", "lapsed": "warning"}[plan.standing]
     words = Words(title, "strong") + Words(f"\n{_short_due(plan)}", style)
     statement = plan.credits
@@ -81,8 +81,8 @@ def _bar(share: float, width: int) -> Words:
 
 def plan_lines(plan: Plan, width: int, log: Sequence[Activity] = ()) -> list[Line]:
     """All about one plan, and further activities of the `log` that may be meant for it."""
-    held = plan.held
-    title = f"{held.letters}  {held.certification.name}"
+    award = plan.award
+    title = f"{award.letters}  {award.certification.name}"
     lines = [heading(title), *timeline_lines(plan, width)]
     due = "Due" if plan.is_running else "Standing"
     style = "strong" if plan.standing == "current" else "warning"
@@ -116,7 +116,7 @@ def _steps(plan: Plan) -> Iterator[Line]:
 
 def _how(plan: Plan) -> Iterator[Line]:
     if plan.steps:
-        yield from (BLANK, heading(f"How {plan.held.awarder.abbreviation} renews it"))
+        yield from (BLANK, heading(f"How {plan.award.awarder.abbreviation} renews it"))
         for text in plan.steps:
             yield _wide(plan, f"{BULLET}{text}", plan.renewal.sources)
 
@@ -142,8 +142,8 @@ def _points(plan: Plan, width: int) -> Iterator[Line]:
         text = f" {points_text(earned)} of {points_text(asked)}"
         yield Line(
             (Words(label, "label"), _bar(min(earned / asked, 1), room) + Words(text)),
-            PlanTarget(plan.held.organization.id, f"{label}:{text}", sources),
-            key=f"{plan.held.id}.points.{label}",
+            PlanTarget(plan.award.organization.id, f"{label}:{text}", sources),
+            key=f"{plan.award.id}.points.{label}",
         )
     yield _line(plan, "Still to earn", missing_line(statement), sources, style="strong")
     if statement.asked and statement.rule.note:
@@ -169,8 +169,8 @@ def _ladder(plan: Plan) -> Iterator[Line]:
         text, days = wording.rung_line(rung), wording.rung_days(rung)
         yield Line(
             (label + Words(days, "label"), Words(text, "strong" if here else "")),
-            PlanTarget(plan.held.organization.id, f"{days}: {text}", rung.step.sources),
-            key=f"{plan.held.id}.rung.{rung.start}.{rung.step.audience}",
+            PlanTarget(plan.award.organization.id, f"{days}: {text}", rung.step.sources),
+            key=f"{plan.award.id}.rung.{rung.start}.{rung.step.audience}",
         )
     for fee in plan.late_fees:
         purpose = fact_wording.PURPOSE[fee.purpose]
@@ -225,18 +225,18 @@ ACTIVITY_KEY = "activity:"
 def _line(
     plan: Plan, label: str, text: str, sources: tuple[str, ...] = (), *, style: str = ""
 ) -> Line:
-    owner = plan.held.organization.id
+    owner = plan.award.organization.id
     return Line(
         (Words(label, "label"), Words(text, style)),
         PlanTarget(owner, f"{label}: {text}" if label else text, sources or plan.sources),
-        key=f"{plan.held.id}.{label}.{text[:40]}",
+        key=f"{plan.award.id}.{label}.{text[:40]}",
     )
 
 
 def _wide(plan: Plan, text: str, sources: tuple[str, ...] = ()) -> Line:
     """A sentence across both columns."""
-    target = PlanTarget(plan.held.organization.id, text, sources or plan.sources)
-    return Line((Words(text),), target, key=f"{plan.held.id}.{text[:60]}", is_heading=True)
+    target = PlanTarget(plan.award.organization.id, text, sources or plan.sources)
+    return Line((Words(text),), target, key=f"{plan.award.id}.{text[:60]}", is_heading=True)
 
 
 def together_lines(groups: tuple[Together, ...]) -> list[Line]:

@@ -117,7 +117,7 @@ class RouteLines:
                 yield self._line(entry)
 
     def _line(self, entry: Judgement) -> Line:
-        marked = "● " if entry.held.id in self._marked else ""
+        marked = "● " if entry.award.id in self._marked else ""
         is_far = entry.standing in ("closed", "unread")
         name = Words(marked, "mark") + Words(entry.letters, "dim" if is_far else "strong")
         text = name + Words(f" {entry.route.label}", "dim") + Words("\n") + self._why(entry)
@@ -143,9 +143,9 @@ class RouteLines:
         for level, step in walk_steps(credential_steps(self.catalog, names)):
             routes = ", ".join(route.label for route in step.routes)
             branch = f"{'  ' * level}{'└ ' if level else ''}"
-            text = Words(f"{branch}{step.held.letters_with_body}", "" if level else "strong")
+            text = Words(f"{branch}{step.award.letters_with_body}", "" if level else "strong")
             text += Words(f" by {routes}" if routes else "", "dim")
-            yield Line((EMPTY, text), step, key=f"step.{level}.{step.held.id}")
+            yield Line((EMPTY, text), step, key=f"step.{level}.{step.award.id}")
         yield BLANK
 
     def _role_name(self, role: str) -> str:
@@ -174,7 +174,7 @@ class RouteLines:
                 is_title = bool(titles_of(place))
                 whole = f"counts for {place.text}" if is_title else f"{whole}: {place.text}"
             parts += ["\n", f"{place.label}: {whole or 'whether it counts was not found'}", "\n"]
-        body = entry.held.awarder
+        body = entry.award.awarder
         parts += ["\n", ("No guarantee. Confirm it with ", "$dim"),
                   (body.website or body.name, "$mark"), "\n\n", ("Sources", "bold $heading"), "\n",
                   sources_content(route_sources(self.catalog, entry))]  # fmt: skip
@@ -194,7 +194,7 @@ class RouteLines:
 
 def route_sources(catalog: Catalog, entry: Judgement) -> tuple[Source, ...]:
     """The sources of a route, and of whether the certification counts in the chosen state."""
-    own = catalog.sources(entry.held.organization.id, entry.route.sources)
+    own = catalog.sources(entry.award.organization.id, entry.route.sources)
     place = catalog.sources(STATES, entry.place.sources) if entry.place else ()
     return (*own, *place)
 

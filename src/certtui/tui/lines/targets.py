@@ -12,7 +12,7 @@ from certtui.answers.cost.over_years import Chart, Cost
 from certtui.answers.facts.fact import Fact, Item
 from certtui.answers.facts.wording import not_found
 from certtui.catalog.addresses import shown_address
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.organization import Faq
 from certtui.catalog.records.source import Disagreement, Gap, Source
 from certtui.catalog.records.values import money
@@ -108,7 +108,7 @@ class CostTarget(Target, frozen=True):
     def cost(self) -> Cost | None:
         """The cost of the subject's certification; None if no amount is known."""
         name = self.subjects[self.column].id
-        found = (c for c in self.chart.costs if name in (c.id, c.held.organization.id))
+        found = (c for c in self.chart.costs if name in (c.id, c.award.organization.id))
         return next(found, None)
 
     @property
@@ -121,7 +121,7 @@ class CostTarget(Target, frozen=True):
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         if self.cost is None:
             return ()
-        return catalog.sources(self.cost.held.organization.id, self.cost.sources)
+        return catalog.sources(self.cost.award.organization.id, self.cost.sources)
 
     def content(self, catalog: Catalog, today: date) -> Content:
         """The fees that are counted, and what is missing."""
@@ -216,21 +216,21 @@ class DisagreementTarget(Target, frozen=True):
 class CertificationTarget(Target, frozen=True):
     """A certification of an organization."""
 
-    held: CertificationEntry
+    award: Award
 
     @property
     def text(self) -> str:
-        return f"{self.held.id} {self.held.certification.name}"
+        return f"{self.award.id} {self.award.certification.name}"
 
     @property
     def subject(self) -> str:
-        return self.held.id
+        return self.award.id
 
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
-        return catalog.sources(self.held.organization.id, self.held.certification.sources)
+        return catalog.sources(self.award.organization.id, self.award.certification.sources)
 
     def content(self, catalog: Catalog, today: date) -> Content:
-        certification = self.held.certification
+        certification = self.award.certification
         return Content.assemble(
             (certification.name, "bold $heading"), "\n\n", certification.summary
         )

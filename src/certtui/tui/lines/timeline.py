@@ -37,9 +37,9 @@ def timeline_lines(plan: Plan, width: int) -> Iterator[Line]:
     for place, words in enumerate(time_rows(plan, max(width, NARROWEST_TIMELINE))):
         yield Line(
             (words,),
-            PlanTarget(plan.held.organization.id, wording.due_line(plan), plan.sources)
+            PlanTarget(plan.award.organization.id, wording.due_line(plan), plan.sources)
             if place == 1 else None,
-            key=f"{plan.held.id}.timeline" if place == 1 else "",
+            key=f"{plan.award.id}.timeline" if place == 1 else "",
             is_heading=True,
         )  # fmt: skip
 
@@ -143,11 +143,11 @@ def all_lines(plans: Sequence[Plan], width: int) -> list[Line]:
         _draw_window(cells, plan, scale)
         cells[scale.at(cycle.due)] = ("┃", "warning" if plan.standing == "lapsed" else "strong")
         cells[scale.at(today)] = ("●", "mark")
-        title, due = plan.held.letters, wording.due_line(plan)
-        target = PlanTarget(plan.held.organization.id, f"{title}: {due}", plan.sources)
+        title, due = plan.award.letters, wording.due_line(plan)
+        target = PlanTarget(plan.award.organization.id, f"{title}: {due}", plan.sources)
         name = Words(title, "strong") + Words(f"  {due}", "dim")
         lines += [
-            Line((name,), target, key=f"{plan.held.id}{WHOLE_KEY}", is_heading=True),
+            Line((name,), target, key=f"{plan.award.id}{WHOLE_KEY}", is_heading=True),
             Line((_joined(cells),), is_heading=True),
         ]
         if plan.credits is not None and plan.credits.missing != 0:

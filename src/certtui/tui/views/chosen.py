@@ -9,7 +9,7 @@ import msgspec
 from textual.content import Content
 
 from certtui.answers.facts.jurisdiction import StateChoice, choose_state
-from certtui.catalog.collection import Catalog, CertificationEntry
+from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Chosen: TypeAlias = OrganizationFile | Role | Jurisdiction | StateChoice | FederalRule
 """A state is a Jurisdiction if there is a record of its law."""
 
-Opened: TypeAlias = Chosen | CertificationEntry
+Opened: TypeAlias = Chosen | Award
 """What the facts are about: the choice, or a certification opened from there."""
 
 NARROW_FACTS = 44
@@ -50,7 +50,7 @@ def chosen_name(chosen: Chosen) -> str:
 
 
 def title_of(opened: Opened) -> str:
-    if isinstance(opened, CertificationEntry):
+    if isinstance(opened, Award):
         return opened.letters
     if isinstance(opened, OrganizationFile):
         return opened.organization.abbreviation
@@ -80,7 +80,7 @@ def facts_of(
     narrow = width < NARROW_FACTS
     if opened is None:
         return [], fact_columns
-    if isinstance(opened, CertificationEntry):
+    if isinstance(opened, Award):
         return make.certification(opened, narrow=narrow, width=width), fact_columns
     if isinstance(opened, OrganizationFile):
         lines = make.pane(pane, opened, narrow=narrow)
@@ -97,7 +97,7 @@ def crumb_of(opened: Opened | None, pane: str = "") -> Content:
     """The title of what is open; with `pane`, if that has no other title."""
     if opened is None:
         return Content("")
-    if isinstance(opened, CertificationEntry):
+    if isinstance(opened, Award):
         return Content(f"{opened.awarder.abbreviation} › {opened.certification.code}")
     if not isinstance(opened, OrganizationFile):
         kind = "Federal rule" if isinstance(opened, FederalRule) else grouping_of(opened).title()
@@ -117,7 +117,7 @@ def why_not_exported(opened: Opened) -> str:
 def output_of(catalog: Catalog, today: date, opened: Opened) -> Output:
     from certtui.output.pages.show import CertificationOutput, OrganizationOutput, StateOutput
 
-    if isinstance(opened, CertificationEntry):
+    if isinstance(opened, Award):
         return CertificationOutput(catalog, today, opened)
     if isinstance(opened, OrganizationFile):
         return OrganizationOutput(catalog, today, opened)

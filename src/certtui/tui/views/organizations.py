@@ -7,7 +7,7 @@ from functools import partial
 from textual import events, on
 from textual.app import ComposeResult
 
-from certtui.catalog.collection import CertificationEntry
+from certtui.catalog.collection import Award
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import NameNotKnown
 from certtui.output.answers import Output
@@ -52,7 +52,7 @@ class OrganizationsView(FilteredView):
         self.grouping = GROUPINGS[0]
         self.chosen: dict[str, Chosen] = {}
         """The last choice in each grouping."""
-        self.held: CertificationEntry | None = None
+        self.award: Award | None = None
         self.pane = "overview"
         self.list = LineList(id="list")
         self.crumb = Caption(id="crumb")
@@ -86,7 +86,7 @@ class OrganizationsView(FilteredView):
     @property
     def opened(self) -> Opened | None:
         """What the facts are about."""
-        return self.held or self.shown
+        return self.award or self.shown
 
     # ------------------------------------------------------------------ filling
 
@@ -112,7 +112,9 @@ class OrganizationsView(FilteredView):
         self.facts.set_lines(self.narrowed("facts", lines), columns)
         self._move_to_meant()
         self.strip.pane = self.pane
-        self.strip.set_class(self.held is not None or self.grouping != "organization", "-of-no-use")
+        self.strip.set_class(
+            self.award is not None or self.grouping != "organization", "-of-no-use"
+        )
         self._show_crumb()
 
     def _show_other_facts(self) -> None:
@@ -146,7 +148,7 @@ class OrganizationsView(FilteredView):
         target = event.list.target
         if isinstance(target, Chosen) and target is not self.chosen.get(grouping_of(target)):
             self.chosen[grouping_of(target)] = target
-            self.held = None
+            self.award = None
             self.forget_filters("facts")
             self._show_other_facts()
 
@@ -166,7 +168,7 @@ class OrganizationsView(FilteredView):
         if isinstance(target, CertificationTarget):
             self.leave_place()
             beside = self.subject.partition(">")[0]
-            self.open(f"{beside}>{target.held.id}")
+            self.open(f"{beside}>{target.award.id}")
         else:
             self.action_sources()
 
@@ -175,7 +177,7 @@ class OrganizationsView(FilteredView):
         """`amt#renewal` (a pane), `ascp:MLS`, `state:CA`, `rule:clia`, `role:mls>ascp:MLS`."""
         name = chosen_name(self.shown) if self.shown is not None else ""
         name += f"#{self.pane}" if self.record is not None else ""
-        return f"{name}>{self.held.id}" if self.held is not None else name
+        return f"{name}>{self.award.id}" if self.award is not None else name
 
     def open(self, subject: str) -> None:
         """Open a subject; a certification alone is shown beside its organization.
@@ -186,10 +188,10 @@ class OrganizationsView(FilteredView):
             return
         asked = read_subject(subject)
         name = asked.certification
-        held = self.catalog.certification(name) if name else None
-        beside = asked.beside or (held.organization.id if held is not None else "")
+        award = self.catalog.certification(name) if name else None
+        beside = asked.beside or (award.organization.id if award is not None else "")
         self._choose(beside, asked.pane)
-        self.held = held
+        self.award = award
         self._meant = ""
         self._show_other_facts()
         self._meant = asked.rows
@@ -215,10 +217,10 @@ class OrganizationsView(FilteredView):
         catalog = session.catalog
         try:
             found = {g: find_chosen(catalog, chosen_name(one)) for g, one in self.chosen.items()}
-            held = catalog.certification(self.held.id) if self.held is not None else None
+            award = catalog.certification(self.award.id) if self.award is not None else None
         except NameNotKnown:
             return False
-        self.session, self.held = session, held
+        self.session, self.award = session, award
         self.chosen = {grouping: one for grouping, one in found.items() if one is not None}
         self._fill_list()
         self._fill_facts()
@@ -236,7 +238,7 @@ class OrganizationsView(FilteredView):
         self._open_pane(event.name)
 
     def _open_pane(self, pane: str) -> None:
-        self.held, self.pane = None, pane
+        self.award, self.pane = None, pane
         self.forget_filters("facts")
         self._show_other_facts()
 
@@ -254,7 +256,7 @@ class OrganizationsView(FilteredView):
         }
 
     def why_not_pane(self) -> str:
-        if self.grouping != "organization" and self.held is None:
+        if self.grouping != "organization" and self.award is None:
             return f"A {self.grouping} has no tabs."
         return ""
 
@@ -266,7 +268,7 @@ class OrganizationsView(FilteredView):
         self.leave_place()
         following = (GROUPINGS.index(self.grouping) + 1) % len(GROUPINGS)
         self.grouping = GROUPINGS[following]
-        self.held = None
+        self.award = None
         self.forget_filters()
         self._fill_list()
         self._fill_facts()
@@ -276,9 +278,9 @@ class OrganizationsView(FilteredView):
         """The id that space would mark."""
         if self.focused_part == "facts":
             if isinstance(self.target, CertificationTarget):
-                return self.target.held.id
-            if self.held is not None:
-                return self.held.id
+                return self.target.award.id
+            if self.award is not None:
+                return self.award.id
         return self.record.id if self.record is not None else ""
 
     def why_not_mark(self) -> str:

@@ -273,8 +273,8 @@ class PathsView(FilteredView):
     def _chosen(self, event: LineList.Chosen) -> None:
         """Ask the questions of a possible route, or take a role as the one wanted."""
         match event.line.target:
-            case Step(held=held):
-                self.post_message(OpenAsked("organizations", held.id))
+            case Step(award=award):
+                self.post_message(OpenAsked("organizations", award.id))
             case str() as role:
                 self.interview.asked = question(self.catalog, "role")
                 self._take(role.removeprefix("role:"))
@@ -311,12 +311,12 @@ class PathsView(FilteredView):
 
     def text_of(self, target: object) -> str:
         if isinstance(target, Judgement):
-            return f"{target.held.id}, {target.route.label}: {target.route.wording}"
+            return f"{target.award.id}, {target.route.label}: {target.route.wording}"
         return super().text_of(target)
 
     @property
     def subject_under_cursor(self) -> str:
-        return self.judgement.held.id if self.judgement else ""
+        return self.judgement.award.id if self.judgement else ""
 
     # ------------------------------------------------------------------ commands
 
@@ -342,7 +342,7 @@ class PathsView(FilteredView):
 
     def action_mark(self) -> None:
         if self.judgement is not None:
-            self.toggle_mark(self.judgement.held.id)
+            self.toggle_mark(self.judgement.award.id)
             self.fill()
 
     def why_not_export(self) -> str:

@@ -98,7 +98,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
 
     def plans_of(self, name: str) -> list[Plan]:
         """The plans to export while `name` is shown: its own, or all."""
-        return [plan for plan in self.plans if name in (ALL_HELD, ADD_CREDENTIAL, plan.held.id)]
+        return [plan for plan in self.plans if name in (ALL_HELD, ADD_CREDENTIAL, plan.award.id)]
 
     def list_lines(self, width: int, *, alone: bool) -> list[Line]:
         """The list of credentials; if it is `alone` on the screen, also how to begin."""
@@ -113,7 +113,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
         if self.is_unreadable:
             return [*_unreadable(self.trouble)]
         for plan in self.plans:
-            if plan.held.id == name:
+            if plan.award.id == name:
                 return plan_lines(plan, width, [*self._meant_for(name)])
         for entry, reason in self.refused:
             if entry.certification == name:
