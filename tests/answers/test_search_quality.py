@@ -43,15 +43,9 @@ def queries() -> list[Query]:
 
 
 @pytest.fixture(scope="module")
-def asked(queries: list[Query]) -> list[Query]:
-    """Every second one: a sample that falls when they all do."""
-    return queries[::2]
-
-
-@pytest.fixture(scope="module")
-def answers(index: SearchIndex, asked: list[Query]) -> dict[str, SearchAnswer]:
-    """The answer to the text of each that is asked."""
-    return {query.text: index.search(query.text) for query in asked}
+def answers(index: SearchIndex, queries: list[Query]) -> dict[str, SearchAnswer]:
+    """The answer to each query's text."""
+    return {query.text: index.search(query.text) for query in queries}
 
 
 def success(answers: Mapping[str, SearchAnswer], queries: Sequence[Query], places: int) -> float:
@@ -71,14 +65,14 @@ def is_expected(found: str, expect: Sequence[str]) -> bool:
 
 @pytest.mark.parametrize("split", RECORDED)
 def test_success_in_the_first_three_places(
-    answers: dict[str, SearchAnswer], asked: list[Query], split: str
+    answers: dict[str, SearchAnswer], queries: list[Query], split: str
 ) -> None:
-    chosen = [query for query in asked if query.split == split]
+    chosen = [query for query in queries if query.split == split]
     assert success(answers, chosen, 3) >= RECORDED[split] - MARGIN
 
 
-def test_typos(answers: dict[str, SearchAnswer], asked: list[Query]) -> None:
-    chosen = [query for query in asked if query.style == "typo"]
+def test_typos(answers: dict[str, SearchAnswer], queries: list[Query]) -> None:
+    chosen = [query for query in queries if query.style == "typo"]
     assert success(answers, chosen, 3) >= RECORDED_TYPOS - MARGIN
 
 
@@ -111,12 +105,11 @@ def test_queries_are_of_every_style_and_each_written_once(queries: list[Query]) 
 
 
 def test_weak_is_said_where_it_is_due_and_seldom_elsewhere(
-    index: SearchIndex, answers: dict[str, SearchAnswer], asked: list[Query]
+    index: SearchIndex, answers: dict[str, SearchAnswer], queries: list[Query]
 ) -> None:
-    every = tomli.loads((QUERIES.parent / "queries-beyond.toml").read_text("utf-8"))["queries"]
-    beyond = every[::2]
+    beyond = tomli.loads((QUERIES.parent / "queries-beyond.toml").read_text("utf-8"))["queries"]
     said = [index.search(text) for text in beyond]
     assert sum(answer.weak or not answer.hits for answer in said) >= 0.85 * len(beyond)
-    found = [(query, answers[query.text]) for query in asked]
+    found = [(query, answers[query.text]) for query in queries]
     right = [a for q, a in found if a.hits and is_expected(a.hits[0].id, q.expect)]
     assert sum(answer.weak for answer in right) <= 0.05 * len(right)

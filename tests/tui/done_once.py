@@ -1,4 +1,4 @@
-"""What Textual does again and again, and in each app anew, done once: a third of an app's time.
+"""What Textual does again and again, and in each app anew, done once.
 
 Each only saves time; tests/terminal and tests/serve run the program without them. Its private names
 move with its releases: where one of these fails after an update, `known_once` can do without it.
@@ -6,7 +6,7 @@ move with its releases: where one of these fails after an update, `known_once` c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,9 +14,6 @@ import pytest
 from textual import _callback, message_pump
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
-from textual.dom import DOMNode
-from textual.message import Message
-from textual.message_pump import MessagePump
 
 
 @contextmanager
@@ -25,8 +22,6 @@ def known_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         _parse_once(patch)
         _count_once(patch)
-        _look_for_handlers_once(patch)
-        _set_what_differs(patch)
         patch.setattr(message_pump, "log", _NoLog())
         patch.setattr(RuleSet, "__hash__", object.__hash__)  # the same, without a call
         yield
@@ -71,55 +66,6 @@ def _count_once(patch: pytest.MonkeyPatch) -> None:
         return known[key]
 
     patch.setattr(_callback, "_count_parameters", count_once)
-
-
-def _look_for_handlers_once(patch: pytest.MonkeyPatch) -> None:
-    """Which classes of a widget handle a kind of message by a name; else all are looked through."""
-    look_for = MessagePump._get_dispatch_methods
-    known: dict[object, list[tuple[type, str]] | None] = {}
-
-    def look_once(
-        pump: MessagePump, name: str, message: Message
-    ) -> Iterator[tuple[type, Callable[..., Any]]]:
-        key = type(pump), name, type(message)
-        if key not in known:
-            known[key] = _handlers(type(pump), name, type(message))
-        handlers = known[key]
-        if handlers is None:
-            yield from look_for(pump, name, message)
-            return
-        for cls, attribute in handlers:
-            if message._no_default_action:
-                return
-            yield cls, cls.__dict__[attribute].__get__(pump, cls)
-
-    patch.setattr(MessagePump, "_get_dispatch_methods", look_once)
-
-
-def _handlers(pump: type, name: str, message: type[Message]) -> list[tuple[type, str]] | None:
-    """(class, attribute) of each; None where `on` chooses one, which may look at the sender."""
-    found = []
-    for cls in pump.__mro__:
-        if not set(message.__mro__).isdisjoint(cls.__dict__.get("_decorated_handlers", ())):
-            return None
-        attribute = f"_{name}" if cls.__dict__.get(f"_{name}") else name
-        method = cls.__dict__.get(attribute)
-        if method is not None and not getattr(method, "_textual_on", None):
-            found.append((cls, attribute))
-    return found
-
-
-def _set_what_differs(patch: pytest.MonkeyPatch) -> None:
-    """Styles are set anew one by one though most often not one of them is another."""
-    replace = Stylesheet.replace_rules
-
-    def replace_others(node: DOMNode, rules: Mapping[str, object], animate: bool = False) -> None:
-        if not animate and node.styles.base._rules == rules:
-            node.notify_style_update()
-        else:
-            replace(node, rules, animate)  # type: ignore[arg-type]
-
-    patch.setattr(Stylesheet, "replace_rules", staticmethod(replace_others))
 
 
 class _NoLog:
