@@ -124,7 +124,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """How its organization has it renewed; empty where nothing is to be renewed now."""
+        """The organization's own steps to renew it; empty if nothing is to be renewed now."""
         return self.renewal.steps if self.is_running else ()
 
     @property

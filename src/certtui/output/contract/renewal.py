@@ -146,7 +146,7 @@ class PlanDocument(Struct, frozen=True, kw_only=True):
     ladder: list[RungDocument]
     next: list[str]
     steps: list[str]
-    """How its organization has it renewed."""
+    """The organization's own steps to renew it."""
     sources: list[SourceDocument]
     late_fees: list[FeeDocument]
     upcoming: list[NumberedDays]
