@@ -274,7 +274,14 @@ def step(*asked: str, **more: Any) -> LapseStep:
         ([step("examination"), step("examination", "fee")], "exam again"),
         ([step("examination"), step("fee")], "exam again"),
         ([step("fee"), step("application")], "depends on when certified"),
+        (
+            [step("examination", "training", "fee", "eligibility")],
+            "exam again, training, fee, today's rules",
+        ),
+        ([step("training", "fee", "eligibility", "application")], "training, fee, today's rules"),
     ],
 )
-def test_the_way_back_names_what_every_way_asks(steps: list[LapseStep], text: str) -> None:
+def test_the_way_back_names_what_every_way_asks_as_far_as_40_letters_hold_it(
+    steps: list[LapseStep], text: str
+) -> None:
     assert cell_text.way_back(steps) == text
