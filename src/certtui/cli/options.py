@@ -241,8 +241,9 @@ _BETWEEN = frozenset({"and", "or", "versus", "vs", "vs.", "with"})
 
 
 def subject_ids(catalog: Catalog, names: Sequence[str]) -> list[str]:
-    """The ids of several subjects, as from `subject_id`, ignoring words between them."""
-    return [subject_id(catalog, name) for name in names if name.casefold() not in _BETWEEN]
+    """The ids of several subjects, as from `subject_id`, each once, ignoring words between them."""
+    named = (subject_id(catalog, name) for name in names if name.casefold() not in _BETWEEN)
+    return list(dict.fromkeys(named))
 
 
 def subject_id(catalog: Catalog, name: str) -> str:
