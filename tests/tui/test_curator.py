@@ -599,6 +599,13 @@ def test_a_subject_is_found_in_its_file(subject: str, table: str, id_: str) -> N
     assert found.file.read_text("utf-8").splitlines()[found.line - 1] == table
 
 
+def test_a_question_is_found_by_its_own_id_and_no_part_by_that_of_a_question() -> None:
+    catalog = load([SAMPLE])
+    second = catalog.organization("alpha").faqs[1].id
+    assert origin_of(catalog, f"alpha/{second}") == Origin("alpha", ("faq", 1))
+    assert origin_of(catalog, f"alpha#{second}") == Origin("alpha", ("organization",))
+
+
 def test_the_second_certification_is_not_the_first() -> None:
     record = next(entry for entry in load([SAMPLE]).organizations if entry.id == "alpha")
     count = len(record.certifications)
