@@ -32,6 +32,11 @@ class HeldCredential(
     """The certificate's number, for the audit sheet."""
     note: str | None = None
 
+    @property
+    def is_inactive(self) -> bool:
+        """Whether it is kept as inactive or retired: nothing falls due then."""
+        return self.status in ("inactive", "retired")
+
 
 CREDENTIALS_FILE = "credentials.toml"
 

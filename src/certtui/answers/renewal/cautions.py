@@ -35,7 +35,7 @@ def earlier_shortfall(plan: Plan) -> str:
 
 def _cautions(plan: Plan) -> Iterator[str]:
     name = plan.award.awarder.abbreviation
-    if plan.credential.status in ("inactive", "retired"):
+    if plan.credential.is_inactive:
         yield from _about_inactive(plan, name)
         return
     yield from _about_exemption(plan, name) if plan.is_exempt else _about_certainty(plan, name)

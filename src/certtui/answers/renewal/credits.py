@@ -129,6 +129,7 @@ class _Counter:
 
     def __init__(self, award: Award, rule: PointRule, today: date) -> None:
         self.award, self.rule, self.today = award, rule, today
+        self._field = field_of(award)
         self.earning = award.renewal.earning or Earning(sources=())
         self.total = 0.0
         self.by_area: dict[str, float] = defaultdict(int)
@@ -137,7 +138,7 @@ class _Counter:
 
     def count(self, activity: Activity) -> Counted:
         """What an activity adds."""
-        area = area_of(self.rule.split, activity.category, field_of(self.award))
+        area = area_of(self.rule.split, activity.category, self._field)
         name = area.area if area else None
         if activity.on > self.today:
             return Counted(activity, 0, name, "it lies in the future")

@@ -58,7 +58,7 @@ def make_plan(
     terms = _terms(award, credential, length, ended or today, ahead if ended is None else 0)
     cycles = tuple(_cycle(award, credential.certified, *term) for term in terms)
     payments = () if ended else cycles[0].payments
-    if credential.status in ("inactive", "retired"):
+    if credential.is_inactive:
         cycles = payments = ()
     elif exemptions and credential.expires is None and ended is None:
         # An exempt credential has no end date; what is charged by the year goes on.

@@ -103,8 +103,8 @@ def due_line(plan: Plan) -> str:
         day = plan.payments[0].day if plan.payments else None
         if day:
             return f"next annual fee on {in_full(day)}"
-        kept = plan.credential.status
-        return f"kept as {kept}" if kept in ("inactive", "retired") else "no end date"
+        kept = plan.credential
+        return f"kept as {kept.status}" if kept.is_inactive else "no end date"
     if plan.standing == "lapsed":
         return f"lapsed: in force up to {in_full(cycle.due)}, {span(cycle.due, plan.today)} ago"
     assumed = ", if every renewal was made" if plan.assumed_renewals else ""
