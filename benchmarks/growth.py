@@ -22,9 +22,9 @@ FAQS = 100
 CERTIFICATIONS = 10
 
 TEXT = """
-renewal fee points examination laboratory scientist technician route degree programme card
-expired lapsed dues member transcript phlebotomy state licence handbook application score
-retake audit proof employer letters name change result centre identity military foreign
+renewal fee points examination laboratory scientist technician route degree program card
+expired lapsed dues member transcript phlebotomy state license handbook application score
+retake audit proof employer letters name change result center identity military foreign
 """
 """The words that everything generated is made of."""
 

@@ -1,6 +1,6 @@
 """How well, how fast and how large the search is: `python benchmarks/search.py [quality|speed]`.
 
-Quality: success in the first 1, 3 and 5 places, mean reciprocal rank and nDCG@5 on the labelled
+Quality: success in the first 1, 3 and 5 places, mean reciprocal rank and nDCG@5 on the labeled
 queries, by set and by style, and how often a match is called weak; `benchmarks.engines` has other
 engines beside it. Speed: time a query, time and memory to build at 1,000 and 100,000 generated
 FAQs, beside plain FTS5.
@@ -37,7 +37,7 @@ Search = Callable[[str], Sequence[str]]
 
 
 class Query(msgspec.Struct, frozen=True):
-    """A labelled query."""
+    """A labeled query."""
 
     text: str
     style: str
@@ -48,7 +48,7 @@ class Query(msgspec.Struct, frozen=True):
 
 
 def read_queries(name: str = "queries.toml") -> list[Query]:
-    """The labelled queries of a file of tests/data."""
+    """The labeled queries of a file of tests/data."""
     return msgspec.convert(tomli.loads((DATA / name).read_text("utf-8"))["query"], list[Query])
 
 
@@ -137,7 +137,7 @@ SEED = 16
 
 
 def query_sets() -> dict[str, list[Query]]:
-    """The labelled queries that have an answer, by the names of `SETS`."""
+    """The labeled queries that have an answer, by the names of `SETS`."""
     old = read_queries()
     people, kept = (
         [query for query in read_queries(name) if query.expect]

@@ -1,6 +1,6 @@
 """Fit when a match is called weak: `python -m benchmarks.weak` prints the coefficients.
 
-Right first results of the labelled queries stand against the first results of questions that the
+Right first results of the labeled queries stand against the first results of questions that the
 catalog cannot answer (tests/data/queries-beyond.toml). Every other one is kept for testing.
 """
 
@@ -29,8 +29,8 @@ def examples(index: SearchIndex) -> list[tuple[bool, tuple[float, ...]]]:
     """(is an answer, measures) of every query whose first result is right or cannot be."""
     found = []
     people = read_queries("queries-people.toml")
-    labelled = [*read_queries("queries.toml"), *people * SENTENCES]
-    for query in labelled:
+    labeled = [*read_queries("queries.toml"), *people * SENTENCES]
+    for query in labeled:
         hits = index.search(query.text).hits
         right = bool(query.expect) and bool(hits) and is_expected(hits[0].id, query)
         beyond_by_name = not query.expect and bool(index.search(query.text).not_covered)
@@ -87,8 +87,8 @@ def fitted(known: list[tuple[bool, tuple[float, ...]]]) -> list[float]:
 def threshold_for(index: SearchIndex, wanted: float = 0.9) -> float:
     """The lowest score below which `wanted` of the questions beyond the catalog are weak."""
     beyond = tomli.loads((DATA / "queries-beyond.toml").read_text("utf-8"))["queries"]
-    labelled = [*read_queries("queries.toml"), *read_queries("queries-people.toml")]
-    beyond += [query.text for query in labelled if not query.expect]
+    labeled = [*read_queries("queries.toml"), *read_queries("queries-people.toml")]
+    beyond += [query.text for query in labeled if not query.expect]
     scores = []
     for text in beyond:
         measures = None if index.search(text).not_covered else index.measures(text)

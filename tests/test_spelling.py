@@ -1,17 +1,15 @@
-"""American English in all that is ours to say: the program's strings, the pages, the catalog.
+"""American English in all that is ours to say: texts, keys, names of code and of files.
 
-Ids, keys and names of code stay as they are; so do the names and terms of other countries.
+The names and terms of other countries stay as they are, and so does what people type.
 """
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 import tomli
 
 ROOT = Path(__file__).parents[1]
@@ -23,17 +21,20 @@ BRITISH = re.compile(
     r"|fulfils?|instalments?|skilful|wilful|cheques?|analys(?:e|ed|es|ing)|summaris\w+|categoris\w+"
     r"|standardis\w+|synchronis\w+|utilis\w+|emphasis(?:e|ed|ing)|authoris\w+|minimis\w+|realis\w+"
     r"|apologis\w+|memoris\w+|notaris\w+|tumours?|driving licen[cs]es?"
-    r"|metres?|litres?|fibres?|theatres?|ageing|storeys?|moulds?)\b",
+    r"|metres?|litres?|fibres?|theatres?|ageing|storeys?|moulds?|misspelt|artefacts?)\b",
     re.IGNORECASE,
 )
 FOREIGN = (
     "annual practising certificate",
     "honours",
     "Haematology with Hospital Transfusion Practice",
+    'name = "Haematology"',
     "Scientist Training Programme",
     "Health and Ageing",
 )
 """Names and terms of other countries, as they are written there."""
+TYPED = ("thesaurus", "test_query_parser", "test_search_golden", "test_spelling")
+"""Files that have what people type, in either spelling."""
 OTHER_FIGURES = re.compile(r"\d (?:dollars?|pounds|CAD|USD|per ?cent|%)(?!\w)")
 """Amounts and shares in another form than the one in which the program writes them."""
 
@@ -48,11 +49,20 @@ def other_figures(text: str) -> list[str]:
     return OTHER_FIGURES.findall(text)
 
 
-def strings(path: Path) -> Iterator[tuple[int, str]]:
-    """The strings of a module that are sentences: those that have a blank."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
-            yield node.lineno, re.sub(r"`[^`]*`", "", node.value)
+def ours() -> Iterator[Path]:
+    """What we write ourselves: not what people type, nor what is drawn from it."""
+    for name in ("src", "tests", "tools", "benchmarks", "docs", "catalog"):
+        for file in sorted((ROOT / name).rglob("*.*")):
+            is_typed = file.parent.name == "asked" or file.stem in TYPED or "queries" in file.stem
+            if file.suffix in (".py", ".toml", ".tcss", ".md") and not is_typed:
+                yield file
+    yield from sorted(ROOT.glob("*.md"))
+
+
+def words_of(line: str) -> str:
+    """A line without its addresses, names of code taken apart: "is Grey now" of `isGrey_now`."""
+    plain = re.sub(r"\bCancelledError\b|https?://\S+", "", line).replace("_", " ")
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain)
 
 
 def prose(value: Any) -> Iterator[str]:
@@ -85,40 +95,31 @@ def test_figures_are_written_as_the_program_writes_them() -> None:
     assert not other_figures("$95, CA$985 and 20%; 12 percentages; 3 poundsworth")
 
 
-def test_the_program_speaks_american() -> None:
+def test_the_words_in_a_name_of_code_are_found() -> None:
+    names = "class LicenceRenewal: is_grey = COLOUR; except CancelledError: open('http://a/centre')"
+    assert british_words(words_of(names)) == ["Licence", "grey", "COLOUR"]
+
+
+def test_texts_keys_and_names_are_american() -> None:
     found = {
-        f"{path.relative_to(ROOT)}:{line}": words
-        for path in sorted((ROOT / "src").rglob("*.py"))
-        for line, text in strings(path)
-        if (words := british_words(text))
+        f"{file.relative_to(ROOT)}:{number}": words
+        for file in ours()
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if (words := british_words(words_of(line)))
     }
     assert not found
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs"])
-def test_the_pages_speak_american(name: str) -> None:
-    place = ROOT / name
-    pages = sorted(place.rglob("*.md")) if place.is_dir() else [place]
-    found = {
-        f"{page.name}:{number}": words
-        for page in pages
-        for number, line in enumerate(page.read_text("utf-8").splitlines(), 1)
-        if (words := british_words(re.sub(r"`[^`]*`", "", line)))
-    }
-    assert not found
+def test_names_of_files_are_american() -> None:
+    assert not british_words(words_of(" ".join(file.stem for file in ours())))
 
 
-@pytest.mark.parametrize("words_in", [british_words, other_figures])
-def test_the_catalog_speaks_american(words_in: Callable[[str], list[str]]) -> None:
-    files = [
-        file
-        for file in sorted((ROOT / "catalog").rglob("*.toml"))
-        if file.parent.name != "asked" and file.name != "thesaurus.toml"  # people's own words
-    ]
+def test_the_catalog_writes_figures_as_the_program_does() -> None:
     found = {
-        f"{path.name}: {text[:80]}": words
-        for path in files
+        f"{path.name}: {text[:80]}": figures
+        for path in ours()
+        if path.is_relative_to(ROOT / "catalog")
         for text in prose(tomli.loads(path.read_text("utf-8")))
-        if (words := words_in(text))
+        if (figures := other_figures(text))
     }
     assert not found

@@ -83,7 +83,7 @@ STATES: dict[str, Sequence[str]] = {
 BROKEN = """\
 id = "amt"
 name = 3
-colour = "red"
+color = "red"
 """
 
 

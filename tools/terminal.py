@@ -37,7 +37,7 @@ KEYS = {
 """Escape as the newer protocol sends it: a bare ESC and the key after it could be read as one."""
 
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
-_COLOUR = re.compile(rb"\x1b\[([\d;:]*)m")
+_COLOR = re.compile(rb"\x1b\[([\d;:]*)m")
 
 
 class Terminal:
@@ -229,10 +229,10 @@ class Terminal:
         assert self.settings == self.before
         assert len(re.findall(rb"\x1b\[>\d+u", self.written)) <= self.written.count(b"\x1b[<u")
 
-    def colours(self) -> set[str]:
-        """Which kinds of colour were asked for: "16", "256", "16 million"."""
+    def colors(self) -> set[str]:
+        """Which kinds of color were asked for: "16", "256", "16 million"."""
         found: set[str] = set()
-        for codes in _COLOUR.findall(self.written):
+        for codes in _COLOR.findall(self.written):
             parts = [int(part or 0) for part in re.split(rb"[;:]", codes)]
             while parts:
                 code = parts.pop(0)

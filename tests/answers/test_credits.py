@@ -304,7 +304,7 @@ def test_the_days_of_a_lapsed_credential_end_with_its_last_day_in_force() -> Non
 
 def test_columns_are_known_by_their_usual_names() -> None:
     text = (
-        "Course Title,Date Completed,CE Credits,Sponsor,Comments,Colour,\n"
+        "Course Title,Date Completed,CE Credits,Sponsor,Comments,Color,\n"
         '"Blood, and banks",3/25/2026,1.5,A school,good,red,\n'
         "\n"
         "Safety,2026-04-01,2 hrs,,,\n"
@@ -314,7 +314,7 @@ def test_columns_are_known_by_their_usual_names() -> None:
         "title": "Course Title", "on": "Date Completed", "points": "CE Credits",
         "provider": "Sponsor", "note": "Comments",
     }  # fmt: skip
-    assert found.unused == ("Colour",)
+    assert found.unused == ("Color",)
     first, second = found.activities
     assert (first.title, first.on, first.points) == ("Blood, and banks", date(2026, 3, 25), 1.5)
     assert second.points == 2

@@ -119,7 +119,7 @@ def test_routes_that_can_be_judged_come_before_those_that_cannot(
     [
         ((DEGREE, WORK, Military()), "military"),
         ((WORK, HELD, Program(("quick",))), "credential"),
-        ((DEGREE, WORK, Program(("quick",))), "programme"),
+        ((DEGREE, WORK, Program(("quick",))), "program"),
         ((DEGREE, WORK), "experience"),
         ((CARD, Hours("any", 9)), "schooling"),
         ((DEGREE, CARD), "schooling"),

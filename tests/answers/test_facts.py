@@ -314,7 +314,7 @@ def test_a_program_takes_as_long_as_its_role_says() -> None:
 @pytest.mark.parametrize(
     ("criteria", "expected"),
     [
-        ((Program(("tech",)),), "programme"),
+        ((Program(("tech",)),), "program"),
         ((Education("bachelor"), Experience(Duration(months=12))), "experience"),
         ((Education("bachelor"),), "schooling"),
         ((Hours("any", 60),), "schooling"),

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from certtui.answers.facts.wording import with_article
 from certtui.answers.paths.find import find_paths, is_rare_for
 from certtui.answers.paths.judge import Judge
-from certtui.answers.paths.standing import Judgement, RoleRoutes, role_routes, standing_of
+from certtui.answers.paths.standing import Judgment, RoleRoutes, role_routes, standing_of
 from certtui.answers.paths.verdict import Finding, age_of, best, gaps
 from certtui.answers.paths.work import WorkAmount, amount_since, years_of
 from certtui.catalog.collection import Catalog
@@ -760,14 +760,14 @@ def test_how_a_route_stands(
     assert standing_of(route(), (MET,)) == "unread"
 
 
-def judgement(catalog: Catalog, *findings: Finding, **more: Any) -> Judgement:
-    return Judgement(catalog.certification("one:TECH"), route(CARD, **more), findings)
+def judgment(catalog: Catalog, *findings: Finding, **more: Any) -> Judgment:
+    return Judgment(catalog.certification("one:TECH"), route(CARD, **more), findings)
 
 
 def test_what_is_said_of_a_judged_route(catalog: Catalog) -> None:
     asked = Finding("unknown", "u", asks=("a", "b"), months=2)
     short = Finding("missing", "m", "you said little", confirm=("c",), months=3)
-    several = judgement(catalog, MET, Finding("met", ""), asked, asked, short, LOST)
+    several = judgment(catalog, MET, Finding("met", ""), asked, asked, short, LOST)
     assert several.met == ("ok",)
     assert several.missing == ("m (you said little)", "gone")
     assert several.to_do == "m; gone"
@@ -775,27 +775,27 @@ def test_what_is_said_of_a_judged_route(catalog: Catalog) -> None:
     assert several.confirm == ("c",)
     assert several.months == 7
     assert several.reason == "gone; and 1 more"
-    assert judgement(catalog, short, MISSING).reason == "m (you said little); and 1 more"
-    assert judgement(catalog, short).reason == "m (you said little)"
-    assert judgement(catalog, MET).reason == ""
+    assert judgment(catalog, short, MISSING).reason == "m (you said little); and 1 more"
+    assert judgment(catalog, short).reason == "m (you said little)"
+    assert judgment(catalog, MET).reason == ""
 
 
 def test_a_closed_route_has_ended_and_an_unclear_one_is_to_be_confirmed(catalog: Catalog) -> None:
-    closed = judgement(catalog, MISSING, status="closed")
+    closed = judgment(catalog, MISSING, status="closed")
     assert (closed.missing, closed.reason) == (("the route has ended",), "the route has ended")
-    dated = judgement(catalog, MISSING, status="closed", closed=when("2020"))
+    dated = judgment(catalog, MISSING, status="closed", closed=when("2020"))
     assert dated.missing == ("the route ended 2020",)
-    unclear = judgement(catalog, Finding("met", "", confirm=("c",)), status="unclear")
+    unclear = judgment(catalog, Finding("met", "", confirm=("c",)), status="unclear")
     assert unclear.confirm == ("whether this route is still open: ask ONE", "c")
-    assert judgement(catalog, MET, incomplete="Ask them.").confirm == ("Ask them.",)
-    unread = judgement(catalog, MET, unread=True)
+    assert judgment(catalog, MET, incomplete="Ask them.").confirm == ("Ask them.",)
+    unread = judgment(catalog, MET, unread=True)
     assert unread.confirm == ("what this route asks was not found: ask ONE",)
 
 
 def test_what_is_abroad_is_a_goal_where_there_is_nothing_at_home(catalog: Catalog) -> None:
-    home = judgement(catalog, MET)
+    home = judgment(catalog, MET)
     away, held = replace(home, abroad=True), replace(home, owned=True)
-    closed, unread = judgement(catalog, LOST), judgement(catalog, MET, unread=True)
+    closed, unread = judgment(catalog, LOST), judgment(catalog, MET, unread=True)
     assert role_routes([held, away, unread, closed, home]) == RoleRoutes(
         (home,), (away,), (held,), (closed,), (unread,)
     )

@@ -21,7 +21,7 @@ from certtui.answers.paths.profile_text import (
 )
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.schooling import StudyFields
-from certtui.answers.paths.standing import NEAR, Judgement
+from certtui.answers.paths.standing import NEAR, Judgment
 from certtui.answers.paths.verdict import Finding
 from certtui.answers.paths.work import years_of
 from certtui.catalog.collection import Catalog
@@ -519,7 +519,7 @@ ROUTES = """
 """
 
 
-def stand(route: str, profile: Profile) -> Judgement:
+def stand(route: str, profile: Profile) -> Judgment:
     made = made_up(alpha=ROUTES.format(route=route))
     whole = Catalog(
         made.organizations,
@@ -528,7 +528,7 @@ def stand(route: str, profile: Profile) -> Judgement:
         ),
         conditions=CONDITIONS,
     )
-    return find_paths(whole, profile, TODAY).judgements[0]
+    return find_paths(whole, profile, TODAY).judgments[0]
 
 
 CARD, JERSEY, OLD = (

@@ -91,8 +91,8 @@ def more_than(draw: st.DrawFn, profile: Profile) -> Profile:
 @given(data=st.data(), profile=profiles)
 def test_more_never_lowers_a_standing(data: st.DataObject, profile: Profile) -> None:
     richer = data.draw(more_than(profile))
-    before = {e.id: e.standing for e in find_paths(catalog(), profile, TODAY).judgements}
-    for entry in find_paths(catalog(), richer, TODAY).judgements:
+    before = {e.id: e.standing for e in find_paths(catalog(), profile, TODAY).judgments}
+    for entry in find_paths(catalog(), richer, TODAY).judgments:
         assert RANK[entry.standing] <= RANK[before[entry.id]], entry.id
 
 
@@ -104,7 +104,7 @@ TYPED = {
 @settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), profile=profiles)
 def test_an_answered_question_is_asked_no_more(data: st.DataObject, profile: Profile) -> None:
-    asked = {name for e in find_paths(catalog(), profile, TODAY).judgements for name in e.asks}
+    asked = {name for e in find_paths(catalog(), profile, TODAY).judgments for name in e.asks}
     name = data.draw(st.sampled_from(sorted(asked)) if asked else st.none())
     if name is None:
         return
@@ -116,14 +116,14 @@ def test_an_answered_question_is_asked_no_more(data: st.DataObject, profile: Pro
     else:
         typed = data.draw(st.sampled_from(TYPED[entry.kind]))
     said = answered(catalog(), profile, name, typed)
-    after = find_paths(catalog(), said, TODAY).judgements
+    after = find_paths(catalog(), said, TODAY).judgments
     assert all(name not in e.asks for e in after), (name, typed)
 
 
 @settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(profile=profiles)
 def test_a_standing_keeps_its_meaning(profile: Profile) -> None:
-    for entry in find_paths(catalog(), profile, TODAY).judgements:
+    for entry in find_paths(catalog(), profile, TODAY).judgments:
         if entry.route.status == "closed" or entry.standing == "unread":
             continue
         assert (entry.standing == "open") == (not entry.missing and not entry.asks)

@@ -47,14 +47,14 @@ def catalog(vocabulary: str = "", **organizations: str) -> Catalog:
 
 
 def order(found: Catalog, **profile: Any) -> list[str]:
-    judgements = find_paths(found, Profile(**profile), TODAY).judgements
-    return [entry.award.certification.code + entry.route.id for entry in judgements]
+    judgments = find_paths(found, Profile(**profile), TODAY).judgments
+    return [entry.award.certification.code + entry.route.id for entry in judgments]
 
 
 def likely(found: Catalog, **profile: Any) -> list[str]:
     """The routes as they are thought of first, where only some are told."""
-    judgements = find_paths(found, Profile(**profile), TODAY).judgements
-    ranked = sorted(judgements, key=lambda entry: entry.rank)
+    judgments = find_paths(found, Profile(**profile), TODAY).judgments
+    ranked = sorted(judgments, key=lambda entry: entry.rank)
     return [entry.award.certification.code + entry.route.id for entry in ranked]
 
 
@@ -171,7 +171,7 @@ def test_a_route_builds_on_what_the_person_has_that_not_everybody_has() -> None:
     )
 
     def built_on(**said: Any) -> set[str]:
-        judged = find_paths(found, Profile(role="tech", **said), TODAY).judgements
+        judged = find_paths(found, Profile(role="tech", **said), TODAY).judgments
         return {entry.award.certification.code for entry in judged if entry.builds_on}
 
     assert built_on(none=("credential", "military")) == set()
@@ -186,7 +186,7 @@ def test_a_route_builds_on_what_the_person_has_that_not_everybody_has() -> None:
 def test_what_is_asked_twice_is_missing_once() -> None:
     found = catalog(one=certification("A", f"{MASTER}, {MASTER}, {MASTER}"))
     person = Profile(role="tech", education=(Schooling("bachelor"),))
-    (entry,) = find_paths(found, person, TODAY).judgements
+    (entry,) = find_paths(found, person, TODAY).judgments
     assert (entry.standing, len(entry.missing)) == ("near", 1)
 
 
@@ -253,7 +253,7 @@ def test_of_possible_routes_that_take_as_long_the_one_that_asks_less_comes_first
     less = certification("LESS", f"{lately}, {once}").rstrip() + '\nincomplete = "The rest."\n'
     found = catalog(one=certification("MORE", f"{program}, {lately}") + less)
     person = Profile(role="tech", programs=(Training("tech"),))
-    first, second = find_paths(found, person, TODAY).judgements
+    first, second = find_paths(found, person, TODAY).judgments
     assert first.award.certification.code == "LESS"
     assert first.months == second.months
 
@@ -264,7 +264,7 @@ def test_who_holds_a_credential_under_its_old_name_holds_it() -> None:
     )
     found = catalog(one=certification("NEW", CARD) + old)
     person = Profile(credentials=(CredentialSaid("one:OLD"),))
-    assert [(e.award.id, e.owned) for e in find_paths(found, person, TODAY).judgements] == [
+    assert [(e.award.id, e.owned) for e in find_paths(found, person, TODAY).judgments] == [
         ("one:NEW", True)
     ]
 
@@ -296,7 +296,7 @@ def test_a_qualification_that_leads_to_what_one_holds_alone_is_no_goal() -> None
         (paper, person, "possible"),  # a credential of its own
     ):
         found = catalog(one=text + certification("NEW", CARD) + certification("MORE", CARD))
-        judged = find_paths(found, holder, TODAY).judgements
+        judged = find_paths(found, holder, TODAY).judgments
         (entry,) = (entry for entry in judged if entry.award.id == "one:PAPER")
         assert entry.standing == standing
         if standing == "closed":
@@ -318,13 +318,13 @@ def test_the_state_where_one_wants_to_work_answers_whether_one_does() -> None:
         (Profile(state="OH"), "possible"),
         (Profile(), "possible"),
     ):
-        (entry,) = find_paths(made, profile, TODAY).judgements
+        (entry,) = find_paths(made, profile, TODAY).judgments
         assert entry.standing == standing
 
 
 def test_where_no_country_is_home_none_is_abroad() -> None:
     made = made_up(one='[organization]\ncountry = "CA"\n' + certification("A", SCHOOL))
-    (entry,) = find_paths(made, Profile(), TODAY).judgements
+    (entry,) = find_paths(made, Profile(), TODAY).judgments
     assert not entry.abroad
 
 
@@ -656,5 +656,5 @@ def test_over_is_what_a_person_had_too_long_ago_and_not_what_they_never_had() ->
         programs=(Training("tech", finished=When.parse("2015")),),
         education=(Schooling("bachelor"),),
     )
-    judged = find_paths(found, person, TODAY).judgements
+    judged = find_paths(found, person, TODAY).judgments
     assert {e.route.id: e.is_over for e in judged} == {"0": True, "1": False, "2": False}

@@ -90,7 +90,7 @@ def read(parser: QueryParser, query: str, *, typing: bool = False) -> ParsedQuer
         ("qug", [("qug", "quag")]),
         ("zba", []),
         ("does", []),  # a stop word, and no dose
-        ("clin", []),  # cut short, not a clan misspelt
+        ("clin", []),  # cut short, not a clan misspelled
         ("organised colour", [("organised", "organized"), ("colour", "color")]),
         ("COLR fee", []),  # letters that stand for words are no slip
         ("COLR FEE", [("COLR", "color")]),  # unless everything is shouted

@@ -81,5 +81,5 @@ def test_then_is_asked_what_decides_most_or_what_one_route_waits_for(
     profile: Profile, wanted: str, skipped: tuple[str, ...], asked: str
 ) -> None:
     answer = find_paths(CATALOG, profile, date(2026, 11, 23))
-    one = next((entry for entry in answer.judgements if entry.letters == wanted), None)
+    one = next((entry for entry in answer.judgments if entry.letters == wanted), None)
     assert first_unanswered(profile, answer, one, skipped) == asked

@@ -33,8 +33,8 @@ STATES = (
 id = "NV"
 name = "Nevada"
 agency = "Nevada's health division"
-licence_required = true
-phlebotomy_licence_required = true
+license_required = true
+phlebotomy_license_required = true
 titles = ["Keeper", "Assistant"]
 note = "Ask early."
 accepts = [
@@ -58,8 +58,8 @@ superseded = true
 id = "WV"
 name = "West Virginia"
 status = "repealed"
-licence_required = false
-phlebotomy_licence_required = false
+license_required = false
+phlebotomy_license_required = false
 repealed = { effective = "2025-06-01" }
 [[jurisdiction]]
 id = "GA"

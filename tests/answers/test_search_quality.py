@@ -1,4 +1,4 @@
-"""How well the search does on the labelled queries; falls when it gets worse.
+"""How well the search does on the labeled queries; falls when it gets worse.
 
 The figures are what `python benchmarks/search.py quality` printed on 27 November 2026.
 """
@@ -23,7 +23,7 @@ MARGIN = 5.0
 
 
 class Query(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A labelled query; any of `expect` answers it, "compare:*" being any comparison."""
+    """A labeled query; any of `expect` answers it, "compare:*" being any comparison."""
 
     text: str
     style: str

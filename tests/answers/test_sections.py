@@ -502,8 +502,8 @@ STATES = """
     [[jurisdiction]]
     id = "CA"
     as_of = "2024"
-    licence_required = true
-    phlebotomy_licence_required = false
+    license_required = true
+    phlebotomy_license_required = false
     agency = "The agency"
     titles = ["Scientist", "Technician"]
     accepts = [
@@ -545,8 +545,8 @@ def test_the_law_of_a_state() -> None:
     catalog = made_up(states=STATES)
     assert said(jurisdiction.facts(state_in(catalog, "CA"))) == {
         "status": "in force",
-        "licence_required": "required",
-        "phlebotomy_licence_required": "not required",
+        "license_required": "required",
+        "phlebotomy_license_required": "not required",
         "agency": "The agency",
         "titles": "Scientist; Technician",
         "accepts": "Scientist: ASCP, AMT (since 2020); Technician: amt:MLT; Aide: not found",
@@ -565,7 +565,7 @@ def test_the_law_of_a_state() -> None:
     bare = made_up(states='[[jurisdiction]]\nid = "ZZ"')
     found = said(jurisdiction.facts(state_in(bare, "ZZ")))
     assert [id_ for id_, text in found.items() if text == "not-found: not found"] == [
-        "licence_required", "phlebotomy_licence_required", "agency", "titles", "accepts",
+        "license_required", "phlebotomy_license_required", "agency", "titles", "accepts",
         "renewal", "fees",
     ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Which word a misspelt one is read as, rule by rule, on words of a test's own."""
+"""Which word a misspelled one is read as, rule by rule, on words of a test's own."""
 
 from __future__ import annotations
 

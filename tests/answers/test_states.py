@@ -88,7 +88,7 @@ def test_of_a_license_whose_cycle_was_not_found_the_hours_are_said() -> None:
     assert said["Renewal of the license"] == "10 hours of continuing education"
 
 
-def test_a_misspelt_state_offers_the_nearest_of_all() -> None:
+def test_a_misspelled_state_offers_the_nearest_of_all() -> None:
     with pytest.raises(NameNotKnown) as error:
         choose_state(made_up(STATES, one=""), "Texsa")
     assert error.value.nearest[0] == "TX"
@@ -128,22 +128,22 @@ def test_countries_and_the_first_pair_come_from_the_vocabulary() -> None:
 
 def test_whether_a_license_is_required_is_said_or_not_found() -> None:
     for written, text in (
-        ("licence_required = true", "required"),
-        ("licence_required = false", "not required"),
+        ("license_required = true", "required"),
+        ("license_required = false", "not required"),
         ("", "not found"),
     ):
         catalog = made_up(states=f'country = "US"\n[[jurisdiction]]\nid = "CA"\n{written}')
         facts = {fact.id: fact for fact in jurisdiction.facts(state_in(catalog, "CA")).facts}
-        assert facts["licence_required"].text == text
+        assert facts["license_required"].text == text
 
 
 @pytest.mark.parametrize(
     ("law", "needs"),
     [
         # testing, drawing blood, tissue that is named, tissue that is not, other work, no role
-        ("licence_required = true\nphlebotomy_licence_required = false",
+        ("license_required = true\nphlebotomy_license_required = false",
          (True, False, True, None, None, None)),
-        ("licence_required = false\nphlebotomy_licence_required = true",
+        ("license_required = false\nphlebotomy_license_required = true",
          (False, True, False, False, None, None)),
         ("", (None, None, None, None, None, None)),
     ],

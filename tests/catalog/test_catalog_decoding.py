@@ -33,7 +33,7 @@ Tiny = Callable[..., str]
 SLIPS = [
     ('role = "', 'rolle = "', ("certification", 0, "rolle"), 'Did you mean "role"?'),
     ("[membership]", "[membershp]", ("membershp",), 'Did you mean "membership"?'),
-    ("[organization]", "[organisation]", ("organisation",), 'Did you mean "organization"?'),
+    ("[organization]", "[organizaton]", ("organizaton",), 'Did you mean "organization"?'),
     ("certification.route]]", "certification.routes]]", ("certification", 0, "routes"), '"route"'),
     ('level = "scientist"', 'level = "scientst"', ("certification", 0, "level"),
      'Found "scientst", which is not allowed here. Did you mean "scientist"?'),

@@ -190,7 +190,7 @@ def test_roles_of_ones_own_are_known(check: Check, tiny: Tiny) -> None:
 
 JURISDICTIONS = """\
 country = "US"
-elsewhere = "No licence."
+elsewhere = "No license."
 elsewhere_sources = ["law"]
 [[source]]
 id = "law"

@@ -85,7 +85,7 @@ id = "CA"
 name = "California"
 country = "US"
 status = "in force"
-licence_required = true
+license_required = true
 sources = ["law"]
 """,
     "roles": """
@@ -175,7 +175,7 @@ BROKEN = [
     ("organization", "[[faq]]", "[[question]]"),
     ("jurisdictions", 'id = "CA"', 'id = "California"'),
     ("jurisdictions", 'status = "in force"', 'status = "valid"'),
-    ("jurisdictions", "licence_required = true", 'licence_required = "yes"'),
+    ("jurisdictions", "license_required = true", 'license_required = "yes"'),
     ("jurisdictions", 'elsewhere = "None."', ""),
     ("roles", 'education = "none"', 'education = "some"'),
     ("roles", 'id = "US"', 'id = "usa"'),

@@ -10,7 +10,7 @@ import pytest
 from certtui.catalog.checking.common_rules import faults_of
 from certtui.catalog.records.certification import Certification, Exam, OutlineTopic, Route
 from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Experience, Hours
-from certtui.catalog.records.jurisdiction import Jurisdiction, LicenceRenewal, Repeal, StateName
+from certtui.catalog.records.jurisdiction import Jurisdiction, LicenseRenewal, Repeal, StateName
 from certtui.catalog.records.organization import (
     Body,
     Faq,
@@ -113,8 +113,8 @@ CASES: list[tuple[type[msgspec.Struct], str, dict[str, str]]] = [
     (NamedPlace, 'state = "NY"', {"names": "A place has a name"}),
     (NamedPlace, 'names = ["a"]\nstate = "NY"', {}),
     (Country, 'id = "U"', {"id": "no country"}),
-    (LicenceRenewal, "hours = 0", {}),
-    (LicenceRenewal, "hours = -1", {"hours": "-1 hours cannot be asked"}),
+    (LicenseRenewal, "hours = 0", {}),
+    (LicenseRenewal, "hours = -1", {"hours": "-1 hours cannot be asked"}),
     (Repeal, 'signed = "2024"\neffective = "2024"', {}),
     (Repeal, 'signed = "2025"\neffective = "2024"', {"effective": "before it was signed"}),
     (Role, "program_months = 0.5", {}),

@@ -665,10 +665,10 @@ def test_where_no_certification_counts_it_says_what_the_state_asks_and_who_certi
         states = [{ id = "FF", name = "Freeland" }]
         [[jurisdiction]]
         id = "LL"
-        licence_required = true
+        license_required = true
         [[jurisdiction]]
         id = "PP"
-        licence_required = false
+        license_required = false
         """,
         vocabulary="""
         [[role]]

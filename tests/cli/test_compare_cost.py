@@ -89,5 +89,5 @@ def test_wrong_usage(certtui: Any, arguments: tuple[str, ...]) -> None:
     assert ran.err
 
 
-def test_a_misspelt_name_offers_the_nearest(certtui: Any) -> None:
+def test_a_misspelled_name_offers_the_nearest(certtui: Any) -> None:
     assert "amt:MLS" in certtui("cost", "amt:MSL").err

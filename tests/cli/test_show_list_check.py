@@ -57,7 +57,7 @@ def test_a_state_without_a_law(certtui: Any) -> None:
     assert "No state license" in out
     assert certtui("list", "--state", "TX", "--json")[1] == "[]\n"
     answer = json.loads(certtui("show", "state:TX", "--json")[1])
-    assert answer["licence_required"] is False
+    assert answer["license_required"] is False
     assert answer["sources"]
 
 
@@ -69,7 +69,7 @@ def test_nothing_matches(certtui: Any) -> None:
 
 def test_a_licensing_state(certtui: Any) -> None:
     answer = json.loads(certtui("show", "state:CA", "--json")[1])
-    assert answer["licence_required"] is True
+    assert answer["license_required"] is True
     counted = {entry["certification"] for entry in answer["certifications"]}
     assert {"amt:MLS", "ascp:MLS", "aab:MT"} <= counted
     assert answer["accepts"]
@@ -128,7 +128,7 @@ def test_a_report_on_a_directory_of_ones_own(certtui: Any) -> None:
 
 
 @pytest.mark.parametrize("format_", ["table", "markdown", "csv", "html", "json"])
-def test_a_state_without_a_licence_in_every_format(certtui: Any, format_: str) -> None:
+def test_a_state_without_a_license_in_every_format(certtui: Any, format_: str) -> None:
     status, out, err = certtui("list", "--state", "TX", "--format", format_)
     assert (status, err) == (0, "")
     if format_ == "json":

@@ -10,7 +10,7 @@ import pytest
 import tomli
 
 from certtui.answers.paths.find import find_paths
-from certtui.answers.paths.standing import Judgement
+from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.cli.paths_command import paths_command, profile_of_options
@@ -25,11 +25,11 @@ def catalog() -> Catalog:
     return loading.load([HERE.parents[1] / "catalog"])
 
 
-def judged(catalog: Catalog, given: str, route: str) -> Judgement:
+def judged(catalog: Catalog, given: str, route: str) -> Judgment:
     options = given_options(given)
     context = paths_command.make_context("paths", options)
     answer = find_paths(catalog, profile_of_options(context.params), TODAY)
-    return next(entry for entry in answer.judgements if entry.id == route)
+    return next(entry for entry in answer.judgments if entry.id == route)
 
 
 def given_options(given: str) -> list[str]:

@@ -13,7 +13,7 @@ from certtui.answers.facts.routes import every_criterion
 from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.profile_changes import answered
-from certtui.answers.paths.standing import Judgement
+from certtui.answers.paths.standing import Judgment
 from certtui.answers.paths.verdict import gaps
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
@@ -69,28 +69,28 @@ def good_answers(route: Route, name: str) -> Iterator[str]:
         yield from ("yes", "5000", LATELY, "no")
 
 
-def judged_alone(catalog: Catalog, profile: Profile, found: Judgement) -> Judgement:
+def judged_alone(catalog: Catalog, profile: Profile, found: Judgment) -> Judgment:
     """One route judged anew."""
     organization = found.award.organization
     about = organization.organization
     judge = Judge(
         catalog, profile, TODAY, about.abbreviation, about.country, organization.admission
     )
-    return Judgement(
+    return Judgment(
         found.award,
         found.route,
         tuple(entry for part in found.route.criteria for entry in judge.judge(part)),
     )
 
 
-def opened(catalog: Catalog, found: Judgement) -> Judgement:
+def opened(catalog: Catalog, found: Judgment) -> Judgment:
     """The route after the best answers that could be given to what it asks."""
     profile = Profile()
     for _ in range(20):
         if not found.asks:
             return found
         name = found.asks[0]
-        tried: list[tuple[Any, Judgement, Profile]] = []
+        tried: list[tuple[Any, Judgment, Profile]] = []
         for typed in good_answers(found.route, name):
             try:
                 said = answered(catalog, profile, name, typed)
@@ -107,7 +107,7 @@ def opened(catalog: Catalog, found: Judgement) -> Judgement:
 
 
 def test_most_routes_can_be_opened_by_answers(catalog: Catalog) -> None:
-    start = find_paths(catalog, Profile(), TODAY).judgements
+    start = find_paths(catalog, Profile(), TODAY).judgments
     ends = {entry.id: opened(catalog, entry).standing for entry in start}
     shut = {name: standing for name, standing in ends.items() if standing != "open"}
     assert len(ends) - len(shut) >= 150

@@ -84,11 +84,11 @@ def test_columns_count_wide_and_combining_letters() -> None:
     assert columns("e\u0301") == 1
 
 
-def test_csv_has_the_first_table_or_the_labelled_values() -> None:
-    labelled = Entries((("fee", Cell(("=1+1", "b"))),))
-    assert to_csv(Document("T", (Paragraph("p"), labelled))) == "what,value\nfee,'=1+1; b\n"
+def test_csv_has_the_first_table_or_the_labeled_values() -> None:
+    labeled = Entries((("fee", Cell(("=1+1", "b"))),))
+    assert to_csv(Document("T", (Paragraph("p"), labeled))) == "what,value\nfee,'=1+1; b\n"
     table = Table(("a",), ((Cell(("-1",)),),))
-    assert to_csv(Document("T", (labelled, table))) == "a\n'-1\n"
+    assert to_csv(Document("T", (labeled, table))) == "a\n'-1\n"
 
 
 def test_bars_are_a_list_where_nothing_can_be_drawn() -> None:

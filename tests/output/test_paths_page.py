@@ -404,17 +404,17 @@ def test_what_holds_in_a_state_without_a_record_is_cut_short_unless_all_is_asked
 @pytest.mark.parametrize(
     ("law", "says"),
     [
-        ("licence_required = true", "licenses this work; a certification is part of it"),
+        ("license_required = true", "licenses this work; a certification is part of it"),
         (
-            'licence_required = true\nstatus = "narrowed"',
+            'license_required = true\nstatus = "narrowed"',
             "licenses this work (its law was narrowed); a certification is part of it",
         ),
-        ("licence_required = false", "asks for no license of its own for this work"),
+        ("license_required = false", "asks for no license of its own for this work"),
         (
-            'licence_required = false\nstatus = "repealed"',
+            'license_required = false\nstatus = "repealed"',
             "asks for no license of its own for this work (the one it had was repealed)",
         ),
-        ("phlebotomy_licence_required = true", "whether it licenses this work was not found"),
+        ("phlebotomy_license_required = true", "whether it licenses this work was not found"),
     ],
 )
 def test_what_a_state_with_a_law_asks_stands_before_the_routes(law: str, says: str) -> None:
@@ -448,7 +448,7 @@ def test_each_credential_held_that_counts_in_the_state_is_named() -> None:
 def in_california(*accepts: str, since: str | None = None) -> dict[str, str]:
     """The page of who holds D(ONE) since a day, where California accepts as given."""
     lab = VOCABULARY.replace('"bench"', '"laboratory"')
-    law = f"{STATES}licence_required = true\naccepts = [{', '.join(accepts)}]\n"
+    law = f"{STATES}license_required = true\naccepts = [{', '.join(accepts)}]\n"
     text = HOME + certification("D", "tech", route("Was", "none"))
     made = made_up(states=law, vocabulary=lab, one=text)
     held = (CredentialSaid("one:D", since=When.parse(since) if since else None),)
@@ -646,7 +646,7 @@ def test_for_which_license_it_counts_is_said_where_the_role_has_another(
     full = f'{{ title = "Full", roles = ["{other}"], bodies = ["two"] }}, ' if other else ""
     accepts = f'[{full}{{ title = "Permit", roles = ["tech"], bodies = ["one"] }}]'
     lab = VOCABULARY.replace('"bench"', '"laboratory"')
-    law = f"{STATES}licence_required = true\naccepts = {accepts}\n"
+    law = f"{STATES}license_required = true\naccepts = {accepts}\n"
     made = made_up(states=law, vocabulary=lab, one=HOME)
     found = entries(blocks(made, role="tech", education=SCHOOL, state="CA"))
     assert found["OPEN A(ONE), School"].endswith(f"(counts in California{says})")
@@ -667,7 +667,7 @@ def test_many_roles_of_which_nothing_is_open_are_counted() -> None:
 
 def test_the_json_says_of_a_role_without_a_license_that_none_is_asked() -> None:
     lab = VOCABULARY.replace('"bench"', '"laboratory"')
-    law = f"{STATES}licence_required = false\n"
+    law = f"{STATES}license_required = false\n"
     made = made_up(states=law, vocabulary=lab, one=HOME)
     answer = find_paths(made, Profile(role="tech", education=SCHOOL, state="CA"), TODAY)
     first = PathsOutput(made, TODAY, answer).contract().routes[0]

@@ -33,7 +33,7 @@ CATALOG = made_up(
     id = "ZZ"
     name = "Zedland"
     note = "A long note of the law. ZZZ."
-    licence_required = true
+    license_required = true
     accepts = [
         { title = "Nurse I", certifications = ["one:A", "one:B"], note = "Only by day." },
         { title = "Nurse II", bodies = ["xyz"], sources = ["third"] },

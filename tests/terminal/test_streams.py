@@ -56,7 +56,7 @@ def test_dumb_terminal(start: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "locale", "colours"),
+    ("environment", "locale", "colors"),
     [
         ({}, {}, {"16 million"}),
         ({"COLORTERM": None}, {"LC_ALL": "C", "LANG": None}, {"256"}),
@@ -70,20 +70,20 @@ def test_dumb_terminal(start: Start) -> None:
     ],
     ids=["truecolor", "256, C", "16, ascii", "no TERM", "NO_COLOR, POSIX"],
 )
-def test_colours_of_the_terminal_and_borders_in_any_locale(
+def test_colors_of_the_terminal_and_borders_in_any_locale(
     opened: Start,
     environment: dict[str, str | None],
     locale: dict[str, str | None],
-    colours: set[str],
+    colors: set[str],
 ) -> None:
-    """No more colours than the terminal has; none where none are wanted; borders everywhere."""
+    """No more colors than the terminal has; none where none are wanted; borders everywhere."""
     terminal = opened(environment={**environment, **locale})
     terminal.press("1")
     terminal.wait_for("│")
     assert "\\u" not in terminal.text
     terminal.press("2")
     terminal.wait_for("≠")
-    assert terminal.colours() == colours
+    assert terminal.colors() == colors
     terminal.press("q")
     assert terminal.wait_for_exit() == 0
     terminal.assert_clean()

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from certtui.answers.paths.find import Paths, find_paths
 from certtui.answers.paths.questions import AnswerChoice
-from certtui.answers.paths.standing import Judgement
+from certtui.answers.paths.standing import Judgment
 from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.errors import CerttuiError, RequestError
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Work
@@ -40,8 +40,8 @@ def judged(profile: Profile) -> Paths:
     return find_paths(CATALOG, profile, TODAY)
 
 
-def route(answer: Paths, code: str) -> Judgement:
-    return next(entry for entry in answer.judgements if entry.award.certification.code == code)
+def route(answer: Paths, code: str) -> Judgment:
+    return next(entry for entry in answer.judgments if entry.award.certification.code == code)
 
 
 SAID = Profile(

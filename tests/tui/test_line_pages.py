@@ -199,7 +199,7 @@ def paths_page() -> str:
     closed = RouteLines(sample(), find_paths(sample(), none, TODAY), ())
     wanted = Profile(role="lab-technician", state="CA")
     possible = RouteLines(sample(), find_paths(sample(), wanted, TODAY), ())
-    (first, *_) = possible.answer.judgements
+    (first, *_) = possible.answer.judgments
     return page(
         ("about", [content(routes.about()), content(nobody.about()), content(closed.about())]),
         ("routes", rows(routes.lines())),
@@ -207,7 +207,7 @@ def paths_page() -> str:
         ("with nothing", rows(closed.lines())),
         ("with a role", rows(possible.lines())),
         (first.id, [content(possible.content(first))]),
-        *((entry.id, [content(routes.content(entry))]) for entry in answer.judgements[:6]),
+        *((entry.id, [content(routes.content(entry))]) for entry in answer.judgments[:6]),
         ("a role", [content(routes.about_role("lab-scientist"))]),
         ("an unknown one", [content(routes.about_role("nobody"))]),
         ("said", rows(interview_lines(sample(), PROFILE, None, "", "tab"))),

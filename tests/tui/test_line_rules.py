@@ -738,7 +738,7 @@ def test_of_a_long_text_what_differs_is_shown_with_words_around_it(
 CONDITIONS = Conditions(
     conditions=tuple(
         Condition(id=name, question=f"{name}?", phrase=f"a {name}")
-        for name in ("card", "check", "degree", "licence")
+        for name in ("card", "check", "degree", "license")
     )
 )
 ROUTE = """
@@ -766,7 +766,7 @@ def test_what_the_state_asks_stands_first_and_what_is_abroad_where_none_is_at_ho
         '[[certification]]\ncode = "A"\nrole = "tech"\n[[certification.route]]\nid = "r"\n'
         'label = "R"\ncriteria = [{ kind = "education", level = "bachelor" }]\n'
     )
-    law = '[[jurisdiction]]\nid = "CA"\nname = "California"\nlicence_required = true\n'
+    law = '[[jurisdiction]]\nid = "CA"\nname = "California"\nlicense_required = true\n'
     abroad = f'[organization]\ncountry = "CA"\n{route}'
     profile = Profile(role="tech", state="CA", education=(Schooling("bachelor"),))
 
@@ -788,7 +788,7 @@ def test_what_the_state_asks_stands_first_and_what_is_abroad_where_none_is_at_ho
 
 
 def test_a_route_in_full_says_what_its_body_says_of_the_state_in_the_body_s_words() -> None:
-    law = '[[jurisdiction]]\nid = "CA"\nname = "California"\nlicence_required = true\n'
+    law = '[[jurisdiction]]\nid = "CA"\nname = "California"\nlicense_required = true\n'
     one = """
     [[certification]]
     code = "A"
@@ -806,7 +806,7 @@ def test_a_route_in_full_says_what_its_body_says_of_the_state_in_the_body_s_word
     for word, verb in (("yes", "counts"), ("partly", "counts in part")):
         made = made_up(states=law, vocabulary=LAB, one=one.replace("WORD", word))
         routes = RouteLines(made, find_paths(made, profile, TODAY), ())
-        (entry,) = routes.answer.judgements
+        (entry,) = routes.answer.judgments
         assert f"\nCalifornia: {verb}: Some of it.\n" in routes.content(entry).plain
 
 
@@ -814,14 +814,14 @@ def test_what_decides_routes_near_the_person_can_be_answered_in_the_form() -> No
     wanted = ROUTE.format(code="A", role="nurse", asks="card", more="")
     other = ROUTE.format(code="B", role="tech", asks="check", more="")
     work = ", { kind = 'experience', roles = ['nurse'], length = '2 years' }"
-    near = ROUTE.format(code="C", role="nurse", asks="licence", more=work)
+    near = ROUTE.format(code="C", role="nurse", asks="license", more=work)
     asked = replace(made_up(one=wanted + other + near), conditions=CONDITIONS)
     profile = Profile(role="nurse", none=("experience",), answers={"degree": False})
     answer = find_paths(asked, profile, TODAY)
     profile = replace(profile, answers={"degree": False, "gone": True})
     lines = texts(form_lines(asked, profile, answer))
     further = lines[lines.index("Further questions") + 1 :]
-    assert further == ["degree? | no", "card? | —", "licence? | —"]
+    assert further == ["degree? | no", "card? | —", "license? | —"]
 
 
 @pytest.mark.parametrize(

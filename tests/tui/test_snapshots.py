@@ -122,13 +122,13 @@ PICTURES: dict[str, tuple[Callable[[Session], Awaitable[None]], tuple[int, int]]
     "sources": (sources_dialog, MEDIUM),
     "export": (export_dialog, MEDIUM),
     "changes": (changes_dialog, MEDIUM),
-    "no-colour": (compare, WIDE),
+    "no-color": (compare, WIDE),
 }
 
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_picture(name: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
-    if name == "no-colour":
+    if name == "no-color":
         monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setattr(Path, "cwd", lambda: Path("/home/you"))
     app = make_app()

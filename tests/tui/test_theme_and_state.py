@@ -1,4 +1,4 @@
-"""The theme: switched, remembered, and absent where no colour is asked for."""
+"""The theme: switched, remembered, and absent where no color is asked for."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_directory_in_its_place_is_harmless(tmp_path: Path) -> None:
     assert Memory(tmp_path / "state.json").theme == ""
 
 
-def test_without_colour_the_cursor_of_a_box_and_what_is_selected_are_reversed(
+def test_without_color_the_cursor_of_a_box_and_what_is_selected_are_reversed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
@@ -79,7 +79,7 @@ def test_without_colour_the_cursor_of_a_box_and_what_is_selected_are_reversed(
     drive(script)
 
 
-def test_without_colour_signs_and_words_carry_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_color_signs_and_words_carry_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     """NO_COLOR: an ansi theme, and cursor, focus, marks and relations can be read off the text."""
     monkeypatch.setenv("NO_COLOR", "1")
 
@@ -109,9 +109,9 @@ def test_without_colour_signs_and_words_carry_everything(monkeypatch: pytest.Mon
             for x in range(0, app.size.width, 3):
                 style = app.screen.get_style_at(x, y)
                 for color in (style.color, style.bgcolor):
-                    assert color is None or color.triplet is None or is_grey(color.triplet)
+                    assert color is None or color.triplet is None or is_gray(color.triplet)
 
-    def is_grey(triplet: tuple[int, int, int]) -> bool:
+    def is_gray(triplet: tuple[int, int, int]) -> bool:
         return len(set(triplet)) == 1
 
     drive(script)

@@ -213,7 +213,7 @@ def test_palette_lists_every_command_before_anything_is_typed() -> None:
     drive(script)
 
 
-def test_footer_greys_what_does_not_apply() -> None:
+def test_footer_grays_what_does_not_apply() -> None:
     async def script(session: Session) -> None:
         keys = session.app.screen.query_one(KeyBar)
         assert "compare" in keys.idle

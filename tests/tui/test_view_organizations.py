@@ -82,7 +82,7 @@ def test_a_certification_tells_everything() -> None:
         await session.press("right", "right", "enter", "enter")
         told = facts(session)
         for word in (
-            "LS(ALPHA)", "Technologist", "Degree and programme", "Closed 2015",
+            "LS(ALPHA)", "Technologist", "Degree and program", "Closed 2015",
             "The page was cut off", "200", "30%", "20 to 25%", "█", "$200",
             "(2026-01)", "3 years", "45 points",
             "California", "My certification has lapsed",

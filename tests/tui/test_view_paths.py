@@ -13,7 +13,7 @@ from textual.widgets import Input
 from certtui.answers.facts.jurisdiction import all_states
 from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.questions import question
-from certtui.answers.paths.standing import Judgement
+from certtui.answers.paths.standing import Judgment
 from certtui.catalog.places import data_directory
 from certtui.person.profile import Profile, Schooling
 from certtui.person.store import Store
@@ -271,7 +271,7 @@ def test_enter_on_a_possible_route_asks_just_what_it_needs() -> None:
         assert view.interview.answer is not None
         entry = next(
             e
-            for e in view.interview.answer.judgements
+            for e in view.interview.answer.judgments
             if e.standing == "possible" and e.role == "lab-scientist"
         )
         view.focus_part("routes")
@@ -502,8 +502,8 @@ def test_each_route_says_what_is_left_to_do_or_why_it_is_closed() -> None:
     answer = find_paths(catalog, Profile(role="tech", education=(Schooling("high-school"),)), TODAY)
     said = {
         entry.route.id: (entry, line.cells[1].plain.split("\n")[1])
-        for line in RouteLines(catalog, answer, ()).role_lines(answer.judgements)
-        if isinstance(entry := line.target, Judgement)
+        for line in RouteLines(catalog, answer, ()).role_lines(answer.judgments)
+        if isinstance(entry := line.target, Judgment)
     }
     assert {id_: entry.standing for id_, (entry, _) in said.items()} == {
         "School": "open", "Degree": "near", "Ended": "closed", "Unread": "unread",
@@ -544,11 +544,11 @@ def test_an_open_route_says_whether_it_counts_in_the_state_chosen() -> None:
 
     def said(person: Profile) -> list[tuple[str, str]]:
         answer = find_paths(catalog, person, TODAY)
-        lines = RouteLines(catalog, answer, ()).role_lines(answer.judgements)
+        lines = RouteLines(catalog, answer, ()).role_lines(answer.judgments)
         return [
             (entry.award.certification.code, line.cells[1].plain.split("\n")[1])
             for line in lines
-            if isinstance(entry := line.target, Judgement)
+            if isinstance(entry := line.target, Judgment)
         ]
 
     assert said(person) == [
@@ -569,9 +569,9 @@ def test_beside_a_role_stands_what_it_is_and_how_many_routes_lead_to_it() -> Non
         session.view.focus_part("routes")
         await session.press("enter")
         routes = session.list_of("routes")
-        await session.until(lambda: any(isinstance(one.target, Judgement) for one in routes.lines))
-        line = next(one for one in routes.lines if isinstance(one.target, Judgement))
-        assert isinstance(line.target, Judgement)
+        await session.until(lambda: any(isinstance(one.target, Judgment) for one in routes.lines))
+        line = next(one for one in routes.lines if isinstance(one.target, Judgment))
+        assert isinstance(line.target, Judgment)
         assert routes.move_to(line.key)
         await session.settle()
         shown = session.view.query_one("#side", TextPanel).content.plain
@@ -632,7 +632,7 @@ def test_a_route_that_asks_nothing_more_shows_its_sources() -> None:
         closed = [
             line.key
             for line in routes.lines
-            if isinstance(line.target, Judgement) and not line.target.asks
+            if isinstance(line.target, Judgment) and not line.target.asks
         ]
         assert routes.move_to(closed[0])
         await session.press("enter")

@@ -49,7 +49,7 @@ from certtui.catalog.records.criteria import (
 
 ASPECTS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
     ("schooling", "schooling", (Education, Hours)),
-    ("programme", "program", (Program, Military)),
+    ("program", "program", (Program, Military)),
     ("experience", "experience", (Experience,)),
     ("credential", "credential held", (Credential,)),
     ("other", "also", (Other,)),

@@ -25,7 +25,7 @@ from certtui.catalog.records.jurisdiction import (
     Acceptance,
     FederalRule,
     Jurisdiction,
-    LicenceRenewal,
+    LicenseRenewal,
     Repeal,
 )
 from certtui.catalog.records.source import FeePurpose
@@ -45,7 +45,7 @@ def _repeal(repeal: Repeal | None) -> str | None:
     return f"{text}, signed {repeal.signed}" if repeal.signed else text
 
 
-def _renewal(renewal: LicenceRenewal | None) -> str | None:
+def _renewal(renewal: LicenseRenewal | None) -> str | None:
     if renewal is None:
         return None
     parts = [every(renewal.cycle)] if renewal.cycle else []
@@ -84,14 +84,14 @@ FACTS: tuple[Definition[Jurisdiction], ...] = (
     Definition("status", "Law", lambda j: typed(j.status, as_of=j.as_of)),
     Definition("repealed", "Repealed", lambda j: _repeal(j.repealed)),
     Definition(
-        "licence_required",
+        "license_required",
         "License for testing personnel",
-        lambda j: _required(j.licence_required, j),
+        lambda j: _required(j.license_required, j),
     ),
     Definition(
-        "phlebotomy_licence_required",
+        "phlebotomy_license_required",
         "License for phlebotomists",
-        lambda j: _required(j.phlebotomy_licence_required, j),
+        lambda j: _required(j.phlebotomy_license_required, j),
     ),
     Definition("agency", "Agency", lambda j: j.agency),
     Definition("titles", "Titles", lambda j: j.titles),
@@ -199,10 +199,10 @@ def needs_license(place: Jurisdiction, role: str, catalog: Catalog) -> bool | No
     found."""
     field = catalog.roles[role].field if role in catalog.roles else ""
     if field == _DRAWING:
-        return place.phlebotomy_licence_required
+        return place.phlebotomy_license_required
     is_named = any(role in entry.roles for entry in place.accepts)
-    if field == _TESTING or is_named or (field == _TISSUE and not place.licence_required):
-        return place.licence_required
+    if field == _TESTING or is_named or (field == _TISSUE and not place.license_required):
+        return place.license_required
     return None
 
 

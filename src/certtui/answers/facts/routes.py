@@ -26,11 +26,11 @@ from certtui.catalog.records.criteria import (
 from certtui.catalog.records.values import Duration
 from certtui.catalog.records.vocabulary import Role
 
-RouteKind = Literal["programme", "experience", "credential", "military", "schooling", "other"]
+RouteKind = Literal["program", "experience", "credential", "military", "schooling", "other"]
 """The kind of a route, by what it requires besides schooling."""
 
 ROUTE_KIND_TITLES: dict[RouteKind, str] = {
-    "programme": "By a training program",
+    "program": "By a training program",
     "experience": "By work experience",
     "credential": "By a credential held",
     "military": "By military training",
@@ -177,7 +177,7 @@ def route_kind(route: Route) -> RouteKind:
     order: tuple[tuple[type[Criterion], RouteKind], ...] = (
         (Military, "military"),
         (Credential, "credential"),
-        (Program, "programme"),
+        (Program, "program"),
         (Experience, "experience"),
     )
     for kind, name in order:

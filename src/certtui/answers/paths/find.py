@@ -32,7 +32,7 @@ from certtui.answers.facts.routes import (
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.near_roles import find_near_roles
 from certtui.answers.paths.profile import refuse_contradictions, resolved
-from certtui.answers.paths.standing import STANDINGS, Judgement, RouteStanding
+from certtui.answers.paths.standing import STANDINGS, Judgment, RouteStanding
 from certtui.answers.paths.verdict import Finding
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Route
@@ -49,20 +49,20 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
     """Every route judged, best first."""
 
     profile: Profile
-    judgements: tuple[Judgement, ...]
+    judgments: tuple[Judgment, ...]
     all_roles: tuple[str, ...]
     """Ids of every role, in the vocabulary's order."""
     near_roles: tuple[str, ...]
     """Ids of the role wanted, or of the roles next to what the person has, best first."""
     state: StateChoice | None = None
 
-    def of(self, standing: RouteStanding) -> tuple[Judgement, ...]:
+    def of(self, standing: RouteStanding) -> tuple[Judgment, ...]:
         """The routes with one standing."""
-        return tuple(entry for entry in self.judgements if entry.standing == standing)
+        return tuple(entry for entry in self.judgments if entry.standing == standing)
 
-    def for_role(self, role: str) -> tuple[Judgement, ...]:
+    def for_role(self, role: str) -> tuple[Judgment, ...]:
         """The routes to one role, best first."""
-        return tuple(entry for entry in self.judgements if entry.role == role)
+        return tuple(entry for entry in self.judgments if entry.role == role)
 
     def state_line(self, catalog: Catalog) -> str:
         """What the chosen state requires for the near roles, and which of the person's
@@ -72,7 +72,7 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
             return ""
         yours = {
             f"your {entry.letters} {entry.counts_line}": None
-            for entry in self.judgements
+            for entry in self.judgments
             if entry.owned and entry.counts_line
         }
         return license_line(place, self.near_roles, catalog, "; ".join(yours))
@@ -80,7 +80,7 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
     @property
     def other_roles(self) -> tuple[str, ...]:
         """Ids of the other roles, those with an open route first."""
-        roles = dict.fromkeys(entry.role for entry in self.judgements)
+        roles = dict.fromkeys(entry.role for entry in self.judgments)
         opened = {e.role for e in self.of("open") if not (e.is_for_anyone or e.abroad)}
         far = [role for role in self.all_roles if role in roles and role not in self.near_roles]
         return tuple(sorted(far, key=lambda role: role not in opened))
@@ -94,8 +94,8 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         few people can take only if no other waits for an answer. Of equal questions, those that
         show which roles are near come first, then in the order of asking.
         """
-        roles = self.near_roles or tuple(dict.fromkeys(entry.role for entry in self.judgements))
-        goals = [entry for entry in self.judgements if entry.role in roles and not entry.owned]
+        roles = self.near_roles or tuple(dict.fromkeys(entry.role for entry in self.judgments))
+        goals = [entry for entry in self.judgments if entry.role in roles and not entry.owned]
         fitting = [entry for entry in goals if not entry.abroad] or goals
         for rare, standing in product((False, True), ("possible", "near")):
             waiting = (e for e in fitting if e.rare == rare and e.standing == standing)
@@ -135,7 +135,7 @@ def _on_day(person: Profile, today: date) -> Profile:
 
 def _judged(
     catalog: Catalog, person: Profile, today: date, state: StateChoice | None
-) -> Iterator[Judgement]:
+) -> Iterator[Judgment]:
     """Every route of every active certification."""
     owned = {
         name: entry.since
@@ -156,7 +156,7 @@ def _judged(
             behind = tuple(_leads_to_held(award, owned, catalog))
             for route in award.certification.routes:
                 findings = (found for part in route.criteria for found in judge.judge(part))
-                yield Judgement(
+                yield Judgment(
                     award,
                     route,
                     (*dict.fromkeys(findings), *behind),
@@ -247,7 +247,7 @@ def _builds_on(catalog: Catalog, person: Profile, route: Route) -> bool:
 
 
 def _order(
-    entry: Judgement, roles: tuple[str, ...], known: Mapping[str, Role]
+    entry: Judgment, roles: tuple[str, ...], known: Mapping[str, Role]
 ) -> tuple[object, ...]:
     """The sort key: near roles first, then open, possible, near, then the likelier route."""
     role = roles.index(entry.role) if entry.role in roles else len(roles)

@@ -7,7 +7,7 @@ from collections import Counter
 from certtui.answers.facts import wording
 from certtui.answers.facts.routes import every_criterion
 from certtui.answers.paths.schooling import StudyFields
-from certtui.answers.paths.standing import Judgement, Rank
+from certtui.answers.paths.standing import Judgment, Rank
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import Military
@@ -37,20 +37,20 @@ _LEAST = 4
 
 
 def find_near_roles(
-    catalog: Catalog, person: Profile, judged: tuple[Judgement, ...]
+    catalog: Catalog, person: Profile, judged: tuple[Judgment, ...]
 ) -> tuple[str, ...]:
     """The roles next to a person's credentials, work, training and degree, best first."""
     held = _roles_of_credentials(catalog, person, only_current=True)
     own = _own_roles(catalog, person, judged)
     best: dict[str, Rank] = {}
     steps: dict[str, int] = {}
-    for judgement in judged:
-        role = judgement.role
-        if judgement.owned or (judgement.abroad and role not in own):
+    for judgment in judged:
+        role = judgment.role
+        if judgment.owned or (judgment.abroad and role not in own):
             continue
-        best[role] = min(best.get(role, judgement.rank), judgement.rank)
-        if judgement.builds_on:
-            steps[role] = max(steps.get(role, 0), _step(catalog, judgement, held))
+        best[role] = min(best.get(role, judgment.rank), judgment.rank)
+        if judgment.builds_on:
+            steps[role] = max(steps.get(role, 0), _step(catalog, judgment, held))
     weights = _by_field(catalog, person, own)
     for role in best:
         weights[role] += steps.get(role, 0)
@@ -69,7 +69,7 @@ def _roles_of_credentials(catalog: Catalog, person: Profile, *, only_current: bo
     }
 
 
-def _own_roles(catalog: Catalog, person: Profile, judged: tuple[Judgement, ...]) -> set[str]:
+def _own_roles(catalog: Catalog, person: Profile, judged: tuple[Judgment, ...]) -> set[str]:
     """The roles of a person's work, training, military courses and credentials."""
     courses = {entry.course for entry in person.military if entry.course}
     return {
@@ -106,10 +106,10 @@ def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
     )
 
 
-def _step(catalog: Catalog, judgement: Judgement, held: set[str]) -> int:
+def _step(catalog: Catalog, judgment: Judgment, held: set[str]) -> int:
     """The score of a role by what a route to it builds on; a step down scores nothing."""
-    role = catalog.roles.get(judgement.role)
-    if role is None or role.mixed or judgement.standing not in ("open", "possible", "near"):
+    role = catalog.roles.get(judgment.role)
+    if role is None or role.mixed or judgment.standing not in ("open", "possible", "near"):
         return 0
     if not held:
         return _HAD
@@ -118,8 +118,8 @@ def _step(catalog: Catalog, judgement: Judgement, held: set[str]) -> int:
     takes_in = _PART if held.intersection(role.may_include) else 0
     if takes_in or _LEVELS[role.education] > level:
         return _NEXT_UP + takes_in
-    is_level = _LEVELS[role.education] == level and judgement.role not in held
-    return _NEXT_TO if is_level and judgement.standing == "open" else 0
+    is_level = _LEVELS[role.education] == level and judgment.role not in held
+    return _NEXT_TO if is_level and judgment.standing == "open" else 0
 
 
 def _asks_course(route: Route, courses: set[str]) -> bool:

@@ -16,7 +16,7 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import all_states
 from certtui.answers.paths.find import FIRST_ASKED, Paths
 from certtui.answers.paths.profile import SCHOOLING
-from certtui.answers.paths.standing import Judgement
+from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
 from certtui.person.profile import Profile
 
@@ -44,7 +44,7 @@ class ProfileQuestion(msgspec.Struct, frozen=True):
 
 
 def first_unanswered(
-    profile: Profile, answer: Paths, wanted: Judgement | None, skipped: Iterable[str]
+    profile: Profile, answer: Paths, wanted: Judgment | None, skipped: Iterable[str]
 ) -> str:
     """Id of the question to ask now; empty if none is left.
 

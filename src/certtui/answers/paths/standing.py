@@ -54,7 +54,7 @@ def standing_of(route: Route, findings: tuple[Finding, ...]) -> RouteStanding:
 Rank = tuple[bool, bool, int, bool, bool, bool, bool, float, int]
 
 
-class Judgement(msgspec.Struct, frozen=True, dict=True):
+class Judgment(msgspec.Struct, frozen=True, dict=True):
     """One route judged for one profile."""
 
     award: Award
@@ -226,24 +226,24 @@ class Judgement(msgspec.Struct, frozen=True, dict=True):
 class RoleRoutes(msgspec.Struct, frozen=True):
     """The routes to one role, grouped by what they are to the person, each in the given order."""
 
-    goals: tuple[Judgement, ...]
+    goals: tuple[Judgment, ...]
     """Routes to go for: at home, or abroad if there are none at home."""
-    abroad: tuple[Judgement, ...]
+    abroad: tuple[Judgment, ...]
     """Further routes to go for, abroad."""
-    held: tuple[Judgement, ...]
-    closed: tuple[Judgement, ...]
-    unread: tuple[Judgement, ...]
+    held: tuple[Judgment, ...]
+    closed: tuple[Judgment, ...]
+    unread: tuple[Judgment, ...]
 
 
-def role_routes(judgements: Sequence[Judgement]) -> RoleRoutes:
+def role_routes(judgments: Sequence[Judgment]) -> RoleRoutes:
     """The routes to one role, grouped."""
-    open_to = [entry for entry in judgements if not entry.owned]
+    open_to = [entry for entry in judgments if not entry.owned]
     hopeful = tuple(entry for entry in open_to if entry.standing in HOPEFUL)
     home = tuple(entry for entry in hopeful if not entry.abroad)
     return RoleRoutes(
         home or hopeful,
         tuple(entry for entry in hopeful if entry.abroad) if home else (),
-        tuple(entry for entry in judgements if entry.owned),
+        tuple(entry for entry in judgments if entry.owned),
         tuple(entry for entry in open_to if entry.standing == "closed"),
         tuple(entry for entry in open_to if entry.standing == "unread"),
     )

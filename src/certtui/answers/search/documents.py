@@ -258,9 +258,9 @@ _DRAWING = "phlebotomist"
 _LAW: tuple[Topic, ...] = ("recognition",)
 _STATE = (
     RecordPart("license for laboratory staff", _LAW, "state license required {titles}",
-         ("status", "licence_required", "repealed", "titles", "agency", "note")),
+         ("status", "license_required", "repealed", "titles", "agency", "note")),
     RecordPart("phlebotomy license", _LAW, f"state license required {_DRAWING}",
-         ("phlebotomy_licence_required", "accepts")),
+         ("phlebotomy_license_required", "accepts")),
     RecordPart("whose examinations count", _LAW, "state accept recognition {titles} {bodies}",
          ("accepts",)),
     RecordPart("keeping the license", _LAW, "state license renewal continuing education fee",
@@ -275,7 +275,7 @@ def _of_state(place: Jurisdiction) -> Iterator[Searchable]:
     bodies = " ".join(body for entry in place.accepts for body in entry.bodies)
     drawing = tuple(entry for entry in place.accepts if _DRAWING in entry.roles)
     for part in _STATE:
-        is_on_drawing = "phlebotomy_licence_required" in part.facts
+        is_on_drawing = "phlebotomy_license_required" in part.facts
         about = replace(place, accepts=drawing) if is_on_drawing else place
 
         def make(part: RecordPart = part, about: Jurisdiction = about) -> MadeAnswer:

@@ -133,7 +133,7 @@ class QueryParser(msgspec.Struct):
         if self._knows(word):
             return None
         if len(word) >= 4 and self.speller.beginning(word, limit=1):
-            return None  # a word cut short ("ortho"), not misspelt
+            return None  # a word cut short ("ortho"), not misspelled
         if 3 <= len(word) <= 5:
             for name in lexicon.meanings.abbreviations:
                 if name[0] == word[0] and (sorted(name) == sorted(word) or _lacks_one(name, word)):

@@ -14,7 +14,7 @@ from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.certification import Certification, Exam, OutlineTopic, Route
 from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Experience, Hours, Other
-from certtui.catalog.records.jurisdiction import Jurisdiction, LicenceRenewal, StateName
+from certtui.catalog.records.jurisdiction import Jurisdiction, LicenseRenewal, StateName
 from certtui.catalog.records.organization import Faq, Organization, Size
 from certtui.catalog.records.renewal import Declaration, DueRule, LapseStep, PointRule, Renewal
 from certtui.catalog.records.source import CURRENCIES, Disagreement, Fee
@@ -290,7 +290,7 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     Fee: (_fee_rule,),
     Hours: (_hours_rule,),
     Jurisdiction: (_postal_code_rule, _fees_rule),
-    LicenceRenewal: (
+    LicenseRenewal: (
         _above_zero("hours", "{:g} hours cannot be asked: fix it, or leave it out.", or_zero=True),
     ),
     LapseStep: (_lapse_rule,),

@@ -9,7 +9,7 @@ from certtui.catalog.records.organization import Faq
 from certtui.catalog.records.source import Disagreement, Fee, Gap, Record, Source, Sourced
 from certtui.catalog.records.values import Duration, When
 
-LicenceStatus = Literal["in force", "narrowed", "repealed", "not implemented", "disputed"]
+LicenseStatus = Literal["in force", "narrowed", "repealed", "not implemented", "disputed"]
 
 
 class Acceptance(Record, frozen=True, kw_only=True):
@@ -37,7 +37,7 @@ class Acceptance(Record, frozen=True, kw_only=True):
         return bool(self.taken_from and taken and taken.latest < self.taken_from.earliest)
 
 
-class LicenceRenewal(Record, frozen=True, kw_only=True):
+class LicenseRenewal(Record, frozen=True, kw_only=True):
     """How a state license is kept."""
 
     cycle: Duration | None = None
@@ -61,14 +61,14 @@ class Jurisdiction(Sourced, frozen=True, kw_only=True):
     """Postal code ("CA")."""
     name: str
     country: str
-    status: LicenceStatus
-    licence_required: bool | None = None
+    status: LicenseStatus
+    license_required: bool | None = None
     """For testing personnel; absent if not found."""
-    phlebotomy_licence_required: bool | None = None
+    phlebotomy_license_required: bool | None = None
     agency: str | None = None
     titles: tuple[str, ...] = ()
     accepts: tuple[Acceptance, ...] = ()
-    renewal: LicenceRenewal | None = None
+    renewal: LicenseRenewal | None = None
     fees: tuple[Fee, ...] = msgspec.field(name="fee", default=())
     repealed: Repeal | None = None
     note: str | None = None

@@ -115,7 +115,7 @@ class StateDocument(Struct, frozen=True):
     place: Annotated[Jurisdiction, FLAT]
     id: str
     code: str
-    licence_required: bool | None
+    license_required: bool | None
     accepts: tuple[Acceptance, ...]
     certifications: tuple[CountedCertification, ...]
     sources: tuple[CitedSource, ...]
@@ -129,7 +129,7 @@ class ElsewhereDocument(Struct, frozen=True):
     name: str
     country: str
     status: str
-    licence_required: bool
+    license_required: bool
     note: str
     accepts: tuple[Acceptance, ...]
     certifications: tuple[CountedCertification, ...]
@@ -216,7 +216,7 @@ def state_json(catalog: Catalog, state: StateChoice) -> StateDocument | Elsewher
             id=f"state:{state.id}",
             code=state.id,
             status="no license law found",
-            licence_required=False,
+            license_required=False,
             note=state.elsewhere,
             accepts=(),
             certifications=(),

@@ -9,7 +9,7 @@ import msgspec
 from certtui.answers.facts.jurisdiction import license_line
 from certtui.answers.paths.find import Paths
 from certtui.answers.paths.questions import question
-from certtui.answers.paths.standing import Judgement, RouteStanding
+from certtui.answers.paths.standing import Judgment, RouteStanding
 from certtui.catalog.collection import Catalog
 from certtui.output.contract.records import document_of
 from certtui.person.profile import table_of
@@ -78,11 +78,11 @@ def paths_json(catalog: Catalog, answer: Paths) -> PathsAnswer:
     return PathsAnswer(
         table_of(answer.profile),
         tuple(NextQuestion(entry.id, entry.text, entry.option, count) for entry, count in asked),
-        tuple(_route(catalog, answer, entry) for entry in answer.judgements),
+        tuple(_route(catalog, answer, entry) for entry in answer.judgments),
     )
 
 
-def _route(catalog: Catalog, answer: Paths, entry: Judgement) -> JudgedRoute:
+def _route(catalog: Catalog, answer: Paths, entry: Judgment) -> JudgedRoute:
     asks = [question(catalog, name) for name in entry.asks]
     return document_of(
         JudgedRoute,
@@ -99,7 +99,7 @@ def _route(catalog: Catalog, answer: Paths, entry: Judgement) -> JudgedRoute:
     )
 
 
-def _state(catalog: Catalog, answer: Paths, entry: Judgement) -> StateAnswer | None:
+def _state(catalog: Catalog, answer: Paths, entry: Judgment) -> StateAnswer | None:
     state = answer.state
     if state is None:
         return None

@@ -12,7 +12,7 @@ from certtui.answers.paths.find import Paths
 from certtui.answers.paths.next_steps import credential_steps
 from certtui.answers.paths.profile_text import said_line
 from certtui.answers.paths.questions import question
-from certtui.answers.paths.standing import STANDINGS, Judgement, RoleRoutes, role_routes
+from certtui.answers.paths.standing import STANDINGS, Judgment, RoleRoutes, role_routes
 from certtui.catalog.collection import STATES, Catalog
 from certtui.output.answers import Output, file_stem, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
@@ -124,13 +124,13 @@ def _closing(catalog: Catalog, answer: Paths, everything: bool) -> Iterator[tupl
     yield "Next step", _advice(answer)
 
 
-def _is_open(entry: Judgement) -> bool:
+def _is_open(entry: Judgment) -> bool:
     return entry.standing == "open" and not (entry.abroad or entry.is_for_anyone)
 
 
-def _counts(judgements: Sequence[Judgement]) -> str:
+def _counts(judgments: Sequence[Judgment]) -> str:
     """`1 open, 3 possible, 2 near`."""
-    counts = [(sum(j.standing == s for j in judgements), s) for s in STANDINGS]
+    counts = [(sum(j.standing == s for j in judgments), s) for s in STANDINGS]
     words = {"unread": "not found"}
     return ", ".join(f"{count} {words.get(s, s)}" for count, s in counts if count)
 
@@ -148,7 +148,7 @@ def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
 
 def _advice(answer: Paths) -> str:
     """What to do next, and where to confirm it."""
-    goals = [entry for entry in answer.judgements if not entry.owned]
+    goals = [entry for entry in answer.judgments if not entry.owned]
     wanted = answer.for_role(answer.profile.role or "")
     if wanted and all(entry.owned for entry in wanted):
         return f"You hold what this role asks. {OPEN_MEANS}"
@@ -189,15 +189,15 @@ def _onward(catalog: Catalog, profile: Profile) -> Iterator[tuple[str, str]]:
 def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool) -> Iterator[Block]:
     """Open, possible and near routes; then closed ones with the reason, and those not found."""
     yield Heading(present.catalog.role_name(role), 2)
-    judgements = answer.for_role(role)
-    if not judgements:
+    judgments = answer.for_role(role)
+    if not judgments:
         yield Paragraph("No route to this role is known.")
         return
     if everything:
-        yield Entries.of((label_of(e), _cell(present, e)) for e in judgements)
+        yield Entries.of((label_of(e), _cell(present, e)) for e in judgments)
         return
     one = len(answer.near_roles) == 1
-    routes = role_routes(judgements)
+    routes = role_routes(judgments)
     likely = sorted(routes.goals, key=lambda entry: entry.rank)
     shown = _chosen(likely, MOST_ROUTES if len(answer.near_roles) <= 2 else MOST_ROUTES_OF_MANY)
     if shown:
@@ -209,9 +209,7 @@ def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool)
         yield Entries.of(rest)
 
 
-def _rest(
-    routes: RoleRoutes, shown: Sequence[Judgement], *, one: bool
-) -> Iterator[tuple[str, str]]:
+def _rest(routes: RoleRoutes, shown: Sequence[Judgment], *, one: bool) -> Iterator[tuple[str, str]]:
     """What is not shown for a role, in short: more routes, those abroad, closed, not found."""
     parts = [_counts([e for e in routes.goals if e not in shown])]
     if text := _counts(routes.abroad):
@@ -234,12 +232,12 @@ def _rest(
         yield f"Terms not found ({len(unread)})", ", ".join(names)
 
 
-def _chosen(likely: Sequence[Judgement], most: int) -> list[Judgement]:
+def _chosen(likely: Sequence[Judgment], most: int) -> list[Judgment]:
     """The first routes, of different certifications if there are several, and only one for a
     certification that is open; if none is open, they include the first that lacks something."""
     first = {entry.award.id: entry for entry in reversed(likely)}
 
-    def is_first(entry: Judgement) -> bool:
+    def is_first(entry: Judgment) -> bool:
         return entry is first[entry.award.id]
 
     sure = {e.award.id for e in first.values() if e.standing == "open" and not e.route.incomplete}
@@ -252,7 +250,7 @@ def _chosen(likely: Sequence[Judgement], most: int) -> list[Judgement]:
     return shown
 
 
-def _confirmations(best: Judgement) -> Iterator[Block]:
+def _confirmations(best: Judgment) -> Iterator[Block]:
     """What to confirm for an open or possible route, if its own line does not say it."""
     is_said = best.standing == "open" and not best.route.incomplete
     if best.standing in ("open", "possible") and best.confirm and not is_said:
@@ -260,13 +258,13 @@ def _confirmations(best: Judgement) -> Iterator[Block]:
         yield Entries.of([(f"To confirm for {best.letters}", _clipped(text))])
 
 
-def label_of(entry: Judgement) -> str:
+def label_of(entry: Judgment) -> str:
     """`NEAR MLS(ASCP), Route 4 - Experience`."""
     held = " (held)" if entry.owned else ""
     return f"{entry.standing.upper()} {entry.letters}{held}, {entry.route.label}"
 
 
-def summary(entry: Judgement) -> str:
+def summary(entry: Judgment) -> str:
     """What is left to do or to answer, in one line, and whether it counts in the state."""
     if entry.standing == "open":
         text = entry.open_line
@@ -282,7 +280,7 @@ def summary(entry: Judgement) -> str:
     return _fitted(label_of(entry), text, _in_place(entry))
 
 
-def _in_place(entry: Judgement) -> str:
+def _in_place(entry: Judgment) -> str:
     """Whether the certification counts in the chosen state, in brackets; empty without a state."""
     return f" ({entry.in_place})" if entry.in_place else ""
 
@@ -297,7 +295,7 @@ def _clipped(text: str, most: int = LONGEST_ENTRY) -> str:
     return text if len(text) <= most else textwrap.shorten(text, most, placeholder=" ...")
 
 
-def _cell(present: Presenter, entry: Judgement) -> Cell:
+def _cell(present: Presenter, entry: Judgment) -> Cell:
     """A route in full."""
     lines = [
         f"{title}: {'; '.join(texts)}"
@@ -338,6 +336,6 @@ def _route_table(catalog: Catalog, answer: Paths) -> Table:
                 (entry.place.text,) if entry.place else (),
             )
         )
-        for entry in answer.judgements
+        for entry in answer.judgments
     )
     return Table(header, rows)

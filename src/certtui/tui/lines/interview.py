@@ -228,7 +228,7 @@ def _conditions(catalog: Catalog, profile: Profile, answer: Paths | None) -> Ite
     near = answer.near_roles if answer else ()
     open_ = [
         name
-        for entry in (answer.judgements if answer else ())
+        for entry in (answer.judgments if answer else ())
         if entry.role in near and entry.standing in ("possible", "near")
         for name in entry.asks
     ]

@@ -11,7 +11,7 @@ from certtui.answers.facts.recognition import titles_of
 from certtui.answers.paths.find import Paths
 from certtui.answers.paths.next_steps import credential_steps, walk_steps
 from certtui.answers.paths.questions import question
-from certtui.answers.paths.standing import HOPEFUL, Judgement, RouteStanding, role_routes
+from certtui.answers.paths.standing import HOPEFUL, Judgment, RouteStanding, role_routes
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
@@ -69,7 +69,7 @@ class RouteLines:
         """How many routes are near the person, for the line above the list."""
         if not self.answer.near_roles:
             return Content("Each answer narrows the list. None has to be given.")
-        near = [e for e in self.answer.judgements if e.role in self.answer.near_roles]
+        near = [e for e in self.answer.judgments if e.role in self.answer.near_roles]
         counted = _counts(near)
         return Content.assemble((counted, "bold"), (", by the rules in this catalog.", "$dim"))
 
@@ -101,9 +101,9 @@ class RouteLines:
                 is_label_above=True, columns=columns,
             )  # fmt: skip
 
-    def role_lines(self, judgements: Sequence[Judgement]) -> Iterator[Line]:
+    def role_lines(self, judgments: Sequence[Judgment]) -> Iterator[Line]:
         """Open, possible and near routes first; then those held, abroad, closed and not found."""
-        routes = role_routes(judgements)
+        routes = role_routes(judgments)
         for group, title in (
             (routes.goals, ""),
             (routes.held, "Held"),
@@ -116,7 +116,7 @@ class RouteLines:
             for entry in group:
                 yield self._line(entry)
 
-    def _line(self, entry: Judgement) -> Line:
+    def _line(self, entry: Judgment) -> Line:
         marked = "● " if entry.award.id in self._marked else ""
         is_far = entry.standing in ("closed", "unread")
         name = Words(marked, "mark") + Words(entry.letters, "dim" if is_far else "strong")
@@ -124,7 +124,7 @@ class RouteLines:
         sign, style, _ = STANDING_SIGNS[entry.standing]
         return Line((Words(sign, style), text), entry, key=entry.id)
 
-    def _why(self, entry: Judgement) -> Words:
+    def _why(self, entry: Judgment) -> Words:
         """What is left to do or to answer, in brief: the panel, or `s`, has it in full."""
         if entry.standing == "open":
             return Words(entry.in_place or entry.open_line, "same")
@@ -152,7 +152,7 @@ class RouteLines:
         known = self.catalog.roles.get(role)
         return known.plural if known else role
 
-    def content(self, entry: Judgement) -> Content:
+    def content(self, entry: Judgment) -> Content:
         """A route in full: its wording, what is met and missing, and its sources."""
         asked = tuple(question(self.catalog, name).text for name in entry.asks)
         parts: list[Content | tuple[str, str] | str] = [
@@ -192,16 +192,16 @@ class RouteLines:
         )  # fmt: skip
 
 
-def route_sources(catalog: Catalog, entry: Judgement) -> tuple[Source, ...]:
+def route_sources(catalog: Catalog, entry: Judgment) -> tuple[Source, ...]:
     """The sources of a route, and of whether the certification counts in the chosen state."""
     own = catalog.sources(entry.award.organization.id, entry.route.sources)
     place = catalog.sources(STATES, entry.place.sources) if entry.place else ()
     return (*own, *place)
 
 
-def _counts(judgements: Sequence[Judgement]) -> str:
+def _counts(judgments: Sequence[Judgment]) -> str:
     """`1 open, 3 possible, 2 near`."""
-    goals = [entry for entry in judgements if not entry.owned]
+    goals = [entry for entry in judgments if not entry.owned]
     counts = ((sum(entry.standing == name for entry in goals), name) for name in HOPEFUL)
     said = (f"{count}\N{NO-BREAK SPACE}{standing}" for count, standing in counts if count)
     return ", ".join(said) or "none\N{NO-BREAK SPACE}near"

@@ -16,7 +16,7 @@ from certtui.answers.paths.questions import (
     next_basic_question,
     question,
 )
-from certtui.answers.paths.standing import Judgement
+from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
 from certtui.person.profile import Profile
 from certtui.tui.lines.interview import (
@@ -73,12 +73,12 @@ class Interview:
         self.asked = question(self.catalog, name) if name else None
 
     @property
-    def wanted_route(self) -> Judgement | None:
+    def wanted_route(self) -> Judgment | None:
         if self.answer is None or not self.wanted:
             return None
-        return next((e for e in self.answer.judgements if e.id == self.wanted), None)
+        return next((e for e in self.answer.judgments if e.id == self.wanted), None)
 
-    def ask_about_route(self, entry: Judgement) -> None:
+    def ask_about_route(self, entry: Judgment) -> None:
         """Ask only the questions of one route."""
         self.wanted = entry.id
         self.whole, self.editing = False, None

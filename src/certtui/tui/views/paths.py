@@ -14,7 +14,7 @@ from certtui.answers.paths.find import Paths, find_paths
 from certtui.answers.paths.next_steps import Step
 from certtui.answers.paths.questions import AnswerChoice, question
 from certtui.answers.paths.schooling import StudyFields
-from certtui.answers.paths.standing import Judgement
+from certtui.answers.paths.standing import Judgment
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
 from certtui.output.answers import Output
@@ -279,8 +279,8 @@ class PathsView(FilteredView):
                 self.interview.asked = question(self.catalog, "role")
                 self._take(role.removeprefix("role:"))
                 self.focus_part("routes")
-            case Judgement(standing="possible" | "near") as judgement if judgement.asks:
-                self.interview.ask_about_route(judgement)
+            case Judgment(standing="possible" | "near") as judgment if judgment.asks:
+                self.interview.ask_about_route(judgment)
                 self._show_question()
                 self.focus_part("form")
                 self._go_on()
@@ -288,35 +288,35 @@ class PathsView(FilteredView):
                 self.action_sources()
 
     @property
-    def judgement(self) -> Judgement | None:
+    def judgment(self) -> Judgment | None:
         target = self.list.target
-        return target if isinstance(target, Judgement) else None
+        return target if isinstance(target, Judgment) else None
 
     def content_under_cursor(self) -> Content:
         target = self.list.target
         if self.routes is not None and isinstance(target, str):
             return self.routes.about_role(target.removeprefix("role:"))
-        if self.routes is None or self.judgement is None:
+        if self.routes is None or self.judgment is None:
             return Content.styled("The route under the cursor is shown here in full.", "$dim")
-        return self.routes.content(self.judgement)
+        return self.routes.content(self.judgment)
 
     def sources_under_cursor(self) -> tuple[Source, ...]:
-        return route_sources(self.catalog, self.judgement) if self.judgement else ()
+        return route_sources(self.catalog, self.judgment) if self.judgment else ()
 
     def text_under_cursor(self) -> str:
         line = self.form.current
         if self.form.has_focus and line is not None:
             return ": ".join(cell.plain for cell in line.cells if cell.plain)
-        return self.text_of(self.judgement)
+        return self.text_of(self.judgment)
 
     def text_of(self, target: object) -> str:
-        if isinstance(target, Judgement):
+        if isinstance(target, Judgment):
             return f"{target.award.id}, {target.route.label}: {target.route.wording}"
         return super().text_of(target)
 
     @property
     def subject_under_cursor(self) -> str:
-        return self.judgement.award.id if self.judgement else ""
+        return self.judgment.award.id if self.judgment else ""
 
     # ------------------------------------------------------------------ commands
 
@@ -337,12 +337,12 @@ class PathsView(FilteredView):
             super().action_search()
 
     def why_not_mark(self) -> str:
-        is_meant = self.judgement is not None and self.focused_part in ("routes", "side")
+        is_meant = self.judgment is not None and self.focused_part in ("routes", "side")
         return "" if is_meant else "Put the cursor on a route."
 
     def action_mark(self) -> None:
-        if self.judgement is not None:
-            self.toggle_mark(self.judgement.award.id)
+        if self.judgment is not None:
+            self.toggle_mark(self.judgment.award.id)
             self.fill()
 
     def why_not_export(self) -> str:
