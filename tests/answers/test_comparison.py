@@ -59,7 +59,9 @@ def test_a_price_is_the_same_in_another_year(sample: Catalog) -> None:
     assert row(compare(twins, ["alpha", "twin"]), "renewal", "fees").relation == "same"
 
 
-def test_codes_and_people_of_one_organization_do_not_make_a_difference(sample: Catalog) -> None:
+def test_rules_that_name_other_codes_or_people_of_an_organization_are_the_same(
+    sample: Catalog,
+) -> None:
     alpha = sample.organization("alpha")
     assert alpha.renewal is not None
     renamed = tuple(
@@ -117,7 +119,9 @@ def test_fees_whose_amounts_were_not_found_are_not_the_same(sample: Catalog) -> 
         (("known", "known", "none"), "partial"),
     ],
 )
-def test_the_contract_of_relations(states: tuple[str, ...], relation: str) -> None:
+def test_the_states_of_its_cells_decide_the_relation_of_a_row(
+    states: tuple[str, ...], relation: str
+) -> None:
     cells = tuple(
         Fact("x", "X", state, (), Duration(months=36) if state == "known" else None, "a")  # type: ignore[arg-type]
         for state in states
@@ -125,7 +129,7 @@ def test_the_contract_of_relations(states: tuple[str, ...], relation: str) -> No
     assert Row("x", "X", cells).relation == relation
 
 
-def test_prose_differs_only_in_words() -> None:
+def test_two_sentences_differ_in_words_and_two_figures_by_value() -> None:
     def cell(text: str) -> Fact:
         return Fact("x", "X", "known", (), Prose.of(text), "a")
 
@@ -145,7 +149,9 @@ def test_prose_differs_only_in_words() -> None:
         (["alpha", "beta:SCI"], "not a mixture"),
     ],
 )
-def test_what_cannot_be_compared(sample: Catalog, names: list[str], refused: str) -> None:
+def test_a_comparison_refuses_one_subject_five_subjects_and_a_mixture(
+    sample: Catalog, names: list[str], refused: str
+) -> None:
     with pytest.raises(RequestError, match=refused):
         compare(sample, names)
     assert len(compare(sample, ["alpha"] * 4).subjects) == 4
@@ -157,7 +163,7 @@ def test_an_unknown_name_offers_the_nearest(sample: Catalog) -> None:
     assert "beta:SCI" in caught.value.nearest
 
 
-def test_narrowing_keeps_the_whole(sample: Catalog) -> None:
+def test_a_narrowed_comparison_keeps_all_its_sections(sample: Catalog) -> None:
     answer = compare(sample, ["alpha", "beta"])
     narrowed = answer.where(differs=True, known=True)
     assert all(entry.relation != "same" for entry in rows(narrowed))

@@ -42,7 +42,7 @@ def order(*sections: Section) -> list[str]:
     return [row.id for row in align(sections).rows]
 
 
-def test_what_the_longest_section_lacks_follows_its_neighbor_elsewhere() -> None:
+def test_a_row_missing_in_the_longest_section_follows_its_neighbor_in_another() -> None:
     assert order(section_of("a", "b", "c"), section_of("a", "x")) == ["a", "x", "b", "c"]
     assert order(section_of("a", "x"), section_of("a", "b", "c")) == ["a", "x", "b", "c"]
     assert order(section_of("x", "a"), section_of("a", "b", "c")) == ["x", "a", "b", "c"]
@@ -139,7 +139,9 @@ def cell(state: str, value: object = None) -> Fact:
         (Row("r", "R", (cell("disputed"), cell("disputed"))), True, True),
     ],
 )
-def test_what_narrowing_leaves(row: Row, differs: bool, known: bool) -> None:
+def test_narrowing_leaves_rows_that_differ_or_are_known_as_asked(
+    row: Row, differs: bool, known: bool
+) -> None:
     answer = Comparison("organization", (), (ComparedSection("s", "S", (row,)),), 10)
     assert bool(answer.where(differs=True).sections) == differs
     assert bool(answer.where(known=True).sections) == known
@@ -397,7 +399,9 @@ ACCEPTED = """
     ("accepted", "state"),
     [("yes", "known"), ("partly", "known"), ("no", "none"), ("unclear", "not-found")],
 )
-def test_without_a_rule_of_the_state_the_organization_says_it(accepted: str, state: str) -> None:
+def test_the_organization_says_who_recognizes_it_where_the_state_has_no_rule(
+    accepted: str, state: str
+) -> None:
     certification = '[[certification]]\ncode = "A"\nrole = "nurse"\n'
     catalog = made_up(
         one=certification + ACCEPTED.replace("    ", "").format(accepted),
@@ -545,7 +549,7 @@ def test_the_roles_that_are_certified_are_compared_by_their_levels() -> None:
     assert row(compare(catalog, ["one", "two"]), "certifications", "cook").relation == "different"
 
 
-def test_lists_of_rules_are_shortened_and_what_is_told_elsewhere_left_out() -> None:
+def test_lists_of_rules_are_shortened_and_leave_out_what_another_row_says() -> None:
     text = """
     [organization]
     website = "https://one.org"
@@ -634,7 +638,7 @@ def test_rungs_that_say_the_same_are_one_row(rungs: str, labels: list[str]) -> N
     assert merged.rows[-1].cells[0].items == lapse.rows[-1].cells[0].items
 
 
-def test_one_organization_alone_lists_each_state_wherever_it_works() -> None:
+def test_an_organization_abroad_lists_each_state_that_takes_it() -> None:
     catalog = made_up(
         one='[organization]\ncountry = "GB"',
         states='[[jurisdiction]]\nid = "CA"\naccepts = [{title = "T", bodies = ["one"]}]',
@@ -643,7 +647,7 @@ def test_one_organization_alone_lists_each_state_wherever_it_works() -> None:
     assert [(row.id, row.place) for row in rows] == [("state.CA", "CA")]
 
 
-def test_no_route_at_all_is_none_only_where_the_record_says_so() -> None:
+def test_a_certification_without_routes_says_none_only_if_its_record_does() -> None:
     states = {}
     for none in ("", 'none = ["route"]'):
         catalog = made_up(
@@ -705,7 +709,7 @@ def test_routes_are_laid_out_by_their_way_where_one_has_more_than_one() -> None:
         ('[[gap]]\ntopic = "routes of another"\nabout = ["B:route"]', "no such route"),
     ],
 )  # fmt: skip
-def test_that_no_route_leads_in_by_a_way_is_said_where_all_routes_were_read(
+def test_a_way_in_without_a_route_is_none_only_where_all_routes_were_read(
     more: str, text: str
 ) -> None:
     school, served = '{kind = "education", level = "bachelor"}', '{kind = "military"}'
@@ -726,7 +730,7 @@ def test_that_no_route_leads_in_by_a_way_is_said_where_all_routes_were_read(
         ('criteria = []', ["R: W.", "W."]),
     ],
 )  # fmt: skip
-def test_a_route_says_what_is_not_known_of_it(more: str, texts: list[str]) -> None:
+def test_a_route_says_what_was_not_found_about_it(more: str, texts: list[str]) -> None:
     school = 'criteria = [{kind = "education", level = "bachelor"}]'
     route = '[[certification.route]]\nid = "{}"\nlabel = "R"\nwording = "W."\n{}\n'
     asked = more if "criteria" in more else f"{school}\n{more}"
@@ -738,7 +742,7 @@ def test_a_route_says_what_is_not_known_of_it(more: str, texts: list[str]) -> No
     assert [cell.text for cell in cells] == texts
 
 
-def test_what_the_easiest_route_does_not_ask_is_none_where_all_of_it_is_known() -> None:
+def test_the_easiest_route_asks_for_nothing_more_only_where_all_of_it_is_known() -> None:
     route = """
     [[certification]]
     code = "A"
@@ -771,7 +775,7 @@ def test_what_the_easiest_route_does_not_ask_is_none_where_all_of_it_is_known() 
     ]  # fmt: skip
 
 
-def test_what_a_lapse_costs_is_compared_only_between_organizations() -> None:
+def test_the_lapse_ladder_is_compared_only_between_organizations() -> None:
     """Within one the ladder is the same, and shown where the organization is."""
     body = """
     [[certification]]
@@ -791,7 +795,7 @@ def test_what_a_lapse_costs_is_compared_only_between_organizations() -> None:
         assert ("lapsed-1" in [row.id for row in answer.glance]) == has_lapse
 
 
-def test_how_one_joins_stands_in_the_row_of_what_membership_is() -> None:
+def test_the_row_of_membership_says_how_to_join() -> None:
     catalog = made_up(
         one='[membership]\nrelation = "separate"\nhow = "By post."',
         two='[membership]\nrelation = "none"\nhow = "There is none."',

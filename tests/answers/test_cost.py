@@ -54,7 +54,9 @@ def only(catalog: Catalog, name: str, years: int = 10) -> Cost:
         ((APPLICATION.replace("100", "0"), renewal("cycle", 30)), ("$0", "$0", "$30")),
     ],
 )
-def test_nothing_known_is_no_free_year(fees: tuple[str, ...], running: tuple[str, ...]) -> None:
+def test_a_year_whose_fee_was_not_found_is_not_free(
+    fees: tuple[str, ...], running: tuple[str, ...]
+) -> None:
     assert only(body(*fees, cycle="2 years"), "one:A", 3).running_texts == running
 
 
@@ -104,7 +106,7 @@ def test_a_total_is_about_or_at_least(more: str, text: str, in_words: str) -> No
         ('none = ["valid"]', "none", ["It does not expire, so nothing keeps it."]),
     ],
 )
-def test_what_is_to_be_known_of_a_cost(
+def test_a_cost_notes_uncounted_dues_and_closed_or_lasting_certifications(
     certification: str, membership: str, notes: list[str]
 ) -> None:
     catalog = made_up(
@@ -142,7 +144,7 @@ def test_a_disputed_fee_is_disputed_in_every_sum(
     assert found | {fact.id for fact in facts if fact.state == "disputed"} == disputed
 
 
-def test_the_facts_of_a_cost_over_the_years() -> None:
+def test_a_cost_has_a_yearly_sum_and_a_total_with_its_items() -> None:
     dollars = body(APPLICATION, renewal("year", 50)).certification("one:A")
     yearly, total = cost_facts(dollars, 3).facts
     assert (yearly.text, yearly.value) == ("$50", (50, "USD"))
@@ -220,7 +222,7 @@ def _hook(kind: type, value: Any) -> Any:
     return decode_value(kind, value)
 
 
-def test_which_fee_counts() -> None:
+def test_the_newest_fee_for_everyone_counts_and_the_certifications_own_before_that() -> None:
     assert fee_that_counts([]) is None
     assert fee_that_counts([fee(superseded=True), fee(audience="members")]) is None
     newest = fee(amount=120, as_of="2025")
@@ -235,12 +237,12 @@ def test_which_fee_counts() -> None:
 
 
 @pytest.mark.parametrize("years", [2, 31])
-def test_years_out_of_range(years: int) -> None:
+def test_a_cost_over_too_few_or_too_many_years_is_refused(years: int) -> None:
     with pytest.raises(RequestError):
         cost(body(APPLICATION), ["one:A"], years)
 
 
-def test_what_has_no_cost() -> None:
+def test_a_cost_is_refused_for_an_organization_an_unknown_code_and_no_name() -> None:
     catalog = body(APPLICATION)
     with pytest.raises(RequestError, match="one:CODE"):
         cost(catalog, ["one"])
@@ -280,7 +282,7 @@ def test_the_first_yearly_fee_may_be_inside_the_application_fee(included: str, f
     assert [int(amount) for amount in found.by_year] == [100 + first, 10, 10]
 
 
-def test_what_is_missing_makes_it_at_least() -> None:
+def test_a_fee_whose_amount_was_not_found_makes_a_total_at_least() -> None:
     found = only(body(APPLICATION, renewal("year", None)), "one:A")
     assert not found.is_complete
     assert found.total_text == "at least $100"
@@ -323,7 +325,7 @@ def test_dues_and_renewal_of_the_same_sum_are_one_payment() -> None:
         ("once", "", (1,)),
     ],
 )
-def test_a_registration_that_nothing_renews_repeats_by_itself(
+def test_a_registration_without_a_renewal_fee_is_paid_as_often_as_it_says(
     per: str, cycle: str, years: tuple[int, ...]
 ) -> None:
     catalog = made_up(
@@ -343,7 +345,7 @@ def test_a_registration_that_nothing_renews_repeats_by_itself(
     assert item.years == years
 
 
-def test_a_registration_that_a_fee_renews_is_paid_once() -> None:
+def test_a_registration_with_a_renewal_fee_is_paid_once() -> None:
     registration = renewal("year", 10).replace('"renewal"', '"registration"')
     first, second = only(body(registration, renewal("year", 5)), "one:A", 4).items
     assert (first.years, second.years) == ((1,), (2, 3, 4))

@@ -46,7 +46,7 @@ def done(day: str, points: float, **more: str) -> Activity:
     return Activity(title="Course", on=date.fromisoformat(day), points=points, **more)  # type: ignore[arg-type]
 
 
-def test_what_carries_over_is_no_more_than_the_rule_lets_and_than_there_was() -> None:
+def test_points_carry_over_up_to_the_limit_and_up_to_the_surplus() -> None:
     catalog = made_up(one=body("", "carries_over = 5"))
     before = done("2025-01-01", 28)  # 8 too many, of the cycle that ended on 10 January 2026
     for points, carried in ((28, 5), (22, 2), (20, 0), (3, 0)):
@@ -56,14 +56,14 @@ def test_what_carries_over_is_no_more_than_the_rule_lets_and_than_there_was() ->
         assert (plan.credits.carried, plan.credits.earned) == (carried, carried)
 
 
-def test_what_is_done_in_the_present_cycle_does_not_carry_over_into_it() -> None:
+def test_points_of_the_present_cycle_do_not_carry_over_into_it() -> None:
     catalog = made_up(one=body("", "carries_over = 5"))
     plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2026-03-01", 28)])
     assert plan.credits is not None
     assert (plan.credits.carried, plan.credits.earned) == (0, 28)
 
 
-def test_nothing_carries_over_where_no_rule_was_found() -> None:
+def test_no_points_carry_over_without_a_rule() -> None:
     plan = plan_for(
         made_up(one=body("")), "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 28)]
     )
@@ -97,7 +97,7 @@ def test_a_limit_on_a_kind_holds_over_all_areas() -> None:
     assert [entry.points for entry in plan.credits.entries] == [4, 1, 4]
 
 
-def test_what_was_done_today_counts_and_what_lies_ahead_does_not() -> None:
+def test_an_activity_of_today_counts_and_a_future_one_does_not() -> None:
     activities = [done(str(TODAY), 2), done("2026-06-02", 4)]
     plan = plan_for(made_up(one=body("")), "one:A", CERTIFIED, TODAY, activities=activities)
     assert plan.credits is not None
@@ -130,7 +130,7 @@ def test_an_activity_counts_for_the_credentials_that_it_names_in_the_points_of_t
     assert [(entry.activity, entry.points) for entry in plan.credits.entries] == [(plain, 4)]
 
 
-def test_what_is_missing_where_the_number_asked_is_none_or_was_not_found() -> None:
+def test_missing_points_of_an_area_are_said_without_a_missing_or_known_total() -> None:
     area = '{ area = "safety", points = 2 }, { area = "law", points = 1 }'
     rules = {
         "": "all 20 points recorded",
@@ -172,7 +172,7 @@ def test_hours_alone_count_only_where_an_hour_is_worth_points_and_nothing_is_no_
         assert [bool(reason) for reason in reasons] == [not earning, False]
 
 
-def test_what_was_short_before_is_said_with_what_the_rule_makes_of_it() -> None:
+def test_a_shortfall_of_the_period_before_is_said_with_its_consequence() -> None:
     catalog = made_up(one=body("", 'shortfall = "It ends."'))
     short = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2025-01-01", 15)])
     assert earlier_shortfall(short) == (
@@ -211,7 +211,7 @@ def test_what_was_short_before_is_said_with_what_the_rule_makes_of_it() -> None:
         (None, "all the rest of hygiene"),
     ],
 )
-def test_which_area_a_category_means(category: str | None, area: str) -> None:
+def test_a_category_finds_the_area_that_its_words_name(category: str | None, area: str) -> None:
     split = [
         PointShare(area="laboratory or patient safety", id="s1", points=1),
         PointShare(area="laboratory management", points=1),
@@ -269,7 +269,7 @@ def test_the_sum_is_that_of_its_parts_and_never_less_with_more(
     assert fewer.earned <= statement.earned + 1e-9
 
 
-def test_the_line_reads_as_one_sentence() -> None:
+def test_the_line_of_missing_points_is_one_sentence() -> None:
     catalog = made_up(one=body('split = [{ area = "safety", points = 3 }],'))
     plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2026-03-01", 14)])
     assert plan.credits is not None
@@ -328,7 +328,7 @@ def test_columns_are_known_by_their_usual_names() -> None:
         ("−.5 h", None), ("1.2.3", None), ("2 to 3", None), ("1e400", None), ("nan", None),
     ],
 )  # fmt: skip
-def test_an_amount_as_trackers_write_it(typed: str, points: float | None) -> None:
+def test_amounts_are_read_as_trackers_write_them(typed: str, points: float | None) -> None:
     found = read_csv(f'title,date,points\nCourse,2026-04-01,"{typed}"\n')
     assert [entry.points for entry in found.activities] == ([] if points is None else [points])
     if points is None:
@@ -341,21 +341,21 @@ def test_more_points_than_a_log_takes_are_refused_in_words() -> None:
     assert found.faults == ("Row 3: 10001 hours are more than 10,000.",)
 
 
-def test_words_of_a_header_may_be_joined() -> None:
+def test_the_words_of_a_header_may_be_joined() -> None:
     found = read_csv("course_title,date-completed,ce_hours\nSafety,2026-04-01,1\n")
     assert found.mapping == {
         "title": "course_title", "on": "date-completed", "hours": "ce_hours",
     }  # fmt: skip
 
 
-def test_semicolons_decimal_commas_and_a_chosen_column() -> None:
+def test_a_csv_may_have_semicolons_decimal_commas_and_columns_chosen_by_name() -> None:
     found = read_csv(
         "Was;Wann;Std\nKurs;25.3.2026;1,5\n", {"title": "Was", "on": "Wann", "hours": "Std"}
     )
     assert (found.activities[0].hours, found.activities[0].on) == (1.5, date(2026, 3, 25))
 
 
-def test_a_topic_is_the_title_only_where_there_is_no_other() -> None:
+def test_a_topic_is_the_title_only_if_there_is_no_title() -> None:
     text = "Course Name,Date,Topic,CE\nPanels,2026-03-04,chemistry,1\n"
     (activity,) = read_csv(text).activities
     assert (activity.title, activity.category) == ("Panels", "chemistry")
@@ -390,13 +390,13 @@ def test_an_ambiguous_day_is_left_out_until_the_order_is_said() -> None:
         ("45730", None),
     ],
 )
-def test_a_day_as_programs_write_it(written: str, day: date | None) -> None:
+def test_days_are_read_as_programs_write_them(written: str, day: date | None) -> None:
     found = read_csv(f'title,date,points\nCourse,"{written}",1\n')
     assert [entry.on for entry in found.activities] == ([] if day is None else [day])
     assert len(found.faults) == (day is None)
 
 
-def test_an_id_is_ours_only_in_a_table_of_ours() -> None:
+def test_ids_are_read_only_from_a_table_that_certtui_wrote() -> None:
     theirs = "ID,Course,Completed,Hours\nE7,Safety,2026-01-02,1\nE7,Ethics,2026-01-03,1\n"
     assert [entry.id for entry in read_csv(theirs).activities] == ["", ""]
     assert read_csv(theirs).unused == ("ID",)
@@ -413,12 +413,12 @@ def test_an_id_is_ours_only_in_a_table_of_ours() -> None:
         ("title,date,what it was worth\n1,2026-01-01,2\n", "--map points=COLUMN or --map hours="),
     ],
 )
-def test_what_is_no_log_is_refused(text: str, words: str) -> None:
+def test_a_csv_without_activities_is_refused(text: str, words: str) -> None:
     with pytest.raises(RequestError, match=words):
         read_csv(text)
 
 
-def test_a_column_that_is_not_there_and_rows_that_are_wrong() -> None:
+def test_a_missing_column_and_wrong_rows_are_refused_with_their_place() -> None:
     with pytest.raises(RequestError, match=r"no column “Titel”.*Did you mean"):
         read_csv("title,date,points\nx,2026-01-01,1\n", {"title": "Titel"})
     with pytest.raises(RequestError, match=r"There is no “day” to map: id, title, on, points"):
@@ -435,7 +435,7 @@ texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 
 
 @given(texts, st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.integers(0, 100) | st.none())
-def test_what_is_exported_is_read_back(title: str, on: date, points: int | None) -> None:
+def test_an_exported_log_is_read_back_unchanged(title: str, on: date, points: int | None) -> None:
     table = f'title,date,points\n"{title.replace(chr(34), "")} x",2026-01-01,1\n'
     kept = read_csv(table).activities[0]
     activity = Activity(id="abc", title=kept.title, on=on, points=points, category="=1+1")

@@ -81,7 +81,7 @@ def route(*criteria: Criterion, **more: Any) -> Route:
         (TEXT, 0),
     ],
 )
-def test_how_long_a_criterion_takes_at_least(entry: Criterion, months: float) -> None:
+def test_each_criterion_takes_a_least_time(entry: Criterion, months: float) -> None:
     assert least_months(entry, ROLES) == months
 
 
@@ -130,7 +130,9 @@ def test_routes_that_can_be_judged_come_before_those_that_cannot(
         ((AnyOf(options=()),), "other"),
     ],
 )
-def test_which_way_a_route_leads_in(criteria: tuple[Criterion, ...], leads: str) -> None:
+def test_the_criteria_of_a_route_decide_its_kind(
+    criteria: tuple[Criterion, ...], leads: str
+) -> None:
     assert route_kind(route(*criteria)) == leads
 
 
@@ -187,11 +189,11 @@ def test_several_criteria_belong_where_the_first_does(entry: Criterion, is_about
         (CARD, ""),
     ],
 )
-def test_a_criterion_in_short(entry: Criterion, text: str) -> None:
+def test_each_criterion_has_a_short_text(entry: Criterion, text: str) -> None:
     assert cell_text.criterion_text(entry) == text
 
 
-def test_a_route_in_short_names_the_most_hours_and_each_thing_once() -> None:
+def test_the_short_text_of_a_route_names_the_most_hours_and_each_thing_once() -> None:
     hours = (Hours("biology", 16), Hours("any", 60))
     assert cell_text.route_text(route(*hours)) == "60 college hours"
     assert cell_text.route_text(route(Military(), Military())) == "military training"
@@ -220,7 +222,7 @@ def test_a_route_in_short_names_the_most_hours_and_each_thing_once() -> None:
         (None, None, ""),
     ],
 )
-def test_an_examination_in_short(minutes: Any, questions: int | None, text: str) -> None:
+def test_an_examination_has_a_short_text(minutes: Any, questions: int | None, text: str) -> None:
     exam = Exam(minutes=minutes, questions=questions, sources=())
     assert cell_text.exam_text(exam) == text
 
@@ -234,7 +236,9 @@ def test_an_examination_in_short(minutes: Any, questions: int | None, text: str)
         (None, None, "points, number not found"),
     ],
 )
-def test_points_of_a_cycle(points: float | None, cycle: Duration | None, text: str) -> None:
+def test_points_are_said_with_the_length_of_their_cycle(
+    points: float | None, cycle: Duration | None, text: str
+) -> None:
     assert cell_text.points_a_cycle(PointRule(points=points, sources=()), cycle) == text
 
 
@@ -248,7 +252,7 @@ def test_points_of_a_cycle(points: float | None, cycle: Duration | None, text: s
         ("cycle", 0, None, None, "free"),
     ],
 )
-def test_a_fee_that_comes_again(
+def test_a_repeated_fee_says_how_often_it_is_paid(
     per: Any, amount: int, cycle: Duration | None, length: Duration | None, text: str
 ) -> None:
     price = f'what = "x", purpose = "renewal", per = "{per}", amount = {amount}, currency = "USD"'
@@ -281,7 +285,7 @@ def step(*asked: str, **more: Any) -> LapseStep:
         ([step("training", "fee", "eligibility", "application")], "training, fee, today's rules"),
     ],
 )
-def test_the_way_back_names_what_every_way_asks_as_far_as_40_letters_hold_it(
+def test_the_way_back_names_what_every_rung_asks_in_40_letters(
     steps: list[LapseStep], text: str
 ) -> None:
     assert cell_text.way_back(steps) == text

@@ -78,7 +78,7 @@ def test_a_day_is_moved_by_months_days_and_begun_days(
         (UNKNOWN, "2024-05-10", ["2024-05-10"]),
     ],
 )
-def test_what_falls_due_each_year_falls_on_days_of_the_cycle(
+def test_yearly_fees_fall_due_on_days_of_the_cycle(
     rule: DueRule, due: str, days: list[str]
 ) -> None:
     certified, start = day("2023-05-10"), day("2024-05-10")
@@ -135,7 +135,7 @@ def test_a_term_begins_as_its_rule_ends_the_one_before(rule: DueRule, start: str
         (MONTH_END, [("2026-03-01", "2027-02-28"), ("2027-03-01", "2028-02-29")]),
     ],
 )
-def test_the_terms_after_one(rule: DueRule, terms: list[tuple[str, str]]) -> None:
+def test_terms_follow_a_given_last_day(rule: DueRule, terms: list[tuple[str, str]]) -> None:
     found = islice(terms_after(rule, day("2026-02-28"), YEARS[1]), 2)
     assert [(str(start), str(due)) for start, due in found] == terms
 
@@ -153,7 +153,9 @@ def test_the_terms_after_one(rule: DueRule, terms: list[tuple[str, str]]) -> Non
         (ODD, "2027-06-30", True),
     ],
 )
-def test_whether_a_term_can_end_on_a_day(rule: DueRule, expires: str, by_rule: bool) -> None:
+def test_a_rule_says_whether_a_term_can_end_on_a_day(
+    rule: DueRule, expires: str, by_rule: bool
+) -> None:
     assert is_by_rule(rule, day(expires)) is by_rule
 
 
@@ -168,7 +170,7 @@ def test_whether_a_term_can_end_on_a_day(rule: DueRule, expires: str, by_rule: b
         ("about 2020", "2018-01-01", "2022-12-31"),
     ],
 )
-def test_the_first_and_the_last_day_that_a_date_can_mean(when: str, first: str, last: str) -> None:
+def test_an_inexact_date_has_a_first_and_a_last_day(when: str, first: str, last: str) -> None:
     assert first_day(When.parse(when)) == day(first)
     assert last_day(When.parse(when)) == day(last)
 
@@ -215,7 +217,7 @@ NEW = """
         ("GONE", "2010-07-01", "2026-11-23", "it ended 2010-06.$"),
     ],
 )
-def test_nobody_was_certified_on_a_day_that_cannot_be(
+def test_an_impossible_day_of_certification_is_refused(
     name: str, certified: str, today: str, refused: str
 ) -> None:
     catalog = made_up(one=NEW)
@@ -238,7 +240,7 @@ def test_nobody_was_certified_on_a_day_that_cannot_be(
         (None, "2046-11-24", "more than 20 years ahead: check the year"),
     ],
 )
-def test_no_term_ends_on_a_day_that_cannot_be(
+def test_an_impossible_last_day_is_refused(
     certified: str | None, expires: str, refused: str
 ) -> None:
     award = made_up(one=NEW).certification("one:NEW")
@@ -266,7 +268,7 @@ def test_no_term_ends_on_a_day_that_cannot_be(
         ("lapsed", {"expires": "2027-11-23", "since": "2026-01-01"}, ""),
     ],
 )
-def test_a_status_has_a_day_that_can_be(
+def test_an_impossible_day_of_a_status_is_refused(
     status: CredentialStatus, days: dict[str, str], refused: str
 ) -> None:
     known: dict[str, Any] = {name: day(text) for name, text in days.items()}
@@ -291,7 +293,9 @@ def test_a_status_has_a_day_that_can_be(
         ("", "", "was not found: ask ONE"),
     ],
 )
-def test_how_long_a_term_lasts(certification: str, renewal: str, years: int | str) -> None:
+def test_a_term_lasts_the_certifications_validity_or_the_organizations_cycle(
+    certification: str, renewal: str, years: int | str
+) -> None:
     catalog = made_up(
         one=f'[[certification]]\ncode = "A"\nrole = "nurse"\n{certification}\n[renewal]\n{renewal}'
     )
@@ -307,7 +311,7 @@ def test_how_long_a_term_lasts(certification: str, renewal: str, years: int | st
     ("today", "refused"),
     [("1899-12-31", True), ("1900-01-01", False), ("2999-12-31", False), ("3000-01-01", True)],
 )
-def test_the_day_it_is_lies_in_a_time_that_can_be_counted_in(today: str, refused: bool) -> None:
+def test_a_day_of_today_outside_the_calendar_is_refused(today: str, refused: bool) -> None:
     catalog = made_up(one='[[certification]]\ncode = "A"')
     held = HeldCredential(certification="one:A", expires=day(today))
     if not refused:

@@ -24,7 +24,7 @@ DAY = date(2024, 3, 14)
         "14-Mar-2024", "  14   MARCH 2024 ",
     ],
 )  # fmt: skip
-def test_one_day_in_many_ways(typed: str) -> None:
+def test_a_day_is_read_in_every_form_that_people_type(typed: str) -> None:
     understood = read_date(typed)
     assert understood.day == DAY
     assert understood.read_back == "14 March 2024"
@@ -82,7 +82,7 @@ NO_DATE = "is not a date that is understood here: write it as 2024-03-14 or 14 M
                    "March 14 2024 UTC", "1/2/3/2024", "9" * 30]),
     ],
 )  # fmt: skip
-def test_what_is_no_date_is_refused_with_what_is_wrong(fault: str, texts: list[str]) -> None:
+def test_a_text_that_is_no_date_is_refused_with_its_fault(fault: str, texts: list[str]) -> None:
     for typed in texts:
         with pytest.raises(RequestError) as error:
             read_date(typed)

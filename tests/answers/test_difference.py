@@ -174,7 +174,7 @@ def said(old: Catalog, new: Catalog) -> list[str]:
         ),
     ],
 )  # fmt: skip
-def test_a_change_is_said_and_nothing_else(before: str, after: str, line: str) -> None:
+def test_one_change_is_one_difference(before: str, after: str, line: str) -> None:
     assert before in ONE
     changed = catalog(ONE.replace(before, after, 1))
     assert said(catalog(), changed) == [line]
@@ -197,7 +197,7 @@ def test_a_change_is_said_and_nothing_else(before: str, after: str, line: str) -
         ('by = "California"', 'by = "Nevada"', "one.recognition[Nevada]"),
     ],
 )  # fmt: skip
-def test_a_place_is_said_in_ids(before: str, after: str, place: str) -> None:
+def test_the_key_of_a_difference_is_made_of_ids(before: str, after: str, place: str) -> None:
     """The same whichever catalog is the older; the last of them, where a record goes and comes."""
     changed = catalog(ONE.replace(before, after, 1))
     *_, last = difference(catalog(), changed)
@@ -237,7 +237,7 @@ def test_differences_stand_in_the_order_of_their_sections() -> None:
     ]  # fmt: skip
 
 
-def test_the_place_of_a_state_and_of_a_word() -> None:
+def test_the_key_of_a_difference_names_the_state_or_word() -> None:
     state = catalog()
     other = made_up(states=STATES.replace("California", "Golden"), thesaurus=THESAURUS, one=ONE)
     moved = msgspec.structs.replace(other, conditions=CONDITIONS, places=PLACES[1:])
@@ -246,7 +246,7 @@ def test_the_place_of_a_state_and_of_a_word() -> None:
     ]  # fmt: skip
 
 
-def test_certifications_and_organizations_that_come_and_go() -> None:
+def test_added_and_removed_certifications_and_organizations_are_differences() -> None:
     fewer = ONE.replace(
         '[[certification]]\ncode = "B"\nname = "Technician"\nrole = "technician"\n', ""
     )
@@ -265,7 +265,7 @@ def test_certifications_and_organizations_that_come_and_go() -> None:
     assert said(catalog(ONE.replace(asked, "")), catalog()) == ["ONE: new question: May I retake?"]
 
 
-def test_of_records_of_one_name_each_has_a_place_of_its_own() -> None:
+def test_records_with_the_same_name_have_different_keys() -> None:
     two = ONE.replace("points = 45", "points = 45\n[[renewal.points]]\npoints = 9")
     changed = two.replace("points = 45", "points = 36").replace("points = 9", "points = 8")
     assert [found.key for found in difference(catalog(two), catalog(changed))] == [
@@ -284,7 +284,7 @@ def test_criteria_are_paired_with_those_of_their_kind() -> None:
     ]
 
 
-def test_an_older_figure_that_is_kept_is_told_by_what_replaced_it() -> None:
+def test_a_superseded_figure_is_named_by_the_one_that_replaced_it() -> None:
     fee = ONE[ONE.index("[[certification.fee]]") : ONE.index('[[certification]]\ncode = "B"')]
     newer = fee.replace("245", "260").replace('"2025"', '"2026"')
     kept = ONE.replace(fee, f"{fee}superseded = true\n{newer}")
@@ -296,7 +296,7 @@ def test_an_older_figure_that_is_kept_is_told_by_what_replaced_it() -> None:
     ]
 
 
-def test_of_fees_for_one_purpose_it_is_said_which() -> None:
+def test_a_difference_names_which_of_two_fees_for_one_purpose_changed() -> None:
     fee = ONE[ONE.index("[[certification.fee]]") : ONE.index('[[certification]]\ncode = "B"')]
     other = fee.replace('what = "application"', 'what = "second application"')
     two = ONE.replace(fee, fee + other)
@@ -310,7 +310,7 @@ def test_of_fees_for_one_purpose_it_is_said_which() -> None:
     ]
 
 
-def test_records_are_paired_by_less_than_their_name_only_one_to_one() -> None:
+def test_records_whose_name_changed_are_paired_only_one_to_one() -> None:
     fee = ONE[ONE.index("[[certification.fee]]") : ONE.index('[[certification]]\ncode = "B"')]
     first, second = (fee.replace('what = "application"', f'what = "{w}"') for w in ("x", "y"))
     two = catalog(ONE.replace(fee, first + second))
@@ -320,14 +320,14 @@ def test_records_are_paired_by_less_than_their_name_only_one_to_one() -> None:
     assert (other.change, other.before, other.after) == ("changed", "application", "x")
 
 
-def test_moved_records_are_no_change() -> None:
+def test_the_order_of_records_is_no_difference() -> None:
     other = catalog()
     (record,) = other.organizations
     turned = msgspec.structs.replace(record, certifications=record.certifications[::-1])
     assert not difference(other, msgspec.structs.replace(other, organizations=(turned,)))
 
 
-def test_a_field_of_study_is_known_again_by_its_name() -> None:
+def test_fields_of_study_are_paired_by_their_names() -> None:
     def with_studies(*studies: Study) -> Catalog:
         return Catalog(organizations=(), vocabulary=Vocabulary(studies=studies))
 
@@ -339,7 +339,7 @@ def test_a_field_of_study_is_known_again_by_its_name() -> None:
     ]
 
 
-def test_a_part_that_comes_is_named() -> None:
+def test_an_added_part_is_named() -> None:
     exam = ONE.replace('valid = "3 years"\n', 'valid = "3 years"\nexam.questions = 100\n', 1)
     assert said(catalog(), catalog(exam)) == ["ONE, A: new exam: questions 100"]
     for old, new in ((ONE, exam), (exam, ONE)):
@@ -348,7 +348,7 @@ def test_a_part_that_comes_is_named() -> None:
     assert said(catalog(), catalog(audit)) == ["ONE: new renewal, earning: hours each 2"]
 
 
-def test_the_state_and_its_file() -> None:
+def test_a_difference_in_a_state_is_named_after_the_state() -> None:
     old = made_up(states=STATES, one=ONE)
     changed = made_up(states=STATES.replace("California", "The Golden State"), one=ONE)
     assert said(old, changed) == ["The Golden State: name California → The Golden State"]
@@ -388,7 +388,7 @@ SHARED_STATES = """
          "states.gaps.gap[Guam].topic"),
     ],
 )  # fmt: skip
-def test_what_is_said_of_states_besides_their_records(
+def test_a_difference_in_the_shared_facts_about_states_is_found(
     before: str, after: str, section: str, line: str, key: str
 ) -> None:
     old, new = made_up(SHARED_STATES), made_up(SHARED_STATES.replace(before, after))
@@ -397,7 +397,7 @@ def test_what_is_said_of_states_besides_their_records(
     assert change_line(found) == line
 
 
-def test_a_file_of_states_that_comes_comes_whole() -> None:
+def test_an_added_file_of_states_is_one_difference() -> None:
     came = difference(made_up(), made_up(SHARED_STATES))
     assert [found.what for found in came] == [
         "question", "gap", "elsewhere (US)", "elsewhere sources (US)", "state name",
@@ -406,7 +406,7 @@ def test_a_file_of_states_that_comes_comes_whole() -> None:
     assert {found.before for found in came} == {None}
 
 
-def test_bodies_that_are_known_in_brief() -> None:
+def test_bodies_in_brief_are_compared() -> None:
     def with_body(name: str, title: str) -> Catalog:
         body = Body(id="ptcb", name=name, country="US", kind="k", sources=())
         page = Source(id="page", title=title, kind="official")
@@ -421,7 +421,7 @@ def test_bodies_that_are_known_in_brief() -> None:
     )  # fmt: skip
 
 
-def test_a_page_says_when_there_is_nothing() -> None:
+def test_the_page_says_that_nothing_changed() -> None:
     (only,) = difference_document(()).blocks
     assert only.text.startswith("Nothing")  # type: ignore[union-attr]
 
@@ -478,13 +478,13 @@ def mirrored(found: Difference) -> tuple[str, str, str]:
 
 @settings(max_examples=20)
 @given(edited(), edited())
-def test_exchanged_catalogs_mirror(one: Catalog, other: Catalog) -> None:
+def test_exchanging_the_catalogs_exchanges_before_and_after(one: Catalog, other: Catalog) -> None:
     assert difference(one, one, (PHRASES, PHRASES)) == ()
     forth = [(found.key, str(found.before), str(found.after)) for found in difference(one, other)]
     assert sorted(forth) == sorted(map(mirrored, difference(other, one)))
 
 
-def test_any_single_value_that_changes_is_said_once() -> None:
+def test_every_changed_value_of_an_organization_is_one_difference() -> None:
     base = catalog()
     (record,) = base.organizations
     spots = 0
@@ -504,7 +504,7 @@ def test_any_single_value_that_changes_is_said_once() -> None:
     assert spots > 40
 
 
-def test_the_first_record_of_a_shared_list_comes_whole() -> None:
+def test_the_first_record_of_a_shared_list_is_one_difference() -> None:
     without = msgspec.structs.replace(CONDITIONS, courses=())
     old = msgspec.structs.replace(catalog(), conditions=without)
     ((there, gone),) = zip(difference(old, catalog()), difference(catalog(), old), strict=True)
@@ -512,7 +512,7 @@ def test_the_first_record_of_a_shared_list_comes_whole() -> None:
     assert (gone.what, gone.change, gone.whole) == ("course", "removed", True)
 
 
-def test_any_word_of_the_shared_files_that_changes_is_said() -> None:
+def test_every_changed_value_of_the_shared_files_is_a_difference() -> None:
     base = catalog()
     spots = 0
     for shared in SHARED:
@@ -535,7 +535,7 @@ def test_any_word_of_the_shared_files_that_changes_is_said() -> None:
     assert spots > 20
 
 
-def test_ways_of_asking_are_told_by_what_answers() -> None:
+def test_ways_of_asking_are_named_by_the_question_that_they_lead_to() -> None:
     after = {"one:A": ("what is it",), "one:B": ("which one",), "one#renewal": ("how long",)}
     found = difference(catalog(), catalog(), (PHRASES, after))
     assert [(each.what, each.before, each.after) for each in found] == [

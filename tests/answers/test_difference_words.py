@@ -48,7 +48,7 @@ def fee(**more: Any) -> Fee:
         ((Education("master"), Education("none", ("a",))), "level master, level none; fields a"),
     ],
 )  # fmt: skip
-def test_a_value_in_words(value: Any, text: str | None) -> None:
+def test_each_kind_of_value_has_its_words(value: Any, text: str | None) -> None:
     assert value_text(value) == text
 
 
@@ -63,7 +63,7 @@ def test_a_value_in_words(value: Any, text: str | None) -> None:
         ({"amount": Decimal(5), "currency": "USD", "per": "attempt"}, "5 USD (undated)"),
     ],
 )  # fmt: skip
-def test_a_price_in_words(more: dict[str, Any], text: str) -> None:
+def test_each_price_has_its_words(more: dict[str, Any], text: str) -> None:
     assert price_text(fee(**more)) == text
     assert described(fee(**more)) == text
 
@@ -89,16 +89,16 @@ MOVED = Change(date=When(2024), what="It moved.", sources=())
         (SynonymGroup(words=("fee", "cost")), "words fee", "words"),
     ],
 )
-def test_what_a_record_is_called(record: Any, label: str, whole: str) -> None:
+def test_each_record_has_a_label(record: Any, label: str, whole: str) -> None:
     assert record_label(record, several=False, whole=False) == label
     assert record_label(record, several=False, whole=True) == whole
 
 
-def test_of_several_fees_it_is_said_which() -> None:
+def test_the_label_of_one_of_several_fees_names_it() -> None:
     assert record_label(fee(), several=True, whole=False) == "renewal fee, a stamp"
 
 
-def test_a_record_is_known_again_by_what_its_fields_say() -> None:
+def test_records_are_paired_by_what_their_fields_say() -> None:
     assert name_of(fee(certifications=("A", "B")), ("purpose", "certifications")) == "renewal/A, B"
     assert name_of(fee(), ("audience", "certifications")) == ""
     assert name_of(SynonymGroup(words=("fee", "cost")), ("words.first",)) == "fee"
@@ -117,5 +117,5 @@ def test_a_record_is_known_again_by_what_its_fields_say() -> None:
         (SynonymGroup(words=()), "synonym group"),
     ],
 )  # fmt: skip
-def test_a_whole_record_in_words(record: Any, text: str | None) -> None:
+def test_a_whole_record_has_its_words(record: Any, text: str | None) -> None:
     assert described(record) == text

@@ -94,7 +94,7 @@ def test_the_window_is_counted_from_the_due_day() -> None:
     ("name", "certified", "exempt"),
     [("one:A", "2005-12-31", True), ("one:A", "2006-01-01", False), ("one:B", "2005-12-31", False)],
 )
-def test_who_was_certified_before_a_day_may_be_exempt(
+def test_a_holder_certified_before_a_day_may_be_exempt(
     name: str, certified: str, exempt: bool
 ) -> None:
     catalog = body(
@@ -128,7 +128,7 @@ def test_an_exempt_holder_is_asked_for_no_points() -> None:
         ('rule = "anniversary"', "2027-03-15", True),
     ],
 )
-def test_a_last_day_that_the_rule_does_not_know_is_doubted(
+def test_a_last_day_that_the_rule_cannot_give_is_doubted(
     due: str, expires: str, is_day: bool
 ) -> None:
     plan = plan_for(body(due), "one:A", None, TODAY, expires=day(expires))
@@ -155,7 +155,7 @@ LADDER = """
 """
 
 
-def test_a_rung_lasts_until_the_next_of_the_same_people() -> None:
+def test_a_rung_lasts_until_the_next_rung_for_the_same_people() -> None:
     plan = plan_for(
         body('rule = "anniversary"', more=LADDER), "one:A", None, TODAY, expires=day("2026-01-31")
     )
@@ -168,7 +168,7 @@ def test_a_rung_lasts_until_the_next_of_the_same_people() -> None:
 
 
 @pytest.mark.parametrize(("expires", "asked"), [("2026-01-31", True), ("2023-01-31", False)])
-def test_after_a_lapse_points_are_asked_where_the_rung_asks_for_them(
+def test_a_lapsed_credential_needs_points_only_if_its_rung_asks_for_them(
     expires: str, asked: bool
 ) -> None:
     catalog = body('rule = "anniversary"', more=LADDER)
@@ -176,7 +176,7 @@ def test_after_a_lapse_points_are_asked_where_the_rung_asks_for_them(
     assert (plan.points is not None) == asked
 
 
-def test_what_to_pay_next_is_the_next_fee_and_none_of_the_past() -> None:
+def test_the_next_fee_is_a_future_one() -> None:
     catalog = body(
         'rule = "anniversary"',
         more="""
@@ -193,7 +193,7 @@ def test_what_to_pay_next_is_the_next_fee_and_none_of_the_past() -> None:
     assert [step.partition(":")[0] for step in next_steps(plan)] == ["Pay by 14 March 2027"]
 
 
-def test_whom_a_fee_is_for_is_said_before_it_is_asked() -> None:
+def test_the_line_of_a_fee_says_whom_it_is_for() -> None:
     catalog = body(
         'rule = "anniversary"',
         more="""
@@ -210,14 +210,14 @@ def test_whom_a_fee_is_for_is_said_before_it_is_asked() -> None:
     ]
 
 
-def test_one_common_date_is_a_matter_of_several_credentials() -> None:
+def test_credentials_are_put_on_a_common_date_only_in_pairs() -> None:
     catalog = body('rule = "anniversary"', more='synchronizing = "By the earliest."')
     first, second = (plan_for(catalog, n, day("2025-01-01"), TODAY) for n in ("one:A", "one:B"))
     assert together([first]) == ()
     assert [entry.plans for entry in together([first, second])] == [(first, second)]
 
 
-def test_what_a_day_rests_on_is_said() -> None:
+def test_a_due_day_is_stated_inferred_or_assumed() -> None:
     certified = day("2024-05-01")
     for due, certainty in (
         ('rule = "anniversary"', "said"),
@@ -232,7 +232,7 @@ def test_what_a_day_rests_on_is_said() -> None:
 @pytest.mark.parametrize(
     ("certified", "reason"), [("2027-01-01", "future"), ("1949-12-31", "founded in 1950")]
 )
-def test_a_day_that_cannot_be_is_refused(certified: str, reason: str) -> None:
+def test_an_impossible_day_is_refused(certified: str, reason: str) -> None:
     with pytest.raises(RequestError, match=reason):
         plan_for(body('rule = "anniversary"'), "one:A", day(certified), TODAY)
 
@@ -245,7 +245,7 @@ def test_a_day_that_cannot_be_is_refused(certified: str, reason: str) -> None:
         ("", ["one:A", "one:B"]),
     ],
 )
-def test_who_gave_no_day_is_told_of_the_exemptions_that_may_concern_them(
+def test_a_plan_without_a_day_of_certification_names_the_exemptions_that_may_hold(
     limit: str, of: list[str]
 ) -> None:
     limit = f"{limit}, " if limit else ""

@@ -87,7 +87,7 @@ def test_the_status_names_what_came_after_and_only_then() -> None:
         assert found.text.rstrip(".") == status.rstrip(".")
 
 
-def test_no_membership_is_no_gap() -> None:
+def test_no_membership_means_no_dues_and_not_a_gap() -> None:
     catalog = made_up(one='[membership]\nrelation = "none"')
     facts = by_id(organization.membership_facts(catalog.organization("one")).facts)
     assert facts["dues"].state == "none"
@@ -112,7 +112,7 @@ def test_a_fee_without_an_amount_is_not_known() -> None:
     assert by_id(renewal_facts(record).facts)["fees"].state == "not-found"
 
 
-def test_only_older_figures_leave_the_present_one_open() -> None:
+def test_superseded_fees_alone_leave_the_present_fee_not_found() -> None:
     award = made_up(
         one="""
         [[certification]]
@@ -156,7 +156,7 @@ def test_a_fee_whose_amount_was_not_found_is_shown_with_what_is_said_of_it() -> 
     assert said["retake"] == "amount not found: again (Those who come late pay it too.)"
 
 
-def test_what_does_not_expire_asks_for_nothing() -> None:
+def test_a_certification_that_does_not_expire_needs_no_renewal() -> None:
     catalog = made_up(one='[[certification]]\ncode = "A"\nrole = "x"\nnone = ["valid"]')
     facts = by_id(maintenance(catalog.certification("one:A")).facts)
     assert (facts["valid"].state, facts["valid"].text) == ("none", "does not expire")
@@ -195,7 +195,7 @@ def test_a_disagreement_makes_a_fact_disputed_while_it_is_unsettled() -> None:
         ({"B:fee.renewal": "false"}, "known"),
     ],
 )
-def test_a_disagreement_about_the_fee_of_all_holds_for_one_that_has_none_of_its_own(
+def test_a_disagreement_about_the_common_fee_concerns_a_certification_without_its_own(
     disagreements: dict[str, str], state: str
 ) -> None:
     text = """
@@ -213,7 +213,7 @@ def test_a_disagreement_about_the_fee_of_all_holds_for_one_that_has_none_of_its_
     assert facts["renewal"].state == state
 
 
-def test_what_another_record_says_was_checked_only_if_that_record_was() -> None:
+def test_a_fact_from_two_records_is_checked_only_when_both_are() -> None:
     catalog = made_up(
         one="""
         [renewal]
@@ -282,7 +282,7 @@ def test_routes_that_cannot_be_judged_do_not_count_as_easy() -> None:
     assert [route.id for route in ordered][-1] == "closed"
 
 
-def test_of_alternatives_the_quickest_of_which_the_time_is_known_counts() -> None:
+def test_the_quickest_alternative_with_a_known_time_counts() -> None:
     card, told = ConditionMet("card"), Other("Be kind.")
     school, work = Education("associate"), Experience(Duration(months=60))
     for options, known in (
@@ -323,7 +323,9 @@ def test_a_program_takes_as_long_as_its_role_says() -> None:
         ((), "other"),
     ],
 )
-def test_the_way_that_a_route_leads_in(criteria: tuple[Criterion, ...], expected: str) -> None:
+def test_the_criteria_of_a_route_say_which_way_it_leads_in(
+    criteria: tuple[Criterion, ...], expected: str
+) -> None:
     assert (
         route_kind(Route(id="r", label="R", wording="W", sources=(), criteria=criteria)) == expected
     )
@@ -341,7 +343,7 @@ def test_a_time_limit_counts_wherever_it_stands_in_a_route() -> None:
     assert {within for _, within in limits(route)} == {five, ten}
 
 
-def test_what_says_nothing_by_its_absence_is_left_out() -> None:
+def test_optional_facts_without_a_value_are_left_out() -> None:
     bare = made_up(one='[[certification]]\ncode = "A"\nrole = "nurse"')
     full = made_up(one='[[certification]]\ncode = "A"\nrole = "nurse"\nnote = "Of note."')
     for catalog, is_there in ((bare, False), (full, True)):

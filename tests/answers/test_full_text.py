@@ -39,7 +39,7 @@ def index() -> FullTextIndex:
         ([('"fee" OR', "x")], None, []),  # nothing in a word is an operator
     ],
 )
-def test_rows_that_hold_any_of_some_phrases(
+def test_a_query_finds_rows_with_any_of_its_phrases(
     index: FullTextIndex, phrases: list[Phrase], column: Column | None, rows: list[int]
 ) -> None:
     assert index.rows(phrases, column) == rows
@@ -56,13 +56,13 @@ def test_rows_that_hold_any_of_some_phrases(
         ([[("one",)]], 1, [0]),
     ],
 )
-def test_rows_hold_one_of_each_group_besides(
+def test_a_row_needs_one_phrase_of_every_group(
     index: FullTextIndex, also: list[list[Phrase]], limit: int, rows: list[int]
 ) -> None:
     assert index.rows([("fee",)], also=also, limit=limit) == rows
 
 
-def test_the_stem_of_each_word_in_any_number_at_a_time(index: FullTextIndex) -> None:
+def test_each_word_has_a_stem(index: FullTextIndex) -> None:
     assert index.stems(["renewals", "lapsed", "a", "naïve", "x9", "renewals"]) == {
         "renewals": "renew", "lapsed": "laps", "a": "a", "naïve": "naïve", "x9": "x9",
     }  # fmt: skip
@@ -70,7 +70,7 @@ def test_the_stem_of_each_word_in_any_number_at_a_time(index: FullTextIndex) -> 
     assert index.stems([]) == {}
 
 
-def test_an_image_holds_the_rows(index: FullTextIndex) -> None:
+def test_a_saved_index_has_its_rows(index: FullTextIndex) -> None:
     assert bool(index.image()) == hasattr(sqlite3.Connection, "serialize")  # from Python 3.11 on
     if image := index.image():
         copy = FullTextIndex(image)

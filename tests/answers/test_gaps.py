@@ -58,7 +58,7 @@ def fact(catalog: Catalog, code: str, id_: str = "renewal") -> Fact:
     return found
 
 
-def test_a_fact_that_was_not_found_says_where_it_was_looked_for() -> None:
+def test_a_fact_that_was_not_found_says_where_someone_looked() -> None:
     found = fact(made_up(one=BOARD + LOOKED), "B")
     assert (found.state, found.text) == ("not-found", WHERE)
     assert found.is_unknown  # nothing else is said of it
@@ -96,7 +96,7 @@ def test_a_gap_rests_on_no_source() -> None:
     assert FactLines(catalog, TODAY).value(found, gap).plain == gap.text
 
 
-def test_a_gap_that_says_where_somebody_looked_has_a_line_of_its_own() -> None:
+def test_a_gap_with_its_own_search_has_its_own_line() -> None:
     gap = f'[[gap]]\ntopic = "Dues"\nabout = ["membership.categories"]\n{LOOKED}'
     catalog = made_up(one=f'[membership]\nhow = "Join."\n{gap}')
     section = gathered_gaps(membership_facts(catalog.organization("one")))
@@ -105,7 +105,7 @@ def test_a_gap_that_says_where_somebody_looked_has_a_line_of_its_own() -> None:
     assert "not-found" in by_id  # the others stay together
 
 
-def test_a_section_of_which_nothing_was_found_is_one_line() -> None:
+def test_a_section_without_any_fact_is_one_line() -> None:
     catalog = made_up(one='[[certification]]\ncode = "A"\nrole = "nurse"')
     award = catalog.certification("one:A")
     said = CertificationOutput(catalog, TODAY, award).write("plain", 80)
@@ -115,7 +115,7 @@ def test_a_section_of_which_nothing_was_found_is_one_line() -> None:
     assert len(lines) == 2
 
 
-def test_the_list_of_what_was_not_found_says_it_too() -> None:
+def test_the_list_of_gaps_says_where_someone_looked() -> None:
     catalog = made_up(one=BOARD + LOOKED)
     output = OrganizationOutput(catalog, TODAY, catalog.organization("one"))
     text = output.write("plain", 200)
@@ -123,12 +123,12 @@ def test_the_list_of_what_was_not_found_says_it_too() -> None:
 
 
 @pytest.mark.parametrize(("on", "asked"), [("2026-11-25", False), ("2025-01-31", True)])
-def test_the_review_passes_over_what_was_looked_for_within_a_year(on: str, asked: bool) -> None:
+def test_the_review_skips_gaps_that_were_searched_within_a_year(on: str, asked: bool) -> None:
     catalog = made_up(one=BOARD + LOOKED.replace("2026-11-25", on))
     assert bool(review(catalog, TODAY).gaps) is asked
 
 
-def test_nobody_looks_in_the_future() -> None:
+def test_a_search_dated_in_the_future_is_a_fault() -> None:
     gap = Gap(topic="x", looked=Look(at="pages", on=When(2027, 1, 1)))
     assert gap.looked is not None
     assert [found.path for found in faults_of(gap.looked, TODAY)] == [("on",)]

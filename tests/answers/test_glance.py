@@ -69,14 +69,14 @@ def test_an_entry_fee_that_depends_on_who_pays_is_not_called_not_found() -> None
 
 
 @pytest.mark.parametrize("status", ["retired", "renamed", "moved"])
-def test_of_what_nobody_can_apply_for_there_is_no_fee_to_get_in(status: str) -> None:
+def test_a_certification_closed_to_applicants_has_no_entry_fee(status: str) -> None:
     gone = nurse().replace('role = "nurse"', f'role = "nurse"\n    status = "{status}"')
     answer = pair(gone, nurse())
     assert cells(answer, "entry") == [("none", "nobody can apply now"), ("known", "$200")]
     assert cells(answer, "total")[0] == ("known", "about $180")
 
 
-def test_of_an_entry_fee_what_all_pay_is_said_before_what_some_pay_differently() -> None:
+def test_the_entry_fee_for_everyone_stands_before_special_prices() -> None:
     """What was not found at all is not said to depend on who pays."""
     exam = """
     [[certification.fee]]
@@ -96,7 +96,7 @@ def test_of_an_entry_fee_what_all_pay_is_said_before_what_some_pay_differently()
     assert cells(pair(none_known, nurse()), "entry")[0] == ("not-found", "not found")
 
 
-def test_points_asked_over_a_time_of_their_own_say_it() -> None:
+def test_points_with_a_period_of_their_own_name_it() -> None:
     rule = nurse(points=24).replace("points = 24", 'points = 24, period = "2 years"')
     answer = pair(rule, nurse(points=24, valid="2 years"))
     assert cells(answer, "points")[0] == ("known", "24 points every 2 years")
@@ -136,14 +136,14 @@ def test_a_disputed_total_is_said_to_be_disputed() -> None:
     assert "(sources differ)" not in sentences(answer)[1]
 
 
-def test_what_costs_nothing_is_free() -> None:
+def test_an_entry_fee_of_zero_is_free() -> None:
     assert cells(pair(nurse(entry=0), nurse()), "entry")[0] == ("known", "free")
 
 
 # ---------------------------------------------------------------- organizations
 
 
-def test_an_organization_at_a_glance() -> None:
+def test_the_glance_of_an_organization_says_what_decides() -> None:
     one = """
         [organization]
         fields = ["ward", "kitchen"]
@@ -180,7 +180,7 @@ def test_renewal_is_that_of_the_certification_where_there_is_none_for_all() -> N
     ]  # fmt: skip
 
 
-def test_what_is_certified_rests_on_the_first_source_of_each() -> None:
+def test_the_row_of_certifications_cites_the_first_source_of_each() -> None:
     text = '[[certification]]\ncode = "{}"\nrole = "nurse"\nsources = {}\n'
     one = text.format("A", '["a", "b"]') + text.format("B", '["c", "a"]')
     answer = compare(made_up(one=one, two=one), ["one", "two"])
@@ -199,7 +199,7 @@ def test_what_is_certified_rests_on_the_first_source_of_each() -> None:
         ("[[certification]]\n[renewal]\npoints = [{ points = 9 }]", ("known", "9 points")),
     ],
 )  # fmt: skip
-def test_points_and_how_often(second: str, cell: tuple[str, str]) -> None:
+def test_the_glance_says_the_points_and_their_period(second: str, cell: tuple[str, str]) -> None:
     head = "[[certification]]\ncode = 'A'\nrole = 'nurse'"
     answer = pair(nurse(), second.replace("[[certification]]", head))
     assert cells(answer, "points")[1] == cell
@@ -220,13 +220,13 @@ def test_points_and_how_often(second: str, cell: tuple[str, str]) -> None:
          '["renewal.fee"]\nsettled = false', ("disputed", "$9 a year")),
     ],
 )  # fmt: skip
-def test_what_renewal_costs(fee: str, cell: tuple[str, str]) -> None:
+def test_the_glance_says_the_renewal_fee_and_its_rhythm(fee: str, cell: tuple[str, str]) -> None:
     head, _, _ = nurse().partition("[[renewal.fee]]")
     text = f'{head}[[renewal.fee]]\npurpose = "renewal"\n{fee}'
     assert cells(pair(text, nurse()), "fee")[0] == cell
 
 
-def test_what_a_credential_leads_to() -> None:
+def test_the_glance_names_the_first_next_credential_and_counts_the_others() -> None:
     leads = 'leads_to = ["one:ABCDEF", "one:GHIJKL", "one:MNOPQR", "one:STU"]'
     text = f'[[certification]]\ncode = "A"\nrole = "nurse"\n{leads}'
     answer = pair(text, nurse())
@@ -255,7 +255,7 @@ def test_what_a_credential_leads_to() -> None:
         ("minutes = 150\n@questions", ("disputed", "2 h 30 min")),
     ],
 )
-def test_an_examination_is_known_by_one_of_its_two_figures_and_disputed_with_either(
+def test_an_examination_is_known_by_questions_or_minutes_and_disputed_by_either(
     exam: str, cell: tuple[str, str]
 ) -> None:
     figures, _, disputed = exam.partition("@")
@@ -265,12 +265,12 @@ def test_an_examination_is_known_by_one_of_its_two_figures_and_disputed_with_eit
     assert cells(pair(text, text), "exam")[0] == cell
 
 
-def test_that_there_is_no_examination_is_said() -> None:
+def test_a_certification_without_an_examination_says_so() -> None:
     text = '[[certification]]\ncode = "A"\nrole = "nurse"\nnone = ["exam"]'
     assert cells(pair(text, text), "exam")[0] == ("none", "no exam")
 
 
-def test_the_standing_is_a_row_where_one_is_no_longer_awarded() -> None:
+def test_the_glance_says_when_a_certification_is_no_longer_awarded() -> None:
     retired = nurse().replace('role = "nurse"', 'role = "nurse"\n    status = "moved"')
     answer = pair(retired, nurse())
     assert cells(answer, "status") == [
@@ -283,7 +283,7 @@ def test_the_standing_is_a_row_where_one_is_no_longer_awarded() -> None:
 # ---------------------------------------------------------------- in short
 
 
-def test_what_is_the_same_is_said_of_both_and_the_rest_of_each() -> None:
+def test_the_summary_says_shared_facts_once_for_both() -> None:
     answer = pair(nurse(points=45), nurse(points=36))
     first, second, both = sentences(answer)
     assert (first, second) == (
@@ -297,14 +297,14 @@ def test_what_is_the_same_is_said_of_both_and_the_rest_of_each() -> None:
     assert leads == ["Both", "All three", "All four"]
 
 
-def test_what_was_not_found_is_not_said() -> None:
+def test_the_summary_leaves_out_what_was_not_found() -> None:
     bare = '[[certification]]\ncode = "A"\nrole = "nurse"\nvalid = "3 years"'
     first, *rest = sentences(pair(nurse(), bare))
     assert "$200 to get in" in first
     assert rest == []
 
 
-def test_of_what_there_is_none_only_that_it_does_not_expire_is_said() -> None:
+def test_the_summary_says_none_only_for_an_end_date_and_membership() -> None:
     lasting = '[[certification]]\ncode = "A"\nrole = "nurse"\nnone = ["valid", "exam"]'
     first, second, *_ = sentences(pair(lasting, nurse()))
     assert "does not expire" in first
@@ -317,7 +317,7 @@ def test_of_what_there_is_none_only_that_it_does_not_expire_is_said() -> None:
     )  # fmt: skip
 
 
-def test_there_is_nothing_in_short_where_nothing_is_known() -> None:
+def test_two_subjects_without_facts_have_no_summary() -> None:
     bare = '[[certification]]\ncode = "A"\nrole = "nurse"'
     assert sentences(pair(bare, bare)) == ()
 
@@ -376,7 +376,7 @@ def test_a_role_may_be_chosen_and_must_be_offered() -> None:
         compare(catalog, ["one", "two"], role="porter")
 
 
-def test_a_retired_certification_is_no_offer() -> None:
+def test_a_retired_certification_is_not_counted_as_offered() -> None:
     retired = offering("nurse").replace('code = "NU"', 'code = "NU"\nstatus = "retired"')
     assert roles(made_up(vocabulary=ROLES, one=offering("nurse"), two=retired)) == ()
 
@@ -392,7 +392,7 @@ def test_a_retired_certification_is_no_offer() -> None:
         (("1999 2024", "2024-05"), "2 states: AA, AB", "2024"),  # by any of its titles
     ],
 )
-def test_states_say_of_which_years_the_texts_are(
+def test_the_count_of_states_says_the_years_of_its_texts(
     years: tuple[str, ...], text: str, as_of: str | None
 ) -> None:
     title = '{{ title = "{0}", bodies = ["one"], as_of = "{0}" }}'
@@ -454,11 +454,11 @@ def steps(*rungs: str) -> tuple[LapseStep, ...]:
         ),
     ],
 )
-def test_a_way_back_in_a_few_words(rungs: list[str], text: str) -> None:
+def test_each_way_back_has_a_short_text(rungs: list[str], text: str) -> None:
     assert cell_text.way_back(steps(*rungs)) == text
 
 
-def test_rules_of_different_certifications_are_not_put_together() -> None:
+def test_ways_back_of_different_certifications_are_not_merged() -> None:
     rungs = """
         [renewal]
         lapse = [
@@ -472,7 +472,7 @@ def test_rules_of_different_certifications_are_not_put_together() -> None:
         assert cells(compare(catalog, ["one", "two"], role=role), "lapsed-1")[0] == ("known", text)
 
 
-def test_rules_of_the_same_certifications_are_put_together() -> None:
+def test_ways_back_of_the_same_certifications_are_merged() -> None:
     """So are the rules that concern one certification, for all or for it alone."""
     for of in ('certifications = ["NU"], audience = "some", ', ""):
         rungs = f"""
@@ -491,7 +491,7 @@ def test_rules_of_the_same_certifications_are_put_together() -> None:
             assert cells(answer, "lapsed-1")[0] == ("known", "points or exam")
 
 
-def test_what_does_not_expire_has_no_way_back_to_report() -> None:
+def test_a_credential_that_does_not_expire_has_no_way_back() -> None:
     rung = '[renewal]\nlapse = [{ after = "0 days", short = "does not lapse", what = "Never." }]\n'
     lasting = f'{rung}[[certification]]\ncode = "A"\nrole = "nurse"\nnone = ["valid"]'
     answer = pair(lasting, nurse())
@@ -542,7 +542,7 @@ def way_in(criteria: str, more: str = "") -> str:
         ),
     ],
 )
-def test_a_route_in_a_few_words(criteria: str, text: str) -> None:
+def test_each_route_has_a_short_text(criteria: str, text: str) -> None:
     assert way_in(criteria) == text
 
 
@@ -583,7 +583,7 @@ def test_names_that_do_not_fit_are_counted() -> None:
     assert cell_text.names_that_fit(["abcdefghijk", "b"], 8) == "2 in all"
 
 
-def test_hours_in_a_subject_lie_inside_those_altogether() -> None:
+def test_hours_in_a_subject_are_part_of_all_hours() -> None:
     hours = '{{kind = "hours", subject = "{}", semester_hours = {}}}'
     criteria = ", ".join([hours.format("chemistry", 8), hours.format("any", 60)])
     assert way_in(criteria) == "60 college hours"
@@ -597,13 +597,13 @@ def costs(text: str) -> Cost:
     return found
 
 
-def test_a_renewal_without_a_fee_misses_nothing_where_sources_say_so() -> None:
+def test_a_renewal_known_to_be_free_misses_no_fee() -> None:
     without = nurse().partition("[[renewal.fee]]")[0]
     assert costs(without).missing == ("Renewal fee: not found",)
     assert costs(without.replace("[renewal]", '[renewal]\n    none = ["fee"]')).missing == ()
 
 
-def test_what_does_not_expire_says_so_beside_its_total() -> None:
+def test_the_cost_of_a_credential_that_does_not_expire_says_so() -> None:
     lasting = nurse().replace('valid = "3 years"', 'none = ["valid"]', 1)
     assert "It does not expire, so nothing keeps it." in costs(lasting).notes
     assert "It does not expire, so nothing keeps it." not in costs(nurse()).notes
@@ -647,7 +647,7 @@ def test_a_route_says_whether_it_is_open_and_a_closed_one_is_no_way_in(
 
 
 @pytest.mark.parametrize(("none", "state"), [('none = ["route"]', "none"), ("", "not-found")])
-def test_that_there_is_no_way_in_is_said(none: str, state: str) -> None:
+def test_a_certification_without_routes_says_none_or_not_found(none: str, state: str) -> None:
     catalog = made_up(one=f'[[certification]]\ncode = "A"\n{none}')
     assert eligibility_facts(catalog, catalog.certification("one:A")).facts[0].state == state
     assert cells(compare(catalog, ["one:A", "one:A"]), "route")[0][0] == state
@@ -656,6 +656,6 @@ def test_that_there_is_no_way_in_is_said(none: str, state: str) -> None:
 @pytest.mark.parametrize(
     ("per", "months"), [("month", 1), ("year", 12), ("cycle", 36), ("credential", 36)]
 )
-def test_how_often_a_fee_falls_due(per: FeePer, months: int) -> None:
+def test_a_renewal_fee_has_a_period(per: FeePer, months: int) -> None:
     fee = Fee(purpose="renewal", what="renewal", per=per, sources=())
     assert cell_text.period(fee, Duration(months=36)) == Duration(months=months)

@@ -139,7 +139,7 @@ NURSE, TECH = Work("nurse", start=YEAR), Work("tech", start=YEAR)
         ),
     ],
 )  # fmt: skip
-def test_an_answer_changes_its_part_of_the_profile_alone(
+def test_an_answer_changes_only_its_part_of_the_profile(
     catalog: Catalog, before: dict[str, Any], id_: str, typed: str, after: tuple[Any, ...]
 ) -> None:
     said = answered(catalog, Profile(**before), id_, typed)
@@ -149,7 +149,9 @@ def test_an_answer_changes_its_part_of_the_profile_alone(
 
 @pytest.mark.parametrize("kind", ["program", "experience", "military", "credential"])
 @pytest.mark.parametrize("typed", ["none", "No", "0", "never"])
-def test_there_may_be_none_of_a_kind(catalog: Catalog, kind: str, typed: str) -> None:
+def test_a_kind_of_background_can_be_answered_with_none(
+    catalog: Catalog, kind: str, typed: str
+) -> None:
     once = answered(catalog, Profile(), kind, typed)
     assert once == answered(catalog, once, kind, typed)
     assert (once.none, forgotten(once, kind)) == ((kind,), Profile())
@@ -171,7 +173,7 @@ def test_hours_are_said_and_taken_back_by_subject(catalog: Catalog) -> None:
         answered(catalog, said, "hours-biology", "many")
 
 
-def test_what_is_taken_back_leaves_the_rest_alone() -> None:
+def test_taking_back_an_answer_keeps_the_others() -> None:
     profile = Profile(
         role="nurse", state="CA", none=("program", "military"), experience=(NURSE,),
         answers={"card": True, "age": 9.0},
@@ -185,7 +187,7 @@ def test_what_is_taken_back_leaves_the_rest_alone() -> None:
     assert forgotten(profile, "degree-evaluated") == profile
 
 
-def test_the_country_of_a_degree_is_said_changed_and_taken_back(catalog: Catalog) -> None:
+def test_the_country_of_a_degree_can_be_answered_changed_and_taken_back(catalog: Catalog) -> None:
     profile = answered(catalog, Profile(), "degree-country", "ph")
     assert profile.foreign_degree == ForeignDegree("PH")
     evaluated = answered(catalog, profile, "degree-evaluated", "yes")
@@ -199,7 +201,7 @@ def test_the_country_of_a_degree_is_said_changed_and_taken_back(catalog: Catalog
 
 
 @pytest.mark.parametrize(("typed", "evaluated"), [("yes", True), ("no", False)])
-def test_whether_a_foreign_degree_was_evaluated_is_said_of_one_that_there_is(
+def test_only_a_foreign_degree_can_be_evaluated(
     catalog: Catalog, typed: str, evaluated: bool
 ) -> None:
     foreign = Profile(foreign_degree=ForeignDegree("PH"))
@@ -209,7 +211,7 @@ def test_whether_a_foreign_degree_was_evaluated_is_said_of_one_that_there_is(
 
 
 @pytest.mark.parametrize("id_", ["education-month", "program-month:nurse", "military-month"])
-def test_where_the_month_is_asked_for_a_year_does_not_do(catalog: Catalog, id_: str) -> None:
+def test_a_question_for_a_month_refuses_a_year_alone(catalog: Catalog, id_: str) -> None:
     with pytest.raises(RequestError, match="write the month as well, as in 2020-05"):
         answered(catalog, Profile(), id_, "2020")
 
@@ -248,7 +250,7 @@ def test_an_answer_is_read_as_its_question_wants_it(kind: str, value: Any, answe
         ("date", 2020.0),
     ],
 )
-def test_what_is_no_answer_is_refused(kind: str, value: Any) -> None:
+def test_an_answer_of_the_wrong_kind_is_refused(kind: str, value: Any) -> None:
     with pytest.raises(RequestError):
         read_answer(kind, value, "Well?")
 
@@ -297,12 +299,12 @@ def test_a_subject_of_hours_goes_by_its_short_names(catalog: Catalog) -> None:
         resolved(Profile(hours={"biologie": 1.0}), catalog)
 
 
-def test_the_last_day_that_a_date_can_mean() -> None:
+def test_an_inexact_end_date_lasts_to_its_last_day() -> None:
     days = {text: str(when(text).latest) for text in ("2020", "2020-02", "2020-12", "2020-02-03")}
     assert list(days.values()) == ["2020-12-31", "2020-02-29", "2020-12-31", "2020-02-03"]
 
 
-def test_a_month_typed_in_words_has_no_day() -> None:
+def test_a_month_typed_in_words_gets_no_day() -> None:
     assert read_when("May 2022") == when("2022-05")
     assert read_when("3 May 2022") == when("2022-05-03")
 
@@ -322,7 +324,7 @@ def test_a_month_typed_in_words_has_no_day() -> None:
         ("nurse::2020..2021-05", Work("nurse", start=YEAR, end=MONTH)),
     ],
 )
-def test_work_is_read(typed: str, work: Work) -> None:
+def test_typed_work_is_read(typed: str, work: Work) -> None:
     assert profile_text.read_work(typed) == work
 
 
@@ -337,7 +339,7 @@ def test_work_is_read(typed: str, work: Work) -> None:
         ("bachelor:care in life", Schooling("bachelor", "care in life")),
     ],
 )
-def test_schooling_is_read(typed: str, said: Schooling) -> None:
+def test_typed_schooling_is_read(typed: str, said: Schooling) -> None:
     assert profile_text.read_schooling(typed) == said
 
 
@@ -351,7 +353,7 @@ def test_schooling_is_read(typed: str, said: Schooling) -> None:
         ("nurse::2020", Training("nurse", None, YEAR)),
     ],
 )
-def test_a_program_is_read(typed: str, said: Training) -> None:
+def test_a_typed_program_is_read(typed: str, said: Training) -> None:
     assert profile_text.read_training(typed) == said
 
 
@@ -365,11 +367,11 @@ def test_a_program_is_read(typed: str, said: Training) -> None:
         (":2020", Service(None, YEAR)),
     ],
 )
-def test_service_is_read(typed: str, said: Service) -> None:
+def test_typed_military_service_is_read(typed: str, said: Service) -> None:
     assert profile_text.read_service(typed) == said
 
 
-def test_a_profile_is_said_back_in_one_line(catalog: Catalog) -> None:
+def test_a_profile_has_a_line_for_each_answer(catalog: Catalog) -> None:
     profile = Profile(
         education=(Schooling("bachelor", "art", YEAR), Schooling(field="law")),
         foreign_degree=ForeignDegree("PH", evaluated=True),
@@ -410,7 +412,7 @@ def test_a_profile_is_said_back_in_one_line(catalog: Catalog) -> None:
         (":2020", CredentialSaid(":2020", current=False)),
     ],
 )
-def test_a_credential_that_expired_is_read(typed: str, said: CredentialSaid) -> None:
+def test_a_typed_expired_credential_is_read(typed: str, said: CredentialSaid) -> None:
     assert profile_text.read_expired(typed) == said
 
 
@@ -418,7 +420,7 @@ def test_a_credential_that_expired_is_read(typed: str, said: CredentialSaid) -> 
     ("typed", "evaluated"),
     [("ph", None), ("PH:Yes", True), ("ph:evaluated", True), ("PH:no", False)],
 )
-def test_a_foreign_degree_is_read(typed: str, evaluated: bool | None) -> None:
+def test_a_typed_foreign_degree_is_read(typed: str, evaluated: bool | None) -> None:
     assert profile_text.read_foreign(typed) == ForeignDegree("PH", evaluated)
 
 
@@ -432,7 +434,7 @@ def test_a_foreign_degree_is_read(typed: str, evaluated: bool | None) -> None:
         (profile_text.read_work, "nurse:much", "no amount of work"),
     ],
 )
-def test_what_cannot_be_read_is_refused(read: Any, typed: str, refused: str) -> None:
+def test_unreadable_answers_are_refused(read: Any, typed: str, refused: str) -> None:
     with pytest.raises(RequestError, match=refused):
         read(typed)
 
@@ -452,7 +454,7 @@ def test_a_renamed_credential_counts_as_its_successor_and_the_other_way(
     assert counted == {f"one:{code}" for code in names.split()}
 
 
-def test_what_can_be_picked() -> None:
+def test_a_question_offers_names_of_the_catalog_and_a_none() -> None:
     """The ids of the catalog by their names, and what is none of them."""
     made = made_up(
         vocabulary='[[accreditor]]\nname = "ACME"\n[[role]]\nid = "nurse"\nname = "Nurse"',

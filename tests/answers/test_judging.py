@@ -119,7 +119,7 @@ def one(catalog: Catalog, criterion: Criterion, **profile: Any) -> Finding:
 # ---------------------------------------------------------------- of several
 
 
-def test_what_helps_most_has_least_lost_then_missing_then_unknown_then_to_confirm() -> None:
+def test_the_best_alternative_has_the_fewest_lost_then_missing_then_unknown_parts() -> None:
     lost, missing = Finding("missing", "", lost=True), Finding("missing", "")
     unknown, sure = Finding("unknown", ""), Finding("met", "")
     coming, unsure = replace(missing, coming=True), Finding("met", "", confirm=("x",))
@@ -129,7 +129,7 @@ def test_what_helps_most_has_least_lost_then_missing_then_unknown_then_to_confir
     assert gaps(everything) == (1, 3, 1)
 
 
-def test_of_alternatives_the_one_with_the_fewest_gaps_is_chosen(catalog: Catalog) -> None:
+def test_the_alternative_with_the_fewest_gaps_is_judged(catalog: Catalog) -> None:
     card, draws = ConditionMet(condition="card"), ConditionMet(condition="draws", at_least=5)
     either = AnyOf(options=(card, draws))
     assert one(catalog, either, answers={"card": True}).verdict == "met"
@@ -142,19 +142,19 @@ def test_of_alternatives_the_one_with_the_fewest_gaps_is_chosen(catalog: Catalog
     assert {f.verdict for f in judged(catalog, half, answers={"card": True})} == {"met", "unknown"}
 
 
-def test_a_question_stands_for_half_of_the_time_that_the_thing_takes(catalog: Catalog) -> None:
+def test_an_open_question_counts_half_the_time_of_its_criterion(catalog: Catalog) -> None:
     asked = one(catalog, Experience(YEAR, ("tech",)))
     assert (asked.verdict, round(asked.months)) == ("unknown", 6)
 
 
-def test_a_field_that_was_not_said_stands_for_half_of_the_degree(catalog: Catalog) -> None:
+def test_an_unknown_field_of_study_counts_half_the_time_of_the_degree(catalog: Catalog) -> None:
     rule = Education("bachelor", fields=("chemistry",))
     asked = one(catalog, rule, education=(Schooling("bachelor"),))
     assert (asked.verdict, asked.asks, asked.months) == ("unknown", ("field",), 24)
     assert one(catalog, rule).months < 1
 
 
-def test_when_enough_work_was_done_is_a_detail(catalog: Catalog) -> None:
+def test_an_unknown_date_of_enough_work_counts_little(catalog: Catalog) -> None:
     rule = Experience(YEAR, ("tech",), within=FIVE)
     done = one(catalog, rule, experience=(Work("tech", years=1.0),))
     assert (done.verdict, done.asks, done.months) == ("unknown", ("experience-when:tech",), 0.5)
@@ -162,7 +162,7 @@ def test_when_enough_work_was_done_is_a_detail(catalog: Catalog) -> None:
     assert (unsaid.verdict, round(unsaid.months)) == ("unknown", 6)
 
 
-def test_of_options_one_that_is_met_goes_before_one_of_which_more_is_met(
+def test_a_met_option_is_chosen_before_a_longer_one_partly_met(
     catalog: Catalog,
 ) -> None:
     many = AllOf(criteria=tuple(ConditionMet(name) for name in ("ban", "draws", "once", "odd")))
@@ -184,7 +184,7 @@ def test_a_condition_that_no_file_describes_is_to_be_confirmed(catalog: Catalog)
     assert (found.verdict, found.confirm) == ("met", ("unheard",))
 
 
-def test_the_others_are_named_but_two_and_none_of_several_parts(catalog: Catalog) -> None:
+def test_at_most_two_other_options_are_named_and_none_of_several_parts(catalog: Catalog) -> None:
     names = ("card", "rare", "odd", "ban")
     said = {"card": False, "rare": False, "odd": False, "ban": True}
     several = AllOf((CARD, ConditionMet("rare")))
@@ -198,7 +198,7 @@ def test_the_others_are_named_but_two_and_none_of_several_parts(catalog: Catalog
     assert [entry.text for entry in found] == ["a card, or a rare", "a ban"]
 
 
-def test_words_have_their_article() -> None:
+def test_a_word_gets_its_article() -> None:
     assert [with_article(word) for word in ("hour", "associate")] == ["a hour", "an associate"]
 
 
@@ -220,7 +220,7 @@ def test_words_have_their_article() -> None:
         ("laboratory-science", 8, {"biology": 8.0}, "unknown", ("hours-laboratory-science",)),
     ],
 )
-def test_semester_hours(
+def test_semester_hours_are_met_missing_or_asked_for(
     catalog: Catalog, subject: Any, asked: float, said: dict[str, float], verdict: str,
     asks: tuple[str, ...],
 ) -> None:  # fmt: skip
@@ -259,7 +259,7 @@ def test_hours_lacking_are_counted_and_take_their_time(catalog: Catalog) -> None
     assert found.why == "16 asked, you have 11; courses of an accredited laboratory program count"
 
 
-def test_hours_of_late_are_those_of_the_newest_degree(catalog: Catalog) -> None:
+def test_recent_hours_are_dated_by_the_newest_degree(catalog: Catalog) -> None:
     rule = Hours("biology", 8, within=FIVE)
     old, new = (
         Schooling("bachelor", None, when("2010-05")),
@@ -277,7 +277,7 @@ def test_hours_of_late_are_those_of_the_newest_degree(catalog: Catalog) -> None:
 # ---------------------------------------------------------------- schooling and programs
 
 
-def test_of_many_fields_of_study_two_are_named(catalog: Catalog) -> None:
+def test_at_most_two_fields_of_study_are_named(catalog: Catalog) -> None:
     for fields, text in (
         (("art", "law"), "bachelor's degree in art or law"),
         (("art", "law", "music"), "bachelor's degree in art or law or the like"),
@@ -311,7 +311,7 @@ def test_of_many_fields_of_study_two_are_named(catalog: Catalog) -> None:
         (Education("associate", within=FIVE), Schooling("associate"), "unknown", ""),
     ],
 )  # fmt: skip
-def test_schooling(
+def test_schooling_is_met_missing_or_asked_for(
     catalog: Catalog, rule: Education, has: Schooling | None, verdict: str, text: str
 ) -> None:
     (found,) = judged(catalog, rule, education=(has,) if has else ())
@@ -327,7 +327,7 @@ def test_schooling(
         (ForeignDegree("PH"), ["met", "met"], 0),
     ],
 )
-def test_a_foreign_degree_is_to_be_weighed_where_no_rule_was_found(
+def test_a_foreign_degree_without_a_rule_is_to_be_confirmed(
     catalog: Catalog, degree: ForeignDegree | None, verdicts: list[str], months: float
 ) -> None:
     has = (Schooling("bachelor"),)
@@ -358,14 +358,14 @@ def test_a_foreign_degree_is_to_be_weighed_where_no_rule_was_found(
         ({"within": FIVE}, Training("tech", None, when("2021-10")), "missing", ""),
     ],
 )
-def test_training_programs(
+def test_a_training_program_is_met_missing_or_asked_for(
     catalog: Catalog, rule: dict[str, Any], has: Training, verdict: str, asks: str
 ) -> None:
     found = one(catalog, Program(("tech",), **rule), programs=(has,))
     assert (found.verdict, found.asks) == (verdict, (asks,) if asks else ())
 
 
-def test_what_is_to_be_confirmed_of_a_program(catalog: Catalog) -> None:
+def test_a_time_limit_counted_from_the_examination_is_to_be_confirmed(catalog: Catalog) -> None:
     rule = Program(("tech",), within=FIVE, counted_from="examination")
     found = one(catalog, rule, programs=(Training("tech", None, when("2025-01")),))
     assert found.confirm == ("you sit the examination within 5 years of finishing",)
@@ -400,7 +400,7 @@ def test_what_is_to_be_confirmed_of_a_program(catalog: Catalog) -> None:
          CredentialSaid("one:TECH"), "met", ""),
     ],
 )  # fmt: skip
-def test_credentials(
+def test_a_credential_is_met_missing_or_asked_for(
     catalog: Catalog, rule: dict[str, Any], has: CredentialSaid, verdict: str, asks: str
 ) -> None:
     found = one(catalog, Credential(**rule), credentials=(has,))
@@ -426,7 +426,7 @@ def test_credentials(
         ({"within": FIVE}, Service(None, when("2010-05")), "missing", ""),
     ],
 )
-def test_military_courses(
+def test_a_military_course_is_met_missing_or_asked_for(
     catalog: Catalog, rule: dict[str, Any], has: Service, verdict: str, asks: str
 ) -> None:
     found = one(catalog, Military(**rule), military=(has,))
@@ -452,7 +452,7 @@ def test_military_courses(
         (ConditionMet(condition="test", within=YEAR), False, "missing", False),
     ],
 )
-def test_conditions(
+def test_an_answer_meets_misses_or_loses_its_condition(
     catalog: Catalog, rule: ConditionMet, answer: Any, verdict: str, lost: bool
 ) -> None:
     found = one(catalog, rule, answers={rule.condition: answer})
@@ -460,7 +460,7 @@ def test_conditions(
     assert one(catalog, rule).asks == (rule.condition,)
 
 
-def test_what_a_number_lacks_takes_its_time(catalog: Catalog) -> None:
+def test_a_number_that_is_too_low_takes_time_for_the_rest(catalog: Catalog) -> None:
     found = one(catalog, ConditionMet("draws", at_least=205), answers={"draws": 5.0})
     assert (found.text, found.why, found.months) == ("205 a draws", "you said 5", 2)
 
@@ -492,7 +492,9 @@ def test_what_a_number_lacks_takes_its_time(catalog: Catalog) -> None:
         ({"roles": ("tech",), "within": FIVE}, [Work("tech", 0.9)], "missing"),
     ],
 )  # fmt: skip
-def test_work(catalog: Catalog, rule: dict[str, Any], has: list[Work], verdict: str) -> None:
+def test_work_is_met_missing_or_asked_for(
+    catalog: Catalog, rule: dict[str, Any], has: list[Work], verdict: str
+) -> None:
     assert one(catalog, Experience(YEAR, **rule), experience=tuple(has)).verdict == verdict
 
 
@@ -509,7 +511,7 @@ def test_work(catalog: Catalog, rule: dict[str, Any], has: list[Work], verdict: 
         (Duration(hours=2_000), 0.5, "960 more hours of"),
     ],
 )
-def test_what_is_short_of_a_length_of_work(
+def test_missing_work_says_how_much_is_short(
     catalog: Catalog, length: Duration, years: float, text: str
 ) -> None:
     rule = Experience(length, ("tech", "nurse", "narrow"))
@@ -558,7 +560,7 @@ def test_a_year_that_lies_wholly_in_a_span_is_recent() -> None:
     assert age_of(when("2021"), FIVE, date(2026, 1, 2)) == "unclear"
 
 
-def test_how_much_of_a_stretch_lies_after_a_day() -> None:
+def test_work_counts_for_the_part_after_a_day() -> None:
     start = date(2022, 1, 1)
 
     def amount(**work: Any) -> tuple[float, float, tuple[str, ...]]:
@@ -596,7 +598,7 @@ def test_work_that_is_still_to_come_does_not_count(
     assert (round(found.least, 1), round(found.most, 1)) == (counted, counted)
 
 
-def test_amounts_add_up_and_ask_once() -> None:
+def test_amounts_of_work_are_summed_and_their_questions_are_asked_once() -> None:
     first, second = WorkAmount(1, 2, ("a", "b")), WorkAmount(3, 5, ("b", "c"))
     assert first + second == WorkAmount(4, 7, ("a", "b", "c"))
     assert years_of(Work("tech", week=20, start=when("2024"), end=when("2024")), 40) == 0.5 * (
@@ -606,7 +608,7 @@ def test_amounts_add_up_and_ask_once() -> None:
     assert isclose(years_of(Work("tech", hours=1040), 40) or 0, 0.5)
 
 
-def test_what_was_said_of_work_that_does_not_do_is_repeated(catalog: Catalog) -> None:
+def test_missing_work_repeats_what_the_person_said(catalog: Catalog) -> None:
     rule = Experience(YEAR, ("tech",), setting="in a hospital")
     work = (Work("nurse", 2), Work("scientist", 1))
     found = one(catalog, rule, experience=work)
@@ -697,7 +699,7 @@ def test_the_month_at_the_edge_of_a_span_counts_as_a_whole() -> None:
          "one more month of health care work", 1),
     ],
 )  # fmt: skip
-def test_what_is_missing_and_how_long_it_takes(
+def test_a_missing_criterion_says_how_long_it_takes(
     catalog: Catalog, rule: Criterion, said: dict[str, Any], text: str, months: float
 ) -> None:
     found = one(catalog, rule, **said)
@@ -753,7 +755,7 @@ LOST = Finding("missing", "gone", lost=True)
         ({"unread": True}, (MET,), "unread"),
     ],
 )
-def test_how_a_route_stands(
+def test_the_findings_decide_the_standing_of_a_route(
     more: dict[str, Any], findings: tuple[Finding, ...], standing: str
 ) -> None:
     assert standing_of(route(CARD, **more), findings) == standing
@@ -764,7 +766,7 @@ def judgment(catalog: Catalog, *findings: Finding, **more: Any) -> Judgment:
     return Judgment(catalog.certification("one:TECH"), route(CARD, **more), findings)
 
 
-def test_what_is_said_of_a_judged_route(catalog: Catalog) -> None:
+def test_a_judged_route_says_what_is_met_missing_asked_and_to_confirm(catalog: Catalog) -> None:
     asked = Finding("unknown", "u", asks=("a", "b"), months=2)
     short = Finding("missing", "m", "you said little", confirm=("c",), months=3)
     several = judgment(catalog, MET, Finding("met", ""), asked, asked, short, LOST)
@@ -780,7 +782,9 @@ def test_what_is_said_of_a_judged_route(catalog: Catalog) -> None:
     assert judgment(catalog, MET).reason == ""
 
 
-def test_a_closed_route_has_ended_and_an_unclear_one_is_to_be_confirmed(catalog: Catalog) -> None:
+def test_a_closed_route_says_it_ended_and_an_unclear_one_is_to_be_confirmed(
+    catalog: Catalog,
+) -> None:
     closed = judgment(catalog, MISSING, status="closed")
     assert (closed.missing, closed.reason) == (("the route has ended",), "the route has ended")
     dated = judgment(catalog, MISSING, status="closed", closed=when("2020"))
@@ -792,7 +796,7 @@ def test_a_closed_route_has_ended_and_an_unclear_one_is_to_be_confirmed(catalog:
     assert unread.confirm == ("what this route asks was not found: ask ONE",)
 
 
-def test_what_is_abroad_is_a_goal_where_there_is_nothing_at_home(catalog: Catalog) -> None:
+def test_a_route_abroad_is_a_goal_only_if_there_is_none_at_home(catalog: Catalog) -> None:
     home = judgment(catalog, MET)
     away, held = replace(home, abroad=True), replace(home, owned=True)
     closed, unread = judgment(catalog, LOST), judgment(catalog, MET, unread=True)
@@ -822,7 +826,7 @@ def test_a_route_is_rare_that_goes_through_rare_conditions_alone(catalog: Catalo
         assert is_rare_for(judge, criterion, frozenset()) is is_rare
 
 
-def test_the_courses_of_a_degree_that_is_missing_are_missing_with_it(catalog: Catalog) -> None:
+def test_a_missing_degree_includes_its_missing_courses(catalog: Catalog) -> None:
     """As one thing; who has the degree lacks each of them."""
     courses = tuple(Hours(subject, 12) for subject in ("biology", "chemistry", "science"))
     asked = route(AnyOf(options=(Education("associate"), Hours("any", 60))), *courses)
@@ -862,21 +866,23 @@ CRITERIA = """
         ),
     ],
 )
-def test_the_roles_next_to_a_person(profile: dict[str, Any], near: tuple[str, ...]) -> None:
+def test_schooling_work_and_credentials_decide_the_near_roles(
+    profile: dict[str, Any], near: tuple[str, ...]
+) -> None:
     levels = {"tech": "associate", "scientist": "bachelor", "nurse": "none"}
     text = "".join(CRITERIA.format(role, level) for role, level in levels.items())
     catalog = made_up(vocabulary=VOCABULARY, one=text)
     assert find_paths(catalog, Profile(**profile), TODAY).near_roles == near
 
 
-def test_a_degree_without_a_day_leaves_the_newest_to_the_others(catalog: Catalog) -> None:
+def test_a_degree_without_a_date_is_not_the_newest(catalog: Catalog) -> None:
     rule = Hours("biology", 8, within=FIVE)
     degrees = (Schooling("master"), Schooling("bachelor", None, when("2010-05")))
     found = one(catalog, rule, hours={"biology": 9.0}, education=degrees)
     assert (found.verdict, found.why) == ("missing", "yours is of 2010-05")
 
 
-def test_the_routes_of_a_standing_are_those_alone() -> None:
+def test_an_answer_lists_the_routes_of_one_standing() -> None:
     catalog = made_up(vocabulary=VOCABULARY, one=CRITERIA.format("nurse", "high-school"))
     open_ = find_paths(catalog, Profile(education=(Schooling("bachelor"),)), TODAY)
     assert (len(open_.of("open")), len(open_.of("near"))) == (1, 0)

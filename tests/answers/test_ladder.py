@@ -42,7 +42,7 @@ STEPS = """
 """
 
 
-def test_every_ladder_has_every_moment() -> None:
+def test_every_ladder_has_a_row_for_every_moment() -> None:
     for record in (ladder(""), organization("one"), ladder(STEPS)):
         assert [fact.id for fact in compared(record)] == MOMENTS
         for fact in (*compared(record), *lapse(record).facts):
@@ -74,7 +74,7 @@ def test_a_span_is_from_where_a_rung_begins_to_where_it_ends(
     }
 
 
-def test_told_rung_by_rung_nothing_is_said_twice() -> None:
+def test_a_ladder_repeats_nothing_from_rung_to_rung() -> None:
     steps = """
       { after = "0 days", what = "A fee.", audience = "Nurses" },
       { after = "0 days", until = "3 years", what = "Points.", audience = "others" },
@@ -108,14 +108,14 @@ def test_three_lines_say_what_is_lost_asked_and_the_way_back() -> None:
         ("", "Something."),
     ],
 )
-def test_first_is_said_what_is_lost_or_where_nothing_is_what_is_asked(
+def test_the_headline_of_a_rung_says_what_is_lost_or_else_what_is_asked(
     step: str, first: str
 ) -> None:
     rung = f'{{ after = "0 days", what = "Something.", {step} }}'.replace(", }", " }")
     assert headline(compared(ladder(rung))[0]) == first
 
 
-def test_a_weak_source_is_said_to_be_one() -> None:
+def test_a_rung_with_only_a_weak_source_says_so() -> None:
     record = ladder('{ after = "0 days", what = "A fee.", confirmed = false }')
     assert compared(record)[0].text == "A fee. (not confirmed)"
 
@@ -160,7 +160,7 @@ def test_a_rung_holds_from_its_day_until_the_next_of_the_same_people() -> None:
     assert held["2 years"] == held["10 years"] == {"Second."}
 
 
-def test_not_found_where_no_rung_reaches() -> None:
+def test_a_moment_before_the_first_rung_is_not_found() -> None:
     facts = compared(ladder('{ after = "5 years", what = "The examination." }'))
     assert [fact.state for fact in facts] == ["not-found"] * 5 + ["known"] * 2
 

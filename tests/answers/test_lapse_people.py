@@ -52,7 +52,7 @@ def test_a_rung_may_concern_some_certifications_or_all_but_some() -> None:
     assert not concerns(found["all but A"], "A")
 
 
-def test_rungs_of_the_same_people_alone_follow_one_another() -> None:
+def test_only_rungs_for_the_same_people_follow_one_another() -> None:
     record = organization(
         "one",
         """

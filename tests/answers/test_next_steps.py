@@ -49,7 +49,7 @@ def reached(catalog: Catalog, *names: str) -> list[tuple[int, str, tuple[str, ..
     ]
 
 
-def test_a_route_that_asks_for_it_at_any_depth_leads_on(catalog: Catalog) -> None:
+def test_a_credential_leads_to_every_route_that_asks_for_it_at_any_depth(catalog: Catalog) -> None:
     """And the organization's own word; never to what is retired, nor to itself."""
     assert reached(catalog, "one:A") == [
         (0, "one:A", ()),
@@ -65,7 +65,7 @@ def test_a_former_name_leads_where_its_successor_does(catalog: Catalog) -> None:
     assert ("one:B", ("up",)) in [(name, routes) for _, name, routes in old]
 
 
-def test_what_two_lead_to_is_opened_once(catalog: Catalog) -> None:
+def test_a_credential_that_two_lead_to_is_unfolded_once(catalog: Catalog) -> None:
     steps = [step for _, step in walk_steps(credential_steps(catalog, ("one:A", "one:B", "one:A")))]
     opened = [step.award.id for step in steps if step.steps]
     assert len(opened) == len(set(opened))
@@ -79,7 +79,7 @@ def test_a_route_that_ended_leads_nowhere() -> None:
     assert reached(made_up(one=credential("A") + ended), "one:A") == [(0, "one:A", ())]
 
 
-def test_so_deep_and_no_deeper(catalog: Catalog) -> None:
+def test_the_tree_of_credentials_stops_at_its_depth(catalog: Catalog) -> None:
     shallow = walk_steps(credential_steps(catalog, ("one:A",), depth=1))
     assert [(level, step.award.id) for level, step in shallow] == [(0, "one:A"), (1, "one:B")]
 

@@ -140,7 +140,9 @@ ASKED: list[Criterion] = [
 
 
 @pytest.mark.parametrize("criterion", ASKED)
-def test_what_was_not_said_is_asked(catalog: Catalog, criterion: Criterion) -> None:
+def test_a_criterion_without_an_answer_is_asked_about(
+    catalog: Catalog, criterion: Criterion
+) -> None:
     found = judge(catalog, criterion, Profile())
     assert found.verdict == "unknown"
     assert all(question(catalog, name).text for name in found.asks)
@@ -155,13 +157,15 @@ NO = Profile(
 
 
 @pytest.mark.parametrize("criterion", ASKED)
-def test_a_no_is_missing_and_can_be_gained(catalog: Catalog, criterion: Criterion) -> None:
+def test_an_answer_of_no_is_missing_and_can_be_gained(
+    catalog: Catalog, criterion: Criterion
+) -> None:
     found = judge(catalog, criterion, NO)
     assert found.verdict == "missing"
     assert not found.lost
 
 
-def test_what_no_question_settles_never_decides(catalog: Catalog) -> None:
+def test_a_criterion_in_free_text_never_decides_a_standing(catalog: Catalog) -> None:
     found = judge(catalog, Other("the kind of laboratory"), NO)
     assert found.verdict == "met"
     assert found.confirm == ("the kind of laboratory",)
@@ -223,7 +227,9 @@ def test_a_student_counts_where_the_rule_says_so(catalog: Catalog) -> None:
         ("nurse:5:2020-2025", "missing"),
     ],
 )
-def test_how_much_work_counts(catalog: Catalog, work: str, verdict: str) -> None:
+def test_work_counts_by_its_amount_its_dates_and_its_hours_a_week(
+    catalog: Catalog, work: str, verdict: str
+) -> None:
     profile = Profile(experience=(read_work(work),))
     week = Admission(sources=(), full_time_week=35)
     rule = Experience(YEAR, ("tech",), within=FIVE)
@@ -237,14 +243,14 @@ def test_full_time_is_forty_hours_where_no_other_is_said(catalog: Catalog) -> No
         assert judge(catalog, rule, profile).verdict == verdict
 
 
-def test_stretches_of_work_add_up(catalog: Catalog) -> None:
+def test_stretches_of_work_are_summed(catalog: Catalog) -> None:
     profile = Profile(experience=(Work("tech", 0.5), Work("narrow", 0.5)))
     rule = Experience(YEAR, fields=("bench",))
     assert judge(catalog, rule, profile).verdict == "met"
     assert judge(catalog, Experience(YEAR, ("tech",)), profile).text.startswith("six more months")
 
 
-def test_a_generalist_is_asked_for_the_part(catalog: Catalog) -> None:
+def test_a_generalist_is_asked_which_part_of_the_work_was_done(catalog: Catalog) -> None:
     rule = Experience(YEAR, ("narrow",))
     profile = Profile(experience=(Work("generalist", 3),))
     found = judge(catalog, rule, profile)
@@ -308,7 +314,7 @@ def test_a_credential_of_the_role_is_equivalent(catalog: Catalog) -> None:
         (ConditionMet("jersey"), {"jersey": True}, "missing"),
     ],
 )
-def test_conditions(
+def test_a_condition_is_met_missing_or_lost_by_its_answer(
     catalog: Catalog, rule: ConditionMet, answers: dict[str, Any], verdict: str
 ) -> None:
     assert judge(catalog, rule, Profile(answers=answers)).verdict == verdict
@@ -318,7 +324,7 @@ def test_an_answer_that_can_never_change_is_lost(catalog: Catalog) -> None:
     assert judge(catalog, ConditionMet("old"), Profile(answers={"old": False})).lost
 
 
-def test_what_else_was_said_answers_a_condition(catalog: Catalog) -> None:
+def test_hours_and_degrees_answer_a_condition_too(catalog: Catalog) -> None:
     hours = Profile(hours={"microbiology": 4})
     assert judge(catalog, ConditionMet("micro"), hours).verdict == "met"
     for country, verdict in (("PH", "met"), ("US", "unknown")):
@@ -344,7 +350,9 @@ def test_a_foreign_degree_is_evaluated_where_the_organization_asks(
     assert "Philippines" in silent[1].confirm[0] or "PH" in silent[1].confirm[0]
 
 
-def test_which_military_course_is_asked(catalog: Catalog) -> None:
+def test_an_unnamed_military_course_is_asked_for_and_another_does_not_count(
+    catalog: Catalog,
+) -> None:
     rule = Military("lab")
     for service, verdict in (
         (Service(), "unknown"),
@@ -366,7 +374,7 @@ def test_which_military_course_is_asked(catalog: Catalog) -> None:
         ("any", {"any": 12}, "missing"),
     ],
 )
-def test_semester_hours(
+def test_semester_hours_of_a_subject_are_compared_with_those_asked(
     catalog: Catalog, subject: Any, hours: dict[str, float], verdict: str
 ) -> None:
     assert judge(catalog, Hours(subject, 30), Profile(hours=hours)).verdict == verdict
@@ -399,11 +407,13 @@ def test_a_degree_holds_hours_and_a_diploma_none(catalog: Catalog) -> None:
         ("Basket weaving ", ("basket Weaving",), "yes"),
     ],
 )
-def test_fields_of_study(typed: str, wanted: tuple[str, ...], answer: str) -> None:
+def test_a_field_of_study_matches_those_asked_by_name_or_kind(
+    typed: str, wanted: tuple[str, ...], answer: str
+) -> None:
     assert StudyFields.of(STUDIES).matches(typed, wanted) == answer
 
 
-def test_a_science_puts_the_roles_of_the_laboratory_next_to_a_person() -> None:
+def test_a_science_degree_makes_laboratory_roles_near() -> None:
     catalog = made_up(
         vocabulary="""
         home = "US"
@@ -431,12 +441,12 @@ def test_a_science_puts_the_roles_of_the_laboratory_next_to_a_person() -> None:
         assert find_paths(catalog, person, TODAY).near_roles == near
 
 
-def test_of_fields_of_study_the_longest_that_was_typed_is_meant() -> None:
+def test_the_longest_known_field_in_a_typed_text_is_meant() -> None:
     fields = (Study(name="art"), Study(name="art history", is_science=False))
     assert StudyFields.of(fields).matches("Art history", ("art",)) == "no"
 
 
-def test_without_fields_of_study_only_the_very_words_are_known() -> None:
+def test_without_known_fields_only_equal_words_match() -> None:
     assert StudyFields.of(()).matches("Biology", ("biology",)) == "yes"
     assert StudyFields.of(()).matches("BS in biology", ("biology",)) == "unknown"
 
@@ -551,13 +561,15 @@ DRAWS = '{ kind = "condition", condition = "draws", at_least = 3 }'
         ("", {}, "unread"),
     ],
 )
-def test_standing(criteria: str, answers: dict[str, Any], standing: str) -> None:
+def test_each_route_has_the_standing_that_its_answers_give(
+    criteria: str, answers: dict[str, Any], standing: str
+) -> None:
     found = stand(f"criteria = [{criteria}]", Profile(answers=answers))
     assert found.standing == standing
     assert NEAR == 2
 
 
-def test_a_route_that_was_not_read_is_unread_whatever_one_has() -> None:
+def test_a_route_whose_terms_were_not_found_is_unread_for_everyone() -> None:
     assert stand(f"criteria = [{CARD}]\nunread = true", Profile()).standing == "unread"
 
 
@@ -591,7 +603,7 @@ def test_an_answer_of_the_wrong_kind_is_refused(catalog: Catalog, name: str, typ
         answered(catalog, Profile(), name, typed)
 
 
-def test_titles_mean_another_thing_in_another_country(catalog: Catalog) -> None:
+def test_a_title_means_the_role_of_its_country(catalog: Catalog) -> None:
     said = Profile(experience=(Work("ward nurse", 1), Work("tech", 1)))
     assert [w.role for w in resolved(said, catalog).experience] == ["nurse", "tech"]
     canada = Profile(experience=said.experience, country="CA")
@@ -599,7 +611,7 @@ def test_titles_mean_another_thing_in_another_country(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("name", ["alpha:TECH", "TECH(ALPHA)", "TECH", "tech"])
-def test_credentials_by_the_names_that_people_use(catalog: Catalog, name: str) -> None:
+def test_credentials_are_read_by_the_names_that_people_use(catalog: Catalog, name: str) -> None:
     said = Profile(credentials=(read_credential(name),))
     assert resolved(said, catalog).credentials[0].certification == "alpha:TECH"
 
@@ -655,7 +667,7 @@ def test_a_condition_says_how_it_is_answered(catalog: Catalog) -> None:
         Profile(credentials=(CredentialSaid("alpha:X"),)),
     ],
 )
-def test_unknown_names_are_refused(catalog: Catalog, profile: Profile) -> None:
+def test_unknown_names_in_a_profile_are_refused(catalog: Catalog, profile: Profile) -> None:
     with pytest.raises(NameNotKnown):
         resolved(profile, catalog)
 
@@ -670,9 +682,7 @@ def test_unknown_names_are_refused(catalog: Catalog, profile: Profile) -> None:
         (Profile(credentials=(read_credential("alpha:TECH:2027"),)), "alpha:TECH since 2027: that"),
     ],
 )
-def test_what_cannot_both_be_is_refused_wherever_it_was_said(
-    catalog: Catalog, profile: Profile, told: str
-) -> None:
+def test_contradictory_answers_are_refused(catalog: Catalog, profile: Profile, told: str) -> None:
     with pytest.raises(RequestError, match=told):
         find_paths(catalog, profile, TODAY)
     find_paths(catalog, msgspec.structs.replace(profile, none=()), date(2027, 1, 1))
@@ -704,7 +714,7 @@ def test_a_wrong_profile_file_says_where() -> None:
 # ---------------------------------------------------------------- which roles are near
 
 
-def test_the_roles_of_the_field_one_works_in_are_near() -> None:
+def test_the_roles_of_the_persons_field_of_work_are_near() -> None:
     """Those that ask no more schooling than one has come first; other fields are far."""
     route = """
     [[certification]]
@@ -780,7 +790,7 @@ def test_a_degree_keeps_its_field_when_its_level_is_changed(catalog: Catalog) ->
     assert after.education == (degrees[0], Schooling("master", "arts"))
 
 
-def test_one_entry_is_taken_back_or_what_was_said_of_it() -> None:
+def test_an_entry_or_one_answer_about_it_can_be_taken_back() -> None:
     assert taken_back(TWO_JOBS, "experience", 0).experience == TWO_JOBS.experience[1:]
     after = taken_back(TWO_JOBS, "experience-years:nurse", 1)
     assert after.experience == (TWO_JOBS.experience[0], Work("nurse"))
@@ -800,7 +810,7 @@ def test_a_credential_that_expired_is_in_force_again_when_that_is_taken_back() -
 
 @pytest.mark.parametrize("was_held", [True, False])
 @pytest.mark.parametrize(("expires", "is_held"), [("2026-11-24", False), ("2027", True)])
-def test_what_expires_on_a_day_to_come_is_held_until_then(
+def test_a_credential_that_expires_in_the_future_is_held_until_then(
     expires: str, is_held: bool, was_held: bool
 ) -> None:
     catalog = made_up(one='[[certification]]\ncode = "A"\nrole = "tech"\n')

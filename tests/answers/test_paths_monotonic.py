@@ -89,7 +89,9 @@ def more_than(draw: st.DrawFn, profile: Profile) -> Profile:
 
 @settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), profile=profiles)
-def test_more_never_lowers_a_standing(data: st.DataObject, profile: Profile) -> None:
+def test_another_qualification_never_lowers_a_standing(
+    data: st.DataObject, profile: Profile
+) -> None:
     richer = data.draw(more_than(profile))
     before = {e.id: e.standing for e in find_paths(catalog(), profile, TODAY).judgments}
     for entry in find_paths(catalog(), richer, TODAY).judgments:
@@ -122,7 +124,7 @@ def test_an_answered_question_is_asked_no_more(data: st.DataObject, profile: Pro
 
 @settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(profile=profiles)
-def test_a_standing_keeps_its_meaning(profile: Profile) -> None:
+def test_each_standing_means_what_its_findings_say(profile: Profile) -> None:
     for entry in find_paths(catalog(), profile, TODAY).judgments:
         if entry.route.status == "closed" or entry.standing == "unread":
             continue

@@ -58,7 +58,7 @@ def likely(found: Catalog, **profile: Any) -> list[str]:
     return [entry.award.certification.code + entry.route.id for entry in ranked]
 
 
-def test_near_roles_come_first_then_what_can_be_had_soonest() -> None:
+def test_near_roles_come_first_and_then_the_routes_that_take_least_time() -> None:
     """Each stands before the next by one thing alone, and would follow it by what comes later."""
     routes = (
         certification("OPEN", f"{SCHOOL}, {DEGREE}", SCHOOL),
@@ -87,7 +87,7 @@ def test_near_roles_come_first_then_what_can_be_had_soonest() -> None:
     assert order(found, **person, country="ca")[0] == "ABROAD0"
 
 
-def test_what_few_have_stands_behind_until_one_says_that_one_has_it() -> None:
+def test_a_route_for_few_people_comes_last_until_the_person_says_yes() -> None:
     """So does a credential that only they can earn, and military service that was not said."""
     holds = '{kind = "credential", holds = ["two:SELDOM"]}'
     military = '{kind = "military"}'
@@ -106,7 +106,7 @@ def test_what_few_have_stands_behind_until_one_says_that_one_has_it() -> None:
     assert likely(found, **person, military=(Service(),))[0] == "SERVED0"
 
 
-def test_of_alternatives_those_that_one_lacks_make_a_route_no_less_rare() -> None:
+def test_a_rare_route_stays_rare_by_alternatives_that_the_person_lacks() -> None:
     degree = '{kind = "education", level = "doctorate"}'
     either = f'{{kind = "any-of", options = [{degree}, {RARE}]}}'
     both = f'{degree}, {{kind = "education", level = "bachelor"}}'
@@ -183,14 +183,14 @@ def test_a_route_builds_on_what_the_person_has_that_not_everybody_has() -> None:
     assert built_on(answers={"rare": False}) == set()
 
 
-def test_what_is_asked_twice_is_missing_once() -> None:
+def test_a_criterion_asked_twice_is_missing_once() -> None:
     found = catalog(one=certification("A", f"{MASTER}, {MASTER}, {MASTER}"))
     person = Profile(role="tech", education=(Schooling("bachelor"),))
     (entry,) = find_paths(found, person, TODAY).judgments
     assert (entry.standing, len(entry.missing)) == ("near", 1)
 
 
-def test_of_equals_what_goes_on_from_what_one_has_comes_first() -> None:
+def test_of_equal_routes_the_one_that_builds_on_a_credential_held_comes_first() -> None:
     """An open route of which not all was found follows those of which it was."""
     builds = '{kind = "any-of", options = [{kind = "credential", holds = ["two:HAS"]}]}'
     open_ = certification("PART", SCHOOL).rstrip() + '\nincomplete = "The rest."\n'
@@ -244,7 +244,7 @@ def test_an_open_route_of_which_only_words_are_asked_is_likely_and_one_that_ende
     ]  # fmt: skip
 
 
-def test_of_possible_routes_that_take_as_long_the_one_that_asks_less_comes_first() -> None:
+def test_of_possible_routes_of_equal_time_the_one_with_fewer_questions_comes_first() -> None:
     """Even where not all was found of it."""
     program = '{kind = "program", roles = ["tech"], accreditors = ["ACME"]}'
     lately, once = (
@@ -258,7 +258,7 @@ def test_of_possible_routes_that_take_as_long_the_one_that_asks_less_comes_first
     assert first.months == second.months
 
 
-def test_who_holds_a_credential_under_its_old_name_holds_it() -> None:
+def test_a_credential_held_under_its_old_name_counts_as_the_new_one() -> None:
     old = certification("OLD", CARD, status="renamed").replace(
         'status = "renamed"', 'status = "renamed"\nsuccessor = "one:NEW"'
     )
@@ -269,9 +269,7 @@ def test_who_holds_a_credential_under_its_old_name_holds_it() -> None:
     ]
 
 
-def test_what_is_for_all_of_the_work_comes_before_what_is_for_a_part_unless_it_builds_on_that() -> (
-    None
-):
+def test_a_general_credential_comes_before_a_specialist_one_that_builds_on_nothing_held() -> None:
     part = certification("PART", SCHOOL, '{kind = "credential", holds = ["one:BASE"]}')
     whole = certification("WHOLE", SCHOOL).replace('"0"', '"0"\nincomplete = "More?"')
     found = catalog(
@@ -283,7 +281,7 @@ def test_what_is_for_all_of_the_work_comes_before_what_is_for_a_part_unless_it_b
     assert likely(found, education=school, credentials=(base,))[0] == "PART1"
 
 
-def test_a_qualification_that_leads_to_what_one_holds_alone_is_no_goal() -> None:
+def test_a_qualification_that_leads_only_to_a_credential_held_is_no_goal() -> None:
     paper = certification("PAPER", CARD).replace("role", 'leads_to = ["one:NEW"]\nrole')
     level = paper.replace("role", 'level = "qualification"\nrole')
     wider = level.replace('"one:NEW"', '"one:NEW", "one:MORE"')
@@ -303,7 +301,7 @@ def test_a_qualification_that_leads_to_what_one_holds_alone_is_no_goal() -> None
             assert entry.reason == "it only leads to NEW(ONE), which you hold"
 
 
-def test_the_state_where_one_wants_to_work_answers_whether_one_does() -> None:
+def test_the_state_chosen_answers_the_condition_about_that_state() -> None:
     asked = Condition(
         id="there", question="There?", phrase="not there", settled_by="no", state="NV"
     )
@@ -322,7 +320,7 @@ def test_the_state_where_one_wants_to_work_answers_whether_one_does() -> None:
         assert entry.standing == standing
 
 
-def test_where_no_country_is_home_none_is_abroad() -> None:
+def test_without_a_home_country_no_route_is_abroad() -> None:
     made = made_up(one='[organization]\ncountry = "CA"\n' + certification("A", SCHOOL))
     (entry,) = find_paths(made, Profile(), TODAY).judgments
     assert not entry.abroad
@@ -357,13 +355,13 @@ def test_the_question_that_decides_most_is_next(
     assert find_paths(found, person, TODAY).next == asked
 
 
-def test_of_equals_what_tells_which_routes_are_near_is_asked_first() -> None:
+def test_of_equal_questions_the_one_that_tells_which_routes_are_near_comes_first() -> None:
     found = catalog(one=certification("A", f"{SHOT}, {WORK}"))
     asked = find_paths(found, Profile(role="tech"), TODAY).next
     assert asked == (("experience", 1), ("shot", 1))
 
 
-def test_where_a_role_has_routes_abroad_alone_their_questions_are_asked() -> None:
+def test_the_questions_of_routes_abroad_are_asked_if_a_role_has_no_others() -> None:
     canada = '[organization]\ncountry = "CA"\n' + certification("C", SHOT)
     found = catalog(one=canada)
     assert find_paths(found, Profile(role="tech"), TODAY).next == (("shot", 1),)
@@ -371,14 +369,14 @@ def test_where_a_role_has_routes_abroad_alone_their_questions_are_asked() -> Non
     assert find_paths(home, Profile(role="tech"), TODAY).next == (("card", 1),)
 
 
-def test_a_role_that_stands_open_abroad_alone_is_no_nearer() -> None:
+def test_an_open_route_abroad_makes_a_role_no_nearer() -> None:
     canada = '[organization]\ncountry = "CA"\n' + certification("C", SCHOOL, role="nurse")
     found = catalog(ROLES, one=canada, two=certification("D", CARD, role="chief"))
     answer = find_paths(found, Profile(education=(Schooling("high-school"),)), TODAY)
     assert answer.other_roles == ("chief", "nurse")
 
 
-def test_where_no_role_is_near_the_routes_to_all_are_counted() -> None:
+def test_without_a_near_role_the_routes_to_all_roles_are_counted() -> None:
     found = catalog(one=certification("A", CARD) + certification("B", CARD, role="nurse"))
     assert find_paths(found, Profile(), TODAY).next == (("card", 2),)
 
@@ -416,7 +414,7 @@ ROLES = "".join(
         ({"credentials": (CredentialSaid("one:SCIENTIST"),)}, ("tech", "chief")),
     ],
 )  # fmt: skip
-def test_the_roles_of_ones_work_training_credentials_and_degree_are_near(
+def test_work_training_credentials_and_degree_make_their_roles_near(
     profile: dict[str, Any], near: tuple[str, ...]
 ) -> None:
     studies = '[[study]]\nname = "biology"\n[[study]]\nname = "history"\nis_science = false\n'
@@ -429,7 +427,7 @@ def test_the_roles_of_ones_work_training_credentials_and_degree_are_near(
     assert answer.other_roles == tuple(name for name in names if name not in near)
 
 
-def test_what_few_can_say_yes_to_is_asked_last() -> None:
+def test_a_question_that_few_can_answer_with_yes_is_asked_last() -> None:
     """After the questions of routes that lack something, too."""
     near = f'{{kind = "education", level = "master"}}, {SHOT}'
     found = catalog(one=certification("A", CARD, near, RARE))
@@ -442,7 +440,7 @@ def test_what_few_can_say_yes_to_is_asked_last() -> None:
     assert asked == ["card", "shot", "rare"]
 
 
-def test_of_roles_that_are_equally_near_the_one_that_is_open_comes_first() -> None:
+def test_of_equally_near_roles_the_one_with_an_open_route_comes_first() -> None:
     found = catalog(
         ROLES,
         one=certification("N", CARD, role="nurse")
@@ -499,7 +497,7 @@ def by_credential(name: str) -> str:
                        "chief": f"{by_credential('SCIENTIST')}, {CARD}"}, ("chief", "maker")),
     ],
 )  # fmt: skip
-def test_what_a_credential_leads_up_to_is_nearest(
+def test_the_role_that_a_credential_leads_up_to_is_nearest(
     credential: str, routes: dict[str, str], near: tuple[str, ...]
 ) -> None:
     own = certification(credential, CARD, role=credential.lower())
@@ -550,7 +548,7 @@ def ladder(*roles: str) -> Catalog:
         ("odd", {"experience": "aide"}, ("tech", "scientist")),
     ],
 )  # fmt: skip
-def test_what_makes_a_role_nearer_than_another(
+def test_credentials_work_and_level_order_the_near_roles(
     roles: str, person: dict[str, str], near: tuple[str, ...]
 ) -> None:
     held = [
@@ -607,7 +605,7 @@ def test_a_military_course_leads_to_the_roles_that_ask_for_it_by_its_name() -> N
     assert find_paths(found, both, TODAY).near_roles == ("chief", "nurse")
 
 
-def test_a_role_that_is_certified_abroad_alone_is_near_only_by_ones_own_work() -> None:
+def test_a_role_certified_only_abroad_is_near_only_by_the_persons_own_work() -> None:
     canada = '[organization]\ncountry = "CA"\n' + certification("A", CARD, role="scientist")
     found = catalog('[[study]]\nname = "biology"\n' + ROLES, one=canada)
     degree = (Schooling("bachelor", "biology"),)
@@ -618,7 +616,7 @@ def test_a_role_that_is_certified_abroad_alone_is_near_only_by_ones_own_work() -
     assert find_paths(found, worked, TODAY).near_roles == ("scientist",)
 
 
-def test_a_route_that_takes_anybody_is_no_news_of_a_role() -> None:
+def test_a_route_open_to_anybody_does_not_make_a_role_near() -> None:
     anyone = '{kind = "education", level = "none"}'
     found = catalog(
         one=certification("T", CARD) + certification("A", anyone, role="nurse")
@@ -647,7 +645,7 @@ def test_a_role_two_levels_off_is_still_near_and_one_three_levels_off_is_not() -
         assert bool(find_paths(found, person, TODAY).near_roles) == is_near
 
 
-def test_over_is_what_a_person_had_too_long_ago_and_not_what_they_never_had() -> None:
+def test_a_criterion_is_over_if_the_person_met_it_too_long_ago() -> None:
     program = '{{kind = "program", roles = ["tech"], {}}}'
     lately, studying = program.format('within = "5 years"'), program.format('enrolled = "only"')
     found = catalog(one=certification("A", lately, studying, MASTER))

@@ -51,7 +51,7 @@ def test_a_period_of_its_own_begins_at_certification() -> None:
     assert periods(ANNIVERSARY, "2025-03-14", term, period=two) == [("2025-03-14", "2027-03-14")]
 
 
-def test_a_period_shorter_than_the_cycle_is_the_one_of_today() -> None:
+def test_a_period_shorter_than_the_cycle_is_the_one_that_holds_today() -> None:
     term, one = ("2025-11-27", "2030-11-27"), Duration(months=12)
 
     def years(today: str) -> list[tuple[str, str]]:
@@ -62,7 +62,7 @@ def test_a_period_shorter_than_the_cycle_is_the_one_of_today() -> None:
     assert years("2033-01-01")[0] == ("2029-11-28", "2030-11-27")  # it lapsed: the last of it
 
 
-def test_the_first_period_may_last_for_two() -> None:
+def test_the_first_period_may_be_as_long_as_two() -> None:
     found = periods(
         FIXED, "2024-05-01", ("2026-01-01", "2026-12-31"), period=Duration(months=12),
         first_period_longer=True,
@@ -128,7 +128,7 @@ def test_a_certification_has_its_own_points_or_those_of_the_rest() -> None:
     assert fees_for(bare.certification("one:A")) == ()
 
 
-def test_a_fee_for_all_concerns_those_without_one_of_the_kind_in_force() -> None:
+def test_a_fee_for_all_holds_where_a_certification_has_none_of_that_kind_in_force() -> None:
     catalog = made_up(one=SHARED)
     fees = {c: [f.what for f in fees_for(catalog.certification(f"one:{c}"))] for c in "ABC"}
     assert fees == {"A": ["own"], "B": ["old", "for all"], "C": ["for all", "for C"]}
@@ -144,7 +144,9 @@ def test_a_fee_for_all_concerns_those_without_one_of_the_kind_in_force() -> None
         ("", "", "not found"),
     ],
 )
-def test_how_long_it_is_valid(certification: str, renewal: str, said: str) -> None:
+def test_the_length_of_validity_comes_from_the_certification_or_the_cycle(
+    certification: str, renewal: str, said: str
+) -> None:
     catalog = made_up(
         one=f'[[certification]]\ncode = "A"\nrole = "nurse"\n{certification}\n[renewal]\n{renewal}'
     )

@@ -69,7 +69,7 @@ DECLARED = """
 """
 
 
-def test_the_days_of_a_plan_in_order() -> None:
+def test_the_days_of_a_plan_stand_in_order() -> None:
     plan = planned(body(DECLARED + YEARLY), certified="2024-11-25")
     assert days(plan) == [
         "2024-11-25 start: Certified (past)",
@@ -105,7 +105,7 @@ def test_a_later_cycle_begins_and_one_without_a_number_is_a_term() -> None:
     ]
 
 
-def test_the_days_of_who_has_lapsed_or_is_exempt() -> None:
+def test_a_lapsed_or_exempt_holder_has_days_of_their_own() -> None:
     assert days(planned(body(DECLARED + YEARLY), expires="2026-01-31")) == [
         "2023-01-31 start: The term begins (past)",
         "2026-01-31 due: Last day in force (past)",
@@ -160,7 +160,7 @@ def test_somebody_stands_on_a_rung_from_its_first_day_to_its_last() -> None:
     assert on_now("2025-11-24") == ["Early.", "Examined."]
 
 
-def test_without_the_day_of_certification_the_rungs_of_all_years_are_there() -> None:
+def test_without_a_day_of_certification_every_rung_for_people_by_year_is_kept() -> None:
     plan = planned(body(LADDER), expires="2026-01-10")
     assert [rung.step.what for rung in plan.ladder] == ["Grace.", "Early.", "Examined.", "Gone."]
     assert [rung.step.what for rung in plan.rungs_now] == ["Early."]

@@ -74,11 +74,11 @@ def fee(per: str, purpose: str = "renewal", more: str = "") -> str:
         ("2027-01-01", "lapsed: in force up to 31 December 2026, 1 day ago"),
     ],
 )
-def test_the_day_that_a_credential_ends(today: str, said: str) -> None:
+def test_a_plan_says_the_day_on_which_a_credential_ends(today: str, said: str) -> None:
     assert due_line(planned(body(), today, expires="2026-12-31")) == said
 
 
-def test_a_day_after_renewals_holds_if_all_were_made() -> None:
+def test_a_day_after_several_cycles_holds_only_if_each_renewal_was_made() -> None:
     first = planned(body(), certified="2024-01-10")
     assert due_line(first) == "10 January 2027, in 48 days"
     later = planned(body(), certified="2020-01-10")
@@ -88,7 +88,7 @@ def test_a_day_after_renewals_holds_if_all_were_made() -> None:
 
 
 @pytest.mark.parametrize("status", ["inactive", "retired"])
-def test_what_is_kept_without_renewing_is_not_planned(status: CredentialStatus) -> None:
+def test_nothing_is_planned_for_an_inactive_or_retired_credential(status: CredentialStatus) -> None:
     catalog = body(f'{ANNIVERSARY}\ninactive = "Renews nothing."\n{fee("year")}')
     plan = planned(catalog, certified="2024-01-10", status=status, since="2025-02-03")
     assert (plan.cycles, plan.payments, plan.ladder, plan.points) == ((), (), (), None)
@@ -130,7 +130,7 @@ def test_points_of_periods_that_begin_at_certification_are_not_counted_without_i
     assert said not in cautions(planned(catalog, expires="2027-01-10", certified="2024-01-10"))
 
 
-def test_after_a_lapse_only_points_that_still_count_are_to_be_earned() -> None:
+def test_after_a_lapse_only_points_that_still_count_are_asked() -> None:
     late = f"{ANNIVERSARY}\n{POINTS}"
     back, ended = next_steps(planned(body(late), expires="2026-01-10"))
     assert back == "What brings it back now was not found: ask ONE."
@@ -146,7 +146,7 @@ def test_after_a_lapse_only_points_that_still_count_are_to_be_earned() -> None:
 EXEMPT = 'exempt = [{ who = "Those of old.", certified_before = "2006-01-01" }]'
 
 
-def test_who_is_exempt_has_no_end_date_but_pays_by_the_year() -> None:
+def test_an_exempt_holder_has_no_end_date_but_pays_yearly_fees() -> None:
     free = planned(body(f"{ANNIVERSARY}\n{EXEMPT}"), certified="2005-03-14")
     assert due_line(free) == "no end date"
     assert cautions(free) == (
@@ -180,7 +180,7 @@ def test_who_is_exempt_has_no_end_date_but_pays_by_the_year() -> None:
         ("2024-01-01", "2026-03-05", "2 years and 2 months"),
     ],
 )
-def test_how_long_ago_it_was(since: str, until: str, said: str) -> None:
+def test_a_span_of_days_is_said_in_months_or_years(since: str, until: str, said: str) -> None:
     assert span(day(since), day(until)) == said
 
 
@@ -247,13 +247,13 @@ def test_exemptions_without_a_day_are_said_to_all_but_the_exempt() -> None:
         ('status = "active"', None),
     ],
 )
-def test_what_became_of_a_credential_is_said(more: str, said: str | None) -> None:
+def test_a_plan_says_what_became_of_a_certification(more: str, said: str | None) -> None:
     catalog = body(f"{ANNIVERSARY}\n{LATE}", more)
     last = cautions(planned(catalog, certified="2025-03-14"))[-1:]
     assert (bool(last), said is None or last[0].startswith(said)) == (said is not None, True)
 
 
-def test_a_lapsed_one_is_not_told_what_its_days_rest_on() -> None:
+def test_a_lapsed_credential_does_not_say_what_its_days_rest_on() -> None:
     catalog = body('due = { rule = "end-of-month" }')
     assert cautions(planned(catalog, expires="2026-10-15")) == ()
     assert cautions(planned(catalog, expires="2027-10-15")) != ()
@@ -290,7 +290,7 @@ def test_a_credential_is_due_from_the_window_on_or_in_its_last_90_days(
     ("opens", "window"),
     [("10-01", ("2026-10-01", "2026-12-31")), ("", None)],
 )
-def test_everybodys_window_opens_on_the_day_of_the_rule(
+def test_a_window_for_everyone_opens_on_the_day_of_the_rule(
     opens: str, window: tuple[str, str] | None
 ) -> None:
     more = f', opens = "{opens}"' if opens else ""
@@ -332,7 +332,7 @@ def test_points_are_to_be_earned_before_renewal_is_asked_for(today: str, by: str
     assert next_steps(plan)[0] == f"Earn 20 more hours, by {by}."
 
 
-def test_what_is_paid_when() -> None:
+def test_each_fee_falls_on_its_days() -> None:
     catalog = body(
         "\n".join(
             [
@@ -369,7 +369,7 @@ def test_what_is_paid_when() -> None:
         ('lapse = [{ after = "5 years", what = "Sit." }, { after = "0 days", what = "x" }]', None),
     ],
 )  # fmt: skip
-def test_what_is_not_known_of_the_first_days_after_a_lapse_is_said(
+def test_a_plan_says_that_nothing_was_found_about_the_first_days_after_a_lapse(
     ladder: str, said: str | None
 ) -> None:
     catalog = body(f"{ANNIVERSARY}\n{ladder}")
@@ -379,7 +379,7 @@ def test_what_is_not_known_of_the_first_days_after_a_lapse_is_said(
     assert not any("is missed" in caution for caution in late)  # it has a step of its own
 
 
-def test_late_fees_are_of_what_can_lapse_and_of_today() -> None:
+def test_late_fees_are_those_in_force_for_a_credential_that_can_lapse() -> None:
     fees = [
         fee("cycle"),
         fee("cycle", "late"),
@@ -422,7 +422,7 @@ NEW = 'certified_from = "2006", audience = "newer"'
          ("Sit (older).", "Until 30 June 2066: sit (newer).")),
     ],
 )  # fmt: skip
-def test_one_way_back_for_several_people_is_said_once(
+def test_a_way_back_that_several_rungs_share_is_said_once(
     rungs: list[str], steps: tuple[str, ...]
 ) -> None:
     ladder = ", ".join(f'{{ after = "0 days", what = "Late.", {rung} }}' for rung in rungs)
@@ -431,7 +431,7 @@ def test_one_way_back_for_several_people_is_said_once(
 
 
 @pytest.mark.parametrize("whose", ['certifications = ["A"]', 'except_for = ["B"]'])
-def test_whom_a_rung_is_for_is_not_said_to_who_holds_what_it_names(whose: str) -> None:
+def test_the_audience_of_a_rung_is_not_said_if_the_holder_is_named_by_it(whose: str) -> None:
     ladder = (
         'lapse = [{ after = "0 days", what = "Late.", way_back = "pay.", '
         f'audience = "the others", {whose} }}]'
@@ -453,13 +453,13 @@ def test_whom_a_rung_is_for_is_not_said_to_who_holds_what_it_names(whose: str) -
         ({"certified": "2020-01-10"}, "2026-01-10"),
     ],
 )
-def test_the_last_day_of_what_is_said_to_have_lapsed(days: dict[str, str], last: str) -> None:
+def test_a_credential_said_to_have_lapsed_has_a_last_day(days: dict[str, str], last: str) -> None:
     plan = planned(body(), status="lapsed", **days)
     assert plan.standing == "lapsed"
     assert [cycle.due for cycle in plan.cycles] == [day(last)]
 
 
-def test_nothing_lapsed_in_its_first_term_without_a_day_is_planned() -> None:
+def test_a_lapse_within_the_first_term_is_refused_without_its_day() -> None:
     with pytest.raises(RequestError, match="first term has not ended: give the day since when"):
         planned(body(), status="lapsed", certified="2025-01-10")
 
@@ -485,7 +485,7 @@ def test_a_credential_without_any_day_is_refused() -> None:
         planned(body(), certified="1899-01-01")
 
 
-def test_plans_stand_by_what_is_due_next_and_what_cannot_be_planned_is_said() -> None:
+def test_plans_stand_in_the_order_of_their_next_due_day_and_name_what_cannot_be_planned() -> None:
     catalog = body()
     held = [
         HeldCredential(certification="one:A", expires=day("2028-01-01")),
@@ -497,7 +497,7 @@ def test_plans_stand_by_what_is_due_next_and_what_cannot_be_planned_is_said() ->
     assert [entry for entry, _ in refused] == held[2:]
 
 
-def test_one_common_date_moves_the_later_days() -> None:
+def test_a_common_date_moves_the_later_due_days() -> None:
     common = 'synchronizing = "Ask."\ncommon_date = true'
 
     def effect(renewal: str, *certified: str) -> str:
@@ -515,7 +515,7 @@ def test_one_common_date_moves_the_later_days() -> None:
     assert "sooner: B 30 days sooner." in effect(common, "2025-01-01", "2025-01-31")
 
 
-def test_of_a_period_that_begins_at_certification_nothing_is_known_without_that_day() -> None:
+def test_points_of_a_period_from_certification_are_unknown_without_that_day() -> None:
     points = '[[renewal.points]]\npoints = 20\nperiod = "2 years"'
     catalog = body(f"{ANNIVERSARY}\n{points}")
     assert planned(catalog, expires="2027-01-01").credits is None

@@ -101,7 +101,9 @@ EXAM = "exam = { questions = 100 }"
         ("", 'status = "unclear"', [], ["Application or examination fee: not found"]),
     ],
 )
-def test_what_is_paid_to_get_it(fees: str, more: str, paid: list[int], missing: list[str]) -> None:
+def test_the_entry_fees_that_count_are_summed(
+    fees: str, more: str, paid: list[int], missing: list[str]
+) -> None:
     found = prices_that_count(body(fees, more))
     assert [entry.amount for entry in found.entry] == paid
     assert found.missing_entry == missing
@@ -124,7 +126,7 @@ def test_what_is_paid_to_get_it(fees: str, more: str, paid: list[int], missing: 
         (fee("renewal", 50, "year"), "", 'none = ["cycle"]', None, []),
     ],
 )  # fmt: skip
-def test_what_is_paid_to_keep_it(
+def test_the_renewal_fees_that_count_are_the_certifications_or_the_organizations(
     fees: str, more: str, renewal: str, paid: int | None, missing: list[str]
 ) -> None:
     found = prices_that_count(body(fees, more, renewal))
@@ -203,7 +205,7 @@ def by_id(facts: tuple[Fact, ...]) -> dict[str, str]:
     return {fact.id: "; ".join(entry.text for entry in fact.items) for fact in facts}
 
 
-def test_what_it_costs_to_get_is_one_sum_then_special_prices_then_the_rest() -> None:
+def test_the_entry_cost_is_one_sum_then_special_prices_then_other_fees() -> None:
     fees = ", ".join(
         [
             ENTRY, fee("examination", 50), fee("retake", 40), fee("other", 5),
@@ -267,7 +269,7 @@ def test_prices_are_the_same_by_purpose_rhythm_amount_and_currency() -> None:
     assert key(unknown) == ("late", "application", None, None)
 
 
-def test_what_holds_stands_before_older_figures_and_alone_in_brief() -> None:
+def test_fees_in_force_stand_before_older_ones_and_alone_in_brief() -> None:
     old, new = listed(f"{fee('late', 5, more='superseded = true')}, {fee('late', 6)}")
     found = fees_of((old, new), "late")
     assert found is not None
@@ -300,12 +302,12 @@ def test_prices_for_everyone_are_compared_before_those_for_some() -> None:
         ("bare", "$5 an application: x"),
     ],
 )
-def test_how_much_of_a_fee_its_line_says(style: str, text: str) -> None:
+def test_the_style_decides_how_much_the_line_of_a_fee_says(style: str, text: str) -> None:
     (entry,) = listed(fee("late", 5, more='audience = "x", certifications = ["A"]'))
     assert item(entry, style=style).text == text  # type: ignore[arg-type]
 
 
-def test_how_often_a_renewal_fee_falls_due() -> None:
+def test_renewal_fees_have_a_rhythm() -> None:
     fees = listed(
         ", ".join([fee("renewal", 5, "month"), fee("renewal", None, "year"), fee("late", 5, "item"),
                    fee("renewal", 5, "cycle", "superseded = true")])

@@ -55,7 +55,7 @@ def entry(drop: str = "", add: str = "", table: str = "") -> str:
     )
 
 
-def test_a_full_entry_lacks_nothing() -> None:
+def test_a_full_entry_has_no_lack() -> None:
     assert not lacking(entry())
 
 
@@ -89,7 +89,7 @@ def test_a_full_entry_lacks_nothing() -> None:
         ("points = 30", "number of points"),
     ],
 )
-def test_what_is_taken_out_is_lacking_and_nothing_else(drop: str, lack: str) -> None:
+def test_each_removed_fact_is_one_lack(drop: str, lack: str) -> None:
     assert lacking(entry(drop)) == {*lack.split(", ")}
 
 
@@ -103,9 +103,7 @@ def test_what_is_taken_out_is_lacking_and_nothing_else(drop: str, lack: str) -> 
         ('relation = "included"\nnone = ["categories"]', {"membership dues", "renewal fee"}),
     ],
 )
-def test_dues_without_an_amount_are_lacking_where_membership_is_paid_for(
-    line: str, lack: set[str]
-) -> None:
+def test_dues_without_an_amount_are_a_lack_if_membership_is_paid(line: str, lack: set[str]) -> None:
     text = entry('relation = "separate"', line, "[membership]")
     assert lacking(text.replace('"membership"\namount = 9', '"membership"')) == lack
 
@@ -133,13 +131,11 @@ def test_dues_without_an_amount_are_lacking_where_membership_is_paid_for(
         ("percent = 100", "[certification.exam]", 'none = ["outline"]', ""),
     ],
 )  # fmt: skip
-def test_what_is_said_to_be_none_is_not_lacking(
-    drop: str, table: str, line: str, lack: str
-) -> None:
+def test_a_fact_recorded_as_none_is_not_a_lack(drop: str, table: str, line: str, lack: str) -> None:
     assert lacking(entry(drop, line, table)) == ({lack} if lack else set())
 
 
-def test_a_reinstatement_fee_without_its_amount_is_lacking() -> None:
+def test_a_reinstatement_fee_without_its_amount_is_a_lack() -> None:
     text = entry().replace('"reinstatement"\namount = 9', '"reinstatement"')
     assert lacking(text) == {"reinstatement fee"}
 
@@ -152,7 +148,7 @@ def test_only_active_certifications_lack_anything_and_each_is_named() -> None:
     assert "examination" not in lacking(text.format("B", "retired"))
 
 
-def test_without_a_record_of_membership_or_renewal_that_alone_is_lacking() -> None:
+def test_a_missing_record_is_one_lack_and_its_facts_are_none() -> None:
     found = lacking("")
     assert {"membership", "renewal", "reinstatement fee"} <= found
     assert not {"membership dues", "renewal cycle", "audit", "when renewal is due"} & found
@@ -170,7 +166,7 @@ def test_without_a_record_of_membership_or_renewal_that_alone_is_lacking() -> No
         (Lack("time", ("A", "B"), 3), "2 of 3 (A, B)"),
     ],
 )
-def test_whose_lack_it_is_in_words(lack: Lack, whose: str) -> None:
+def test_a_lack_names_its_certifications(lack: Lack, whose: str) -> None:
     assert lack.whose == whose
 
 

@@ -97,7 +97,7 @@ def read(parser: QueryParser, query: str, *, typing: bool = False) -> ParsedQuer
         ("gardens", []),
     ],
 )
-def test_what_is_read_as_another_word(
+def test_a_misspelled_or_british_word_is_read_as_the_known_one(
     parser: QueryParser, query: str, corrections: list[tuple[str, str]]
 ) -> None:
     assert list(read(parser, query).corrections) == corrections
@@ -195,12 +195,12 @@ def test_bodies_stand_side_by_side(parser: QueryParser, query: str, joined: bool
     assert read(parser, query).joined == joined
 
 
-def test_of_a_long_text_the_beginning_is_read(parser: QueryParser) -> None:
+def test_only_the_beginning_of_a_long_text_is_read(parser: QueryParser) -> None:
     words = [f"w{'abcdefghij'[n // 10]}{'klmnopqrst'[n % 10]}q" for n in range(MOST_WORDS + 5)]
     assert len(read(parser, " ".join(words)).terms) == MOST_WORDS
 
 
-def test_a_thing_said_twice_counts_once(parser: QueryParser) -> None:
+def test_a_repeated_word_counts_once(parser: QueryParser) -> None:
     (term,) = read(parser, "how much is the fee").terms
     assert term.merged == ("fee",)
 
@@ -212,7 +212,7 @@ def test_a_state_without_rules_is_noticed(parser: QueryParser) -> None:
     assert not read(parser, "renewal in temp").without_rules  # by its very name alone
 
 
-def test_meanings_of_a_catalog_without_words_are_none() -> None:
+def test_a_catalog_without_words_has_no_meanings() -> None:
     meanings = meanings_of(made_up(), FullTextIndex())
     assert not meanings.known
     assert meanings.without_rules == -1

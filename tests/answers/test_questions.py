@@ -36,7 +36,7 @@ SCHOOL, DEGREE = (Schooling("high-school"),), (Schooling("bachelor"),)
         (Profile(), ("role", "education", "credential", "experience"), ""),
     ],
 )
-def test_first_is_asked_what_tells_which_routes_are_near(
+def test_the_first_questions_are_the_ones_that_tell_which_routes_are_near(
     profile: Profile, passed: tuple[str, ...], asked: str
 ) -> None:
     assert next_basic_question(profile, passed) == asked
@@ -77,7 +77,7 @@ SAID = Profile(
         (Profile(), "A(ONE)", ("program",), ""),
     ],
 )  # fmt: skip
-def test_then_is_asked_what_decides_most_or_what_one_route_waits_for(
+def test_the_next_question_decides_most_routes_or_belongs_to_the_route_chosen(
     profile: Profile, wanted: str, skipped: tuple[str, ...], asked: str
 ) -> None:
     answer = find_paths(CATALOG, profile, date(2026, 11, 23))

@@ -17,7 +17,7 @@ code = "B"
 """
 
 
-def test_old_and_undated_amounts_by_how_many_certifications_they_are_for() -> None:
+def test_old_and_undated_amounts_stand_by_how_many_certifications_they_concern() -> None:
     catalog = made_up(
         one=TWO
         + """
@@ -60,7 +60,7 @@ def test_old_and_undated_amounts_by_how_many_certifications_they_are_for() -> No
     ]
 
 
-def test_what_was_checked_within_a_year_is_passed_over() -> None:
+def test_the_review_skips_what_was_checked_within_a_year() -> None:
     text = """
     [renewal]
     [[renewal.fee]]
@@ -76,7 +76,7 @@ def test_what_was_checked_within_a_year_is_passed_over() -> None:
     assert review(made_up(one=text.format("2025-03-01")), TODAY).prices
 
 
-def test_records_that_rest_on_one_secondary_source_alone() -> None:
+def test_the_review_lists_records_with_one_secondary_source_alone() -> None:
     catalog = made_up(
         one="""
         [[source]]
@@ -104,7 +104,7 @@ def test_records_that_rest_on_one_secondary_source_alone() -> None:
     assert [(task.what, task.weight) for task in review(catalog, TODAY).sources] == [("A blog", 1)]
 
 
-def test_open_disagreements_and_gaps_weigh_what_they_are_about() -> None:
+def test_open_disagreements_and_gaps_weigh_as_much_as_their_subject() -> None:
     catalog = made_up(
         one=TWO
         + """
@@ -146,7 +146,7 @@ per = "year"
 """
 
 
-def test_a_price_weighs_what_it_is_for_and_stands_once_for_many() -> None:
+def test_a_price_weighs_as_much_as_its_certifications_and_stands_once() -> None:
     one = TWO + '[[certification]]\ncode = "C"\nstatus = "retired"\n[renewal]\n'
     both = f'[[renewal.fee]]{FEE.format("both")}certifications = ["A", "B"]\n'
     every = f"[[renewal.fee]]{FEE.format('every')}"
@@ -171,7 +171,7 @@ def test_prices_of_different_dates_stand_apart() -> None:
     assert [(str(task.date), task.weight) for task in tasks] == [("2019", 1), ("2022", 1)]
 
 
-def test_of_equals_the_undated_stand_first_then_the_oldest() -> None:
+def test_of_equal_tasks_undated_amounts_come_first_and_then_the_oldest() -> None:
     fees = "".join(
         f"[[renewal.fee]]{FEE.format(what)}" + (f'as_of = "{year}"\n' if year else "")
         for what, year in (("newer", "2022"), ("undated", ""), ("older", "2019"))
@@ -180,7 +180,7 @@ def test_of_equals_the_undated_stand_first_then_the_oldest() -> None:
     assert [task.what.partition(": ")[2] for task in tasks] == ["undated", "older", "newer"]
 
 
-def test_a_source_is_passed_over_that_was_read_or_whose_records_were_checked() -> None:
+def test_the_review_skips_a_source_that_was_read_or_checked_lately() -> None:
     text = """
     [[source]]
     id = "blog"
@@ -214,7 +214,7 @@ def test_a_source_is_passed_over_that_was_read_or_whose_records_were_checked() -
     assert found(checked='checked = "2026-03-01"') == [1]
 
 
-def test_what_all_records_of_a_source_were_checked_for_is_passed_over() -> None:
+def test_the_review_skips_a_source_whose_records_were_all_checked() -> None:
     text = """
     [[source]]
     id = "blog"
@@ -227,7 +227,7 @@ def test_what_all_records_of_a_source_were_checked_for_is_passed_over() -> None:
     assert not review(made_up(one=text), TODAY).sources
 
 
-def test_gaps_that_somebody_looked_for_within_a_year_are_passed_over() -> None:
+def test_the_review_skips_gaps_that_were_searched_within_a_year() -> None:
     gap = '[[gap]]\ntopic = "x"\nlooked = {{ at = "the page", on = "{}" }}\n'
     assert not review(made_up(one=gap.format("2026-03-01")), TODAY).gaps
     assert review(made_up(one=gap.format("2025-03-01")), TODAY).gaps

@@ -91,7 +91,9 @@ def ids(answer: SearchAnswer) -> list[str]:
         ("xxl", "body", "body:xxl"),
     ],
 )
-def test_each_kind_is_found(index: SearchIndex, query: str, kind: HitKind, expected: str) -> None:
+def test_every_kind_of_record_is_found(
+    index: SearchIndex, query: str, kind: HitKind, expected: str
+) -> None:
     narrowed = index.search(query, kinds=[kind])
     assert ids(narrowed)[0] == expected
     assert {hit.kind for hit in narrowed.hits} == {kind}
@@ -109,7 +111,7 @@ def test_every_question_is_found_first_by_its_own_words(
             )  # fmt: skip
 
 
-def test_an_organization_and_a_topic_narrow(index: SearchIndex) -> None:
+def test_results_can_be_narrowed_to_an_organization_a_topic_and_a_kind(index: SearchIndex) -> None:
     hits = index.search("lapsed card fee points", organization="one", topic="fees", limit=50).hits
     assert {"one/lapsed", "one/dues", "one:ZTK"} <= {hit.id for hit in hits}
     assert {hit.organization for hit in hits} == {"one"}
@@ -131,7 +133,7 @@ def test_the_limit_holds_each_record_stands_once_and_scores_fall(index: SearchIn
         assert scores[3:] == sorted(scores[3:], reverse=True)
 
 
-def test_of_a_long_text_the_beginning_is_read(index: SearchIndex) -> None:
+def test_only_the_first_characters_of_a_long_query_are_read(index: SearchIndex) -> None:
     assert ids(index.search("x" * (MOST_CHARACTERS - 7) + " points"))
     assert not ids(index.search("x" * (MOST_CHARACTERS - 3) + " points", correct=False))
 
@@ -164,7 +166,9 @@ def test_two_organizations_give_a_comparison_then_the_answers_of_each(index: Sea
         ("ztk or qtk points", "compare:one:ZTK+two:QTK#keeping"),
     ],
 )
-def test_what_is_compared(index: SearchIndex, query: str, id_: str) -> None:
+def test_a_query_about_two_subjects_finds_their_comparison(
+    index: SearchIndex, query: str, id_: str
+) -> None:
     assert ids(index.search(query))[0] == id_
 
 
@@ -201,7 +205,7 @@ def test_three_that_are_compared_are_named_as_people_name_them() -> None:
     assert first.question == "one:ZTK, two:QTK and three:XTK compared"
 
 
-def test_of_two_that_are_named_and_not_compared_each_is_answered_first(index: SearchIndex) -> None:
+def test_each_of_two_named_organizations_is_answered_first(index: SearchIndex) -> None:
     hits = index.search("two asked one: points asked").hits
     assert {hit.id for hit in hits[:2]} == {"one/points", "two/points"}
     assert hits[0].score >= hits[1].score
@@ -210,7 +214,7 @@ def test_of_two_that_are_named_and_not_compared_each_is_answered_first(index: Se
 # ---------------------------------------------------------------- spelling and typing
 
 
-def test_corrections_are_told(index: SearchIndex) -> None:
+def test_an_answer_lists_its_corrections(index: SearchIndex) -> None:
     assert index.search("renewla").corrections == (("renewla", "renewal"),)
     assert index.search("renewla", correct=False).corrections == ()
 
@@ -223,7 +227,7 @@ def test_a_short_word_is_read_as_one_with_its_own_first_letter_only() -> None:
     assert index.search("xadget").corrections == ()
 
 
-def test_typing_leaves_a_last_word_alone_with_which_another_begins(index: SearchIndex) -> None:
+def test_the_unfinished_last_word_is_not_corrected_while_typing(index: SearchIndex) -> None:
     assert index.search("one renewa", typing=True).corrections == ()
     assert index.search("one renewla", typing=True).corrections
     assert ids(index.search("one lap", typing=True))[0] == "one/lapsed"
@@ -233,7 +237,7 @@ def test_typing_leaves_a_last_word_alone_with_which_another_begins(index: Search
 # ---------------------------------------------------------------- honesty
 
 
-def test_an_answer_is_weak_that_meets_little_or_is_another_organizations(
+def test_an_answer_is_weak_if_it_matches_little_or_is_another_organizations(
     index: SearchIndex,
 ) -> None:
     assert not index.search("points of one").weak
@@ -256,7 +260,7 @@ def test_a_second_question_beyond_the_catalog_gets_no_answer(index: SearchIndex)
     assert len({hit.id for hit in hits}) == len(hits)
 
 
-def test_nothing_found_offers_words_and_the_commonest_topics(index: SearchIndex) -> None:
+def test_a_query_without_results_offers_near_words_and_common_topics(index: SearchIndex) -> None:
     answer = index.search("renewxxqlq", correct=False)
     assert (answer.hits, answer.weak) == ((), False)
     assert "renewal" in answer.nearest_words
@@ -266,7 +270,7 @@ def test_nothing_found_offers_words_and_the_commonest_topics(index: SearchIndex)
     assert (found.nearest_words, found.nearest_topics) == ((), ())
 
 
-def test_a_body_known_in_brief_is_said_to_be_so_unless_it_is_what_was_found(
+def test_an_answer_names_the_body_in_brief_unless_that_was_found(
     index: SearchIndex,
 ) -> None:
     said = "certtui knows XXL in brief only. Look at https://xxl.example."
@@ -297,7 +301,9 @@ def test_the_longest_phrase_is_marked_as_one(index: SearchIndex) -> None:
     assert "Zoo Keeper" in marked
 
 
-def test_related_are_questions_of_the_same_organization_nearest_first(index: SearchIndex) -> None:
+def test_related_questions_are_of_the_same_organization_and_nearest_first(
+    index: SearchIndex,
+) -> None:
     text = (
         FAQ.format("lapsed", "Is the card lapsed?", "No.", '"renewal", "fees"')
         + FAQ.format("plain", "Else?", "No.", '"fees"')
@@ -323,13 +329,13 @@ def test_an_empty_catalog_answers_nothing() -> None:
     assert SearchIndex(Catalog(())).search("anything").hits == ()
 
 
-def test_a_misnomer_of_an_absent_organization_is_no_trouble() -> None:
+def test_a_misnomer_of_an_absent_organization_is_ignored() -> None:
     thesaurus = '[[misnomer]]\nwords = ["NHS"]\norganization = "absent"\n'
     answer = SearchIndex(made_up(thesaurus=thesaurus, one=ONE)).search("NHS points")
     assert (answer.hits[0].id, answer.corrections) == ("one/points", ())
 
 
-def test_built_in_one_thread_and_asked_in_another(catalog: Catalog) -> None:
+def test_an_index_built_in_one_thread_answers_in_another(catalog: Catalog) -> None:
     with ThreadPoolExecutor(1) as pool:
         index = pool.submit(SearchIndex, catalog).result()
     assert index.search("lapsed").hits
@@ -370,12 +376,14 @@ AWKWARD = [
 
 @pytest.mark.parametrize("query", AWKWARD)
 @pytest.mark.parametrize("typing", [False, True])
-def test_awkward_strings(index: SearchIndex, query: str, typing: bool) -> None:
+def test_awkward_strings_are_answered(index: SearchIndex, query: str, typing: bool) -> None:
     check(index, query, typing=typing)
 
 
 @given(query=st.text(max_size=200), typing=st.booleans(), correct=st.booleans())
-def test_any_string_is_a_query(index: SearchIndex, query: str, typing: bool, correct: bool) -> None:
+def test_every_string_is_answered(
+    index: SearchIndex, query: str, typing: bool, correct: bool
+) -> None:
     check(index, query, typing=typing, correct=correct)
 
 
@@ -383,7 +391,7 @@ FRAGMENTS = ["one", "TWO", "renew", '"', "NEAR(", " ", "*", "fee", "Ω", "\x00",
 
 
 @given(parts=st.lists(st.sampled_from(FRAGMENTS), max_size=12))
-def test_any_mixture_is_a_query(index: SearchIndex, parts: list[str]) -> None:
+def test_every_mixture_of_words_is_answered(index: SearchIndex, parts: list[str]) -> None:
     check(index, "".join(parts))
     check(index, " ".join(parts), typing=True)
 
@@ -438,7 +446,7 @@ def test_hyphens_and_apostrophes_are_read_alike_in_words_and_tokens(text: str) -
     assert words(text) == [token[0] for token in tokens(text)]
 
 
-def test_what_was_said_is_not_said_again_of_another_that_nobody_named() -> None:
+def test_an_answer_is_not_repeated_for_a_certification_that_the_query_does_not_name() -> None:
     catalog = made_up(
         one="""
         [[certification]]

@@ -56,9 +56,7 @@ def test_a_certification_is_several_documents_of_which_one_says_what_it_is() -> 
             assert (entry.text, entry.title.startswith("A(ONE): ")) == ("", True)
 
 
-def test_letters_that_name_the_body_stand_alone_and_an_outline_is_found_where_there_is_one() -> (
-    None
-):
+def test_letters_with_the_body_are_a_name_and_an_outline_is_searched_where_there_is_one() -> None:
     beta = [entry for entry in found("certification") if entry.id == "one:B"]
     alpha = [entry for entry in found("certification") if entry.id == "one:A"]
     assert len(beta) == len(alpha) + 1

@@ -103,11 +103,15 @@ def index(catalog: Catalog) -> SearchIndex:
         ("ONE", []),
     ],
 )  # fmt: skip
-def test_what_is_asked_for_alone(index: SearchIndex, query: str, topics: list[str]) -> None:
+def test_a_query_for_a_gap_alone_finds_that_gap(
+    index: SearchIndex, query: str, topics: list[str]
+) -> None:
     assert [found.gap.topic for found in index.search(query).not_found] == topics
 
 
-def test_narrowed_to_an_organization_it_need_not_be_named(index: SearchIndex) -> None:
+def test_a_gap_is_found_without_its_organizations_name_if_results_are_narrowed_to_it(
+    index: SearchIndex,
+) -> None:
     def found(only: str) -> list[str]:
         said = index.search("retest", organization=only).not_found
         return [entry.organization for entry in said]
@@ -119,7 +123,7 @@ def test_narrowed_to_an_organization_it_need_not_be_named(index: SearchIndex) ->
     assert index.search("retest", organization="nobody").not_found == ()
 
 
-def test_a_gap_says_where_and_when_somebody_looked_and_whom_to_ask(index: SearchIndex) -> None:
+def test_a_gap_says_where_and_when_someone_looked_and_whom_to_ask(index: SearchIndex) -> None:
     queries = ("ONE military discount", "ZTK retest fee", "Nevada discount")
     assert [index.search(query).not_found[0].text for query in queries] == [
         "Looked for and not found: Military discount, whoever grants it (last looked at the "

@@ -349,13 +349,13 @@ def answer_lines() -> Iterator[str]:
         yield from map(hit_line, answer.hits)
 
 
-def test_the_documents_of_a_catalog() -> None:
+def test_the_documents_of_a_catalog_are_as_before() -> None:
     matches("search-documents.txt", "\n".join(document_lines()) + "\n")
 
 
-def test_queries_as_they_are_read() -> None:
+def test_queries_are_read_as_before() -> None:
     matches("search-readings.txt", "\n".join(reading_lines()) + "\n")
 
 
-def test_answers_with_their_worth() -> None:
+def test_answers_and_their_scores_are_as_before() -> None:
     matches("search-answers.txt", "\n".join(answer_lines()) + "\n")

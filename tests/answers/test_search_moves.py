@@ -111,7 +111,7 @@ def ways(index: SearchIndex, query: str) -> list[Hit]:
         ("KPT accept KPR", ""),  # a credential accepts nothing
     ],
 )
-def test_when_a_question_leads_from_one_bodys_credential_to_anothers(
+def test_a_question_with_two_credentials_leads_from_one_to_the_other(
     index: SearchIndex, query: str, ends: str
 ) -> None:
     found = ways(index, query)
@@ -146,13 +146,13 @@ def ends_of(index: SearchIndex, query: str) -> list[set[str]]:
         ("keeper to keeper", []),
     ],
 )
-def test_from_what_to_what_a_question_leads(
+def test_a_question_names_where_one_comes_from_and_where_one_goes(
     index: SearchIndex, query: str, ends: list[set[str]]
 ) -> None:
     assert ends_of(index, query) == ends
 
 
-def test_letters_that_name_the_work_too_are_the_credential_and_a_title_is_the_work() -> None:
+def test_letters_mean_the_credential_and_a_title_means_the_work() -> None:
     """Of letters that several bodies use those beside a body's name are meant."""
     named = VOCABULARY.replace('plural = "keepers"', 'plural = "keepers"\naliases = ["KPT"]')
     one = ONE + certification("BTH", "warden").replace("role", 'aliases = ["warden"]\nrole')
@@ -205,7 +205,7 @@ def test_a_name_means_four_credentials_at_most_and_four_routes_of_each_are_liste
     assert hit.answer.splitlines()[1:] == [f"KPR(TWO) without it: way {n}" for n in range(4)]
 
 
-def test_where_several_questions_are_asked_each_has_its_own_answer_alone(
+def test_two_questions_in_one_query_have_no_routes_between_credentials(
     index: SearchIndex,
 ) -> None:
     query = "How does anybody come from KPT to KPR? How is the KPR test?"
@@ -220,7 +220,7 @@ def test_letters_that_are_a_word_of_the_thesaurus_too_lead_as_well() -> None:
     assert hit.answer == "KPR(TWO): by KPT"
 
 
-def test_no_more_are_found_than_were_asked_for(index: SearchIndex) -> None:
+def test_a_limit_holds_for_routes_between_credentials_too(index: SearchIndex) -> None:
     assert [hit.kind for hit in index.search("KPT to KPR", limit=1).hits] == ["overview"]
 
 
@@ -248,7 +248,7 @@ def test_routes_come_before_an_answer_about_more_than_whom_the_body_accepts() ->
     assert (first.kind, second.id) == ("overview", "two/other")
 
 
-def test_what_is_about_both_ends_counts_no_less() -> None:
+def test_an_answer_about_both_credentials_counts_in_full() -> None:
     hall = "Where is the hall?"
     two = TWO + faq("both", hall, "exam", '"WRT", "KPR"') + faq("one", hall, "exam", '"KPR"')
     index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
@@ -288,7 +288,7 @@ def test_routes_are_left_out_if_a_filter_excludes_them(
     assert not [hit for hit in hits if hit.kind == "overview"]
 
 
-def test_what_a_body_says_of_all_its_credentials_is_on_how_to_come_to_each() -> None:
+def test_an_answer_about_all_credentials_of_a_body_is_about_how_to_earn_each() -> None:
     hall = "Is the hall a way?"
     two = TWO + faq("test", hall, "exam") + faq("every", hall, "eligibility")
     index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
@@ -301,7 +301,7 @@ def test_what_a_body_says_of_all_its_credentials_is_on_how_to_come_to_each() -> 
 
 
 @pytest.mark.parametrize("topic", ["eligibility", "recognition"])
-def test_how_to_come_to_what_is_wanted_stands_before_the_rest(
+def test_answers_on_how_to_earn_the_credential_wanted_come_first(
     topic: str,
 ) -> None:
     one, two = (

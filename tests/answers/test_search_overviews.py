@@ -51,7 +51,7 @@ def route(*criteria: Criterion) -> Route:
         ((AnyOf(options=(DEGREE, AllOf(criteria=(PROGRAM, SCHOOL)))),), False, True),
     ],
 )
-def test_whether_work_or_high_school_opens_a_route(
+def test_a_route_is_open_by_work_or_without_a_degree_if_its_criteria_say_so(
     criteria: tuple[Criterion, ...], by_work: bool, without_degree: bool
 ) -> None:
     assert is_by_experience(route(*criteria)) is by_work
@@ -82,7 +82,7 @@ def answers(catalog: Catalog) -> dict[str, list[str]]:
     return {id_.partition("/")[0]: make()[0].splitlines() for id_, make in made.items() if make}
 
 
-def test_the_cheapest_stands_first_the_own_country_before_others_and_the_unknown_last() -> None:
+def test_certifications_stand_by_cost_with_the_home_country_first_and_the_unknown_last() -> None:
     catalog = made_up(
         afar='[organization]\ncountry = "CA"\n' + held("D", fee(10, "CAD")),
         one=held("A", fee(200)) + held("B", fee(90)) + held("C", ""),
@@ -91,7 +91,7 @@ def test_the_cheapest_stands_first_the_own_country_before_others_and_the_unknown
     assert [line.partition("(")[0] for line in lines] == ["B", "A", "D", "C"]
 
 
-def test_open_routes_are_named_two_a_credential_and_who_has_none_is_said() -> None:
+def test_overviews_name_two_open_routes_a_credential_and_say_who_has_none() -> None:
     routes = ", ".join(
         [
             way("high-school", "first"),
@@ -111,7 +111,7 @@ def test_open_routes_are_named_two_a_credential_and_who_has_none_is_said() -> No
     ]
 
 
-def test_the_easiest_way_into_a_role_is_told_of_each_what_few_can_take_and_abroad_last() -> None:
+def test_the_easiest_routes_stand_first_and_those_for_few_people_or_abroad_last() -> None:
     seldom = way("none", "seldom").replace("[{", '[{ kind = "condition", condition = "rare" }, {')
     gone, unread, unclear = (
         way("none", more.split('"')[1] if '"' in more else "unread", f"{more}, ")
@@ -138,7 +138,7 @@ def test_the_easiest_way_into_a_role_is_told_of_each_what_few_can_take_and_abroa
     ]
 
 
-def test_how_people_ask_for_the_way_into_a_role_finds_it_before_something_near() -> None:
+def test_asking_how_to_become_something_finds_the_overview_of_that_role() -> None:
     faq = (
         '[[faq]]\nid = "night"\nquestion = "How do I become a nurse by night?"\n'
         'answer = "By day."\ntopics = ["exam"]\nsources = ["page"]\n'
@@ -150,7 +150,7 @@ def test_how_people_ask_for_the_way_into_a_role_finds_it_before_something_near()
     assert index.search("how do I become a nurse by night").hits[0].id == "one/night"
 
 
-def test_renewals_are_of_those_that_have_one_and_of_several_bodies() -> None:
+def test_the_overview_of_renewals_lists_only_certifications_that_renew() -> None:
     renewal = '[renewal]\ncycle = "3 years"\n'
     catalog = made_up(one=held("A", "") + renewal, two=held("B", ""))
     assert [line.partition(":")[0] for line in answers(catalog)["renewal"]] == ["ONE"]
@@ -162,7 +162,7 @@ def test_renewals_are_of_those_that_have_one_and_of_several_bodies() -> None:
     [(11, "No such route found: " + ", ".join(f"A{n}(ONE)" for n in range(11)) + ", B(TWO)"),
      (12, "No such route found.")],
 )  # fmt: skip
-def test_up_to_twelve_without_a_route_are_named(count: int, line: str) -> None:
+def test_up_to_twelve_certifications_without_a_route_are_named(count: int, line: str) -> None:
     many = "".join(held(f"A{number}", "") for number in range(count))
     assert answers(made_up(one=many, two=held("B", "")))["high-school"] == [line]
 
@@ -175,7 +175,7 @@ def test_a_price_without_a_date_says_so() -> None:
     ]
 
 
-def test_a_long_fact_is_cut_and_dated_once() -> None:
+def test_a_long_fact_in_an_overview_is_cut_and_dated_once() -> None:
     note = "x" * 300
     dated = (
         'fee = [{{ what = "{}", purpose = "application", amount = 9, currency = "USD", '
@@ -188,7 +188,7 @@ def test_a_long_fact_is_cut_and_dated_once() -> None:
     assert len(second) == len("B(TWO): ") + 240 + len("... (2024)")
 
 
-def test_of_a_role_of_one_body_alone_it_is_told_who_certifies_it_and_for_what_work() -> None:
+def test_a_role_of_one_body_has_an_overview_of_who_certifies_it() -> None:
     catalog = made_up(one=held("A", "") + held("B", ""), two=held("C", "").replace("nurse", "cook"))
     assert set(answers(catalog)) == {"high-school", "renewal", "who-certifies", "experience"}
     names = made_up(one=held("A", ""), two=held("B", "") + held("C", 'status = "retired"'))

@@ -77,7 +77,7 @@ def kept() -> list[Path]:
     return sorted(folder.glob("search-*")) if folder.is_dir() else []
 
 
-def test_what_is_kept_answers_as_what_was_made(
+def test_a_kept_index_answers_like_a_fresh_one(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = answers(index_of(directory))
@@ -89,7 +89,7 @@ def test_what_is_kept_answers_as_what_was_made(
     assert answers(index_of(directory)) == first
 
 
-def test_without_a_place_to_keep_it_the_answers_are_the_same(
+def test_an_index_without_a_cache_answers_the_same(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index_of(directory)
@@ -99,7 +99,7 @@ def test_without_a_place_to_keep_it_the_answers_are_the_same(
 
 
 @pytest.mark.parametrize("is_kept", [False, True])
-def test_a_python_that_cannot_give_an_index_fills_it_each_time(
+def test_a_python_without_serialized_databases_builds_the_index_each_time(
     directory: Path, monkeypatch: pytest.MonkeyPatch, is_kept: bool
 ) -> None:
     first = answers(index_of(directory))
@@ -121,7 +121,7 @@ def test_a_python_that_cannot_give_an_index_fills_it_each_time(
         ("thesaurus.toml", '"price"', '"tolls"', "tolls"),
     ],
 )
-def test_a_changed_file_is_seen_though_size_and_time_stayed(
+def test_a_changed_file_of_the_same_size_and_time_is_seen(
     directory: Path, name: str, old: str, new: str, query: str
 ) -> None:
     assert not index_of(directory).search(query).hits
@@ -139,7 +139,7 @@ def test_a_new_file_of_ways_of_asking_is_seen(directory: Path) -> None:
     assert [hit.id for hit in index_of(directory).search("moths").hits] == ["one/dues"]
 
 
-def test_what_is_prepared_is_void_for_another_program_or_sqlite(
+def test_a_kept_index_is_void_for_another_program_or_sqlite(
     directory: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert {"words.py", "meanings.py", "documents.py", "overviews.py"} <= {
@@ -168,7 +168,7 @@ def test_what_is_prepared_is_void_for_another_program_or_sqlite(
 
 
 @pytest.mark.parametrize("spoil", ["a byte", "nothing", "an index that is none"])
-def test_what_is_spoilt_is_passed_over(directory: Path, spoil: str) -> None:
+def test_a_damaged_kept_index_is_ignored(directory: Path, spoil: str) -> None:
     first = answers(index_of(directory))
     (file,) = kept()
     data = file.read_bytes()
@@ -183,14 +183,14 @@ def test_what_is_spoilt_is_passed_over(directory: Path, spoil: str) -> None:
     assert answers(index_of(directory)) == first
 
 
-def test_only_what_files_say_is_kept(directory: Path) -> None:
+def test_only_an_index_of_files_is_kept(directory: Path) -> None:
     catalog = load([directory])
     SearchIndex(catalog, asked={"one/dues": ["of my own"]})
     SearchIndex(msgspec.structs.replace(catalog, key=""))
     assert not kept()
 
 
-def test_a_catalog_over_another_is_another(
+def test_a_catalog_laid_over_another_has_its_own_index(
     directory: Path, catalog_directory: Write, tiny: Callable[..., str]
 ) -> None:
     over = catalog_directory({"two.toml": tiny("two", more=FAQ)})

@@ -64,14 +64,16 @@ def is_expected(found: str, expect: Sequence[str]) -> bool:
 
 
 @pytest.mark.parametrize("split", RECORDED)
-def test_success_in_the_first_three_places(
+def test_labeled_queries_find_their_answer_in_the_first_three_places(
     answers: dict[str, SearchAnswer], queries: list[Query], split: str
 ) -> None:
     chosen = [query for query in queries if query.split == split]
     assert success(answers, chosen, 3) >= RECORDED[split] - MARGIN
 
 
-def test_typos(answers: dict[str, SearchAnswer], queries: list[Query]) -> None:
+def test_misspelled_queries_find_their_answer_in_the_first_three_places(
+    answers: dict[str, SearchAnswer], queries: list[Query]
+) -> None:
     chosen = [query for query in queries if query.style == "typo"]
     assert success(answers, chosen, 3) >= RECORDED_TYPOS - MARGIN
 
@@ -80,7 +82,7 @@ def test_every_query_has_a_result(answers: dict[str, SearchAnswer]) -> None:
     assert not [text for text, answer in answers.items() if not answer.hits]
 
 
-def test_labels_name_what_exists(catalog: Catalog, queries: list[Query]) -> None:
+def test_labels_name_records_that_exist(catalog: Catalog, queries: list[Query]) -> None:
     known = {f"{entry.id}/{faq.id}" for entry in catalog.organizations for faq in entry.faqs}
     known |= {f"states/{faq.id}" for file in catalog.jurisdiction_files for faq in file.faqs}
     known |= {award.id for award in catalog.certifications}
@@ -95,7 +97,7 @@ def test_labels_name_what_exists(catalog: Catalog, queries: list[Query]) -> None
     assert not wrong
 
 
-def test_queries_are_of_every_style_and_each_written_once(queries: list[Query]) -> None:
+def test_labeled_queries_have_every_style_and_no_duplicates(queries: list[Query]) -> None:
     assert len({query.text for query in queries}) == len(queries) >= 150
     assert {query.style for query in queries} == {
         "keyword", "question", "typo", "synonym", "abbreviation",
@@ -104,7 +106,7 @@ def test_queries_are_of_every_style_and_each_written_once(queries: list[Query]) 
     assert held_out >= len(queries) / 3
 
 
-def test_weak_is_said_where_it_is_due_and_seldom_elsewhere(
+def test_few_answered_queries_and_most_unanswerable_ones_are_called_weak(
     index: SearchIndex, answers: dict[str, SearchAnswer], queries: list[Query]
 ) -> None:
     beyond = tomli.loads((QUERIES.parent / "queries-beyond.toml").read_text("utf-8"))["queries"]

@@ -31,7 +31,7 @@ def measured(parsed: ParsedQuery, *matches: Strengths) -> Measures:
     return measure(parsed, matches, Scored(0, 1.0, 1.0), 1_000)
 
 
-def test_what_nothing_has_is_counted_and_names_are_left_out() -> None:
+def test_words_without_a_match_are_counted_but_names_are_not() -> None:
     name = term("uno", meaning=Meaning(organizations=frozenset({"one"})))
     place = term("ohio", meaning=Meaning(places=frozenset({"US-OH"})))
     words = tuple(term(letter) for letter in "abcd")
@@ -41,9 +41,7 @@ def test_what_nothing_has_is_counted_and_names_are_left_out() -> None:
         assert measured(parsed, {}, {}, *found).unmatched == lone / 4
 
 
-def test_a_word_is_unusual_that_fewer_than_one_document_in_a_hundred_has_unless_it_is_a_term() -> (
-    None
-):
+def test_a_word_in_few_documents_is_unusual_unless_the_thesaurus_has_it() -> None:
     parsed = ParsedQuery(terms=(term("a"), term("b", meaning=Meaning(groups=frozenset({1})))))
 
     def unusual(rows: int) -> float:
@@ -62,7 +60,9 @@ def test_a_word_is_unusual_that_fewer_than_one_document_in_a_hundred_has_unless_
         ({"certifications": frozenset({"one:A"})}, 1),
     ],
 )
-def test_whether_a_body_is_named_and_how_much_is_said(names: dict[str, Any], named: float) -> None:
+def test_a_query_is_measured_by_its_names_and_its_length(
+    names: dict[str, Any], named: float
+) -> None:
     for count in (1, 4):
         got = measured(ParsedQuery(terms=(term("a"),) * count, **names), *[{0: 1.0}] * count)
         assert got.named == named
@@ -81,7 +81,7 @@ FULL = Meaning(
 )
 
 
-def test_meanings_are_joined_and_taken_away_part_by_part() -> None:
+def test_meanings_are_joined_and_subtracted_part_by_part() -> None:
     assert FULL.joined(Meaning()) == Meaning().joined(FULL) == FULL
     rest = FULL.without(FULL)
     assert rest == Meaning(places=FULL.places, bodies=FULL.bodies, is_code=True)
@@ -99,9 +99,7 @@ def test_meanings_are_joined_and_taken_away_part_by_part() -> None:
         (Meaning(bodies=FULL.bodies), False),
     ],
 )
-def test_bodies_credentials_and_states_are_names_and_all_but_nothing_is_a_meaning(
-    meaning: Meaning, is_name: bool
-) -> None:
+def test_organizations_credentials_and_states_are_names(meaning: Meaning, is_name: bool) -> None:
     assert (meaning.is_name, bool(meaning)) == (is_name, True)
     assert not Meaning(misnomer=True)
 
@@ -157,7 +155,7 @@ def test_a_way_of_asking_counts_where_it_is_worth_more_than_the_text() -> None:
     assert strengths(term("fee"), *entries, asked=asked) == {0: WORTH.asked, 1: WORTH.question}
 
 
-def test_what_is_named_is_found_without_its_words() -> None:
+def test_a_named_record_is_found_without_its_words() -> None:
     entries = [
         found("one/a"),
         found("x", state="CA"),
@@ -181,7 +179,7 @@ def test_what_is_named_is_found_without_its_words() -> None:
     }  # fmt: skip
 
 
-def test_a_word_weighs_by_its_rarity_among_the_questions() -> None:
+def test_a_word_weighs_more_if_fewer_questions_have_it() -> None:
     ranks = ranking(found("one/a"), found("one/b"), found("one", kind="certification"))
 
     def weight(*rows: int, plain: bool = False) -> float:
@@ -274,14 +272,16 @@ FAR = tuple(row for row, entry in enumerate(ROWS) if entry.owner == "far")
         ),
     ],
 )
-def test_what_is_named_raises_its_own(parsed: dict[str, Any], raised: dict[int, float]) -> None:
+def test_a_named_body_credential_or_state_raises_its_own_records(
+    parsed: dict[str, Any], raised: dict[int, float]
+) -> None:
     ranks = ranking(*ROWS, meanings=MEANINGS)
     on_another_state = {} if "states" in parsed else {5: raised.get(5, 1.0) * WEIGHTS.other}
     found = ranks._raised(ParsedQuery(**parsed), range(len(ROWS)))
     assert found == raised | on_another_state
 
 
-def test_a_record_that_is_no_question_counts_for_less_and_equals_keep_their_order() -> None:
+def test_records_count_less_than_questions_and_equals_keep_their_order() -> None:
     entries = [found(f"one/{n}", title="fee") for n in "ab"]
     ranks = ranking(*entries, found("one", title="fee", kind="certification"))
     first, second, record = ranks.rank(ParsedQuery(terms=(term("fee"),)), Narrowing(), 5)
@@ -290,14 +290,14 @@ def test_a_record_that_is_no_question_counts_for_less_and_equals_keep_their_orde
     assert isclose(record.score, WEIGHTS.record * first.score)
 
 
-def test_only_what_is_allowed_is_ranked_and_a_limit_beyond_the_finalists_holds() -> None:
+def test_only_allowed_rows_are_ranked_up_to_the_limit() -> None:
     entries = [found(f"{'two' if n == 7 else 'one'}/{n}", title="fee") for n in range(70)]
     parsed = ParsedQuery(terms=(term("fee"),))
     assert len(ranking(*entries).rank(parsed, Narrowing(), 65)) == 65
     assert [e.row for e in ranking(*entries).rank(parsed, Narrowing("two"), 9)] == [7]
 
 
-def test_the_share_of_a_question_that_was_asked_for_and_of_the_query_that_it_says() -> None:
+def test_a_question_and_a_query_are_compared_by_the_share_of_words_in_common() -> None:
     entries = [
         found("one/a", title="fee"),
         found("one/b", title="fee late"),
@@ -412,7 +412,7 @@ def test_a_phrase_is_as_rare_as_its_rarest_word(monkeypatch: pytest.MonkeyPatch)
     assert (set(card), set(phrase)) == (set(), {2})
 
 
-def test_in_a_shortlist_a_match_is_worth_what_it_is_elsewhere(
+def test_a_match_is_worth_the_same_in_a_shortlist(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("certtui.answers.search.match.MANY", 0)
@@ -430,7 +430,7 @@ def test_in_a_shortlist_a_match_is_worth_what_it_is_elsewhere(
     assert matcher.match([named, term("fee")])[0] == {5: question}
 
 
-def test_up_to_many_documents_all_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_small_index_is_ranked_without_a_shortlist(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("certtui.answers.search.match.SHORTLIST", 1)
     for many, rows in ((len(LARGE), 6), (len(LARGE) - 1, 1)):
         monkeypatch.setattr("certtui.answers.search.match.MANY", many)
@@ -454,7 +454,7 @@ def ways(lexicon: Lexicon) -> AskedPhrases:
     return stemmed_phrases(WAYS, lexicon)
 
 
-def test_a_way_of_asking_is_like_a_query_by_what_each_says_of_the_other(
+def test_a_way_of_asking_is_compared_with_a_query_in_both_directions(
     lexicon: Lexicon, ways: AskedPhrases
 ) -> None:
     fee, card, late, purse = (

@@ -86,14 +86,14 @@ def test_a_question_that_holds_after_a_time_fits_what_lies_longer_ago() -> None:
 # ---------------------------------------------------------------- ways of asking
 
 
-def test_a_way_of_asking_finds_what_shares_no_word_with_the_query() -> None:
+def test_a_way_of_asking_finds_an_answer_that_shares_no_word_with_the_query() -> None:
     catalog = made_up(one=faqs(dues="What is the annual fee?", audit="What is checked?"))
     assert ids(SearchIndex(catalog).search("damage to my wallet")) == []
     index = SearchIndex(catalog, asked={"one/dues": ["how bad is the damage to my wallet"]})
     assert ids(index.search("damage to my wallet"))[0] == "one/dues"
 
 
-def test_of_two_that_match_the_one_asked_in_nearly_these_words_is_first() -> None:
+def test_the_answer_asked_for_in_nearly_these_words_comes_first() -> None:
     catalog = made_up(one=faqs(first="Renewal and points?", second="Renewal and points?"))
     asked = {"one/first": ["points late for renewal"], "one/second": ["points lost for renewal"]}
     index = SearchIndex(catalog, asked=asked)
@@ -101,7 +101,7 @@ def test_of_two_that_match_the_one_asked_in_nearly_these_words_is_first() -> Non
     assert ids(index.search("renewal points late"))[0] == "one/first"
 
 
-def test_one_way_of_asking_with_every_word_is_more_like_than_several_with_one_each() -> None:
+def test_one_way_of_asking_with_every_word_beats_several_with_one_each() -> None:
     catalog = made_up(one=faqs(first="Renewal?", second="Renewal?"))
     asked = {"one/first": ["points late", "fee lost"], "one/second": ["fee late", "points lost"]}
     index = SearchIndex(catalog, asked=asked)
@@ -109,7 +109,7 @@ def test_one_way_of_asking_with_every_word_is_more_like_than_several_with_one_ea
     assert ids(index.search("points late"))[0] == "one/first"
 
 
-def test_names_of_whose_answer_it_is_are_left_out_of_a_way_of_asking() -> None:
+def test_the_owners_names_do_not_count_in_a_way_of_asking() -> None:
     names = [("one",), ("one", "board"), ("board", "fee", "x")]
     for order in (names, names[::-1]):
         assert without_names(["my", "one", "board", "fee", "one"], order) == ["my", "fee"]
@@ -126,7 +126,7 @@ def asked_index(asked: dict[str, list[str]]) -> AskedPhrases:
     return stemmed_phrases(asked, lexicon)
 
 
-def test_a_word_counts_by_how_many_of_the_ways_have_it_three_being_as_good_as_all() -> None:
+def test_a_word_counts_by_how_many_ways_of_asking_have_it_up_to_three() -> None:
     asked = {
         "one/first": ["wallet lost", "purse", "purse again purse"],
         "one/second": ["wallet", "wallet thin", "my wallets", "wallet late"],
@@ -140,7 +140,7 @@ def test_a_word_counts_by_how_many_of_the_ways_have_it_three_being_as_good_as_al
     assert index.documents(["unheard"]) == {}
 
 
-def test_a_word_says_the_more_the_fewer_answers_are_asked_for_with_it() -> None:
+def test_a_word_counts_more_if_fewer_answers_are_asked_for_with_it() -> None:
     index = asked_index({f"one/{n}": ["late", f"late {word}"] for n, word in enumerate("abab")})
     assert set(index.number) == {"late", "a", "b"}
     rarity = {stem: index.rarity[number] for stem, number in index.number.items()}
@@ -170,12 +170,14 @@ unless = ["exam"]
     ("query", "is_accept"),
     [("does my state take it", True), ("take a break", False), ("state exam to take", False)],
 )
-def test_a_word_has_a_sense_only_in_its_company(query: str, is_accept: bool) -> None:
+def test_a_word_has_a_sense_only_beside_the_words_of_that_sense(
+    query: str, is_accept: bool
+) -> None:
     catalog = made_up(thesaurus=SENSES, one=faqs(accepted="Is it recognized?"))
     assert (ids(SearchIndex(catalog).search(query)) == ["one/accepted"]) == is_accept
 
 
-def test_a_misnomer_gives_way_to_the_sense_that_its_company_has() -> None:
+def test_a_misnomer_gives_way_to_a_sense_that_the_words_around_it_have() -> None:
     thesaurus = (
         STOP
         + """
@@ -244,7 +246,7 @@ def test_a_postal_code_in_small_letters_is_one_where_the_places_say_so(
     assert (ids(index.search(query))[0] == "states/nevada") is is_meant
 
 
-def test_a_country_raises_its_own_bodies() -> None:
+def test_a_named_country_raises_its_own_bodies() -> None:
     uk = '[organization]\ncountry = "GB"\n' + faqs(register="How do I register?")
     catalog = made_up(thesaurus=STOP, us=faqs(register="How do I register?"), uk=uk)
     index = in_places(catalog, NamedPlace(names=("United Kingdom", "Leeds"), country="GB"))
@@ -325,7 +327,7 @@ def test_letters_join_a_comparison_only_where_no_body_is_named_or_one_is_asked_f
         ("two", ["fee"], (), (), False),
     ],
 )
-def test_the_answer_of_another_body_is_none_unless_it_names_the_one_that_was_named(
+def test_another_bodys_answer_counts_only_if_it_names_the_body_asked_about(
     owner: str, title: list[str], organizations: tuple[str, ...], implied: tuple[str, ...],
     is_other: bool,
 ) -> None:  # fmt: skip
@@ -343,14 +345,14 @@ def test_a_rare_word_is_no_guess_for_one_that_differs_much() -> None:
     assert Speller(Counter({"telephone": 1}), (), ()).correct("telehpone") == "telephone"
 
 
-def test_the_comparison_stands_just_before_the_best_answer() -> None:
+def test_a_comparison_comes_just_before_the_best_answer() -> None:
     catalog = made_up(thesaurus=TWO, one=faqs(r="Renewal?"), two=faqs(r="Renewal?"))
     first, second, *_ = SearchIndex(catalog).search("renewal of one versus two").hits
     assert first.kind == "comparison"
     assert second.score < first.score <= 1.1 * second.score
 
 
-def test_a_word_for_the_work_implies_no_body() -> None:
+def test_a_name_for_the_work_implies_no_body() -> None:
     certification = '[[certification]]\ncode = "ZT"\nname = "{}"\nrole = "keeper"\n'
     catalog = made_up(
         one=certification.format("Registered Keeper") + faqs(fee="What is the keeper fee?"),
@@ -365,7 +367,7 @@ def test_a_word_for_the_work_implies_no_body() -> None:
 # ---------------------------------------------------------------- spelling
 
 
-def test_a_record_that_says_nothing_of_what_is_asked_is_doubted() -> None:
+def test_a_record_with_nothing_of_the_question_is_weak() -> None:
     exams = (
         'code = "ZTK"',
         'code = "QTK"\n[certification.exam]\nquestions = 90\nsources = ["page"]',
@@ -404,7 +406,7 @@ def test_a_text_is_cut_into_its_questions(text: str, short: list[str]) -> None:
     assert [question.short for question in questions_of(text)] == short
 
 
-def test_what_is_said_before_a_question_belongs_to_it() -> None:
+def test_sentences_before_a_question_belong_to_it() -> None:
     first, second = questions_of("I failed. When may I retake it? How much is that?")
     assert (first.text, second.text) == ("I failed, When may I retake it", "How much is that")
     first, second = questions_of("How long is it? And what is the fee? I failed. Twice.")
@@ -413,7 +415,7 @@ def test_what_is_said_before_a_question_belongs_to_it() -> None:
 
 
 @given(st.text(max_size=80))
-def test_any_text_has_two_to_three_questions_or_none(text: str) -> None:
+def test_every_text_has_two_or_three_questions_or_none(text: str) -> None:
     assert len(questions_of(text)) in (0, *range(2, MOST_QUESTIONS + 1))
 
 
@@ -446,7 +448,7 @@ def test_a_later_question_is_about_what_the_first_named() -> None:
     assert [hit.id for hit in hits.hits[:2]] == ["two/length", "two/cost"]
 
 
-def test_a_question_that_points_back_takes_up_what_was_asked_before() -> None:
+def test_a_later_question_with_a_pronoun_takes_up_the_one_before() -> None:
     catalog = made_up(
         thesaurus=STOP,
         one=faqs(book="What does the book cost?", test="What does the test cost?",
@@ -612,7 +614,7 @@ def test_a_course_is_no_degree_but_is_a_school() -> None:
 # ---------------------------------------------------------------- the words of a catalog
 
 
-def test_each_short_name_is_learned_by_the_very_word_and_the_rest_by_stems() -> None:
+def test_short_names_match_exactly_and_other_words_by_stem() -> None:
     catalog = made_up(
         thesaurus=STOP + '[[group]]\nwords = ["fee", "what it costs"]\nnarrower = ["cheap"]\n',
         one='[organization]\nformerly = ["Old Guild"]\n[[certification]]\ncode = "ZTK"\n'
@@ -657,14 +659,14 @@ def test_each_short_name_is_learned_by_the_very_word_and_the_rest_by_stems() -> 
         ("hopeful", True), ("taken", True), ("asss", False),
     ],
 )  # fmt: skip
-def test_a_usual_form_of_a_plain_word_is_plain(word: str, is_plain: bool) -> None:
+def test_a_regular_form_of_a_plain_word_is_plain_too(word: str, is_plain: bool) -> None:
     thesaurus = 'plain_words = ["garden try bake get happy hope take a s"]'
     engine = FullTextIndex()
     lexicon = Lexicon(meanings_of(made_up(thesaurus=thesaurus), engine), engine)
     assert lexicon.is_plain(word) is is_plain
 
 
-def test_of_a_neighboring_profession_up_to_three_words_are_its_name() -> None:
+def test_a_neighboring_profession_is_named_in_at_most_three_words() -> None:
     thesaurus = """
     [[not_covered]]
     name = "pilots"

@@ -55,7 +55,7 @@ def found(catalog: Catalog, query: str) -> list[str]:
 # ---------------------------------------------------------------- work
 
 
-def test_of_two_answers_that_match_alike_the_one_about_other_work_stands_back() -> None:
+def test_of_two_equal_answers_the_one_about_other_work_comes_last() -> None:
     one = "".join((
         certification("ZTK", "keeper"), certification("DRW", "drawer"),
         faq("early", "How long is the test?", 'certifications = ["DRW"]'),
@@ -73,7 +73,7 @@ def test_of_two_answers_that_match_alike_the_one_about_other_work_stands_back() 
         assert found(catalog, query)[0] == first, query
 
 
-def test_a_word_of_the_names_of_roles_means_these_beside_another_and_none_alone() -> None:
+def test_a_word_of_several_role_names_means_them_only_beside_another() -> None:
     thesaurus = STOP + '[[group]]\nwords = ["owl", "owls"]\n'
     one = "".join((
         certification("ZTK", "keeper"), certification("NKP", "night-keeper"),
@@ -106,7 +106,7 @@ def test_a_word_in_the_names_of_many_roles_means_none_of_them() -> None:
         assert sum(map(len, meanings.related.values())) == count, word
 
 
-def test_names_that_have_no_word_in_them_are_passed_over() -> None:
+def test_role_names_without_a_word_are_ignored() -> None:
     nameless = '[[role]]\nid = "x"\nname = "="\nplural = ""\ndescription = "X."\n'
     catalog = made_up(
         vocabulary=VOCABULARY + nameless,
@@ -179,11 +179,11 @@ name = "California"
         ("license from nevada", "states/nevada"),
     ],
 )
-def test_the_place_that_is_left_for_another_is_not_asked_about(query: str, first: str) -> None:
+def test_the_state_that_a_person_leaves_is_not_asked_about(query: str, first: str) -> None:
     assert found(placed(one=""), query)[0] == first
 
 
-def test_what_federal_law_says_comes_beside_the_answers_of_a_body_that_is_named() -> None:
+def test_an_answer_on_federal_law_comes_beside_those_of_the_named_body() -> None:
     catalog = placed(one=faq("who", "Who may do the ONE tests?"))
     assert found(catalog, "one tests who")[0] == "one/who"
     answer = SearchIndex(catalog).search("one complex tests who")
@@ -213,7 +213,7 @@ def test_an_answer_across_bodies_that_names_one_is_among_its_own() -> None:
         ("keepers of one", False),
     ],
 )
-def test_a_body_to_be_left_out_is_not_asked_about(query: str, excludes: bool) -> None:
+def test_a_body_that_the_query_excludes_is_not_asked_about(query: str, excludes: bool) -> None:
     thesaurus = STOP + '[[group]]\nwords = ["cheapest", "compare each body"]\n'
     ours = certification("ZTK", "keeper") + faq("keepers", "Who certifies keepers?")
     catalog = made_up(vocabulary=VOCABULARY, thesaurus=thesaurus, one=ours, two=ours)
@@ -247,14 +247,14 @@ OURS = certification("ZTK", "keeper") + faq("fee", "What is the fee?")
         ("switch one", False),
     ],
 )
-def test_an_answer_may_have_only_whom_is_asked_about(query: str, is_so: bool) -> None:
+def test_an_answer_may_share_only_the_names_with_the_query(query: str, is_so: bool) -> None:
     index = SearchIndex(made_up(vocabulary=VOCABULARY, thesaurus=THESAURUS, one=OURS))
     parsed = index._parser.parse(query, typing=False, correct=True)
     best = index._ranking.rank(parsed, Narrowing(), 1)[0]
     assert index._ranking.has_names_only(best) is is_so
 
 
-def test_what_has_only_whom_is_asked_about_is_doubted() -> None:
+def test_an_answer_that_has_only_the_names_of_the_query_is_weak() -> None:
     one = faq("one", "What is ONE, and who is it?")
     catalog = made_up(thesaurus=THESAURUS, one=one, two=faq("verify", "How do I verify TWO?"))
     index = SearchIndex(catalog)
@@ -262,7 +262,7 @@ def test_what_has_only_whom_is_asked_about_is_doubted() -> None:
     assert index.search("verify what is one and who is it").weak
 
 
-def test_what_has_only_the_names_stands_back_however_much_else_of_the_words_it_has() -> None:
+def test_an_answer_with_names_alone_comes_after_one_with_the_words() -> None:
     one = "".join((
         certification("ZTK", "keeper"),
         faq("years", "Which ZTK work counts, and how many years?", 'certifications = ["ZTK"]'),

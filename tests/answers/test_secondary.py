@@ -44,7 +44,9 @@ def made(*items: Item, sources: str = "", state: str = "known") -> Fact:
         ("", ""),
     ],
 )
-def test_the_best_source_decides(catalog: Catalog, sources: str, mark: str) -> None:
+def test_the_best_source_of_a_fact_decides_its_mark(
+    catalog: Catalog, sources: str, mark: str
+) -> None:
     found = catalog.sources("one", sources.split())
     assert trust.secondary_mark(found) == mark
     fact = made(Item("$5"), sources=sources)
@@ -53,7 +55,7 @@ def test_the_best_source_decides(catalog: Catalog, sources: str, mark: str) -> N
     assert Presenter(catalog, TODAY).marks(fact) == ((mark,) if mark else ())
 
 
-def test_a_line_with_sources_of_its_own_speaks_for_itself(catalog: Catalog) -> None:
+def test_a_line_with_its_own_sources_has_its_own_mark(catalog: Catalog) -> None:
     fact = made(
         Item("$5", sources=("official",)),
         Item("$6", sources=("secondary",)),
@@ -67,7 +69,7 @@ def test_a_line_with_sources_of_its_own_speaks_for_itself(catalog: Catalog) -> N
     assert [make.value(fact, item).plain for item in fact.items] == [*cell.lines]
 
 
-def test_lines_that_share_their_sources_say_it_once(catalog: Catalog) -> None:
+def test_lines_with_the_same_sources_are_marked_once(catalog: Catalog) -> None:
     fact = made(Item("pay"), Item("learn"), sources="secondary")
     cell = Presenter(catalog, TODAY).cell(fact)
     assert (cell.lines, cell.marks) == (("pay", "learn"), (trust.SECONDARY_ONLY,))
@@ -76,13 +78,13 @@ def test_lines_that_share_their_sources_say_it_once(catalog: Catalog) -> None:
     assert (first, second) == (f"pay ({trust.SECONDARY_ONLY})", "learn")
 
 
-def test_what_was_not_found_rests_on_nothing(catalog: Catalog) -> None:
+def test_a_fact_that_was_not_found_has_no_mark(catalog: Catalog) -> None:
     fact = made(Item("not found: the fee"), sources="secondary", state="not-found")
     assert trust.value_mark(catalog, fact) == ""
     assert trust.line_mark(catalog, fact, fact.items[0]) == ""
 
 
-def test_a_sum_that_is_found_in_part_rests_on_what_was_found(catalog: Catalog) -> None:
+def test_a_sum_found_in_part_is_marked_by_its_found_parts(catalog: Catalog) -> None:
     fact = made(Item("at least $5", money=True), sources="secondary", state="not-found")
     assert trust.value_mark(catalog, fact) == trust.SECONDARY_ONLY
     assert trust.line_mark(catalog, fact, fact.items[0]) == trust.SECONDARY_ONLY
@@ -95,14 +97,14 @@ def test_the_column_of_sources_names_no_kind_beside_the_mark(catalog: Catalog) -
     assert make.standing(strong, strong.items[0]).plain == "official undated"
 
 
-def test_a_list_of_sources_begins_with_it(catalog: Catalog) -> None:
+def test_a_list_of_sources_begins_with_the_mark(catalog: Catalog) -> None:
     weak = catalog.sources("one", ("secondary", "article"))
     assert sources_content(weak).plain.startswith("Secondary source only\n\nsecondary\n")
     assert sources_content(catalog.sources("one", ("official",))).plain.startswith("official\n")
     assert with_source("$5", weak) == f"$5 ({trust.SECONDARY_ONLY}, undated)"
 
 
-def test_a_comparison_has_a_sign_for_it_and_says_what_it_means() -> None:
+def test_a_comparison_marks_secondary_sources_and_explains_the_sign() -> None:
     fee = """
     [[certification]]
     code = "A"

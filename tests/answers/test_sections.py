@@ -159,7 +159,7 @@ FULL = made_up(
 ONE = FULL.organization("one")
 
 
-def test_who_an_organization_is() -> None:
+def test_an_overview_says_who_an_organization_is() -> None:
     section = organization.overview(FULL, ONE)
     assert said(section) == {
         "name": "The One Board",
@@ -183,7 +183,7 @@ def test_who_an_organization_is() -> None:
     assert list(bare)[:3] == ["name", "kind", "country"]
 
 
-def test_how_membership_hangs_together_with_certification() -> None:
+def test_membership_says_how_it_relates_to_certification() -> None:
     assert said(organization.membership_facts(ONE)) == {
         "relation": "voluntary; one may join",
         "how": "Join.",
@@ -203,7 +203,7 @@ def test_how_membership_hangs_together_with_certification() -> None:
     }
 
 
-def test_dues_paid_with_the_renewal_fee_are_no_gap() -> None:
+def test_dues_included_in_the_renewal_fee_are_no_gap() -> None:
     fee = """
         [[renewal.fee]]
         purpose = "renewal"
@@ -244,7 +244,7 @@ def test_a_class_of_member_says_its_note() -> None:
     assert found["categories"] == "Fellow: members (An old list.); Life (No fee.)"
 
 
-def test_how_a_credential_is_kept() -> None:
+def test_the_renewal_section_says_how_a_credential_is_kept() -> None:
     assert said(renewal_facts(ONE)) == {
         "program": "Keeping up",
         "cycle": "every 3 years",
@@ -292,7 +292,7 @@ def test_how_a_credential_is_kept() -> None:
     assert said(renewal_facts(asked))["exam_required"] == "an examination"
 
 
-def test_who_recognizes_it_and_what_changed_newest_first() -> None:
+def test_recognition_and_changes_are_listed_with_the_newest_change_first() -> None:
     recognition = organization_recognition(ONE)
     assert [fact.label for fact in recognition.facts] == ["California", "The army"]
     assert [fact.value for fact in recognition.facts] == [("CA", "partly"), ("The army", "no")]
@@ -307,7 +307,7 @@ def test_who_recognizes_it_and_what_changed_newest_first() -> None:
     assert said(changes) == {"change.1": "It grew.", "change.2": "It moved."}
 
 
-def test_who_recognizes_a_certification_states_first() -> None:
+def test_a_certification_lists_who_recognizes_it_with_states_first() -> None:
     catalog = made_up(
         states="""
         [[jurisdiction]]
@@ -375,7 +375,7 @@ def test_who_recognizes_a_certification_states_first() -> None:
     assert said(states) == {"state.CA": "Nurse (Since 2002.)"}
 
 
-def test_a_certification_has_its_own_rungs_and_one_without_an_end_none() -> None:
+def test_a_certification_has_its_own_rungs_and_a_lasting_one_has_none() -> None:
     catalog = made_up(
         one="""
     [renewal]
@@ -400,7 +400,7 @@ def test_a_certification_has_its_own_rungs_and_one_without_an_end_none() -> None
     assert rungs("C") == []
 
 
-def test_what_a_certification_is() -> None:
+def test_the_identity_of_a_certification_says_what_it_is() -> None:
     section = certification.identity(FULL, FULL.certification("one:A"))
     assert said(section) == {
         "name": "Nurse A",
@@ -424,7 +424,7 @@ def test_what_a_certification_is() -> None:
     }
 
 
-def test_who_may_apply_and_what_the_examination_is() -> None:
+def test_a_certification_says_who_may_apply_and_how_it_examines() -> None:
     full, bare, none = (FULL.certification(f"one:{code}") for code in "ABC")
     assert said(certification.eligibility_facts(FULL, full)) == {
         "route.r1": "Work.",
@@ -451,7 +451,7 @@ def test_who_may_apply_and_what_the_examination_is() -> None:
     assert said(certification.exam(none)) == {"exam": "none: there is no examination"}
 
 
-def test_a_disagreement_about_a_route_is_that_routes() -> None:
+def test_a_disagreement_about_a_route_concerns_that_route_alone() -> None:
     catalog = made_up(
         one="""
         [[certification]]
@@ -474,7 +474,7 @@ def test_a_disagreement_about_a_route_is_that_routes() -> None:
     assert found.claims[0].says == "b"
 
 
-def test_what_was_not_found_or_is_disputed_rests_on_the_claims() -> None:
+def test_a_disputed_or_missing_fact_cites_the_claims() -> None:
     text = """
         [organization]
         none = ["size"]
@@ -541,7 +541,7 @@ STATES = """
 """
 
 
-def test_the_law_of_a_state() -> None:
+def test_the_section_of_a_state_says_its_law() -> None:
     catalog = made_up(states=STATES)
     assert said(jurisdiction.facts(state_in(catalog, "CA"))) == {
         "status": "in force",
@@ -582,7 +582,7 @@ def test_a_state_shows_what_a_license_costs_by_whatever_name() -> None:
     assert found["fees"] == "; ".join(f"$9 once: {purpose}" for purpose in purposes)
 
 
-def test_what_is_known_of_a_body_in_brief() -> None:
+def test_a_body_in_brief_says_what_is_known() -> None:
     bare = Body(id="two", name="Two", country="NZ", kind="regulator", sources=("page",))
     assert said(organization.body_facts(FULL, bare)) == {
         "kind": "regulator",
@@ -619,7 +619,9 @@ def test_what_is_known_of_a_body_in_brief() -> None:
         ("2024", "official:", "official, 2024"),
     ],
 )
-def test_what_a_value_rests_on(as_of: str | None, sources: str, text: str) -> None:
+def test_a_value_says_its_best_kind_of_source_and_its_date(
+    as_of: str | None, sources: str, text: str
+) -> None:
     pairs = [entry.partition(":") for entry in sources.split()]
     named = [
         Source(id=kind, title=kind, kind=kind, dated=When.parse(year) if year else None)  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ def speller(*others: str, **counts: int) -> Speller:
     ("word", "knows"),
     [("fees", True), ("said", True), ("plain", True), ("x9", True), ("feees", False)],
 )
-def test_a_word_is_known_of_the_catalog_the_names_or_plain_english(word: str, knows: bool) -> None:
+def test_words_of_the_catalog_names_and_plain_english_are_known(word: str, knows: bool) -> None:
     assert speller("said", fees=1).knows(word) is knows
     assert (speller("said", fees=1).correct("fees"), speller("said", fees=1).correct("fes")) == (
         None,
@@ -49,18 +49,20 @@ def test_a_word_is_known_of_the_catalog_the_names_or_plain_english(word: str, kn
         ("abdc", "abcd", True),
     ],
 )
-def test_how_far_a_slip_may_reach(word: str, known: str, read: bool) -> None:
+def test_the_length_of_a_word_limits_how_many_slips_are_corrected(
+    word: str, known: str, read: bool
+) -> None:
     assert speller(**{known: 9}).correct(word) == (known if read else None)
 
 
-def test_a_rare_word_is_meant_by_a_near_miss_alone() -> None:
+def test_a_rare_word_is_the_correction_only_of_a_near_miss() -> None:
     assert speller(abcdefgh=2).correct("abcdefxx") is None
     assert speller(abcdefgh=3).correct("abcdefxx") == "abcdefgh"
     assert speller("abcdefgh").correct("abcdefxx") == "abcdefgh"
     assert speller(abcdefgh=1).correct("abcdefgx") == "abcdefgh"
 
 
-def test_of_several_the_nearest_then_the_commonest_then_the_first() -> None:
+def test_of_several_corrections_the_nearest_then_the_commonest_then_the_first_wins() -> None:
     assert speller(abcdefgh=9, abcdefxy=9).correct("abcdefgx") == "abcdefgh"
     assert speller(wordsa=1, wordsb=9).correct("wordsc") == "wordsb"
     assert speller(wordsa=9, wordsb=9).correct("wordsc") == "wordsa"
@@ -68,13 +70,13 @@ def test_of_several_the_nearest_then_the_commonest_then_the_first() -> None:
     assert speller(xbcdefga=1, abcdefgh=25).correct("xbcdefgh") == "xbcdefga"
 
 
-def test_words_like_one_are_named_longer_ones_of_letters_only() -> None:
+def test_similar_words_are_offered_only_for_longer_words_of_letters() -> None:
     assert speller(feeds=1, fee=9, fee9=9, zzzzz=9).near("feed") == ["feeds"]
     many = {f"words{letter}": 1 for letter in "abcdef"}
     assert len(speller(**many).near("words")) == MOST_NEAR
 
 
-def test_what_a_beginning_may_become_the_commonest_first() -> None:
+def test_the_beginning_of_a_word_stands_for_the_commonest_words_first() -> None:
     words = speller(renewal=2, renew=5, rest=9, renewed=5)
     assert words.beginning("renew") == ["renew", "renewed", "renewal"]
     assert words.beginning("renew", limit=1) == ["renew"]
@@ -91,7 +93,7 @@ def test_what_a_beginning_may_become_the_commonest_first() -> None:
         ("more than the last of years", 0),
     ],
 )
-def test_the_time_after_which_a_question_holds(text: str, months: int) -> None:
+def test_a_question_has_the_time_that_it_is_about(text: str, months: int) -> None:
     assert time_passed(text) == months
 
 

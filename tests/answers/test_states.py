@@ -31,7 +31,7 @@ def test_every_state_can_be_chosen_each_once_in_the_order_of_names() -> None:
     assert [state.id for state in all_states(catalog)] == ["ZZ", "CA", "GU", "TX"]
 
 
-def test_a_state_without_a_record_says_what_holds_in_all_of_those() -> None:
+def test_a_state_without_a_record_says_what_holds_elsewhere() -> None:
     catalog = made_up(STATES, one="")
     texas = choose_state(catalog, "texas")
     assert (texas.place, texas.elsewhere, texas.sources) == (None, "No license.", ("page",))
@@ -80,7 +80,7 @@ def test_a_yearly_license_and_the_bodies_are_named_as_people_write_them() -> Non
     )
 
 
-def test_of_a_license_whose_cycle_was_not_found_the_hours_are_said() -> None:
+def test_a_license_without_a_known_cycle_says_its_hours() -> None:
     catalog = made_up(f"{STATES}renewal = {{ hours = 10 }}\n", one="")
     place = choose_state(catalog, "GU").place
     assert place is not None
@@ -126,7 +126,7 @@ def test_countries_and_the_first_pair_come_from_the_vocabulary() -> None:
     assert catalog.country_name("XX") == "XX"
 
 
-def test_whether_a_license_is_required_is_said_or_not_found() -> None:
+def test_a_state_says_whether_it_requires_a_license() -> None:
     for written, text in (
         ("license_required = true", "required"),
         ("license_required = false", "not required"),
@@ -148,7 +148,9 @@ def test_whether_a_license_is_required_is_said_or_not_found() -> None:
         ("", (None, None, None, None, None, None)),
     ],
 )  # fmt: skip
-def test_which_work_a_state_licenses(law: str, needs: tuple[bool | None, ...]) -> None:
+def test_the_field_of_a_role_decides_whether_a_state_licenses_it(
+    law: str, needs: tuple[bool | None, ...]
+) -> None:
     roles = {
         "bench": "laboratory", "drawer": "phlebotomy", "named": "pathology", "cutter": "pathology",
         "nurse": "ward",

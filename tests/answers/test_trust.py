@@ -79,7 +79,9 @@ def test_the_report_counts_each_record_by_the_best_of_its_sources() -> None:
     ("years", "middle", "age"),
     [((), None, None), ((2020,), 2020, 6), ((2021, 2020), 2020, 6), ((2026, 2010, 2024), 2024, 2)],
 )
-def test_median_age(years: tuple[int, ...], middle: int | None, age: int | None) -> None:
+def test_the_median_year_of_the_dated_sources_is_reported(
+    years: tuple[int, ...], middle: int | None, age: int | None
+) -> None:
     dated = "".join(
         f'[[source]]\nid = "s{number}"\ndated = "{year}"\n' for number, year in enumerate(years)
     )
@@ -123,7 +125,7 @@ def test_lacks_are_computed_from_the_records() -> None:
     }  # fmt: skip
 
 
-def test_the_weakest_line_decides_what_a_value_rests_on() -> None:
+def test_the_weakest_line_decides_the_source_kind_of_a_value() -> None:
     catalog = made_up(one=SOURCES)
     strong, weak, article = (Item("x", None, (name,)) for name in ("own", "book", "paper"))
 
@@ -140,7 +142,7 @@ def test_the_weakest_line_decides_what_a_value_rests_on() -> None:
     assert kind(unknown) is None
 
 
-def test_old_prices(today: date) -> None:
+def test_a_price_older_than_two_years_or_undated_is_old(today: date) -> None:
     assert trust.is_old_price(Item("$1", When(2020), money=True), today)
     assert trust.is_old_price(Item("$1", None, money=True), today)
     assert not trust.is_old_price(Item("$1", When(2025), money=True), today)

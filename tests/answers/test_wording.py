@@ -96,7 +96,7 @@ def catalog() -> Catalog:
         (AllOf((Education("master"), Other("luck"))), "master's degree and luck"),
     ],
 )  # fmt: skip
-def test_a_criterion(catalog: Catalog, entry: Criterion, text: str) -> None:
+def test_each_criterion_has_its_words(catalog: Catalog, entry: Criterion, text: str) -> None:
     assert wording.criterion(entry, catalog) == text
 
 
@@ -120,7 +120,7 @@ def fee(**values: Any) -> Fee:
         (fee(per="once", certifications=("A",)), "$95 once: dues; A"),
     ],
 )  # fmt: skip
-def test_a_fee(entry: Fee, text: str) -> None:
+def test_each_fee_has_its_line(entry: Fee, text: str) -> None:
     assert wording.fee_line(entry) == text
 
 
@@ -141,7 +141,7 @@ SPLIT = (PointShare(area="safety", points=1), PointShare(area="chemistry", point
          "4.5 points for A, B (1 in safety, 2.5 in chemistry). Keep proof."),
     ],
 )  # fmt: skip
-def test_the_points_that_are_asked(rule: PointRule, text: str) -> None:
+def test_each_points_rule_has_its_words(rule: PointRule, text: str) -> None:
     assert wording.points(rule) == text
 
 
@@ -158,14 +158,14 @@ def test_the_points_that_are_asked(rule: PointRule, text: str) -> None:
          "on 31 December of odd years (window opens 1 January)"),
     ],
 )  # fmt: skip
-def test_the_day_on_which_a_cycle_ends(rule: DueRule, text: str) -> None:
+def test_each_rule_for_the_due_day_has_its_words(rule: DueRule, text: str) -> None:
     assert wording.due_rule(rule) == text
 
 
 @pytest.mark.parametrize(
     ("closes", "end"), [(None, "the due day"), (Duration(days=30), "30 days before")]
 )
-def test_the_window_in_which_renewal_is_asked_for(closes: Duration | None, end: str) -> None:
+def test_each_renewal_window_has_its_words(closes: Duration | None, end: str) -> None:
     window = Declaration(opens=Duration(days=90), closes=closes, what="Declare it.")
     assert wording.declaration(window) == f"Declare it: from 90 days before the due day to {end}"
 
@@ -180,11 +180,13 @@ def test_the_window_in_which_renewal_is_asked_for(closes: Duration | None, end: 
         ((150, 1800), "150 to 1,800", "2 hours 30 minutes to 30 hours"),
     ],
 )
-def test_a_number_or_a_range(value: int | tuple[int, int], count: str, minutes: str) -> None:
+def test_numbers_and_ranges_have_their_words(
+    value: int | tuple[int, int], count: str, minutes: str
+) -> None:
     assert (wording.count(value), wording.minutes(value)) == (count, minutes)
 
 
-def test_a_share_of_an_examination() -> None:
+def test_shares_of_an_examination_are_percents() -> None:
     assert (wording.percent(14.3), wording.percent((15, 20))) == ("14.3%", "15 to 20%")
 
 
@@ -197,7 +199,7 @@ def test_a_share_of_an_examination() -> None:
         (None, "not found"),
     ],
 )
-def test_where_and_when_it_was_looked_for(on: str | None, text: str) -> None:
+def test_a_gap_says_where_and_when_someone_looked(on: str | None, text: str) -> None:
     gap = Gap(topic="x", looked=Look(at="the pages", on=When.parse(on)) if on else None)
     assert wording.not_found(gap) == text
 
@@ -210,16 +212,18 @@ def test_where_and_when_it_was_looked_for(on: str | None, text: str) -> None:
         ("A", "a", "an A"),
     ],
 )
-def test_a_name_inside_a_phrase(name: str, inside: str, with_article: str) -> None:
+def test_a_name_inside_a_phrase_keeps_or_loses_its_capital(
+    name: str, inside: str, with_article: str
+) -> None:
     assert (wording.lower(name), wording.with_article(name)) == (inside, with_article)
 
 
-def test_a_list_ends_with_and() -> None:
+def test_the_last_two_names_of_a_list_are_joined_by_and() -> None:
     assert wording.with_and(["a"]) == "a"
     assert wording.with_and(["a", "b", "c"]) == "a, b and c"
 
 
-def test_points_over_a_time_of_their_own_say_it() -> None:
+def test_points_with_a_period_of_their_own_say_it() -> None:
     for points, text in ((24, "24 points every 2 years"), (0, "no points, every 2 years")):
         rule = record_of(PointRule, f'points = {points}\nperiod = "2 years"')
         assert wording.points(rule) == text
