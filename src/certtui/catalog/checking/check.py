@@ -22,7 +22,7 @@ from certtui.catalog.records.organization import OrganizationFile
 if TYPE_CHECKING:
     from certtui.catalog.loading.salvage import Salvaged
 
-COMPILED = date(2026, 11, 26)
+COMPILED = date(2026, 11, 27)
 """An earlier system date is wrong; dates are then checked against this day."""
 
 MOST_PLACES = 3
