@@ -91,21 +91,25 @@ def test_a_way_of_asking_leads_to_one_answer(
         ("two/cost", "how much are the dues"),
     ],
 )
-def test_what_leads_where_it_should_is_no_fault(
+def test_a_way_of_asking_that_leads_to_a_question_is_no_fault(
     catalog_directory: Write, id_: str, phrase: str
 ) -> None:
     for base, over in ((BASE, NONE), (NONE, BASE)):
         assert said_of(catalog_directory, asked(id_, phrase), base, over) == []
 
 
-def test_an_id_that_stands_in_several_files_is_that_of_the_first(catalog_directory: Write) -> None:
+def test_a_question_that_a_second_file_has_ways_of_asking_for_is_a_fault(
+    catalog_directory: Write,
+) -> None:
     files = {f"asked/{name}.toml": asked("one/dues", name) for name in "abc"}
     _, judged, _ = check_asked(catalog_directory(files), BASE, NONE)
     said = [fault.message for _, fault in judged]
     assert ["a.toml already" in message for message in said] == [True, True]
 
 
-def test_a_later_directory_replaces_the_ways_of_an_id(catalog_directory: Write) -> None:
+def test_a_later_directory_replaces_the_ways_of_asking_of_a_question(
+    catalog_directory: Write,
+) -> None:
     under = catalog_directory({"asked/a.toml": asked("x/a", "old") + asked("x/b", "kept")})
     under = under.rename(under.with_name("under"))
     over = catalog_directory({"asked/a.toml": asked("x/a", "new"), "asked/bad.toml": "= ["})

@@ -19,12 +19,12 @@ SAFE = [
 
 
 @pytest.mark.parametrize("address", SAFE)
-def test_pages_of_the_web(address: str) -> None:
+def test_addresses_of_web_pages_are_safe(address: str) -> None:
     assert is_safe_address(address)
 
 
 @pytest.mark.parametrize("address", [*UNSAFE_ADDRESSES, "https://example.org/\x1b[31m"])
-def test_what_is_no_page_of_the_web(address: str) -> None:
+def test_other_addresses_are_not_safe_and_shown_as_they_are(address: str) -> None:
     assert not is_safe_address(address)
     assert shown_address(address) == address
 
@@ -35,14 +35,14 @@ def test_an_address_may_be_as_long_as_the_longest_and_no_longer(more: int, is_sa
     assert is_safe_address(address) == is_safe
 
 
-def test_a_host_that_looks_like_another_is_told_in_ascii() -> None:
+def test_a_host_that_looks_like_another_is_shown_in_ascii() -> None:
     assert shown_address("https://аscp.org/") == "https://аscp.org/ (host xn--scp-5cd.org)"
     assert shown_address("https://ascp。org/") == "https://ascp。org/ (host ascp.org)"
     assert shown_address("https://ascp.org/ü") == "https://ascp.org/ü"
 
 
 @given(st.text(max_size=80), st.sampled_from(["", "https://", "https://a.org", "//", "java"]))
-def test_any_text_has_an_answer(text: str, head: str) -> None:
+def test_every_text_is_a_safe_address_or_not(text: str, head: str) -> None:
     address = head + text
     if is_safe_address(address):
         assert address.casefold().startswith(("http://", "https://"))

@@ -78,7 +78,7 @@ def test_a_later_directory_replaces_a_body(catalog_directory: Write) -> None:
         ('kind = "certifying body"', 'kind = "x"\nwebsite = "ftp://x"', "no http or https"),
     ],
 )
-def test_the_check_tells_what_is_wrong_with_a_body(
+def test_check_reports_what_is_wrong_with_a_body(
     catalog_directory: Write, written: str, instead: str, told: str
 ) -> None:
     directory = catalog_directory({"bodies.toml": BODIES_TOML.replace(written, instead)})
@@ -86,7 +86,7 @@ def test_the_check_tells_what_is_wrong_with_a_body(
     assert told in " ".join(problem.message for problem in problems)
 
 
-def test_the_check_tells_of_a_body_that_is_there_in_full(
+def test_check_reports_a_body_that_has_a_full_entry_too(
     catalog_directory: Write, tiny: Callable[..., str]
 ) -> None:
     directory = catalog_directory({"bodies.toml": BODIES_TOML, "tiny.toml": tiny("tiny")})

@@ -34,7 +34,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.stem))
-def test_no_character_that_cleaning_would_change(file: Path) -> None:
+def test_cleaning_changes_no_character_of_the_built_in_catalog(file: Path) -> None:
     text = file.read_bytes().decode("utf-8")
     assert clean(re.sub(r" {2,}", " ", text), lines=True) == re.sub(r" {2,}", " ", text).strip()
     assert "�" not in text
@@ -42,7 +42,7 @@ def test_no_character_that_cleaning_would_change(file: Path) -> None:
         assert clean(string, lines=True) == string
 
 
-def test_no_problem_in_it(catalog: Catalog, today: date) -> None:
+def test_the_built_in_catalog_has_no_problem(catalog: Catalog, today: date) -> None:
     count, problems = check_directory(places.built_in(), catalog, today)
     assert problems == []
     assert count == len(FILES)

@@ -115,7 +115,9 @@ def test_a_cache_file_that_others_can_write_is_ignored(
 
 
 @pytest.mark.parametrize("kind", ["pipe", "link", "directory", "device"])
-def test_what_is_no_file_in_its_place_is_passed_over(directory: Path, kind: str) -> None:
+def test_a_pipe_a_directory_or_a_link_in_the_place_of_the_cache_is_ignored(
+    directory: Path, kind: str
+) -> None:
     first = loading.load([directory])
     (file,) = cached()
     elsewhere = file.with_suffix(".elsewhere")
@@ -132,13 +134,13 @@ def test_what_is_no_file_in_its_place_is_passed_over(directory: Path, kind: str)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00" * 100, b"not a catalog"])
-def test_a_spoilt_cache_is_passed_over(directory: Path, content: bytes) -> None:
+def test_a_damaged_cache_is_ignored(directory: Path, content: bytes) -> None:
     first = loading.load([directory])
     cached()[0].write_bytes(content)
     assert loading.load([directory]).organizations == first.organizations
 
 
-def test_a_place_that_cannot_be_written_costs_nothing(
+def test_a_cache_that_cannot_be_written_is_harmless(
     directory: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     blocked = tmp_path / "file"
@@ -148,7 +150,7 @@ def test_a_place_that_cannot_be_written_costs_nothing(
     assert os.listdir(tmp_path) == ["file"]
 
 
-def test_written_by_many_at_once_it_is_whole(directory: Path) -> None:
+def test_a_cache_that_several_write_at_once_stays_whole(directory: Path) -> None:
     """What is read meanwhile is what somebody wrote, or nothing."""
     layer = loading.load([directory])
     key = cache.key_of([*organization_files(directory)])
@@ -167,7 +169,9 @@ def test_written_by_many_at_once_it_is_whole(directory: Path) -> None:
     assert loading.load([directory]).organizations == layer.organizations
 
 
-def test_what_is_too_large_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_beyond_the_limit_is_not_cached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(cache, "LARGEST_KEPT", 10)
     for name, data in (("fits", b"123456"), ("does not", b"1234567")):
         cache.keep_bytes(name, data, tmp_path)
@@ -177,7 +181,7 @@ def test_what_is_too_large_is_not_kept(tmp_path: Path, monkeypatch: pytest.Monke
     assert cache.recall_bytes("fits", tmp_path) is None
 
 
-def test_where_nobody_has_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_home_nothing_is_cached(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "cache_directory", lambda: None)
     cache.keep_bytes("name", b"data")
     assert cache.recall_bytes("name") is None

@@ -70,7 +70,7 @@ def test_an_organization_by_id_abbreviation_or_name_in_any_case(name: str) -> No
     assert CATALOG.organization(name).id == "one"
 
 
-def test_look_ups_take_any_case() -> None:
+def test_names_are_looked_up_in_any_case() -> None:
     assert CATALOG.organization("two3").id == "TWO3"
     assert CATALOG.certification("ONE:b").id == "one:B"
     assert [body.id for name in ("SMALL", "smb", "Plain") if (body := CATALOG.body(name))] == [
@@ -117,13 +117,13 @@ def test_a_body_in_brief_is_named_by_its_letters_or_its_name() -> None:
 
 
 @pytest.mark.parametrize("name", ["", ":", "amt:", ":MLS", "\x00", "ß" * 5000, "İ", "a:b:c", "%s"])
-def test_any_name_is_known_or_not(catalog: Catalog, name: str) -> None:
+def test_every_name_is_found_or_refused(catalog: Catalog, name: str) -> None:
     for look_up in (catalog.organization, catalog.certification, catalog.country):
         with pytest.raises(NameNotKnown):
             look_up(name)
 
 
-def test_narrowing_by_value() -> None:
+def test_certifications_are_narrowed_by_role_country_and_status() -> None:
     def found(**given: str) -> list[str]:
         return [award.id for award in CATALOG.where(**given)]
 
@@ -134,7 +134,7 @@ def test_narrowing_by_value() -> None:
     assert found(role="nurse", country="GB") == []
 
 
-def test_the_first_of_a_role_is_one_that_is_awarded() -> None:
+def test_the_first_certification_of_a_role_is_an_active_one() -> None:
     assert CATALOG.first_of_role("nurse", ["two", "one"]) == ("one:B",)
     assert CATALOG.first_of_role("tech", ["two", "one"]) == ("two:D",)
 
@@ -153,14 +153,14 @@ def test_letters_name_the_body_once() -> None:
     assert named == ["ANurse (One)", "B(ONE)", "C(One)", "ONE-D"]
 
 
-def test_what_a_comparison_begins_with() -> None:
+def test_the_vocabulary_says_which_organizations_are_compared_first() -> None:
     assert CATALOG.compared_first(2) == ("two", "one")
     assert CATALOG.compared_first(2, ["one", "nobody"]) == ("one", "two")
     assert CATALOG.compared_first(3, ["two"]) == ("two", "one", "TWO3")
     assert (CATALOG.country_name("US"), CATALOG.country_name("GB")) == ("United States", "GB")
 
 
-def test_sources_by_owner_pass_over_what_is_not_there() -> None:
+def test_sources_that_do_not_exist_are_left_out() -> None:
     def ids(owner: str, *given: str) -> list[str]:
         return [source.id for source in CATALOG.sources(owner, given)]
 
@@ -172,7 +172,7 @@ def test_sources_by_owner_pass_over_what_is_not_there() -> None:
     assert (ids(STATES, "law"), ids(BODIES, "register")) == (["law"], ["register"])
 
 
-def test_what_is_typed_finds_the_words_of_its_groups() -> None:
+def test_a_word_finds_the_other_words_of_its_groups() -> None:
     words = record_of(
         Thesaurus,
         """

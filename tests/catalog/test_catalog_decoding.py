@@ -71,7 +71,7 @@ SLIPS = [
 
 
 @pytest.mark.parametrize(("right", "wrong", "path", "words"), SLIPS, ids=range(len(SLIPS)))
-def test_one_slip_is_one_fault_with_its_remedy(
+def test_each_slip_is_one_fault_with_its_remedy(
     tiny: Tiny, right: str, wrong: str, path: tuple[str | int, ...], words: str
 ) -> None:
     text = tiny()
@@ -86,14 +86,14 @@ def test_one_slip_is_one_fault_with_its_remedy(
         assert foreign not in fault.message
 
 
-def test_all_faults_are_told_at_once(tiny: Tiny) -> None:
+def test_all_faults_are_reported_at_once(tiny: Tiny) -> None:
     text = tiny().replace("amount = 200", "amount = []").replace('role = "', 'rolle = "')
     text = text.replace('country = "US"', "country = 1").replace('after = "0 days"', "after = 0")
     _, faults = decode(clean_tree(tomli.loads(text)), OrganizationFile)
     assert len(faults) == 4
 
 
-def test_a_flood_of_faults_is_cut(tiny: Tiny) -> None:
+def test_very_many_faults_are_cut(tiny: Tiny) -> None:
     text = tiny(more="".join(f"[[gap]]\ntopic = {index}\n" for index in range(200)))
     _, faults = decode(clean_tree(tomli.loads(text)), OrganizationFile)
     assert len(faults) == MOST_PROBLEMS + 1
@@ -168,7 +168,9 @@ def test_diagnosis_and_conversion_agree_whatever_stands_there(data: st.DataObjec
     st.sampled_from([OrganizationFile, JurisdictionFile, Vocabulary, Thesaurus]),
     st.data(),
 )
-def test_any_tree_is_decoded_or_told(tree: Any, kind: type[Any], data: st.DataObject) -> None:
+def test_every_tree_is_decoded_or_has_faults(
+    tree: Any, kind: type[Any], data: st.DataObject
+) -> None:
     keys = [field.encode_name for field in msgspec.structs.fields(kind)]
     table = clean_tree({data.draw(st.sampled_from(keys)): tree})
     record, faults = decode(table, kind)
@@ -201,7 +203,7 @@ def test_a_key_is_named_inside_its_own_record(path: tuple[str | int, ...], key: 
         ((), ""),
     ],
 )
-def test_the_record_of_a_path_by_its_name_else_by_its_place(path: KeyPath, name: str) -> None:
+def test_a_record_is_called_by_its_name_or_else_its_number(path: KeyPath, name: str) -> None:
     table = {
         "certification": [{"code": "MLT", "route": [{"id": ""}, {"id": "education"}]}],
         "renewal": {"lapse": [{"what": "Late."}, {"what": "Gone."}]},
@@ -214,7 +216,7 @@ def test_a_table_in_the_place_of_a_list_within_a_list_is_called_by_the_list() ->
     assert "Write [[all]] with two brackets." in fault.message
 
 
-def test_of_a_record_deep_within_others_the_middle_is_left_out() -> None:
+def test_the_name_of_a_deeply_nested_record_leaves_out_the_middle() -> None:
     table: dict[str, Any] = {}
     for _ in range(MOST_PARTS + 2):
         table = {"in": [table]}
@@ -251,8 +253,6 @@ def test_a_record_is_named_by_the_first_name_that_it_has(table: dict[str, Any], 
         ),
     ],
 )
-def test_a_file_is_told_its_missing_tables_by_their_headers(
-    text: str, kind: type[Any], said: str
-) -> None:
+def test_missing_tables_are_named_by_their_headers(text: str, kind: type[Any], said: str) -> None:
     _, problems = record_of_text("x.toml", text, kind)
     assert said in [problem.message for problem in problems]

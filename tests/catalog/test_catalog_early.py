@@ -18,7 +18,7 @@ def _empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("certtui.catalog.loading.load.PATIENCE", 2 * PATIENCE)
 
 
-def test_parsing_waits_for_the_first_paint() -> None:
+def test_reading_toml_waits_for_the_first_drawing() -> None:
     reading = EarlyReading([SAMPLE])
     reading.start()
     reading.join(0.3)
@@ -31,7 +31,7 @@ def test_parsing_waits_for_the_first_paint() -> None:
     assert told[-1] == (3, 3)
 
 
-def test_what_is_kept_waits_for_nothing() -> None:
+def test_reading_from_the_cache_waits_for_nothing() -> None:
     first = EarlyReading([SAMPLE])
     first.resume()
     first.start()
@@ -44,7 +44,7 @@ def test_what_is_kept_waits_for_nothing() -> None:
     assert again.catalog.organizations == first.catalog.organizations
 
 
-def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_missing_catalog_is_the_error_of_the_reading(tmp_path: Path) -> None:
     reading = EarlyReading([tmp_path / "none"])
     reading.resume()
     reading.start()
@@ -53,7 +53,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "No such directory" in str(reading.error)
 
 
-def test_an_unforeseen_error_reaches_whoever_waits(
+def test_an_unexpected_error_is_the_error_of_the_reading(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fail(*_: object) -> None:

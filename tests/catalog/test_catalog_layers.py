@@ -33,7 +33,7 @@ def named(text: str, name: str) -> str:
     return text.replace("The AMT Board", name)
 
 
-def test_option_lies_over_environment_over_user_over_built_in(
+def test_the_option_lies_over_the_environment_over_the_user_over_the_built_in_catalog(
     own: Path, catalog_directory: Write, tiny: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = tiny("amt")
@@ -77,7 +77,7 @@ def test_a_broken_file_of_the_user_never_hides_the_built_in_one(
     assert over.problems
 
 
-def test_of_two_with_one_id_in_a_directory_the_first_whole_one_stays(
+def test_of_two_files_with_the_same_id_the_first_complete_one_is_read(
     catalog_directory: Write, tiny: Tiny
 ) -> None:
     read = read_directory(
@@ -97,7 +97,7 @@ def test_of_two_with_one_id_in_a_directory_the_first_whole_one_stays(
     assert list(read.layer.organizations) == ["amt"]
 
 
-def test_nothing_readable_at_all_is_the_one_error(
+def test_a_catalog_without_any_readable_file_is_an_error(
     tmp_path: Path, catalog_directory: Write, tiny: Tiny
 ) -> None:
     with pytest.raises(CatalogUnreadable, match="No such directory"):
@@ -109,14 +109,14 @@ def test_nothing_readable_at_all_is_the_one_error(
         loading.load([many])
 
 
-def test_progress_is_told_file_by_file(catalog_directory: Write, tiny: Tiny) -> None:
+def test_progress_is_reported_file_by_file(catalog_directory: Write, tiny: Tiny) -> None:
     seen: list[tuple[int, int]] = []
     directory = catalog_directory({"a.toml": tiny("a"), "b.toml": "=", "c.toml": tiny("c")})
     loading.load([directory], lambda done, of: seen.append((done, of)))
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_a_home_that_cannot_be_looked_into_is_passed_over(
+def test_a_catalog_directory_that_may_not_be_looked_into_is_ignored(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stat = os.stat

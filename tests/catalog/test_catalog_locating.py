@@ -106,7 +106,7 @@ def test_every_part_begins_at_its_column(path: KeyPath, text: str) -> None:
     assert TEXT.split("\n")[place[0] - 1][place[1] - 1 :].startswith(text)
 
 
-def test_columns_count_characters() -> None:
+def test_columns_are_counted_in_characters() -> None:
     assert LineIndex('a = { "é漢" = 1, b = 2 }').place(("a", "b")) == (1, 17)
 
 
@@ -116,7 +116,7 @@ def test_lists_and_tables_may_break_their_lines_anywhere() -> None:
     assert [index.line(("b",)), index.line(("c",))] == [6, 8]
 
 
-def test_what_is_missing_stands_where_it_would_belong() -> None:
+def test_a_missing_key_has_the_line_of_its_table() -> None:
     assert LineIndex(TEXT).line(("certification", 1, "name")) == 28
     assert LineIndex(TEXT).line(("certification", 9, "name")) == 11
     assert LineIndex(TEXT).line(("nothing",)) is None
@@ -130,16 +130,16 @@ def test_a_key_may_be_quoted_and_escaped() -> None:
 
 
 @given(st.text(alphabet="a.=,[]{}\"'#\n 1", max_size=40))
-def test_a_text_that_is_no_toml_is_gone_through_too(text: str) -> None:
+def test_places_are_found_in_a_text_that_is_not_toml(text: str) -> None:
     assert LineIndex(text).place(("nothing",)) is None
 
 
-def test_what_is_nested_to_the_brim_keeps_the_places_before_it() -> None:
+def test_a_line_nested_too_deep_keeps_the_places_before_it() -> None:
     index = LineIndex("a = 1\nb = " + "[" * 5000 + "\nc = 1\n")
     assert [index.line(("a",)), index.line(("b",)), index.line(("c",))] == [1, 2, None]
 
 
-def test_one_place_is_that_of_the_whole() -> None:
+def test_the_place_of_one_path_is_the_same_as_in_the_whole_index() -> None:
     whole = LineIndex(TEXT)
     for path in whole._places:
         assert LineIndex(TEXT, only=path).place(path) == whole.place(path)
@@ -148,7 +148,7 @@ def test_one_place_is_that_of_the_whole() -> None:
         } & set(whole._places)
 
 
-def test_the_header_above_a_broken_line() -> None:
+def test_the_header_above_a_broken_line_is_found() -> None:
     assert header_above("[a]\nb = 1\n[[c.d]]\ne = ", 4) == "c.d"
     assert header_above("[a]\nb = 1\n[[c.d]]\ne = ", 2) == "a"
     assert header_above("b = 1", 1) == ""

@@ -26,7 +26,7 @@ SMALLER = [file for file in FILES if file.stat().st_size < 100_000]
 
 
 @pytest.mark.parametrize("number", range(len(SMALLER)), ids=[file.stem for file in SMALLER])
-def test_a_broken_file_is_told_in_words(
+def test_a_mutated_file_is_reported_in_words(
     number: int, catalog: Catalog, today: date, tmp_path: Path
 ) -> None:
     file = SMALLER[number]
@@ -39,7 +39,9 @@ def test_a_broken_file_is_told_in_words(
 
 
 @pytest.mark.parametrize("file", [FILES[-1]], ids=lambda file: str(file.stem))
-def test_the_largest_file_too(file: Path, catalog: Catalog, today: date, tmp_path: Path) -> None:
+def test_the_largest_file_mutated_is_reported_in_words(
+    file: Path, catalog: Catalog, today: date, tmp_path: Path
+) -> None:
     for seed in range(2):
         (tmp_path / file.name).write_bytes(mutated(file.read_bytes(), seed))
         assert_told(tmp_path, catalog, today)

@@ -37,22 +37,22 @@ def test_without_a_home_there_is_the_built_in_catalog_and_what_is_named(tmp_path
     assert "set HOME" in places.why_nothing_is_kept()
 
 
-def test_ones_own_themes_lie_beside_the_settings() -> None:
+def test_themes_of_the_user_are_beside_the_settings() -> None:
     settings = places.config_file()
     assert settings is not None
     assert places.themes_directory() == settings.parent / "themes"
 
 
-def test_a_home_that_can_be_written_needs_no_word() -> None:
+def test_a_writable_home_gives_no_reason() -> None:
     assert places.why_nothing_is_kept() == ""
 
 
-def test_a_home_that_cannot_be_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_home_that_cannot_be_written_is_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert "cannot be written" in places.why_nothing_is_kept()
 
 
-def test_a_place_elsewhere_that_can_be_written_is_enough(
+def test_a_writable_data_directory_elsewhere_gives_no_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The nearest directory that is there counts: the others are made when they are needed."""
@@ -63,7 +63,7 @@ def test_a_place_elsewhere_that_can_be_written_is_enough(
     assert "cannot be written" in places.why_nothing_is_kept()
 
 
-def test_a_home_that_can_be_written_is_enough(
+def test_a_writable_home_alone_gives_no_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = Path(os.environ["HOME"])
@@ -87,7 +87,7 @@ for line in sys.argv[1:]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="users have no passwd entries there")
-def test_someone_unknown_gets_an_answer() -> None:
+def test_a_user_without_an_account_and_a_home_is_answered() -> None:
     """A user id without a passwd entry and without HOME, as in a container."""
     commands = ["list", "search retake", "info"]
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(SRC), "LANG": "C.UTF-8"}

@@ -94,7 +94,7 @@ MORE = [
 
 
 @pytest.mark.parametrize(("more", "key", "words"), MORE, ids=range(len(MORE)))
-def test_a_record_is_held_against_the_rest_of_the_file(
+def test_a_record_is_checked_against_the_rest_of_its_file(
     check: Check, tiny: Tiny, more: str, key: str, words: str
 ) -> None:
     (problem,) = check({"one.toml": tiny(more=more)})
@@ -108,16 +108,14 @@ def test_a_good_file_has_no_problem(check: Check, tiny: Tiny) -> None:
     assert check({"one.toml": tiny()}) == []
 
 
-def test_one_wrong_source_id_is_told_once_however_often_it_is_cited(
-    check: Check, tiny: Tiny
-) -> None:
+def test_a_wrong_source_id_is_reported_once_with_the_other_lines(check: Check, tiny: Tiny) -> None:
     (problem,) = check({"one.toml": tiny().replace('id = "page"', 'id = "pge"')})
     assert problem.line == 9
     assert 'There is no source "page" in this file. Did you mean "pge"?' in problem.message
     assert "It is named on line 21, line 33, line 40 and 4 more places too." in problem.message
 
 
-def test_one_wrong_code_is_told_once_in_its_file_and_in_others(check: Check, tiny: Tiny) -> None:
+def test_a_wrong_code_is_reported_once_with_the_other_files(check: Check, tiny: Tiny) -> None:
     one = tiny("one", more='[[gap]]\ntopic = "x"\nabout = ["ABC:valid", "ABC:exam"]').replace(
         'code = "ABC"', 'code = "ABD"'
     )
@@ -142,7 +140,7 @@ def test_a_source_renamed_to_another_is_one_problem(check: Check, tiny: Tiny) ->
     ]  # fmt: skip
 
 
-def test_what_stands_in_an_unread_file_is_believed(check: Check, tiny: Tiny) -> None:
+def test_references_to_an_unread_file_are_accepted(check: Check, tiny: Tiny) -> None:
     two = tiny("two").replace(
         'status = "active"', 'status = "active"\nleads_to = ["one:ABC", "three:X"]'
     )
@@ -151,13 +149,13 @@ def test_what_stands_in_an_unread_file_is_believed(check: Check, tiny: Tiny) -> 
         assert {Path(problem.file).name for problem in problems} == {"one.toml", "three.toml"}
 
 
-def test_roles_in_an_unread_file_are_believed(check: Check, tiny: Tiny) -> None:
+def test_roles_from_an_unread_file_are_accepted(check: Check, tiny: Tiny) -> None:
     text = tiny().replace("lab-scientist", "robot-keeper").replace('"laboratory"', '"robotics"')
     (problem,) = check({"one.toml": text, "roles.toml": "[[role]"})
     assert problem.file.endswith("roles.toml")
 
 
-def test_an_organization_that_is_replaced_takes_its_codes_along(check: Check, tiny: Tiny) -> None:
+def test_a_replaced_organization_loses_its_codes(check: Check, tiny: Tiny) -> None:
     two = tiny("two").replace('status = "active"', 'status = "active"\nleads_to = ["amt:MLT"]')
     assert check({"two.toml": two}) == []
     taken, pointing = check({"two.toml": two, "amt.toml": tiny("amt", code="NEW")})
@@ -178,7 +176,7 @@ field = "robotics"
 """
 
 
-def test_roles_of_ones_own_are_known(check: Check, tiny: Tiny) -> None:
+def test_roles_that_a_catalog_adds_are_known(check: Check, tiny: Tiny) -> None:
     text = tiny().replace("lab-scientist", "robot-keeper").replace('"laboratory"', '"robotics"')
     assert check({"one.toml": text, "roles.toml": VOCABULARY}) == []
     wrong = VOCABULARY.replace('field = "robotics"', 'field = "robotic"')
@@ -225,7 +223,7 @@ def test_lines_inside_inline_tables_and_long_lists(check: Check, tiny: Tiny) -> 
     assert problem.line == text.split("\n").index("      3,") + 1
 
 
-def test_an_id_taken_by_a_file_that_could_not_be_read_is_told(check: Check, tiny: Tiny) -> None:
+def test_an_id_that_an_unreadable_file_has_is_reported(check: Check, tiny: Tiny) -> None:
     broken, whole = check(
         {"a.toml": tiny().replace("amount = 200", "amount = []"), "b.toml": tiny()}
     )
@@ -239,7 +237,7 @@ def test_the_second_of_two_with_one_id_is_checked_too(check: Check, tiny: Tiny) 
     assert [problem.key for problem in problems] == ["id", "currency"]
 
 
-def test_a_clock_that_is_wrong_does_not_make_the_catalog_wrong(
+def test_a_wrong_clock_makes_no_problem(
     catalog: Catalog, catalog_directory: Write, tiny: Tiny
 ) -> None:
     directory = catalog_directory({"one.toml": tiny()})

@@ -28,7 +28,7 @@ ANY_TEXT = st.text(
 @example("\u0600\u200d\u0601", True)
 @example("a" + "\u0301" * 40, False)
 @example("  a\u3000 b ", False)
-def test_any_text_is_clean_after_one_cleaning(raw: str, lines: bool) -> None:
+def test_cleaning_a_clean_text_changes_nothing(raw: str, lines: bool) -> None:
     once = clean(raw, lines=lines)
     assert clean(once, lines=lines) == once
     assert unicodedata.is_normalized("NFC", once)
@@ -43,7 +43,7 @@ def test_any_text_is_clean_after_one_cleaning(raw: str, lines: bool) -> None:
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126)))
-def test_plain_ascii_only_loses_blanks(raw: str) -> None:
+def test_cleaning_plain_ascii_removes_only_blanks(raw: str) -> None:
     assert clean(raw) == " ".join(part for part in raw.split(" ") if part)
 
 
@@ -54,7 +54,7 @@ def test_plain_ascii_only_loses_blanks(raw: str) -> None:
      "\ue000", "\ufdd0", "\ufffe", "\U0001ffff", "\U000e0041", "\U000e007f", "\u034f",
      "\u115f", "\u3164", "\uffa0", "\u2800", "\u180e", "\u2065", "\U000e0fff"],
 )  # fmt: skip
-def test_what_steers_or_hides_becomes_visible(raw: str) -> None:
+def test_control_and_hidden_characters_become_visible(raw: str) -> None:
     assert clean(f"a{raw}b") == f"a{REPLACEMENT}b"
     assert clean(raw) == REPLACEMENT
 
@@ -83,9 +83,7 @@ def test_scripts_and_emoji_stay_whole(raw: str) -> None:
         ("葛\U000e0100\U000e0101", "葛\U000e0100�"),
     ],
 )
-def test_a_joiner_or_selector_with_nothing_to_act_on_becomes_visible(
-    raw: str, cleaned: str
-) -> None:
+def test_a_joiner_or_selector_without_a_base_becomes_visible(raw: str, cleaned: str) -> None:
     assert clean(raw) == cleaned
 
 
@@ -103,7 +101,7 @@ def test_a_soft_hyphen_is_left_out_before_composing() -> None:
     assert clean("e\u00ad\u0301") == "é"
 
 
-def test_an_unassigned_code_point_reads_the_same_on_every_python() -> None:
+def test_unassigned_code_points_are_kept_on_every_python() -> None:
     assert clean("a\u0378b\U0001faffb") == "a\u0378b\U0001faffb"
 
 
@@ -122,12 +120,12 @@ def test_a_tree_is_cleaned_with_its_keys() -> None:
     assert tree == {"note": "a\nb�", "name": "a b", "list": ["�"], "n": 3, "x��": 1}
 
 
-def test_a_key_that_hides_something_does_not_become_a_known_one() -> None:
+def test_a_key_with_a_hidden_character_does_not_become_a_known_key() -> None:
     assert "name" not in clean_tree({"na\u00adme": "x", " name": "y"})
 
 
 @pytest.mark.parametrize("number", [10**400, -(10**400), 1e300, float("nan"), float("-inf")])
-def test_a_number_beyond_use_is_marked(number: float) -> None:
+def test_a_number_out_of_range_is_marked(number: float) -> None:
     assert isinstance(clean_tree({"amount": number})["amount"], Unusable)
 
 
@@ -137,7 +135,7 @@ def test_an_amount_in_quotes_is_no_number() -> None:
 
 
 @given(ANY_TEXT, st.integers(2, 80))
-def test_shortened_fits(raw: str, most: int) -> None:
+def test_a_shortened_text_fits(raw: str, most: int) -> None:
     assert len(shortened(raw * 50, most)) <= most
 
 

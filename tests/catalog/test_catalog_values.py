@@ -25,14 +25,14 @@ from certtui.catalog.records.values import (
     [("3 years", "3 years"), ("36 months", "3 years"), ("1 year", "1 year"), ("18 months",) * 2,
      ("90 days",) * 2, ("2 weeks", "14 days"), ("1040 hours", "1,040 hours"), ("0 days",) * 2],
 )  # fmt: skip
-def test_lengths_are_read_and_shown(written: str, shown: str) -> None:
+def test_lengths_of_time_are_read_and_shown(written: str, shown: str) -> None:
     assert str(Duration.parse(written)) == shown
 
 
 @pytest.mark.parametrize(
     "written", ["", "3", "3 yrs", "1.5 years", "-1 years", "99999 years", "201 years", "٣ years"]
 )
-def test_what_is_no_length_says_what_is(written: str) -> None:
+def test_a_text_that_is_no_length_is_refused_with_a_remedy(written: str) -> None:
     with pytest.raises(ValueError, match=r"write|fix") as caught:
         Duration.parse(written)
     assert "Traceback" not in str(caught.value)
@@ -41,7 +41,7 @@ def test_what_is_no_length_says_what_is(written: str) -> None:
 @pytest.mark.parametrize(
     "written", ["2020", "2020-03", "2020-03-01", "about 2020", "before 2020-03", "after 2024-02-29"]
 )
-def test_dates_keep_their_exactness(written: str) -> None:
+def test_a_date_is_written_as_exactly_as_it_was_read(written: str) -> None:
     assert str(When.parse(written)) == written
 
 
@@ -50,13 +50,13 @@ def test_dates_keep_their_exactness(written: str) -> None:
     ["", "20", "2024-13", "2024-02-30", "2023-02-29", "0000", "0999", "9999-12-31", "3000",
      "2024-1-1", "circa 2020", "2024/01/01"],
 )  # fmt: skip
-def test_what_is_no_date_says_what_is(written: str) -> None:
+def test_a_text_that_is_no_date_is_refused_with_a_remedy(written: str) -> None:
     with pytest.raises(ValueError, match=r"write|fix"):
         When.parse(written)
 
 
 @given(st.dates(date(1000, 1, 1), date(2999, 12, 31)))
-def test_every_day_goes_there_and_back(day: date) -> None:
+def test_every_date_is_read_back_from_its_text(day: date) -> None:
     when = When.parse(day.isoformat())
     assert when == decode_value(When, day)
     assert when.earliest == day
@@ -64,7 +64,7 @@ def test_every_day_goes_there_and_back(day: date) -> None:
 
 
 @given(st.integers(0, 200), st.sampled_from(["hour", "day", "week", "month", "year"]))
-def test_every_length_goes_there_and_back(count: int, unit: str) -> None:
+def test_every_length_is_read_back_from_its_text(count: int, unit: str) -> None:
     length = Duration.parse(f"{count} {unit}s")
     assert length == Duration(length.months, length.days, length.hours)
     assert Duration.parse(encode_value(length)) == length
@@ -72,20 +72,20 @@ def test_every_length_goes_there_and_back(count: int, unit: str) -> None:
 
 
 @given(st.text())
-def test_any_text_is_read_or_refused_with_words(written: str) -> None:
+def test_every_text_is_a_value_or_refused_in_words(written: str) -> None:
     for kind in (Duration, When):
         with contextlib.suppress(ValueError):
             assert isinstance(decode_value(kind, written), kind)
 
 
 @pytest.mark.parametrize("value", [3, True, ["3 years"], {}, 1.5])
-def test_other_types_are_told_to_be_quoted(value: object) -> None:
+def test_a_value_of_another_type_is_told_to_be_quoted(value: object) -> None:
     for kind in (Duration, When):
         with pytest.raises(TypeError, match="in quotes"):
             decode_value(kind, value)
 
 
-def test_values_differ_by_kind_and_part() -> None:
+def test_lengths_and_dates_are_compared_by_kind_and_exactness() -> None:
     assert Duration(months=12) != When(12)
     assert len({Duration(months=12), Duration.parse("1 year"), Duration(days=12)}) == 2
     assert Duration(months=12) > Duration(days=364)
@@ -94,7 +94,7 @@ def test_values_differ_by_kind_and_part() -> None:
     assert repr(When(2020, 2)) == "When('2020-02')"
 
 
-def test_an_old_date_is_old_only_when_all_of_it_is() -> None:
+def test_a_date_is_old_only_when_every_day_that_it_can_mean_is() -> None:
     today = date(2026, 11, 23)
     assert When(2023).is_older_than(2, today)
     assert not When(2024).is_older_than(2, today)
@@ -111,7 +111,7 @@ def test_money_is_shown_with_its_currency(amount: str, currency: str, shown: str
     assert money(Decimal(amount), currency) == shown
 
 
-def test_values_for_editors_and_json() -> None:
+def test_values_are_written_for_json_and_described_in_the_schema() -> None:
     assert encode_value(Decimal("95.00")) == 95
     assert encode_value(Decimal("95.5")) == 95.5
     for kind in (Duration, When):

@@ -69,14 +69,14 @@ def test_a_file_is_read_as_spreadsheets_write_it(encoding: str, tmp_path: Path) 
     assert read_csv_text(file) == "Müller – 5 €"
 
 
-def test_a_cell_without_end_is_named_with_its_line() -> None:
+def test_a_cell_beyond_the_limit_is_named_with_its_line() -> None:
     assert csv_rows(f"code\n{'x' * LONGEST_TEXT}\n")[1:]
     for letters in (LONGEST_TEXT + 1, 2 * LONGEST_TEXT):
         with pytest.raises(RequestError, match=r"Line 3 is not CSV: .* Nothing was read\."):
             csv_rows(f"code\nA\n{'x' * letters}\n")
 
 
-def test_what_never_ends_is_not_read_to_its_end(
+def test_a_file_beyond_the_limit_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(csv_rows_module, "MOST_BYTES", 1024**2)

@@ -235,7 +235,9 @@ def test_every_built_in_file_is_accepted(kind: str, refused: Refused) -> None:
 
 
 @pytest.mark.parametrize("kind", BASES)
-def test_what_is_broken_is_refused(kind: str, refused: Refused, tmp_path: Path) -> None:
+def test_broken_files_are_refused_by_the_schema(
+    kind: str, refused: Refused, tmp_path: Path
+) -> None:
     whole = tmp_path / "whole.toml"
     whole.write_text(BASES[kind], encoding="utf-8")
     told = {}
@@ -262,13 +264,13 @@ def test_every_field_of_an_organization_is_explained_or_plain(catalog: Catalog) 
     assert '"null"' not in json.dumps(definitions)
 
 
-def test_ids_of_a_catalog_of_ones_own_are_offered() -> None:
+def test_the_schema_offers_the_ids_of_the_users_catalog() -> None:
     vocabulary = msgspec.convert(tomli.loads(BASES["roles"]), Vocabulary)
     definitions = file_schema("organization", Catalog((), vocabulary))["$defs"]
     assert definitions["Certification"]["properties"]["role"]["enum"] == ["x"]
 
 
-def test_an_id_that_may_stand_in_the_same_file_is_not_asked_of_the_catalog(
+def test_an_id_that_the_same_file_may_define_is_not_limited_to_the_catalog(
     catalog: Catalog,
 ) -> None:
     for name, record, key in (("conditions", "Condition", "sum_of"), ("roles", "Role", "field")):
@@ -276,7 +278,7 @@ def test_an_id_that_may_stand_in_the_same_file_is_not_asked_of_the_catalog(
         assert "enum" not in json.dumps(properties[key])
 
 
-def test_without_the_source_a_schema_goes_without_meanings(
+def test_a_schema_without_the_source_code_has_no_descriptions(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing(_: object) -> str:

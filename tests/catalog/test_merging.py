@@ -66,7 +66,7 @@ ABOVE = Layer(
 )
 
 
-def test_what_has_the_same_id_is_replaced_and_the_rest_stays() -> None:
+def test_a_record_with_the_same_id_is_replaced_and_the_others_stay() -> None:
     both = merge([BELOW, ABOVE])
     assert [(entry.id, len(entry.recognition)) for entry in both.organizations] == [
         ("one", 0), ("two", 1), ("three", 1),
@@ -103,7 +103,7 @@ def test_a_body_gives_way_to_a_later_one_and_to_a_full_entry() -> None:
     assert {body.id: body.name for body in both.bodies} == {"x": "some name", "y": "Why"}
 
 
-def test_what_is_first_is_said_by_the_uppermost_that_says_it() -> None:
+def test_the_uppermost_layer_that_names_a_default_decides_it() -> None:
     both, turned = merge([BELOW, ABOVE]), merge([ABOVE, BELOW])
     for catalog in (both, turned):
         assert (catalog.vocabulary.home, catalog.vocabulary.compare_first) == ("US", ("one", "two"))
@@ -112,14 +112,14 @@ def test_what_is_first_is_said_by_the_uppermost_that_says_it() -> None:
     assert (over.home, over.compare_first) == ("CA", ("two",))
 
 
-def test_problems_are_those_of_all() -> None:
+def test_a_merged_catalog_has_the_problems_of_every_layer() -> None:
     both = merge([BELOW, ABOVE])
     assert [problem.file for problem in both.problems] == ["a", "b"]
     assert both.key == "below\nabove"
     assert merge([BELOW, Layer()]).key == ""
 
 
-def test_a_layer_survives_being_a_catalog() -> None:
+def test_a_catalog_turned_back_into_a_layer_is_the_same() -> None:
     whole = Layer(organizations={"one": organization("one")}, vocabulary=Vocabulary())
     for layer in (BELOW, whole):
         alone = merge([layer])

@@ -60,7 +60,9 @@ def roles() -> Catalog:
         ("WN(ONE)", "nurse"),
     ],
 )
-def test_a_role_by_its_titles_first_words_or_letters_that_certify_it(typed: str, role: str) -> None:
+def test_a_role_is_found_by_its_titles_its_first_words_and_the_letters_that_certify_it(
+    typed: str, role: str
+) -> None:
     assert role_named(roles(), typed).id == role
 
 
@@ -77,7 +79,7 @@ def test_a_role_by_its_titles_first_words_or_letters_that_certify_it(typed: str,
         ("", ()),
     ],
 )
-def test_what_names_no_role_alone_offers_those_that_it_may_mean(
+def test_a_name_of_several_roles_or_none_offers_the_nearest_roles(
     typed: str, offered: tuple[str, ...]
 ) -> None:
     with pytest.raises(NameNotKnown) as refused:
@@ -90,14 +92,14 @@ def test_a_title_means_what_it_means_in_the_country() -> None:
     assert role_named(roles(), "Staff nurse", "GB").id == "nurse"
 
 
-def test_a_credential_goes_by_the_letters_of_a_body_that_is_no_more() -> None:
+def test_a_credential_is_found_by_the_letters_of_a_former_body() -> None:
     text = '[[certification]]\ncode = "TECH"\nrole = "tech"\naliases = ["TECH(GONE)"]\n'
     assert certification_named(made_up(one=text), "tech(gone)").id == "one:TECH"
     with pytest.raises(NameNotKnown):
         certification_named(made_up(one=text), "aide(gone)")
 
 
-def test_a_code_of_several_bodies_is_that_of_the_country() -> None:
+def test_a_code_of_several_bodies_is_the_one_of_the_persons_country() -> None:
     code = '[organization]\ncountry = "{}"\n[[certification]]\ncode = "LT"\nrole = "tech"'
     catalog = made_up(one=code.format("US"), two=code.format("US"), three=code.format("CA"))
     assert certification_named(catalog, "lt", country="ca").id == "three:LT"
@@ -113,7 +115,7 @@ def test_a_code_of_several_bodies_is_that_of_the_country() -> None:
         certification_named(many, "lt")
 
 
-def test_a_code_that_one_body_retired_is_that_of_the_other() -> None:
+def test_a_code_that_one_body_retired_is_the_other_bodys() -> None:
     code = '[[certification]]\ncode = "LT"\nrole = "tech"\n'
     retired = f'{code}status = "retired"'
     assert certification_named(made_up(one=retired, two=code), "LT").id == "two:LT"
@@ -137,7 +139,7 @@ def test_a_code_that_one_body_retired_is_that_of_the_other() -> None:
         ("lt", "one:LT"),
     ],
 )
-def test_a_credential_goes_by_its_letters_code_and_other_names(typed: str, found: str) -> None:
+def test_a_credential_is_found_by_its_letters_code_and_other_names(typed: str, found: str) -> None:
     catalog = made_up(
         one="""
         [[certification]]
@@ -191,7 +193,7 @@ def test_a_role_is_no_credential_unless_one_body_alone_certifies_it() -> None:
     ("typed", "offered"),
     [("RN", ()), ("cna", ()), ("rp", ("one:RPT",)), ("MTL", ("one:MLt",)), ("CMAX", ("one:CMA",))],
 )
-def test_few_letters_are_a_slip_for_those_alone_that_begin_so_or_have_the_same(
+def test_a_short_typo_finds_only_names_with_the_same_beginning_or_letters(
     typed: str, offered: tuple[str, ...]
 ) -> None:
     codes = ("RMA", "RPT", "MLt", "CMA")

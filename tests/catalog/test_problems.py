@@ -14,13 +14,13 @@ def test_a_near_name_is_found_and_a_far_one_is_not() -> None:
     assert did_you_mean("zzz", ["lapse"]) == ""
 
 
-def test_what_is_no_slip_of_the_pen_is_not_compared() -> None:
+def test_a_very_long_name_is_not_compared() -> None:
     known = ["a" * 100]
     assert nearest("a" * 100, known) == known
     assert nearest("a" * 101, known) == []
 
 
-def test_a_problem_names_what_there_is_of_its_place() -> None:
+def test_a_problem_names_its_file_line_record_and_key_if_known() -> None:
     assert str(Problem(file="a.toml", message="Wrong.")) == "a.toml: Wrong."
     assert str(Problem(file="a.toml", line=3, message="Wrong.")) == "a.toml:3: Wrong."
     assert str(Problem(file="a.toml", line=3, column=7, message="Wrong.")) == "a.toml:3:7: Wrong."

@@ -242,7 +242,7 @@ def faults(kind: type[msgspec.Struct], text: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("kind", "text", "wrong"), CASES, ids=range(len(CASES)))
-def test_each_rule_holds_to_its_limit(
+def test_each_rule_holds_up_to_its_limit(
     kind: type[msgspec.Struct], text: str, wrong: dict[str, str]
 ) -> None:
     found = faults(kind, text)
@@ -265,7 +265,7 @@ OTHER = [
 
 @pytest.mark.parametrize("kind", [Certification, Jurisdiction, Renewal])
 @pytest.mark.parametrize("other", [{}, *OTHER])
-def test_of_two_figures_for_one_fee_the_older_is_superseded(
+def test_two_figures_for_one_fee_in_force_are_a_fault(
     kind: type[msgspec.Struct], other: dict[str, str]
 ) -> None:
     fees = [{**ONE_FEE, "amount": "1"}, {**ONE_FEE, "amount": "2", **other}]

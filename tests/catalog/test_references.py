@@ -149,7 +149,7 @@ FILES = {
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_what_may_stand_in_an_unread_file_is_believed(kind: str) -> None:
+def test_a_name_that_an_unread_file_may_define_is_accepted(kind: str) -> None:
     named = {"organization": "two", "certification": "two:A"}.get(kind, "x")
     for unread in {*FILES.values()}:
         faults = [*Names(BASE, EMPTY, [unread]).unknown("key", kind, [named])]
@@ -189,7 +189,7 @@ WORDS = made_up(
         ("subject", "blood bank", "blood-banking"),
     ],
 )
-def test_what_is_called_otherwise_is_offered_by_its_id(kind: str, written: str, right: str) -> None:
+def test_another_name_of_a_record_offers_its_id(kind: str, written: str, right: str) -> None:
     (fault,) = Names(WORDS, EMPTY).unknown("key", kind, [written])
     assert fault.message == (
         f'There is no {kind} "{written}". Did you mean "{right}"? Fix the name, or add a '
@@ -197,14 +197,14 @@ def test_what_is_called_otherwise_is_offered_by_its_id(kind: str, written: str, 
     )
 
 
-def test_what_is_like_nothing_is_fixed_or_added() -> None:
+def test_an_unknown_name_is_to_be_fixed_or_added() -> None:
     (fault,) = Names(WORDS, EMPTY).unknown("key", "field of study", ["x"])
     assert fault.message.endswith('"x". Fix the name, or add a [[study]] to roles.toml.')
     (other,) = Names(WORDS, EMPTY).unknown("key", "organization", ["x"])
     assert other.message == 'There is no organization "x". Fix the name.'
 
 
-def test_a_code_alone_is_no_certification() -> None:
+def test_a_code_alone_does_not_name_a_certification() -> None:
     names = Names(BASE, EMPTY)
     (near,) = names.unknown("key", "certification", ["A"])
     (far,) = names.unknown("key", "certification", ["XYZ"])
@@ -283,11 +283,11 @@ def test_an_id_is_written_as_one_and_used_once(
         ("roles.toml", 'study = [{ name = "a b" }, { name = "c" }]'),
     ],
 )  # fmt: skip
-def test_what_is_written_as_it_should_be_is_no_fault(file: str, text: str) -> None:
+def test_correct_records_have_no_fault(file: str, text: str) -> None:
     assert found_in(file, text) == {}
 
 
-def test_what_a_file_takes_away_from_others_is_said_of_it() -> None:
+def test_a_file_that_replaces_an_organization_reports_references_it_breaks() -> None:
     both = CERTIFICATION + CERTIFICATION.replace('"A"', '"B"')
     base = made_up(
         one=both,
@@ -310,7 +310,7 @@ def test_what_a_file_takes_away_from_others_is_said_of_it() -> None:
     assert found(both.replace('"A"', '"C"')) == []
 
 
-def test_an_id_that_is_not_written_is_no_id_that_is_written_wrong() -> None:
+def test_an_empty_id_is_reported_once() -> None:
     faults = check_file(record("roles.toml", '[[field]]\nid = ""'), Thesaurus(), Names(BASE, EMPTY),
                         TODAY, "roles.toml")  # fmt: skip
     assert [fault.message[:19] for fault in faults] == ["Found an empty text"]
@@ -371,7 +371,7 @@ def test_every_source_is_cited_and_every_citation_is_a_source() -> None:
     assert [place for place, _ in sources_of(claims % "c")] == ["disagreement.0.claims.1.source"]
 
 
-def test_of_sources_that_are_equally_like_a_name_the_first_of_the_file_is_offered() -> None:
+def test_of_equally_similar_sources_the_first_in_the_file_is_offered() -> None:
     ids = [f"page-{letter}" for letter in "hgfedcba"]
     sources = "".join(f'[[source]]\nid = "{id_}"\n' for id_ in ids)
     read = record_of(
@@ -396,7 +396,7 @@ def test_the_sources_of_what_holds_elsewhere_are_in_the_file() -> None:
         '[[jurisdiction]]\nid = "OH"\naccepts = [{ title = "Nurse", sources = [%s] }]\n',
     ],
 )
-def test_on_the_source_of_what_is_known_of_one_state_something_rests(cited: str) -> None:
+def test_the_source_of_a_remark_on_one_state_counts_as_cited(cited: str) -> None:
     law = '[[source]]\nid = "law"\n'
 
     def faults(sources: str) -> list[str]:
@@ -423,13 +423,13 @@ def test_on_the_source_of_what_is_known_of_one_state_something_rests(cited: str)
         ('leads_to = ["one:A"]', ["certification.0.leads_to"]),
     ],
 )  # fmt: skip
-def test_nothing_takes_its_own_place(text: str, places: list[str]) -> None:
+def test_a_record_cannot_succeed_or_lead_to_itself(text: str, places: list[str]) -> None:
     found = found_in("one.toml", CERTIFICATION + text, unread=["one"])
     assert [*found] == places
     assert all("its own place" in words or "to itself" in words for words in found.values())
 
 
-def test_codes_are_those_of_the_file() -> None:
+def test_codes_refer_to_certifications_of_the_same_file() -> None:
     text = CERTIFICATION + '[[change]]\ndate = "2020"\ncertifications = ["A", "B"]\n'
     assert (
         'There is no certification "B" in this file.'
@@ -484,7 +484,7 @@ def test_a_wrong_code_in_a_fact_is_one_mistake_with_the_others() -> None:
         ("AA:valid", 'There is no certification "AA" in this file. Did you mean "A"?'),
     ],
 )
-def test_the_names_of_facts(fact: str, words: str) -> None:
+def test_the_path_of_a_fact_is_checked(fact: str, words: str) -> None:
     one = organization("one", CERTIFICATION + '[[certification.route]]\nid = "r"')
     said = unknown_part(fact, one)
     assert bool(said) is bool(words)

@@ -60,7 +60,7 @@ def test_lines_are_those_of_the_file_after_a_record_is_left_out(told: Told, tiny
     assert [line for line, _ in told(text)] == [line_of(text, "= 5"), line_of(text, '"pag"')]
 
 
-def test_what_is_left_out_may_be_meant(told: Told, tiny: Tiny) -> None:
+def test_a_record_left_out_may_be_referred_to(told: Told, tiny: Tiny) -> None:
     """Its id may be referred to, and its sources are cited."""
     text = tiny("one").replace('level = "scientist"', 'level = "high"')
     text += '\n[[source]]\nid = "other"\ntitle = "Other"\nkind = "official"\n'
@@ -70,25 +70,25 @@ def test_what_is_left_out_may_be_meant(told: Told, tiny: Tiny) -> None:
     assert only[0] == line_of(text, '"high"')
 
 
-def test_a_record_inside_a_record(told: Told, tiny: Tiny) -> None:
+def test_a_wrong_fee_leaves_its_certification_in(told: Told, tiny: Tiny) -> None:
     """A wrong fee takes only itself out: its certification is still checked."""
     text = tiny("one").replace("amount = 200", 'amount = "many"')
     text = text.replace('role = "lab-scientist"', 'role = "lab-scientits"')
     assert len(told(text)) == 2
 
 
-def test_too_much_is_wrong(told: Told, tiny: Tiny) -> None:
+def test_a_wrong_key_that_cannot_be_left_out_is_the_only_problem(told: Told, tiny: Tiny) -> None:
     text = tiny("one").replace('abbreviation = "ONE"', "abbreviation = 1")
     assert [line for line, _ in told(text)] == [line_of(text, "abbreviation = 1")]
 
 
-def test_a_key_that_may_be_left_out_hides_nothing_of_its_record(told: Told, tiny: Tiny) -> None:
+def test_a_wrong_optional_key_hides_nothing_else_in_its_record(told: Told, tiny: Tiny) -> None:
     text = tiny("one").replace('role = "lab-scientist"', 'role = "lab-scientits"\nnote = 5')
     found = told(text)
     assert [line for line, _ in found] == [line_of(text, "lab-scientits"), line_of(text, "= 5")]
 
 
-def test_one_wrong_item_of_a_list_hides_no_other(told: Told, tiny: Tiny) -> None:
+def test_a_wrong_item_of_a_list_hides_no_other(told: Told, tiny: Tiny) -> None:
     text = tiny("one")
     for id_, topic, source in (("a", "exam", "pag"), ("b", "exma", "page"), ("c", "exam", "pgae")):
         text += FAQ.format(id=id_, topic=topic, source=source)
@@ -187,7 +187,7 @@ kind = "official"
 
 
 @pytest.mark.parametrize("name", SHARED)
-def test_one_wrong_entry_of_a_shared_file_hides_no_other(
+def test_a_wrong_entry_of_a_shared_file_hides_no_other(
     name: str, catalog_directory: Write, capfd: pytest.CaptureFixture[str], tiny: Tiny
 ) -> None:
     text, parts = SHARED[name]
@@ -197,7 +197,7 @@ def test_one_wrong_entry_of_a_shared_file_hides_no_other(
     assert {line_of(text, part) for part in parts} <= set(lines), problems
 
 
-def test_what_names_an_entry_that_was_left_out_is_no_mistake(
+def test_a_reference_to_an_entry_left_out_is_no_problem(
     catalog_directory: Write, capfd: pytest.CaptureFixture[str], tiny: Tiny
 ) -> None:
     roles = SHARED["roles.toml"][0]

@@ -182,12 +182,12 @@ def cases() -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(("text", "said"), cases())
-def test_what_is_said_of_a_wrong_value(text: str, said: list[str]) -> None:
+def test_each_wrong_value_has_its_message(text: str, said: list[str]) -> None:
     faults = diagnose(clean_tree(tomli.loads(text)), Thing)
     assert [f"{'.'.join(map(str, fault.path))}: {fault.message}" for fault in faults] == said
 
 
-def test_of_very_many_unknown_keys_the_first_are_asked_what_they_mean() -> None:
+def test_very_many_unknown_keys_are_one_problem_that_names_the_first() -> None:
     table = {f"x{number}": 1 for number in range(MOST_KEYS)} | {"chioce": "red"}
     (fault,) = diagnose(table, Thing)
     assert fault.path == ("chioce",)

@@ -20,7 +20,9 @@ def directory(catalog_directory: Write, tiny: Tiny) -> Path:
     return catalog_directory({"one.toml": tiny("one")})
 
 
-def test_looks_until_something_changes(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_watch_looks_until_something_changes(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     waited: list[float] = []
 
     def wait(seconds: float) -> None:
@@ -47,7 +49,9 @@ def test_a_change_while_it_was_read_is_not_missed(
 
 
 @pytest.mark.parametrize("way", ["changed", "touched", "allowed", "gone", "asked", "other"])
-def test_what_is_a_change(directory: Path, way: str) -> None:
+def test_changed_content_time_and_permission_of_a_catalog_file_are_seen(
+    directory: Path, way: str
+) -> None:
     before = stamp_of((directory,))
     file = directory / "one.toml"
     if way == "changed":
@@ -66,14 +70,14 @@ def test_what_is_a_change(directory: Path, way: str) -> None:
     assert (stamp_of((directory,)) == before) == (way == "other")
 
 
-def test_a_directory_that_is_not_there(tmp_path: Path) -> None:
+def test_a_directory_that_appears_is_a_change(tmp_path: Path) -> None:
     directory = tmp_path / "nowhere"
     before = stamp_of((directory,))
     directory.mkdir()
     assert stamp_of((directory,)) == () != before
 
 
-def test_check_watches_until_it_is_interrupted(
+def test_check_watch_runs_until_it_is_interrupted(
     directory: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def wait(_: float) -> None:
@@ -90,7 +94,9 @@ def test_check_watches_until_it_is_interrupted(
     assert run(["check", "--watch", "--json"]) == 2
 
 
-def test_links(directory: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_check_writes_the_addresses_of_a_catalog_to_a_file(
+    directory: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "links.txt"
     assert run(["check", str(directory), "--links", str(file)]) == 0
     assert file.read_text("utf-8") == "https://example.org/page\n"

@@ -89,7 +89,7 @@ def test_five_mistakes_are_five_problems(checked: Checked, five: Path) -> None:
     ]  # fmt: skip
 
 
-def test_for_people_each_problem_is_one_line(capfd: pytest.CaptureFixture[str], five: Path) -> None:
+def test_check_writes_a_problem_a_line(capfd: pytest.CaptureFixture[str], five: Path) -> None:
     assert run(["check", str(five)]) == 1
     out, err = capfd.readouterr()
     *problems, summary = out.splitlines()
@@ -102,7 +102,7 @@ def test_for_people_each_problem_is_one_line(capfd: pytest.CaptureFixture[str], 
     assert problems[1].startswith(f"{five}/b.toml:29:1: certification ABC, disciplin: There is no")
 
 
-def test_an_id_of_an_organization_that_is_there_twice(
+def test_an_organization_id_that_two_files_have_is_a_problem(
     checked: Checked, catalog_directory: Write, tiny: Tiny
 ) -> None:
     status, answer = checked(catalog_directory({"a.toml": tiny("x"), "b.toml": tiny("x")}))
@@ -118,11 +118,13 @@ def test_the_built_in_catalog_has_no_problem(checked: Checked) -> None:
     assert checked(places.built_in())[0] == 0
 
 
-def test_a_good_directory(checked: Checked, catalog_directory: Write, tiny: Tiny) -> None:
+def test_a_good_directory_has_no_problem(
+    checked: Checked, catalog_directory: Write, tiny: Tiny
+) -> None:
     assert checked(catalog_directory({"x.toml": tiny("x")})) == (0, {"files": 1, "problems": []})
 
 
-def test_several_directories_lie_over_one_another(
+def test_check_reads_several_directories_as_layers(
     checked: Checked, catalog_directory: Write, tiny: Tiny
 ) -> None:
     first = catalog_directory({"x.toml": tiny("x")})
@@ -134,7 +136,7 @@ def test_several_directories_lie_over_one_another(
     assert answer["problems"][0]["key"] == "leads_to"
 
 
-def test_what_a_good_directory_holds_is_counted_in_words(
+def test_check_counts_files_problems_and_addresses_in_words(
     capfd: pytest.CaptureFixture[str], catalog_directory: Write, tiny: Tiny, tmp_path: Path
 ) -> None:
     one = catalog_directory({"x.toml": tiny("x").replace('url = "', 'ul = "')})
@@ -157,7 +159,7 @@ def test_what_a_good_directory_holds_is_counted_in_words(
     assert len(links.read_text("utf-8").splitlines()) == 1
 
 
-def test_the_report_is_of_the_catalog_in_use_once(
+def test_the_report_covers_the_catalog_in_use_once(
     checked: Checked, catalog_directory: Write, tiny: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A directory over the built-in one adds to it; the built-in one itself is not laid twice."""
@@ -193,7 +195,9 @@ def test_the_catalogs_in_use_are_checked_when_none_is_named(
     [("missing", "No such directory: fix the path."), ("file", "Not a directory: name the"),
      ("empty", "No *.toml file here")],
 )  # fmt: skip
-def test_a_directory_that_is_none(checked: Checked, tmp_path: Path, name: str, words: str) -> None:
+def test_a_path_that_is_no_directory_is_a_problem(
+    checked: Checked, tmp_path: Path, name: str, words: str
+) -> None:
     (tmp_path / "file").write_text("x")
     (tmp_path / "empty").mkdir()
     status, answer = checked(tmp_path / name)
@@ -204,7 +208,7 @@ def test_a_directory_that_is_none(checked: Checked, tmp_path: Path, name: str, w
     assert problem["file"] == str(tmp_path / name)
 
 
-def test_a_missing_catalog_is_said_and_the_rest_is_shown(
+def test_a_missing_catalog_is_reported_and_the_rest_is_shown(
     capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     assert run(["--catalog", str(tmp_path / "missing"), "list", "--json"]) == 0
@@ -213,7 +217,7 @@ def test_a_missing_catalog_is_said_and_the_rest_is_shown(
     assert f"{tmp_path / 'missing'}: No such directory: fix the path." in err
 
 
-def test_no_catalog_at_all_is_exit_3(
+def test_without_any_catalog_a_command_ends_with_status_3(
     capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(places, "built_in", lambda: tmp_path / "nothing")
@@ -224,7 +228,7 @@ def test_no_catalog_at_all_is_exit_3(
     assert "No such directory: fix the path." in err
 
 
-def test_what_an_author_wrote_reaches_the_terminal_harmless(
+def test_control_sequences_in_a_catalog_reach_the_terminal_harmless(
     capfd: pytest.CaptureFixture[str], catalog_directory: Write, tiny: Tiny
 ) -> None:
     hostile = '"\\u001b]52;c;RVZJTA==\\u0007\\u009b2J\\u202e"'
@@ -291,7 +295,7 @@ def test_a_folder_of_ways_of_asking_that_cannot_be_listed_is_reported(
     assert ran.out.startswith(f"{directory / 'asked'}: Not a directory: ")
 
 
-def test_a_directory_is_checked_over_those_of_catalog(
+def test_check_reads_a_directory_over_those_of_catalog(
     tmp_path: Path, tiny: Tiny, certtui: Any
 ) -> None:
     shared, own = tmp_path / "shared", tmp_path / "own"

@@ -51,14 +51,14 @@ def plans(ran: Any) -> dict[str, Any]:
 # ---------------------------------------------------------------- names
 
 
-def test_what_is_written_between_subjects_is_passed_over(ours: Any) -> None:
+def test_words_such_as_vs_between_subjects_are_ignored(ours: Any) -> None:
     for between in ("vs", "And", "vs."):
         ran = ours("compare", "one:A", between, "one:B", "--json")
         assert ran.json["subjects"] == ["one:A", "one:B"]
         assert len(ours("cost", "one:A", between, "one:B", "--json").json["subjects"]) == 2
 
 
-def test_a_name_of_old_or_of_every_day_is_an_organizations_where_no_credential_has_it(
+def test_a_former_or_everyday_name_means_an_organization_if_no_credential_has_it(
     ours: Any,
 ) -> None:
     for typed in ("old board", "the board"):
@@ -66,11 +66,11 @@ def test_a_name_of_old_or_of_every_day_is_an_organizations_where_no_credential_h
     assert ours("show", "b", "--json").json["code"] == "B"
 
 
-def test_what_is_shown_may_be_typed_in_several_words(ours: Any) -> None:
+def test_show_takes_a_name_in_several_words(ours: Any) -> None:
     assert ours("show", "one", "a", "--json").json["code"] == "A"
 
 
-def test_a_country_is_not_shown_but_its_organizations_can_be_listed(ours: Any) -> None:
+def test_show_refuses_a_country_and_names_the_list_of_its_organizations(ours: Any) -> None:
     assert "“one” is an organization: name one of its credentials" in ours("renewal", "one").err
     assert "“us” is a country: see `certtui list --country US`." in ours("show", "us").err
 
@@ -78,7 +78,7 @@ def test_a_country_is_not_shown_but_its_organizations_can_be_listed(ours: Any) -
 # ---------------------------------------------------------------- renewal
 
 
-def test_days_go_to_the_credentials_in_order_or_one_to_all(ours: Any) -> None:
+def test_the_days_of_renewal_go_to_the_credentials_in_order_or_one_day_to_all(ours: Any) -> None:
     days = ("--certified", "2025-01-01", "--certified", "2025-02-01")
     each = plans(ours("renewal", "one:A", "one:B", *days, "--json"))
     dues = [plan["cycle"]["due"] for plan in each.values()]
@@ -103,13 +103,15 @@ def test_days_go_to_the_credentials_in_order_or_one_to_all(ours: Any) -> None:
         ),
     ],
 )
-def test_renewal_says_what_is_missing(ours: Any, arguments: tuple[str, ...], refused: str) -> None:
+def test_renewal_says_which_day_is_missing(
+    ours: Any, arguments: tuple[str, ...], refused: str
+) -> None:
     ran = ours("renewal", *arguments)
     assert (ran.status, ran.out) == (2, "")
     assert refused in " ".join(ran.err.split())
 
 
-def test_the_log_counts_for_what_is_kept_and_not_for_days_given(ours: Any) -> None:
+def test_the_log_counts_only_for_credentials_that_are_kept(ours: Any) -> None:
     ours("credentials", "add", "one:A", "--certified", "2025-01-01")
     ours("credits", "add", "Course", "--points", "3", "--on", "2025-05-01")
     kept = plans(ours("renewal", "ONE:a", "--json"))["one:A"]
@@ -117,7 +119,7 @@ def test_the_log_counts_for_what_is_kept_and_not_for_days_given(ours: Any) -> No
     assert (kept["points"]["earned"], given["points"]["earned"]) == (3, 0)
 
 
-def test_a_calendar_says_how_many_events_and_the_first_day(ours: Any, tmp_path: Path) -> None:
+def test__ics_says_how_many_events_it_wrote_and_the_first_day(ours: Any, tmp_path: Path) -> None:
     file = str(tmp_path / "x.ics")
     days = ("--expires", "2027-05-01", "--expires", "2027-03-01")
     said = ours("renewal", "one:A", "one:B", *days, "--ics", file).err
@@ -127,7 +129,7 @@ def test_a_calendar_says_how_many_events_and_the_first_day(ours: Any, tmp_path: 
     assert "the first renewal due on 1 May 2027." in said
 
 
-def test_why_there_is_no_plan_names_what_is_kept_once(
+def test_renewal_names_a_kept_credential_without_a_plan_once(
     certtui: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     never = '[[certification]]\ncode = "A"\nrole = "nurse"\nnone = ["valid"]'
@@ -140,7 +142,7 @@ def test_why_there_is_no_plan_names_what_is_kept_once(
 # ---------------------------------------------------------------- credentials and credits
 
 
-def test_what_is_not_given_of_a_credential_stays(ours: Any) -> None:
+def test_adding_a_credential_again_keeps_what_is_not_given(ours: Any) -> None:
     ours("credentials", "add", "one:A", "--certified", "2025-01-01", "--note", "mine")
     assert "Changed one:A" in ours("credentials", "add", "one:A", "--number", "7").err
     assert "Added one:B" in ours("credentials", "add", "one:B", "--expires", "2027-01-01").err
@@ -153,7 +155,7 @@ def test_what_is_not_given_of_a_credential_stays(ours: Any) -> None:
     ]  # fmt: skip
 
 
-def test_the_day_of_the_group_holds_for_its_commands(ours: Any) -> None:
+def test__today_of_a_group_holds_for_its_commands(ours: Any) -> None:
     early = ours(
         "credentials", "--today", "2025-06-01", "add", "one:A", "--certified", "2026-01-01"
     )
@@ -182,7 +184,9 @@ def test_an_activity_is_named_by_its_id_its_title_or_how_the_id_begins(ours: Any
 
 
 @pytest.mark.parametrize("option", ["--points", "--hours"])
-def test_an_activity_adds_from_nothing_to_ten_thousand(ours: Any, option: str) -> None:
+def test_an_activity_without_points_or_with_more_than_10000_is_refused(
+    ours: Any, option: str
+) -> None:
     for amount, status in (("-1", 2), ("0", 0), ("10000", 0), ("10001", 2), ("nan", 2)):
         ran = ours("credits", "add", "Course", option, amount)
         assert (ran.status, "credits.toml" in ran.err) == (status, False)
@@ -192,7 +196,9 @@ NO_UTF8 = "a\udcff\udcfe"
 """What a word becomes of which a terminal sent bytes that are no UTF-8."""
 
 
-def test_words_are_kept_as_they_can_be_shown(ours: Any, tmp_path: Path) -> None:
+def test_typed_bytes_that_are_no_text_are_kept_as_replacement_characters(
+    ours: Any, tmp_path: Path
+) -> None:
     texts = [word for name in ("provider", "note") for word in (f"--{name}", NO_UTF8)]
     assert ours("credits", "add", NO_UTF8, "--points", "1", *texts).status == 0
     (entry,) = ours("credits", "--json").json
@@ -210,7 +216,7 @@ def test_an_activity_without_a_title_is_refused(ours: Any, words: tuple[str, ...
     assert (ran.status, "Say what it was" in ran.err) == (2, True)
 
 
-def test_days_given_need_nothing_that_is_kept(ours: Any, tmp_path: Path) -> None:
+def test_renewal_with_days_given_reads_no_kept_file(ours: Any, tmp_path: Path) -> None:
     (tmp_path / "credentials.toml").write_text("=", "utf-8")
     data = ("--data", str(tmp_path))
     assert ours(*data, "renewal", "one:A", "--certified", "2025-01-01").status == 0
@@ -238,7 +244,7 @@ def test_an_activity_is_kept_with_the_whole_path_of_its_proof(
     assert entry["proof"] == str(tmp_path / "x.pdf")
 
 
-def test_why_an_activity_adds_less_is_said(ours: Any) -> None:
+def test_an_activity_that_adds_less_says_why(ours: Any) -> None:
     ours("credentials", "add", "one:A", "--certified", "2025-01-01")
     said = ours("credits", "add", "Talk", "--points", "9", "--kind", "teaching").err
     assert "one:A: +6 (six at most); 14 more" in said
@@ -248,7 +254,7 @@ def test_why_an_activity_adds_less_is_said(ours: Any) -> None:
     ]
 
 
-def test_without_a_day_an_activity_is_of_today(ours: Any) -> None:
+def test_an_activity_without_a_day_is_dated_today(ours: Any) -> None:
     ran = ours("credits", "add", "Course", "--hours", "1")
     assert ", 2026-11-23." in ran.err
     assert "You keep no credential yet" in ran.err
@@ -260,7 +266,7 @@ def imported(ours: Any, tmp_path: Path, rows: str, *arguments: str) -> Any:
     return ours("credits", "import", str(file), *arguments)
 
 
-def test_what_is_imported_counts_for_what_is_named_or_as_the_file_says(
+def test_an_import_counts_for_the_credentials_of_for_or_else_of_the_file(
     ours: Any, tmp_path: Path
 ) -> None:
     rows = "title,date,points,credentials\nCourse,2025-05-01,2,one:B\n"
@@ -270,13 +276,15 @@ def test_what_is_imported_counts_for_what_is_named_or_as_the_file_says(
     assert [entry["for"] for entry in log] == [["one:B"], ["one:A"]]
 
 
-def test_a_file_without_activities_is_the_answer_no(ours: Any, tmp_path: Path) -> None:
+def test_importing_a_file_without_activities_ends_with_status_1(ours: Any, tmp_path: Path) -> None:
     rows = "title,date,points\n"
     assert imported(ours, tmp_path, f"{rows}Course,soon,2\n", "--yes").status == 1
     assert imported(ours, tmp_path, f"{rows}Course,2025-05-01,2\n", "--preview").status == 0
 
 
-def test_a_preview_shows_the_first_and_counts_the_rest(ours: Any, tmp_path: Path) -> None:
+def test_the_preview_of_an_import_shows_the_first_rows_and_counts_the_rest(
+    ours: Any, tmp_path: Path
+) -> None:
     from certtui.cli.credits_command import PREVIEWED
 
     rows = [f"Course {number},2025-05-01,2.5" for number in range(PREVIEWED + 1)]
@@ -296,7 +304,7 @@ def test_a_preview_shows_the_first_and_counts_the_rest(ours: Any, tmp_path: Path
     assert "2025-05-01: 1.5, Talk\n" in hours.err
 
 
-def test_a_sheet_is_of_the_credentials_named(ours: Any) -> None:
+def test_an_audit_sheet_has_only_the_credentials_named(ours: Any) -> None:
     for name in ("one:A", "one:B"):
         ours("credentials", "add", name, "--certified", "2025-01-01")
     sheet = ours("credits", "export", "--format", "table", "--for", "one:B").out
@@ -326,7 +334,7 @@ def answers(ours: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         (("--glance", "--known"), "whole"),
     ],
 )
-def test_how_much_of_a_comparison_is_shown(
+def test_the_flags_of_compare_decide_how_much_is_shown(
     ours: Any, answers: list[Any], flags: tuple[str, ...], extent: str
 ) -> None:
     assert ours("compare", "one:A", "one:B", *flags).status == 0
@@ -357,7 +365,7 @@ def test_a_day_is_taken_as_it_is_typed(ours: Any, answers: list[Any]) -> None:
     assert [answer.today.isoformat() for answer in answers] == ["2026-01-02"] * 2
 
 
-def test_what_is_said_once_is_never_replaced_in_silence(ours: Any) -> None:
+def test_a_second_value_for_a_single_option_is_refused(ours: Any) -> None:
     one, two = ("--foreign-degree", "PH:evaluated"), ("--foreign-degree", "IN")
     assert ours("paths", *one, "--json").json["profile"]["foreign_degree"]["country"] == "PH"
     ran = ours("paths", *one, *two)
@@ -389,7 +397,7 @@ def test_what_is_said_once_is_never_replaced_in_silence(ours: Any) -> None:
         ("--holds one:XYZ", "opens no route: leave it out"),
     ],
 )
-def test_what_cannot_both_be_is_told(ours: Any, args: str, told: str) -> None:
+def test_contradictory_options_are_refused(ours: Any, args: str, told: str) -> None:
     ran = ours("paths", *args.split())
     assert (ran.status, told in ran.err) == (2, True), ran.err
 
@@ -412,7 +420,7 @@ def test_every_route_is_shown_when_asked_for(ours: Any, answers: list[Any]) -> N
         ("one:nothing", "There is no certification “one:nothing” in the catalog."),
     ],
 )
-def test_what_is_shown_goes_by_the_names_that_people_write(
+def test_show_takes_names_as_people_write_them(
     certtui: Any, monkeypatch: pytest.MonkeyPatch, name: str, shown: str
 ) -> None:
     catalog = made_up(
@@ -442,7 +450,7 @@ def test_what_is_shown_goes_by_the_names_that_people_write(
 
 
 @pytest.mark.parametrize("command", ["compare", "cost"])
-def test_what_is_compared_goes_by_the_same_names_each_once(
+def test_compare_and_cost_take_names_as_people_write_them(
     ours: Any, answers: list[Any], command: str
 ) -> None:
     assert ours(command, "a", "one:b", "ONE:A").status == 0  # the first again
@@ -461,7 +469,7 @@ def test_what_is_compared_goes_by_the_same_names_each_once(
         ("oregon", "StateOutput", False),
     ],
 )
-def test_what_is_shown_and_in_which_formats(
+def test_show_finds_each_kind_of_record_and_refuses_formats_it_lacks(
     certtui: Any, monkeypatch: pytest.MonkeyPatch, name: str, kind: str, others: bool
 ) -> None:
     found: list[Any] = []
@@ -506,7 +514,7 @@ LAW = """
         (("--state", "OR"), [], 0, []),
     ],
 )
-def test_what_a_list_is_narrowed_to(
+def test_list_is_narrowed_by_role_state_and_country(
     certtui: Any, monkeypatch: pytest.MonkeyPatch,
     narrowed: tuple[str, ...], organizations: list[str], certifications: int, bodies: list[str],
 ) -> None:  # fmt: skip
@@ -525,14 +533,14 @@ def test_what_a_list_is_narrowed_to(
 
 
 @pytest.mark.parametrize("command", ["list", "paths"])
-def test_a_country_that_is_not_known_is_no_name(ours: Any, command: str) -> None:
+def test_an_unknown_country_is_refused(ours: Any, command: str) -> None:
     ran = ours(command, "--country", "UA")
     said = "There is no country “UA” in the catalog.\n"
     assert (ran.status, ran.out, ran.err) == (2, "", said)
     assert ours(command, "--country", "us").status == 0
 
 
-def test_plain_text_alone_asks_how_wide_the_terminal_is(
+def test_only_plain_text_depends_on_the_width_of_the_terminal(
     ours: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = Mock(return_value=80)
@@ -553,12 +561,12 @@ def test_a_name_that_looks_like_an_option_is_no_command(
     assert "No such option '-x'" in capsys.readouterr().err
 
 
-def test_a_slip_in_a_command_is_met_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_misspelled_command_offers_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["serch"]) == 2
     assert 'There is no command “serch”. Did you mean "search"?' in capsys.readouterr().err
 
 
-def test_the_first_format_is_the_usual_one() -> None:
+def test_the_first_format_is_the_default() -> None:
     @click.command()
     @options.formats("table", "csv")
     def command(format_: str) -> None: ...
@@ -581,7 +589,7 @@ class Stream(io.StringIO):
 @pytest.mark.parametrize(
     ("typed", "options", "added"), [("n\n", (), 0), ("y\n", (), 1), ("n\n", ("--yes",), 1)]
 )
-def test_an_import_is_asked_about_at_a_terminal(
+def test_an_import_asks_for_consent_at_a_terminal(
     ours: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     typed: str, options: tuple[str, ...], added: int,
 ) -> None:  # fmt: skip
@@ -606,7 +614,7 @@ def test_an_import_is_asked_about_at_a_terminal(
         ("stdin", {"TEXTUAL_DRIVER": "textual_serve.driver:WebDriver"}, ""),
     ],
 )
-def test_why_there_is_no_terminal(
+def test_the_reason_that_no_terminal_is_there_is_named(
     lacking: str, environment: dict[str, str], reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("stdin", "stdout", "stderr"):
@@ -617,18 +625,16 @@ def test_why_there_is_no_terminal(
     assert (bool(said), reason in said) == (bool(reason), True)
 
 
-@pytest.mark.parametrize(("stream", "is_none"), [(None, True), ("closed", True)])
-def test_a_stream_that_is_gone_is_no_terminal(
-    stream: Any, is_none: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("stream", [None, "closed"])
+def test_a_closed_stream_is_no_terminal(stream: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     if stream == "closed":
         stream = io.StringIO()
         stream.close()
     monkeypatch.setattr(sys, "stdin", stream)
-    assert ("the input is none" in why_no_terminal()) is is_none
+    assert "the input is none" in why_no_terminal()
 
 
-def test_where_nobody_can_be_asked_nothing_is_forgotten_and_a_table_is_read(
+def test_without_a_terminal_forget_refuses_and_an_import_asks_nothing(
     ours: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", None)  # as after `<&-`
@@ -638,7 +644,7 @@ def test_where_nobody_can_be_asked_nothing_is_forgotten_and_a_table_is_read(
     assert (ran.status, "say --yes" in ran.err) == (2, True)
 
 
-def test_a_table_goes_with_its_kind_alone(ours: Any, tmp_path: Path) -> None:
+def test__from_and_its_kind_are_refused_one_without_the_other(ours: Any, tmp_path: Path) -> None:
     file = tmp_path / "rows.csv"
     file.touch()
     for arguments in (("--from", str(file), "organization", "x"), ("certifications", "x")):
@@ -654,7 +660,7 @@ def test_a_table_goes_with_its_kind_alone(ours: Any, tmp_path: Path) -> None:
         ("FF", "No law here."),
     ],
 )
-def test_where_no_certification_counts_it_says_what_the_state_asks_and_who_certifies(
+def test_list_says_what_a_state_asks_and_who_certifies_if_no_certification_counts(
     certtui: Any, monkeypatch: pytest.MonkeyPatch, state: str, says: str
 ) -> None:
     catalog = made_up(
@@ -698,7 +704,7 @@ def test_where_no_certification_counts_it_says_what_the_state_asks_and_who_certi
     assert "Nothing matches" not in ran.err
 
 
-def test_of_a_search_three_answers_are_whole_unless_one_says_how_many(
+def test_search_shows_three_whole_answers_unless_told_how_many(
     ours: Any, answers: list[Any]
 ) -> None:
     for how, is_whole in (((), False), (("--full",), True), (("--limit", "4"), True)):

@@ -11,14 +11,16 @@ import pytest
 
 @pytest.mark.parametrize("format_", ["table", "markdown", "csv", "html", "json"])
 @pytest.mark.parametrize("command", [("compare", "amt", "ascp"), ("cost", "amt:MLS", "ascp:MLS")])
-def test_every_format(certtui: Any, command: tuple[str, ...], format_: str) -> None:
+def test_compare_and_cost_write_every_format(
+    certtui: Any, command: tuple[str, ...], format_: str
+) -> None:
     ran = certtui(*command, "--format", format_)
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.endswith("\n")
     assert "\r" not in ran.out
 
 
-def test_json_wins(certtui: Any) -> None:
+def test__json_wins_over_format(certtui: Any) -> None:
     ran = certtui("compare", "amt", "ascp", "--json", "--format", "csv")
     sections = {section["id"]: section for section in ran.json["sections"]}
     cycle = next(row for row in sections["renewal"]["rows"] if row["id"] == "cycle")
@@ -27,13 +29,13 @@ def test_json_wins(certtui: Any) -> None:
     assert relation["relation"] == "different"
 
 
-def test_differences_only(certtui: Any) -> None:
+def test__differences_leaves_out_rows_that_are_the_same(certtui: Any) -> None:
     ran = certtui("compare", "amt", "ascp", "--differences", "--known", "--json")
     relations = {row["relation"] for s in ran.json["sections"] for row in s["rows"]}
     assert "same" not in relations
 
 
-def test_cost_keeps_its_contract(certtui: Any) -> None:
+def test_cost_json_keeps_its_contract(certtui: Any) -> None:
     answer = certtui("cost", "amt:MLS", "ascp:MLS", "ncct:NCPT", "--years", "10", "--json").json
     assert answer["years"] == 10
     amt, ascp, ncct = answer["subjects"]
@@ -52,7 +54,7 @@ def test_cost_keeps_its_contract(certtui: Any) -> None:
     assert ncct["missing"]
 
 
-def test_years_change_only_the_right_items(certtui: Any) -> None:
+def test_more_years_change_only_the_repeated_items(certtui: Any) -> None:
     short = certtui("cost", "amt:MLS", "--years", "3", "--json").json["subjects"][0]
     long_ = certtui("cost", "amt:MLS", "--years", "30", "--json").json["subjects"][0]
     assert long_["by_year"][:3] == short["by_year"]
@@ -60,12 +62,12 @@ def test_years_change_only_the_right_items(certtui: Any) -> None:
     assert [item["times"] for item in long_["items"]] == [1, 29]
 
 
-def test_cost_csv_adds_up(certtui: Any) -> None:
+def test_the_amounts_of_a_cost_csv_add_up_to_the_total(certtui: Any) -> None:
     lines = list(csv.DictReader(io.StringIO(certtui("cost", "aab:MT", "--format", "csv").out)))
     assert sum(float(line["amount"]) for line in lines if line["amount"]) == 1163
 
 
-def test_a_lower_bound_says_at_least(certtui: Any) -> None:
+def test_an_incomplete_total_says_at_least(certtui: Any) -> None:
     assert "at least £1,233.40" in certtui("cost", "ibms:HCPC-BMS").out
 
 
@@ -82,7 +84,9 @@ def test_a_lower_bound_says_at_least(certtui: Any) -> None:
         ("cost",),
     ],
 )
-def test_wrong_usage(certtui: Any, arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_of_compare_and_cost_ends_with_status_2(
+    certtui: Any, arguments: tuple[str, ...]
+) -> None:
     ran = certtui(*arguments)
     assert ran.status == 2
     assert ran.out == ""

@@ -33,7 +33,7 @@ def test_init_writes_a_commented_file_once(certtui: Any, file: Path) -> None:
     assert file.read_text("utf-8") == 'theme = "nord"\n'
 
 
-def test_without_a_home_there_is_no_place_for_settings(
+def test_without_a_home_there_is_no_settings_file(
     certtui: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(places, "config_file", lambda: None)
@@ -41,7 +41,7 @@ def test_without_a_home_there_is_no_place_for_settings(
     assert (ran.status, ran.err.startswith("No home directory was found")) == (2, True)
 
 
-def test_init_where_nothing_can_be_written(certtui: Any, file: Path) -> None:
+def test_config_init_reports_a_place_that_cannot_be_written(certtui: Any, file: Path) -> None:
     file.parent.rmdir()
     file.parent.write_text("in the way", "utf-8")
     ran = certtui("config", "init")
@@ -50,7 +50,7 @@ def test_init_where_nothing_can_be_written(certtui: Any, file: Path) -> None:
     assert str(file) in ran.err
 
 
-def test_without_a_file_everything_is_as_it_comes(certtui: Any, file: Path) -> None:
+def test_without_a_settings_file_every_setting_has_its_default(certtui: Any, file: Path) -> None:
     ran = certtui("config")
     assert ran.status == 0
     assert "certtui config init" in ran.out.splitlines()[0]
@@ -60,7 +60,7 @@ def test_without_a_file_everything_is_as_it_comes(certtui: Any, file: Path) -> N
         assert f"keys.{command.id} " in ran.out
 
 
-def test_what_holds_and_where_it_is_from(certtui: Any, file: Path) -> None:
+def test_config_shows_each_setting_and_where_it_is_from(certtui: Any, file: Path) -> None:
     file.write_text('start = "faq"\nstate = "california"\n[keys]\nexport = "ctrl+e"\n', "utf-8")
     ran = certtui("config")
     assert ran.status == 0
@@ -80,7 +80,7 @@ def test_names_are_taken_as_people_write_them(certtui: Any, file: Path) -> None:
     assert (shown["settings"]["country"], shown["settings"]["compare"]) == ("DE", "amt, ascp")
 
 
-def test_any_state_may_be_home_whether_or_not_it_has_a_law(certtui: Any, file: Path) -> None:
+def test_a_state_without_a_law_may_be_the_home_state(certtui: Any, file: Path) -> None:
     file.write_text('state = "texas"\n', "utf-8")
     ran = certtui("config")
     assert (ran.status, ran.err) == (0, "")
@@ -100,7 +100,7 @@ def test_any_state_may_be_home_whether_or_not_it_has_a_law(certtui: Any, file: P
         (b"a = " + b"9" * 5000, "cannot be read as TOML"),
     ],
 )
-def test_what_is_wrong_is_told_and_the_rest_holds(
+def test_a_wrong_setting_is_reported_and_the_rest_holds(
     text: bytes, told: str, certtui: Any, file: Path
 ) -> None:
     file.write_bytes(text)
@@ -114,7 +114,9 @@ def test_what_is_wrong_is_told_and_the_rest_holds(
 
 
 @pytest.mark.parametrize("is_device", [False, True])
-def test_what_is_no_file_in_its_place_is_told(certtui: Any, file: Path, is_device: bool) -> None:
+def test_a_directory_or_device_in_place_of_the_settings_is_reported(
+    certtui: Any, file: Path, is_device: bool
+) -> None:
     if is_device:
         file.symlink_to(os.devnull)
     else:

@@ -16,7 +16,7 @@ def hold(certtui: Any) -> None:
     assert certtui("credentials", "add", "MLS(ASCP)", "--certified", "15 March 2024").status == 0
 
 
-def test_what_is_held_is_kept_and_planned(certtui: Any) -> None:
+def test_an_added_credential_is_kept_and_planned(certtui: Any) -> None:
     assert certtui("credentials", "--json").json == []
     assert "keep no credential" in certtui("credentials").out
     added = certtui("credentials", "add", "MLS(ASCP)", "--certified", "15 March 2024")
@@ -44,14 +44,14 @@ def test_what_is_held_is_kept_and_planned(certtui: Any) -> None:
     assert len(certtui("credentials", "--json").json) == 1
 
 
-def test_what_never_expires_can_be_held_too(certtui: Any) -> None:
+def test_a_credential_that_never_expires_can_be_kept(certtui: Any) -> None:
     added = certtui("credentials", "add", "csmls:MLA", "--certified", "2020-01-01")
     assert added.status == 0
     assert "Added. csmls:MLA does not expire: there is nothing to renew. " in added.err
     assert "does not expire" in certtui("credentials").out
 
 
-def test_where_nothing_that_is_held_renews_the_answer_is_no(certtui: Any) -> None:
+def test_renewal_ends_with_status_1_if_no_kept_credential_renews(certtui: Any) -> None:
     certtui("credentials", "add", "csmls:MLA", "--certified", "2020-01-01")
     for format_ in ("table", "markdown", "html"):
         ran = certtui("renewal", "--format", format_)
@@ -91,7 +91,9 @@ LONG = "x" * (LONGEST_TEXT + 1)
         (("credits", "export", "--format", "html"), "needs a credential"),
     ],
 )  # fmt: skip
-def test_refusals(certtui: Any, arguments: tuple[str, ...], words: str) -> None:
+def test_wrong_credentials_and_activities_are_refused_in_words(
+    certtui: Any, arguments: tuple[str, ...], words: str
+) -> None:
     ran = certtui(*arguments)
     assert ran.status == 2
     assert words in " ".join(ran.err.split())
@@ -135,7 +137,7 @@ def test_a_log_that_cannot_be_read_is_not_undone(certtui: Any, tmp_path: Path) -
     assert log.read_text("utf-8") == "[[activity]]\ntitle = 5\n"
 
 
-def test_what_adds_nothing_says_why_and_only_for_what_it_is_meant(certtui: Any) -> None:
+def test_an_activity_that_adds_no_points_says_why(certtui: Any) -> None:
     hold(certtui)
     certtui("credentials", "add", "aama:CMA", "--certified", "2023-02-10")
     certtui("credentials", "add", "aab:HCLD", "--expires", "2027-12-31")
@@ -155,7 +157,7 @@ def test_what_adds_nothing_says_why_and_only_for_what_it_is_meant(certtui: Any) 
     assert "ascp:MLS: +0; 34 more" in nothing.err  # and in no area
 
 
-def test_what_is_entered_twice_is_kept_and_said(certtui: Any) -> None:
+def test_an_activity_entered_twice_is_kept_and_noted(certtui: Any) -> None:
     entry = ("credits", "add", "Talk", "--points", "2", "--on", "2025-05-01")
     assert "already" not in certtui(*entry).err
     assert "already" in certtui(*entry).err
@@ -163,7 +165,7 @@ def test_what_is_entered_twice_is_kept_and_said(certtui: Any) -> None:
     assert len(certtui("credits", "--json").json) == 3
 
 
-def test_one_activity_for_two_bodies_in_an_area_of_each(certtui: Any) -> None:
+def test_an_activity_counts_for_two_bodies_in_an_area_of_each(certtui: Any) -> None:
     hold(certtui)
     certtui("credentials", "add", "aama:CMA", "--certified", "2023-02-10")
     added = certtui(
@@ -180,7 +182,9 @@ def test_one_activity_for_two_bodies_in_an_area_of_each(certtui: Any) -> None:
 LOG = "Course Title,Completed,Credits\nOne,2025-05-01,2\nTwo,2025-06-01,1.5\nThree,soon,1\n"
 
 
-def test_an_export_is_read_back_with_what_each_is_for(certtui: Any, tmp_path: Path) -> None:
+def test_an_exported_log_is_read_back_with_the_credentials_of_each_activity(
+    certtui: Any, tmp_path: Path
+) -> None:
     for name, held in (("A", ("MLS(ASCP)", "amt:MLS")), ("B", ("amt:MLS",)), ("C", ())):
         meant = [word for one in held for word in ("--for", one)]
         certtui("credits", "add", name, "--points", "2", "--on", "2026-02-01", *meant)
@@ -195,7 +199,7 @@ def test_an_export_is_read_back_with_what_each_is_for(certtui: Any, tmp_path: Pa
         assert entry["for"] == ["nha:CCMA"]
 
 
-def test_import_shows_first_and_never_doubles(certtui: Any, tmp_path: Path) -> None:
+def test_an_import_shows_a_preview_and_adds_nothing_twice(certtui: Any, tmp_path: Path) -> None:
     hold(certtui)
     file = tmp_path / "log.csv"
     file.write_text(LOG, "utf-8")
@@ -238,7 +242,7 @@ def test_the_audit_sheet_says_what_was_asked_and_earned(
     assert ("<first>" in sheet) == (kind == "table")
 
 
-def test_forget_lists_asks_and_deletes(certtui: Any, tmp_path: Path) -> None:
+def test_forget_lists_the_files_asks_and_deletes_them(certtui: Any, tmp_path: Path) -> None:
     hold(certtui)
     certtui("credits", "add", "x", "--points", "1")
     unsure = certtui("forget")
@@ -252,7 +256,9 @@ def test_forget_lists_asks_and_deletes(certtui: Any, tmp_path: Path) -> None:
     assert "Nothing is kept." in certtui("forget").err
 
 
-def test_another_directory(certtui: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test__data_keeps_everything_in_another_directory(
+    certtui: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     there = ("--data", str(tmp_path / "there"))
     certtui("credentials", "add", "ascp:MLS", "--certified", "2024-03-15", *there)
     assert certtui("credentials", "--json").json == []
@@ -265,7 +271,9 @@ def test_another_directory(certtui: Any, tmp_path: Path, monkeypatch: pytest.Mon
     assert len(certtui("credentials", "--json").json) == 1
 
 
-def test_a_broken_file_stops_the_command_with_its_line(certtui: Any, tmp_path: Path) -> None:
+def test_a_broken_credentials_file_ends_the_command_and_names_its_line(
+    certtui: Any, tmp_path: Path
+) -> None:
     (tmp_path / "credentials.toml").write_text(
         '[[credential]]\ncertification = "ascp:MLS\n', "utf-8"
     )

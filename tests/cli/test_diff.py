@@ -23,7 +23,7 @@ def two(catalog_directory: Write, tiny: Tiny) -> tuple[str, str]:
     return str(catalog_directory({"one.toml": text})), str(catalog_directory({"one.toml": raised}))
 
 
-def test_the_change_is_all_that_is_said(
+def test_diff_writes_the_change_alone(
     two: tuple[str, str], capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["diff", *two]) == 0
@@ -38,7 +38,7 @@ def test_the_change_is_all_that_is_said(
     assert capfd.readouterr().out.count("→") == 1
 
 
-def test_json(two: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+def test_diff_writes_json(two: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["diff", *two, "--json"]) == 0
     document = json.loads(capfd.readouterr().out)
     assert [document["old"], document["new"]] == list(two)
@@ -46,12 +46,14 @@ def test_json(two: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
     assert (line["section"], line["change"], line["subject"]) == ("fees", "changed", "ONE, ABC")
 
 
-def test_nothing(two: tuple[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+def test_diff_says_when_both_catalogs_are_the_same(
+    two: tuple[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
     assert run(["diff", two[0], two[0]]) == 0
     assert "Nothing: both catalogs say the same." in capfd.readouterr().out
 
 
-def test_a_file_left_out_is_said(
+def test_diff_reports_a_file_left_out(
     two: tuple[str, str], tiny: Tiny, capfd: pytest.CaptureFixture[str]
 ) -> None:
     bad = tiny("bad").replace("name =", "nam =")
@@ -63,11 +65,11 @@ def test_a_file_left_out_is_said(
     assert "260 USD" in out
 
 
-def test_no_catalog_there(two: tuple[str, str], tmp_path: Path) -> None:
+def test_diff_ends_with_status_3_without_a_catalog(two: tuple[str, str], tmp_path: Path) -> None:
     assert run(["diff", two[0], str(tmp_path / "nowhere")]) == 3
 
 
-def test_ways_of_asking_are_read_too(
+def test_diff_reads_the_ways_of_asking(
     catalog_directory: Write, tiny: Tiny, capfd: pytest.CaptureFixture[str]
 ) -> None:
     one = {

@@ -12,7 +12,7 @@ from certtui.cli.forget_command import forget_command
 from certtui.tui.memory import Memory
 
 
-def test_what_the_interface_keeps_is_shown_and_deleted(
+def test_forget_shows_and_deletes_what_the_interface_keeps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(places.DATA_VARIABLE, str(tmp_path))
@@ -27,7 +27,7 @@ def test_what_the_interface_keeps_is_shown_and_deleted(
     assert not path.exists()
 
 
-def test_another_directory_is_forgotten_alone(
+def test_forget_deletes_only_the_directory_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own, other = tmp_path / "own", tmp_path / "other"

@@ -18,7 +18,7 @@ EACH = 2
 
 
 @pytest.mark.parametrize("number", range(len(ATTACKS)), ids=ATTACKS)
-def test_what_comes_out_is_inert(
+def test_no_attack_in_a_catalog_reaches_the_output_of_a_command(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

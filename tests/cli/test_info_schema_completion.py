@@ -25,7 +25,7 @@ Write = Callable[[Mapping[str, str | bytes]], Path]
 Tiny = Callable[..., str]
 
 
-def test_info_tells_what_is_in_use(
+def test_info_names_the_catalogs_and_files_in_use(
     capfd: pytest.CaptureFixture[str], catalog_directory: Write, tiny: Tiny
 ) -> None:
     directory = catalog_directory({"x.toml": tiny("x"), "y.toml": "="})
@@ -46,7 +46,7 @@ def test_info_tells_what_is_in_use(
     assert f"config: {places.config_file()}" in lines
 
 
-def test_a_place_that_there_is_not_is_empty(
+def test_info_leaves_a_missing_place_empty(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for name in ("user_directory", "state_file", "config_file", "cache_directory"):
@@ -57,7 +57,7 @@ def test_a_place_that_there_is_not_is_empty(
     assert {"user catalog: ", "state: ", "config: ", "cache: "} <= {*lines}
 
 
-def test_info_makes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+def test_info_creates_no_file(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["info"]) == 0
     own, state = places.user_directory(), places.state_file()
     assert own is not None
@@ -67,7 +67,9 @@ def test_info_makes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_schema_for_each_kind_of_file(capfd: pytest.CaptureFixture[str], name: str) -> None:
+def test_each_kind_of_file_and_output_has_a_schema(
+    capfd: pytest.CaptureFixture[str], name: str
+) -> None:
     assert run(["schema", name]) == 0
     schema = json.loads(capfd.readouterr().out)
     assert schema["$schema"].startswith("https://json-schema.org/")
@@ -80,7 +82,7 @@ def test_a_schema_for_each_kind_of_file(capfd: pytest.CaptureFixture[str], name:
         assert described["additionalProperties"] is False
 
 
-def test_the_schema_is_of_organizations_when_none_is_named(
+def test_schema_without_a_name_is_the_schema_of_organizations(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     assert run(["schema"]) == 0
@@ -146,7 +148,7 @@ def test_the_completion_script_is_one_the_shell_can_read(
         assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_in_fish_what_is_said_of_a_word_may_have_commas(
+def test_the_fish_script_keeps_commas_in_a_description(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     run(["completion", "fish"])
@@ -166,7 +168,7 @@ def test_in_fish_what_is_said_of_a_word_may_have_commas(
         ("certtui show state:C", ":", "CA"),
     ],
 )
-def test_bash_completes_what_has_a_colon_which_ends_a_word_for_it(
+def test_the_bash_script_completes_names_with_a_colon(
     capfd: pytest.CaptureFixture[str], line: str, breaks: str, completed: str
 ) -> None:
     run(["completion", "bash"])
@@ -180,7 +182,7 @@ def test_bash_completes_what_has_a_colon_which_ends_a_word_for_it(
     assert (done.stdout, done.stderr) == (f"{completed}\n", "")
 
 
-def test_an_unknown_shell_is_wrong_usage(capfd: pytest.CaptureFixture[str]) -> None:
+def test_completion_refuses_an_unknown_shell(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["completion", "tcsh"]) == 2
     assert "'bash'" in capfd.readouterr().err
 

@@ -47,7 +47,7 @@ from tests.made_up import made_up
          "Cannot use /there/a.toml: Not allowed.\n(silent)"),
     ],
 )  # fmt: skip
-def test_the_status_and_the_words_of_an_end(
+def test_each_error_ends_with_its_status_and_words(
     raised: BaseException | None,
     status: int,
     said: str,
@@ -65,7 +65,7 @@ def test_the_status_and_the_words_of_an_end(
     assert capsys.readouterr().err == said
 
 
-def test_what_cannot_be_said_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closed_stderr_stops_no_command(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_: str) -> int:
         raise OSError(28, "No space left on device")
 
@@ -78,7 +78,7 @@ def test_the_status_of_a_command_is_that_of_the_run(monkeypatch: pytest.MonkeyPa
     assert main.run([]) == 7
 
 
-def test_where_no_interface_can_be_opened_it_is_said(
+def test_without_a_terminal_certtui_names_the_commands(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(main, "why_no_terminal", lambda: "There is no terminal.")
@@ -87,7 +87,7 @@ def test_where_no_interface_can_be_opened_it_is_said(
 
 
 @pytest.mark.parametrize(("reason", "said"), [("", ""), ("No home.", "No home.\n")])
-def test_where_nothing_can_be_kept_it_is_said_first(
+def test_a_command_says_first_that_nothing_can_be_kept(
     certtui: Any, monkeypatch: pytest.MonkeyPatch, reason: str, said: str
 ) -> None:
     monkeypatch.setattr("certtui.catalog.places.why_nothing_is_kept", lambda: reason)
@@ -142,7 +142,7 @@ class Stream:
         (AttributeError("write"), "it is closed."),
     ],
 )  # fmt: skip
-def test_what_cannot_be_written_is_said(
+def test_an_error_of_stdout_is_reported(
     error: Exception, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdout", Stream(error))
@@ -172,7 +172,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return asked
 
 
-def test_a_page_for_others_is_served_with_a_warning(certtui: Any, served: list[Any]) -> None:
+def test_serving_beyond_loopback_gives_a_warning(certtui: Any, served: list[Any]) -> None:
     assert certtui("serve").err == ""
     ran = certtui(
         "--catalog", "mine", "serve", "--host", "0.0.0.0", "--port", "81", "--visitors", "2"
@@ -182,14 +182,14 @@ def test_a_page_for_others_is_served_with_a_warning(certtui: Any, served: list[A
     assert served == [([], "127.0.0.1", 8000, 10), (catalogs, "0.0.0.0", 81, 2)]
 
 
-def test_no_host_is_not_every_host(certtui: Any, served: list[Any]) -> None:
+def test_an_empty_host_is_refused(certtui: Any, served: list[Any]) -> None:
     for host in ("", " "):
         ran = certtui("serve", "--host", host)
         assert (ran.status, ran.err.startswith("--host names no address")) == (2, True)
     assert not served
 
 
-def test_why_nothing_is_served(certtui: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_serve_says_why_it_cannot_start(certtui: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def taken(*_: Any) -> None:
         raise OSError(98, "Address already in use")
 
@@ -215,7 +215,7 @@ class Gone:
 
 
 @pytest.mark.parametrize("error", [OSError(32, "Broken pipe"), ValueError("closed")])
-def test_what_is_gone_is_flushed_in_silence(
+def test_flushing_a_closed_stream_is_silent(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdout", None)
@@ -223,7 +223,7 @@ def test_what_is_gone_is_flushed_in_silence(
     streams.flush_streams()
 
 
-def test_a_silenced_stream_takes_what_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_silenced_stream_takes_everything_written(monkeypatch: pytest.MonkeyPatch) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "w") as stream:
@@ -242,14 +242,14 @@ def test_a_silenced_stream_takes_what_is_written(monkeypatch: pytest.MonkeyPatch
         (["list", "--bogus"], "Try `certtui list --help`."),
     ],
 )
-def test_an_option_of_the_program_is_sent_before_the_command(
+def test_a_misplaced_option_of_the_program_is_named_with_its_place(
     certtui: Any, arguments: list[str], said: str
 ) -> None:
     ran = certtui(*arguments)
     assert (ran.status, ran.err.rstrip().endswith(said)) == (2, True), ran.err
 
 
-def test_the_check_of_what_is_left_out_is_that_of_its_directory(
+def test_the_hint_to_check_names_the_directory_of_the_file_left_out(
     certtui: Any, tmp_path: Path
 ) -> None:
     (tmp_path / "a.toml").write_text("= [", "utf-8")
@@ -258,7 +258,7 @@ def test_the_check_of_what_is_left_out_is_that_of_its_directory(
     assert ran.err.endswith(f"(`certtui check {tmp_path}` shows more.)\n")
 
 
-def test_of_each_file_that_is_left_out_the_first_problem_is_said(
+def test_each_file_left_out_is_reported_with_its_first_problem(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     problems = [("a.toml", "First."), ("b.toml", "Other."), ("a.toml", "Second.")]
@@ -305,7 +305,7 @@ def test_a_name_is_completed_from_the_catalogs_given(monkeypatch: pytest.MonkeyP
     assert asked[0][-1] == Path("mine")
 
 
-def test_an_interruption_while_it_is_imported_leaves_no_traceback() -> None:
+def test_an_interruption_while_certtui_is_imported_leaves_no_traceback() -> None:
     script = """
 import sys
 

@@ -18,7 +18,7 @@ def own(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_every_start_is_faultless(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_every_new_file_passes_check(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     for kind, id_ in (
         ("certification", "rvl:MLT"), ("certification", "rvl:CPT"), ("faq", "rvl:how-long"),
         ("source", "rvl:fees"), ("source", "rvl:rules"), ("state", "WA"), ("state", "OR"),
@@ -34,7 +34,7 @@ def test_every_start_is_faultless(own: Path, capfd: pytest.CaptureFixture[str]) 
     assert [state.name for state in layer.jurisdictions.jurisdictions] == ["Washington", "Oregon"]
 
 
-def test_a_start_claims_nothing_that_nobody_has_read(own: Path) -> None:
+def test_a_new_file_states_no_facts(own: Path) -> None:
     record = read_layer(own).organizations["rvl"]
     (route,) = record.certifications[0].routes
     assert (record.membership, route.criteria) == (None, ())
@@ -42,7 +42,9 @@ def test_a_start_claims_nothing_that_nobody_has_read(own: Path) -> None:
     assert record.renewal.cycle is None
 
 
-def test_an_organization_goes_where_the_directory_keeps_them(tmp_path: Path) -> None:
+def test_a_new_organization_goes_into_the_organizations_folder_if_there_is_one(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "organizations").mkdir()
     assert run(["new", "organization", "rvl", str(tmp_path)]) == 0
     assert [path.name for path in (tmp_path / "organizations").iterdir()] == ["rvl.toml"]
@@ -50,14 +52,14 @@ def test_an_organization_goes_where_the_directory_keeps_them(tmp_path: Path) -> 
     assert run(["check", str(tmp_path)]) == 0
 
 
-def test_files_name_their_schema(own: Path) -> None:
+def test_a_new_file_names_its_schema(own: Path) -> None:
     run(["new", "state", "WA", str(own)])
     for name, schema in (("rvl", "organization"), ("jurisdictions", "jurisdictions")):
         first = (own / f"{name}.toml").read_text("utf-8").split("\n", 1)[0]
         assert first == f"#:schema {schema}.schema.json"
 
 
-def test_what_is_there_is_kept(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_new_changes_no_existing_record(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     file = own / "rvl.toml"
     before = file.read_text("utf-8") + "# a remark of mine\n"
     file.write_text(before, encoding="utf-8")
@@ -85,7 +87,7 @@ def test_what_is_there_is_kept(own: Path, capfd: pytest.CaptureFixture[str]) -> 
         ("organization", "states", "what the catalog calls its own states"),
     ],
 )
-def test_names_that_will_not_do(
+def test_new_refuses_wrong_ids(
     own: Path, kind: str, id_: str, said: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     before = {path.name: path.read_bytes() for path in own.iterdir()}
@@ -94,7 +96,7 @@ def test_names_that_will_not_do(
     assert {path.name: path.read_bytes() for path in own.iterdir()} == before
 
 
-def test_what_takes_the_place_of_a_built_in_one_says_so(
+def test_new_says_that_a_file_takes_the_place_of_a_built_in_one(
     own: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     capfd.readouterr()
@@ -111,7 +113,7 @@ def test_a_state_is_named_as_people_do(own: Path, name: str) -> None:
     assert 'id = "WA"  # postal code\nname = "Washington"' in text
 
 
-def test_a_table_in_the_place_of_a_list_stops_nothing(
+def test_new_asks_for_a_source_if_the_file_has_a_table_in_its_place(
     own: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (own / "odd.toml").write_text('source = ["x"]\n[certification]\ncode = "A"\n', "utf-8")
@@ -119,7 +121,7 @@ def test_a_table_in_the_place_of_a_list_stops_nothing(
     assert "has no [[source]]: add one first" in capfd.readouterr().err
 
 
-def test_a_source_is_cited_by_the_organization_where_its_list_is_on_one_line(
+def test_a_new_source_is_cited_by_the_organization_if_its_list_is_on_one_line(
     own: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     run(["new", "source", "rvl:fees", str(own)])
@@ -132,7 +134,9 @@ def test_a_source_is_cited_by_the_organization_where_its_list_is_on_one_line(
     assert file.read_text("utf-8").startswith(text.rstrip())
 
 
-def test_a_record_needs_a_source(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_new_refuses_a_record_without_a_source(
+    own: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     (own / "bare.toml").write_text("[organization]\n", "utf-8")
     assert run(["new", "faq", "bare:why", str(own)]) == 2
     assert "has no [[source]]: add one first" in capfd.readouterr().err
@@ -141,7 +145,7 @@ def test_a_record_needs_a_source(own: Path, capfd: pytest.CaptureFixture[str]) -
     assert 'sources = ["page"]' in (own / "bare.toml").read_text("utf-8").partition("[[faq]]")[2]
 
 
-def test_a_file_among_the_organizations_goes_first(own: Path) -> None:
+def test_new_prefers_the_file_in_the_organizations_folder(own: Path) -> None:
     folder = own / "organizations"
     folder.mkdir()
     (own / "rvl.toml").rename(folder / "rvl.toml")
@@ -162,7 +166,7 @@ def test_a_state_is_written_once_and_named(own: Path, capfd: pytest.CaptureFixtu
     assert (own / "jurisdictions.toml").read_text("utf-8").count("elsewhere =") == 1
 
 
-def test_without_a_place_for_a_catalog_a_directory_is_asked_for(
+def test_new_asks_for_a_directory_if_there_is_no_user_directory(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(places, "user_directory", lambda: None)
@@ -170,12 +174,12 @@ def test_without_a_place_for_a_catalog_a_directory_is_asked_for(
     assert capfd.readouterr().err.startswith("Name a directory: this system has no place")
 
 
-def test_what_is_begun_is_named(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_new_asks_for_the_missing_id(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["new", "faq"]) == 2
     assert "Name the faq: certtui new faq ID" in capfd.readouterr().err
 
 
-def test_lines_that_end_as_on_windows_stay_as_they_are(own: Path) -> None:
+def test_new_keeps_crlf_line_ends(own: Path) -> None:
     run(["new", "organization", "rvl", str(own)])
     before = (own / "rvl.toml").read_bytes().replace(b"\n", b"\r\n")
     (own / "rvl.toml").write_bytes(before)
@@ -184,7 +188,7 @@ def test_lines_that_end_as_on_windows_stay_as_they_are(own: Path) -> None:
     assert run(["check", str(own)]) == 0
 
 
-def test_a_broken_file_is_left_alone(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_new_leaves_a_broken_file_alone(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (own / "rvl.toml").write_text("[organization\n", encoding="utf-8")
     assert run(["new", "faq", "rvl:why", str(own)]) == 2
     assert "not valid TOML" in capfd.readouterr().err

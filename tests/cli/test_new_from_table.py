@@ -66,7 +66,7 @@ def test_each_row_becomes_a_certification(own: Path, capfd: pytest.CaptureFixtur
     assert not scientist.routes
 
 
-def test_what_else_the_directory_has_may_be_of_any_kind(
+def test_other_entries_of_the_directory_are_ignored(
     own: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (own / "a.toml").mkdir()
@@ -92,9 +92,7 @@ def test_a_table_may_hold_several_organizations(own: Path) -> None:
 
 
 @pytest.mark.parametrize("id_", ["rvl", "hbc"])
-def test_of_two_files_of_an_organization_the_one_in_the_folder_is_added_to(
-    own: Path, id_: str
-) -> None:
+def test_rows_go_to_the_file_in_the_organizations_folder(own: Path, id_: str) -> None:
     (own / "organizations").mkdir()
     before = (own / f"{id_}.toml").read_text("utf-8")
     inside = own / "organizations" / f"{id_}.toml"
@@ -153,7 +151,7 @@ def read(*rows: dict[str, str], owner: str = "") -> tuple[list[dict[str, Any]], 
         ("organization", "bare", "sources: the organization's file has no [[source]]"),
     ],
 )
-def test_a_wrong_cell_is_told_with_its_line(column: str, cell: str, said: str) -> None:
+def test_a_wrong_cell_is_reported_with_its_line(column: str, cell: str, said: str) -> None:
     if cell == "bare":
         said_of = read({"code": "OK"}, {"organization": "bare", "sources": ""})[1]
     else:
@@ -184,7 +182,7 @@ def test_cells_are_taken_as_people_write_them() -> None:
     assert "route" not in first
 
 
-def test_a_code_is_there_once_in_each_organization() -> None:
+def test_a_code_in_an_earlier_row_is_refused() -> None:
     assert read({}, {"organization": "hbc", "sources": ""})[1] == ()
     for again in ("MLT", "mlt"):
         (said,) = read({}, {"code": "OTHER"}, {"code": again})[1]
@@ -210,7 +208,7 @@ def test_a_table_without_a_column_is_refused(table: str, owner: str, said: str) 
     assert read()[1] == ("There are no rows under the header: write one for each certification.",)
 
 
-def test_all_that_is_wrong_in_a_row_is_told_at_once() -> None:
+def test_all_faults_of_a_row_are_reported_at_once() -> None:
     table = f"{HEADER}A,One,nurze,boss,What.,2 yrs,1,$,2999,\n"
     files = {"rvl": {"source": [{"id": "page"}]}}
     _, faults = read_table(table, CATALOG, TODAY, files, "rvl")
@@ -221,7 +219,7 @@ def test_all_that_is_wrong_in_a_row_is_told_at_once() -> None:
     ("row", "said"),
     [({"role": "tech"}, "Line 2: role"), ({"code": "CODE"}, "rvl.toml has “CODE” already")],
 )
-def test_of_a_table_with_a_fault_nothing_is_written(
+def test_a_table_with_a_fault_writes_nothing(
     row: dict[str, str], said: str, own: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     before = (own / "rvl.toml").read_bytes()
@@ -232,7 +230,7 @@ def test_of_a_table_with_a_fault_nothing_is_written(
     assert (own / "rvl.toml").read_bytes() == before
 
 
-def test_whose_the_rows_are_is_looked_up_first(
+def test_a_table_for_a_missing_organization_names_how_to_create_it(
     own: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert new(GOOD, own, "nobody") == 2
@@ -242,7 +240,9 @@ def test_whose_the_rows_are_is_looked_up_first(
 
 
 @pytest.mark.parametrize("arguments", [["certifications", "rvl"], ["organization"]])
-def test_wrong_usage_is_told(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage_of_new_from_is_reported(
+    arguments: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
     assert run(["new", *arguments]) == 2
     assert "certtui new" in capfd.readouterr().err
 
@@ -252,7 +252,7 @@ TEXT = st.text(SEEN | st.sampled_from("\"\\#[]=,;:'\n\t "), max_size=12).map("N{
 
 
 @given(TEXT, TEXT, st.text(SEEN, min_size=1, max_size=12))
-def test_whatever_a_cell_holds_what_is_written_is_valid(name: str, summary: str, code: str) -> None:
+def test_a_file_written_from_any_cells_is_valid(name: str, summary: str, code: str) -> None:
     """The TOML reads as the certification that the row is, unless a cell hides a character."""
     row = {**ROW, "name": name, "summary": summary, "code": code}
     quoted = ('"' + cell.replace('"', '""') + '"' for cell in row.values())

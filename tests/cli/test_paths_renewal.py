@@ -36,7 +36,7 @@ def test_paths_json_keeps_the_contract(certtui: Any) -> None:
     assert standings["ascp:MLT", "route-1"] == "open"
 
 
-def test_paths_in_words(certtui: Any) -> None:
+def test_paths_writes_plain_text_with_sources(certtui: Any) -> None:
     ran = certtui("paths", *MLT, "2025", "--role", "mlt", "--state", "CA")
     assert ran.status == 0
     assert "By the rules in this catalog" in ran.out
@@ -67,7 +67,7 @@ def test_paths_are_short_without_all(certtui: Any, said: tuple[str, ...]) -> Non
     assert len(certtui("paths", *said, "--all").out.splitlines()) > 200
 
 
-def test_the_nearest_route_is_seen_first(certtui: Any) -> None:
+def test_paths_shows_the_nearest_route_first(certtui: Any) -> None:
     said = ("--education", "bachelor:biology", "--experience", "lab scientist:2")
     first = certtui("paths", *said, "--role", "med tech").out.splitlines()[:15]
     text = " ".join(first)
@@ -75,7 +75,7 @@ def test_the_nearest_route_is_seen_first(certtui: Any) -> None:
     assert "three more years" in text
 
 
-def test_paths_formats(certtui: Any) -> None:
+def test_paths_writes_csv_json_and_markdown(certtui: Any) -> None:
     rows = list(csv.DictReader(io.StringIO(certtui("paths", "--format", "csv").out)))
     assert len(rows) == len(certtui("paths", "--format", "json").json["routes"])
     assert {row["standing"] for row in rows} <= {"open", "possible", "near", "closed", "unread"}
@@ -141,9 +141,7 @@ def test_a_profile_that_cannot_be_saved_is_named_with_the_reason(
         (("--experience-years", "2"), "--experience ROLE:YEARS"),
     ],
 )
-def test_paths_refuses_what_it_does_not_know(
-    certtui: Any, arguments: tuple[str, ...], words: str
-) -> None:
+def test_paths_refuses_unknown_names(certtui: Any, arguments: tuple[str, ...], words: str) -> None:
     ran = certtui("paths", *arguments)
     assert ran.status == 2
     assert not ran.out
@@ -187,7 +185,7 @@ def test_a_day_from_which_nothing_can_be_counted_is_refused(certtui: Any, day: s
         assert ran.err.startswith("Today cannot be ")
 
 
-def test_renewal_of_an_exempt_holder(certtui: Any) -> None:
+def test_renewal_of_an_exempt_holder_has_no_end_date(certtui: Any) -> None:
     plan = one(certtui("renewal", "ascp:MLS", "--certified", "2001-01-01", *AS_OF, "--json"))
     assert plan["cycle"] == {"start": "2001-01-01", "due": None}
     assert plan["points"]["exempt"] is True
@@ -197,7 +195,7 @@ def test_renewal_of_an_exempt_holder(certtui: Any) -> None:
     assert "einstatement" not in text
 
 
-def test_renewal_of_a_lapsed_holder(certtui: Any) -> None:
+def test_renewal_of_a_lapsed_holder_shows_the_rung_of_today(certtui: Any) -> None:
     arguments = ("renewal", "aama:CMA", "--expires", "29 Feb 2020", "--today", "2020-05-29")
     plan = one(certtui(*arguments, "--json"))
     assert plan["standing"] == "lapsed"
@@ -211,20 +209,20 @@ def test_renewal_of_a_lapsed_holder(certtui: Any) -> None:
     assert "2025" not in text.partition("Sources")[0]
 
 
-def test_renewal_in_words(certtui: Any) -> None:
+def test_renewal_writes_plain_text_with_days(certtui: Any) -> None:
     ran = certtui("renewal", "ascp:MLS", "--certified", "2024-02-29", *AS_OF)
     assert "28 February 2027, in 97 days" in ran.out
     assert "If it is missed" in ran.out
     assert all(len(line) <= 80 or "://" in line for line in ran.out.splitlines())
 
 
-def test_what_was_renewed_before_is_said_to_be_taken_for_granted(certtui: Any) -> None:
+def test_renewal_says_that_earlier_renewals_are_assumed(certtui: Any) -> None:
     ran = certtui("renewal", "aama:CMA", "--certified", "2015-04-10", *AS_OF)
     assert "if every renewal was made" in ran.out
     assert "the last by 30 April 2025" in " ".join(ran.out.split())
 
 
-def test_several_credentials(certtui: Any) -> None:
+def test_renewal_takes_several_credentials(certtui: Any) -> None:
     names = ("renewal", "ascp:MLS", "ascp:SBB", *AS_OF)
     days = ("--certified", "2024-03-14", "--certified", "2025-06-30")
     answer = certtui(*names, *days, "--json").json
@@ -241,7 +239,9 @@ def test_a_common_date_is_offered_only_where_a_source_knows_of_one(certtui: Any)
     assert (nha["organization"], nha["effect"]) == ("nha", None)
 
 
-def test_calendar_file(certtui: Any, tmp_path: Path) -> None:
+def test_renewal_ics_writes_a_calendar_and_never_over_another_file(
+    certtui: Any, tmp_path: Path
+) -> None:
     path = tmp_path / "mine.ics"
     ran = certtui(
         "renewal", "amt:MLT", "--certified", "2024-03-14", *AS_OF, "--ics", str(path), "--json"
@@ -273,20 +273,22 @@ def test_calendar_file(certtui: Any, tmp_path: Path) -> None:
         ((), "certtui credentials add"),
     ],
 )
-def test_renewal_refusals(certtui: Any, arguments: tuple[str, ...], words: str) -> None:
+def test_renewal_refuses_wrong_names_and_days(
+    certtui: Any, arguments: tuple[str, ...], words: str
+) -> None:
     ran = certtui("renewal", *arguments, *AS_OF)
     assert ran.status == 2
     assert words in ran.err
     assert not ran.out
 
 
-def test_paths_tell_where_credentials_lead(certtui: Any) -> None:
+def test_paths_says_where_credentials_lead(certtui: Any) -> None:
     out = certtui("paths", "--holds", "ascp:MLT", "--role", "lab-scientist").out
     assert "MLT(ASCP) leads to" in out
     assert "MLS(ASCP)" in out.partition("leads to")[2]
 
 
-def test_who_holds_what_the_role_asks_is_told_whether_it_counts_in_the_state(certtui: Any) -> None:
+def test_paths_says_whether_a_credential_held_counts_in_the_state(certtui: Any) -> None:
     out = certtui(
         "paths", "--holds", "ascp:C", "--state", "NY", "--role", "chemistry-scientist"
     ).out

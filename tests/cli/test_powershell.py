@@ -11,7 +11,9 @@ import pytest
 from certtui.cli.main import run
 
 
-def test_the_script_registers_and_asks_as_bash_does(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_powershell_script_registers_and_completes_as_the_bash_one_does(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert run(["completion", "powershell"]) == 0
     script = capsys.readouterr().out
     assert "Register-ArgumentCompleter -Native -CommandName certtui" in script

@@ -82,11 +82,13 @@ YEAR = When(2020)
         ),
     ],
 )
-def test_options_say_what_they_say(given: dict[str, Any], said: dict[str, Any]) -> None:
+def test_each_option_fills_its_part_of_the_profile(
+    given: dict[str, Any], said: dict[str, Any]
+) -> None:
     assert profile_of_options(NOTHING | given) == Profile(**said)
 
 
-def test_options_add_to_a_file_and_single_values_win_over_it(tmp_path: Path) -> None:
+def test_options_add_to_a_profile_file_and_single_values_replace_its_own(tmp_path: Path) -> None:
     kept = Profile(
         education=(Schooling("master"),), hours={"biology": 8.0, "any": 1.0}, role="a",
         state="CA", none=("program",), foreign_degree=ForeignDegree("PH"), answers={"card": True},
@@ -113,14 +115,14 @@ def test_options_add_to_a_file_and_single_values_win_over_it(tmp_path: Path) -> 
     assert added.answers == {"card": True, "age": "9"}
 
 
-def test_what_is_named_is_there_though_the_file_had_none(tmp_path: Path) -> None:
+def test_an_option_replaces_the_none_of_a_profile_file(tmp_path: Path) -> None:
     file = tmp_path / "me.toml"
     write_profile(file, Profile(none=("military", "program")))
     added = profile_of_options(NOTHING | {"file": file, "military": (Service("a"),)})
     assert (added.none, added.military) == (("program",), (Service("a"),))
 
 
-def test_none_of_what_is_there_is_refused_in_words_of_what_was_given(tmp_path: Path) -> None:
+def test__no_with_something_given_is_refused(tmp_path: Path) -> None:
     denied = NOTHING | {"none": ("program",), "program": (Training("a"),)}
     with pytest.raises(
         RequestError, match=r"^--no program was given, and --program as well: leave one"
@@ -133,7 +135,7 @@ def test_none_of_what_is_there_is_refused_in_words_of_what_was_given(tmp_path: P
         profile_of_options(NOTHING | {"file": file, "none": ("program",)})
 
 
-def test_years_without_work_and_hours_that_are_none_are_refused() -> None:
+def test_years_without_work_and_wrong_hours_are_refused() -> None:
     with pytest.raises(RequestError, match="say the work as well"):
         profile_of_options(NOTHING | {"experience_years": (2.0,)})
     with pytest.raises(RequestError, match="--hours biology=many: write a number"):
@@ -158,7 +160,7 @@ def test_an_old_option_never_replaces_what_another_says(given: dict[str, Any], t
 
 
 @pytest.mark.parametrize("text", ["name", "=value", "name=", " = "])
-def test_a_pair_has_a_name_and_a_value(text: str) -> None:
+def test_an_option_with_a_pair_needs_a_name_and_a_value(text: str) -> None:
     assert read_pair(" name = a=b ") == ("name", "a=b")
     with pytest.raises(RequestError, match="write NAME=VALUE"):
         read_pair(text)

@@ -12,7 +12,7 @@ from certtui.cli.main import run
 from certtui.cli.search_command import comment
 
 
-def test_the_document_and_its_keys(capsys: pytest.CaptureFixture[str]) -> None:
+def test_search_json_has_the_keys_of_its_contract(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["search", "amt recertifcation fee", "--json", "--limit", "2"]) == 0
     out, err = capsys.readouterr()
     document = json.loads(out)
@@ -23,7 +23,9 @@ def test_the_document_and_its_keys(capsys: pytest.CaptureFixture[str]) -> None:
     assert keys <= document["results"][0].keys()
 
 
-def test_other_formats_and_what_is_said_beside_them(capsys: pytest.CaptureFixture[str]) -> None:
+def test_search_writes_other_formats_and_comments_on_stderr(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert run(["search", "amt recertifcation fee", "--format", "markdown"]) == 0
     out, err = capsys.readouterr()
     assert out.startswith("# Results for amt recertifcation fee\n")
@@ -32,7 +34,7 @@ def test_other_formats_and_what_is_said_beside_them(capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out == ""
 
 
-def test_a_neighboring_profession_is_told_with_where_to_look(
+def test_a_profession_not_covered_is_named_with_where_to_look(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     run(["search", "cosmetology license renewal"])
@@ -43,14 +45,14 @@ def test_a_neighboring_profession_is_told_with_where_to_look(
     assert "board of cosmetology" in document["not_covered"]
 
 
-def test_which_question_a_result_answers(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_result_says_which_question_it_answers(capsys: pytest.CaptureFixture[str]) -> None:
     run(["search", "how long is the CMA test and what is the passing score"])
     out = " ".join(capsys.readouterr().out.split())
     assert "on “how long is the CMA test”" in out
     assert "on “what is the passing score”" in out
 
 
-def test_nothing_found_is_no(capsys: pytest.CaptureFixture[str]) -> None:
+def test_search_without_results_ends_with_status_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["search", "xyzzyq"]) == 1
     assert "Nothing found." in capsys.readouterr().err
     assert run(["search", "xyzzyq", "--json"]) == 1
@@ -58,7 +60,7 @@ def test_nothing_found_is_no(capsys: pytest.CaptureFixture[str]) -> None:
     assert (json.loads(out)["results"], err) == ([], "")
 
 
-def test_only_the_kinds_that_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+def test__kind_narrows_to_the_kinds_named(capsys: pytest.CaptureFixture[str]) -> None:
     for kinds in (["renewal"], ["membership", "renewal"]):
         options = [option for kind in kinds for option in ("--kind", kind)]
         assert run(["search", "amt membership and renewal", *options, "--json"]) == 0
@@ -66,7 +68,7 @@ def test_only_the_kinds_that_are_named(capsys: pytest.CaptureFixture[str]) -> No
         assert {result["kind"] for result in results} == {*kinds}
 
 
-def test_its_schema(capsys: pytest.CaptureFixture[str]) -> None:
+def test_search_has_a_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema", "output/search"]) == 0
     assert "SearchDocument" in json.loads(capsys.readouterr().out)["$defs"]
 
@@ -87,7 +89,7 @@ def test_an_organization_is_named_as_elsewhere(capsys: pytest.CaptureFixture[str
         ({"corrections": (("fe", "fee"),)}, "Showing results for “fee” instead of “fe”.\n"),
     ],
 )
-def test_what_is_said_of_results(
+def test_search_comments_on_corrected_and_weak_results(
     answer: dict[str, Any], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hit = Hit("one/a", "faq", "one", "What?", "That.", (), 1.0, ())
@@ -95,14 +97,14 @@ def test_what_is_said_of_results(
     assert capsys.readouterr().err == said
 
 
-def test_one_to_two_hundred_results_are_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+def test__limit_is_from_1_to_200(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["search", "renewal", "--json", "--limit", "1"]) == 0
     assert len(json.loads(capsys.readouterr().out)["results"]) == 1
     for limit in ("0", "201"):
         assert run(["search", "renewal", "--limit", limit]) == 2
 
 
-def test_what_to_try_where_nothing_was_found(capsys: pytest.CaptureFixture[str]) -> None:
+def test_search_without_results_offers_words_and_topics(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["search", "zzrenewalzz"]) == 1
     nothing, words, topics = capsys.readouterr().err.splitlines()
     assert nothing == "Nothing found."

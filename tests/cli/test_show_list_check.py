@@ -26,7 +26,7 @@ def matching(out: str) -> dict[str, set[str]]:
     return {entry["id"]: {c["code"] for c in entry["matching"]} for entry in json.loads(out)}
 
 
-def test_who_certifies_phlebotomists(certtui: Any) -> None:
+def test_list_names_who_certifies_a_role(certtui: Any) -> None:
     status, out, _ = certtui("list", "--role", "phlebotomist", "--json")
     found = matching(out)
     assert status == 0
@@ -39,7 +39,7 @@ def test_who_certifies_phlebotomists(certtui: Any) -> None:
     assert "nha:CPT" in text
 
 
-def test_what_a_state_takes(certtui: Any) -> None:
+def test_list_names_what_a_state_accepts(certtui: Any) -> None:
     _, out, _ = certtui("list", "--state", "NY", "--role", "lab-scientist", "--json")
     assert matching(out)["ascp"] == {"MLS", "MLSi"}
     _, out, _ = certtui("list", "--state", "LA", "--role", "lab-scientist", "--json")
@@ -51,7 +51,7 @@ def test_only_open_certifications_are_listed(certtui: Any) -> None:
     assert "MT" not in matching(out)["amt"]
 
 
-def test_a_state_without_a_law(certtui: Any) -> None:
+def test_list_and_show_say_that_a_state_has_no_license(certtui: Any) -> None:
     status, out, _ = certtui("list", "--state", "TX")
     assert status == 0
     assert "No state license" in out
@@ -61,13 +61,13 @@ def test_a_state_without_a_law(certtui: Any) -> None:
     assert answer["sources"]
 
 
-def test_nothing_matches(certtui: Any) -> None:
+def test_list_without_a_match_ends_with_status_1(certtui: Any) -> None:
     status, _, err = certtui("list", "--role", "cytologist", "--country", "AU")
     assert (status, err) == (1, "Nothing matches.\n")
     assert certtui("list", "--role", "flebotomist")[0] == 2
 
 
-def test_a_licensing_state(certtui: Any) -> None:
+def test_show_of_a_state_with_a_license_names_the_certifications_that_count(certtui: Any) -> None:
     answer = json.loads(certtui("show", "state:CA", "--json")[1])
     assert answer["license_required"] is True
     counted = {entry["certification"] for entry in answer["certifications"]}
@@ -81,7 +81,7 @@ def test_a_licensing_state(certtui: Any) -> None:
     assert "What CLIA is" in text
 
 
-def test_a_repealed_law(certtui: Any) -> None:
+def test_show_of_a_state_with_a_repealed_law_says_since_when(certtui: Any) -> None:
     answer = json.loads(certtui("show", "state:GA", "--json")[1])
     assert answer["status"] == "repealed"
     assert answer["repealed"]["effective"] == "2021-07-01"
@@ -90,7 +90,7 @@ def test_a_repealed_law(certtui: Any) -> None:
     assert "from 2021-07-01" in text
 
 
-def test_the_report(certtui: Any) -> None:
+def test_check_report_counts_records_by_source(certtui: Any) -> None:
     status, out, _ = certtui("check", "--report", "--json")
     answer = json.loads(out)
     report = answer["report"]
@@ -117,11 +117,11 @@ def test_the_report_ends_with_what_to_look_at_next(certtui: Any) -> None:
     assert "What to look at next" in text
 
 
-def test_without_report_nothing_of_it(certtui: Any) -> None:
+def test_check_without_report_has_no_report(certtui: Any) -> None:
     assert "report" not in json.loads(certtui("check", "--json", str(SAMPLE))[1])
 
 
-def test_a_report_on_a_directory_of_ones_own(certtui: Any) -> None:
+def test_check_report_covers_a_directory_named(certtui: Any) -> None:
     _, out, _ = certtui("check", "--report", "--json", str(SAMPLE))
     ids = [entry["id"] for entry in json.loads(out)["report"]["organizations"]]
     assert {"alpha", "beta", "gamma"} <= set(ids)

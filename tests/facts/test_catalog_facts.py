@@ -69,7 +69,7 @@ def test_the_bodies_people_ask_about_are_there_in_brief(built_in: Catalog) -> No
     assert all(built_in.body(name) for name in asked)
 
 
-def test_guam_is_answered(built_in: Catalog) -> None:
+def test_a_territory_without_a_record_says_what_was_found_of_it(built_in: Catalog) -> None:
     found = choose_state(built_in, "Guam")
     assert found.place is None
     assert "Guam" in found.elsewhere

@@ -17,7 +17,9 @@ def rows(answer: Comparison) -> list[Row]:
     return [row for section in answer.sections for row in section.rows]
 
 
-def test_amt_and_ascp(catalog: Catalog) -> None:
+def test_amt_and_ascp_differ_in_membership_and_renewal_rhythm_and_not_in_the_cycle(
+    catalog: Catalog,
+) -> None:
     answer = compare(catalog, ["amt", "ascp"])
     cycle = row(answer, "renewal", "cycle")
     assert cycle.relation == "same"
@@ -45,7 +47,9 @@ def test_every_known_cell_has_a_source_and_no_cell_is_blank(catalog: Catalog) ->
                     assert catalog.sources(cell.owner, cell.sources), (first, entry.id, cell)
 
 
-def test_organizations_that_never_meet(catalog: Catalog) -> None:
+def test_organizations_of_different_countries_have_no_row_that_is_empty_for_both(
+    catalog: Catalog,
+) -> None:
     answer = compare(catalog, ["aama", "ibms"])
     for entry in rows(answer):
         said = [cell for cell in entry.cells if cell.text not in ("not found", "none")]

@@ -67,11 +67,13 @@ CLEAR = [
 
 @pytest.mark.parametrize("name", CLEAR)
 @pytest.mark.parametrize("years", [3, 4, 7, 10, 30])
-def test_an_independent_recomputation_agrees(catalog: Catalog, name: str, years: int) -> None:
+def test_a_cost_is_the_same_when_recomputed_independently(
+    catalog: Catalog, name: str, years: int
+) -> None:
     assert list(only(catalog, name, years).by_year) == recomputed(name, years)
 
 
-def test_items_add_up_everywhere(catalog: Catalog) -> None:
+def test_the_items_of_every_cost_add_up(catalog: Catalog) -> None:
     for award in catalog.certifications:
         for part in cost_of(award, 10):
             assert sum(part.by_year) == part.total == sum(item.subtotal for item in part.items)

@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 25)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["rule"])
-def test_points_by_hand(catalog: Catalog, case: dict[str, Any]) -> None:
+def test_points_are_as_counted_by_hand(catalog: Catalog, case: dict[str, Any]) -> None:
     held = HeldCredential(
         certification=case["credential"],
         certified=case.get("certified"),
@@ -47,6 +47,6 @@ def test_points_by_hand(catalog: Catalog, case: dict[str, Any]) -> None:
     assert bool(reasons) == ("reason" in case)
 
 
-def test_there_are_enough_cases() -> None:
+def test_cases_of_points_are_many_and_different() -> None:
     assert len(CASES) >= 25
     assert len({case["rule"] for case in CASES}) == len(CASES)

@@ -52,17 +52,17 @@ def pairs_of_certifications(catalog: Catalog) -> Iterator[tuple[str, str]]:
     return zip(ids, [*ids[1:], ids[0]], strict=True)
 
 
-def test_every_pair_of_organizations(catalog: Catalog) -> None:
+def test_the_summary_of_every_pair_of_organizations_is_well_formed(catalog: Catalog) -> None:
     for pair in combinations([record.id for record in catalog.organizations], 2):
         check(compare(catalog, pair))
 
 
-def test_pairs_of_certifications(catalog: Catalog) -> None:
+def test_the_summary_of_pairs_of_certifications_is_well_formed(catalog: Catalog) -> None:
     for pair in pairs_of_certifications(catalog):
         check(compare(catalog, pair))
 
 
-def test_three_and_four(catalog: Catalog) -> None:
+def test_the_summary_of_three_and_four_subjects_is_well_formed(catalog: Catalog) -> None:
     for names in (
         ["amt:RPT", "ascp:PBT", "nha:CPT", "ncct:NCPT"],
         ["amt:MLS", "ascp:MLS", "aab:MT"],
@@ -72,7 +72,7 @@ def test_three_and_four(catalog: Catalog) -> None:
         check(compare(catalog, names))
 
 
-def test_the_famous_pair(catalog: Catalog) -> None:
+def test_the_summary_of_amt_and_ascp_says_what_decides(catalog: Catalog) -> None:
     amt, ascp, both = sentences(compare(catalog, ["amt", "ascp"]))
     assert "membership comes with certification; $95 a year to renew" in amt
     assert "$100 every 3 years to renew" in ascp

@@ -42,7 +42,7 @@ def given_options(given: str) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_case(catalog: Catalog, case: dict[str, Any]) -> None:
+def test_a_case_has_its_standing(catalog: Catalog, case: dict[str, Any]) -> None:
     found = judged(catalog, case["given"], case["route"])
     told = f"missing {found.missing}, ask {found.asks}, confirm {found.confirm}, met {found.met}"
     assert found.standing == case["standing"], told
@@ -55,6 +55,6 @@ def test_case(catalog: Catalog, case: dict[str, Any]) -> None:
         assert not found.missing, told
 
 
-def test_there_are_cases_enough() -> None:
+def test_cases_of_paths_are_many_and_different() -> None:
     assert len(CASES) >= 80
     assert len({case["name"] for case in CASES}) == len(CASES)

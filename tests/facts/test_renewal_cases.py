@@ -28,7 +28,7 @@ def plan_of(catalog: Catalog, case: dict[str, Any]) -> Plan:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["rule"])
-def test_days_by_hand(catalog: Catalog, case: dict[str, Any]) -> None:
+def test_days_of_renewal_are_as_counted_by_hand(catalog: Catalog, case: dict[str, Any]) -> None:
     plan = plan_of(catalog, case)
     cycle = plan.cycle
     assert plan.standing == case["standing"]

@@ -61,7 +61,7 @@ BY_HAND = [
 
 
 @pytest.mark.parametrize(("name", "certified", "start", "due", "rule"), BY_HAND)
-def test_dates_by_hand(
+def test_due_days_are_as_counted_by_hand(
     catalog: Catalog, name: str, certified: str, start: str, due: str, rule: str
 ) -> None:
     cycle = plan_for(catalog, name, day(certified), TODAY).cycle
@@ -69,7 +69,7 @@ def test_dates_by_hand(
     assert (cycle.start, cycle.due) == (day(start), day(due)), rule
 
 
-def test_by_hand_covers_every_organization_that_renews(catalog: Catalog) -> None:
+def test_the_dates_by_hand_cover_every_organization_that_renews(catalog: Catalog) -> None:
     renewing = set()
     for award in catalog.certifications:
         try:
@@ -88,7 +88,7 @@ def test_by_hand_covers_every_organization_that_renews(catalog: Catalog) -> None
         ("ibms:HCPC-BMS", "2024-03-14", "2027-09-01", "2027-11-30"),
     ],
 )
-def test_windows_by_hand(
+def test_renewal_windows_are_as_counted_by_hand(
     catalog: Catalog, name: str, certified: str, opens: str, closes: str
 ) -> None:
     cycle = plan_for(catalog, name, day(certified), TODAY).cycle
@@ -119,7 +119,9 @@ def test_annual_fees_fall_on_their_days(catalog: Catalog) -> None:
         ("nha:CPT", "1995-01-01", False),
     ],
 )
-def test_who_is_exempt(catalog: Catalog, name: str, certified: str, exempt: bool) -> None:
+def test_holders_certified_before_a_day_are_exempt(
+    catalog: Catalog, name: str, certified: str, exempt: bool
+) -> None:
     plan = plan_for(catalog, name, day(certified), TODAY)
     assert plan.is_exempt == exempt
     assert (plan.cycle is None) == exempt
@@ -128,7 +130,7 @@ def test_who_is_exempt(catalog: Catalog, name: str, certified: str, exempt: bool
         assert any(text.startswith("Exempt:") for text in cautions(plan))
 
 
-def test_exempt_at_amt_still_pays_by_the_year_and_at_ascp_nothing(catalog: Catalog) -> None:
+def test_an_exempt_holder_still_pays_yearly_at_amt_and_nothing_at_ascp(catalog: Catalog) -> None:
     amt = plan_for(catalog, "amt:MLT", day("2005-12-31"), TODAY)
     assert [payment.day for payment in amt.payments] == [
         day("2026-12-31"), day("2027-12-31"), day("2028-12-31"),
@@ -169,7 +171,7 @@ def test_a_ladder_keeps_to_the_credential_it_names(catalog: Catalog) -> None:
         ("ascp:MLS", "1850-01-01", "too long ago"),
     ],
 )
-def test_refusals_say_why(catalog: Catalog, name: str, certified: str, reason: str) -> None:
+def test_a_refused_day_says_why(catalog: Catalog, name: str, certified: str, reason: str) -> None:
     with pytest.raises(RequestError, match=reason):
         plan_for(catalog, name, day(certified), TODAY)
 
@@ -181,7 +183,7 @@ def test_a_holder_of_the_former_title_is_let_in(catalog: Catalog) -> None:
     assert cycle.due == day("2028-08-09")
 
 
-def test_several_at_once(catalog: Catalog) -> None:
+def test_credentials_of_one_body_are_offered_a_common_date(catalog: Catalog) -> None:
     plans = [
         plan_for(catalog, "ascp:MLS", day("2024-03-14"), TODAY),
         plan_for(catalog, "ascp:SBB", day("2025-06-30"), TODAY),

@@ -84,7 +84,7 @@ def test_a_source_is_seen_and_opened_by_three_keys(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("key", ["escape", "backspace"])
-def test_where_i_was_is_one_key_away(key: str) -> None:
+def test_the_view_before_is_one_key_away(key: str) -> None:
     async def script(session: Session) -> None:
         await press(session, ("2", "7"))
         assert session.view.name_of_view == "organizations"
@@ -94,7 +94,7 @@ def test_where_i_was_is_one_key_away(key: str) -> None:
     drive_app(started(), script)
 
 
-def test_the_theme_nord_by_eight_keys() -> None:
+def test_the_theme_nord_takes_eight_keys() -> None:
     keys = ("t", *"nord", "enter")
     assert len(keys) <= 8
 
