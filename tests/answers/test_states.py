@@ -88,6 +88,17 @@ def test_a_license_without_a_known_cycle_says_its_hours() -> None:
     assert said["Renewal of the license"] == "10 hours of continuing education"
 
 
+def test_the_renewal_of_a_license_rests_on_its_own_sources_and_date() -> None:
+    def renewal(own: str) -> tuple[tuple[str, ...], str]:
+        law = f'{STATES}sources = ["law"]\nrenewal = {{ hours = 10{own} }}\n'
+        section = jurisdiction.facts(state_in(made_up(law, one=""), "GU"))
+        fact = next(fact for fact in section.facts if fact.id == "renewal")
+        return fact.sources, fact.items[0].day
+
+    assert renewal("") == (("law",), "")
+    assert renewal(', sources = ["list"], as_of = "2019"') == (("list",), "2019")
+
+
 def test_a_misspelled_state_offers_the_nearest_of_all() -> None:
     with pytest.raises(NameNotKnown) as error:
         choose_state(made_up(STATES, one=""), "Texsa")

@@ -172,9 +172,11 @@ def typed(value: FactValue | None, text: str = "", as_of: When | None = None) ->
     return None if value is None else Value((Item(text or str(value), as_of),), value)
 
 
-def prose(text: str | None, as_of: When | None = None) -> Value | None:
+def prose(
+    text: str | None, as_of: When | None = None, sources: tuple[str, ...] = ()
+) -> Value | None:
     """A value in one line of prose."""
-    return Value((Item(text, as_of),), Prose.of(text)) if text else None
+    return Value((Item(text, as_of, sources),), Prose.of(text)) if text else None
 
 
 class Owner(msgspec.Struct, frozen=True):

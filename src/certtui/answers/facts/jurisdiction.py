@@ -45,13 +45,13 @@ def _repeal(repeal: Repeal | None) -> str | None:
     return f"{text}, signed {repeal.signed}" if repeal.signed else text
 
 
-def _renewal(renewal: LicenseRenewal | None) -> str | None:
+def _renewal(renewal: LicenseRenewal | None) -> Value | None:
     if renewal is None:
         return None
     parts = [every(renewal.cycle)] if renewal.cycle else []
     parts += [f"{renewal.hours:g} hours of continuing education"] if renewal.hours else []
     parts += [renewal.note] if renewal.note else []
-    return ". ".join(parts)
+    return prose(". ".join(parts), renewal.as_of, renewal.sources)
 
 
 def _body_name(body: str) -> str:

@@ -30,7 +30,12 @@ from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.problems import Fault, did_you_mean, nearest
 from certtui.catalog.records.certification import Certification, Exam
-from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile, StateName
+from certtui.catalog.records.jurisdiction import (
+    Acceptance,
+    JurisdictionFile,
+    LicenseRenewal,
+    StateName,
+)
 from certtui.catalog.records.organization import Faq, Membership, Organization, OrganizationFile
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import (
@@ -200,7 +205,7 @@ def check_sources(
             yield Fault(("source", index, "id"), message)
 
 
-_CITING = (Sourced, Acceptance, StateName)
+_CITING = (Sourced, Acceptance, LicenseRenewal, StateName)
 """The types of records with ids of sources."""
 
 

@@ -44,6 +44,9 @@ class LicenseRenewal(Record, frozen=True, kw_only=True):
     hours: float | None = None
     """Continuing education hours per cycle."""
     note: str | None = None
+    sources: tuple[str, ...] = ()
+    """Ids of its own sources; empty if they are those of the jurisdiction."""
+    as_of: When | None = None
 
 
 class Repeal(Record, frozen=True, kw_only=True):
@@ -77,8 +80,8 @@ class Jurisdiction(Sourced, frozen=True, kw_only=True):
     @property
     def cited(self) -> tuple[str, ...]:
         """Ids of the sources of the record and of everything in it, each once."""
-        titles, fees = (entry.sources for entry in self.accepts), (fee.sources for fee in self.fees)
-        return tuple(dict.fromkeys(chain(self.sources, *titles, *fees)))
+        parts = (*self.accepts, *((self.renewal,) if self.renewal else ()), *self.fees)
+        return tuple(dict.fromkeys(chain(self.sources, *(part.sources for part in parts))))
 
     def rests_on(self, entry: Acceptance) -> tuple[tuple[str, ...], When | None]:
         """The sources and the date of what counts for a title: its own, otherwise the record's."""
