@@ -31,23 +31,23 @@ PAGES = (
 
 
 @pytest.mark.parametrize("page", pages.PAGES)
-def test_generated_parts_are_true(page: str) -> None:
+def test_the_generated_parts_of_the_pages_are_up_to_date(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     assert pages.made_anew(text) == text, "`make readme` writes them anew"
 
 
-def test_generated_parts_stand_in_no_other_page() -> None:
+def test_only_listed_pages_have_generated_parts() -> None:
     for page in set(PAGES) - set(pages.PAGES):
         text = (ROOT / page).read_text("utf-8")
         assert "<!-- keys -->" not in text
         assert "<!-- facts -->" not in text
 
 
-def test_the_readme_can_be_read_in_one_go() -> None:
+def test_the_readme_is_short() -> None:
     assert len(README.splitlines()) <= 250
 
 
-def test_the_documentation_is_a_site(tmp_path: Path) -> None:
+def test_the_documentation_builds_as_a_site(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-d", tmp_path / "site"],
         cwd=ROOT, check=True,
@@ -56,19 +56,19 @@ def test_the_documentation_is_a_site(tmp_path: Path) -> None:
     assert made == {path.stem for path in (ROOT / "docs").glob("*.md")} | {"404", "search"}
 
 
-def test_key_table_has_every_key() -> None:
+def test_the_table_of_keys_has_every_key() -> None:
     for command in COMMANDS:
         for key in command.keys:
             assert f"`{key_label(key)}`" in pages.key_table()
     assert pages.key_table() in KEYS_PAGE
 
 
-def test_the_page_of_commands_has_every_one_and_no_other() -> None:
+def test_the_page_of_commands_has_exactly_the_commands() -> None:
     told = re.findall(r"^\| `certtui ([a-z]+)", COMMANDS_PAGE, re.MULTILINE)
     assert told == list(Commands.ORDER)
 
 
-def test_own_catalog_file_is_faultless(
+def test_the_example_catalog_of_the_pages_passes_check(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     example, asked = re.findall(r"^```toml\n(.*?)^```$", OWN_CATALOG, re.MULTILINE | re.DOTALL)
@@ -81,7 +81,7 @@ def test_own_catalog_file_is_faultless(
     assert laid_over.organization("amt")
 
 
-def test_the_page_on_ones_own_catalog_can_be_walked_through(
+def test_the_page_on_your_own_catalog_can_be_followed_step_by_step(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -96,20 +96,20 @@ def test_the_page_on_ones_own_catalog_can_be_walked_through(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_links_lead_to_files(page: str) -> None:
+def test_links_in_the_pages_lead_to_files(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
         assert ((ROOT / page).parent / target).exists(), target
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_make_targets_exist(page: str) -> None:
+def test_make_targets_named_in_the_pages_exist(page: str) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     told = re.findall(r"(?:`|^)make ([a-z-]+)", (ROOT / page).read_text("utf-8"), re.MULTILINE)
     assert set(told) <= targets
 
 
-def test_ci_runs_what_the_readme_tells() -> None:
+def test_ci_runs_what_the_readme_says() -> None:
     script = (ROOT / ".ci" / "run").read_text("utf-8")
     commands = re.findall(r"^make .*$", script, re.MULTILINE)
     assert "make test" in commands
@@ -117,7 +117,7 @@ def test_ci_runs_what_the_readme_tells() -> None:
         assert re.search(rf"(`|^){command}\b", README, re.MULTILINE), command
 
 
-def test_pictures_are_shown_and_fetch_nothing() -> None:
+def test_pictures_are_shown_in_a_page_and_load_nothing() -> None:
     shown = set(re.findall(r"\]\((?:docs/)?(\w+\.svg)\)", "".join(map(text_of, PAGES))))
     pictures = sorted((ROOT / "docs").glob("*.svg"))
     assert {path.name for path in pictures} == shown

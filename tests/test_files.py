@@ -11,7 +11,7 @@ from certtui.errors import ExportError, exporting
 from certtui.files import followed, read_file, write_file
 
 
-def test_a_file_is_written_and_replaced_only_when_told(tmp_path: Path) -> None:
+def test_a_file_is_replaced_only_if_told(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     write_file(path, "ü")
     assert path.read_bytes() == "ü".encode()
@@ -22,7 +22,7 @@ def test_a_file_is_written_and_replaced_only_when_told(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["a.txt"]
 
 
-def test_a_file_is_read_as_far_as_it_may_be_large(tmp_path: Path) -> None:
+def test_a_file_is_read_up_to_its_limit(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"abc")
     assert read_file(path) == read_file(path, 3) == b"abc"
@@ -44,7 +44,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
         read_file(pipe)
 
 
-def test_an_export_says_what_keeps_it_from_being_written(tmp_path: Path) -> None:
+def test_an_export_says_why_it_was_not_written(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     for place, words in (
         (path, "a.txt is there already: nothing was written"),
@@ -57,7 +57,7 @@ def test_an_export_says_what_keeps_it_from_being_written(tmp_path: Path) -> None
         assert path.read_bytes() == b""
 
 
-def test_a_link_is_there_even_if_it_leads_nowhere(tmp_path: Path) -> None:
+def test_a_link_that_leads_nowhere_counts_as_a_file(tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(tmp_path / "nowhere")
     with pytest.raises(FileExistsError):
@@ -67,7 +67,7 @@ def test_a_link_is_there_even_if_it_leads_nowhere(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["link"]
 
 
-def test_links_are_followed_but_not_in_a_circle(tmp_path: Path) -> None:
+def test_links_are_followed_but_not_in_circles(tmp_path: Path) -> None:
     place = tmp_path.resolve()
     (place / "link").symlink_to("new")
     assert followed(place / "link") == followed(place / "new") == place / "new"
@@ -102,7 +102,7 @@ def test_a_directory_is_never_replaced(tmp_path: Path, overwrite: bool) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="files have no such modes there")
-def test_a_new_file_is_readable_as_the_user_has_it_and_an_old_one_stays_as_it_was(
+def test_a_new_file_has_the_users_permissions_and_a_replaced_one_keeps_its_own(
     tmp_path: Path,
 ) -> None:
     before = os.umask(0o027)
@@ -125,7 +125,7 @@ def test_a_new_file_is_readable_as_the_user_has_it_and_an_old_one_stays_as_it_wa
     assert (tmp_path / "open").stat().st_mode & 0o777 == 0o666
 
 
-def test_what_cannot_be_written_leaves_nothing_behind(
+def test_a_failed_write_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
@@ -139,7 +139,7 @@ def test_what_cannot_be_written_leaves_nothing_behind(
     assert (path.read_text(), os.listdir(tmp_path)) == ("old", ["a.txt"])
 
 
-def test_what_is_durable_is_on_the_disk_before_it_takes_its_place(
+def test_a_durable_file_is_synced_before_it_replaces_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     synced: list[int] = []

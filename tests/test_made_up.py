@@ -8,7 +8,7 @@ from certtui.catalog.records.values import Duration
 from tests.made_up import made_up, organization, state_in
 
 
-def test_what_a_test_leaves_out_is_filled_in() -> None:
+def test_made_up_records_fill_in_what_a_test_leaves_out() -> None:
     catalog = made_up(
         one="""
         [renewal]
@@ -42,6 +42,6 @@ def test_what_a_test_leaves_out_is_filled_in() -> None:
     assert state_in(catalog, "CA").accepts[0].bodies == ("two",)
 
 
-def test_a_slip_in_a_test_is_reported() -> None:
+def test_a_slip_in_a_made_up_record_is_reported() -> None:
     with pytest.raises(AssertionError, match="cycel"):
         organization("one", "[renewal]\ncycel = '3 years'")

@@ -53,7 +53,7 @@ def _files(directory: Path) -> set[str]:
     }
 
 
-def test_wheel_holds_every_file_of_package_and_catalog(built: tuple[Path, Path]) -> None:
+def test_the_wheel_has_every_file_of_package_and_catalog(built: tuple[Path, Path]) -> None:
     with zipfile.ZipFile(built[0]) as archive:
         held = set(archive.namelist())
     package = {f"certtui/{name}" for name in _files(ROOT / "src" / "certtui")}
@@ -66,7 +66,7 @@ def test_wheel_holds_every_file_of_package_and_catalog(built: tuple[Path, Path])
     assert any(name.endswith("licenses/LICENSE") for name in held)
 
 
-def test_source_archive_builds_the_same_wheel(built: tuple[Path, Path], tmp_path: Path) -> None:
+def test_the_source_archive_builds_the_same_wheel(built: tuple[Path, Path], tmp_path: Path) -> None:
     subprocess.run(["tar", "xzf", str(built[1]), "-C", str(tmp_path)], check=True)
     (unpacked,) = (path for path in tmp_path.iterdir() if path.is_dir())
     for name in ("Makefile", "README.md", "LICENSE", "CONTRIBUTING.md", "tests", "benchmarks"):
@@ -77,7 +77,7 @@ def test_source_archive_builds_the_same_wheel(built: tuple[Path, Path], tmp_path
         assert sorted(first.namelist()) == sorted(second.namelist())
 
 
-def test_installed_wheel_answers_from_another_directory(
+def test_an_installed_wheel_works_from_another_directory(
     built: tuple[Path, Path], tmp_path: Path
 ) -> None:
     """A new environment; of the old one only the dependencies, not the editable install."""
@@ -142,7 +142,7 @@ def _installed(wheel: Path, into: Path) -> Path:
 
 
 @pytest.mark.terminal
-def test_the_single_file_answers_alone(built: tuple[Path, Path], tmp_path: Path) -> None:
+def test_certtui_pyz_works_alone(built: tuple[Path, Path], tmp_path: Path) -> None:
     """Made with shiv from the wheel, and run by a Python that has nothing installed."""
     pytest.importorskip("shiv")
     archive = tmp_path / "certtui.pyz"

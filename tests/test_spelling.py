@@ -77,7 +77,7 @@ def prose(value: Any) -> Iterator[str]:
         yield value
 
 
-def test_the_list_finds_what_it_is_for_and_no_more() -> None:
+def test_british_words_are_found_and_american_ones_are_not() -> None:
     assert british_words(
         "The colour of a licence: programmes, organised, practising, notarised tumours, "
         "a driving license"

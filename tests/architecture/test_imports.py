@@ -151,7 +151,7 @@ def test_every_room_is_in_the_table() -> None:
     assert {room_of(path) for path in MODULES} == set(BELOW) == set(LIBRARIES)
 
 
-def test_the_catalog_knows_no_clock_and_no_stream() -> None:
+def test_the_catalog_and_answers_use_no_clock_and_print_nothing() -> None:
     """`today` comes from the caller; what is said is said by the commands."""
     for path in MODULES:
         if room_of(path) not in ("catalog", "answers", "output"):

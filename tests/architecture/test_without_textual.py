@@ -62,13 +62,13 @@ def run_child(code: str) -> None:
     )
 
 
-def test_a_child_finds_what_is_heavy() -> None:
+def test_the_child_process_notices_heavy_imports() -> None:
     with pytest.raises(subprocess.CalledProcessError) as raised:
         run_child("import asyncio\nlight('it')")
     assert b"it imports ['asyncio']" in raised.value.stderr
 
 
-def test_no_module_outside_the_interface_imports_it() -> None:
+def test_no_module_outside_the_interface_imports_textual() -> None:
     assert len(HEADLESS) > 30
     run_child(f"for name in {HEADLESS}: importlib.import_module(name); light(name)")
 
@@ -85,5 +85,5 @@ def test_no_command_imports_the_interface() -> None:
     )
 
 
-def test_every_command_is_tried() -> None:
+def test_every_command_has_an_invocation_to_try() -> None:
     assert set(Commands.ORDER) == set(COMMANDS)

@@ -14,7 +14,9 @@ from tests.tui.test_escape import SIZES, STEPS, THEN, commands_of_views, mash, w
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_from_every_command(size: tuple[int, int], request: pytest.FixtureRequest) -> None:
+def test_esc_leads_home_from_every_command(
+    size: tuple[int, int], request: pytest.FixtureRequest
+) -> None:
     end = monotonic() + _seconds_each(request)
     states = commands_of_views()
     random.Random(size[0]).shuffle(states)
@@ -28,7 +30,7 @@ def test_from_every_command(size: tuple[int, int], request: pytest.FixtureReques
     drive(script, size=size)
 
 
-def test_from_commands_after_commands(request: pytest.FixtureRequest) -> None:
+def test_esc_leads_home_after_random_commands(request: pytest.FixtureRequest) -> None:
     end = monotonic() + _seconds_each(request)
     chance = random.Random()
 

@@ -78,7 +78,7 @@ def arguments_of(
     return arguments
 
 
-def test_any_arguments(
+def test_random_arguments_end_with_a_known_status(
     seeds: Seeds, catalog: Catalog, catalogs: list[Path], tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip

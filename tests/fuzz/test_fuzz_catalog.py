@@ -19,7 +19,9 @@ WORDS = (
 FILES = sorted(places.built_in().rglob("*.toml"))
 
 
-def test_broken_files(seeds: Seeds, catalog: Catalog, today: date, tmp_path: Path) -> None:
+def test_mutated_catalog_files_are_reported_in_words(
+    seeds: Seeds, catalog: Catalog, today: date, tmp_path: Path
+) -> None:
     good = {file: file.read_bytes() for file in FILES}
     for seed in seeds():
         chance = random.Random(seed)
@@ -33,7 +35,9 @@ def test_broken_files(seeds: Seeds, catalog: Catalog, today: date, tmp_path: Pat
         place.unlink()
 
 
-def test_files_of_chance(seeds: Seeds, catalog: Catalog, today: date, tmp_path: Path) -> None:
+def test_random_files_are_reported_in_words(
+    seeds: Seeds, catalog: Catalog, today: date, tmp_path: Path
+) -> None:
     for seed in seeds():
         chance = random.Random(seed)
         data = b"".join(chance.choice(WORDS) for _ in range(chance.randrange(40)))

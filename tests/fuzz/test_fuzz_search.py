@@ -39,7 +39,7 @@ def query_of(chance: random.Random, words: list[str]) -> str:
     return text * 2000 if chance.random() < 0.02 else text
 
 
-def test_any_query(seeds: Seeds, index: SearchIndex, catalog: Catalog) -> None:
+def test_random_queries_are_answered(seeds: Seeds, index: SearchIndex, catalog: Catalog) -> None:
     words = sorted(
         {
             word

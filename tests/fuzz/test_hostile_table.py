@@ -12,7 +12,7 @@ SLOWEST = 3.0
 """Seconds that no run takes; told in the table, with a mark, and asserted nowhere."""
 
 
-def test_every_attack_through_every_command(
+def test_no_attack_reaches_the_output_of_any_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -48,7 +48,9 @@ def lives(terminal: Terminal, sent: object, quiet: float = 0.1) -> bool:
     return status is None
 
 
-def test_every_pair_of_keys(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_no_pair_of_keys_in_one_read_ends_the_program(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     """In every view and dialog, in an order of its own, as far as the time goes."""
     asked = [(place, pair) for place in PLACES for pair in product(KEYS, repeat=2)]
     random.SystemRandom().shuffle(asked)
@@ -92,7 +94,7 @@ BURSTS = 20
 may take."""
 
 
-def test_bursts(tmp_path: Path, seeds: Seeds) -> None:
+def test_no_burst_of_keys_ends_the_program(tmp_path: Path, seeds: Seeds) -> None:
     """Faster than anyone types; "quit" may be chosen in the palette, and no more ends it."""
     for seed in seeds():
         chance = random.Random(seed)

@@ -91,7 +91,7 @@ def by_event(data: bytes) -> dict[str, Any]:
     return {str(event["UID"]).split(".", 2)[2].split("@")[0]: event for event in events(data)}
 
 
-def test_the_calendar_itself(catalog: Catalog, plan: Plan) -> None:
+def test_a_calendar_has_its_version_maker_and_short_lines(catalog: Catalog, plan: Plan) -> None:
     data = calendar_bytes(catalog, [plan], TODAY)
     calendar = Calendar.from_ical(data)
     assert calendar["PRODID"] == MAKER
@@ -102,7 +102,9 @@ def test_the_calendar_itself(catalog: Catalog, plan: Plan) -> None:
     assert max(map(len, lines)) <= 75
 
 
-def test_events_field_by_field(catalog: Catalog, plan: Plan) -> None:
+def test_a_calendar_has_an_event_for_opening_closing_and_due_day(
+    catalog: Catalog, plan: Plan
+) -> None:
     found = by_event(calendar_bytes(catalog, [plan], TODAY))
     assert set(found) == {"opens", "closes", "due"}
     days = {name: event.decoded("DTSTART") for name, event in found.items()}
@@ -140,7 +142,9 @@ def test_reminders_ring_in_the_morning_before(catalog: Catalog, plan: Plan) -> N
     ]
 
 
-def test_exporting_again_updates(catalog: Catalog) -> None:
+def test_exporting_again_keeps_the_ids_of_events_and_raises_their_sequence(
+    catalog: Catalog,
+) -> None:
     later = TODAY + timedelta(days=60)
     first, again = (
         events(calendar_bytes(catalog, [plan_for(catalog, "yearly:A", CERTIFIED, day)], day))
@@ -153,7 +157,7 @@ def test_exporting_again_updates(catalog: Catalog) -> None:
         assert new.decoded("DTSTAMP") > old.decoded("DTSTAMP")
 
 
-def test_the_same_day_gives_the_same_bytes(catalog: Catalog, plan: Plan) -> None:
+def test_exporting_twice_on_a_day_gives_the_same_bytes(catalog: Catalog, plan: Plan) -> None:
     assert calendar_bytes(catalog, [plan], TODAY) == calendar_bytes(catalog, [plan], TODAY)
 
 
@@ -185,7 +189,9 @@ def test_every_plan_is_read_back(catalog: Catalog) -> None:
 # ---------------------------------------------------------------- files
 
 
-def test_writing_and_replacing_our_own(tmp_path: Path, catalog: Catalog, plan: Plan) -> None:
+def test_a_calendar_that_certtui_wrote_is_replaced(
+    tmp_path: Path, catalog: Catalog, plan: Plan
+) -> None:
     path = tmp_path / "renewal.ics"
     assert write_calendar(path, catalog, [plan], TODAY) == 3
     assert write_calendar(path, catalog, [plan], TODAY) == 3
@@ -206,14 +212,16 @@ def test_another_file_is_never_overwritten(
     assert path.read_bytes() == content
 
 
-def test_a_place_that_cannot_be_written(tmp_path: Path, catalog: Catalog, plan: Plan) -> None:
+def test_a_place_that_cannot_be_written_is_reported(
+    tmp_path: Path, catalog: Catalog, plan: Plan
+) -> None:
     with pytest.raises(ExportError):
         write_calendar(tmp_path / "nowhere" / "x.ics", catalog, [plan], TODAY)
     with pytest.raises(ExportError):
         write_calendar(tmp_path, catalog, [plan], TODAY)
 
 
-def test_nothing_to_write_is_said(tmp_path: Path, catalog: Catalog) -> None:
+def test_a_plan_without_dates_writes_no_calendar(tmp_path: Path, catalog: Catalog) -> None:
     exempt = plan_for(catalog, "cyclic:A", date(2001, 1, 1), TODAY)
     with pytest.raises(ExportError, match="no date"):
         write_calendar(tmp_path / "x.ics", catalog, [exempt], TODAY)
@@ -221,7 +229,7 @@ def test_nothing_to_write_is_said(tmp_path: Path, catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("name", ["~nobody9/x.ics", "loop/x.ics", "a\0b.ics", "loop"])
-def test_a_place_that_leads_nowhere(
+def test_an_impossible_path_of_a_calendar_is_refused(
     tmp_path: Path, catalog: Catalog, plan: Plan, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -61,14 +61,14 @@ WRITTEN: dict[str, tuple[str, int, Extent]] = {
 
 @pytest.mark.parametrize("ending", WRITTEN)
 @pytest.mark.parametrize("kind", PAIRS)
-def test_a_comparison_reads_as_before(sample: Catalog, kind: str, ending: str) -> None:
+def test_a_comparison_is_written_as_before(sample: Catalog, kind: str, ending: str) -> None:
     format_, width, extent = WRITTEN[ending]
     output = compared(sample, PAIRS[kind], extent)
     matches(f"compare-{kind}.{ending}", output.write(format_, width))
 
 
 @pytest.mark.parametrize("format_", ["table", "markdown", "html"])
-def test_a_chart_names_of_whom_no_amount_was_found(format_: str) -> None:
+def test_a_chart_names_the_subjects_without_an_amount(format_: str) -> None:
     fee = (
         "[[certification.fee]]\nwhat = 'x'\npurpose = 'application'\namount = 100\ncurrency = 'USD'"
     )
@@ -80,7 +80,7 @@ def test_a_chart_names_of_whom_no_amount_was_found(format_: str) -> None:
     assert re.search(r"No amount that everyone pays was found for B.{0,2}\(?TWO\)?\.", text)
 
 
-def test_a_cost_of_which_nothing_was_found_has_no_heading() -> None:
+def test_a_cost_without_any_amount_has_no_heading() -> None:
     catalog = made_up(
         one="[[certification]]\ncode = 'A'\nrole = 'nurse'",
         two="[[certification]]\ncode = 'B'\nrole = 'nurse'",
@@ -153,7 +153,7 @@ def parsed(text: str) -> Page:
 
 
 @pytest.mark.parametrize("names", REAL, ids=" ".join)
-def test_html_is_one_page_without_script_or_remote_resource(
+def test_the_html_of_a_comparison_has_no_script_and_no_remote_resource(
     catalog: Catalog, names: list[str]
 ) -> None:
     page = parsed(compared(catalog, names).write("html"))
@@ -175,7 +175,7 @@ def hostile(sample: Catalog) -> Catalog:
     return Catalog((changed, sample.organization("beta")), sample.vocabulary)
 
 
-def test_catalog_text_is_only_text(sample: Catalog) -> None:
+def test_catalog_text_is_escaped_in_the_html_of_a_comparison(sample: Catalog) -> None:
     output = compared(hostile(sample), ["alpha", "beta"])
     page = parsed(output.write("html"))
     assert not page.tags & {"script", "b"}
@@ -188,7 +188,7 @@ def test_catalog_text_is_only_text(sample: Catalog) -> None:
     assert any(cell.startswith("'=HYPERLINK") for cell in cells)
 
 
-def test_the_contract_of_compare(catalog: Catalog) -> None:
+def test_compare_json_keeps_its_contract(catalog: Catalog) -> None:
     found = json.loads(compared(catalog, ["amt", "ascp"]).write("json"))
     assert found["subjects"] == ["amt", "ascp"]
     assert found["summary"][0].startswith("AMT: ")
@@ -244,7 +244,7 @@ def test_each_relation_has_a_sign_of_its_own(catalog: Catalog) -> None:
     assert len(set(SIGNS.values())) == len(SIGNS)
 
 
-def test_short_columns_say_that_they_are_short(catalog: Catalog) -> None:
+def test_a_comparison_in_short_columns_says_so(catalog: Catalog) -> None:
     output = compared(catalog, ["amt", "ascp"])
     brief = output.write("table", 80)
     assert "Long texts end in …" in brief

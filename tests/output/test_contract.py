@@ -78,7 +78,7 @@ def answer(capfd: pytest.CaptureFixture[str]) -> Answer:
     return written
 
 
-def test_every_output_is_tried() -> None:
+def test_every_output_has_a_command_that_tries_it() -> None:
     assert OUTPUTS.keys() == COMMANDS.keys()
 
 
@@ -92,7 +92,7 @@ def test_every_command_that_writes_json_has_a_schema() -> None:
 
 
 @pytest.mark.parametrize("name", [*FILES, *OUTPUTS])
-def test_every_schema_is_one(name: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_every_output_schema_is_a_json_schema(name: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["schema", name]) == 0
     found = json.loads(capfd.readouterr().out)
     assert found["$schema"] == DIALECT
@@ -102,11 +102,11 @@ def test_every_schema_is_one(name: str, capfd: pytest.CaptureFixture[str]) -> No
 @pytest.mark.parametrize(
     ("name", "command"), [(name, command) for name in COMMANDS for command in COMMANDS[name]]
 )
-def test_what_is_written_is_valid(name: str, command: str, answer: Answer) -> None:
+def test_the_json_of_every_command_is_valid(name: str, command: str, answer: Answer) -> None:
     jsonschema.Draft202012Validator(schema_of(name)).validate(answer(command))
 
 
-def test_what_is_kept_is_written_without_what_is_absent(answer: Answer) -> None:
+def test_activities_are_written_without_empty_keys(answer: Answer) -> None:
     (course, talk) = answer("credits")
     assert course["for"] == ["ascp:MLS"]
     assert "for" not in talk
@@ -116,7 +116,7 @@ def test_what_is_kept_is_written_without_what_is_absent(answer: Answer) -> None:
 # ---------------------------------------------------------------- records
 
 
-def test_a_record_is_written_by_its_attributes_and_without_what_is_absent() -> None:
+def test_a_record_is_written_by_its_attributes_without_empty_ones() -> None:
     fee = Fee(purpose="renewal", what="annual renewal", per="year", sources=("page",))
     assert plain(Renewal(fees=(fee,), sources=("page",))) == {
         "sources": ["page"],
@@ -133,7 +133,7 @@ def test_a_record_is_written_by_its_attributes_and_without_what_is_absent() -> N
     }
 
 
-def test_criteria_hold_criteria() -> None:
+def test_criteria_inside_criteria_are_written() -> None:
     either = AnyOf(
         options=(
             Education(level="bachelor"),
@@ -183,7 +183,7 @@ class Laid(msgspec.Struct, frozen=True):
     renewal: Annotated[Renewal | None, OR_EMPTY]
 
 
-def test_fields_of_a_record_may_stand_in_those_of_a_document() -> None:
+def test_the_fields_of_a_record_can_be_written_into_a_document() -> None:
     fee = Fee(purpose="late", what="late", per="once", sources=())
     written = plain(Laid(fee, 3, None))
     assert written == {

@@ -50,7 +50,7 @@ def test_a_table_goes_below_its_labels_only_where_that_is_shorter() -> None:
     assert "A, B:" not in to_plain(Document("T", (short,)), 80)
 
 
-def test_lines_of_a_cell_in_a_narrow_table_are_told_apart() -> None:
+def test_lines_of_a_cell_are_joined_by_semicolons_in_a_table() -> None:
     row = (Cell(("label",)), Cell(("full license", "permit"), (1,)))
     text = to_plain(Document("T", (Table(("", "counts as"), (row,)),)), 80)
     assert "label  full license; permit [1]" in text
@@ -66,7 +66,7 @@ def test_a_word_is_cut_only_where_no_column_can_be_narrower() -> None:
     assert max(map(len, narrow.splitlines())) <= 40
 
 
-def test_where_not_even_the_words_have_room_each_row_is_a_list() -> None:
+def test_a_table_too_narrow_for_its_words_is_a_list_for_each_row() -> None:
     rows = (Cell.row("a:B", "Histotechnologist", ""), Cell.row("a:C", "Phlebotomist", "x"))
     table = Table(("certification", "name", "histocompatibility"), rows)
     assert to_plain(Document("T", (table,)), 40).splitlines()[3:] == [
@@ -91,7 +91,7 @@ def test_csv_has_the_first_table_or_the_labeled_values() -> None:
     assert to_csv(Document("T", (labeled, table))) == "a\n'-1\n"
 
 
-def test_bars_are_a_list_where_nothing_can_be_drawn() -> None:
+def test_bars_are_a_list_in_formats_without_drawing() -> None:
     bars = Bars((("blood", 40, "40 %"), ("urine", 10, "10 %")))
     assert "- blood: 40 %\n- urine: 10 %" in to_markdown(Document("T", (bars,)))
 
@@ -141,7 +141,7 @@ def test_a_row_of_six_lines_stays_in_its_columns() -> None:
         ("http://x www.y awww.z", "http\\://x www\\.y awww.z"),
     ],
 )
-def test_what_would_be_markup_is_written_out(text: str, written: str) -> None:
+def test_text_that_would_be_markup_is_escaped(text: str, written: str) -> None:
     assert escape(text) == written
 
 
@@ -156,7 +156,7 @@ def test_the_longest_bar_of_a_chart_fills_its_column_beside_its_amount() -> None
     assert half[10:29].rstrip() == "#" * 8 + " $5"
 
 
-def test_a_bound_blank_is_a_blank_in_plain_text_and_markdown_alone() -> None:
+def test_a_no_break_blank_is_a_plain_blank_in_plain_text_and_markdown() -> None:
     document = Document(f"A{BOUND}B", (Paragraph(f"$5{BOUND}†"),))
     assert BOUND not in to_plain(document) + to_markdown(document)
     assert "$5 †" in to_plain(document)

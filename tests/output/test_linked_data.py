@@ -148,7 +148,7 @@ KNOWN_CONCEPTS = frozenset(
 """The same of the concepts, by the lists that its publishing interface accepts."""
 
 
-def test_no_term_is_used_that_the_registry_does_not_know(
+def test_every_ctdl_term_is_one_of_the_registry(
     built_in: list[tuple[int, str, Any]],
 ) -> None:
     used: set[str] = set()
@@ -170,7 +170,7 @@ def _typed_values(value: Any) -> int:
     return sum(map(_typed_values, value)) if isinstance(value, list) else 0
 
 
-def test_what_is_known_is_said_in_the_terms_of_the_field(
+def test_linked_data_says_what_a_certification_is_in_ctdl_terms(
     make_catalog: Make, tiny: Tiny, today: date
 ) -> None:
     catalog = make_catalog({"one.toml": tiny("one", more=MORE)})
@@ -197,7 +197,7 @@ def test_what_is_known_is_said_in_the_terms_of_the_field(
     assert "ceterms:mainJurisdiction" not in recognized[0]
 
 
-def test_what_is_kept_without_a_record_of_renewal_is_offered_at_the_price_to_get_it(
+def test_a_certification_without_renewal_costs_its_entry_fees_in_linked_data(
     today: date,
 ) -> None:
     catalog = made_up(
@@ -228,7 +228,7 @@ def test_what_is_kept_without_a_record_of_renewal_is_offered_at_the_price_to_get
     }  # fmt: skip
 
 
-def test_a_place_is_said_by_its_name_or_its_country_alone(today: date) -> None:
+def test_a_place_in_linked_data_has_its_name_or_its_country(today: date) -> None:
     catalog = made_up(
         states='[[jurisdiction]]\nid = "NY"\nname = "New York"\ncountry = "US"',
         one="""
@@ -308,7 +308,7 @@ class Scripts(HTMLParser):
         self.comments.append(data)
 
 
-def test_no_text_of_a_catalog_ends_the_data_in_a_page(
+def test_no_catalog_text_ends_the_data_block_of_an_html_page(
     make_catalog: Make, tiny: Tiny, today: date
 ) -> None:
     quoted = json.dumps(HOSTILE)
@@ -327,7 +327,7 @@ def test_no_text_of_a_catalog_ends_the_data_in_a_page(
     assert not set("<>&") & set(found.texts[0])
 
 
-def test_an_address_that_is_none_becomes_no_identifier(
+def test_an_unsafe_address_becomes_no_identifier(
     make_catalog: Make, tiny: Tiny, today: date
 ) -> None:
     toml = tiny("one").replace("https://example.org/page", "javascript:alert(1)")
@@ -336,7 +336,7 @@ def test_an_address_that_is_none_becomes_no_identifier(
     assert "javascript" not in text
 
 
-def test_the_command_writes_it_and_says_of_what(
+def test_show_format_jsonld_writes_linked_data_and_refuses_records_without_it(
     capfd: pytest.CaptureFixture[str], catalog: Catalog
 ) -> None:
     assert run(["show", "amt:MLT", "--format", "jsonld"]) == 0
@@ -361,7 +361,7 @@ def test_the_command_writes_it_and_says_of_what(
         ("state", "ZZ", "yes", ["B"], False),
     ],
 )
-def test_a_place_recognizes_where_it_accepts_that_certification(
+def test_linked_data_names_the_places_that_accept_a_certification(
     kind: str,
     jurisdiction: str | None,
     accepted: str,
@@ -399,7 +399,9 @@ def test_a_place_recognizes_where_it_accepts_that_certification(
         ('steps = ["Pay."]\npoints = [{ points = 9 }]', ["9 points", "Pay."]),
     ],
 )
-def test_renewal_says_what_is_asked(renewal: str, asked: list[str] | None, today: date) -> None:
+def test_linked_data_says_what_renewal_asks(
+    renewal: str, asked: list[str] | None, today: date
+) -> None:
     catalog = made_up(
         one=f"""
         [[certification]]

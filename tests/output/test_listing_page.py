@@ -41,7 +41,7 @@ def test_a_format_of_one_table_has_the_bodies_in_its_last_rows() -> None:
     assert [row.split(",")[0] for row in rows] == ["id", "one", "two", "far"]
 
 
-def test_of_work_that_nobody_certifies_it_says_so(today: date) -> None:
+def test_a_list_says_that_nobody_certifies_a_role(today: date) -> None:
     catalog = made_up(vocabulary='[[role]]\nid = "tester"\nname = "Tester"\nfield = "laboratory"')
     nothing = ListOutput(catalog, today, (), (), (), catalog.roles["tester"], None)
     assert nothing.write("table", 80).endswith("\nNone in this catalog.\n")

@@ -53,14 +53,14 @@ def test_a_safe_address_is_a_link() -> None:
     assert links == [SAFE]
 
 
-def test_a_foreign_host_is_told_in_ascii() -> None:
+def test_a_host_in_other_letters_is_shown_in_ascii() -> None:
     for render in (to_html, to_markdown, to_plain):
         text = render(cited("https://аscp.org/")).replace("\\", "")
         assert "(host xn--scp-5cd.org)" in text
 
 
 @pytest.mark.parametrize("address", [*UNSAFE, SAFE])
-def test_a_calendar_links_to_safe_addresses_alone(address: str) -> None:
+def test_a_calendar_links_only_to_safe_addresses(address: str) -> None:
     catalog = made_up(
         one="""
         [[certification]]

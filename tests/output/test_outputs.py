@@ -193,7 +193,7 @@ OUTPUTS_OF: dict[str, tuple[Callable[[], Output], str]] = {
     ("name", "format_"),
     [(name, format_) for name, (_, formats) in OUTPUTS_OF.items() for format_ in formats.split()],
 )
-def test_an_answer_is_written_as_before(name: str, format_: str) -> None:
+def test_every_answer_is_written_as_before(name: str, format_: str) -> None:
     output = OUTPUTS_OF[name][0]()
     text = output.write(format_).replace("\r\n", "\n")
     _, ending = FORMATS["plain" if format_ == "table" else format_]
@@ -211,7 +211,7 @@ def changed() -> Catalog:
     return replace(enriched(), organizations=(kept, *others))
 
 
-def test_what_is_said_of_whole_catalogs_is_said_as_before() -> None:
+def test_reports_reviews_and_differences_are_written_as_before() -> None:
     found, tasks = report(enriched()), review(enriched(), DAY)
     documents = (
         report_document(found, DAY),
@@ -243,18 +243,18 @@ def test_what_is_said_of_whole_catalogs_is_said_as_before() -> None:
         ("search", "certtui-alpha-fee-renewal-of-beta"),
     ],
 )
-def test_a_file_is_named_after_what_is_in_it(name: str, stem: str) -> None:
+def test_an_export_is_named_after_its_content(name: str, stem: str) -> None:
     assert OUTPUTS_OF[name][0]().stem == stem
 
 
-def test_the_name_of_a_file_has_letters_and_digits_of_ascii_alone() -> None:
+def test_the_name_of_an_export_has_only_ascii_letters_and_digits() -> None:
     compared = ComparisonOutput(enriched(), DAY, compare(enriched(), ["alpha:LS", "beta:SCI"]))
     assert compared.stem == "certtui-alpha-ls-beta-sci"
     assert file_stem("../A/é", "9$") == "certtui-a-9"
     assert file_stem("ü?") == "certtui"
 
 
-def test_addresses_are_listed_once_in_order_and_only_safe_ones() -> None:
+def test_safe_addresses_are_listed_once_and_in_order() -> None:
     found = addresses(enriched())
     assert list(found) == sorted(set(found))
     assert {"https://alpha.example.org", "https://far.example"} <= set(found)
@@ -265,7 +265,7 @@ def test_addresses_are_listed_once_in_order_and_only_safe_ones() -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_what_the_schema_of_a_file_asks_is_as_before(name: str) -> None:
+def test_the_schema_of_every_catalog_file_is_as_before(name: str) -> None:
     def asked(found: Any) -> Any:
         """Without what is said for people alone."""
         if isinstance(found, dict):
@@ -297,13 +297,15 @@ def test_a_key_has_the_docstring_under_its_field_and_short_values_of_the_built_i
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_the_schema_of_an_output_is_as_before(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_schema_of_every_output_is_as_before(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(records, "_published", {})  # made anew: nothing is left of other tests
     matches(f"schemas/{name.removeprefix('output/')}.json", dumps(schema_of(name)))
 
 
 @pytest.mark.parametrize("name", [n for n, (_, f) in OUTPUTS_OF.items() if "json" in f.split()])
-def test_what_is_written_is_what_its_schema_says_and_less_is_refused(name: str) -> None:
+def test_every_json_is_valid_and_one_without_an_id_is_not(name: str) -> None:
     kind = f"output/{name.partition('-')[0]}"
     schema = schema_of(kind if kind in OUTPUTS else "output/show")
     validator = jsonschema.Draft202012Validator(schema)

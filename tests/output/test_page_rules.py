@@ -19,7 +19,7 @@ from certtui.output.pages.presenter import MOST_LETTERS, first_sentences
 from tests.made_up import made_up
 
 
-def test_as_many_whole_sentences_are_kept_as_fit() -> None:
+def test_a_text_is_cut_after_the_last_sentence_that_fits() -> None:
     whole = "x" * (MOST_LETTERS - 1) + "."
     assert first_sentences(whole) == whole
     first, second = "a" * 60 + ".", "b" * 60 + "."
@@ -45,7 +45,7 @@ def test_a_scale_has_six_steps_at_most(highest: int, step: int) -> None:
         ([4, 7, 10], "years 4, 7 and 10"),
     ],
 )
-def test_years_in_words(years: list[int], words: str) -> None:
+def test_numbers_of_years_have_their_words(years: list[int], words: str) -> None:
     assert years_in_words(years) == words
 
 
@@ -53,7 +53,7 @@ def test_a_sentence_begins_with_a_capital() -> None:
     assert (capitalized("late fee"), capitalized("")) == ("Late fee", "")
 
 
-def test_what_a_retake_takes_stands_beside_what_is_not_counted() -> None:
+def test_a_cost_says_what_a_retake_takes() -> None:
     entry = '[[certification]]\ncode = "A"\nrole = "nurse"\n[certification.exam]\n'
     day = date(2026, 11, 25)
     for exam, count in (('attempts = "a new fee each time"', 1), ("questions = 9", 0)):

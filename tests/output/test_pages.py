@@ -125,7 +125,7 @@ PAGES: dict[str, Output] = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_reads_as_before(name: str) -> None:
+def test_every_page_is_written_as_before(name: str) -> None:
     matches(f"page-{name}.txt", PAGES[name].write("plain"))
 
 
@@ -138,14 +138,14 @@ def test_credentials_that_go_together_are_named_with_what_that_does() -> None:
     assert apart["together"] == []
 
 
-def test_pages_without_anything_say_what_to_do() -> None:
+def test_empty_pages_say_what_to_do() -> None:
     nothing = CredentialsOutput(CATALOG, TODAY, [], [], [])
     assert "`certtui credentials add" in nothing.write("plain")
     assert "No day." in msgspec.structs.replace(nothing, refused=REFUSED).write("plain")
     assert "Your log is empty." in CreditsOutput(CATALOG, TODAY, []).write("table")
 
 
-def test_a_row_of_the_log_has_every_field_or_a_blank() -> None:
+def test_a_csv_row_of_the_log_has_every_field() -> None:
     assert CreditsOutput(CATALOG, TODAY, LOG).csv().splitlines()[1:] == [
         "a1,Course,2026-01-05,3,,safety,,Acme,PACE,/x/y.pdf,,",
         "a2,Old,2020-01-05,,1.5,,,,,,one:A,",

@@ -103,7 +103,7 @@ def headings(found: tuple[Block, ...]) -> list[str]:
     return [block.text for block in found if isinstance(block, Heading) and block.level == 2]
 
 
-def test_of_the_one_role_wanted_the_routes_are_listed_and_the_rest_is_told(
+def test_a_page_for_one_role_lists_its_routes_and_counts_the_rest(
     catalog: Catalog,
 ) -> None:
     """Of a certification that is open no other route; three of one of which that is not sure."""
@@ -126,7 +126,7 @@ def test_of_the_one_role_wanted_the_routes_are_listed_and_the_rest_is_told(
     assert found["Other roles"] == "Aide (open); see --all"
 
 
-def test_of_two_near_roles_what_is_closed_or_not_found_is_counted_alone(catalog: Catalog) -> None:
+def test_a_page_for_two_roles_only_counts_closed_and_unread_routes(catalog: Catalog) -> None:
     work = (Work("tech", years=1.0), Work("aide", years=1.0))
     found = blocks(catalog, education=SCHOOL, experience=work)
     assert set(headings(found)[:2]) == {"Technician", "Aide"}
@@ -136,7 +136,7 @@ def test_of_two_near_roles_what_is_closed_or_not_found_is_counted_alone(catalog:
     assert "Other roles" not in headings(found)
 
 
-def test_where_all_that_is_listed_is_possible_the_nearest_that_lacks_something_is_too() -> None:
+def test_the_nearest_route_that_lacks_something_is_listed_among_possible_ones() -> None:
     routes = [
         f'[[certification.route]]\nid = "{id_}"\nlabel = "{id_}"\n'
         f'criteria = [{{ kind = "program", roles = ["{role}"] }}]\n'
@@ -148,7 +148,7 @@ def test_where_all_that_is_listed_is_possible_the_nearest_that_lacks_something_i
     assert listed == ["POSSIBLE A(ONE), P", "POSSIBLE A(ONE), Q", "NEAR A(ONE), Degree"]
 
 
-def test_where_one_is_open_none_that_lacks_something_takes_the_place_of_another() -> None:
+def test_a_route_that_lacks_something_displaces_none_if_one_is_open() -> None:
     """What few have takes no place of what others have, either."""
     ways = ("P", "Q")
     routes = "".join(
@@ -164,7 +164,7 @@ def test_where_one_is_open_none_that_lacks_something_takes_the_place_of_another(
     assert listed == ["OPEN B(ONE), School", "POSSIBLE A(ONE), P", "POSSIBLE A(ONE), Q"]
 
 
-def test_what_takes_anybody_stands_behind_what_does_not() -> None:
+def test_a_route_open_to_anybody_stands_after_the_others() -> None:
     program = (
         '[[certification.route]]\nid = "p"\nlabel = "Program"\ncriteria = ['
         '{ kind = "education", level = "high-school" }, { kind = "program", roles = ["tech"] }]\n'
@@ -177,7 +177,7 @@ def test_what_takes_anybody_stands_behind_what_does_not() -> None:
     assert listed == ["OPEN B(ONE), School", "OPEN A(ONE), Anyone", "POSSIBLE C(ONE), Program"]
 
 
-def test_where_there_is_no_room_for_it_what_takes_anybody_is_counted_alone() -> None:
+def test_a_route_open_to_anybody_is_only_counted_if_there_is_no_room() -> None:
     program = (
         '[[certification.route]]\nid = "p"\nlabel = "Program"\ncriteria = ['
         '{ kind = "education", level = "high-school" }, { kind = "program", roles = ["tech"] }]\n'
@@ -190,7 +190,7 @@ def test_where_there_is_no_room_for_it_what_takes_anybody_is_counted_alone() -> 
     assert found["More"] == "1 open"
 
 
-def test_of_another_role_what_is_open_abroad_alone_is_not_open(catalog: Catalog) -> None:
+def test_another_role_with_an_open_route_only_abroad_is_not_called_open(catalog: Catalog) -> None:
     found = entries(blocks(catalog, role="aide", education=SCHOOL))
     assert found["Other roles"] == "Technician (open); see --all"
     there = made_up(
@@ -201,14 +201,14 @@ def test_of_another_role_what_is_open_abroad_alone_is_not_open(catalog: Catalog)
     assert entries(blocks(there, role="aide", education=SCHOOL))["Other roles"] == "see --all"
 
 
-def test_of_an_open_route_of_which_not_all_was_found_the_rest_is_to_be_asked() -> None:
+def test_an_open_route_not_fully_known_says_to_ask_for_the_rest() -> None:
     text = certification("A", "tech", route("School", "high-school", more='incomplete = "More."'))
     found = entries(blocks(made_up(vocabulary=VOCABULARY, one=text), role="tech", education=SCHOOL))
     assert found["OPEN A(ONE), School"] == "what was found of its terms is met; some was not found"
     assert found["Next step"].startswith("Ask ONE what else A(ONE) by School takes.")
 
 
-def test_of_what_is_closed_that_which_is_over_for_the_person_comes_first() -> None:
+def test_closed_routes_that_the_person_missed_come_first() -> None:
     over = (
         '[[certification.route]]\nid = "r"\nlabel = "Late"\ncriteria = ['
         '{ kind = "education", level = "high-school" }, '
@@ -223,7 +223,7 @@ def test_of_what_is_closed_that_which_is_over_for_the_person_comes_first() -> No
     )
 
 
-def test_what_is_closed_takes_two_lines_at_most() -> None:
+def test_closed_routes_take_at_most_two_lines() -> None:
     room = LONGEST_ENTRY - len("Closed (1): A(ONE) : the route has ended")
     for letters, end in ((room, "x: the route has ended"), (room + 1, " ...")):
         label = "x " * (letters // 2 - 1) + "x" * (2 + letters % 2)
@@ -234,7 +234,7 @@ def test_what_is_closed_takes_two_lines_at_most() -> None:
         assert len(f"Closed (1): {said}") <= LONGEST_ENTRY
 
 
-def test_what_few_have_is_not_listed_while_there_is_other_room() -> None:
+def test_a_route_for_few_people_is_listed_only_if_there_is_room() -> None:
     """A route to a certification of which one is listed goes before it."""
     ask = '[[certification.route]]\nid = "{0}"\nlabel = "{0}"\ncriteria = [\n'
     ask += '{{ kind = "education", level = "high-school" }}, {1}]\n'
@@ -260,7 +260,7 @@ def test_what_few_have_is_not_listed_while_there_is_other_room() -> None:
         ('{ kind = "education", level = "bachelor" }', None),
     ],
 )
-def test_what_is_open_or_possible_is_to_be_confirmed(asks: str, says: str | None) -> None:
+def test_an_open_or_possible_route_says_what_to_confirm(asks: str, says: str | None) -> None:
     """Of the one role near: of two there is no room for it."""
     criteria = f'criteria = [{asks}, {{ kind = "other", text = "Be kind." }}]\n'
     text = certification("A", "tech") + f'[[certification.route]]\nid = "r"\n{criteria}'
@@ -274,7 +274,7 @@ def test_what_is_open_or_possible_is_to_be_confirmed(asks: str, says: str | None
     assert "To confirm for A(ONE)" not in entries(both)
 
 
-def test_what_is_to_be_confirmed_is_that_of_the_likeliest_route() -> None:
+def test_what_to_confirm_is_that_of_the_likeliest_route() -> None:
     """Nothing of a possible one is met, and it takes longer than what another lacks."""
     text = certification("A", "tech") + (
         '[[certification.route]]\nid = "r"\nlabel = "Long"\ncriteria = ['
@@ -289,7 +289,7 @@ def test_what_is_to_be_confirmed_is_that_of_the_likeliest_route() -> None:
     assert found["Next step"].startswith("For B(ONE) by Degree")
 
 
-def test_of_a_route_that_takes_anybody_nothing_is_said_elsewhere(catalog: Catalog) -> None:
+def test_a_route_open_to_anybody_does_not_make_another_role_open(catalog: Catalog) -> None:
     anyone = made_up(
         vocabulary=VOCABULARY,
         one=certification("A", "tech", route("School", "high-school"))
@@ -300,7 +300,7 @@ def test_of_a_route_that_takes_anybody_nothing_is_said_elsewhere(catalog: Catalo
     assert found["Other roles"] == "see --all"
 
 
-def test_of_a_certification_one_route_is_listed_while_others_have_one() -> None:
+def test_a_certification_lists_one_route_before_another_lists_its_first() -> None:
     """The best of each, then more; the order stays."""
     one = certification("A", "tech", route("School", "high-school"), route("More", "none"))
     two = certification("B", "tech", route("Degree", "bachelor"))
@@ -312,12 +312,12 @@ def test_of_a_certification_one_route_is_listed_while_others_have_one() -> None:
     assert found["More"] == "1 open"
 
 
-def test_where_nothing_is_left_over_nothing_stands_for_it(catalog: Catalog) -> None:
+def test_a_page_without_further_routes_has_no_empty_entries(catalog: Catalog) -> None:
     found = blocks(catalog, role="aide", education=SCHOOL)
     assert all(block.entries for block in found if isinstance(block, Entries))
 
 
-def test_whoever_holds_what_the_role_asks_is_told_so(catalog: Catalog) -> None:
+def test_a_holder_of_the_credential_for_a_role_is_told_so(catalog: Catalog) -> None:
     held = (CredentialSaid("one:B"),)
     found = entries(blocks(catalog, role="aide", education=SCHOOL, credentials=held))
     assert found["Next step"].startswith("You hold what this role asks.")
@@ -327,7 +327,7 @@ def test_whoever_holds_what_the_role_asks_is_told_so(catalog: Catalog) -> None:
     assert other["B(ONE) leads to"] == "no next step was found"
 
 
-def test_who_held_what_they_would_earn_anew_is_sent_to_its_way_back() -> None:
+def test_a_former_holder_is_sent_to_the_way_back_first() -> None:
     text = certification("A", "tech", route("School", "high-school"), route("Degree", "bachelor"))
     made = made_up(vocabulary=VOCABULARY, one=text)
     lapsed = (CredentialSaid("one:A", current=False),)
@@ -337,7 +337,7 @@ def test_who_held_what_they_would_earn_anew_is_sent_to_its_way_back() -> None:
     assert again["Next step"].startswith("Apply for A(ONE) by School.")
 
 
-def test_what_is_to_be_confirmed_is_said_of_the_one_role_wanted(catalog: Catalog) -> None:
+def test_what_to_confirm_is_said_for_the_one_role_wanted(catalog: Catalog) -> None:
     text = certification("A", "tech", route("School", "high-school")) + (
         '[[certification.route]]\nid = "x"\nlabel = "x"\ncriteria = [\n'
         '{ kind = "education", level = "bachelor" }, { kind = "other", text = "Be kind." }]\n'
@@ -356,7 +356,7 @@ def test_what_is_to_be_confirmed_is_said_of_the_one_role_wanted(catalog: Catalog
     )
 
 
-def test_what_is_left_to_do_keeps_60_columns_beside_the_longest_name() -> None:
+def test_what_is_missing_has_60_columns_beside_the_longest_name() -> None:
     text = certification("A", "tech") + (
         f'[[certification.route]]\nid = "r"\nlabel = "{"long " * 30}"\n'
         f'criteria = [{{ kind = "education", level = "bachelor", fields = ["xx {"x " * 60}x"] }}]\n'
@@ -368,7 +368,7 @@ def test_what_is_left_to_do_keeps_60_columns_beside_the_longest_name() -> None:
     assert 58 <= len(left) <= 60
 
 
-def test_with_all_each_role_and_route_stands_in_full(catalog: Catalog) -> None:
+def test__all_shows_each_role_and_route_in_full(catalog: Catalog) -> None:
     found = blocks(catalog, everything=True, role="tech", education=SCHOOL)
     assert headings(found)[:2] == ["Technician", "Aide"]
     said = entries(found)
@@ -388,7 +388,7 @@ name = "California"
 
 
 @pytest.mark.parametrize("everything", [True, False])
-def test_what_holds_in_a_state_without_a_record_is_cut_short_unless_all_is_asked(
+def test_the_law_of_a_state_without_a_record_is_cut_unless_all_is_given(
     everything: bool,
 ) -> None:
     law = made_up(states=STATES, vocabulary=VOCABULARY, one=HOME)
@@ -417,7 +417,7 @@ def test_what_holds_in_a_state_without_a_record_is_cut_short_unless_all_is_asked
         ("phlebotomy_license_required = true", "whether it licenses this work was not found"),
     ],
 )
-def test_what_a_state_with_a_law_asks_stands_before_the_routes(law: str, says: str) -> None:
+def test_the_law_of_the_state_stands_before_the_routes(law: str, says: str) -> None:
     """With what one holds that counts there; a route is not asked about where none is needed."""
     lab = VOCABULARY.replace('"bench"', '"laboratory"')
     counts = 'accepts = [{ title = "Tech", bodies = ["one"] }]\n'
@@ -473,7 +473,7 @@ def in_california(*accepts: str, since: str | None = None) -> dict[str, str]:
         ),
     ],
 )
-def test_a_credential_counts_where_it_was_not_taken_too_early(
+def test_a_credential_taken_before_the_state_accepted_it_does_not_count(
     since: str | None, says: str, held: str
 ) -> None:
     law = '{ title = "Tech", bodies = ["one"], taken_from = "2014-03-01" }'
@@ -485,7 +485,7 @@ def test_a_credential_counts_where_it_was_not_taken_too_early(
     assert "does not count" not in in_california(law, other, since=since)["California"]
 
 
-def test_what_the_body_says_counts_in_part_is_not_said_to_count() -> None:
+def test_a_credential_that_counts_in_part_is_not_said_to_count() -> None:
     held = (CredentialSaid("one:D"),)
     says = """
     [[recognition]]
@@ -513,7 +513,7 @@ def test_a_state_that_examines_by_itself_asks_for_no_certification() -> None:
     assert "; a certification is part of it" in in_california(own, taken)["California"]
 
 
-def test_who_said_nothing_is_asked_to_answer(catalog: Catalog) -> None:
+def test_an_empty_profile_is_asked_to_answer(catalog: Catalog) -> None:
     found = blocks(catalog)
     first = found[0]
     assert isinstance(first, Paragraph)
@@ -555,11 +555,11 @@ def test_who_said_nothing_is_asked_to_answer(catalog: Catalog) -> None:
         (Profile(answers={"card": True, "draws": 3.0}), "card: yes; draws: 3"),
     ],
 )  # fmt: skip
-def test_what_was_said_is_said_back(catalog: Catalog, profile: Profile, says: str) -> None:
+def test_the_page_repeats_the_profile(catalog: Catalog, profile: Profile, says: str) -> None:
     assert said_line(catalog, profile, date(2021, 1, 1)) == f"You said: {says}."
 
 
-def test_whether_a_route_counts_in_the_state_stands_before_what_it_asks() -> None:
+def test_each_route_says_first_whether_it_counts_in_the_state() -> None:
     law = made_up(states=STATES, vocabulary=VOCABULARY, one=HOME)
     found = blocks(law, True, role="tech", education=SCHOOL, state="CA")
     cells = [
@@ -575,7 +575,7 @@ def test_whether_a_route_counts_in_the_state_stands_before_what_it_asks() -> Non
         assert cell.lines[0] == "in California: not found"
 
 
-def test_a_step_by_a_route_stands_before_one_that_is_only_named() -> None:
+def test_a_next_credential_with_a_route_stands_before_one_only_named() -> None:
     onward = """
         [[certification.route]]
         id = "r"
@@ -593,7 +593,7 @@ def test_a_step_by_a_route_stands_before_one_that_is_only_named() -> None:
     assert found["P(ONE) leads to"] == "R(ONE), S(ONE), T(ONE) and 1 more"
 
 
-def test_two_things_to_confirm_are_named() -> None:
+def test_at_most_two_things_to_confirm_are_named() -> None:
     texts = ", ".join(f'{{ kind = "other", text = "{word}." }}' for word in ("One", "Two", "Three"))
     asks = f'{{ kind = "program", roles = ["tech"] }}, {texts}'
     text = certification("A", "tech") + f'[[certification.route]]\nid = "r"\ncriteria = [{asks}]\n'
@@ -601,7 +601,7 @@ def test_two_things_to_confirm_are_named() -> None:
     assert found["To confirm for A(ONE)"] == "One.; Two."
 
 
-def test_a_role_to_which_no_route_leads_is_no_credential_held() -> None:
+def test_a_role_without_routes_is_not_called_held() -> None:
     vocabulary = VOCABULARY + VOCABULARY[VOCABULARY.rindex("[[role]]") :].replace("ide", "rm")
     made = made_up(vocabulary=vocabulary, one=HOME)
     found = blocks(made, role="arm", education=SCHOOL)
@@ -612,18 +612,18 @@ def test_a_role_to_which_no_route_leads_is_no_credential_held() -> None:
     assert entries(found)["Next step"].startswith("Apply for A(ONE) by School.")
 
 
-def test_who_holds_another_credential_does_not_hold_what_a_role_without_routes_asks() -> None:
+def test_holding_another_credential_is_not_holding_the_one_for_a_role_without_routes() -> None:
     made = made_up(vocabulary=VOCABULARY, one=certification("A", "tech", route("S", "high-school")))
     found = entries(blocks(made, role="aide", credentials=(CredentialSaid("one:A"),)))
     assert found["Next step"].startswith("Answer what you can.")
 
 
-def test_where_no_route_is_known_at_all_the_page_is_written() -> None:
+def test_a_page_without_any_route_is_written() -> None:
     found = entries(blocks(made_up(vocabulary=VOCABULARY, one=""), role="tech", education=SCHOOL))
     assert found["Next step"].startswith("Answer what you can.")
 
 
-def test_of_a_credential_that_expired_is_said_what_brings_it_back(catalog: Catalog) -> None:
+def test_an_expired_credential_says_where_its_way_back_is(catalog: Catalog) -> None:
     held = (CredentialSaid("one:B", current=False, expired=When.parse("2020")),)
     found = entries(blocks(catalog, role="tech", education=SCHOOL, credentials=held))
     assert found["B(ONE), expired in 2020"] == (
@@ -640,7 +640,7 @@ def test_of_a_credential_that_expired_is_said_what_brings_it_back(catalog: Catal
 
 
 @pytest.mark.parametrize(("other", "says"), [("", ""), ("aide", ""), ("tech", ": Permit")])
-def test_for_which_license_it_counts_is_said_where_the_role_has_another(
+def test_a_route_names_the_license_it_counts_for_if_the_role_has_several(
     other: str, says: str
 ) -> None:
     full = f'{{ title = "Full", roles = ["{other}"], bodies = ["two"] }}, ' if other else ""
@@ -652,7 +652,7 @@ def test_for_which_license_it_counts_is_said_where_the_role_has_another(
     assert found["OPEN A(ONE), School"].endswith(f"(counts in California{says})")
 
 
-def test_many_roles_of_which_nothing_is_open_are_counted() -> None:
+def test_more_than_six_roles_without_an_open_route_are_counted() -> None:
     for count, said in ((6, "r0, r1, r2, r3, r4, r5"), (7, "7 more roles")):
         roles = [f"r{number}" for number in range(count)]
         text = HOME + "".join(certification(f"X{r}", r, route("Degree", "bachelor")) for r in roles)
@@ -665,7 +665,7 @@ def test_many_roles_of_which_nothing_is_open_are_counted() -> None:
         assert found["Nothing open yet"] == f"{said}; see --role and --all"
 
 
-def test_the_json_says_of_a_role_without_a_license_that_none_is_asked() -> None:
+def test_the_json_says_that_a_role_needs_no_license() -> None:
     lab = VOCABULARY.replace('"bench"', '"laboratory"')
     law = f"{STATES}license_required = false\n"
     made = made_up(states=law, vocabulary=lab, one=HOME)
@@ -676,13 +676,13 @@ def test_the_json_says_of_a_role_without_a_license_that_none_is_asked() -> None:
     )  # fmt: skip
 
 
-def test_of_whom_nothing_tells_which_work_is_near_that_is_asked(catalog: Catalog) -> None:
+def test_a_profile_without_a_near_role_is_asked_which_work_is_wanted(catalog: Catalog) -> None:
     found = entries(blocks(catalog, education=SCHOOL))
     assert found["Next step"].startswith("Say which work you want (--role), and answer what")
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
-def test_three_things_to_answer_are_named(count: int) -> None:
+def test_at_most_three_things_to_answer_are_named(count: int) -> None:
     held = ", ".join(
         f'{{ kind = "credential", holds = ["one:{code}"] }}' for code in "BCDE"[:count]
     )
@@ -696,7 +696,7 @@ def test_three_things_to_answer_are_named(count: int) -> None:
     assert summary(entry) == f"to answer: {'; '.join(shown)}{more}"
 
 
-def test_the_next_step_is_the_likeliest_of_the_role_told_first() -> None:
+def test_the_next_step_is_the_likeliest_route_of_the_first_role() -> None:
     """What takes anybody is open and stands first, but one does not begin with it."""
     step = (
         '[[certification.route]]\nid = "s"\nlabel = "Step"\ncriteria = ['

@@ -46,7 +46,7 @@ def test_a_settled_disagreement_is_marked_on_what_is_known() -> None:
     assert present.marks(missing) == ()
 
 
-def test_nothing_open_yet_names_the_roles_without_an_open_route_alone() -> None:
+def test_the_line_of_roles_without_an_open_route_names_only_those() -> None:
     route = """
     [[certification]]
     code = "{0}"
@@ -85,7 +85,7 @@ def test_each_fact_of_a_record_that_was_found_is_a_line_of_its_own() -> None:
     ]
 
 
-def test_the_strongest_source_of_each_line_is_cited_else_that_of_the_whole() -> None:
+def test_each_line_cites_its_strongest_source_or_else_the_facts() -> None:
     faq = """
     [[faq]]
     id = "{0}"
@@ -101,7 +101,7 @@ def test_the_strongest_source_of_each_line_is_cited_else_that_of_the_whole() -> 
     assert len(present.cite("one", ("a", "b", "c", "d"))) == 3
 
 
-def test_a_text_that_several_owners_cite_stands_at_the_foot_once() -> None:
+def test_a_source_that_several_owners_cite_stands_once_at_the_foot() -> None:
     page = """
     [[source]]
     id = "{}"
@@ -118,7 +118,7 @@ def test_a_text_that_several_owners_cite_stands_at_the_foot_once() -> None:
     assert cited == [(1,), (1,), (2,), (1,)]  # the third read it when it said something else
 
 
-def test_the_table_has_three_answers_whole_and_names_the_others() -> None:
+def test_the_table_shows_three_answers_whole_and_names_the_others() -> None:
     hits = tuple(
         Hit(
             id=f"one/{n}", kind="faq", organization="one", question=f"Q{n}?", answer=f"A{n}.",

@@ -26,7 +26,9 @@ TODAY = date(2026, 6, 1)
         ("", None, "assumed"),
     ],
 )
-def test_the_rule_for_the_day_is_said_or_null(due: str, rule: str | None, certainty: str) -> None:
+def test_the_json_has_the_rule_for_the_due_day_or_null(
+    due: str, rule: str | None, certainty: str
+) -> None:
     certification = '[[certification]]\ncode = "A"\nrole = "nurse"\n'
     renewal = f"""
 [renewal]
@@ -63,7 +65,7 @@ exempt = [{ who = "the first ones", certified_before = "2004" }]
 """
 
 
-def test_points_are_asked_and_none_counted_where_the_period_is_not_known() -> None:
+def test_points_are_asked_but_not_counted_without_a_known_period() -> None:
     plan = plan_for(made_up(one=PERIODIC), "one:A", None, TODAY, expires=date(2026, 12, 31))
     (found,) = plain(renewal_json(made_up(one=PERIODIC), [plan]))["credentials"]
     assert found["points"] == {
@@ -73,7 +75,7 @@ def test_points_are_asked_and_none_counted_where_the_period_is_not_known() -> No
     assert (found["cycle"]["number"], found["expires"]) == (None, "2026-12-31")
 
 
-def test_a_rest_asks_for_no_points_and_what_has_no_effect_is_null() -> None:
+def test_the_json_has_no_points_for_a_rest_and_null_without_effect() -> None:
     catalog = made_up(
         one="""
         certification = [{ code = "A", role = "nurse" }, { code = "B", role = "nurse" }]
@@ -100,7 +102,7 @@ def test_a_rest_asks_for_no_points_and_what_has_no_effect_is_null() -> None:
     assert [(entry["points"], entry["reason"]) for entry in points["activities"]] == [(2, None)]
 
 
-def test_of_an_exempt_credential_nothing_is_asked() -> None:
+def test_an_exempt_credential_asks_for_nothing() -> None:
     catalog = made_up(one=PERIODIC)
     plan = plan_for(catalog, "one:A", date(2001, 1, 1), TODAY)
     (found,) = plain(renewal_json(catalog, [plan]))["credentials"]
@@ -115,7 +117,7 @@ def test_of_an_exempt_credential_nothing_is_asked() -> None:
     assert not {"Renewal due", "Cycle"} & set(head)
 
 
-def test_of_an_inactive_credential_only_where_it_stands_is_said() -> None:
+def test_an_inactive_credential_shows_only_its_standing() -> None:
     catalog = made_up(one=PERIODIC)
     kept = HeldCredential(certification="one:A", status="inactive", since=TODAY)
     blocks = RenewalOutput(catalog, TODAY, [make_plan(catalog, kept, TODAY)]).document().blocks

@@ -13,7 +13,7 @@ from tests.made_up import made_up
 TODAY = date(2026, 11, 25)
 
 
-def test_what_has_a_day_stands_in_the_timeline_and_only_the_rest_beside_it() -> None:
+def test_fees_with_a_day_stand_in_the_timeline_and_the_others_beside_it() -> None:
     catalog = made_up(
         one="""
         [[certification]]
@@ -43,7 +43,7 @@ def test_what_has_a_day_stands_in_the_timeline_and_only_the_rest_beside_it() -> 
     assert beside.count("To pay") == len(plan.payments) - len(dated)
 
 
-def test_how_a_body_renews_and_who_is_exempt_stand_with_their_sources() -> None:
+def test_the_steps_and_exemptions_of_a_body_stand_with_their_sources() -> None:
     catalog = made_up(
         one="""
         source = [{ id = "page" }, { id = "law" }]
@@ -70,7 +70,7 @@ def test_how_a_body_renews_and_who_is_exempt_stand_with_their_sources() -> None:
     assert exempt["Continuing education"] == Cell(("not asked of you: exempt",), (1,))
 
 
-def test_a_rest_takes_what_is_over_and_a_number_that_was_not_found_is_said() -> None:
+def test_a_rest_area_takes_surplus_points_and_unknown_numbers_are_said() -> None:
     catalog = made_up(
         one="""
         certification = [{ code = "A", role = "nurse" }, { code = "B", role = "nurse" }]

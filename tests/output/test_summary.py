@@ -134,18 +134,18 @@ SUBJECTS: dict[str, Output] = {
 
 
 @pytest.mark.parametrize("name", SUBJECTS)
-def test_a_summary_reads_as_before(name: str) -> None:
+def test_every_summary_is_written_as_before(name: str) -> None:
     matches(f"summary-{name}.txt", SUBJECTS[name].write("table"))
 
 
 @pytest.mark.parametrize("name", SUBJECTS)
-def test_everything_can_be_had_and_other_formats_always_have_it(name: str) -> None:
+def test__full_and_other_formats_have_everything(name: str) -> None:
     short, whole = SUBJECTS[name], replace(SUBJECTS[name], everything=True)
     assert short.write("table") != short.write("plain") == whole.write("table")
     assert short.write("markdown") == whole.write("markdown")
 
 
-def test_the_fees_are_those_of_what_most_questions_are_about() -> None:
+def test_a_summary_has_the_fees_of_the_certification_with_most_questions() -> None:
     text = SUBJECTS["organization"].write("table")
     assert "At a glance, with the fees of B(ONE)" in text
 
@@ -156,7 +156,7 @@ def test_a_body_without_certifications_has_none_to_show() -> None:
     assert ["One of these: " in body.write("table") for body in bodies] == [False, True]
 
 
-def test_what_never_expires_has_no_day_on_which_it_is_due() -> None:
+def test_a_credential_that_never_expires_offers_no_renewal_command() -> None:
     catalog = made_up(
         one="""
         [[certification]]
@@ -171,7 +171,7 @@ def test_what_never_expires_has_no_day_on_which_it_is_due() -> None:
     assert "Renewal points         does not expire" in text
 
 
-def test_of_what_is_not_known_to_last_so_long_no_day_is_offered() -> None:
+def test_a_credential_of_unknown_validity_offers_no_renewal_command() -> None:
     record = '[[certification]]\ncode = "A"\nrole = "nurse"\n'
     for more, is_offered in (("", False), ('valid = "3 years"', True)):
         catalog = made_up(one=record + more)
@@ -179,7 +179,7 @@ def test_of_what_is_not_known_to_last_so_long_no_day_is_offered() -> None:
         assert ("certtui renewal one:A" in text) is is_offered
 
 
-def test_an_older_figure_stands_in_a_brief_cell_only_where_there_is_no_other() -> None:
+def test_a_brief_cell_shows_an_older_figure_only_without_a_current_one() -> None:
     present = Presenter(CATALOG, TODAY)
     new, old = Item("$2", When(2026), money=True), Item("$1", When(2019), superseded=True)
     both = Fact("fee", "Fee", "known", (new, old), None, "one")

@@ -6,7 +6,7 @@ from certtui.output.document import BOUND, Document, Heading
 from certtui.output.formats.plain import to_plain, wrap
 
 
-def test_what_is_bound_stays_together_while_it_fits() -> None:
+def test_words_with_a_no_break_blank_stay_together_if_they_fit() -> None:
     text = f"all of it: certtui{BOUND}compare{BOUND}amt"
     assert wrap(text, 29) == ["all of it:", f"certtui{BOUND}compare{BOUND}amt"]
     assert wrap(text, 16) == ["all of it:", "certtui compare", "amt"]

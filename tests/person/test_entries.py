@@ -41,7 +41,7 @@ BETWEEN = ["", "\n", "# said\n", "\n# said\n\n"]
     st.integers(0, 3),
     st.sampled_from(["", "# the end", "\n# the end\n"]),
 )  # fmt: skip
-def test_one_entry_is_changed_or_taken_out_and_nothing_else(
+def test_changing_or_removing_an_entry_changes_nothing_else(
     layout: list[tuple[str, str]], place: int, end: str
 ) -> None:
     text = "".join(
@@ -68,13 +68,13 @@ def test_one_entry_is_changed_or_taken_out_and_nothing_else(
     assert more.startswith(text.rstrip("\n"))
 
 
-def test_of_an_entry_that_is_changed_the_rest_stays_as_it_was_written() -> None:
+def test_a_changed_entry_keeps_the_lines_that_did_not_change() -> None:
     text = "[[activity]]\ntitle = 'x'  # mine\non = 2026-03-14\npoints = 1.0\nhours = 2\n"
     changed = LOG.replaced(text, 0, 1, Activity(title="x", on=DAY, points=1, hours=3))
     assert changed == text.replace("hours = 2", "hours = 3")
 
 
-def test_what_is_taken_out_leaves_one_blank_line_and_nothing_at_the_end() -> None:
+def test_a_removed_entry_leaves_one_blank_line_and_none_at_the_end() -> None:
     first, second, third = (PIECES["plain"].replace("TITLE", title) for title in "abc")
     text = f"{first}\n\n\n{second}\n\n\n{third}"
     assert LOG.removed(text, 1, 3) == f"{first}\n{third}"
@@ -92,7 +92,7 @@ def test_a_new_file_begins_with_its_head_and_entries_stand_apart() -> None:
     assert listed.endswith(', {title = "one", on = 2026-03-14}]\n')
 
 
-def test_what_certtui_writes_is_read_without_a_parser_of_the_whole() -> None:
+def test_entries_that_certtui_wrote_are_read_without_a_toml_parser() -> None:
     class NoParser(Store):
         def parse(self, name: str, text: str) -> dict[str, Any]:
             raise AssertionError(name)
@@ -158,7 +158,7 @@ def test_the_most_points_and_the_longest_text_are_read() -> None:
         LOG.decode(Store(Path()), text.replace("xx", "xxx", 1))
 
 
-def test_what_could_not_be_read_is_not_written(tmp_path: Path) -> None:
+def test_text_that_cannot_be_read_back_is_not_written(tmp_path: Path) -> None:
     store = Store(tmp_path)
     add_activities(store, [Activity(title="x", on=DAY)])
     before = store.text(LOG.name)

@@ -37,12 +37,12 @@ COURSE = Activity(title="Course", on=date(2026, 3, 14), points=2.0, provider="Ac
         ({"provider": None}, False),
     ],
 )
-def test_the_same_activity_has_the_same_sign(changed: dict[str, Any], same: bool) -> None:
+def test_the_same_activity_has_the_same_signature(changed: dict[str, Any], same: bool) -> None:
     assert fingerprint(COURSE) == "f596a77"  # what is kept has it
     assert (fingerprint(replace(COURSE, **changed)) == fingerprint(COURSE)) is same
 
 
-def test_where_there_is_no_activity_nothing_is_written(tmp_path: Path) -> None:
+def test_without_activities_no_file_is_written(tmp_path: Path) -> None:
     store = Store(tmp_path / "kept")
     assert add_activities(store, []) == ()
     assert not store.path("").exists()
@@ -61,14 +61,14 @@ def test_equal_entries_are_numbered_and_an_id_given_stays(tmp_path: Path) -> Non
     assert read_activities(store) == added
 
 
-def test_what_is_there_is_passed_over_once_for_each_time_it_is_there(tmp_path: Path) -> None:
+def test_an_import_skips_an_activity_as_often_as_the_log_has_it(tmp_path: Path) -> None:
     store = Store(tmp_path / "kept")
     assert len(add_activities(store, [COURSE], once=True)) == 1
     assert len(add_activities(store, [COURSE, COURSE, replace(COURSE, hours=1.0)], once=True)) == 2
     assert len(read_activities(store)) == 3
 
 
-def test_whole_numbers_are_written_without_a_point_and_what_is_empty_not_at_all(
+def test_whole_numbers_are_written_without_a_point_and_empty_fields_not_at_all(
     tmp_path: Path,
 ) -> None:
     store = Store(tmp_path / "kept")

@@ -37,7 +37,7 @@ FULL = Profile(
 )
 
 
-def test_what_is_said_is_read_back(tmp_path: Path) -> None:
+def test_a_written_profile_is_read_back(tmp_path: Path) -> None:
     for number, profile in enumerate((FULL, Profile(), Profile(none=("program",), state="CA"))):
         path = tmp_path / f"{number}.toml"
         write_profile(path, profile)
@@ -75,7 +75,7 @@ def test_a_file_that_is_wrong_is_named_with_what_is_wrong(
     assert str(error.value).startswith(f"{path}{fault}")
 
 
-def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+def test_all_faults_of_a_profile_are_reported_at_once(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text('role = 3\n[[education]]\nlevel = "bachelr"\n', "utf-8")
     with pytest.raises(RequestError) as error:
@@ -102,7 +102,7 @@ def test_a_byte_order_mark_is_passed_over_and_a_pipe_not_waited_for(tmp_path: Pa
         ("military", Profile(military=FULL.military)),
     ],
 )
-def test_a_kind_is_said_by_one_of_it_or_by_none(kind: NoneOf, said: Profile) -> None:
+def test_a_kind_is_answered_by_an_entry_or_by_none(kind: NoneOf, said: Profile) -> None:
     assert said.said(kind)
     assert Profile(none=(kind,)).said(kind)
     others: set[NoneOf] = {"program", "experience", "credential", "military"}

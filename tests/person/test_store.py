@@ -51,7 +51,7 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "kept")
 
 
-def test_what_is_kept_is_read_back(store: Store) -> None:
+def test_kept_credentials_are_read_back(store: Store) -> None:
     assert read_credentials(store) == ()
     assert save_credential(store, MLS) is True
     assert read_credentials(store) == (MLS,)
@@ -73,7 +73,7 @@ def test_a_credential_that_is_in_the_file_twice_is_reported(store: Store) -> Non
         read_credentials(store)
 
 
-def test_what_goes_without_saying_is_not_written(store: Store) -> None:
+def test_default_values_are_not_written(store: Store) -> None:
     save_credential(store, msgspec.structs.replace(MLS, status="lapsed", since=DAY))
     assert 'status = "lapsed"' in store.text("credentials.toml")
     save_credential(store, MLS)
@@ -82,7 +82,7 @@ def test_what_goes_without_saying_is_not_written(store: Store) -> None:
     assert "since" not in entry
 
 
-def test_only_the_owner_may_read_it_and_the_one_before_is_kept(store: Store) -> None:
+def test_only_the_owner_may_read_a_kept_file_and_its_previous_version(store: Store) -> None:
     save_credential(store, MLS)
     before = store.text("credentials.toml")
     save_credential(store, HeldCredential(certification="amt:MLS", certified=DAY))
@@ -103,7 +103,7 @@ def test_a_file_and_its_previous_version_are_synced_before_they_replace_others(
     assert len(synced) == 4
 
 
-def test_comments_and_order_survive(store: Store) -> None:
+def test_changes_keep_comments_and_order(store: Store) -> None:
     for title in ("one", "two", "three"):
         add_activities(store, [Activity(title=title, on=DAY, points=1)])
     path = store.path(activities.LOG_FILE)
@@ -128,7 +128,7 @@ def test_comments_and_order_survive(store: Store) -> None:
         '[[activity]]\r\ntitle = "one"\r\non = 2026-01-02\r\npoints = 1\r\n',
     ],
 )
-def test_however_a_person_writes_it_it_can_be_changed(store: Store, text: str) -> None:
+def test_a_file_in_any_toml_style_can_be_changed(store: Store, text: str) -> None:
     store.edit(activities.LOG_FILE, lambda _: text)
     (one,) = read_activities(store)
     add_activities(store, [COURSE])
@@ -162,7 +162,7 @@ def test_a_broken_file_is_reported_and_never_written_over(
     assert store.text(activities.LOG_FILE) == text
 
 
-def test_the_version_before_is_named_only_where_there_is_one(store: Store) -> None:
+def test_an_error_names_the_previous_version_only_if_there_is_one(store: Store) -> None:
     store.path("").mkdir()
     store.path("credentials.toml").write_text("x =", "utf-8")
     for _ in range(2):
@@ -183,14 +183,14 @@ def test_a_file_that_is_not_utf8_is_reported_with_its_line(store: Store) -> None
     assert store.path(activities.LOG_FILE).read_bytes().endswith(b"\xe9\n")
 
 
-def test_what_is_no_file_is_reported_and_stays(store: Store) -> None:
+def test_a_device_in_place_of_a_file_is_reported_and_left_alone(store: Store) -> None:
     store.path("").mkdir()
     store.path(activities.LOG_FILE).symlink_to(os.devnull)
     with pytest.raises(StoreError, match="cannot be read: it is a pipe or a device"):
         add_activities(store, [COURSE])
 
 
-def test_what_steers_a_terminal_is_made_visible(store: Store) -> None:
+def test_control_characters_in_kept_files_become_visible(store: Store) -> None:
     store.edit(
         activities.LOG_FILE, lambda _: '[[activity]]\ntitle = "a\\u001b[31mb"\non = 2026-01-02\n'
     )
@@ -276,14 +276,14 @@ _TABLES = st.lists(st.tuples(_HEADER, _BODY), max_size=3).map(
 @example(["[[activity]]", 'title = " a "'], "\n")
 @example(["[[activity]]", 'title = "e\u0301"'], "\n")
 @example(["[[activity]]", "share = [{ points = 1 }]", "[[activity.share]]", "points = 1"], "\n")
-def test_what_is_read_line_by_line_is_what_a_parser_reads(lines: list[str], end: str) -> None:
+def test_reading_line_by_line_gives_what_a_toml_parser_gives(lines: list[str], end: str) -> None:
     text = end.join(lines)
     found = entries_by_line(text, "activity")
     if found is not None:
         assert found == _parsed(text)
 
 
-def test_what_we_write_is_read_line_by_line(store: Store) -> None:
+def test_entries_that_certtui_wrote_are_read_line_by_line(store: Store) -> None:
     full = msgspec.structs.replace(
         COURSE, title='"Ü" and \\', note="two\nlines", provider="ASCP", hours=2
     )
@@ -316,7 +316,7 @@ def test_the_same_import_twice_adds_nothing(store: Store) -> None:
     assert len(add_activities(store, [COURSE])) == 1  # by hand: what was said is done
 
 
-def test_undo_and_undo_of_undo(store: Store) -> None:
+def test_undo_takes_back_the_last_change_and_then_itself(store: Store) -> None:
     with pytest.raises(StoreError, match="nothing to undo"):
         activities.undo(store)
     add_activities(store, [COURSE])
@@ -348,7 +348,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text_and_a_directory_no_file(store:
         store.text("b.toml")
 
 
-def test_what_does_not_change_is_not_written_and_what_was_left_half_written_is_deleted(
+def test_an_unchanged_file_is_not_written_and_half_written_ones_are_deleted(
     store: Store,
 ) -> None:
     store.edit("credentials.toml", lambda text: text)
@@ -370,7 +370,7 @@ def test_what_does_not_change_is_not_written_and_what_was_left_half_written_is_d
     assert not list(store.path("").iterdir())
 
 
-def test_forgetting_takes_everything_of_ours_and_nothing_else(store: Store) -> None:
+def test_forgetting_deletes_only_certtuis_own_files(store: Store) -> None:
     save_credential(store, MLS)
     add_activities(store, [COURSE])
     add_activities(store, [COURSE])
@@ -384,7 +384,9 @@ def test_forgetting_takes_everything_of_ours_and_nothing_else(store: Store) -> N
     assert store.everything() == ()
 
 
-def test_where_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_data_directory_comes_from_the_option_the_environment_or_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert data_directory(tmp_path) == tmp_path
     monkeypatch.setenv("CERTTUI_DATA", str(tmp_path))
     assert data_directory() == tmp_path
@@ -397,7 +399,7 @@ def test_where_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert data_directory() is None
 
 
-def test_without_a_home_nothing_is_kept_and_it_is_said() -> None:
+def test_without_a_home_saving_is_refused_with_the_reason() -> None:
     store = Store(None)
     assert read_credentials(store) == ()
     assert read_activities(store) == ()
@@ -442,7 +444,7 @@ def start_writer(store: Store, name: str, count: int) -> subprocess.Popen[str]:
     )
 
 
-def test_two_programs_lose_nothing_of_each_other(store: Store) -> None:
+def test_two_programs_writing_at_once_lose_nothing(store: Store) -> None:
     writers = [start_writer(store, name, 25) for name in ("left", "right")]
     for writer in writers:
         assert writer.wait(timeout=120) == 0
@@ -481,7 +483,7 @@ def add_and_be_killed(store: Store, step: int) -> bool:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs to kill a copy of this process")
-def test_killed_at_any_step_no_entry_is_lost(store: Store) -> None:
+def test_a_program_killed_at_any_step_loses_no_entry(store: Store) -> None:
     """The log and the version before it are whole, and what is half written goes the next time."""
     add_activities(store, [COURSE])
     add_activities(store, [COURSE])
@@ -543,7 +545,7 @@ except StoreError as error:
     [(CROWDED, "Nothing was changed"), (NOT_MINE, "cannot be written")],
     ids=("full", "read-only"),
 )
-def test_a_full_disk_and_a_read_only_directory_lose_nothing(program: str, words: str) -> None:
+def test_a_full_disk_or_a_read_only_directory_loses_no_entry(program: str, words: str) -> None:
     with tempfile.TemporaryDirectory() as place:
         store = Store(Path(place))
         save_credential(store, MLS)

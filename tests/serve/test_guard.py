@@ -56,7 +56,9 @@ def answered(
         ("localhost", "localhost:80", "", "/ws", 403),
     ],
 )
-def test_who_is_answered(bound: str, host: str, origin: str, path: str, refused: int) -> None:
+def test_only_requests_of_its_own_host_origin_and_paths_are_answered(
+    bound: str, host: str, origin: str, path: str, refused: int
+) -> None:
     answer = answered(LocalServer([], bound, 80, 1), host, origin, path)
     if refused:
         assert answer == refused
@@ -64,7 +66,7 @@ def test_who_is_answered(bound: str, host: str, origin: str, path: str, refused:
         assert {**answer.headers, **SECURITY} == {**answer.headers}
 
 
-def test_what_is_on_its_way_keeps_its_headers() -> None:
+def test_a_prepared_response_keeps_its_headers() -> None:
     answer = answered(LocalServer([], "localhost", 80, 1), "localhost:80", prepared=True)
     assert answer.headers == {}
 
@@ -72,19 +74,19 @@ def test_what_is_on_its_way_keeps_its_headers() -> None:
 @pytest.mark.parametrize(
     ("path", "there", "refused"), [("/ws", 1, 0), ("/ws", 2, 503), ("/", 2, 0)]
 )
-def test_so_many_visits_at_once(path: str, there: int, refused: int) -> None:
+def test_visits_beyond_the_limit_are_refused(path: str, there: int, refused: int) -> None:
     server = LocalServer([], "localhost", 80, 2)
     server._sockets = {web.WebSocketResponse() for _ in range(there)}
     answer = answered(server, "localhost:80", "http://localhost:80", path)
     assert (answer if refused else 0) == refused
 
 
-def test_its_address_is_written_as_a_browser_takes_it() -> None:
+def test_the_address_is_written_as_a_browser_takes_it() -> None:
     assert LocalServer([], "::1", 81, 1).public_url == "http://[::1]:81"
     assert LocalServer([], "127.0.0.1", 81, 1).public_url == "http://127.0.0.1:81"
 
 
-def test_the_line_that_starts_a_visit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_visit_starts_with_the_same_python_and_catalogs(monkeypatch: pytest.MonkeyPatch) -> None:
     words = [sys.executable, "-m", "certtui", "--catalog", "my files"]
     monkeypatch.setattr(os, "name", "posix")
     assert shlex.split(shell_command(words[3:])) == ["exec", *words]
@@ -92,7 +94,7 @@ def test_the_line_that_starts_a_visit(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shell_command(words[3:]).endswith('-m certtui --catalog "my files"')
 
 
-def test_what_a_visitor_enters_goes_with_the_visit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_visitor_enters_is_deleted_after_the_visit(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nothing(_: Any) -> None:
         raise ConnectionError
 

@@ -133,7 +133,7 @@ def test_only_its_own_pages_are_answered(serve: Callable[..., Served]) -> None:
 
 
 @in_a_browser
-def test_a_visit(serve: Callable[..., Served]) -> None:
+def test_a_visitor_can_compare_ask_and_export(serve: Callable[..., Served]) -> None:
     """The first screen, a comparison, a question, an export that arrives, a tab that is closed."""
     served = serve()
 
@@ -185,7 +185,7 @@ class Visit(Shown):
         await self._socket.send_json(["stdin", text])
 
 
-def test_two_visits_at_once(serve: Callable[..., Served]) -> None:
+def test_two_visits_at_once_do_not_affect_each_other(serve: Callable[..., Served]) -> None:
     """Each has a process of its own, and one that quits leaves the others be."""
     served = serve("--visitors", "2")
     place = f"{served.address}/ws?width=120&height=40"
@@ -206,7 +206,7 @@ def test_two_visits_at_once(serve: Callable[..., Served]) -> None:
     drive(script())
 
 
-def test_a_port_that_is_taken_is_told(serve: Callable[..., Served]) -> None:
+def test_a_port_in_use_is_reported(serve: Callable[..., Served]) -> None:
     served = serve()
     done = subprocess.run(
         [sys.executable, "-m", "certtui", "serve", "--port", str(served.port)],
@@ -219,7 +219,7 @@ def test_a_port_that_is_taken_is_told(serve: Callable[..., Served]) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_without_the_extra_it_says_what_to_install(
+def test_serve_without_its_extra_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in [*sys.modules]:

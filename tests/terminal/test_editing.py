@@ -49,7 +49,7 @@ def test_the_editor_gets_the_terminal_and_gives_it_back(opened: Start, tmp_path:
     terminal.assert_clean()
 
 
-def test_an_editor_that_is_not_there_is_told_and_leaves_the_terminal(
+def test_a_missing_editor_is_reported_and_leaves_the_terminal(
     opened: Start, tmp_path: Path
 ) -> None:
     terminal = open_own(opened, tmp_path, tmp_path / "no-editor")

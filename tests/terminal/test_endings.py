@@ -27,7 +27,9 @@ Start = Callable[..., Terminal]
     ],
     ids=["TERM", "HUP", "INT", "QUIT"],
 )
-def test_signals(opened: Start, number: int, statuses: set[int]) -> None:
+def test_every_signal_ends_with_its_status_and_a_clean_terminal(
+    opened: Start, number: int, statuses: set[int]
+) -> None:
     """What others do is in tests/tui/test_failures.py."""
     terminal = opened()
     terminal.signal(number)
@@ -36,7 +38,7 @@ def test_signals(opened: Start, number: int, statuses: set[int]) -> None:
     assert b"Traceback" not in terminal.written
 
 
-def test_signal_while_starting(start: Start) -> None:
+def test_a_signal_while_starting_gives_the_terminal_back(start: Start) -> None:
     """As soon as the screen is taken it can be given back."""
     terminal = start()
     terminal.wait(lambda: b"\x1b[?1049h" in terminal.written, "the interface")
@@ -46,7 +48,7 @@ def test_signal_while_starting(start: Start) -> None:
     terminal.assert_clean()
 
 
-def test_stop_and_continue(opened: Start) -> None:
+def test_stopping_gives_the_terminal_back_and_continuing_takes_it_again(opened: Start) -> None:
     terminal = opened()
     terminal.signal(signal.SIGTSTP)
     terminal.wait_until_stopped()
@@ -64,7 +66,9 @@ def test_stop_and_continue(opened: Start) -> None:
 
 
 @pytest.mark.parametrize("ignore_hangup", [False, True], ids=["plain", "nohup"])
-def test_closed_window(opened: Start, ignore_hangup: bool) -> None:
+def test_a_closed_window_ends_the_program_with_the_status_of_a_hangup(
+    opened: Start, ignore_hangup: bool
+) -> None:
     """The program ends by itself, and with the status of a hang-up."""
     terminal = opened(ignore_hangup=ignore_hangup)
     terminal.close_window()
@@ -103,7 +107,7 @@ WORK = {
 
 
 @pytest.mark.parametrize(("busy", "keys"), WORK.values(), ids=WORK)
-def test_leaving_waits_for_nothing(
+def test_q_ends_the_program_whatever_is_under_way(
     start: Start, tmp_path: Path, busy: str, keys: tuple[str, ...]
 ) -> None:
     """`q` ends the process, and leaves the terminal as it was, whatever is under way."""
@@ -150,7 +154,7 @@ main()
 """
 
 
-def test_crash_tells_where_and_nothing_private(opened: Start) -> None:
+def test_a_crash_says_where_and_nothing_private(opened: Start) -> None:
     terminal = opened([sys.executable, "-c", CRASH])
     terminal.press("2")
     assert terminal.wait_for_exit() not in (0, None)

@@ -46,7 +46,7 @@ def test_a_browser_in_the_terminal_gets_it_and_gives_it_back(opened: Start, tmp_
     terminal.assert_clean()
 
 
-def test_going_on_without_ctrl_z(opened: Start) -> None:
+def test_sigcont_without_a_stop_takes_the_terminal_once(opened: Start) -> None:
     """The framework took the terminal a second time: it was left raw, and `q` needed twice."""
     terminal = opened()
     for times, is_stopped in ((2, False), (3, True)):
@@ -67,7 +67,7 @@ HEAD = '[organization]\nid = "{id}"\nabbreviation = "{id}"\nname = "Board {id}"\
 FAQ = '[[faq]]\nid = "q{n}"\nquestion = "Question {n}?"\nanswer = "An answer."\ntopics = ["fees"]\n'
 
 
-def test_leaving_while_a_large_catalog_is_read(start: Start, tmp_path: Path) -> None:
+def test_q_ends_the_program_while_a_large_catalog_is_read(start: Start, tmp_path: Path) -> None:
     """Its thread is left alone, and says nothing; for `q` see test_endings.py."""
     catalog = tmp_path / "catalog" / "organizations"
     catalog.mkdir(parents=True)

@@ -28,7 +28,7 @@ def send(terminal: Terminal, *keys: str) -> None:
     terminal.press("".join(KEYS.get(key, key) for key in keys))
 
 
-def test_pairs_of_keys(opened: Start) -> None:
+def test_two_keys_in_one_read_never_end_the_program(opened: Start) -> None:
     """What closes a thing twice, opens it twice, or types where something was just opened."""
     terminal = opened(columns=80, rows=24)
     for keys in OPENED_AND_THEN:
@@ -43,7 +43,7 @@ def test_pairs_of_keys(opened: Start) -> None:
     assert b"Traceback" not in terminal.written
 
 
-def test_what_follows_a_key_that_opens_a_box_is_text(opened: Start) -> None:
+def test_letters_after_a_key_that_opens_a_box_are_typed_into_it(opened: Start) -> None:
     """Bytes that are no UTF-8 end nothing either."""
     terminal = opened(columns=80, rows=24)
     for typed in ("/quality", "3quality", ":quality"):
@@ -64,7 +64,7 @@ def test_what_follows_a_key_that_opens_a_box_is_text(opened: Start) -> None:
     assert terminal.process.poll() is None
 
 
-def test_a_fast_double_click_beside_the_palette_closes_it_once(opened: Start) -> None:
+def test_a_double_click_beside_the_palette_closes_it_once(opened: Start) -> None:
     terminal = opened()
     send(terminal, ":")
     terminal.wait_until_quiet()

@@ -19,7 +19,7 @@ def first_result(terminal: Terminal) -> str:
     return "" if at is None else " ".join(lines[at + 1 : at + 3])
 
 
-def test_explore_compare_search_and_quit(start: Callable[..., Terminal]) -> None:
+def test_a_session_explores_compares_searches_and_quits(start: Callable[..., Terminal]) -> None:
     terminal = start(columns=120, rows=40)
     terminal.wait_for("AMT", "ASCP")
     for view in "451":
@@ -39,7 +39,7 @@ def test_explore_compare_search_and_quit(start: Callable[..., Terminal]) -> None
     terminal.assert_clean()
 
 
-def test_every_view_and_back_without_color(opened: Callable[..., Terminal]) -> None:
+def test_every_view_opens_and_closes_without_color(opened: Callable[..., Terminal]) -> None:
     terminal = opened(columns=60, rows=16, environment={"NO_COLOR": "1"})
     for view in "23451":
         terminal.press(view)
@@ -51,7 +51,7 @@ def test_every_view_and_back_without_color(opened: Callable[..., Terminal]) -> N
     terminal.assert_clean()
 
 
-def test_sixty_resizes(opened: Callable[..., Terminal]) -> None:
+def test_after_sixty_resizes_the_last_size_is_drawn(opened: Callable[..., Terminal]) -> None:
     """The last size is the one that is drawn, however many came before."""
     terminal = opened(columns=100, rows=30)
     for step in range(0, 240, 4):
@@ -65,7 +65,7 @@ def test_sixty_resizes(opened: Callable[..., Terminal]) -> None:
     terminal.assert_clean()
 
 
-def test_any_size(start: Callable[..., Terminal]) -> None:
+def test_every_size_from_one_cell_up_is_drawn(start: Callable[..., Terminal]) -> None:
     """From one cell to a wall of them."""
     terminal = start(columns=1, rows=1)
     terminal.wait(lambda: b"\x1b[?1049h" in terminal.written, "the interface")

@@ -17,7 +17,7 @@ Start = Callable[..., Terminal]
 
 
 @pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
-def test_each_stream_must_be_a_terminal(start: Start, stream: str) -> None:
+def test_the_interface_needs_a_terminal_for_each_stream(start: Start, stream: str) -> None:
     """A line that says so, exit status 2, and no interface; without stderr there is no line."""
     null = os.open(os.devnull, os.O_RDWR)
     try:
@@ -30,14 +30,14 @@ def test_each_stream_must_be_a_terminal(start: Start, stream: str) -> None:
     terminal.assert_clean()
 
 
-def test_closed_streams(plain: dict[str, str]) -> None:
+def test_without_any_stream_certtui_ends_with_status_2(plain: dict[str, str]) -> None:
     """As cron or a careless parent may start it: no stream at all."""
     script = f"{CERTTUI[0]} <&- >&- 2>&-"
     done = subprocess.run(["sh", "-c", script], env=plain, timeout=20)
     assert done.returncode == 2
 
 
-def test_in_a_pipe_says_what_to_do(plain: dict[str, str]) -> None:
+def test_certtui_in_a_pipe_names_the_commands(plain: dict[str, str]) -> None:
     done = subprocess.run(
         CERTTUI, env=plain, stdin=subprocess.DEVNULL,
         capture_output=True, text=True, timeout=20,
@@ -48,7 +48,7 @@ def test_in_a_pipe_says_what_to_do(plain: dict[str, str]) -> None:
     assert "certtui list" in done.stderr
 
 
-def test_dumb_terminal(start: Start) -> None:
+def test_a_dumb_terminal_is_refused_without_control_sequences(start: Start) -> None:
     terminal = start(environment={"TERM": "dumb"})
     assert terminal.wait_for_exit() == 2
     assert b"\x1b" not in terminal.written
@@ -70,7 +70,7 @@ def test_dumb_terminal(start: Start) -> None:
     ],
     ids=["truecolor", "256, C", "16, ascii", "no TERM", "NO_COLOR, POSIX"],
 )
-def test_colors_of_the_terminal_and_borders_in_any_locale(
+def test_colors_and_borders_follow_the_terminal_in_any_locale(
     opened: Start,
     environment: dict[str, str | None],
     locale: dict[str, str | None],
@@ -104,7 +104,9 @@ def test_output_is_utf8_in_any_locale(plain: dict[str, str], environment: dict[s
 
 
 @pytest.mark.parametrize("command", ["list", "show ascp", "compare amt ascp --json"])
-def test_a_reader_that_stops_early_is_no_error(plain: dict[str, str], command: str) -> None:
+def test_output_to_a_reader_that_stops_early_is_no_error(
+    plain: dict[str, str], command: str
+) -> None:
     script = f"{{ {CERTTUI[0]} {command}; echo status $? >&2; }} | head -1"
     done = subprocess.run(
         ["sh", "-c", script], env=plain, capture_output=True, text=True,
@@ -114,7 +116,7 @@ def test_a_reader_that_stops_early_is_no_error(plain: dict[str, str], command: s
     assert done.stderr == "status 0\n"
 
 
-def test_without_a_mouse_and_a_clipboard(opened: Start) -> None:
+def test_without_a_mouse_or_clipboard_the_terminal_is_left_alone(opened: Start) -> None:
     """The mouse is left to the terminal when that is asked for.
 
     A terminal without a clipboard passes over what it does not know; what was sent, and where to,
@@ -134,7 +136,7 @@ def test_without_a_mouse_and_a_clipboard(opened: Start) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["list"], ["show", "--help"]])
-def test_a_full_disk_is_told(arguments: list[str]) -> None:
+def test_a_full_disk_is_reported(arguments: list[str]) -> None:
     with open("/dev/full", "w") as full:
         command = [*CERTTUI, *arguments]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)

@@ -27,7 +27,7 @@ def test_the_whole_address_is_shown_before_it_is_opened(browser: list[str]) -> N
     drive(script, size=(80, 24))
 
 
-def test_one_of_several_is_chosen_where_each_stands_whole(browser: list[str]) -> None:
+def test_one_of_several_addresses_is_chosen_from_a_list_of_whole_ones(browser: list[str]) -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
         for _ in range(40):  # to a cell with several sources
@@ -48,7 +48,7 @@ def test_one_of_several_is_chosen_where_each_stands_whole(browser: list[str]) ->
     drive(script)
 
 
-def test_from_the_sources_dialog(browser: list[str]) -> None:
+def test_o_in_the_sources_dialog_asks_before_opening_an_address(browser: list[str]) -> None:
     async def script(session: Session) -> None:
         await session.press("s", "o")
         await session.settle()
@@ -60,7 +60,9 @@ def test_from_the_sources_dialog(browser: list[str]) -> None:
 
 
 @pytest.mark.parametrize("fault", [False, webbrowser.Error("none")])
-def test_no_browser_is_told(fault: bool | Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_browser_is_reported(
+    fault: bool | Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(url: str, new: int = 0, autoraise: bool = True) -> bool:
         if isinstance(fault, Exception):
             raise fault
@@ -78,7 +80,7 @@ def test_no_browser_is_told(fault: bool | Exception, monkeypatch: pytest.MonkeyP
     drive(script)
 
 
-def test_where_there_is_no_address(browser: list[str]) -> None:
+def test_o_without_an_address_says_so(browser: list[str]) -> None:
     async def script(session: Session) -> None:
         await session.press("right", "right", "right", "right", "right", "right", "enter")
         session.list_of("facts").move_to("source.wiki")
@@ -89,7 +91,7 @@ def test_where_there_is_no_address(browser: list[str]) -> None:
     drive(script)
 
 
-def test_an_address_too_long_for_the_list_is_asked_about(browser: list[str]) -> None:
+def test_an_address_too_long_for_the_list_is_asked_about_in_a_dialog(browser: list[str]) -> None:
     long = Source(
         id="long", title="A page", kind="official", url=f"https://example.org/{'x' * 500}"
     )

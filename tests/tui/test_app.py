@@ -23,7 +23,7 @@ from tests.sample import SAMPLE
 from tests.tui.harness import PATIENCE, TODAY, Session, drive, drive_app, is_ready, make_app
 
 
-def test_how_far_the_reading_of_a_large_catalog_has_come_is_shown() -> None:
+def test_the_progress_of_reading_a_large_catalog_is_shown() -> None:
     may_go_on = Event()
     shown: list[str] = []
 
@@ -59,7 +59,7 @@ def test_how_far_the_reading_of_a_large_catalog_has_come_is_shown() -> None:
 @pytest.mark.parametrize(
     ("keys", "shown"), [(("3", *"query"), "faq"), (("q",), ""), (("3", "ctrl+q"), "")]
 )
-def test_keys_wait_for_the_catalog_but_one_may_leave(keys: Sequence[str], shown: str) -> None:
+def test_keys_wait_for_the_catalog_but_q_quits(keys: Sequence[str], shown: str) -> None:
     may_go_on = Event()
 
     class Reading(EarlyReading):
@@ -87,7 +87,7 @@ def test_keys_wait_for_the_catalog_but_one_may_leave(keys: Sequence[str], shown:
     asyncio.run(run())
 
 
-def test_the_keys_below_say_what_applies_and_how_much_is_marked() -> None:
+def test_the_footer_says_what_applies_and_how_much_is_marked() -> None:
     async def script(session: Session) -> None:
         app, keys = session.app, session.app.query_one(KeyBar)
         assert (keys.marked, "compare" in keys.idle) == (0, True)
@@ -114,7 +114,7 @@ def test_the_keys_below_say_what_applies_and_how_much_is_marked() -> None:
     drive(script)
 
 
-def test_one_dialog_at_a_time_and_the_palette_over_any() -> None:
+def test_only_the_palette_opens_over_another_dialog() -> None:
     async def script(session: Session) -> None:
         app = session.app
         await session.press("ctrl+p", "ctrl+p")
@@ -133,7 +133,7 @@ def test_one_dialog_at_a_time_and_the_palette_over_any() -> None:
     assert drive(script).return_code == 0
 
 
-def test_what_is_pasted_is_cleaned_before_it_is_shown() -> None:
+def test_pasted_text_is_cleaned_before_it_is_shown() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.put("fee\x1b[31m\u202e")
@@ -145,7 +145,7 @@ def test_what_is_pasted_is_cleaned_before_it_is_shown() -> None:
     drive(script)
 
 
-def test_what_was_chosen_in_the_palette_is_remembered(tmp_path: Path) -> None:
+def test_the_memory_keeps_what_was_chosen_in_the_palette(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "state.json")
 
     async def script(session: Session) -> None:
@@ -163,7 +163,7 @@ def test_what_was_chosen_in_the_palette_is_remembered(tmp_path: Path) -> None:
     drive(script, memory=memory)
 
 
-def test_marks_and_the_place_come_back_the_next_time(tmp_path: Path) -> None:
+def test_marks_and_the_last_place_come_back_at_the_next_start(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "state.json")
 
     async def first(session: Session) -> None:
@@ -193,7 +193,7 @@ def test_marks_and_the_place_come_back_the_next_time(tmp_path: Path) -> None:
     drive_app(CerttuiApp([SAMPLE], today=TODAY, memory=memory, settings=settings), again)
 
 
-def test_the_index_is_that_of_the_catalog_that_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_search_index_belongs_to_the_catalog_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is asked for, the catalog is read again meanwhile: that of the first is of no use."""
     from certtui.answers.search import SearchIndex
 
@@ -227,6 +227,6 @@ def test_the_index_is_that_of_the_catalog_that_is_shown(monkeypatch: pytest.Monk
     drive_app(make_app(), script)
 
 
-def test_the_day_is_that_which_is_given_or_today() -> None:
+def test_the_interface_uses_the_day_given_or_today() -> None:
     assert make_app(today=date(2020, 1, 1)).today == date(2020, 1, 1)
     assert CerttuiApp([SAMPLE]).today == date.today()

@@ -29,7 +29,7 @@ def _text(parts: Sequence[Part]) -> str:
 
 
 @pytest.mark.parametrize("pane", PANES)
-def test_the_present_pane_is_in_sight(pane: str) -> None:
+def test_the_current_pane_is_visible_in_the_row_of_panes(pane: str) -> None:
     strip = PaneStrip(PANES)
     strip.set_reactive(PaneStrip.pane, pane)
     whole = len(PANES[pane]) + 4
@@ -48,7 +48,7 @@ def test_a_footer_has_six_keys_at_most() -> None:
             assert len(footer_commands(view, {}, typed)) <= 6
 
 
-def test_no_key_is_cut_in_two_and_help_is_always_there() -> None:
+def test_the_footer_cuts_no_key_and_always_has_help() -> None:
     for width in range(20, 130):
         text = _text(KeyBar().parts(width))
         assert len(text) == width
@@ -57,7 +57,7 @@ def test_no_key_is_cut_in_two_and_help_is_always_there() -> None:
         assert "Compar" not in text.replace("Compare", "")
 
 
-def test_the_status_is_left_out_where_it_does_not_fit() -> None:
+def test_the_status_is_left_out_if_it_does_not_fit() -> None:
     strip = ViewStrip()
     strip.set_reactive(ViewStrip.status, "11 organizations")
     assert _text(strip.parts(120)).endswith("11 organizations")
@@ -80,7 +80,7 @@ def test_a_click_on_a_pane_or_its_arrow_opens_it() -> None:
     drive(script, size=(80, 24))
 
 
-def test_what_a_key_does_is_said_where_the_mouse_rests() -> None:
+def test_a_tooltip_says_what_a_key_does() -> None:
     async def script(session: Session) -> None:
         footer = session.app.screen.query_one(KeyBar)
         at = session.text.splitlines()[-1].index("Mark")
@@ -97,7 +97,7 @@ def test_what_a_key_does_is_said_where_the_mouse_rests() -> None:
     drive(script, size=(80, 24))
 
 
-def test_the_footer_is_made_anew_when_a_box_gets_or_loses_its_text_and_at_no_other_letter(
+def test_the_footer_is_redrawn_only_when_a_box_gets_or_loses_its_text(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made: list[str] = []
@@ -148,7 +148,7 @@ def test_a_click_on_the_key_that_leaves_a_box_leaves_it() -> None:
         (("4",), "/b", ("enter Answer  esc Back  tab Next part", "f1 Every key")),
     ],
 )  # fmt: skip
-def test_where_one_types_no_key_is_named_that_would_be_typed(
+def test_the_footer_names_no_key_that_a_focused_box_would_type(
     keys: Sequence[str], typed: str, shown: tuple[str, str]
 ) -> None:
     async def script(session: Session) -> None:

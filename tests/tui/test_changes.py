@@ -53,14 +53,12 @@ def renewed(directory: Path, what: str = "Quite Another") -> None:
 # ---------------------------------------------------------------- what is kept
 
 
-def test_the_first_time_there_is_nothing_to_say_and_the_catalog_is_kept(
-    built_in: Path, data: Path
-) -> None:
+def test_the_first_start_has_no_changes_and_keeps_the_catalog(built_in: Path, data: Path) -> None:
     assert news.look(data) == news.SinceLastSeen()
     assert (data / places.SEEN).is_file()
 
 
-def test_a_change_is_found_until_it_was_seen(built_in: Path, data: Path) -> None:
+def test_a_change_is_reported_until_it_was_seen(built_in: Path, data: Path) -> None:
     news.look(data)
     renewed(built_in)
     for _ in range(2):
@@ -72,7 +70,7 @@ def test_a_change_is_found_until_it_was_seen(built_in: Path, data: Path) -> None
     assert news.look(data) == news.SinceLastSeen()
 
 
-def test_what_two_versions_changed_is_found_together(built_in: Path, data: Path) -> None:
+def test_changes_of_two_versions_are_found_together(built_in: Path, data: Path) -> None:
     news.look(data)
     before = load([built_in]).organization("alpha").organization.name
     renewed(built_in, "Second")
@@ -82,7 +80,7 @@ def test_what_two_versions_changed_is_found_together(built_in: Path, data: Path)
     assert (change.before, change.after) == (before, "Third")
 
 
-def test_comments_are_no_facts(built_in: Path, data: Path) -> None:
+def test_a_changed_comment_is_no_change(built_in: Path, data: Path) -> None:
     news.look(data)
     path = built_in / ALPHA
     path.write_text(path.read_text("utf-8") + "# a comment\n", encoding="utf-8")
@@ -91,7 +89,7 @@ def test_comments_are_no_facts(built_in: Path, data: Path) -> None:
     assert news.digest_of(built_in) in kept
 
 
-def test_words_of_the_search_are_no_facts(built_in: Path, data: Path) -> None:
+def test_a_changed_search_word_is_no_change(built_in: Path, data: Path) -> None:
     news.look(data)
     path = built_in / "thesaurus.toml"
     text = path.read_text("utf-8") if path.exists() else ""
@@ -100,9 +98,7 @@ def test_words_of_the_search_are_no_facts(built_in: Path, data: Path) -> None:
     assert news.look(data).changes == ()
 
 
-def test_what_a_fact_rests_on_and_when_it_was_checked_are_no_facts(
-    built_in: Path, data: Path
-) -> None:
+def test_changed_sources_and_check_dates_are_no_change(built_in: Path, data: Path) -> None:
     news.look(data)
     path = built_in / ALPHA
     text = path.read_text("utf-8")
@@ -114,7 +110,7 @@ def test_what_a_fact_rests_on_and_when_it_was_checked_are_no_facts(
 
 
 @pytest.mark.parametrize("content", [b"", b"foreign", b"\x00" * 100])
-def test_a_foreign_file_is_passed_over_with_a_word(
+def test_a_foreign_file_in_place_of_the_kept_catalog_is_ignored_with_a_message(
     built_in: Path, data: Path, content: bytes
 ) -> None:
     data.mkdir()
@@ -123,13 +119,15 @@ def test_a_foreign_file_is_passed_over_with_a_word(
     assert news.look(data) == news.SinceLastSeen()
 
 
-def test_records_of_another_version_are_passed_over_with_a_word(built_in: Path, data: Path) -> None:
+def test_records_of_another_version_are_ignored_with_a_message(built_in: Path, data: Path) -> None:
     cache.keep_bytes(places.SEEN, b"older\n\x81\xadorganizations\x03", data)
     assert news.look(data).trouble == news.UNREADABLE
     assert news.look(data) == news.SinceLastSeen()
 
 
-def test_a_link_in_its_place_is_not_followed(built_in: Path, data: Path, tmp_path: Path) -> None:
+def test_a_link_in_place_of_the_kept_catalog_is_not_followed(
+    built_in: Path, data: Path, tmp_path: Path
+) -> None:
     news.look(tmp_path / "other")
     renewed(built_in)
     data.mkdir()
@@ -176,7 +174,7 @@ def test_a_change_opens_where_it_is_shown(where: tuple[str, str], subject: str) 
     assert (place.view, place.subject) == ("organizations", subject)
 
 
-def test_a_question_a_state_a_role_and_a_body_have_places_of_their_own() -> None:
+def test_questions_states_roles_and_bodies_have_places() -> None:
     catalog = load([SAMPLE])
     faq = catalog.organization("alpha").faqs[0]
     state, role = catalog.jurisdictions[0], next(iter(catalog.roles))
@@ -200,17 +198,17 @@ def test_a_question_a_state_a_role_and_a_body_have_places_of_their_own() -> None
     ],
     ids=lambda change: change.key,
 )
-def test_what_no_view_shows_has_no_place(change: Difference) -> None:
+def test_a_change_that_no_view_shows_has_no_place(change: Difference) -> None:
     assert place_of(change, load([SAMPLE])) is None
 
 
-def test_where_a_change_is_reads_as_one_word() -> None:
+def test_the_key_of_a_change_is_one_word() -> None:
     change = at("amt", "MLS", "fees", ("fee", "application/x"), "amount")
     assert change.key == "amt:MLS.fees.fee[application/x].amount"
     assert at("amt", "", ("faq", "dues")).key == "amt.faq[dues]"
 
 
-def test_where_everything_is_gone_nothing_has_a_place(built_in: Path) -> None:
+def test_changes_in_an_empty_catalog_have_no_place(built_in: Path) -> None:
     catalog, empty = load([built_in]), merge([])
     for change in difference(empty, catalog):
         place_of(change, catalog)
@@ -227,7 +225,7 @@ def test_a_long_list_and_a_long_value_are_cut_and_say_so() -> None:
     assert len(text) < LONGEST_CHANGE + 20
 
 
-def test_a_control_sequence_is_shown_as_none() -> None:
+def test_a_control_sequence_in_a_change_is_shown_harmless() -> None:
     line = change_lines([Difference("rules", "A\x1b[2J", "note", "\x1b]8;;", None, Where("a"))])[1]
     assert "\x1b" not in line.cells[0].plain
 
@@ -257,7 +255,7 @@ def test_a_change_of_a_long_text_shows_what_differs(before: str, after: str, sai
 # ---------------------------------------------------------------- the interface
 
 
-def test_the_first_start_says_nothing(built_in: Path, data: Path) -> None:
+def test_the_first_start_shows_no_message_about_changes(built_in: Path, data: Path) -> None:
     async def script(session: Session) -> None:
         await session.until((data / places.SEEN).is_file)
         await session.settle()
@@ -269,7 +267,7 @@ def test_the_first_start_says_nothing(built_in: Path, data: Path) -> None:
     drive(script, directories=(built_in,), memory=Memory(data / "state.json"))
 
 
-def test_what_changed_is_said_listed_opened_and_not_said_again(built_in: Path, data: Path) -> None:
+def test_changes_are_announced_once_listed_and_opened(built_in: Path, data: Path) -> None:
     news.look(data)
     renewed(built_in)
 
@@ -318,7 +316,7 @@ def test_the_first_screen_names_the_key_that_the_settings_give(built_in: Path, d
     drive_app(app, script)
 
 
-def test_sections_are_gone_through_by_their_keys(built_in: Path, data: Path) -> None:
+def test_the_keys_of_sections_move_in_the_list_of_changes(built_in: Path, data: Path) -> None:
     news.look(data)
     renewed(built_in)
     path = built_in / "organizations/beta.toml"

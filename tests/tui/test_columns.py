@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from certtui.tui.lines.comparison_frame import ColumnWindow
 
 
-def test_the_cursor_takes_the_window_along() -> None:
+def test_the_shown_columns_follow_the_cursor() -> None:
     window = ColumnWindow(4).fitted(2)
     assert list(window.shown) == [0, 1]
     window = window.moved(3)

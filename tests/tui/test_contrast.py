@@ -76,7 +76,7 @@ def test_text_and_dividers_are_legible_as_they_are_drawn(theme: str) -> None:
     drive(script, size=(120, 40))
 
 
-def test_dividers_and_texts_of_every_theme() -> None:
+def test_dividers_and_texts_of_every_theme_have_enough_contrast() -> None:
     async def script(session: Session) -> None:
         for name in session.app.available_themes:
             session.app.theme = name

@@ -118,7 +118,7 @@ def fresh_lines(session: Session) -> list[str]:
 # ---------------------------------------------------------------- read again
 
 
-def test_what_is_saved_is_shown_where_one_is(own: Path) -> None:
+def test_a_saved_change_is_shown_in_place_with_cursor_and_marks(own: Path) -> None:
     name = alpha_name()
 
     async def script(session: Session) -> None:
@@ -143,7 +143,7 @@ def test_what_is_saved_is_shown_where_one_is(own: Path) -> None:
     drive(script, directories=(own,))
 
 
-def test_the_view_itself_shows_what_changed_and_hidden_ones_are_made_anew(own: Path) -> None:
+def test_the_shown_view_is_updated_and_hidden_ones_are_rebuilt(own: Path) -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
         await session.app.navigator.open("organizations", "alpha:LT")
@@ -267,19 +267,21 @@ def test_the_line_that_changed_is_marked(own: Path) -> None:
     ("under_cursor", "open_", "reason"),
     [("", "", "Nothing here can be edited."), ("", "alpha", ""), ("alpha:LT", "", "")],
 )
-def test_why_nothing_can_be_edited(under_cursor: str, open_: str, reason: str) -> None:
+def test_the_reason_that_nothing_can_be_edited_is_named(
+    under_cursor: str, open_: str, reason: str
+) -> None:
     shown = SimpleNamespace(subject_under_cursor=under_cursor, subject=open_)
     curator = Curator(cast("Interface", SimpleNamespace(view=shown)))
     assert curator.actions["edit"].why_not() == reason
 
 
-def test_only_what_was_there_before_can_have_changed() -> None:
+def test_a_new_line_is_not_marked_as_changed() -> None:
     before = {"a": ["1"], "b": ["2"]}
     assert changed_keys(before, {"a": ["1"], "b": ["3"], "c": ["4"]}) == {"b", "c"}
     assert changed_keys(before, {"x": ["1"]}) == frozenset()
 
 
-def test_what_is_no_longer_there_is_said(own: Path) -> None:
+def test_a_vanished_organization_is_reported_and_another_shown(own: Path) -> None:
     async def script(session: Session) -> None:
         await session.app.navigator.open("organizations", "alpha#overview")
         await session.settle()
@@ -315,7 +317,7 @@ def read_when_asked_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("read_when_asked_alone")
-def test_r_reads_what_looks_as_it_was(own: Path) -> None:
+def test_r_reads_files_again_even_if_they_look_unchanged(own: Path) -> None:
     async def script(session: Session) -> None:
         await session.app.navigator.open("organizations", "alpha#overview")
         await first_reading(session)
@@ -328,7 +330,7 @@ def test_r_reads_what_looks_as_it_was(own: Path) -> None:
     drive(script, directories=(own,))
 
 
-def test_what_breaks_while_it_is_shown_stays_as_it_was_last_read(own: Path) -> None:
+def test_a_file_that_breaks_while_shown_stays_as_last_read(own: Path) -> None:
     path = own / ALPHA
     whole = path.read_text("utf-8")
     roles = own / "roles.toml"
@@ -355,7 +357,7 @@ def test_what_breaks_while_it_is_shown_stays_as_it_was_last_read(own: Path) -> N
 
 
 @pytest.mark.usefixtures("read_when_asked_alone")
-def test_what_came_of_reading_again_takes_the_place_of_saying_so(own: Path) -> None:
+def test_the_result_of_reading_again_replaces_its_announcement(own: Path) -> None:
     async def script(session: Session) -> None:
         await first_reading(session)
         await session.press("r")
@@ -376,7 +378,7 @@ def test_what_came_of_reading_again_takes_the_place_of_saying_so(own: Path) -> N
     drive(script, directories=(own,), size=(120, 30))
 
 
-def test_after_a_storm_of_saves_the_last_is_shown(own: Path) -> None:
+def test_after_hundreds_of_saves_the_last_one_is_shown(own: Path) -> None:
     path = own / ALPHA
     whole = path.read_text("utf-8")
     line = f'name = "{alpha_name()}"'
@@ -415,7 +417,7 @@ def test_many_saves_in_a_row_are_read_as_one(own: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.usefixtures("read_when_asked_alone")
-def test_what_could_not_be_read_when_asked_is_not_said_of_a_later_reading(
+def test_a_failed_reading_is_not_reported_for_a_later_one(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def script(session: Session) -> None:
@@ -439,7 +441,7 @@ def test_what_could_not_be_read_when_asked_is_not_said_of_a_later_reading(
     drive(script, directories=(own,), size=(120, 30))
 
 
-def test_what_is_left_while_it_waits_for_quiet_is_not_read_again(
+def test_a_watcher_ended_while_it_waits_reads_nothing(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     watcher, sent = watching(own)
@@ -448,7 +450,7 @@ def test_what_is_left_while_it_waits_for_quiet_is_not_read_again(
     assert sent == []
 
 
-def test_where_nothing_is_left_the_catalog_stays_as_it_was(own: Path) -> None:
+def test_a_catalog_whose_files_all_break_stays_as_last_read(own: Path) -> None:
     async def script(session: Session) -> None:
         await first_reading(session)
         broken = own.parent / "broken"
@@ -465,7 +467,7 @@ def test_where_nothing_is_left_the_catalog_stays_as_it_was(own: Path) -> None:
     drive(script, directories=(own,), size=(120, 30))
 
 
-def test_a_directory_that_vanishes_while_it_is_shown_is_told(own: Path) -> None:
+def test_a_directory_that_vanishes_is_reported(own: Path) -> None:
     async def script(session: Session) -> None:
         await first_reading(session)
         own.rename(own.with_name("gone"))  # at once: half of it would be a catalog too
@@ -537,7 +539,7 @@ def test_enter_opens_the_editor_at_the_problem(own: Path, monkeypatch: pytest.Mo
     drive(script, directories=(own,))
 
 
-def test_without_a_catalog_of_ones_own_there_is_nothing_to_list() -> None:
+def test_without_a_catalog_of_their_own_a_user_has_no_problems_to_list() -> None:
     async def script(session: Session) -> None:
         await session.press("exclamation_mark")
         assert "no catalog of your own" in session.text.casefold()
@@ -606,7 +608,7 @@ def test_a_question_is_found_by_its_own_id_and_no_part_by_that_of_a_question() -
     assert origin_of(catalog, f"alpha#{second}") == Origin("alpha", ("organization",))
 
 
-def test_the_second_certification_is_not_the_first() -> None:
+def test_a_second_certification_has_a_place_of_its_own_in_the_file() -> None:
     record = next(entry for entry in load([SAMPLE]).organizations if entry.id == "alpha")
     count = len(record.certifications)
     found = [located(Origin("alpha", ("certification", n)), [SAMPLE]) for n in range(count)]
@@ -627,7 +629,7 @@ def test_a_state_is_found_in_the_file_that_has_it(tmp_path: Path) -> None:
     assert below.file == SAMPLE / "jurisdictions.toml"
 
 
-def test_what_is_nowhere_has_no_place() -> None:
+def test_an_unknown_record_has_no_place_in_a_file() -> None:
     catalog = load([SAMPLE])
     assert origin_of(catalog, "nobody") is None
     assert origin_of(catalog, "") is None
@@ -669,7 +671,7 @@ def test_a_built_in_record_is_edited_in_a_copy(own: Path, monkeypatch: pytest.Mo
     drive(script, directories=(places.built_in(), own))
 
 
-def test_without_an_editor_it_is_said_what_to_set(
+def test_without_an_editor_a_message_says_what_to_set(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
@@ -684,7 +686,7 @@ def test_without_an_editor_it_is_said_what_to_set(
     drive(script, directories=(own,))
 
 
-def test_without_an_editor_no_copy_is_made_that_would_hide_the_built_in_file(
+def test_without_an_editor_no_copy_of_a_built_in_file_is_made(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
@@ -701,7 +703,7 @@ def test_without_an_editor_no_copy_is_made_that_would_hide_the_built_in_file(
     drive(script, directories=(places.built_in(), own))
 
 
-def test_the_index_of_what_was_read_before_goes(own: Path) -> None:
+def test_the_index_of_the_previous_catalog_is_freed(own: Path) -> None:
     async def script(session: Session) -> None:
         session.app.post_message(IndexAsked())
         await session.until(lambda: getattr(session.app.session, "index", None) is not None)
@@ -718,7 +720,7 @@ def test_the_index_of_what_was_read_before_goes(own: Path) -> None:
     drive(script, directories=[own])
 
 
-def test_no_second_index_is_made_before_the_first_is_collected(
+def test_a_second_index_waits_until_the_first_was_freed(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     collections: list[object] = []
@@ -757,12 +759,12 @@ assert left() is None
 """Views and what is in them refer to one another, as the circle does to itself."""
 
 
-def test_what_is_left_behind_is_collected_though_frozen() -> None:
+def test_frozen_objects_left_behind_are_collected() -> None:
     # In a process of its own: what all the tests have left would be walked as well.
     subprocess.run([sys.executable, "-c", LEFT_BEHIND], check=True)
 
 
-def test_what_reading_anew_froze_is_collected_though_nothing_is_new(
+def test_objects_frozen_by_reading_again_are_collected_without_a_change(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     collections: list[str] = []
@@ -776,14 +778,14 @@ def test_what_reading_anew_froze_is_collected_though_nothing_is_new(
     drive(script, directories=[own])
 
 
-def test_reading_again_checks_what_lies_over_the_built_in_catalog(own: Path) -> None:
+def test_reading_again_checks_the_users_catalog(own: Path) -> None:
     change(own, ALPHA, 'sources = ["about"', 'sources = ["nowhere"')
     catalog, problems = read_again((places.built_in(), own), TODAY)
     assert any("nowhere" in problem.message for problem in problems)
     assert {"alpha", "amt"} <= {record.id for record in catalog.organizations}
 
 
-def test_an_id_that_is_half_saved_in_a_file_of_another_name_loses_nothing(own: Path) -> None:
+def test_a_half_saved_id_loses_no_record(own: Path) -> None:
     path = (own / ALPHA).rename(own / "ours.toml")
     whole = path.read_text("utf-8")
     last: dict[Path, dict[str, Any]] = {}

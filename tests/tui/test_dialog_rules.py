@@ -57,7 +57,7 @@ CATALOG = made_up(
 # ---------------------------------------------------------------- export
 
 
-def test_each_format_of_an_answer_has_its_ending_and_a_table_is_plain_text() -> None:
+def test_each_format_has_its_file_ending_and_a_table_is_plain_text() -> None:
     organization = OrganizationOutput(CATALOG, TODAY, CATALOG.organizations[0])
     assert formats_of(organization) == {
         "markdown": "md", "html": "html", "plain": "txt", "json": "json", "jsonld": "jsonld",
@@ -88,7 +88,9 @@ def test_an_ending_stands_for_a_format(name: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("height", "rows"), [(24, 18), (40, 33), (16, 11), (5, 1), (4, 1), (1, 1), (101, 88)]
 )
-def test_a_box_takes_nine_tenths_of_what_the_keys_leave_of_a_screen(height: int, rows: int) -> None:
+def test_a_dialog_box_takes_nine_tenths_of_the_screen_above_the_footer(
+    height: int, rows: int
+) -> None:
     assert rows_in_box(height) == rows
 
 
@@ -120,13 +122,13 @@ BARE = Choice("d", "Without more")
         ((Choice("a", "A", "one two three"),), None, 12, ["A  one two\n   three"]),
     ],
 )  # fmt: skip
-def test_what_is_said_of_titles_stands_in_one_column(
+def test_the_details_of_choices_stand_in_one_column(
     choices: tuple[Choice, ...], marked: tuple[str, ...] | None, width: int, prompts: list[str]
 ) -> None:
     assert [prompt.plain for prompt in choice_prompts(choices, marked, width)] == prompts
 
 
-def test_what_is_compared_stands_on_top_then_organizations_then_certifications() -> None:
+def test_choices_list_compared_subjects_then_organizations_then_certifications() -> None:
     def listed(*chosen: str) -> list[str]:
         return [choice.value for choice in compared_choices(CATALOG, chosen)]
 
@@ -138,7 +140,7 @@ def test_what_is_compared_stands_on_top_then_organizations_then_certifications()
     ]
 
 
-def test_a_choice_is_found_by_what_is_read_of_it_and_by_its_id() -> None:
+def test_a_choice_is_found_by_its_text_and_its_id() -> None:
     text = '[[certification]]\ncode = "A"\nletters = "Alpha (ONE)"\nname = "Assistant"\n'
     text += '[[certification]]\ncode = "B"\nletters = "Beta"\nname = "Board"\n'
     choices = compared_choices(made_up(one=text), ())
@@ -166,7 +168,7 @@ def test_a_problem_names_its_place(place: dict[str, Any], said: str) -> None:
     assert line.target is problem
 
 
-def test_where_there_is_no_problem_it_is_said() -> None:
+def test_an_empty_list_of_problems_says_so() -> None:
     (line,) = problem_lines([], "None.")
     assert (line.cells[0].plain, line.target) == ("None.", None)
 
@@ -241,7 +243,7 @@ def item(title: str) -> PaletteItem:
         ("tea", [], []),
     ],
 )
-def test_what_begins_with_the_words_comes_first_as_what_was_chosen_before(
+def test_palette_items_that_begin_with_the_words_or_were_chosen_before_come_first(
     query: str, recent: list[str], found: list[str]
 ) -> None:
     items = [item("coffee"), item("a fee"), item("fee"), item("nothing")]
@@ -249,7 +251,7 @@ def test_what_begins_with_the_words_comes_first_as_what_was_chosen_before(
     assert titles([one for _, one in scored]) == found
 
 
-def test_what_holds_a_word_only_within_another_stands_below_the_questions() -> None:
+def test_palette_items_with_a_word_inside_another_come_below_the_questions() -> None:
     """Else the certifications of CSMLS come before how one gets from MLT to MLS."""
     scored = {
         one.title: score
@@ -263,33 +265,33 @@ def test_what_holds_a_word_only_within_another_stands_below_the_questions() -> N
     assert ranked([item("a: MDT(AMT)")], ["amt", "mdt"], [])[0][0] > ASKED
 
 
-def test_signs_are_words_as_well_and_what_begins_with_more_of_the_words_is_first() -> None:
+def test_signs_count_as_words_and_more_word_beginnings_rank_higher() -> None:
     signs = ranked([item("a: c (d+)")], ["(d+"], [])
     assert signs[0][0] > ASKED
     found = ranked([item("xab xcd"), item("ab xcd, longer")], ["ab", "cd"], [])
     assert titles([one for _, one in found]) == ["ab xcd, longer", "xab xcd"]
 
 
-def test_what_is_in_order_keeps_it_by_its_scores() -> None:
+def test_items_in_order_get_descending_scores() -> None:
     scored = scored_in_order(ASKED, [item("b"), item("a"), item("c")])
     assert [one.title for _, one in sorted(scored, key=lambda entry: -entry[0])] == ["b", "a", "c"]
     assert scored[0][0] == ASKED
 
 
-def test_the_palette_ranks_thirty_and_a_score_below_a_pair() -> None:
+def test_the_palette_shows_at_most_thirty_ranked_items() -> None:
     scored = ranked([item(f"x {n:02}") for n in range(40)], ["x"], ["x 39"])
     assert titles([one for _, one in scored])[:2] == ["x 39", "x 00"]
     assert len(scored) == 30
     assert [round(score, 3) for score, _ in scored[:2]] == [3.996, 2.996]
 
 
-def test_before_typing_what_was_chosen_last_stands_above_the_commands() -> None:
+def test_before_typing_the_last_choices_stand_above_the_commands() -> None:
     commands, things = [item("one"), item("two")], [item("amt"), item("ascp")]
     assert titles(before_typing(commands, things, [])) == ["one", "two"]
     assert titles(before_typing(commands, things, ["amt", "two", "gone"])) == ["amt", "two", "one"]
 
 
-def test_questions_open_where_they_are_answered_and_the_search_comes_last() -> None:
+def test_questions_in_the_palette_open_at_their_answer_and_the_search_comes_last() -> None:
     kinds = {"one/a": "faq", "overview:x": "overview", "body:x": "body", "one#renewal": "renewal",
              "compare:one+two": "comparison"}  # fmt: skip
 
@@ -319,7 +321,7 @@ def test_questions_open_where_they_are_answered_and_the_search_comes_last() -> N
 # ---------------------------------------------------------------- help
 
 
-def test_sentences_hang_beside_their_keys_and_what_does_not_apply_is_dimmed() -> None:
+def test_help_texts_hang_beside_their_keys_and_idle_ones_are_dim() -> None:
     sections = [
         HelpSection("Here", (HelpRow("space", "Mark for comparison."),
                              HelpRow("x", "Write to a file.", "Nothing is shown."))),
@@ -340,7 +342,7 @@ def test_sentences_hang_beside_their_keys_and_what_does_not_apply_is_dimmed() ->
     assert styled["x               "] == "$dim"
 
 
-def test_the_sheet_is_read_down_its_columns() -> None:
+def test_the_sheet_of_keys_is_read_down_its_columns() -> None:
     rows = tuple(HelpRow(key, f"does {key}") for key in "abc")
     sections = [HelpSection("One", rows), HelpSection("Two", rows[:1])]
 
@@ -390,7 +392,7 @@ def test_the_first_screen_counts_what_there_is() -> None:
     assert text.startswith("3 organizations, 3 certifications and 0 answered questions, every")
 
 
-def test_one_organization_is_no_organizations() -> None:
+def test_counts_of_one_are_singular() -> None:
     one = made_up(one='[[certification]]\ncode = "A"\n[[faq]]\n')
     session = Session(one, TODAY, Settings())
     assert session.size == "1 organization, 1 certification"
@@ -398,7 +400,7 @@ def test_one_organization_is_no_organizations() -> None:
     assert text.startswith("1 organization, 1 certification and 1 answered question, every")
 
 
-def test_marks_of_what_is_gone_are_forgotten() -> None:
+def test_marks_of_removed_records_are_forgotten() -> None:
     marked = ["one", "gone", "two:A", "two:Z"]
     session = Session(CATALOG, TODAY, Settings(), None, marked)
     assert session.marked == ["one", "two:A"]

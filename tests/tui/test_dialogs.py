@@ -60,7 +60,7 @@ def listed(session: Session) -> list[str]:
     return [choice.value for choice in session.dialog_list().choices]
 
 
-def test_one_thing_is_chosen_from_a_list() -> None:
+def test_a_choice_is_picked_from_a_list_with_or_without_a_filter_box() -> None:
     seen: list[str] = []
 
     def many(count: int) -> list[Choice]:
@@ -151,7 +151,7 @@ def test_two_to_four_are_chosen_to_be_compared() -> None:
     drive(script)
 
 
-def test_the_empty_box_of_a_long_list_leaves_alone_what_selects_and_what_leads_to_it() -> None:
+def test_space_and_slash_work_in_the_empty_box_of_a_long_list() -> None:
     async def script(session: Session) -> None:
         asked = Asked(session)
         catalog = made_up(**{f"body{number}": "" for number in range(15)})
@@ -275,7 +275,7 @@ def test_a_box_is_as_tall_as_its_text_at_the_width_of_the_screen() -> None:
     drive(script)
 
 
-def test_a_list_of_lines_is_as_tall_as_it_is_and_answers_what_a_line_stands_for() -> None:
+def test_a_dialog_of_lines_is_as_tall_as_its_lines_and_returns_the_target_of_one() -> None:
     def problems(count: int) -> list[Line]:
         found = [Problem(file=f"{n}.toml", message="Wrong.", line=1) for n in range(count)]
         return problem_lines(found, "None left.")
@@ -305,7 +305,7 @@ def test_a_list_of_lines_is_as_tall_as_it_is_and_answers_what_a_line_stands_for(
     drive(script, size=(80, 24))
 
 
-def test_an_address_is_chosen_whole_or_asked_about(browser: list[str]) -> None:
+def test_an_address_is_chosen_from_whole_ones_or_asked_about(browser: list[str]) -> None:
     def source(id_: str, url: str | None) -> Source:
         return Source(id=id_, title=id_, kind="official", url=url)
 

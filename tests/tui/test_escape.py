@@ -88,14 +88,14 @@ def some_commands_of_views() -> list[tuple[str, str, Sequence[str]]]:
 
 
 @pytest.mark.parametrize("place", range(len(SIZES)))
-def test_from_every_command_of_every_view(place: int) -> None:
+def test_esc_leads_home_from_the_commands_of_every_view(place: int) -> None:
     """Each size takes a third of them; tests/fuzz takes all, deeper ones, and keys at random."""
     states = some_commands_of_views()[place :: len(SIZES)]
     drive(lambda session: walk(session, states), size=SIZES[place])
 
 
 @pytest.mark.parametrize("place", range(len(SIZES)))
-def test_from_every_state_that_has_a_name(place: int) -> None:
+def test_esc_leads_home_from_every_named_state(place: int) -> None:
     async def script(session: Session) -> None:
         for name in list(WAYS)[place :: len(SIZES)]:
             await session.press(*WAYS[name])

@@ -31,7 +31,7 @@ async def export_as(session: Session, name: str) -> None:
     await session.press("enter")
 
 
-def test_written_and_said(working_directory: Path) -> None:
+def test_an_export_is_written_and_its_path_shown(working_directory: Path) -> None:
     async def script(session: Session) -> None:
         await session.press("x")
         assert f"Will be saved in {working_directory}"[:40] in session.text
@@ -140,7 +140,7 @@ def test_the_routes_to_the_roles_near_are_exported_in_full(working_directory: Pa
     drive(script)
 
 
-def test_nothing_is_overwritten_without_consent(working_directory: Path) -> None:
+def test_an_existing_file_is_overwritten_only_with_consent(working_directory: Path) -> None:
     path = working_directory / "there.md"
     path.write_text("mine")
 
@@ -159,7 +159,7 @@ def test_nothing_is_overwritten_without_consent(working_directory: Path) -> None
     drive(script)
 
 
-def test_a_place_that_cannot_be_written_is_told(working_directory: Path) -> None:
+def test_an_export_to_a_place_that_cannot_be_written_is_reported(working_directory: Path) -> None:
     names = ("no/such/place.md", "/proc/certtui.md", ".", "..", "~nobody-here/x.md", "x" * 300)
 
     async def script(session: Session) -> None:
@@ -181,7 +181,7 @@ def test_a_place_that_cannot_be_written_is_told(working_directory: Path) -> None
     drive(script)
 
 
-def test_what_could_not_be_written_is_asked_again(working_directory: Path) -> None:
+def test_a_failed_export_asks_for_the_name_again(working_directory: Path) -> None:
     async def script(session: Session) -> None:
         await session.press("x", "down", "down")
         format_ = session.dialog_list().current
@@ -225,7 +225,9 @@ def test_the_ending_and_the_format_follow_each_other(working_directory: Path) ->
     drive(script)
 
 
-def test_a_name_is_typed_at_once_and_its_ending_chooses_the_format(working_directory: Path) -> None:
+def test_typing_a_name_needs_no_focus_and_its_ending_chooses_the_format(
+    working_directory: Path,
+) -> None:
     async def script(session: Session) -> None:
         await session.press("x", *"cmp", "full_stop", *"html")
         assert session.app.screen.query_one(Input).value == "cmp.html"
@@ -235,7 +237,9 @@ def test_a_name_is_typed_at_once_and_its_ending_chooses_the_format(working_direc
     drive(script)
 
 
-def test_what_is_linked_data_is_offered_and_a_comparison_is_none(working_directory: Path) -> None:
+def test_linked_data_is_offered_for_records_but_not_for_comparisons(
+    working_directory: Path,
+) -> None:
     async def script(session: Session) -> None:
         await session.press("x")
         session.dialog_list().move_to("jsonld")
@@ -262,7 +266,7 @@ def test_an_empty_name_writes_nothing(working_directory: Path) -> None:
     drive(script)
 
 
-def test_a_directory_that_vanished_is_told(working_directory: Path) -> None:
+def test_an_export_into_a_vanished_directory_is_reported(working_directory: Path) -> None:
     async def script(session: Session) -> None:
         working_directory.rmdir()
         await session.press("x")

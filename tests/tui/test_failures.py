@@ -25,7 +25,9 @@ def about(session: Session, name: str) -> str:
     return str(session.view.query_one(f"#{name}", Static).content)
 
 
-def test_questions_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_search_index_is_reported_and_the_view_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("certtui.answers.search.SearchIndex.__init__", fail)
 
     async def script(session: Session) -> None:
@@ -65,7 +67,7 @@ def test_a_catalog_that_cannot_be_read_ends_the_program_in_words(
     ]
 
 
-def test_routes_that_cannot_be_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_in_judging_routes_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("certtui.tui.views.paths.find_paths", fail)
 
     async def script(session: Session) -> None:
@@ -86,7 +88,7 @@ async def answer_in_paths(session: Session) -> None:
     await session.until(lambda: session.toasts)
 
 
-def test_answers_that_cannot_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answers_that_cannot_be_saved_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("certtui.tui.views.person_files.toml_of", fail)
 
     async def script(session: Session) -> None:
@@ -97,7 +99,7 @@ def test_answers_that_cannot_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     drive(script)
 
 
-def test_answers_that_have_no_place_are_said_not_to_be_kept(
+def test_without_a_data_directory_answers_are_said_not_to_be_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def refuse(*_: object) -> None:
@@ -113,7 +115,7 @@ def test_answers_that_have_no_place_are_said_not_to_be_kept(
     drive(script)
 
 
-def test_credentials_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_credentials_that_cannot_be_read_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("certtui.tui.views.person_files.read_credentials", fail)
 
     async def script(session: Session) -> None:
@@ -129,7 +131,7 @@ def test_credentials_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> Non
     drive(script)
 
 
-def test_an_address_that_cannot_be_opened(
+def test_an_address_that_cannot_be_opened_is_reported(
     monkeypatch: pytest.MonkeyPatch, browser: list[str]
 ) -> None:
     monkeypatch.setattr("certtui.tui.dialogs.sources._open", fail)

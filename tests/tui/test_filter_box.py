@@ -28,7 +28,7 @@ async def filter_both(session: Session) -> None:
 
 
 @SIZES
-def test_esc_takes_back_the_filter_of_the_part_with_the_focus(size: tuple[int, int]) -> None:
+def test_esc_clears_the_filter_of_the_focused_part(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
         await filter_both(session)
         await session.press("escape")
@@ -49,7 +49,7 @@ def test_esc_takes_back_the_filter_of_the_part_with_the_focus(size: tuple[int, i
 
 
 @SIZES
-def test_the_box_shows_the_filter_of_the_part_with_the_focus(size: tuple[int, int]) -> None:
+def test_the_box_shows_the_filter_of_the_focused_part(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
         await session.press("slash", "a", "enter")
         assert box(session) == "a"
@@ -97,7 +97,7 @@ def test_esc_in_the_questions_of_paths_leaves_the_filter_of_the_routes() -> None
     drive(script, size=(120, 40))
 
 
-def test_what_is_marked_under_a_filter_shows_its_mark_in_the_list() -> None:
+def test_an_item_marked_under_a_filter_shows_its_mark() -> None:
     async def script(session: Session) -> None:
         await session.press("enter", "slash", "e", "enter", "space")
         assert session.view.session.marked == ["alpha"]

@@ -55,7 +55,7 @@ def test_down_goes_from_the_box_into_the_list(name: str) -> None:
 @pytest.mark.parametrize(
     ("part", "said"), [("list", "Filter the list"), ("facts", "Filter this tab")]
 )
-def test_what_the_box_filters_stands_on_it_while_it_holds_words(part: str, said: str) -> None:
+def test_the_filter_box_says_which_part_it_filters(part: str, said: str) -> None:
     async def script(session: Session) -> None:
         view_of(session, FilteredView).focus_part(part)
         await session.press("slash")
@@ -66,7 +66,7 @@ def test_what_the_box_filters_stands_on_it_while_it_holds_words(part: str, said:
     drive(script, size=(80, 24))
 
 
-def test_the_next_pane_is_not_narrowed() -> None:
+def test_a_filter_of_one_pane_does_not_narrow_the_next() -> None:
     async def script(session: Session) -> None:
         await session.press("enter", "slash")
         await session.type("zzz")
@@ -78,7 +78,7 @@ def test_the_next_pane_is_not_narrowed() -> None:
     drive(script)
 
 
-def test_what_was_looked_for_is_found_again_without_the_filter() -> None:
+def test_n_finds_the_last_words_again_without_the_filter() -> None:
     async def script(session: Session) -> None:
         facts = session.list_of("facts")
 

@@ -29,7 +29,7 @@ def _modules() -> list[Path]:
 
 
 @pytest.mark.parametrize("dialog", [False, True])
-def test_copying_a_selection_over_text_that_shrank(
+def test_copying_a_selection_of_text_that_shrank_does_not_end_the_app(
     dialog: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Textual 6708: ctrl+c then ends the app with an IndexError."""
@@ -72,7 +72,7 @@ def test_tabbed_content_is_not_used() -> None:
     ["textual.fuzzy", "deliver_text", "deliver_binary", "RichLog", "MarkdownViewer", "ListView",
      "textual.markup", "data_bind"],
 )  # fmt: skip
-def test_what_textual_md_forbids_is_not_used(name: str) -> None:
+def test_forbidden_parts_of_textual_are_not_used(name: str) -> None:
     """Exponential matching, empty files, unwrapped text, markup, leaks (textual.md, 3 and 9)."""
     for path in _modules():
         if name == "deliver_text" and path.name == "export.py":
@@ -80,7 +80,7 @@ def test_what_textual_md_forbids_is_not_used(name: str) -> None:
         assert name not in path.read_text("utf-8"), f"{path.name} uses {name}"
 
 
-def test_no_private_name_of_the_framework_is_called() -> None:
+def test_no_private_name_of_textual_is_called() -> None:
     """`_names` of Textual move in every release: only our own classes' may be used."""
     own = {"_base", "_fatal_error"}
     for path in _modules():
@@ -101,7 +101,7 @@ def test_no_private_name_of_the_framework_is_called() -> None:
                 assert node.attr in defined | own, f"{path.name}: {node.attr}"
 
 
-def test_focus_comes_back_when_there_is_room_again() -> None:
+def test_the_focus_comes_back_when_the_terminal_grows_again() -> None:
     """Hidden widgets lose the focus, and keys would go nowhere."""
 
     async def script(session: Session) -> None:
@@ -118,7 +118,7 @@ def test_focus_comes_back_when_there_is_room_again() -> None:
     drive(script)
 
 
-def test_starting_too_small_and_growing() -> None:
+def test_the_interface_started_too_small_works_after_growing() -> None:
     async def script(session: Session) -> None:
         await session.resize(80, 24)
         await session.press("down")
@@ -129,7 +129,7 @@ def test_starting_too_small_and_growing() -> None:
     drive(script, size=(5, 2))
 
 
-def test_page_keys_in_the_palette() -> None:
+def test_page_keys_in_the_palette_at_any_size_do_not_end_the_app() -> None:
     """Textual 8.2.8: a page key before the palette's list is laid out ends with a KeyError."""
 
     async def script(session: Session) -> None:
@@ -146,7 +146,7 @@ def test_page_keys_in_the_palette() -> None:
     drive(script)
 
 
-def test_the_palette_again_before_it_is_gone() -> None:
+def test_opening_the_palette_while_it_closes_does_not_end_the_app() -> None:
     """Textual 8.2.8: ctrl+p right after esc ends with DuplicateIds."""
 
     async def script(session: Session) -> None:
@@ -158,7 +158,7 @@ def test_the_palette_again_before_it_is_gone() -> None:
     drive(script)
 
 
-def test_the_palette_withstands_a_terminal_of_a_few_columns() -> None:
+def test_the_palette_in_a_very_narrow_terminal_does_not_end_the_app() -> None:
     """Its list of options divides by its width, and ends the app where that is none."""
 
     async def script(session: Session) -> None:
@@ -173,7 +173,7 @@ def test_the_palette_withstands_a_terminal_of_a_few_columns() -> None:
     drive(script)
 
 
-def test_what_a_closed_dialog_drew_is_not_kept() -> None:
+def test_the_drawing_of_a_closed_dialog_is_freed() -> None:
     """A cache of Textual 8.2 has widgets' drawn rows in its keys, and holds 1,024 of them."""
 
     async def script(session: Session) -> None:
@@ -193,7 +193,7 @@ def test_what_a_closed_dialog_drew_is_not_kept() -> None:
 
 
 @pytest.mark.parametrize("keys", [("colon",), ("t",)])
-def test_a_click_on_an_option_that_has_gone_is_none(keys: tuple[str, ...]) -> None:
+def test_a_click_on_a_removed_option_is_ignored(keys: tuple[str, ...]) -> None:
     """The number is that of what is drawn; the app then ends with an IndexError."""
 
     async def script(session: Session) -> None:
@@ -213,7 +213,7 @@ def test_a_click_on_an_option_that_has_gone_is_none(keys: tuple[str, ...]) -> No
     drive(script, size=(80, 24))
 
 
-def test_what_is_written_to_a_terminal_that_is_gone_is_let_go(
+def test_writing_to_a_lost_terminal_does_not_hang(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Textual's writer dies; the program then waits for ever where it should end by the hang-up."""

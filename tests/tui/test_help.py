@@ -41,7 +41,7 @@ def test_every_known_command_stands_once_in_the_help_of_a_part() -> None:
             assert sorted(texts) == sorted(expected)
 
 
-def test_what_can_be_done_here_comes_first_then_movement_the_view_and_the_rest() -> None:
+def test_help_lists_the_part_then_movement_then_the_view_then_the_rest() -> None:
     known = dict.fromkeys(("mark", "search", "group", "quit", "copy"), "") | {"export": "No."}
     about, sections = help_for("organizations", "list", known, {})
     assert about.startswith("Choose on the left")
@@ -57,7 +57,7 @@ def test_what_can_be_done_here_comes_first_then_movement_the_view_and_the_rest()
     assert of_facts[2].title == "Elsewhere in Organizations"
 
 
-def test_keys_are_found_in_this_view_and_then_in_others() -> None:
+def test_keys_of_this_view_are_found_before_those_of_others() -> None:
     found = {s.title: [row.keys for row in s.rows] for s in found_in("ONE only", "faq", {})}
     assert found == {"Here": ["ctrl+o", "ctrl+t"]}
     found = {s.title: [row.keys for row in s.rows] for s in found_in("by role", "faq", {})}
@@ -88,7 +88,7 @@ def test_keys_that_do_not_fit_their_column_are_left_out(keys: tuple[str, ...], s
     assert row.keys == shown
 
 
-def test_moved_keys_are_shown_where_they_are() -> None:
+def test_help_shows_keys_as_the_settings_move_them() -> None:
     moved = {"export": ("ctrl+e",)}
     assert any(r.keys == "ctrl+e" for s in every_key(moved) for r in s.rows)
     assert found_in("write to a file", "compare", moved)[0].rows[0].keys == "ctrl+e"
@@ -111,7 +111,7 @@ def test_moved_keys_are_shown_where_they_are() -> None:
     drive_app(app, script)
 
 
-def test_help_is_about_the_part_with_the_focus() -> None:
+def test_help_is_about_the_focused_part() -> None:
     titles = {(): "The list", ("enter",): "The facts", ("3", "tab"): "The results", ("2",): "rows"}
 
     async def script(session: Session) -> None:
@@ -143,7 +143,7 @@ def test_question_mark_again_shows_every_key_and_f1_does_at_once() -> None:
     drive(script)
 
 
-def test_typing_narrows_and_esc_takes_that_back_first() -> None:
+def test_typing_narrows_the_help_and_esc_clears_it_first() -> None:
     async def script(session: Session) -> None:
         await session.press("question_mark")
         await session.type("undo")
@@ -176,7 +176,7 @@ def test_the_arrows_and_pages_scroll_the_text_under_the_box() -> None:
     drive(script, size=(80, 24))
 
 
-def test_question_mark_in_the_empty_question_box_is_help() -> None:
+def test_a_question_mark_in_the_empty_question_box_opens_help() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.press("question_mark")

@@ -9,7 +9,7 @@ from tests.tui.harness import Session, drive
 ONE, TWO, THREE = (Place("organizations", name) for name in ("a", "b", "c"))
 
 
-def test_back_and_forward() -> None:
+def test_history_goes_back_and_forward() -> None:
     history = History()
     history.leave(ONE)
     history.leave(TWO)
@@ -21,7 +21,7 @@ def test_back_and_forward() -> None:
     assert history.forward(THREE) is None
 
 
-def test_moving_on_forgets_what_was_ahead() -> None:
+def test_a_new_place_forgets_the_places_ahead() -> None:
     history = History()
     history.leave(ONE)
     history.back(TWO)
@@ -29,7 +29,7 @@ def test_moving_on_forgets_what_was_ahead() -> None:
     assert history.forward(THREE) is None
 
 
-def test_a_place_equal_to_this_one_is_passed_over() -> None:
+def test_a_place_equal_to_the_current_one_is_skipped() -> None:
     history = History()
     history.leave(ONE)
     history.leave(TWO)

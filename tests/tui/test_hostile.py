@@ -37,7 +37,7 @@ def harmless(session: Session) -> None:
             assert style is None or not any("click" in name for name in style.meta), style.meta
 
 
-def test_the_strings_do_reach_the_records(hostile: Path) -> None:
+def test_the_hostile_strings_are_in_the_records(hostile: Path) -> None:
     """Else the tests below would prove nothing."""
     catalog = loading.load([hostile])
     assert len(catalog.organizations) == 3
@@ -47,7 +47,7 @@ def test_the_strings_do_reach_the_records(hostile: Path) -> None:
         assert word in everything
 
 
-def test_every_pane_and_certification(hostile: Path) -> None:
+def test_hostile_strings_in_panes_and_certifications_are_harmless(hostile: Path) -> None:
     async def script(session: Session) -> None:
         harmless(session)
         session.app.clear_notifications()
@@ -71,7 +71,7 @@ def test_every_pane_and_certification(hostile: Path) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_view_and_its_dialogs(hostile: Path, view: str) -> None:
+def test_hostile_strings_in_views_and_their_dialogs_are_harmless(hostile: Path, view: str) -> None:
     keys = {
         "organizations": ("s", "o", "x", "enter", "space", "y", "slash"),
         "compare": ("s", "o", "x", "c", "d", "y", "slash"),
@@ -94,7 +94,9 @@ def test_every_view_and_its_dialogs(hostile: Path, view: str) -> None:
     drive(script, size=(80, 24), directories=(hostile,))
 
 
-def test_every_dialog_of_choices_and_a_plan(hostile: Path, browser: list[str]) -> None:
+def test_hostile_strings_in_choices_and_plans_are_harmless(
+    hostile: Path, browser: list[str]
+) -> None:
     async def script(session: Session) -> None:
         await session.open("renewal")
         await session.press("enter", "enter")
@@ -112,7 +114,7 @@ def test_every_dialog_of_choices_and_a_plan(hostile: Path, browser: list[str]) -
     drive(script, directories=(hostile,))
 
 
-def test_palette_and_search(hostile: Path) -> None:
+def test_hostile_strings_in_the_palette_and_search_are_harmless(hostile: Path) -> None:
     async def script(session: Session) -> None:
         from textual.widgets import OptionList
 
@@ -132,7 +134,7 @@ def test_palette_and_search(hostile: Path) -> None:
     drive(script, directories=(hostile,))
 
 
-def test_clicks_run_nothing(hostile: Path) -> None:
+def test_a_click_on_a_hostile_string_runs_nothing(hostile: Path) -> None:
     async def script(session: Session) -> None:
         session.app.clear_notifications()
         view = view_of(session, OrganizationsView)
@@ -151,7 +153,7 @@ def test_clicks_run_nothing(hostile: Path) -> None:
     drive(script, size=(160, 60), directories=(hostile,))
 
 
-def test_messages_and_tooltips(hostile: Path) -> None:
+def test_hostile_strings_in_messages_and_tooltips_are_harmless(hostile: Path) -> None:
     """A short message with a hostile file name is shown as it is; nothing has a tooltip."""
 
     async def script(session: Session) -> None:

@@ -65,7 +65,9 @@ def exports(hostile: Catalog) -> dict[str, list[str]]:
     return texts
 
 
-def test_markdown(exports: dict[str, list[str]]) -> None:
+def test_markdown_of_hostile_text_has_no_html_images_or_links(
+    exports: dict[str, list[str]],
+) -> None:
     """Read back by a Markdown reader: no HTML, no image, no script, no link but the sources'."""
     reader = MarkdownIt("gfm-like", {"html": True, "linkify": False})
     for text in exports["markdown"]:
@@ -119,7 +121,7 @@ class _Page(HTMLParser):
         self._in_data = False
 
 
-def test_html(exports: dict[str, list[str]]) -> None:
+def test_html_of_hostile_text_has_no_scripts_or_handlers(exports: dict[str, list[str]]) -> None:
     for text in exports["html"]:
         assert not steering(text)
         page = _Page()
@@ -133,7 +135,9 @@ def test_html(exports: dict[str, list[str]]) -> None:
             assert address.startswith(("http://", "https://", "#")), address
 
 
-def test_csv(exports: dict[str, list[str]], capsys: pytest.CaptureFixture[str]) -> None:
+def test_csv_of_hostile_text_has_no_formulas(
+    exports: dict[str, list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
     """No cell that a spreadsheet would run; every row as long as the first."""
     texts = [*exports["csv"]]
     for arguments in (["list"], ["compare", "alpha", "beta"], ["paths", "--military"]):
@@ -149,18 +153,18 @@ def test_csv(exports: dict[str, list[str]], capsys: pytest.CaptureFixture[str]) 
                 assert not cell.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")), cell
 
 
-def test_json(exports: dict[str, list[str]]) -> None:
+def test_json_of_hostile_text_has_no_control_sequences(exports: dict[str, list[str]]) -> None:
     for text in exports["json"]:
         assert not steering(text)
         json.loads(text)
 
 
-def test_plain(exports: dict[str, list[str]]) -> None:
+def test_plain_text_of_hostile_text_has_no_control_sequences(exports: dict[str, list[str]]) -> None:
     for text in exports["plain"]:
         assert not steering(text)
 
 
-def test_calendar(hostile: Catalog) -> None:
+def test_a_calendar_of_hostile_text_has_no_foreign_components(hostile: Catalog) -> None:
     """Folded, escaped, and with no component or property that a text brought in."""
     plans = [
         plan_for(hostile, name, TODAY.replace(year=2025), TODAY)
@@ -200,7 +204,9 @@ COMMANDS = (
 
 @pytest.mark.parametrize("as_json", [False, True])
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_commands(arguments: list[str], as_json: bool, capsys: pytest.CaptureFixture[str]) -> None:
+def test_commands_write_hostile_text_without_control_sequences(
+    arguments: list[str], as_json: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
     status = run([*arguments, *(["--json"] if as_json else [])])
     out, err = capsys.readouterr()
     assert status in (0, 1), err
@@ -212,7 +218,9 @@ def test_commands(arguments: list[str], as_json: bool, capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize("format_", ["markdown", "html", "table"])
-def test_formats_of_the_commands(format_: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_format_of_compare_writes_hostile_text_harmless(
+    format_: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["compare", "alpha", "gamma", "--format", format_]) == 0
     assert not steering(capsys.readouterr().out)
 

@@ -86,7 +86,7 @@ def test_until_the_routes_are_judged_only_the_first_question_is_asked() -> None:
     assert asked(interview) == "education"
 
 
-def test_an_answer_leads_to_the_next_question_and_is_not_asked_again(interview: Interview) -> None:
+def test_an_answered_question_is_followed_by_the_next(interview: Interview) -> None:
     answer(interview, "tech")
     assert (interview.profile.role, asked(interview)) == ("tech", "education")
     interview.skip()
@@ -104,7 +104,7 @@ def test_an_answer_leads_to_the_next_question_and_is_not_asked_again(interview: 
     assert asked(interview) == ""
 
 
-def test_what_cannot_be_is_asked_again(interview: Interview) -> None:
+def test_a_refused_answer_is_asked_again(interview: Interview) -> None:
     assert interview.asked is not None
     with pytest.raises(CerttuiError):
         interview.take(interview.asked, "no such role")
@@ -112,7 +112,7 @@ def test_what_cannot_be_is_asked_again(interview: Interview) -> None:
     assert interview.skipped == set()
 
 
-def test_nothing_typed_takes_an_answer_back(interview: Interview) -> None:
+def test_an_empty_answer_takes_the_answer_back(interview: Interview) -> None:
     interview.profile = SAID
     interview.ask_line(AskLine("role"))
     assert interview.asked is not None
@@ -120,7 +120,7 @@ def test_nothing_typed_takes_an_answer_back(interview: Interview) -> None:
     assert interview.profile == replace(SAID, role=None)
 
 
-def test_one_route_is_asked_about_alone_until_it_waits_for_nothing(interview: Interview) -> None:
+def test_a_chosen_route_is_asked_about_alone_until_nothing_is_open(interview: Interview) -> None:
     assert interview.answer is not None
     entry = route(interview.answer, "A")
     interview.skipped.add("program")
@@ -133,7 +133,7 @@ def test_one_route_is_asked_about_alone_until_it_waits_for_nothing(interview: In
     assert not interview.content().plain.startswith("For ")
 
 
-def test_the_whole_form_asks_a_line_and_comes_back_to_it(interview: Interview) -> None:
+def test_a_line_of_the_whole_form_is_asked_and_then_returned_to(interview: Interview) -> None:
     interview.wanted = "one:A/way"
     assert interview.show_form() is None
     assert (interview.whole, asked(interview), interview.wanted) == (True, "", "")
@@ -147,7 +147,7 @@ def test_the_whole_form_asks_a_line_and_comes_back_to_it(interview: Interview) -
     assert (interview.whole, asked(interview)) == (False, "role")
 
 
-def test_a_day_ahead_is_no_day_since_when_a_credential_is_held(interview: Interview) -> None:
+def test_a_future_day_of_certification_is_refused(interview: Interview) -> None:
     interview.begin(Profile(credentials=(CredentialSaid("one:A"),)))
     interview.ask_line(AskLine("credential-since:one:A"))
     assert interview.asked is not None
@@ -158,7 +158,7 @@ def test_a_day_ahead_is_no_day_since_when_a_credential_is_held(interview: Interv
     assert str(interview.profile.credentials[0].since) == "2026-11"
 
 
-def test_outside_the_whole_form_a_line_is_asked_and_not_come_back_to(interview: Interview) -> None:
+def test_a_line_outside_the_whole_form_is_asked_and_not_returned_to(interview: Interview) -> None:
     interview.wanted = "one:A/way"
     assert interview.ask_line(AskLine("education")) is None
     assert (asked(interview), interview.editing, interview.wanted) == ("education", None, "")

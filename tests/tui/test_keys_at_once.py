@@ -52,7 +52,7 @@ async def press_at_once(session: Session, *keys: str) -> None:
     assert session.app.return_code is None, (keys, session.text)
 
 
-def test_in_every_dialog() -> None:
+def test_two_keys_in_one_read_work_in_every_dialog() -> None:
     """Opened in one read with what closes the dialog before it."""
 
     async def script(session: Session) -> None:
@@ -68,7 +68,7 @@ def test_in_every_dialog() -> None:
     drive(script)
 
 
-def test_in_every_view() -> None:
+def test_two_keys_in_one_read_work_in_every_view() -> None:
     async def script(session: Session) -> None:
         for view in range(len(VIEWS)):
             for pair in some_pairs(view):

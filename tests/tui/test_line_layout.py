@@ -72,7 +72,7 @@ def test_a_text_of_several_rows_begins_under_a_label_that_is_above_it() -> None:
         ("one two", 8, [["one", "  3"], ["two", ""]]),  # as narrow as this every column counts
     ],
 )  # fmt: skip
-def test_a_name_hangs_so_that_its_second_row_is_not_taken_for_another_one(
+def test_the_second_row_of_a_name_is_indented(
     name: str, width: int, shown: list[list[str]]
 ) -> None:
     layout = LineLayout([line(name, "  3", hangs=True)], lambda width: (width - 5, 3), width)
@@ -83,13 +83,13 @@ def test_a_name_without_room_takes_one_row() -> None:
     assert len(LineLayout([line("One two", "  3", hangs=True)], lambda _: (0, 3), 5).rows) == 1
 
 
-def test_where_each_line_begins_and_how_tall_it_is() -> None:
+def test_the_layout_knows_the_first_row_and_height_of_each_line() -> None:
     layout = LineLayout([line("a"), line("b\nc"), line("d")], one_column, 5)
     assert [layout.span(index) for index in range(-1, 4)] == [None, (0, 1), (1, 2), (3, 1), None]
     assert [row.line for row in layout.rows] == [0, 1, 1, 2]
 
 
-def test_without_a_width_there_are_lines_and_no_rows() -> None:
+def test_a_layout_without_a_width_has_lines_and_no_rows() -> None:
     def none(width: int) -> Sequence[int]:
         raise AssertionError("no columns are asked for")
 
@@ -115,7 +115,7 @@ def test_headings_and_blanks_are_passed_over(start: int, step: int, found: int) 
     assert LAID.next_target(start, step) == found
 
 
-def test_where_nothing_can_have_the_cursor_nothing_has() -> None:
+def test_a_list_of_headings_has_no_cursor() -> None:
     bare = LineLayout([heading("One"), BLANK], one_column, 5)
     assert [bare.next_target(-1, 1), bare.next_target(2, -1)] == [-1, -1]
     assert [bare.next_section(-1, 1), bare.next_section(-1, -1)] == [-1, -1]
@@ -125,9 +125,7 @@ def test_where_nothing_can_have_the_cursor_nothing_has() -> None:
     ("index", "step", "near"),
     [(2, 1, 2), (3, 1, 5), (3, -1, 2), (8, 1, 7), (9, 1, 7), (0, -1, 1), (0, 1, 1)],
 )
-def test_near_a_heading_is_a_line_that_stands_for_something(
-    index: int, step: int, near: int
-) -> None:
+def test_the_line_nearest_to_a_heading_has_a_target(index: int, step: int, near: int) -> None:
     assert LAID.target_near(index, step) == near
 
 

@@ -36,7 +36,7 @@ def in_sight(entries: LineList) -> list[str]:
     return [entries.row_text(row).strip() for row in rows]
 
 
-def test_a_page_down_never_stays_on_its_line() -> None:
+def test_page_down_always_moves() -> None:
     """Not even on a line that is taller than a page."""
 
     async def script(session: Session) -> None:
@@ -119,7 +119,7 @@ def test_a_tall_line_is_gone_through_row_by_row() -> None:
     drive(script)
 
 
-def test_a_row_shows_the_cursor_what_changed_and_the_columns() -> None:
+def test_a_row_shows_the_cursor_the_change_mark_and_the_columns() -> None:
     async def script(session: Session) -> None:
         entries = session.list_of("list")
         entries.hints = {"official": "Its own page.", "█": "A share."}
@@ -165,7 +165,7 @@ def test_a_cut_row_ends_with_a_word_where_that_leaves_most_of_it() -> None:
     assert ellipsized(Words("recertification in a year"), 12).plain == "recertifica…"
 
 
-def test_lines_that_were_there_before_the_first_drawing_are_drawn_in_it() -> None:
+def test_lines_set_before_the_first_drawing_are_drawn() -> None:
     class Recorded(LineList):
         """Keeps what it has drawn, each time."""
 

@@ -267,11 +267,11 @@ GOLDEN_PAGES: dict[str, Callable[[], str]] = {
 
 
 @pytest.mark.parametrize("name", GOLDEN_PAGES)
-def test_a_page_of_lines_is_as_before(name: str) -> None:
+def test_each_page_of_lines_is_as_before(name: str) -> None:
     matches(f"lines-{name}.txt", GOLDEN_PAGES[name]())
 
 
-def test_signs_of_the_glance_are_explained_beside_those_of_the_sections() -> None:
+def test_the_signs_of_the_glance_and_the_sections_are_explained() -> None:
     whole = replace(compare(sample(), ["alpha", "beta"]), sections=())
     *_, signs, _ = comparing.glance_lines(facts(), whole, (0, 1))
     assert signs.cells[0].plain.startswith("Signs: = same, ≠ different, ! sources disagree")

@@ -91,7 +91,7 @@ def catalog() -> Catalog:
     return made_up(one=text.format("A", "nurse") + text.format("B", "tech"))
 
 
-def test_a_credential_is_asked_for_as_it_is_kept_and_comes_back_the_same() -> None:
+def test_the_form_of_a_kept_credential_gives_it_back_unchanged() -> None:
     filled = {box.id: box.value for box in renewal_forms.credential_boxes(HELD)}
     assert filled == NO_CREDENTIAL | {
         "certified": "14 March 2024", "status": "inactive", "since": "2 January 2026",
@@ -108,7 +108,7 @@ def test_a_credential_of_another_status_is_refused() -> None:
         renewal_forms.credential_of("one:A", answers, None)
 
 
-def test_one_day_is_enough_and_blanks_in_a_status_are_read() -> None:
+def test_one_day_is_enough_for_a_credential_and_a_status_may_have_blanks() -> None:
     for name in ("certified", "expires", "since"):
         answers = NO_CREDENTIAL | {name: "2026-01-01", "status": "In force"}
         held = renewal_forms.credential_of("one:A", answers, None)
@@ -119,7 +119,7 @@ def test_one_day_is_enough_and_blanks_in_a_status_are_read() -> None:
         )
 
 
-def test_an_activity_is_asked_for_as_it_is_kept_and_comes_back_the_same(catalog: Catalog) -> None:
+def test_the_form_of_a_kept_activity_gives_it_back_unchanged(catalog: Catalog) -> None:
     filled = {box.id: box.value for box in renewal_forms.activity_boxes(COURSE, TODAY)}
     assert (filled["points"], filled["on"], filled["for"]) == (
         "1.5",
@@ -142,7 +142,7 @@ def test_an_activity_is_asked_for_as_it_is_kept_and_comes_back_the_same(catalog:
         ({"proof": "/nowhere/x.pdf"}, "There is no file /nowhere/x.pdf"),
     ],
 )
-def test_what_an_activity_lacks_is_said(
+def test_an_incomplete_activity_is_refused_with_what_it_lacks(
     catalog: Catalog, answers: dict[str, str], refused: str
 ) -> None:
     whole = NO_ACTIVITY | {"title": "Course", "points": "2", "on": "2026-01-01"}
@@ -150,7 +150,7 @@ def test_what_an_activity_lacks_is_said(
         renewal_forms.activity_of(catalog, whole | answers, None)
 
 
-def test_a_proof_that_was_there_before_is_not_looked_for(catalog: Catalog, tmp_path: Path) -> None:
+def test_an_unchanged_proof_is_not_checked_for_existence(catalog: Catalog, tmp_path: Path) -> None:
     whole = NO_ACTIVITY | {"title": "Course", "hours": "2", "on": "2026-01-01"}
     file = tmp_path / "x.pdf"
     file.touch()
@@ -162,7 +162,7 @@ def test_a_proof_that_was_there_before_is_not_looked_for(catalog: Catalog, tmp_p
     assert renewal_forms.activity_of(catalog, whole | {"proof": str(new.proof)}, new).proof
 
 
-def test_days_are_read_back_with_what_is_wrong() -> None:
+def test_typed_days_are_read_back_with_their_faults() -> None:
     answers = {"certified": "14 march 2024", "expires": "", "since": "2024", "on": "May 2026"}
     first, second, third = renewal_forms.days_read_back(answers).splitlines()
     assert first == "Certified: 14 March 2024"
@@ -210,7 +210,7 @@ def test_a_bar_is_full_and_empty_only_where_it_is(share: float, width: int, bar:
     assert renewal._bar(share, width).plain == bar
 
 
-def test_what_is_held_is_listed_with_its_day_and_points() -> None:
+def test_credentials_are_listed_with_due_day_and_points() -> None:
     now = plan(POINTS, expires="2027-01-10")
     refused = [(HeldCredential(certification="one:B"), "No day.")]
     one = renewal.held_lines([now], refused, 40)
@@ -236,7 +236,7 @@ def test_what_is_held_is_listed_with_its_day_and_points() -> None:
         ("2027-01-12", "lapsed 2 days ago"),
     ],
 )
-def test_the_day_in_short(today: str, said_: str) -> None:
+def test_a_due_day_has_a_short_text(today: str, said_: str) -> None:
     assert renewal._short_due(plan("", day(today), expires="2027-01-10")) == said_
 
 
@@ -249,7 +249,7 @@ def _paired(plan_: Plan) -> list[tuple[str, Line]]:
     return list(zip(texts(lines), lines, strict=True))
 
 
-def test_only_what_there_is_has_a_heading() -> None:
+def test_a_plan_has_no_empty_section() -> None:
     assert "Fees" not in headings(plan(expires="2027-01-10"))
     assert "If it is missed" not in headings(plan(expires="2027-01-10"))
     assert "How ONE renews it" not in headings(plan(expires="2027-01-10"))
@@ -265,7 +265,7 @@ def test_only_what_there_is_has_a_heading() -> None:
     assert "Where you stand" in headings(plan(more, expires="2026-01-10"))
 
 
-def test_a_plan_says_what_was_entered_and_when_it_is_due_again() -> None:
+def test_a_plan_says_what_was_entered_and_the_next_due_day() -> None:
     lines = texts(renewal.plan_lines(plan(expires="2027-01-10", certified="2024-01-10"), 60))
     assert "Entered | certified 10 January 2024, expires 10 January 2027" in lines
     assert "Due again | 10 January 2030, 10 January 2033" in lines
@@ -275,20 +275,20 @@ def test_a_plan_says_what_was_entered_and_when_it_is_due_again() -> None:
     assert any(text.startswith("● you are here\n11 January 2026") for text in lapsed)
 
 
-def test_what_is_paid_for_each_is_paid_on_purchase() -> None:
+def test_a_fee_for_each_item_is_due_on_purchase() -> None:
     fee = 'what = "a credit"\npurpose = "renewal"\nper = "item"\namount = 5\ncurrency = "USD"'
     lines = texts(renewal.plan_lines(plan(f"[[renewal.fee]]\n{fee}\n", expires="2027-01-10"), 60))
     assert "On purchase | $5 each: a credit (undated)" in lines
 
 
-def test_whom_a_rung_concerns_is_said_once() -> None:
+def test_the_audience_of_a_rung_is_said_once() -> None:
     of_some = LADDER.replace("what = ", 'audience = "Those of old", what = ')
     for expires in ("2026-01-10", "2027-01-10"):
         lines = texts(renewal.plan_lines(plan(of_some, expires=expires), 60))
         assert [text.count("Those of old") for text in lines if "Those of old" in text] == [1, 1]
 
 
-def test_points_and_activities_of_the_period() -> None:
+def test_a_plan_lists_points_and_activities_of_the_period() -> None:
     log = [
         Activity(id=f"a{number:02}", title=f"Course {number}", on=day("2026-01-01"), points=1)
         for number in range(renewal.MOST_ACTIVITIES + 1)
@@ -318,7 +318,7 @@ def test_points_and_activities_of_the_period() -> None:
     assert "None yet: “Add activity” adds one, certtui credits import a CSV file." in none
 
 
-def test_what_lies_in_no_period_can_still_be_opened() -> None:
+def test_activities_outside_every_period_can_be_opened() -> None:
     early = Activity(id="e", title="Early", on=day("2020-01-01"), points=1, hours=2, category="art")
     first = Activity(id="f", title="First", on=day("2019-01-01"), points=1)
     now = Activity(id="n", title="Now", on=day("2026-01-01"), points=1)
@@ -335,7 +335,7 @@ def test_what_lies_in_no_period_can_still_be_opened() -> None:
     assert "and 1 more: certtui credits lists them" in without
 
 
-def test_an_activity_rests_on_what_was_entered() -> None:
+def test_an_activity_shows_all_that_was_entered() -> None:
     one, two = (
         replace(COURSE, on=day("2026-01-01"), credentials=(), category="art"),
         Activity(id="b", title="Talk", on=day("2026-01-02"), points=1, proof="/x.pdf"),
@@ -353,7 +353,7 @@ def test_an_activity_rests_on_what_was_entered() -> None:
     ]
 
 
-def test_what_is_not_asked_or_not_known_is_said() -> None:
+def test_a_plan_says_which_points_are_not_asked_or_not_known() -> None:
     def asked(plan_: Plan) -> list[str]:
         lines = texts(renewal.plan_lines(plan_, 60))
         return [text for text in lines if text.startswith(("Asked", "Standing", "Due |"))]
@@ -367,7 +367,7 @@ def test_what_is_not_asked_or_not_known_is_said() -> None:
     ]  # fmt: skip
 
 
-def test_in_which_area_a_category_counts_is_read_back_where_points_are_asked_by_area() -> None:
+def test_the_area_that_a_category_counts_in_is_read_back() -> None:
     areas = 'split = [{ id = "safety", area = "Safety", points = 5 }]\n'
     plans = [
         plan(f"{POINTS}{areas}", expires="2027-01-10"),
@@ -397,7 +397,7 @@ def test_a_cycle_is_a_line_from_its_first_day_to_a_little_after_its_last() -> No
     assert legend == ""
 
 
-def test_rungs_stand_on_the_line_after_the_day_and_the_time_since_is_marked() -> None:
+def test_the_timeline_shows_rungs_after_the_due_day_and_marks_the_time_since() -> None:
     lapsed = rows(plan(LADDER, expires="2026-06-10"))[1]
     assert lapsed.index("┃") < lapsed.index("●") < lapsed.index("╎", lapsed.index("●"))
     assert "═" not in rows(plan(WINDOW, expires="2026-06-10"))[1]
@@ -414,13 +414,13 @@ def test_rungs_stand_on_the_line_after_the_day_and_the_time_since_is_marked() ->
         ("2026-01-06", 5),
     ],
 )
-def test_days_are_columns_of_a_scale(on: str, column: int) -> None:
+def test_days_map_to_columns_of_the_timeline(on: str, column: int) -> None:
     scale = timeline._Scale(day("2026-01-01"), day("2026-01-11"), 11)
     assert scale.at(day(on)) == column
     assert scale.holds(day(on)) is ("2026-01-01" <= on <= "2026-01-11")
 
 
-def test_labels_stand_under_their_columns_where_there_is_room() -> None:
+def test_labels_stand_under_their_columns_if_there_is_room() -> None:
     labels = [(0, "first"), (6, "no"), (10, "mid"), (19, "last")]
     assert timeline._labels(labels, 20).plain == "first    mid    last"
     assert timeline._labels([(0, "abc"), (4, "de")], 7).plain == "abc    "
@@ -428,7 +428,7 @@ def test_labels_stand_under_their_columns_where_there_is_room() -> None:
     assert timeline._labels([(3, "just")], 4).plain == "just"
 
 
-def test_all_that_is_held_stands_on_one_scale() -> None:
+def test_all_credentials_are_drawn_on_one_scale() -> None:
     assert timeline.all_lines([], 40) == []
     both = [plan(WINDOW, expires="2027-01-10"), plan(WINDOW + POINTS, expires="2029-01-10")]
     lines = timeline.all_lines(both, 40)
@@ -455,7 +455,7 @@ ASKED = ProfileQuestion(
     [("", "abc"), ("nurse", "ab"), ("URNE", "c"), ("lab", "a"), ("n", "abc"), ("zz", ""),
      ("nur lab", "a"), ("ur ed", "c"), ("lab zz", ""), ("B", "bca")],
 )  # fmt: skip
-def test_the_answer_so_called_comes_first_then_those_whose_words_begin_so(
+def test_answers_named_as_typed_come_first_then_those_with_such_words(
     typed: str, found: str
 ) -> None:
     assert "".join(choice.value for choice in choices_of(ASKED, typed)) == found
@@ -482,7 +482,7 @@ YEAR = When(2020)
         ({"none": ("program",)}, "experience", ""),
     ],
 )
-def test_what_was_answered_is_said(
+def test_each_answer_of_the_profile_has_its_words(
     catalog: Catalog, profile: dict[str, Any], name: str, words: str
 ) -> None:
     assert said(catalog, Profile(**profile), name) == words
@@ -494,7 +494,7 @@ def test_a_military_course_is_said_by_its_name(catalog: Catalog) -> None:
     assert said(known, Profile(military=(Service("lab"),)), "military") == "laboratory course"
 
 
-def test_the_form_has_a_line_for_all_that_can_be_said(catalog: Catalog) -> None:
+def test_the_form_has_a_line_for_every_answer(catalog: Catalog) -> None:
     profile = Profile(
         role="nurse", education=(Schooling("master", "art", YEAR),),
         foreign_degree=ForeignDegree("PH", True), programs=(Training("tech", "ACME", YEAR),),
@@ -520,7 +520,7 @@ def test_the_form_has_a_line_for_all_that_can_be_said(catalog: Catalog) -> None:
     assert lines[-1].key == "military-finished.0"
 
 
-def test_a_credential_said_is_asked_since_when_or_when_it_expired(catalog: Catalog) -> None:
+def test_a_credential_in_the_form_is_asked_since_when_or_when_it_expired(catalog: Catalog) -> None:
     said_ = (CredentialSaid("one:A", YEAR), CredentialSaid("one:B", current=False, expired=YEAR))
     lines = form_lines(catalog, Profile(credentials=said_), None)
     keys = [line.key for line in lines if line.key.startswith("credential")]
@@ -574,14 +574,16 @@ CHANGED = made_up(
         (("one", "A", ("name",)), "organizations", "one:A#identity.name"),
     ],
 )
-def test_where_a_change_is_to_be_seen(where: tuple[Any, ...], view: str, place: str) -> None:
+def test_each_kind_of_change_opens_in_its_view(
+    where: tuple[Any, ...], view: str, place: str
+) -> None:
     change = Difference("rules", "ONE", "x", "a", "b", Where(*where))
     found = place_of(change, CHANGED)
     assert (found is None) == (not view)
     assert found is None or (found.view, found.subject) == (view, place)
 
 
-def test_changes_stand_under_the_heading_of_their_part_the_longest_cut() -> None:
+def test_changes_stand_under_headings_and_long_ones_are_cut() -> None:
     fee = Difference("fees", "ONE", "fee", "a", "b" * 400, Where("one", "", ("fees",)))
     rule = Difference("rules", "ONE", "rule", None, "b", Where("one", "", ("rules",)))
     lines = texts(change_lines([rule, fee]))
@@ -614,7 +616,7 @@ def source(kind: Any, **more: Any) -> Source:
          "x (official, undated)"),
     ],
 )  # fmt: skip
-def test_a_text_is_taken_along_with_its_strongest_source(
+def test_a_text_is_copied_with_its_strongest_source(
     sources: list[Source], as_of: When | None, text: str
 ) -> None:
     assert with_source("x", sources, as_of) == text
@@ -643,7 +645,7 @@ def test_bars_of_costs_are_on_one_scale_and_end_in_their_amount() -> None:
     assert cost_scale(chart, 3).plain == "$0 ─ $100"
 
 
-def test_columns_are_dealt_out_the_first_getting_more() -> None:
+def test_the_first_column_gets_the_rest_of_the_width() -> None:
     assert [shares(7, 3), shares(6, 3), shares(-1, 2)] == [[3, 2, 2], [2, 2, 2], [0, 0]]
     assert joined([Words("a"), Words("b")], ", ").plain == "a, b"
     assert joined([]).plain == ""
@@ -662,9 +664,7 @@ def test_columns_are_dealt_out_the_first_getting_more() -> None:
         ("abc", 0, ""),
     ],
 )
-def test_words_on_one_row_are_cut_between_words_where_enough_is_left(
-    text: str, width: int, cut: str
-) -> None:
+def test_a_row_is_cut_between_words_if_enough_is_left(text: str, width: int, cut: str) -> None:
     assert ellipsized(Words(text), width).plain == cut
 
 
@@ -682,7 +682,7 @@ def test_words_on_one_row_are_cut_between_words_where_enough_is_left(
         ("   one", 3, ["one"]),
     ],
 )
-def test_texts_are_wrapped(text: str, width: int, rows_: list[str]) -> None:
+def test_texts_are_wrapped_with_their_indent(text: str, width: int, rows_: list[str]) -> None:
     found = wrapped_rows(text, width)
     assert [" " * indent + text[start:end] for start, end, indent in found] == rows_
 
@@ -726,7 +726,7 @@ HEAD, TAIL = "a" * 20 + " " + "b" * 40, "c" * 40 + " " + "d" * 20
         ("one", "", ("one", "")),
     ],
 )  # fmt: skip
-def test_of_a_long_text_what_differs_is_shown_with_words_around_it(
+def test_a_change_in_a_long_text_is_shown_with_words_around_it(
     before: str, after: str, shown: tuple[str, str]
 ) -> None:
     found = _around_what_differs(Difference("rules", "ONE", "x", before, after, Where("one")))
@@ -761,7 +761,7 @@ field = "laboratory"
 """
 
 
-def test_what_the_state_asks_stands_first_and_what_is_abroad_where_none_is_at_home() -> None:
+def test_the_law_of_the_state_stands_first_and_routes_abroad_only_without_others() -> None:
     route = (
         '[[certification]]\ncode = "A"\nrole = "tech"\n[[certification.route]]\nid = "r"\n'
         'label = "R"\ncriteria = [{ kind = "education", level = "bachelor" }]\n'
@@ -787,7 +787,7 @@ def test_what_the_state_asks_stands_first_and_what_is_abroad_where_none_is_at_ho
     assert "✓ open | A(TWO) R\ncounts in California: Permit" in lines
 
 
-def test_a_route_in_full_says_what_its_body_says_of_the_state_in_the_body_s_words() -> None:
+def test_a_route_in_full_quotes_what_its_body_says_about_the_state() -> None:
     law = '[[jurisdiction]]\nid = "CA"\nname = "California"\nlicense_required = true\n'
     one = """
     [[certification]]
@@ -810,7 +810,7 @@ def test_a_route_in_full_says_what_its_body_says_of_the_state_in_the_body_s_word
         assert f"\nCalifornia: {verb}: Some of it.\n" in routes.content(entry).plain
 
 
-def test_what_decides_routes_near_the_person_can_be_answered_in_the_form() -> None:
+def test_the_form_asks_the_questions_of_near_routes() -> None:
     wanted = ROUTE.format(code="A", role="nurse", asks="card", more="")
     other = ROUTE.format(code="B", role="tech", asks="check", more="")
     work = ", { kind = 'experience', roles = ['nurse'], length = '2 years' }"
@@ -827,7 +827,7 @@ def test_what_decides_routes_near_the_person_can_be_answered_in_the_form() -> No
 @pytest.mark.parametrize(
     ("given", "text"), [(True, "yes"), (False, "no"), (2.0, "2"), (1.5, "1.5"), ("CA", "CA")]
 )
-def test_an_answer_is_said_in_a_word(given: Answer, text: str) -> None:
+def test_a_yes_or_no_answer_has_one_word(given: Answer, text: str) -> None:
     assert answer_text(given) == text
 
 

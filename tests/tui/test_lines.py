@@ -102,7 +102,7 @@ def test_every_name_of_a_list_hangs() -> None:
         ("common_date = true", 40, "B 40 days sooner."),
     ],
 )
-def test_what_one_date_would_do_is_said_only_where_there_can_be_one(
+def test_the_effect_of_a_common_date_is_said_only_if_there_can_be_one(
     common: str, days: int, effect: str | None
 ) -> None:
     catalog = made_up(
@@ -151,7 +151,7 @@ def test_the_column_of_codes_is_as_wide_as_the_longest_code_between_its_limits()
         ((), (), ""),
     ],
 )
-def test_a_line_stands_on_its_own_sources_else_on_those_of_its_fact(
+def test_a_line_cites_its_own_sources_or_else_the_facts(
     of_item: tuple[str, ...], of_fact: tuple[str, ...], standing: str
 ) -> None:
     catalog = made_up(
@@ -195,9 +195,7 @@ def test_a_line_stands_on_its_own_sources_else_on_those_of_its_fact(
         (Item("https://a.org"), {}, "{url:https://a.org}https://a.org"),
     ],
 )
-def test_a_value_says_how_far_it_is_to_be_trusted(
-    item: Item, more: dict[str, Any], shown: str
-) -> None:
+def test_a_value_says_its_kind_of_source(item: Item, more: dict[str, Any], shown: str) -> None:
     fact = replace(Fact("fee", "Fee", "known", (item, Item("2")), 9, "one"), **more)
     make = FactLines(made_up(one=""), TODAY)
     assert drawn(make.value(fact, item)) == shown
@@ -257,7 +255,7 @@ def test_organizations_stand_by_country_and_field_those_not_named_in_the_vocabul
         ("disputed", 20, "Ohio        disputed"),
     ],
 )
-def test_what_is_to_say_of_a_law_stands_on_the_right_or_below(
+def test_the_note_of_a_law_stands_on_the_right_or_below(
     status: str, width: int, shown: str
 ) -> None:
     state = f"[[jurisdiction]]\nid = 'OH'\nname = 'Ohio'\nstatus = '{status}'"
@@ -265,7 +263,7 @@ def test_what_is_to_say_of_a_law_stands_on_the_right_or_below(
     assert (title.cells[0].plain, line.cells[0].plain) == ("States and territories", shown)
 
 
-def test_a_credential_without_a_day_is_in_no_line_of_time() -> None:
+def test_a_credential_without_a_day_has_no_timeline() -> None:
     catalog = made_up(one="[[certification]]\ncode = 'A'\nrole = 'nurse'\nvalid = '1 year'")
     held = HeldCredential(certification="one:A", status="retired", since=TODAY)
     plan = make_plan(catalog, held, TODAY)
@@ -276,7 +274,7 @@ def test_a_credential_without_a_day_is_in_no_line_of_time() -> None:
     assert words == f"one:A\n{due_line(plan)}"
 
 
-def test_nothing_is_said_in_short_where_nothing_is_known() -> None:
+def test_subjects_without_facts_have_no_summary_lines() -> None:
     bare = "[[certification]]\ncode = 'A'\nrole = '{}'"
     catalog = made_up(one=bare.format("nurse"), two=bare.format("tech"))
     assert in_short_lines(compare(catalog, ["one:A", "two:A"])) == []
@@ -299,8 +297,6 @@ def test_the_names_are_shortened_where_they_do_not_fit_beside_the_count() -> Non
         (Item("9", AS_OF, checked=When(2026)), "9 (2020, checked 2026)"),
     ],
 )
-def test_beside_the_list_each_line_says_when_it_was_true_and_checked(
-    item: Item, shown: str
-) -> None:
+def test_a_fact_in_the_panel_says_when_it_was_true_and_checked(item: Item, shown: str) -> None:
     fact = Fact("fee", "Fee", "known", (item,), 9, "one")
     assert fact_content(made_up(one=""), fact, TODAY).plain.splitlines()[1] == shown

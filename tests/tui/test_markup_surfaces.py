@@ -106,7 +106,7 @@ def test_no_string_reaches_a_markup_parser(path: Path) -> None:
         "Static(x, markup=False, tooltip=x)",
     ],
 )
-def test_the_lint_sees_what_it_is_for(source: str) -> None:
+def test_the_lint_finds_unsafe_markup(source: str) -> None:
     assert list(faults(source))
 
 
@@ -115,5 +115,5 @@ def test_the_lint_sees_what_it_is_for(source: str) -> None:
     ["Static(text, markup=False)", "Tab(Content(x))", "box.border_title = Content(x)",
      "app.notify(x, markup=False)"],
 )  # fmt: skip
-def test_the_lint_lets_the_safe_way_pass(source: str) -> None:
+def test_the_lint_accepts_safe_text(source: str) -> None:
     assert not list(faults(source))

@@ -28,7 +28,7 @@ async def drag(session: Session, begin: tuple[int, int], end: tuple[int, int]) -
     await session.settle()
 
 
-def test_what_a_sign_and_a_bar_mean_is_said_where_the_mouse_rests() -> None:
+def test_a_tooltip_says_what_a_sign_and_a_bar_mean() -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
         rows = session.list_of("rows")
@@ -47,7 +47,7 @@ def test_what_a_sign_and_a_bar_mean_is_said_where_the_mouse_rests() -> None:
     drive(script, size=(120, 40))
 
 
-def test_a_click_on_a_cell_goes_to_its_column_and_one_more_opens_it() -> None:
+def test_a_click_selects_a_cell_and_another_opens_it() -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
         compare, rows = view_of(session, CompareView), session.list_of("rows")
@@ -97,7 +97,7 @@ def test_a_click_on_an_address_in_a_list_asks_once_whether_to_open_it() -> None:
     drive(script)
 
 
-def test_what_a_kind_of_source_is_is_said_and_a_bullet_says_nothing() -> None:
+def test_a_kind_of_source_has_a_tooltip_and_a_bullet_has_none() -> None:
     async def script(session: Session) -> None:
         facts = session.list_of("facts")
         await session.press("enter", *["left"] * 1)
@@ -135,7 +135,7 @@ def test_text_is_selected_with_the_mouse_and_copied(keys: tuple[str, ...], part:
     drive(script, size=(120, 40))
 
 
-def test_what_is_selected_is_what_stands_there_also_further_down() -> None:
+def test_a_selection_in_a_scrolled_text_copies_what_is_shown() -> None:
     """From a letter of one row to a letter of the next, in a text that is scrolled."""
 
     async def script(session: Session) -> None:

@@ -25,7 +25,7 @@ def written(directory: Path, text: str) -> ReadSettings:
     return read_settings(path)
 
 
-def test_every_setting(tmp_path: Path) -> None:
+def test_every_setting_is_read(tmp_path: Path) -> None:
     read = written(
         tmp_path,
         """
@@ -74,7 +74,7 @@ def test_the_template_is_valid_and_sets_nothing(tmp_path: Path) -> None:
         ("[" * 2000, "TOML"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_remedy(text: str, told: str, tmp_path: Path) -> None:
+def test_a_wrong_setting_is_reported_with_its_remedy(text: str, told: str, tmp_path: Path) -> None:
     read = written(tmp_path, text)
     assert any(told in str(fault) for fault in read.faults), read.faults
     if "faq" in text:
@@ -89,14 +89,14 @@ def test_what_is_wrong_is_told_with_its_remedy(text: str, told: str, tmp_path: P
         ('back = "b"\nquit = "esc"', ("b",)),
     ],
 )
-def test_esc_is_back_beside_another_key_which_may_only_type_into_a_box(
+def test_esc_stays_back_unless_the_settings_give_it_to_another_command(
     keys: str, back: tuple[str, ...], tmp_path: Path
 ) -> None:
     read = written(tmp_path, f"[keys]\n{keys}\n")
     assert (read.faults, read.settings.keys["back"]) == ((), back)
 
 
-def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+def test_a_settings_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_bytes(b"\xff\xfe\x00")
     assert "not UTF-8" in read_settings(tmp_path / "config.toml").faults[0].message
     assert "cannot be read" in read_settings(tmp_path).faults[0].message
@@ -112,7 +112,7 @@ def test_every_key_that_the_framework_or_a_command_names_is_known() -> None:
         assert not is_key(name)
 
 
-def test_no_two_commands_of_a_view_have_one_key() -> None:
+def test_no_two_commands_of_a_view_share_a_key() -> None:
     for command in COMMANDS:
         for other in COMMANDS:
             views = set(command.views) & set(other.views)
@@ -121,7 +121,7 @@ def test_no_two_commands_of_a_view_have_one_key() -> None:
             assert not set(command.keys) & set(other.keys), (command.id, other.id)
 
 
-def test_keys_theme_and_start_hold_and_faults_are_told(tmp_path: Path) -> None:
+def test_the_interface_uses_keys_theme_and_start_view_and_reports_faults(tmp_path: Path) -> None:
     read = written(tmp_path, 'theme = "nord"\nstart = "paths"\nstaet = "CA"\n[keys]\nhelp = "f2"\n')
     app = CerttuiApp([SAMPLE], today=TODAY, settings=read)
 
@@ -148,7 +148,7 @@ def test_keys_theme_and_start_hold_and_faults_are_told(tmp_path: Path) -> None:
         (None, "cannot be read"),
     ],
 )
-def test_whatever_is_wrong_is_told_and_the_interface_opens(
+def test_the_interface_opens_with_any_faulty_settings(
     text: bytes | None, told: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "config.toml"
@@ -188,7 +188,7 @@ def test_a_problem_names_the_file_once(
     drive_app(app, script)
 
 
-def test_paths_begins_with_the_state_that_one_lives_in() -> None:
+def test_paths_begins_with_the_home_state() -> None:
     read = ReadSettings(Settings(start="paths", state="CA"))
 
     async def script(session: Session) -> None:
@@ -198,7 +198,7 @@ def test_paths_begins_with_the_state_that_one_lives_in() -> None:
     drive_app(CerttuiApp([SAMPLE], today=TODAY, settings=read), script)
 
 
-def test_a_theme_that_is_none_is_told() -> None:
+def test_a_file_that_is_no_theme_is_reported() -> None:
     app = CerttuiApp([SAMPLE], today=TODAY, settings=ReadSettings(Settings(theme="nrod")))
 
     async def script(session: Session) -> None:
@@ -208,7 +208,7 @@ def test_a_theme_that_is_none_is_told() -> None:
     drive_app(app, script)
 
 
-def test_themes_of_ones_own(tmp_path: Path) -> None:
+def test_theme_files_of_the_user_are_read(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(
         'primary = "#112233"\nbackground = "#ffffff"\nforeground = "black"\ndark = false\n'
     )

@@ -17,7 +17,6 @@ from certtui.tui.lines.organization import PANES
 from certtui.tui.messages import OpenAsked
 from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.widgets.text_panel import TextPanel
-from tests.sample import SAMPLE
 from tests.tui.harness import Session, draw, drive, view_of
 
 SIZES = ((1, 1), (20, 6), (40, 12), (60, 16), (80, 24), (120, 40), (300, 100))
@@ -34,7 +33,7 @@ def readable(session: Session, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 6), (300, 100)])
-def test_every_view_from_the_start(size: tuple[int, int]) -> None:
+def test_every_view_is_readable_when_started_at_each_size(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
         for view in VIEWS:
             await session.open(view)
@@ -43,7 +42,7 @@ def test_every_view_from_the_start(size: tuple[int, int]) -> None:
     drive(script, size=size)
 
 
-def test_every_view_by_resizing() -> None:
+def test_every_view_is_readable_after_resizing() -> None:
     async def script(session: Session) -> None:
         for view in VIEWS:
             await session.open(view)
@@ -70,7 +69,7 @@ DIALOGS: dict[str, tuple[str, Sequence[str], str]] = {
 
 
 @pytest.mark.parametrize("part", range(2))
-def test_every_dialog_by_resizing(part: int) -> None:
+def test_every_dialog_is_readable_after_resizing(part: int) -> None:
     async def script(session: Session) -> None:
         for view, keys, dialog in [*DIALOGS.values()][part::2]:
             await session.resize(80, 24)
@@ -92,7 +91,7 @@ def test_every_dialog_by_resizing(part: int) -> None:
     drive(script)
 
 
-def test_below_20_by_6_it_says_so_and_comes_back() -> None:
+def test_below_20_by_6_the_screen_says_it_is_too_small() -> None:
     async def script(session: Session) -> None:
         for size in ((19, 24), (80, 5), (18, 4)):
             await session.resize(*size)
@@ -107,7 +106,7 @@ def test_below_20_by_6_it_says_so_and_comes_back() -> None:
     drive(script, size=(80, 24))
 
 
-def test_every_pane_of_every_organization_of_the_built_in_catalog() -> None:
+def test_every_pane_of_every_built_in_organization_is_drawn() -> None:
     async def script(session: Session) -> None:
         view = view_of(session, OrganizationsView)
         for record in session.view.catalog.organizations:
@@ -138,7 +137,7 @@ def test_a_text_is_shown_in_a_box_as_tall_as_it_needs() -> None:
     drive(script)
 
 
-def test_two_hundred_resizes_at_once() -> None:
+def test_of_two_hundred_resizes_at_once_the_last_one_counts() -> None:
     """The last size wins, and nothing is left behind."""
 
     async def script(session: Session) -> None:
@@ -155,11 +154,7 @@ def test_two_hundred_resizes_at_once() -> None:
     drive(script)
 
 
-def test_the_sample_is_what_the_tests_run_on() -> None:
-    assert (SAMPLE / "organizations" / "alpha.toml").is_file()
-
-
-def test_whose_facts_they_are_is_said_at_every_size() -> None:
+def test_the_title_names_the_organization_at_every_size() -> None:
     sizes = ((20, 6), (60, 16), (80, 24), (120, 40))
 
     async def script(session: Session) -> None:
@@ -176,7 +171,7 @@ def test_whose_facts_they_are_is_said_at_every_size() -> None:
     drive(script, size=sizes[0])
 
 
-def test_what_was_clicked_stays_when_the_screen_gets_narrow() -> None:
+def test_the_clicked_part_stays_open_when_the_screen_gets_narrow() -> None:
     parts = {"organizations": "facts", "paths": "routes", "renewal": "plan", "faq": "answer"}
 
     async def script(session: Session) -> None:
@@ -195,7 +190,7 @@ def test_what_was_clicked_stays_when_the_screen_gets_narrow() -> None:
     drive(script)
 
 
-def test_the_focus_is_found_again_when_there_is_room_again() -> None:
+def test_the_focus_comes_back_when_there_is_room_again() -> None:
     async def script(session: Session) -> None:
         for before in (session.list_of("facts"), None):
             session.app.screen.set_focus(before)

@@ -46,7 +46,7 @@ def test_a_broken_state_file_is_harmless(content: bytes, tmp_path: Path) -> None
     assert Memory(path).theme == "certtui-light"
 
 
-def test_a_state_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
+def test_a_state_file_that_cannot_be_written_is_harmless(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
     async def script(session: Session) -> None:
@@ -56,13 +56,13 @@ def test_a_state_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
     drive(script, memory=Memory(tmp_path / "file" / "state.json"))
 
 
-def test_a_directory_in_its_place_is_harmless(tmp_path: Path) -> None:
+def test_a_directory_in_place_of_the_state_file_is_harmless(tmp_path: Path) -> None:
     (tmp_path / "state.json").mkdir()
     Memory(tmp_path / "state.json").remember_theme("certtui-light")
     assert Memory(tmp_path / "state.json").theme == ""
 
 
-def test_without_color_the_cursor_of_a_box_and_what_is_selected_are_reversed(
+def test_without_color_the_cursor_and_selection_of_a_box_are_reversed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
@@ -117,7 +117,7 @@ def test_without_color_signs_and_words_carry_everything(monkeypatch: pytest.Monk
     drive(script)
 
 
-def test_the_two_themes_can_be_told_apart_and_read() -> None:
+def test_the_two_themes_differ_and_are_legible() -> None:
     async def script(session: Session) -> None:
         from certtui.tui.styles import themes
 
@@ -145,7 +145,7 @@ def contrast(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
-def test_what_somebody_else_wrote_into_the_memory_is_passed_over(tmp_path: Path) -> None:
+def test_foreign_values_in_the_state_file_are_ignored(tmp_path: Path) -> None:
     path = tmp_path / "state.json"
     path.write_text('{"marked": ["alpha", 3, null], "recent": "no list", "place": 7}', "utf-8")
     memory = Memory(path)

@@ -90,7 +90,7 @@ def outcome(session: Session) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("size", [(80, 24)])
-def test_views_by_digit_and_back(size: tuple[int, int]) -> None:
+def test_each_digit_opens_its_view(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
         for view in (*VIEWS[1:], VIEWS[0]):
             await session.open(view)
@@ -136,7 +136,7 @@ def test_q_and_ctrl_q_leave_with_status_0() -> None:
     assert drive(leave_by_ctrl_q).return_code == 0
 
 
-def test_help_tells_the_keys_of_the_view() -> None:
+def test_help_opens_for_every_view() -> None:
     async def script(session: Session) -> None:
         for view in VIEWS:
             await session.open(view)
@@ -213,7 +213,7 @@ def test_palette_lists_every_command_before_anything_is_typed() -> None:
     drive(script)
 
 
-def test_footer_grays_what_does_not_apply() -> None:
+def test_the_footer_dims_keys_that_do_not_apply() -> None:
     async def script(session: Session) -> None:
         keys = session.app.screen.query_one(KeyBar)
         assert "compare" in keys.idle
@@ -223,7 +223,7 @@ def test_footer_grays_what_does_not_apply() -> None:
     drive(script)
 
 
-def test_every_cap_and_name_answers_the_mouse() -> None:
+def test_every_name_in_the_bars_can_be_clicked() -> None:
     async def script(session: Session) -> None:
         top = session.text.splitlines()[0]
         await session.pilot.click(offset=(top.index("FAQ"), 0))
@@ -235,7 +235,7 @@ def test_every_cap_and_name_answers_the_mouse() -> None:
     drive(script)
 
 
-def test_keys_before_the_catalog_is_read_say_so() -> None:
+def test_a_key_before_the_catalog_is_read_says_so() -> None:
     """The first keys may come before the catalog is read; none of them fails."""
     may_read = Event()
 
@@ -260,7 +260,7 @@ def test_keys_before_the_catalog_is_read_say_so() -> None:
     asyncio.run(run())
 
 
-def test_one_file_left_out_is_told_and_the_rest_is_there(tmp_path: Path) -> None:
+def test_a_file_left_out_is_reported_and_the_rest_is_shown(tmp_path: Path) -> None:
     (tmp_path / "broken.toml").write_text("[organization\n")
 
     async def script(session: Session) -> None:
@@ -271,7 +271,7 @@ def test_one_file_left_out_is_told_and_the_rest_is_there(tmp_path: Path) -> None
     drive(script, size=(120, 30), directories=(SAMPLE, tmp_path))
 
 
-def test_nothing_readable_ends_with_status_3(tmp_path: Path) -> None:
+def test_a_catalog_that_cannot_be_read_ends_with_status_3(tmp_path: Path) -> None:
     app = make_app([tmp_path / "[/] [@click=app.quit]x"])
 
     async def run() -> None:
@@ -299,7 +299,7 @@ def test_a_dialog_is_left_before_another_command() -> None:
     drive(script)
 
 
-def test_the_palette_runs_nothing_that_the_words_do_not_find() -> None:
+def test_the_palette_runs_nothing_if_the_words_find_nothing() -> None:
     """Keys may come faster than what they find; what was listed before is not meant."""
 
     async def script(session: Session) -> None:

@@ -35,7 +35,7 @@ def answer(session: Session) -> str:
     return "\n".join(cell.plain for line in lines for cell in line.cells)
 
 
-def test_slash_asks_anew_and_another_way_into_the_box_goes_on_with_the_question() -> None:
+def test_slash_selects_the_question_to_replace_it_and_tab_goes_on_with_it() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.type("dues")
@@ -52,7 +52,7 @@ def test_slash_asks_anew_and_another_way_into_the_box_goes_on_with_the_question(
     drive(script)
 
 
-def test_typing_searches_and_marks() -> None:
+def test_typing_searches_and_marks_the_words_found() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         assert "Every question" in about(session)
@@ -70,7 +70,7 @@ def test_typing_searches_and_marks() -> None:
     drive(script)
 
 
-def test_what_is_corrected_is_said_and_taken_back() -> None:
+def test_a_correction_is_shown_and_can_be_taken_back() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.put("recognitin in california")
@@ -83,7 +83,7 @@ def test_what_is_corrected_is_said_and_taken_back() -> None:
     drive(script)
 
 
-def test_the_key_that_takes_words_as_typed_is_where_the_settings_have_it() -> None:
+def test_the_key_that_takes_words_as_typed_can_be_moved() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.put("recognitin in california")
@@ -96,7 +96,7 @@ def test_the_key_that_takes_words_as_typed_is_where_the_settings_have_it() -> No
     drive_app(CerttuiApp([SAMPLE], today=TODAY, settings=ReadSettings(settings)), script)
 
 
-def test_weak_and_nothing_are_said() -> None:
+def test_weak_and_empty_results_are_said() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.put("zzzzqqqq")
@@ -118,7 +118,7 @@ def test_weak_and_nothing_are_said() -> None:
     drive(script)
 
 
-def test_filters_by_organization_and_topic() -> None:
+def test_results_are_filtered_by_organization_and_topic() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.press("ctrl+o")
@@ -151,7 +151,7 @@ def test_a_filter_can_be_left_as_it_was() -> None:
 
 
 @SIZES
-def test_enter_escape_and_tab(size: tuple[int, int]) -> None:
+def test_enter_esc_and_tab_move_between_box_results_and_answer(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         view = session.view
@@ -176,7 +176,7 @@ def test_enter_escape_and_tab(size: tuple[int, int]) -> None:
     drive(script, size=size)
 
 
-def test_escape_empties_the_box_and_leaves_it_so_that_letters_are_commands() -> None:
+def test_esc_empties_the_box_and_then_leaves_it() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.type("dues")
@@ -249,7 +249,7 @@ def test_a_comparison_opens_at_its_section() -> None:
     drive(script)
 
 
-def test_sources_address_and_copy_of_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_has_its_sources_address_and_copy(monkeypatch: pytest.MonkeyPatch) -> None:
     async def script(session: Session) -> None:
         copied: list[str] = []
         monkeypatch.setattr(session.app, "copy_to_clipboard", copied.append)
@@ -277,7 +277,7 @@ def test_a_long_question_is_cut_and_a_pasted_control_is_shown() -> None:
     drive(script)
 
 
-def test_what_is_pasted_in_several_lines_is_one_question() -> None:
+def test_several_pasted_lines_are_one_question() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.put("\r\nmy alpha lapsed\n\n  now what?\n")
@@ -286,7 +286,7 @@ def test_what_is_pasted_in_several_lines_is_one_question() -> None:
     drive(script)
 
 
-def test_a_letter_lays_out_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_typing_a_letter_does_not_lay_out_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     laid_out: list[Screen[None]] = []
     lay_out = Screen._refresh_layout
 
@@ -306,7 +306,7 @@ def test_a_letter_lays_out_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     drive(script, size=(120, 40))
 
 
-def test_of_a_text_that_is_too_long_the_beginning_is_pasted() -> None:
+def test_only_the_beginning_of_a_too_long_text_is_pasted() -> None:
     pasted = (
         ("", (0, 0), "abcde"), ("xyz", (3, 3), "xyzab"), ("xyz", (0, 3), "abcde"),
         ("xyz", (2, 1), "xabcz"), ("vwxyz", (5, 5), "vwxyz"), ("vwxyz", (0, 2), "abxyz"),
@@ -339,9 +339,7 @@ def shown(session: Session) -> str:
 
 
 @pytest.mark.parametrize("part", ["answer", "results"])
-def test_a_result_that_is_made_for_the_question_is_come_back_to_after_a_restart(
-    part: str, tmp_path: Path
-) -> None:
+def test_a_computed_result_is_shown_again_after_a_restart(part: str, tmp_path: Path) -> None:
     memory = Memory(tmp_path / "state.json")
     left: list[tuple[str, str]] = []
 
@@ -371,7 +369,7 @@ def test_a_result_that_is_made_for_the_question_is_come_back_to_after_a_restart(
     drive_app(app, again)
 
 
-def test_what_the_palette_found_is_shown_and_not_the_first_result() -> None:
+def test_a_question_chosen_in_the_palette_is_shown_and_not_the_first_result() -> None:
     query = "TECH(BETA) to LS(ALPHA)"
 
     async def script(session: Session) -> None:
@@ -389,7 +387,7 @@ def test_what_the_palette_found_is_shown_and_not_the_first_result() -> None:
     drive(script)
 
 
-def test_a_result_that_is_made_for_the_question_is_copied_with_its_sources() -> None:
+def test_a_computed_result_is_copied_with_its_sources() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.put("TECH(BETA) to LS(ALPHA)")
@@ -406,7 +404,7 @@ def test_a_result_that_is_made_for_the_question_is_copied_with_its_sources() -> 
     drive(script)
 
 
-def test_an_answer_that_rests_on_no_source_has_no_heading_for_them() -> None:
+def test_an_answer_without_sources_has_no_heading_for_them() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         view = view_of(session, FaqView)
@@ -418,7 +416,7 @@ def test_an_answer_that_rests_on_no_source_has_no_heading_for_them() -> None:
     drive(script)
 
 
-def test_the_same_words_or_none_opened_again_ask_nothing_anew() -> None:
+def test_opening_the_same_words_or_none_keeps_a_correction_taken_back() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         view = view_of(session, FaqView)

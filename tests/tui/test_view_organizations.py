@@ -25,7 +25,7 @@ def test_both_organizations_are_there_at_once() -> None:
 
 
 @pytest.mark.parametrize(("width", "one_part"), [(79, True), (80, False)])
-def test_below_80_columns_one_part_is_shown_at_a_time(width: int, one_part: bool) -> None:
+def test_a_screen_below_80_columns_shows_one_part_at_a_time(width: int, one_part: bool) -> None:
     async def script(session: Session) -> None:
         assert view_of(session, OrganizationsView).is_narrow == one_part
 
@@ -33,7 +33,7 @@ def test_below_80_columns_one_part_is_shown_at_a_time(width: int, one_part: bool
 
 
 @SIZES
-def test_panes_by_tab_and_back_to_the_first(size: tuple[int, int]) -> None:
+def test_arrows_go_through_the_panes_and_back_to_the_first(size: tuple[int, int]) -> None:
     shows = {
         "membership": "automatic with certification",
         "certifications": "Laboratory Technician",
@@ -77,7 +77,7 @@ def test_a_certification_opens_and_closes() -> None:
     drive(script)
 
 
-def test_a_certification_tells_everything() -> None:
+def test_a_certification_shows_all_its_facts() -> None:
     async def script(session: Session) -> None:
         await session.press("right", "right", "enter", "enter")
         told = facts(session)
@@ -92,7 +92,7 @@ def test_a_certification_tells_everything() -> None:
     drive(script)
 
 
-def test_none_not_found_and_disputed_are_said() -> None:
+def test_none_not_found_and_disputed_values_are_named() -> None:
     async def script(session: Session) -> None:
         assert "sources disagree: 31,000 certificants" in facts(session)
         assert "not settled" in facts(session)
@@ -126,7 +126,7 @@ def test_a_disputed_value_opens_its_claims() -> None:
     drive(script)
 
 
-def test_grouping_by_role_and_state_and_back() -> None:
+def test_v_groups_the_list_by_role_and_state_and_back() -> None:
     async def script(session: Session) -> None:
         await session.press("v")
         assert "Laboratory scientist" in "\n".join(session.lines("list"))
@@ -153,7 +153,7 @@ def test_grouping_by_role_and_state_and_back() -> None:
     drive(script)
 
 
-def test_find_in_a_pane() -> None:
+def test_slash_filters_a_pane() -> None:
     async def script(session: Session) -> None:
         await session.press("enter", "slash")
         await session.put("website")
@@ -174,7 +174,7 @@ def test_find_in_a_pane() -> None:
 
 
 @SIZES
-def test_marking_and_comparing_organizations(size: tuple[int, int]) -> None:
+def test_marked_organizations_are_compared(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
         await session.press("c")
         assert "0 selected" in session.toast
@@ -212,7 +212,7 @@ def test_why_something_cannot_be_marked_is_said() -> None:
     drive(script)
 
 
-def test_sources_of_what_is_under_the_cursor() -> None:
+def test_s_shows_the_sources_under_the_cursor() -> None:
     async def script(session: Session) -> None:
         await session.press("s")
         assert session.dialog() == "SourcesScreen"

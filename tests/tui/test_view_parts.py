@@ -28,7 +28,7 @@ async def parts(session: Session, key: str, count: int) -> Sequence[str]:
     return [await after(session, key) for _ in range(count)]
 
 
-def test_tab_goes_round_the_parts_that_are_on_the_screen() -> None:
+def test_tab_cycles_through_the_visible_parts() -> None:
     async def script(session: Session) -> None:
         assert parts_by(session) == "list"
         assert await parts(session, "tab", 3) == ["facts", "side", "list"]
@@ -59,7 +59,7 @@ def test_tab_goes_round_the_parts_that_are_on_the_screen() -> None:
     drive(script, size=(120, 40))
 
 
-def test_on_a_narrow_screen_another_part_is_a_place_one_comes_back_from() -> None:
+def test_on_a_narrow_screen_esc_returns_from_another_part() -> None:
     async def script(session: Session) -> None:
         view = session.view
         assert await after(session, "tab") == "facts"
@@ -77,7 +77,7 @@ def test_on_a_narrow_screen_another_part_is_a_place_one_comes_back_from() -> Non
     drive(script, size=(60, 16))
 
 
-def test_one_comes_back_to_the_line_where_it_stood_and_to_the_filter() -> None:
+def test_esc_returns_to_the_line_its_scroll_and_the_filter() -> None:
     async def script(session: Session) -> None:
         async def away_and_back() -> View:
             await session.open("start")
@@ -116,7 +116,7 @@ def test_one_comes_back_to_the_line_where_it_stood_and_to_the_filter() -> None:
     drive(script, size=(80, 16))
 
 
-def test_what_a_view_puts_off_is_not_done_once_it_has_left() -> None:
+def test_a_removed_view_does_nothing_that_it_put_off() -> None:
     async def script(session: Session) -> None:
         for name in ("organizations", "compare", "paths"):
             await session.open(name)
@@ -132,7 +132,7 @@ def test_what_a_view_puts_off_is_not_done_once_it_has_left() -> None:
     drive(script)
 
 
-def test_the_pair_that_is_compared_first_is_two_keys() -> None:
+def test_the_keys_6_and_7_open_the_default_pair() -> None:
     async def script(session: Session) -> None:
         for key, name in (("7", "beta"), ("6", "alpha")):
             await session.open("start")
@@ -144,7 +144,7 @@ def test_the_pair_that_is_compared_first_is_two_keys() -> None:
     drive(script)
 
 
-def test_what_is_opened_has_the_rows_meant_under_its_cursor() -> None:
+def test_an_opened_subject_has_the_cursor_on_the_rows_meant() -> None:
     async def script(session: Session) -> None:
         async def opened(subject: str) -> str:
             session.app.post_message(OpenAsked("organizations", subject))

@@ -45,7 +45,7 @@ def asked(session: Session) -> str:
     return question.id if question else ""
 
 
-def test_one_question_follows_the_other_and_the_list_changes() -> None:
+def test_each_answer_leads_to_the_next_question_and_changes_the_list() -> None:
     async def script(session: Session) -> None:
         view = await begin(session)
         assert asked(session) == "role"
@@ -94,7 +94,7 @@ def test_from_an_empty_form_to_an_answer_takes_few_keys() -> None:
     drive(script)
 
 
-def test_a_question_stands_there_with_all_of_its_explanation() -> None:
+def test_a_question_is_shown_with_all_of_its_explanation() -> None:
     long = {
         "text": "Did your laboratory work cover blood banking, chemistry, hematology, "
         "microbiology, immunology and urinalysis?",
@@ -112,7 +112,7 @@ def test_a_question_stands_there_with_all_of_its_explanation() -> None:
     drive(script, size=(80, 24))
 
 
-def test_a_field_of_study_that_is_not_known_is_taken_and_doubted() -> None:
+def test_an_unknown_field_of_study_is_taken_and_doubted() -> None:
     async def script(session: Session) -> None:
         view = await begin(session)
         await say(session, "laboratory sci")
@@ -146,7 +146,7 @@ def test_answers_are_picked_with_the_arrows_one_after_the_other() -> None:
     drive(script)
 
 
-def test_from_the_box_down_goes_to_the_answers_and_slash_types_nothing() -> None:
+def test_down_in_the_box_goes_to_the_answers_and_slash_types_nothing() -> None:
     async def script(session: Session) -> None:
         view = await begin(session)
         box = view.query_one("#typed", Input)
@@ -175,7 +175,7 @@ def test_a_route_is_marked_among_the_routes_and_not_beside_an_answer() -> None:
     drive(script)
 
 
-def test_no_role_being_near_is_not_said_to_be_no_route() -> None:
+def test_having_no_near_role_is_not_called_having_no_route() -> None:
     async def script(session: Session) -> None:
         await begin(session)
         await session.press("enter")
@@ -204,7 +204,7 @@ def test_an_answer_is_changed_skipped_and_taken_back() -> None:
     drive(script)
 
 
-def test_enter_in_the_empty_box_skips_and_says_where_the_question_is_found_again() -> None:
+def test_enter_in_the_empty_box_skips_the_question_and_says_where_it_is() -> None:
     async def script(session: Session) -> None:
         await begin(session)
         await session.press("enter")
@@ -216,7 +216,7 @@ def test_enter_in_the_empty_box_skips_and_says_where_the_question_is_found_again
     drive(script)
 
 
-def test_what_is_no_answer_is_refused() -> None:
+def test_wrong_answers_are_refused() -> None:
     refused = (
         ("hours-biology", "many", "a number"),
         ("program", "flying", "flying"),
@@ -285,7 +285,7 @@ def test_enter_on_a_possible_route_asks_just_what_it_needs() -> None:
     drive(script)
 
 
-def test_answers_are_kept_for_the_next_time() -> None:
+def test_answers_are_kept_for_the_next_start() -> None:
     async def script(session: Session) -> None:
         await begin(session)
         await say(session, "laboratory scientist")
@@ -294,7 +294,7 @@ def test_answers_are_kept_for_the_next_time() -> None:
     drive(script)
 
 
-def test_a_file_that_says_what_cannot_be_is_said_to_and_left_as_it_is() -> None:
+def test_a_contradictory_profile_file_is_reported_and_left_alone() -> None:
     text = '[[credentials]]\ncertification = "alpha:LS"\nsince = "2090"\n'
     Store(data_directory()).edit(KEPT_IN, lambda _: text)
 
@@ -307,7 +307,7 @@ def test_a_file_that_says_what_cannot_be_is_said_to_and_left_as_it_is() -> None:
     drive(script)
 
 
-def test_what_was_said_is_not_asked_again_the_next_time() -> None:
+def test_kept_answers_are_not_asked_again_at_the_next_start() -> None:
     def kept(text: str) -> None:
         Store(data_directory()).edit(KEPT_IN, lambda _: text)
 
@@ -344,7 +344,7 @@ def test_the_profile_stays_while_another_view_is_looked_at() -> None:
     drive(script)
 
 
-def test_escape_never_ends_in_the_box() -> None:
+def test_esc_never_ends_in_the_box() -> None:
     async def script(session: Session) -> None:
         await begin(session)
         await session.press("escape")
@@ -360,7 +360,7 @@ async def fill_line(session: Session, key: str, typed: str) -> None:
     await say(session, typed)
 
 
-def test_tab_goes_from_the_question_to_the_whole_form_to_the_routes_and_round() -> None:
+def test_tab_cycles_through_question_form_and_routes() -> None:
     async def script(session: Session) -> None:
         view = await begin(session)
         assert asked(session) == "role"
@@ -454,7 +454,7 @@ def test_escape_leads_from_a_line_to_the_form_and_from_it_to_the_question() -> N
     drive(script)
 
 
-def test_what_credentials_lead_to() -> None:
+def test_paths_lists_what_credentials_lead_to() -> None:
     async def script(session: Session) -> None:
         await session.open("paths")
         await session.press("tab")
@@ -468,7 +468,7 @@ def test_what_credentials_lead_to() -> None:
     drive(script)
 
 
-def test_finding_routes() -> None:
+def test_slash_filters_the_routes() -> None:
     async def script(session: Session) -> None:
         await begin(session)
         await say(session, "laboratory scientist")
@@ -559,7 +559,7 @@ def test_an_open_route_says_whether_it_counts_in_the_state_chosen() -> None:
     assert said(replace(person, state=None)) == [("A", met), ("B", met)]
 
 
-def test_beside_a_role_stands_what_it_is_and_how_many_routes_lead_to_it() -> None:
+def test_the_panel_of_a_role_says_what_it_is_and_counts_its_routes() -> None:
     async def script(session: Session) -> None:
         await session.open("paths")
         role = next(line for line in session.lines("routes") if "possible" in line).split("  ")[0]
@@ -594,7 +594,7 @@ def test_the_counts_of_the_roles_stand_in_a_column() -> None:
     drive(script)
 
 
-def test_where_names_and_counts_have_no_room_few_of_them_are_broken() -> None:
+def test_in_narrow_columns_as_few_names_and_counts_as_possible_are_broken() -> None:
     names = ["Keepers", "Keepers of the far gate", "Wardens of the northern and southern gates"]
     counts = ["2 possible", "1 open, 2 possible", "1 open, 12 possible, 3 near"]
     columns = count_columns(names, counts)
@@ -603,7 +603,7 @@ def test_where_names_and_counts_have_no_room_few_of_them_are_broken() -> None:
     assert columns(30) == (2, 26), "counts under names"
 
 
-def test_what_is_copied_is_the_line_of_the_part_with_the_focus(
+def test_y_copies_the_line_of_the_focused_part(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def script(session: Session) -> None:

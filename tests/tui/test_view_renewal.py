@@ -80,7 +80,7 @@ def plan(session: Session) -> str:
 
 
 @SIZES
-def test_adding_reading_back_changing_removing(size: tuple[int, int]) -> None:
+def test_a_credential_is_added_read_back_changed_and_removed(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
         await open_view(session)
         assert "What you hold" in plan(session)
@@ -147,7 +147,7 @@ def test_a_date_that_cannot_be_is_refused_in_the_form() -> None:
     drive(script)
 
 
-def test_a_lapsed_credential_shows_where_one_stands() -> None:
+def test_a_lapsed_credential_shows_the_present_rung() -> None:
     async def script(session: Session) -> None:
         await open_view(session)
         await add(session, "alpha:LS", "2020-03-03", "2026-03-03")
@@ -160,7 +160,7 @@ def test_a_lapsed_credential_shows_where_one_stands() -> None:
     drive(script)
 
 
-def test_several_credentials_on_one_line_of_time() -> None:
+def test_several_credentials_share_one_timeline() -> None:
     hold("alpha:LS", "2024-06-01")
     hold("alpha:PT", "2025-03-01")
     hold("gamma:GL", "2025-03-01")
@@ -214,7 +214,7 @@ def test_the_form_says_where_a_lapsed_credential_stands() -> None:
     drive(script)
 
 
-def test_an_exempt_holder_and_one_that_never_expires() -> None:
+def test_an_exempt_and_a_lasting_credential_say_why_nothing_is_due() -> None:
     hold("alpha:LS", "1999-06-01")
 
     async def script(session: Session) -> None:
@@ -227,7 +227,7 @@ def test_an_exempt_holder_and_one_that_never_expires() -> None:
     drive(script)
 
 
-def test_where_a_category_counts_is_read_back_while_it_is_typed() -> None:
+def test_the_area_of_a_category_is_read_back_while_typing() -> None:
     hold("alpha:LS", "2025-03-03")
 
     async def script(session: Session) -> None:
@@ -242,7 +242,9 @@ def test_where_a_category_counts_is_read_back_while_it_is_typed() -> None:
     drive(script)
 
 
-def test_the_whole_of_it_by_keyboard_at_80_by_24(working_directory: Path) -> None:
+def test_credentials_activities_and_the_sheet_work_by_keyboard_at_80_by_24(
+    working_directory: Path,
+) -> None:
     """Add a credential and three activities, see what is missing, export the sheet."""
 
     async def script(session: Session) -> None:
@@ -324,7 +326,7 @@ def test_credentials_go_by_their_letters() -> None:
     drive(script)
 
 
-def test_what_was_written_meanwhile_is_there_when_one_comes_back() -> None:
+def test_a_file_changed_meanwhile_is_read_when_the_view_opens_again() -> None:
     async def script(session: Session) -> None:
         await open_view(session)
         await add(session, "alpha:LS", "2025-03-03")
@@ -369,7 +371,7 @@ def test_the_plan_is_filtered_until_another_credential_is_shown() -> None:
     drive(script)
 
 
-def test_a_broken_file_is_told_and_left_alone() -> None:
+def test_a_broken_file_is_reported_and_left_alone() -> None:
     async def script(session: Session) -> None:
         await open_view(session)
         store = view_of(session, CredentialsView).store
@@ -419,7 +421,7 @@ def test_a_change_that_fails_does_not_say_that_nothing_can_be_read() -> None:
     drive(script)
 
 
-def test_opened_where_there_is_no_room_it_is_read_once_there_is() -> None:
+def test_a_view_opened_without_room_reads_its_files_once_there_is() -> None:
     hold("beta:SCI", "2025-03-03")
 
     async def script(session: Session) -> None:
@@ -430,7 +432,7 @@ def test_opened_where_there_is_no_room_it_is_read_once_there_is() -> None:
     drive(script, size=(1, 1))
 
 
-def test_what_was_entered_is_there_again_the_next_time() -> None:
+def test_entries_are_there_at_the_next_start() -> None:
     async def first(session: Session) -> None:
         await open_view(session)
         await add(session, "beta:SCI", "2025-03-03")
@@ -456,7 +458,7 @@ def test_another_directory_can_be_named(tmp_path: Path) -> None:
     assert not Store(data_directory()).everything()
 
 
-def test_export_to_a_calendar(working_directory: Path) -> None:
+def test_a_plan_is_exported_to_a_calendar(working_directory: Path) -> None:
     async def script(session: Session) -> None:
         await open_view(session)
         await session.press("x")
@@ -490,7 +492,7 @@ def test_the_timeline_is_as_wide_as_the_pane_that_a_narrow_screen_shows() -> Non
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
-def test_a_line_of_all_that_is_held_opens_its_credential(size: tuple[int, int]) -> None:
+def test_a_line_of_the_overview_opens_its_credential(size: tuple[int, int]) -> None:
     hold("beta:SCI", "2025-03-03")
     hold("alpha:LS", "2025-03-03")
 
@@ -508,7 +510,7 @@ def test_a_line_of_all_that_is_held_opens_its_credential(size: tuple[int, int]) 
     drive(script, size=size)
 
 
-def test_parts_by_tab_when_narrow() -> None:
+def test_tab_and_esc_change_the_part_on_a_narrow_screen() -> None:
     hold("beta:SCI", "2025-03-03")
 
     async def script(session: Session) -> None:
@@ -522,7 +524,7 @@ def test_parts_by_tab_when_narrow() -> None:
     drive(script, size=(60, 16))
 
 
-def test_before_anything_is_held_the_side_panel_says_what_will_stand_in_it() -> None:
+def test_the_empty_side_panel_says_what_it_will_show() -> None:
     async def script(session: Session) -> None:
         await open_view(session)
         side = session.view.query_one("#side", TextPanel)
@@ -534,7 +536,7 @@ def test_before_anything_is_held_the_side_panel_says_what_will_stand_in_it() -> 
     drive(script, size=(120, 40))
 
 
-def test_one_that_is_held_can_be_opened_by_its_name() -> None:
+def test_a_kept_credential_is_opened_by_its_name() -> None:
     hold("alpha:LS", "2024-03-15")
     hold("beta:SCI", "2024-05-01")
 

@@ -110,7 +110,7 @@ CATALOG = made_up(
         ("state:CA>amt:MT#exam/exam.fee", AskedSubject("state:CA", "exam", "amt:MT", "exam.fee")),
     ],
 )
-def test_a_subject_names_what_stands_in_the_list_and_what_beside_it(
+def test_a_subject_names_the_entry_of_the_list_and_the_one_beside_it(
     subject: str, asked: AskedSubject
 ) -> None:
     assert read_subject(subject) == asked
@@ -125,7 +125,7 @@ def test_a_subject_names_what_stands_in_the_list_and_what_beside_it(
         ("rule:clia", "state", "CLIA"),
     ],
 )
-def test_what_is_chosen_is_found_by_its_name(name: str, grouping: str, title: str) -> None:
+def test_a_chosen_subject_is_found_by_its_name(name: str, grouping: str, title: str) -> None:
     found: Chosen | None = find_chosen(CATALOG, name)
     assert found is not None
     assert (chosen_name(found), grouping_of(found), title_of(found)) == (name, grouping, title)
@@ -160,7 +160,7 @@ def test_a_state_without_a_record_is_chosen_and_says_what_holds_there() -> None:
     assert {"state: California", "state: Texas"} <= set(titles)
 
 
-def test_what_the_catalog_lacks_is_not_chosen() -> None:
+def test_an_unknown_subject_is_not_chosen() -> None:
     assert find_chosen(CATALOG, "role:nurse") is None
     assert find_chosen(CATALOG, "rule:other") is None
     for name in ("three", "state:TX"):
@@ -173,7 +173,7 @@ def test_what_the_catalog_lacks_is_not_chosen() -> None:
     [("one", "ONE  The One Board"), ("role:tech", "Role › Technician"),
      ("state:CA", "State › California"), ("rule:clia", "Federal rule › CLIA"), ("", "")],
 )  # fmt: skip
-def test_above_what_is_known_stands_what_it_is_known_of(name: str, crumb: str) -> None:
+def test_the_title_of_the_facts_names_their_subject(name: str, crumb: str) -> None:
     shown = find_chosen(CATALOG, name) if name else None
     assert crumb_of(shown).plain == crumb
     if name == "one":
@@ -192,7 +192,7 @@ def test_above_what_is_known_stands_what_it_is_known_of(name: str, crumb: str) -
         ("", "overview", fact_columns, ""),
     ],
 )
-def test_what_is_known_has_the_columns_of_its_kind(
+def test_each_kind_of_facts_has_its_columns(
     name: str, pane: str, columns: Columns, holds: str
 ) -> None:
     make = PaneLines(CATALOG, FactLines(CATALOG, TODAY), ())
@@ -229,7 +229,7 @@ SOURCED = made_up(
 )
 
 
-def test_a_fact_is_copied_with_whose_it_is_when_it_was_true_and_what_it_rests_on() -> None:
+def test_a_fact_is_copied_with_its_subject_date_and_sources() -> None:
     pane = PaneLines(SOURCED, FactLines(SOURCED, TODAY), ()).pane(
         "overview", SOURCED.organizations[0], narrow=False
     )
@@ -254,14 +254,14 @@ def test_a_fact_is_copied_with_whose_it_is_when_it_was_true_and_what_it_rests_on
     ("width", "subjects", "is_there"),
     [(86, 2, False), (87, 2, True), (57, 1, True), (56, 1, False), (57, 0, True), (117, 3, True)],
 )
-def test_the_panel_stands_beside_subjects_that_keep_room_to_be_read(
+def test_the_panel_is_shown_only_if_the_subjects_stay_readable(
     width: int, subjects: int, is_there: bool
 ) -> None:
     assert has_room_beside(width, subjects) == is_there
 
 
 @pytest.mark.parametrize(("width", "count"), [(48, 0), (49, 1), (72, 1), (73, 2), (97, 3)])
-def test_as_many_subjects_are_shown_as_can_be_read(width: int, count: int) -> None:
+def test_the_width_decides_how_many_subjects_are_shown(width: int, count: int) -> None:
     assert fitting(width) == count
 
 
@@ -283,7 +283,7 @@ def test_as_many_subjects_are_shown_as_can_be_read(width: int, count: int) -> No
         (["a", "b", "c", "d"], "d", ["a", "b", "c"], ""),
     ],
 )  # fmt: skip
-def test_one_kind_is_marked_and_four_at_most(
+def test_at_most_four_marks_of_one_kind_are_kept(
     before: list[str], name: str, after: list[str], said: str
 ) -> None:
     marks = Marks(before)
@@ -312,7 +312,7 @@ def test_a_key_is_named_as_the_settings_have_it() -> None:
     assert [moved.key_of(command) for command in ("quit", "back", "help")] == ["Q", "esc", "?"]
 
 
-def test_why_a_key_does_nothing_names_the_key_that_does_as_the_settings_have_it() -> None:
+def test_an_idle_key_names_the_key_to_use_as_the_settings_have_it() -> None:
     keys = {"compare": ("C",), "differences": ("E",)}
     view = CompareView(Session(made_up(one=""), TODAY, Settings(keys=keys)))
     assert view.why_not_columns() == "Nothing is compared: C chooses."
@@ -343,7 +343,7 @@ LISTED = [
         ("Animals", []),
     ],
 )
-def test_a_heading_and_a_label_go_with_the_lines_that_are_kept(typed: str, kept: list[str]) -> None:
+def test_a_filter_keeps_the_headings_and_labels_of_its_lines(typed: str, kept: list[str]) -> None:
     assert texts(narrow(LISTED, typed)) == kept
 
 
@@ -356,11 +356,11 @@ def test_a_heading_and_a_label_go_with_the_lines_that_are_kept(typed: str, kept:
         (1, 1, "Colors", -1),  # a heading is passed over
     ],
 )  # fmt: skip
-def test_the_next_match_goes_round(cursor: int, step: int, words: str, found: int) -> None:
+def test_the_next_match_wraps_around(cursor: int, step: int, words: str, found: int) -> None:
     assert next_match(LISTED, cursor, step, words) == found
 
 
-def test_in_an_empty_list_nothing_matches() -> None:
+def test_an_empty_list_has_no_match() -> None:
     assert next_match([], -1, 1, "red") == -1
 
 
@@ -402,7 +402,7 @@ def test_every_question_stands_under_its_organization(
 
 
 @pytest.mark.parametrize(("most", "last"), [(2, "2 more: type"), (3, "1 more: type"), (4, "–")])
-def test_so_many_questions_are_listed_and_the_rest_counted(
+def test_the_list_of_questions_is_cut_and_the_rest_counted(
     most: int, last: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(faq, "MOST_BROWSED", most)
@@ -474,7 +474,7 @@ def test_an_answer_made_of_several_facts_is_a_list_of_them() -> None:
 @pytest.mark.parametrize(
     ("count", "limit", "is_offered"), [(29, 30, False), (30, 30, True), (500, 500, False)]
 )
-def test_all_results_are_offered_where_there_may_be_more(
+def test_all_results_are_offered_if_there_may_be_more(
     count: int, limit: int, is_offered: bool
 ) -> None:
     lines = LINES.results(answer(*[hit()] * count), limit)
@@ -490,7 +490,7 @@ def test_all_results_are_offered_where_there_may_be_more(
         (("fee", "fees"), ("cost",), ["Did you mean", "fee", "fees", "Topics", "cost"]),
     ],
 )
-def test_where_nothing_was_found_the_nearest_words_and_topics_can_be_asked(
+def test_an_empty_result_offers_near_words_and_topics(
     words: tuple[str, ...], topics: tuple[str, ...], listed: list[str]
 ) -> None:
     lines = LINES.results(answer(nearest_words=words, nearest_topics=topics), 30)
@@ -512,7 +512,9 @@ def test_where_nothing_was_found_the_nearest_words_and_topics_can_be_asked(
          "Results for “fee”. ctrl+x: “fe”. Results for “y”. ctrl+x: “x”. 1 result"),
     ],
 )  # fmt: skip
-def test_above_the_results_stands_what_was_done(found: SearchAnswer, limit: int, said: str) -> None:
+def test_the_line_above_the_results_says_how_they_were_found(
+    found: SearchAnswer, limit: int, said: str
+) -> None:
     assert "".join(text for text, _ in about_results(found, limit, {})) == said
 
 
@@ -523,7 +525,7 @@ def test_above_the_results_stands_what_was_done(found: SearchAnswer, limit: int,
         (None, "exam", ["Topic exam only. "]), ("one", "exam", ["ONE only. ", "Topic exam only. "]),
     ],
 )  # fmt: skip
-def test_the_filters_are_named(
+def test_active_filters_are_named(
     organization: str | None, topic: str | None, said: list[str]
 ) -> None:
     assert [text for text, _ in LINES.filters(organization, topic)] == said
@@ -531,9 +533,7 @@ def test_the_filters_are_named(
 
 @pytest.mark.parametrize(("kind", "is_opened"), [("faq", False), ("overview", False),
                                                  ("body", False), ("renewal", True)])  # fmt: skip
-def test_an_answer_opens_where_it_is_from_unless_it_is_all_there_is(
-    kind: str, is_opened: bool
-) -> None:
+def test_an_answer_opens_its_record_unless_it_is_shown_whole(kind: str, is_opened: bool) -> None:
     sources = ("one/page",) if kind == "overview" else ("page",)
     found = hit(kind=kind, sources=sources, marker=Marked((0, 2)))
     lines = LINES.answer(found, ())
@@ -644,7 +644,7 @@ def test_a_change_that_is_refused_leaves_what_is_there(store: Store) -> None:
     )
 
 
-def test_files_that_cannot_be_read_are_said_to_be_so(store: Store) -> None:
+def test_files_that_cannot_be_read_are_reported(store: Store) -> None:
     store.edit("credentials.toml", lambda _: "[[credential]]\n")
     kept = work_on_files(HOLDING, store, TODAY, lambda: "Done.")
     assert kept.is_unreadable
@@ -659,7 +659,7 @@ def test_files_that_cannot_be_read_are_said_to_be_so(store: Store) -> None:
     assert texts(alone)[:3] == ["Read again", "", "Your files cannot be read"]
 
 
-def test_what_is_shown_stays_or_is_the_first_there_is(store: Store, tmp_path: Path) -> None:
+def test_the_shown_credential_stays_or_else_is_the_first(store: Store, tmp_path: Path) -> None:
     none, one = PersonFiles(), files(store, FIRST)
     two = files(store, SECOND)
     assert (none.to_show(""), none.to_show("one:A")) == (ADD_CREDENTIAL, ADD_CREDENTIAL)
@@ -672,7 +672,7 @@ def test_what_is_shown_stays_or_is_the_first_there_is(store: Store, tmp_path: Pa
     )
 
 
-def test_beside_each_line_stands_its_plan_or_why_there_is_none(store: Store) -> None:
+def test_each_credential_shows_its_plan_or_why_there_is_none(store: Store) -> None:
     kept = files(store, FIRST, SECOND, LOST)
     assert texts(kept.lines_of("one:A", 40))[0].startswith("one:A")
     assert texts(kept.lines_of("two:B", 40))[0].startswith("two:B")
@@ -685,7 +685,7 @@ def test_beside_each_line_stands_its_plan_or_why_there_is_none(store: Store) -> 
     assert keys == [ALL_HELD, "two:B", "one:A", "gone:X", ADD_CREDENTIAL]
 
 
-def test_where_nothing_is_held_and_the_list_is_alone_it_says_how_to_begin() -> None:
+def test_an_empty_list_alone_on_the_screen_says_how_to_begin() -> None:
     assert [one.key for one in PersonFiles().list_lines(40, alone=False)] == [ADD_CREDENTIAL]
     alone = texts(PersonFiles().list_lines(40, alone=True))
     assert alone[:3] == [
@@ -698,7 +698,7 @@ def test_where_nothing_is_held_and_the_list_is_alone_it_says_how_to_begin() -> N
     [("one:A", ["one:A"]), (ALL_HELD, ["two:B", "one:A"]), (ADD_CREDENTIAL, ["two:B", "one:A"]),
      ("gone:X", [])],
 )  # fmt: skip
-def test_the_plan_that_is_shown_is_exported_else_all(
+def test_the_shown_plan_is_exported_or_else_all(
     name: str, exported: list[str], store: Store
 ) -> None:
     kept = files(store, FIRST, SECOND)

@@ -67,7 +67,7 @@ def test_only_a_safe_address_is_a_link() -> None:
 @pytest.mark.parametrize(
     ("size", "small"), [((20, 6), False), ((19, 6), True), ((20, 5), True), ((200, 60), False)]
 )
-def test_below_twenty_by_six_nothing_can_be_shown(size: tuple[int, int], small: bool) -> None:
+def test_a_screen_below_20_by_6_is_too_small(size: tuple[int, int], small: bool) -> None:
     assert is_too_small(Size(*size)) is small
 
 
@@ -80,9 +80,7 @@ def test_below_twenty_by_six_nothing_can_be_shown(size: tuple[int, int], small: 
         ("é検", "é検"),
     ],
 )
-def test_what_is_pasted_keeps_its_blanks_and_loses_what_steers_a_terminal(
-    typed: str, kept: str
-) -> None:
+def test_pasted_text_keeps_blanks_and_loses_control_characters(typed: str, kept: str) -> None:
     assert CleanInput().validate_value(typed) == kept
 
 
@@ -100,7 +98,7 @@ def strip(**values: Any) -> ViewStrip:
     return made
 
 
-def test_the_views_stand_closer_and_then_by_their_numbers_as_it_gets_narrow() -> None:
+def test_the_names_of_views_shrink_to_numbers_on_a_narrow_screen() -> None:
     wide = " 1 Organizations  2 Compare  3 FAQ  4 Paths  5 My credentials "
     assert text(strip().parts(62)).rstrip() == wide.rstrip()
     close = " 1 Organizations  2 Compare 3 FAQ 4 Paths 5 My credentials"
@@ -115,7 +113,7 @@ def test_a_view_is_named_by_its_key_as_the_settings_have_it() -> None:
     assert text(moved.parts(57)) == " 1 Organizations  8  3  4  5 "
 
 
-def test_what_is_wrong_stands_in_the_place_of_the_status_at_every_width() -> None:
+def test_problems_replace_the_status_at_every_width() -> None:
     both = strip(status="3 organizations", trouble="! 2 problems")
     for width in (45, 57, 70, 120):
         assert len(text(both.parts(width))) == width - 1
@@ -127,7 +125,7 @@ def test_what_is_wrong_stands_in_the_place_of_the_status_at_every_width() -> Non
     assert not text(fits.parts(65)).endswith("ok")
 
 
-def test_what_is_marked_is_counted_and_what_does_not_apply_is_dim() -> None:
+def test_the_footer_counts_marks_and_dims_idle_keys() -> None:
     bar = KeyBar()
     bar.set_reactive(KeyBar.marked, 2)
     bar.set_reactive(KeyBar.idle, frozenset({"mark"}))
@@ -147,7 +145,7 @@ def test_what_is_marked_is_counted_and_what_does_not_apply_is_dim() -> None:
 
 
 @pytest.mark.parametrize(("value", "without"), [(None, False), ("", False), ("1", True)])
-def test_no_color_counts_where_it_is_not_empty(
+def test_no_color_counts_unless_it_is_empty(
     value: str | None, without: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -156,7 +154,7 @@ def test_no_color_counts_where_it_is_not_empty(
     assert is_without_color() is without
 
 
-def test_contrast_is_that_of_the_accessibility_guidelines() -> None:
+def test_contrast_is_computed_as_the_accessibility_guidelines_say() -> None:
     black, white, gray = Color(0, 0, 0), Color(255, 255, 255), Color(119, 119, 119)
     assert contrast(black, white) == contrast(white, black) == pytest.approx(21)
     assert contrast(gray, white) == pytest.approx(4.48, abs=0.01)
@@ -168,7 +166,7 @@ THEME = dict.fromkeys(ROLES.values(), "#808080") | {
 }  # fmt: skip
 
 
-def test_a_color_is_left_alone_where_it_can_be_read_and_moved_where_not() -> None:
+def test_only_an_illegible_color_is_changed() -> None:
     faint = legible_colors((*(THEME | {"accent": "#303030", "success": "#ffff00"}).items(),))
     assert faint["same"] == "#FFFF00"
     assert faint["plain"] == "#FFFFFF"
@@ -181,7 +179,7 @@ def test_a_color_is_left_alone_where_it_can_be_read_and_moved_where_not() -> Non
     "change",
     [{"foreground": "ansi_default"}, {"background": "ansi_default"}, {"panel": "no color"}],
 )
-def test_where_colors_are_not_known_they_are_the_themes_own(change: dict[str, str]) -> None:
+def test_unknown_colors_stay_the_themes_own(change: dict[str, str]) -> None:
     found = legible_colors((*(THEME | change).items(),))
     assert (found["row"], found["divider"]) == ("ansi_default", "ansi_default")
     assert found["mark"] == "#808080"

@@ -13,7 +13,7 @@ TEXTS = st.text(st.sampled_from("ab -–\né検👩🔬\u200d\u0301"), max_size=
 
 
 @given(TEXTS, st.integers(1, 30))
-def test_every_letter_stands_in_one_row(text: str, width: int) -> None:
+def test_every_letter_of_a_text_is_in_one_row(text: str, width: int) -> None:
     rows = wrapped_rows(text, width)
     shown = "".join(text[start:end] for start, end, _ in rows)
     assert "".join(shown.split()) == "".join(text.split())
@@ -34,7 +34,7 @@ def test_a_joined_emoji_is_not_cut(count: int, width: int) -> None:
 
 
 @pytest.mark.parametrize("head", ["– ", "1. ", "12. "])
-def test_a_step_and_a_bullet_hang(head: str) -> None:
+def test_a_numbered_step_and_a_bullet_hang(head: str) -> None:
     text = f"{head}one two three four"
     rows = wrapped_rows(text, 14)
     assert [before for _, _, before in rows] == [0] + [len(head)] * (len(rows) - 1)
