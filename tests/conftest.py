@@ -1,7 +1,7 @@
-"""What every test shares: a closed world, the catalogs, and the day it is.
+"""Fixtures for every test: an isolated environment, catalogs, and a fixed date.
 
-Textual reads its environment when it is imported, so this file sets the environment right first,
-before any test module can import it.
+Textual reads the environment when it is imported, so this file cleans it first, before any test
+module can import Textual.
 """
 
 from __future__ import annotations
@@ -18,23 +18,25 @@ from typing import TypeAlias
 import pytest
 from hypothesis import HealthCheck, settings
 
-_SHUT_OUT = ("CERTTUI_", "TEXTUAL_", "XDG_")
-_SHUT_OUT_NAMES = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES")
+_REMOVED_PREFIXES = ("CERTTUI_", "TEXTUAL_", "XDG_")
+_REMOVED_NAMES = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES")
 
 
 _KEPT = ("CERTTUI_FUZZ_", "TEXTUAL_SNAPSHOT_")
-"""How the tests themselves are told things."""
+"""Variables that configure the tests themselves."""
 
 
-def _foreign(environment: Mapping[str, str]) -> list[str]:
+def _removed(environment: Mapping[str, str]) -> list[str]:
+    """The variables that no test may see."""
     return [
         name
         for name in environment
-        if (name.startswith(_SHUT_OUT) and not name.startswith(_KEPT)) or name in _SHUT_OUT_NAMES
+        if (name.startswith(_REMOVED_PREFIXES) and not name.startswith(_KEPT))
+        or name in _REMOVED_NAMES
     ]
 
 
-for _name in _foreign(os.environ):
+for _name in _removed(os.environ):
     del os.environ[_name]
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
@@ -45,13 +47,13 @@ from certtui.catalog.loading import load as loading  # noqa: E402
 
 TODAY = date(2026, 11, 23)
 
-gc.disable()  # walking the tests that are there would be a sixth of the time to collect them
+gc.disable()  # collecting garbage takes a sixth of the time in which pytest collects tests
 
 settings.register_profile(
     "tests",
     deadline=None,
     derandomize=True,
-    max_examples=40,  # the same each time, so that more of them find nothing new the next time
+    max_examples=40,  # the same ones in every run, so more would find something only once
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("tests")
@@ -60,27 +62,27 @@ Files: TypeAlias = Mapping[str, str | bytes]
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """tests/fuzz is collected when it is named, as `make fuzz` does, and else left alone."""
+    """Skip tests/fuzz unless it is named, as `make fuzz` does."""
     if collection_path == Path(__file__).parent / "fuzz":
         return None if any("fuzz" in argument for argument in config.args) else True
     return None
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """A text that is long names its test by its beginning: each report carries the name about."""
+    """Shorten a long text in the name of a test: every report carries the name."""
     return f"{val[:60]!a}..." if isinstance(val, (str, bytes)) and len(val) > 300 else None
 
 
 def pytest_sessionfinish() -> None:
-    """pytest collects garbage five times at its end, at a second each with all that lives."""
+    """Freeze all objects: pytest collects garbage five times at its end, a second each."""
     gc.freeze()
 
 
 @pytest.fixture(scope="module", autouse=True)
-def collected_by_module() -> Iterator[None]:
-    """Garbage is collected after each module, and what outlives it is never walked again.
+def garbage_collected_by_module() -> Iterator[None]:
+    """Collect garbage after each module, then freeze what is left: it is never searched again.
 
-    Left lying it comes to half a gigabyte a process.
+    Uncollected, the garbage grows to half a gigabyte a process.
     """
     gc.disable()
     yield
@@ -89,8 +91,10 @@ def collected_by_module() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def closed_session(tmp_path_factory: pytest.TempPathFactory, shared_cache: Path) -> Iterator[None]:
-    """What is made once for all tests does not see, or write to, the machine's home either."""
+def isolated_session(
+    tmp_path_factory: pytest.TempPathFactory, shared_cache: Path
+) -> Iterator[None]:
+    """Session fixtures do not see, or write to, the home of the machine either."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(tmp_path_factory.mktemp("session-home")))
         patch.setenv("XDG_CACHE_HOME", str(shared_cache))
@@ -98,10 +102,10 @@ def closed_session(tmp_path_factory: pytest.TempPathFactory, shared_cache: Path)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def decoded_once() -> Iterator[None]:
-    """What one catalog was decoded to serves all that read the same bytes from the cache.
+def catalogs_decoded_once() -> Iterator[None]:
+    """Decode a cached catalog once for all tests that read the same bytes; records are frozen.
 
-    Records are frozen. Else a tenth of the time of the commands' tests goes into decoding.
+    Decoding would be a tenth of the time of the tests of commands.
     """
     decode = lru_cache(maxsize=16)(cache.decode_layer)
     with pytest.MonkeyPatch.context() as patch:
@@ -111,7 +115,7 @@ def decoded_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where all processes keep what they read: else each test reads the built-in TOML anew."""
+    """The catalog cache of all processes, so that the built-in TOML is parsed once."""
     base = tmp_path_factory.getbasetemp()
     cache = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared-cache"
     cache.mkdir(exist_ok=True)
@@ -119,17 +123,17 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def quick_framework() -> Iterator[None]:
-    """Textual without what it does again and again, for tests that open the interface."""
-    from tests.tui.done_once import known_once
+def fast_textual() -> Iterator[None]:
+    """Textual with its repeated work cached, for tests that open the interface."""
+    from tests.tui.textual_caches import cached_textual
 
-    with known_once():
+    with cached_textual():
         yield
 
 
 @pytest.fixture(scope="session")
 def new_directory(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
-    """A function that makes a new directory. `mktemp` looks through all that it made before."""
+    """A function that makes a new directory; `mktemp` is slow with many directories."""
     within = tmp_path_factory.mktemp("new")
     numbers = count()
 
@@ -142,8 +146,8 @@ def new_directory(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path
 
 
 @pytest.fixture(scope="session")
-def unused_home(new_directory: Callable[[], Path]) -> Callable[[], Path]:
-    """A function that gives an empty directory: the one before, where nothing was put into it."""
+def empty_home(new_directory: Callable[[], Path]) -> Callable[[], Path]:
+    """A function that returns an empty directory: the previous one if nothing was written there."""
     last = new_directory()
 
     def give() -> Path:
@@ -156,12 +160,12 @@ def unused_home(new_directory: Callable[[], Path]) -> Callable[[], Path]:
 
 
 @pytest.fixture(autouse=True)
-def closed_world(
-    unused_home: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, shared_cache: Path
+def isolated_environment(
+    empty_home: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, shared_cache: Path
 ) -> None:
-    """No test sees the home, the configuration, the environment or the clock of the machine."""
-    home = unused_home()
-    for name in _foreign(os.environ):
+    """Hide the home, configuration, environment and clock of the machine from each test."""
+    home = empty_home()
+    for name in _removed(os.environ):
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
@@ -172,7 +176,7 @@ def closed_world(
 
 @pytest.fixture
 def today() -> date:
-    """The day from which ages are counted."""
+    """The date of today in every test."""
     return TODAY
 
 
@@ -199,7 +203,7 @@ def catalog_directory(new_directory: Callable[[], Path]) -> Callable[[Files], Pa
 
 @pytest.fixture
 def make_catalog(catalog_directory: Callable[[Files], Path]) -> Callable[[Files], Catalog]:
-    """A function that writes files as above and loads them, without the built-in catalog."""
+    """A function that writes catalog files and loads them, without the built-in catalog."""
 
     def make(files: Files) -> Catalog:
         return loading.load([catalog_directory(files)])
@@ -209,9 +213,9 @@ def make_catalog(catalog_directory: Callable[[Files], Path]) -> Callable[[Files]
 
 @pytest.fixture(scope="session")
 def tiny() -> Callable[..., str]:
-    """A function that gives the TOML of a small, faultless organization: `tiny("one")`.
+    """A function that returns the TOML of a small organization without faults: `tiny("one")`.
 
-    `more` is put at its end; `code` is its only certification, in the role "lab-scientist".
+    `more` is appended; `code` is its only certification, with the role "lab-scientist".
     """
 
     def organization(id_: str = "one", *, code: str = "ABC", more: str = "") -> str:
@@ -291,6 +295,6 @@ sources = ["page"]
 
 
 @pytest.fixture
-def own_cache(closed_world: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A cache of the test's own, empty at first, in its own home."""
+def own_cache(isolated_environment: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty catalog cache in the home of the test, in place of the shared one."""
     monkeypatch.delenv("XDG_CACHE_HOME")

@@ -1,6 +1,6 @@
-"""Texts as they were when somebody last looked at them.
+"""Golden files: expected outputs that were reviewed by a person.
 
-Write the golden files anew with WRITE_GOLDEN=1 and look at the difference before keeping it.
+WRITE_GOLDEN=1 rewrites them; review the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ _STYLE_SHEET = re.compile(r"(?<=<style>\n).*?(?=</style>)", re.DOTALL)
 
 
 def matches(name: str, text: str) -> None:
-    """Fail unless a text is that of the golden file.
+    """Fail unless the text is equal to the golden file.
 
-    The style sheet of a page, which is that of all pages, is kept once: in page.css.
+    The style sheet, the same on every HTML page, is kept once, in page.css.
     """
     if name.endswith(".html"):
         (style_sheet,) = _STYLE_SHEET.findall(text)

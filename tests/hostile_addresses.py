@@ -1,4 +1,4 @@
-"""Addresses that are no pages of the web, as a hostile catalog would have them."""
+"""Unsafe addresses that a hostile catalog could contain."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Every command and format over catalogs whose every text is one attack: what comes out is inert.
+"""Run every command and format on catalogs in which every text is an attack, and check the output.
 
-The quick test draws some of the runs, `make fuzz` does all of them and prints the table.
+The quick test runs some of them, `make fuzz` all, with a table of the results.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ ATTACKS = {
     "escape spelled out": "\\u001b[2J",
     "quote and comment": "' OR 1=1 --",
 }
-"""What each of them tries, and the text."""
+"""The attacks: a short name and the text."""
 
 CALENDAR = "renewal.ics"
 
@@ -119,12 +119,12 @@ _READER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
 
 @dataclass
 class Outcome:
-    """What one run gave."""
+    """The result of one run."""
 
     attack: str
     arguments: Sequence[str]
     status: int | None
-    """None when it raised."""
+    """None if it raised."""
     seconds: float
     faults: list[str] = field(default_factory=list)
 
@@ -140,7 +140,7 @@ def attacked(attack: str, into: Path) -> Path:
 
 
 def outcome(attack: str, catalog: Path, arguments: Sequence[str]) -> Outcome:
-    """Run a command over an attacked catalog, in the working directory, and look at the result."""
+    """Run a command on an attacked catalog, in the working directory, and check the result."""
     out, err = io.StringIO(), io.StringIO()
     status: int | None = None
     start = time.perf_counter()
@@ -179,7 +179,7 @@ def _faults(arguments: Sequence[str], status: int | None, out: str, err: str) ->
 
 
 class _Page(HTMLParser):
-    """Collects what a browser would act on."""
+    """Collects faults: elements, attributes and links that a browser would act on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -187,7 +187,7 @@ class _Page(HTMLParser):
         self.in_data = False
 
     def handle_data(self, data: str) -> None:
-        """A block of JSON-LD is never run; a sign of markup in it could still end it."""
+        """JSON-LD is never run, but a markup character inside could end its block."""
         if self.in_data and set("<>&") & set(data):
             self.faults.append(f"markup in a block of data: {data[:80]!r}")
 

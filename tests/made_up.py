@@ -1,4 +1,4 @@
-"""Small catalogs made up in a test, so that a rule's test shows all that the rule looks at.
+"""Small catalogs made up in a test, which shows every value that the rule depends on.
 
     catalog = made_up(
         one='''
@@ -11,9 +11,9 @@
         ''',
     )
 
-Each keyword is an organization's id and what its TOML file says. Whatever a record needs and the
-test does not care for is filled in, by the type of the field: so a certification may be no more
-than `[[certification]]`, `code = "A"`, `role = "nurse"`.
+Each keyword is an organization's id, with the text of its TOML file. Required fields that the test
+leaves out are filled in by their type, so a certification may be no more than `[[certification]]`,
+`code = "A"`, `role = "nurse"`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
 T = TypeVar("T")
 
 _FILLED = {"sources": ["page"], "country": "US", "status": "active", "kind": "official"}
-"""What stands for a required field of this name, where its type alone would not do."""
+"""The values of required fields whose type alone does not give a valid one."""
 
 
 def made_up(
@@ -58,7 +58,7 @@ def made_up(
 def organization(id_: str, text: str = "") -> OrganizationFile:
     """The record of an organization from its TOML; "one" is abbreviated as "ONE".
 
-    Every source that a record names, and that the TOML does not describe, is an official page.
+    A source that is cited but not described in the TOML is an official page.
     """
     table = _parsed(text)
     head = table.setdefault("organization", {})
@@ -85,7 +85,7 @@ def state_in(catalog: Catalog, id_: str) -> Jurisdiction:
 
 
 def record_of(kind: type[T], text: str = "") -> T:
-    """A record of this kind from its TOML; what it needs and the text lacks is filled in."""
+    """A record of this kind from its TOML, with missing required fields filled in."""
     return _record(_parsed(text), kind)
 
 
@@ -102,7 +102,7 @@ def _with_sources(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _named_sources(value: Any) -> Iterator[str]:
-    """The ids of sources that stand anywhere in a table."""
+    """The ids of the sources that a table cites at any depth."""
     if isinstance(value, list):
         for part in value:
             yield from _named_sources(part)
@@ -136,11 +136,11 @@ def _vocabulary(table: dict[str, Any], records: tuple[OrganizationFile, ...]) ->
 
 
 _type_of = cache(inspect.type_info)
-"""What a record consists of; asked anew it takes two thirds of a small catalog's making."""
+"""The fields of a record type; without the cache, two thirds of the time to make a catalog."""
 
 
 def _record(table: dict[str, Any], kind: type[T]) -> T:
-    """The record, as the program itself decodes it. Raises AssertionError for a slip in a test."""
+    """The record, decoded as the program does. Raises AssertionError if the test has a mistake."""
     _fill(table, _type_of(kind))  # type: ignore[arg-type]
     record, faults = decode(table, kind)
     assert record is not None, "; ".join(f"{fault.path}: {fault.message}" for fault in faults)

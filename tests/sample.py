@@ -1,4 +1,4 @@
-"""The sample catalog: three made-up organizations with something of everything."""
+"""The sample catalog: three made-up organizations with every kind of record."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ SAMPLE = Path(__file__).parent / "data" / "sample"
 
 @cache
 def sample_catalog() -> Catalog:
-    """It, read by the first test that looks at it."""
+    """The sample catalog, loaded once."""
     return load([SAMPLE])

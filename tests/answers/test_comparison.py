@@ -42,7 +42,7 @@ def with_second(catalog: Catalog, change: dict[str, object]) -> Catalog:
     return Catalog((alpha, twin), catalog.vocabulary, catalog.jurisdiction_files)
 
 
-def test_three_years_equal_36_months(sample: Catalog) -> None:
+def test_three_years_are_the_same_as_36_months(sample: Catalog) -> None:
     assert row(compare(sample, ["alpha", "beta"]), "renewal", "cycle").relation == "same"
     lasts = row(compare(sample, ["alpha:LS", "beta:SCI"]), "keeping", "valid")
     assert lasts.relation == "same"
@@ -177,7 +177,7 @@ def record_with_short_ladder(record: OrganizationFile) -> OrganizationFile:
     return msgspec.structs.replace(record, renewal=renewal)
 
 
-def test_a_ladder_on_one_side_leaves_not_found_on_the_other(sample: Catalog) -> None:
+def test_a_ladder_missing_on_one_side_is_not_found_there(sample: Catalog) -> None:
     alpha = sample.organization("alpha")
     bare = record_with_short_ladder(sample.organization("beta"))
     answer = compare(Catalog((alpha, bare), sample.vocabulary), ["alpha", "beta"])
@@ -200,7 +200,7 @@ def test_the_sections_of_a_comparison_stand_in_one_order(sample: Catalog) -> Non
         assert row(answer, "cost", "total").label == label
 
 
-def test_a_total_of_which_something_is_missing_is_not_known() -> None:
+def test_a_total_with_a_missing_amount_is_not_known() -> None:
     body = """
     [[certification]]
     code = "A"

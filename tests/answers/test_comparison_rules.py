@@ -48,7 +48,7 @@ def test_a_row_missing_in_the_longest_section_follows_its_neighbor_in_another() 
     assert order(section_of("x", "a"), section_of("a", "b", "c")) == ["x", "a", "b", "c"]
 
 
-def test_a_subject_without_a_fact_gets_not_found_under_its_own_name() -> None:
+def test_a_missing_fact_is_not_found_with_the_subjects_own_name() -> None:
     left, right = align([section_of("a", "b"), section_of("b")]).rows[0].cells
     assert (left.state, right.state) == ("known", "not-found")
     assert (right.text, right.label, right.owner) == ("not found", "A", "one")
@@ -156,7 +156,7 @@ def test_a_disputed_row_counts_as_different_though_it_is_in_words() -> None:
     assert len(answer.where(differs=True, in_words=True).sections[0].rows) == 2
 
 
-def test_a_row_goes_by_its_section_and_its_own_id_however_the_answer_is_narrowed() -> None:
+def test_a_row_keeps_its_id_when_the_answer_is_narrowed() -> None:
     same = (cell("known", 1), cell("known", 1))
     sections = tuple(ComparedSection(id_, "S", (Row("r", id_, same),)) for id_ in ("a", "b"))
     answer = Comparison("organization", (), sections, 10).where(differs=True)
@@ -165,7 +165,7 @@ def test_a_row_goes_by_its_section_and_its_own_id_however_the_answer_is_narrowed
     assert answer.row("b", "q") is None
 
 
-def test_words_narrow_the_sections_and_leave_the_glance_whole() -> None:
+def test_searching_a_comparison_narrows_the_sections_and_keeps_the_glance() -> None:
     glance = (Row("g", "G", (cell("known", 1),)), Row("u", "U", (cell("none"),)))
     answer = Comparison("organization", (), (), 10, glance)
     assert answer.where(texts=["zzz"]).glance == glance
@@ -175,7 +175,7 @@ def test_words_narrow_the_sections_and_leave_the_glance_whole() -> None:
 # ---------------------------------------------------------------- which rows there are
 
 
-def test_rows_of_which_nothing_is_said_are_left_out_but_for_the_core_ones() -> None:
+def test_rows_without_any_fact_are_left_out_except_core_rows() -> None:
     catalog = made_up(
         one="""
         [[certification]]
@@ -245,7 +245,7 @@ def test_a_settled_disagreement_about_a_route_leaves_it_known(settled: str, stat
         assert cell.disagreement is not None
 
 
-def test_a_row_stays_of_which_every_cell_is_disputed() -> None:
+def test_a_row_with_only_disputed_cells_stays() -> None:
     disputed = DISAGREED.format(settled="false")
     answer = compare(made_up(one=disputed, two=disputed), ["one:A", "two:A"])
     assert {cell.state for cell in row(answer, "eligibility", "route-1.schooling").cells} == {
@@ -254,7 +254,9 @@ def test_a_row_stays_of_which_every_cell_is_disputed() -> None:
 
 
 @pytest.mark.parametrize("settled_first", [True, False])
-def test_an_unsettled_disagreement_wins_over_a_settled_one(settled_first: bool) -> None:
+def test_a_fact_with_an_unsettled_disagreement_is_disputed_even_beside_a_settled_one(
+    settled_first: bool,
+) -> None:
     def disagreement(settled: bool) -> str:
         return f"""
         [[disagreement]]
@@ -283,7 +285,7 @@ def outline(first: str, second: str) -> Comparison:
     return compare(made_up(one=text.format(first), two=text.format(second)), ["one:A", "two:A"])
 
 
-def test_shares_of_a_subject_are_summed_when_every_one_is_known() -> None:
+def test_shares_of_a_subject_are_summed_if_all_are_known() -> None:
     whole = '{name = "Sums", subject = "math", percent = 10}, '
     answer = outline(
         whole + '{name = "Areas", subject = "math", percent = [5, 15]}',
@@ -318,7 +320,7 @@ def test_subjects_stand_in_the_order_of_the_vocabulary_and_only_those_there_are(
     assert section.rows[3].cells[1].text == "on the exam, share not published"
 
 
-def test_a_share_is_said_to_a_tenth_of_a_percent() -> None:
+def test_a_share_is_rounded_to_a_tenth_of_a_percent() -> None:
     assert (str(Share(33.349, 33.349)), str(Share(10, 12.36))) == ("33.3%", "10 to 12.4%")
     assert Share(10, 15).middle == 12.5
 
@@ -363,12 +365,12 @@ def place(catalog: Catalog, name: str) -> str:
     return found.state
 
 
-def test_a_state_that_names_certifications_takes_no_other_of_that_body() -> None:
+def test_a_state_that_names_certifications_accepts_no_other_of_that_body() -> None:
     catalog = recognized('bodies = ["one"], certifications = ["one:A", "two:B"]')
     assert (place(catalog, "one:A"), place(catalog, "one:B")) == ("known", "not-found")
 
 
-def test_a_state_that_names_a_body_takes_all_its_certifications_in_the_role() -> None:
+def test_a_state_that_names_a_body_accepts_all_its_certifications_in_the_role() -> None:
     catalog = recognized('bodies = ["one"], certifications = ["two:B"]')
     assert (place(catalog, "one:A"), place(catalog, "one:B")) == ("known", "known")
     catalog = recognized('bodies = ["one"], roles = ["cook"]')
@@ -415,7 +417,7 @@ def test_the_organization_says_who_recognizes_it_where_the_state_has_no_rule(
     ("countries", "rows"),
     [(("US", "US"), ["state.CA"]), (("US", "GB"), ["states"]), (("GB", "IE"), ["states"])],
 )
-def test_states_are_gathered_unless_two_organizations_work_there(
+def test_states_are_one_row_unless_two_organizations_work_there(
     countries: tuple[str, str], rows: list[str]
 ) -> None:
     one, two = (f'[organization]\ncountry = "{country}"' for country in countries)
@@ -439,7 +441,7 @@ def said(answer: Comparison, section: str, name: str) -> list[tuple[str, str]]:
     return [(cell.state, cell.text) for cell in row(answer, section, name).cells]
 
 
-def test_states_are_compared_by_their_titles_where_all_of_them_say_these() -> None:
+def test_states_are_compared_by_license_titles_if_all_have_them() -> None:
     """What only an organization says of a state is compared by whether it is accepted."""
     head = '[[certification]]\ncode = "A"\nrole = "nurse"\n'
     states = """
@@ -468,7 +470,7 @@ def test_states_are_compared_by_their_titles_where_all_of_them_say_these() -> No
     assert said(whole, "recognition", "state.CA") == [("known", "T"), ("known", "T; U")]
 
 
-def test_recognizers_are_gathered_by_their_kind() -> None:
+def test_recognition_is_compared_by_kind_of_recognizer() -> None:
     recognition = """
     [[recognition]]
     by = "{}"
@@ -491,7 +493,7 @@ def test_recognizers_are_gathered_by_their_kind() -> None:
     ]  # fmt: skip
 
 
-def test_states_that_are_gathered_are_named() -> None:
+def test_states_in_one_row_are_named() -> None:
     state = (
         '[[jurisdiction]]\nid = "{}"\nname = "{}"\naccepts = [{{ title = "T", bodies = [{}] }}]\n'
     )
@@ -514,7 +516,7 @@ def test_states_that_are_gathered_are_named() -> None:
 # ---------------------------------------------------------------- who they are, what they certify
 
 
-def test_the_heading_of_a_column_names_the_body_once() -> None:
+def test_the_heading_of_a_compared_column_names_the_body_once() -> None:
     catalog = made_up(
         one='[[certification]]\ncode = "A"\nname = "First"\nrole = "nurse"\nletters = "A(One)"',
         two='[[certification]]\ncode = "B"\nname = "Second"\nrole = "nurse"',
@@ -629,7 +631,7 @@ def test_words_are_looked_for_in_titles_labels_and_cells() -> None:
         ),
     ],
 )
-def test_rungs_that_say_the_same_are_one_row(rungs: str, labels: list[str]) -> None:
+def test_rungs_with_the_same_text_are_one_row(rungs: str, labels: list[str]) -> None:
     catalog = made_up(one=f"[renewal]\nlapse = [{rungs}]")
     answer = compare(catalog, ["one", "one"])
     lapse = next(section for section in answer.sections if section.id == "lapse")
@@ -667,7 +669,7 @@ def test_a_certification_without_routes_says_none_only_if_its_record_does() -> N
     assert list(states.values()) == [("not-found", "not found"), ("none", "none")]
 
 
-def test_routes_are_laid_out_by_their_way_where_one_has_more_than_one() -> None:
+def test_routes_are_compared_by_their_way_if_a_certification_has_several() -> None:
     def body(*criteria: str) -> str:
         routes = "".join(
             f'[[certification.route]]\nid = "r{number}"\nwording = "W{number}."\n'
@@ -808,7 +810,7 @@ def test_the_row_of_membership_says_how_to_join() -> None:
     assert unknown.text == "not found"
 
 
-def test_time_limits_stand_in_the_order_of_the_rows_the_shortest_first() -> None:
+def test_time_limits_are_listed_by_kind_and_then_by_length() -> None:
     asked = (
         'kind = "military"',
         'kind = "experience", length = "1 year"',

@@ -300,7 +300,7 @@ def test_a_price_for_some_people_is_not_counted_but_not_hidden() -> None:
     assert [fee.amount for fee in found.not_counted] == [100]
 
 
-def test_each_currency_has_a_chart_of_its_own() -> None:
+def test_each_currency_has_its_own_chart() -> None:
     pounds = APPLICATION.replace("USD", "GBP")
     catalog = made_up(one=certification(APPLICATION), two=certification(pounds),
                       three=certification(APPLICATION), four=certification(""))  # fmt: skip

@@ -17,8 +17,8 @@ from certtui.catalog.records.renewal import PointShare
 from certtui.errors import RequestError
 from certtui.output.pages.credits import CreditsOutput
 from certtui.person.activities import Activity
-from tests.holding import plan_for
 from tests.made_up import made_up
+from tests.renewal_plans import plan_for
 
 TODAY = date(2026, 6, 1)
 CERTIFIED = date(2022, 1, 10)
@@ -71,7 +71,7 @@ def test_no_points_carry_over_without_a_rule() -> None:
     assert plan.credits.earned == 0
 
 
-def test_an_area_counts_up_to_its_most_and_the_earlier_activities_first() -> None:
+def test_an_area_counts_up_to_its_limit_with_earlier_activities_first() -> None:
     catalog = made_up(one=body('split = [{ area = "writing", points = 2, most = 6 }],'))
     activities = [
         done("2026-04-01", 5, category="writing"),
@@ -225,7 +225,7 @@ def test_a_category_finds_the_area_that_its_words_name(category: str | None, are
     assert area_of(split[:4], "law") is None
 
 
-def test_an_area_that_is_the_credentials_own_field_is_meant_by_its_name() -> None:
+def test_an_area_of_the_credentials_own_field_is_found_by_the_name_of_the_field() -> None:
     one = body('split = [{ area = "the certified area", points = 8, own = true }],').replace(
         'code = "A"',
         'code = "A"\nname = "Technologist in Blood Banking"\ndiscipline = "blood-bank"',
@@ -251,7 +251,7 @@ def test_an_area_that_is_the_credentials_own_field_is_meant_by_its_name() -> Non
         max_size=12,
     )
 )
-def test_the_sum_is_that_of_its_parts_and_never_less_with_more(
+def test_earned_points_are_the_sum_of_their_parts_and_never_fall_with_more_activities(
     entries: list[tuple[date, float, str]],
 ) -> None:
     catalog = made_up(
@@ -285,7 +285,7 @@ def test_the_line_of_missing_points_is_one_sentence() -> None:
     assert missing_line(one.credits) == "1 more point"
 
 
-def test_the_days_of_a_lapsed_credential_end_with_its_last_day_in_force() -> None:
+def test_the_timeline_of_a_lapsed_credential_ends_with_its_last_day_in_force() -> None:
     catalog = made_up(one=body(""))
     lapsed = timeline(plan_for(catalog, "one:A", None, TODAY, expires=date(2026, 1, 31)))
     assert [(moment.day, moment.what) for moment in lapsed if moment.kind == "due"] == [

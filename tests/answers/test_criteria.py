@@ -85,7 +85,7 @@ def test_each_criterion_takes_a_least_time(entry: Criterion, months: float) -> N
     assert least_months(entry, ROLES) == months
 
 
-def test_college_hours_lie_inside_a_degree_and_the_rest_adds_up() -> None:
+def test_college_hours_inside_a_degree_add_no_time_and_other_criteria_do() -> None:
     asked = (DEGREE, Hours("any", 25), AnyOf(options=(Hours("any", 90), WORK)), HELD, CARD)
     assert months_asked(asked, ROLES) == 24 + 30 + 1
     assert months_asked((Hours("any", 90), DEGREE), ROLES) == 36
@@ -136,7 +136,7 @@ def test_the_criteria_of_a_route_decide_its_kind(
     assert route_kind(route(*criteria)) == leads
 
 
-def test_every_criterion_below_one_is_walked_and_its_limit_found() -> None:
+def test_nested_criteria_are_walked_and_their_time_limits_found() -> None:
     late = Program(("quick",), within=FIVE)
     whole = AnyOf(options=(WORK, AllOf(criteria=(Education("associate", within=SIX), late))))
     assert [type(entry) for entry in every_criterion([whole])] == [
@@ -170,7 +170,9 @@ def test_requirements_are_the_same_in_any_order_and_case() -> None:
         (AllOf(criteria=()), False),
     ],
 )
-def test_several_criteria_belong_where_the_first_does(entry: Criterion, is_about: bool) -> None:
+def test_the_first_criterion_of_a_group_stands_for_the_group(
+    entry: Criterion, is_about: bool
+) -> None:
     assert isinstance(first_criterion(entry), (Education, Hours)) is is_about
 
 

@@ -63,7 +63,7 @@ def test_a_rule_is_assumed_where_it_was_not_found_and_inferred_where_it_says_so(
         (Duration(hours=25), 1, "2024-03-02"),
     ],
 )
-def test_a_day_is_moved_by_months_days_and_begun_days(
+def test_a_day_is_moved_by_months_days_and_started_days(
     length: Duration, times: int, moved: str
 ) -> None:
     assert shift(day("2024-02-29"), length, times) == day(moved)

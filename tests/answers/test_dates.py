@@ -52,7 +52,7 @@ def test_whatever_is_typed_is_a_day_or_a_refusal(typed: str) -> None:
         assert read_date(day.isoformat()).day == day
 
 
-def test_two_readings_are_refused_with_both() -> None:
+def test_an_ambiguous_date_is_refused_with_both_readings() -> None:
     for first in range(1, 12):
         typed = (f"{first}/{first + 1}/2024", f"{first + 1}/{first}/2024")
         for text in typed:

@@ -11,8 +11,8 @@ from certtui.answers.renewal.plan import together
 from certtui.answers.renewal.wording import next_steps
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
-from tests.holding import plan_for
 from tests.made_up import made_up
+from tests.renewal_plans import plan_for
 
 TODAY = date(2026, 11, 23)
 

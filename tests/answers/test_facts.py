@@ -35,7 +35,7 @@ from certtui.catalog.records.values import Duration, When
 from tests.made_up import made_up
 
 
-def test_a_fact_is_as_old_as_the_oldest_of_its_figures_that_hold() -> None:
+def test_a_fact_is_as_old_as_its_oldest_figure_in_force() -> None:
     items = (
         Item("new", When(2024)), Item("old", When(2021, 3)), Item("undated"),
         Item("gone", When(2011), superseded=True),
@@ -47,7 +47,7 @@ def by_id(facts: tuple[Fact, ...]) -> dict[str, Fact]:
     return {fact.id: fact for fact in facts}
 
 
-def test_prose_is_compared_without_order_case_or_spacing() -> None:
+def test_texts_are_equal_whatever_the_order_case_and_spacing_of_their_parts() -> None:
     assert Prose.of("One", "two  three") == Prose.of("Two three", "one")
     assert Prose.of("one") != Prose.of("two")
     assert prose("") is None
@@ -56,7 +56,7 @@ def test_prose_is_compared_without_order_case_or_spacing() -> None:
     assert reading.value == Duration.parse("3 years")
 
 
-def test_the_lines_of_a_fact_are_one_text_without_a_stop_before_a_semicolon() -> None:
+def test_the_lines_of_a_fact_are_joined_without_a_period_before_a_semicolon() -> None:
     items = (Item("The fee is due."), Item("dues too"), Item("Nothing else."))
     fact = Fact("fee", "Fee", "known", items, None, "one")
     assert fact.text == "The fee is due; dues too; Nothing else."
@@ -72,13 +72,13 @@ def test_several_texts_are_a_line_each(texts: tuple[str, ...], state: str, said:
     assert fact.value == (Prose.of(*texts) if texts else None)
 
 
-def test_an_absent_record_is_not_found_throughout() -> None:
+def test_every_fact_of_an_absent_record_is_not_found() -> None:
     facts = make_facts(organization.MEMBERSHIP, None, Owner("x"), "membership.")
     assert {fact.state for fact in facts} == {"not-found"}
     assert {fact.text for fact in facts} == {"not found"}
 
 
-def test_the_status_names_what_came_after_and_only_then() -> None:
+def test_the_status_names_a_successor_only_if_there_is_one() -> None:
     text = '[[certification]]\ncode = "{}"\nrole = "nurse"\nstatus = "renamed"\n{}\n'
     catalog = made_up(one=text.format("A", 'successor = "one:B"') + text.format("B", ""))
     for name, status in (("one:A", "renamed, now one:B."), ("one:B", "renamed.")):
@@ -132,7 +132,7 @@ def test_superseded_fees_alone_leave_the_present_fee_not_found() -> None:
     assert reading.items[1].superseded
 
 
-def test_a_fee_whose_amount_was_not_found_is_shown_with_what_is_said_of_it() -> None:
+def test_a_fee_without_an_amount_shows_its_note() -> None:
     award = made_up(
         one="""
         [[certification]]

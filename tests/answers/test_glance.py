@@ -322,7 +322,7 @@ def test_two_subjects_without_facts_have_no_summary() -> None:
     assert sentences(pair(bare, bare)) == ()
 
 
-def test_membership_and_whom_an_organization_is_for() -> None:
+def test_the_glance_says_membership_and_whom_an_organization_serves() -> None:
     one = '[organization]\nfields = ["dental"]\n[membership]\nrelation = "included"'
     two = '[organization]\nfields = ["dental"]\n[membership]\nrelation = "none"'
     first, second, both = sentences(compare(made_up(one=one, two=two), ["one", "two"]))
@@ -367,7 +367,7 @@ def test_organizations_are_compared_by_a_role_that_most_have_in_their_main_field
     assert roles(made_up(vocabulary=ROLES, one=both, two=offering())) == ()
 
 
-def test_a_role_may_be_chosen_and_must_be_offered() -> None:
+def test_a_chosen_role_must_be_one_that_the_organizations_share() -> None:
     catalog = made_up(vocabulary=ROLES, one=offering("cook", "nurse"), two=offering("nurse"))
     answer = compare(catalog, ["one", "two"], role="cook")
     assert (answer.role, answer.role_name) == ("cook", "a cook")
@@ -576,7 +576,7 @@ def test_a_text_is_cut_at_a_word(text: str, most: int, cut: str) -> None:
     assert cell_text.cut_at_word(text, most) == cut
 
 
-def test_names_that_do_not_fit_are_counted() -> None:
+def test_names_that_do_not_fit_are_counted_instead() -> None:
     assert cell_text.names_that_fit(["ab", "cd"], 6) == "ab, cd"
     assert cell_text.names_that_fit(["ab", "cd", "ef"], 10) == "ab, cd, ef"
     assert cell_text.names_that_fit(["ab", "cd", "efghijkl"], 14) == "ab and 2 more"

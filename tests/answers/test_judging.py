@@ -248,7 +248,7 @@ def test_a_degree_stands_for_its_hours(
     assert one(catalog, Hours("any", 1), education=later).verdict == "unknown"
 
 
-def test_hours_lacking_are_counted_and_take_their_time(catalog: Catalog) -> None:
+def test_missing_hours_are_counted_and_take_time(catalog: Catalog) -> None:
     found = one(catalog, Hours("biology", 16), hours={"biology": 15.0})
     assert found.full == "1 more semester hour of biology (16 asked, you have 15)"
     more = one(catalog, Hours("biology", 16), hours={"biology": 11.0})
@@ -548,14 +548,14 @@ AGES = [
 
 
 @pytest.mark.parametrize(("text", "age"), AGES)
-def test_a_month_at_the_edge_of_a_span_counts_and_a_year_leaves_it_open(
+def test_a_month_at_the_edge_of_a_time_limit_counts_and_a_year_alone_is_asked_about(
     text: str, age: str
 ) -> None:
     assert age_of(when(text), FIVE, TODAY) == age
     assert age_of(when(text), None, TODAY) == ("future" if age == "future" else "recent")
 
 
-def test_a_year_that_lies_wholly_in_a_span_is_recent() -> None:
+def test_a_year_wholly_inside_a_time_limit_is_recent() -> None:
     assert age_of(when("2021"), FIVE, date(2026, 1, 1)) == "recent"
     assert age_of(when("2021"), FIVE, date(2026, 1, 2)) == "unclear"
 
@@ -658,7 +658,7 @@ def test_the_work_that_is_lacking_is_named(
     assert one(catalog, Experience(YEAR, **rule), none=("experience",)).text == text
 
 
-def test_the_month_at_the_edge_of_a_span_counts_as_a_whole() -> None:
+def test_the_month_at_the_edge_of_a_time_limit_counts_as_a_whole() -> None:
     work = Work("tech", 2, start=when("2021-01"), end=when("2022-12"))
     found = amount_since(work, date(2022, 1, 20), TODAY, 40)
     assert isclose(found.least, 1)
@@ -807,7 +807,7 @@ def test_a_route_abroad_is_a_goal_only_if_there_is_none_at_home(catalog: Catalog
     assert role_routes([replace(held, abroad=True)]).goals == ()
 
 
-def test_a_route_is_rare_that_goes_through_rare_conditions_alone(catalog: Catalog) -> None:
+def test_a_route_is_rare_only_if_each_alternative_has_a_rare_condition(catalog: Catalog) -> None:
     """Until the person says that they have what few do."""
     judge = Judge(catalog, Profile(answers={"odd": True}), TODAY)
     assert is_rare_for(judge, ConditionMet(condition="rare"), frozenset())

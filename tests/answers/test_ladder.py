@@ -88,7 +88,7 @@ def test_a_ladder_repeats_nothing_from_rung_to_rung() -> None:
     assert rungs(organization("one")).facts == ()
 
 
-def test_three_lines_say_what_is_lost_asked_and_the_way_back() -> None:
+def test_a_rung_says_what_is_lost_what_is_asked_and_the_way_back() -> None:
     first, *_, last = compared(ladder(STEPS))
     assert [item.text for item in first.items] == [
         "You lose: the letters (certified in 2006 or later); the benefits (certified before 2006)",
@@ -137,7 +137,7 @@ def test_a_rung_of_another_certification_is_left_out() -> None:
     ("day", "of_the_old", "of_the_new"),
     [(date(2005, 12, 31), True, False), (date(2006, 1, 1), False, True), (None, True, True)],
 )
-def test_a_rung_is_for_who_was_certified_before_or_from_a_day(
+def test_a_rung_may_be_for_holders_certified_before_or_from_a_day(
     day: date | None, of_the_old: bool, of_the_new: bool
 ) -> None:
     new, old = steps_at(ladder(STEPS), Duration(days=1))
@@ -166,7 +166,7 @@ def test_a_moment_before_the_first_rung_is_not_found() -> None:
 
 
 @pytest.mark.parametrize(("settled", "state"), [("true", "known"), ("false", "disputed")])
-def test_a_disagreement_on_the_ladder_is_about_what_is_not_confirmed_or_else_all_of_it(
+def test_a_disagreement_about_the_ladder_concerns_its_unconfirmed_rungs_or_all_of_it(
     settled: str, state: str
 ) -> None:
     disputed = f"""

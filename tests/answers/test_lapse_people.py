@@ -37,7 +37,7 @@ def rungs() -> dict[str, LapseStep]:
         (None, ["early", "late"]),
     ],
 )
-def test_a_rung_may_concern_those_certified_before_or_from_a_day(
+def test_the_type_of_a_rung_says_before_or_from_which_day_holders_were_certified(
     certified: date | None, concerned: list[str]
 ) -> None:
     found = [what for what, step in rungs().items() if concerns(step, "A", certified)]

@@ -186,7 +186,7 @@ def test_a_criterion_in_free_text_never_decides_a_standing(catalog: Catalog) -> 
         ("2020", "missing", ""),
     ],
 )
-def test_a_time_limit_is_never_met_in_silence(
+def test_a_time_limit_without_a_date_is_asked_about(
     catalog: Catalog, finished: str | None, verdict: str, ask: str
 ) -> None:
     when = When.parse(finished) if finished else None
@@ -288,7 +288,7 @@ def test_an_expired_credential_counts_only_where_it_may(catalog: Catalog) -> Non
     assert judge(catalog, Credential(roles=("generalist",)), profile).verdict == "missing"
 
 
-def test_a_credential_of_the_role_is_equivalent(catalog: Catalog) -> None:
+def test_a_credential_of_the_same_role_counts_as_equivalent(catalog: Catalog) -> None:
     profile = Profile(credentials=(CredentialSaid("alpha:SCI", since=When.parse("2025-01")),))
     rule = Credential(roles=("generalist",))
     assert judge(catalog, rule, profile).verdict == "met"
@@ -320,7 +320,7 @@ def test_a_condition_is_met_missing_or_lost_by_its_answer(
     assert judge(catalog, rule, Profile(answers=answers)).verdict == verdict
 
 
-def test_an_answer_that_can_never_change_is_lost(catalog: Catalog) -> None:
+def test_a_no_that_cannot_change_closes_the_route(catalog: Catalog) -> None:
     assert judge(catalog, ConditionMet("old"), Profile(answers={"old": False})).lost
 
 
@@ -508,7 +508,7 @@ def test_a_neighboring_field_is_to_be_confirmed(catalog: Catalog) -> None:
     assert "microbiology" in found.confirm[0]
 
 
-def test_the_best_option_is_taken_and_the_others_are_named(catalog: Catalog) -> None:
+def test_the_best_alternative_is_judged_and_the_others_are_named(catalog: Catalog) -> None:
     rule = AnyOf((Education("associate"), Hours("any", 60)))
     missing = judge(catalog, rule, Profile(education=(Schooling("high-school"),)))
     assert "60 semester hours" in missing.text
@@ -739,7 +739,7 @@ def test_a_credential_must_be_in_force_where_nothing_else_is_said() -> None:
     assert Credential(("alpha:TECH",)).current
 
 
-def test_hours_are_not_asked_of_who_has_no_more_than_school(catalog: Catalog) -> None:
+def test_hours_are_not_asked_of_a_person_with_school_alone(catalog: Catalog) -> None:
     for levels, verdict in (
         (("none",), "missing"),
         (("none", "high-school"), "missing"),
@@ -749,7 +749,7 @@ def test_hours_are_not_asked_of_who_has_no_more_than_school(catalog: Catalog) ->
         assert judge(catalog, Hours("biology", 16), profile).verdict == verdict
 
 
-def test_a_stretch_counts_with_both_its_days() -> None:
+def test_a_stretch_of_work_includes_its_first_and_last_day() -> None:
     work = read_work("tech:40h/week:2023-01..2023-12")
     assert years_of(work, 40) == pytest.approx(365 / 365.25)
 

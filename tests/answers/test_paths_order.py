@@ -138,7 +138,7 @@ def holding(*names: str) -> str:
         (holding("UNKNOWN"), False),
     ],
 )  # fmt: skip
-def test_a_route_is_rare_by_what_few_have_or_by_credentials_that_only_they_can_earn(
+def test_a_route_is_rare_if_few_people_can_meet_a_condition_or_credential_of_it(
     asked: str, is_rare: bool
 ) -> None:
     unread = '[[certification.route]]\nid = "x"\nunread = true\n'
@@ -229,7 +229,7 @@ def test_a_route_of_which_nothing_is_met_is_no_nearer_than_one_that_lacks_a_litt
     assert likely(found, role="tech", education=school) == ["FAR0", "STUDY0"]
 
 
-def test_an_open_route_of_which_only_words_are_asked_is_likely_and_one_that_ended_is_not() -> None:
+def test_an_open_route_with_only_free_text_left_is_likely_and_an_ended_one_is_not() -> None:
     anyone = '{kind = "education", level = "none"}'
     ended = certification("ENDED", anyone).rstrip() + '\nstatus = "closed"\n'
     found = catalog(

@@ -31,7 +31,7 @@ def periods(
     return [(str(days[0]), str(days[1])) for days in found if days]
 
 
-def test_points_of_the_cycle_count_in_its_days_and_those_before_from_the_term_before() -> None:
+def test_points_count_in_the_days_of_their_cycle_or_the_term_before() -> None:
     first = ("2024-03-14", "2027-03-14")
     assert periods(ANNIVERSARY, "2024-03-14", first) == [first]
     later = periods(ANNIVERSARY, "2021-03-14", first)

@@ -88,7 +88,7 @@ def test_the_days_of_a_plan_stand_in_order() -> None:
     }  # fmt: skip
 
 
-def test_a_later_cycle_begins_and_one_without_a_number_is_a_term() -> None:
+def test_the_timeline_names_later_cycles_and_terms_without_a_number() -> None:
     catalog = body('due = { rule = "fixed", day = "12-31", opens = "12-31" }')
     assert days(planned(catalog, certified="2020-05-01")) == [
         "2024-01-01 start: Cycle 3 begins (past)",
@@ -149,7 +149,7 @@ def test_the_ladder_follows_the_last_day_in_force() -> None:
     assert planned(body(LADDER, "sources = []"), certified="2010-01-10").sources[-1] == "own"
 
 
-def test_somebody_stands_on_a_rung_from_its_first_day_to_its_last() -> None:
+def test_a_holder_is_on_a_rung_from_its_first_day_to_its_last() -> None:
     def on_now(expires: str) -> list[str]:
         return [rung.step.what for rung in planned(body(LADDER), expires=expires).rungs_now]
 
@@ -203,7 +203,7 @@ def test_a_common_date_is_the_earliest_of_those_that_are_in_force() -> None:
     )
 
 
-def test_the_tighter_of_two_limits_on_a_kind_holds() -> None:
+def test_the_lower_of_two_limits_on_a_kind_of_activity_holds() -> None:
     limits = """
         points = [{ points = 20 }]
         [renewal.earning]

@@ -14,8 +14,8 @@ from certtui.answers.renewal.wording import due_line, next_steps, rung_line, spa
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from certtui.person.credentials import CredentialStatus, HeldCredential
-from tests.holding import plan_for
 from tests.made_up import made_up
+from tests.renewal_plans import plan_for
 
 TODAY = date(2026, 11, 23)
 ANNIVERSARY = 'due = { rule = "anniversary" }'
@@ -229,7 +229,7 @@ def test_the_note_of_a_rule_is_said_where_there_are_days() -> None:
     assert "Mind it." not in cautions(planned(catalog, certified="2005-03-14"))
 
 
-def test_exemptions_without_a_day_are_said_to_all_but_the_exempt() -> None:
+def test_exemptions_without_a_date_are_shown_to_everyone_not_exempt() -> None:
     who = 'exempt = [{ who = "Members." }, { who = "Old.", certified_before = "2006-01-01" }]'
     catalog = body(f"{ANNIVERSARY}\n{who}")
     assert "Exempt are: Members." in cautions(planned(catalog, certified="2025-03-14"))
@@ -302,7 +302,7 @@ def test_a_window_for_everyone_opens_on_the_day_of_the_rule(
     assert found == window
 
 
-def test_a_window_that_opens_after_the_day_opened_the_year_before() -> None:
+def test_a_window_that_opens_after_the_due_day_opened_the_year_before() -> None:
     catalog = body('due = { rule = "fixed", day = "01-31", opens = "12-01" }')
     cycle = planned(catalog, certified="2026-05-01").cycle
     assert cycle is not None
@@ -391,7 +391,7 @@ def test_late_fees_are_those_in_force_for_a_credential_that_can_lapse() -> None:
     assert planned(body("\n".join([ANNIVERSARY, *fees])), certified="2025-03-14").late_fees == ()
 
 
-def test_whoever_has_lapsed_is_told_the_way_back_of_the_rung_and_the_next_rung() -> None:
+def test_a_lapsed_holder_is_told_the_way_back_now_and_on_the_next_rung() -> None:
     ladder = """lapse = [
         { after = "0 days", what = "Late.", way_back = "Pay.", audience = "all" },
         { after = "1 year", what = "Examined.", way_back = "Sit.", audience = "all" },

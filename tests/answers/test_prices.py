@@ -162,7 +162,7 @@ def test_the_renewal_fees_that_count_are_the_certifications_or_the_organizations
         ),
     ],
 )
-def test_dues_count_where_membership_goes_with_the_certification(
+def test_dues_count_if_membership_comes_with_the_certification(
     relation: str, fees: list[str], paid: int | None, missing: list[str]
 ) -> None:
     after = f'[membership]\nrelation = "{relation}"\ncategories = [' + ", ".join(
@@ -173,7 +173,7 @@ def test_dues_count_where_membership_goes_with_the_certification(
     assert found.missing == missing
 
 
-def test_dues_of_the_same_sum_as_often_are_the_renewal() -> None:
+def test_dues_of_the_same_amount_and_period_are_the_renewal_fee() -> None:
     def same(per: str, amount: int) -> bool:
         member = fee("membership", 60, "year")
         categories = f'[{{ name = "c", fees = [{member}] }}]'
@@ -252,7 +252,7 @@ def test_a_renewal_fee_is_spread_over_the_years(fees: str, more: str, text: str)
     assert facts["yearly"] == text
 
 
-def test_the_highest_total_makes_the_scale() -> None:
+def test_the_highest_total_sets_the_scale_of_the_chart() -> None:
     (chart,) = charts(cost_of(body(ENTRY, 'none = ["valid"]'), 3))
     assert (chart.currency, str(chart.highest)) == ("USD", "100")
 

@@ -113,7 +113,7 @@ def test_an_unfinished_word_is_not_corrected_and_stands_for_what_it_may_become(
     assert read(parser, "declarat", typing=True).corrections == ()
 
 
-def test_a_last_word_with_which_none_begins_is_corrected_while_it_is_typed(
+def test_an_unfinished_last_word_that_begins_no_known_word_is_corrected(
     parser: QueryParser,
 ) -> None:
     for query in ("declaratoin", "fee declaratoin", "declaratoin fee"):
@@ -121,7 +121,7 @@ def test_a_last_word_with_which_none_begins_is_corrected_while_it_is_typed(
     assert read(parser, "", typing=True).terms == ()
 
 
-def test_a_word_cut_short_stands_for_what_begins_with_it(parser: QueryParser) -> None:
+def test_an_abbreviated_word_stands_for_words_that_begin_with_it(parser: QueryParser) -> None:
     (term,) = read(parser, "ortho").terms
     assert term.known
     assert ("orthography",) in term.phrases
@@ -138,13 +138,13 @@ def test_a_word_cut_short_stands_for_what_begins_with_it(parser: QueryParser) ->
         ("zebra fee", ("zebra",)),
     ],
 )
-def test_a_name_that_is_a_word_too_is_one_in_capitals_only(
+def test_a_name_that_is_also_a_word_is_a_name_only_in_capitals(
     parser: QueryParser, query: str, organizations: tuple[str, ...]
 ) -> None:
     assert read(parser, query).organizations == organizations
 
 
-def test_the_cheapest_of_all_is_asked_for_where_no_body_is_named(parser: QueryParser) -> None:
+def test_a_query_for_the_cheapest_without_a_body_asks_about_all(parser: QueryParser) -> None:
     assert read(parser, "cheapest fee").across
     assert not read(parser, "zebra cheapest fee").across
     assert not read(parser, "fee").across
@@ -157,7 +157,7 @@ def test_letters_of_several_bodies_are_those_of_the_one_that_is_named(parser: Qu
     assert read(parser, "zebra ztk fee").certifications == {"zebra:ZTK"}
 
 
-def test_a_code_of_one_letter_is_one_beside_who_awards_it() -> None:
+def test_a_code_of_one_letter_is_read_only_beside_its_body() -> None:
     codes = "".join(f'[[certification]]\ncode = "{code}"\nname = "{code * 4}"\n' for code in "HI")
     catalog = made_up(one=codes, two="")
     prepared, engine = prepare(catalog, list(searchables(catalog)), {})
@@ -191,7 +191,9 @@ def test_letters_of_one_body_imply_it_and_a_name_for_the_work_does_not(
         ("zebra to abq", False),
     ],
 )
-def test_bodies_stand_side_by_side(parser: QueryParser, query: str, joined: bool) -> None:
+def test_bodies_joined_by_or_or_a_comma_are_read_as_joined(
+    parser: QueryParser, query: str, joined: bool
+) -> None:
     assert read(parser, query).joined == joined
 
 
@@ -205,7 +207,7 @@ def test_a_repeated_word_counts_once(parser: QueryParser) -> None:
     assert term.merged == ("fee",)
 
 
-def test_a_state_without_rules_is_noticed(parser: QueryParser) -> None:
+def test_a_state_without_a_record_is_noticed_in_a_query(parser: QueryParser) -> None:
     assert read(parser, "renewal in oregon").without_rules
     assert not read(parser, "states without license").without_rules
     assert read(parser, "renewal in tempe").without_rules

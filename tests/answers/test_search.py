@@ -123,7 +123,9 @@ def test_results_can_be_narrowed_to_an_organization_a_topic_and_a_kind(index: Se
     assert [hit.kind for hit in hits] == ["comparison"]
 
 
-def test_the_limit_holds_each_record_stands_once_and_scores_fall(index: SearchIndex) -> None:
+def test_results_keep_the_limit_name_each_record_once_and_have_falling_scores(
+    index: SearchIndex,
+) -> None:
     for query in ("keeper renewal points", "one versus two points"):
         for limit in range(5):
             assert len(index.search(query, limit=limit).hits) == limit
@@ -141,7 +143,9 @@ def test_only_the_first_characters_of_a_long_query_are_read(index: SearchIndex) 
 # ---------------------------------------------------------------- two organizations
 
 
-def test_two_organizations_give_a_comparison_then_the_answers_of_each(index: SearchIndex) -> None:
+def test_two_organizations_in_a_query_give_their_comparison_and_then_answers_of_each(
+    index: SearchIndex,
+) -> None:
     hits = index.search("one or two: late renewal").hits
     assert hits[0].id == "compare:one+two#renewal"
     assert hits[1].id == "one/late"
@@ -190,7 +194,7 @@ BOTH = CERTIFICATION.format("QTK", "Quiet Keeper") + CERTIFICATION.format("ZTK",
     ],
 )
 @pytest.mark.parametrize("typing", [False, True])
-def test_a_credential_is_that_of_the_organization_beside_it(
+def test_a_code_means_the_certification_of_the_organization_beside_it(
     query: str, id_: str, typing: bool
 ) -> None:
     index = SearchIndex(made_up(thesaurus=THESAURUS, one=BOTH, two=BOTH))
@@ -198,7 +202,7 @@ def test_a_credential_is_that_of_the_organization_beside_it(
     assert [hit.id for hit in hits if hit.kind == "comparison"] == [id_] * bool(id_)
 
 
-def test_three_that_are_compared_are_named_as_people_name_them() -> None:
+def test_three_subjects_can_be_named_as_people_name_them() -> None:
     three = CERTIFICATION.format("XTK", "Xenon Keeper")
     index = SearchIndex(made_up(thesaurus=THESAURUS, one=ONE, two=TWO, three=three))
     first = index.search("ztk, qtk or xtk").hits[0]
@@ -295,7 +299,7 @@ def test_matched_words_are_marked_synonyms_too(index: SearchIndex) -> None:
     assert [hit.answer[start:end] for start, end in hit.answer_marks] == ["fee"]
 
 
-def test_the_longest_phrase_is_marked_as_one(index: SearchIndex) -> None:
+def test_the_longest_matching_phrase_is_marked_as_one(index: SearchIndex) -> None:
     hit = next(hit for hit in index.search("zoo keeper zoo").hits if hit.id == "one:ZTK")
     marked = [hit.question[start:end] for start, end in hit.question_marks]
     assert "Zoo Keeper" in marked

@@ -35,7 +35,7 @@ def found(kind: str) -> list[Searchable]:
     return [entry for entry in searchables(CATALOG) if entry.kind == kind]
 
 
-def test_questions_come_first_with_the_names_of_what_they_are_about() -> None:
+def test_questions_are_the_first_documents_and_have_the_names_of_their_subjects() -> None:
     (faq,) = found("faq")
     assert next(searchables(CATALOG)) == faq
     assert (faq.id, faq.owner, faq.title, faq.text) == ("one/why", "one", "Why?", "So.")
@@ -43,7 +43,7 @@ def test_questions_come_first_with_the_names_of_what_they_are_about() -> None:
     assert "Alpha" in faq.keywords
 
 
-def test_a_certification_is_several_documents_of_which_one_says_what_it_is() -> None:
+def test_a_certification_is_several_documents_and_one_says_what_it_is() -> None:
     alpha = [entry for entry in found("certification") if entry.id == "one:A"]
     identity, *others = alpha
     assert identity.title.startswith("A(ONE), Alpha: ")

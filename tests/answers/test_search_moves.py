@@ -187,7 +187,7 @@ def test_routes_that_accept_the_origin_are_listed_or_else_the_other_routes(
     assert (hit.question, hit.answer.splitlines()) == (title, lines)
 
 
-def test_an_older_title_is_taken_for_its_successor() -> None:
+def test_an_older_title_is_read_as_its_successor() -> None:
     old = certification("OLD", "keeper") + 'status = "renamed"\nsuccessor = "one:KPT"\n'
     catalog = made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE + old, two=TWO)
     (hit,) = ways(SearchIndex(catalog), "OLD to KPR")
@@ -213,7 +213,7 @@ def test_two_questions_in_one_query_have_no_routes_between_credentials(
     assert ways(index, query) == []
 
 
-def test_letters_that_are_a_word_of_the_thesaurus_too_lead_as_well() -> None:
+def test_letters_that_are_also_a_thesaurus_word_can_be_where_a_question_leads_from() -> None:
     thesaurus = f'{THESAURUS}[[group]]\nwords = ["KPR", "paper"]\n'
     index = SearchIndex(made_up(thesaurus=thesaurus, vocabulary=VOCABULARY, one=ONE, two=TWO))
     (hit,) = ways(index, "KPT to KPR")

@@ -149,7 +149,7 @@ def test_a_match_is_worth_most_in_the_question_then_in_keywords_then_in_the_answ
     }
 
 
-def test_a_way_of_asking_counts_where_it_is_worth_more_than_the_text() -> None:
+def test_a_way_of_asking_counts_if_it_matches_better_than_the_text() -> None:
     entries = [found("one/a", text="fee"), found("one/b", title="fee")]
     asked = {"one/a": ["fee", "a fee", "fees"], "one/b": ["dues", "fee"]}
     assert strengths(term("fee"), *entries, asked=asked) == {0: WORTH.asked, 1: WORTH.question}

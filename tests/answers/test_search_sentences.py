@@ -238,7 +238,7 @@ def test_a_city_leads_to_its_state() -> None:
         (("Nevada", "NV"), "license in nv", True),
     ],
 )
-def test_a_postal_code_in_small_letters_is_one_where_the_places_say_so(
+def test_a_postal_code_in_small_letters_is_read_if_the_places_allow_it(
     names: tuple[str, ...], query: str, is_meant: bool
 ) -> None:
     catalog = made_up(states=STATES_FILE, thesaurus=STOP, one=faqs(license="Is a license needed?"))
@@ -583,7 +583,7 @@ def test_the_cheapest_stands_first_with_its_date_and_sources(keepers: SearchInde
     assert hit.sources == ("two/page", "one/page")
 
 
-def test_only_routes_by_work_alone_need_no_school(keepers: SearchIndex) -> None:
+def test_only_routes_by_work_alone_are_called_without_school(keepers: SearchIndex) -> None:
     (hit,) = [
         hit for hit in keepers.search("keeper experience school", limit=30).hits
         if hit.id == "overview:experience/keeper"

@@ -229,7 +229,7 @@ def test_dues_included_in_the_renewal_fee_are_no_gap() -> None:
     assert said(section)["dues"] == "not-found: not found"
 
 
-def test_a_class_of_member_says_its_note() -> None:
+def test_a_class_of_membership_shows_its_note() -> None:
     catalog = made_up(
         one="""
         [membership]

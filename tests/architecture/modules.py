@@ -1,4 +1,4 @@
-"""The modules of certtui, and what is written in them."""
+"""The modules of certtui and their syntax trees."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 @cache
 def parsed(path: Path) -> ast.Module:
-    """A module as Python reads it."""
+    """The syntax tree of a module."""
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def dotted(path: Path) -> str:
-    """A module's name as it stands in an import; a package's ends with `__init__`."""
+    """The name of a module as imported; that of a package ends with `__init__`."""
     return ".".join(("certtui", *path.relative_to(ROOT).with_suffix("").parts))

@@ -121,7 +121,7 @@ def test_imports_run_one_way() -> None:
     assert against == []
 
 
-def test_each_library_stays_in_its_rooms() -> None:
+def test_each_library_is_imported_in_its_own_packages_alone() -> None:
     against = []
     for path, found in every_import():
         room = room_of(path)
@@ -147,7 +147,7 @@ def test_the_interface_is_imported_in_one_function_alone() -> None:
     assert found == ALLOWED_ONCE
 
 
-def test_every_room_is_in_the_table() -> None:
+def test_every_package_of_certtui_is_in_the_table_of_imports() -> None:
     assert {room_of(path) for path in MODULES} == set(BELOW) == set(LIBRARIES)
 
 

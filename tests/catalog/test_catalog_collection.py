@@ -66,7 +66,7 @@ CATALOG = msgspec.structs.replace(
 
 
 @pytest.mark.parametrize("name", ["one", "ONE", "first", "First", "board of nurses"])
-def test_an_organization_by_id_abbreviation_or_name_in_any_case(name: str) -> None:
+def test_an_organization_is_found_by_id_abbreviation_or_name_in_any_case(name: str) -> None:
     assert CATALOG.organization(name).id == "one"
 
 
@@ -79,7 +79,7 @@ def test_names_are_looked_up_in_any_case() -> None:
     assert CATALOG.body("") is None
 
 
-def test_a_country_by_its_code_its_name_or_what_people_call_it() -> None:
+def test_a_country_is_found_by_its_code_its_name_or_what_people_call_it() -> None:
     place = NamedPlace(names=("Great Britain", "UK"), country="GB")
     state = NamedPlace(names=("California",), state="CA")
     catalog = msgspec.structs.replace(CATALOG, places=(place, state))

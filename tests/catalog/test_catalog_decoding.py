@@ -136,7 +136,7 @@ FOREIGN = st.one_of(
 
 
 @given(st.data())
-def test_diagnosis_and_conversion_agree_whatever_stands_there(data: st.DataObject) -> None:
+def test_a_value_is_diagnosed_as_wrong_exactly_if_decoding_refuses_it(data: st.DataObject) -> None:
     """One value replaced, a key renamed or taken out: faults are found exactly when needed."""
     table = msgspec.to_builtins(GOOD)
     path = data.draw(st.sampled_from(_places(table)))

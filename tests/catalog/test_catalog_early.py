@@ -9,13 +9,13 @@ import pytest
 from certtui.catalog.loading.load import EarlyReading
 from tests.sample import SAMPLE
 
-PATIENCE = 10
+LONGEST_WAIT = 10
 
 
 @pytest.fixture(autouse=True)
 def _empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr("certtui.catalog.loading.load.PATIENCE", 2 * PATIENCE)
+    monkeypatch.setattr("certtui.catalog.loading.load.PATIENCE", 2 * LONGEST_WAIT)
 
 
 def test_reading_toml_waits_for_the_first_drawing() -> None:
@@ -26,7 +26,7 @@ def test_reading_toml_waits_for_the_first_drawing() -> None:
     told: list[tuple[int, int]] = []
     reading.on_progress(lambda done, total: told.append((done, total)))
     reading.resume()
-    reading.join(PATIENCE)
+    reading.join(LONGEST_WAIT)
     assert reading.catalog is not None
     assert told[-1] == (3, 3)
 
@@ -35,10 +35,10 @@ def test_reading_from_the_cache_waits_for_nothing() -> None:
     first = EarlyReading([SAMPLE])
     first.resume()
     first.start()
-    first.join(PATIENCE)
+    first.join(LONGEST_WAIT)
     again = EarlyReading([SAMPLE])
     again.start()
-    again.join(PATIENCE)
+    again.join(LONGEST_WAIT)
     assert again.catalog is not None
     assert first.catalog is not None
     assert again.catalog.organizations == first.catalog.organizations
@@ -48,7 +48,7 @@ def test_a_missing_catalog_is_the_error_of_the_reading(tmp_path: Path) -> None:
     reading = EarlyReading([tmp_path / "none"])
     reading.resume()
     reading.start()
-    reading.join(PATIENCE)
+    reading.join(LONGEST_WAIT)
     assert reading.catalog is None
     assert "No such directory" in str(reading.error)
 
@@ -63,6 +63,6 @@ def test_an_unexpected_error_is_the_error_of_the_reading(
     reading = EarlyReading([SAMPLE])
     reading.resume()
     reading.start()
-    reading.join(PATIENCE)
+    reading.join(LONGEST_WAIT)
     assert reading.catalog is None
     assert isinstance(reading.error, MemoryError)

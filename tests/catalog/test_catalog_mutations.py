@@ -17,7 +17,7 @@ from certtui.catalog.checking.check import check_directory
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.errors import CatalogUnreadable
-from tests.catalog.mutating import mutated
+from tests.catalog.mutations import mutated
 
 ROUNDS = 2
 """Ways in which each file is broken, other ones for each."""

@@ -204,11 +204,13 @@ accepts = [{ title = "Scientist", roles = ["lab-scientist"], certifications = ["
 """
 
 
-def test_good_jurisdictions_have_no_problem(check: Check, tiny: Tiny) -> None:
+def test_a_good_jurisdictions_file_has_no_problem(check: Check, tiny: Tiny) -> None:
     assert check({"one.toml": tiny(), "jurisdictions.toml": JURISDICTIONS}) == []
 
 
-def test_lines_inside_inline_tables_and_long_lists(check: Check, tiny: Tiny) -> None:
+def test_a_problem_inside_inline_tables_and_long_lists_has_its_line(
+    check: Check, tiny: Tiny
+) -> None:
     text = tiny().replace(
         ROUTE,
         'criteria = [\n  { kind = "any-of", options = [\n'

@@ -115,7 +115,7 @@ def test_every_code_point_is_either_kept_or_replaced() -> None:
         assert clean(f"a{character}b") in (composed, f"a{REPLACEMENT}b")
 
 
-def test_a_tree_is_cleaned_with_its_keys() -> None:
+def test_the_keys_of_a_table_are_cleaned_too() -> None:
     tree = clean_tree({"note": "a\nb\x1b", "name": "a\nb", "list": ["\u202e"], "n": 3, "x\x1b": 1})
     assert tree == {"note": "a\nb�", "name": "a b", "list": ["�"], "n": 3, "x��": 1}
 

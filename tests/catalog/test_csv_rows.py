@@ -27,7 +27,7 @@ def test_each_row_has_the_line_on_which_it_begins(mark: str) -> None:
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\r\n"])
-def test_a_quote_that_is_not_closed_swallows_no_rows(end: str) -> None:
+def test_an_unclosed_quote_swallows_no_rows(end: str) -> None:
     with pytest.raises(RequestError, match=r"^Line 2 is not CSV: a quote"):
         csv_rows(f'code,name\nA,"one\nB,two\nC,three{end}')
     assert csv_rows(f'code,name\nA,"one"{end}')[-1] == (2, ["A", "one"])

@@ -98,7 +98,7 @@ def test_words_and_places_are_added() -> None:
     assert [place.names for place in both.places] == [("Boston",), ("Austin",)]
 
 
-def test_a_body_gives_way_to_a_later_one_and_to_a_full_entry() -> None:
+def test_a_body_in_brief_is_replaced_by_a_later_one_and_by_a_full_entry() -> None:
     both = merge([BELOW, ABOVE])
     assert {body.id: body.name for body in both.bodies} == {"x": "some name", "y": "Why"}
 

@@ -125,7 +125,7 @@ LEADS = [
 
 
 @pytest.mark.parametrize(("file", "text", "right", "place"), LEADS, ids=range(len(LEADS)))
-def test_a_name_leads_to_a_record(file: str, text: str, right: str, place: str) -> None:
+def test_a_reference_leads_to_its_record(file: str, text: str, right: str, place: str) -> None:
     more = '\n[[certification]]\ncode = "B"\nrole = "nurse"' if right == "one:B" else ""
     base = BASE if not more else msgspec.structs.replace(
         BASE, organizations=(organization("one", CERTIFICATION + more),)
@@ -329,7 +329,7 @@ def test_an_empty_id_is_reported_once() -> None:
         ("end", "at_least = 1", {"at_least": "Answered with a date"}),
     ],
 )
-def test_a_condition_is_asked_as_it_is_answered(
+def test_a_criterion_limits_a_condition_as_its_kind_of_answer_allows(
     condition: str, said: str, wrong: dict[str, str]
 ) -> None:
     more = f'condition = "{condition}"' + (f", {said}" if said else "")

@@ -1,4 +1,4 @@
-"""What the tests of the commands share."""
+"""Fixtures for the tests of commands."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from certtui.cli.main import run
 
 
-class Ran:
-    """What a command wrote."""
+class CommandResult:
+    """The status of a command and what it wrote."""
 
     def __init__(self, status: int, out: str, err: str) -> None:
         self.status, self.out, self.err = status, out, err
@@ -26,8 +26,8 @@ def certtui(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
     """Run a command on 80 columns."""
     monkeypatch.setenv("COLUMNS", "80")
 
-    def call(*arguments: str) -> Ran:
+    def call(*arguments: str) -> CommandResult:
         status = run(arguments)
-        return Ran(status, *capsys.readouterr())
+        return CommandResult(status, *capsys.readouterr())
 
     return call

@@ -48,7 +48,7 @@ def checked(capfd: pytest.CaptureFixture[str]) -> Checked:
     return check
 
 
-def test_five_mistakes_are_five_problems(checked: Checked, five: Path) -> None:
+def test_check_reports_five_mistakes_as_five_problems(checked: Checked, five: Path) -> None:
     status, answer = checked(five)
     assert status == 1
     assert answer["files"] == 5

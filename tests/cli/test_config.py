@@ -21,7 +21,7 @@ def file() -> Path:
     return path
 
 
-def test_init_writes_a_commented_file_once(certtui: Any, file: Path) -> None:
+def test_config_init_writes_a_commented_file_once(certtui: Any, file: Path) -> None:
     ran = certtui("config", "init")
     assert ran.status == 0
     assert ran.out.strip() == str(file)

@@ -59,7 +59,7 @@ PEOPLE = [
 
 
 @pytest.mark.parametrize("said", PEOPLE)
-def test_paths_are_short_without_all(certtui: Any, said: tuple[str, ...]) -> None:
+def test_paths_without_all_is_short(certtui: Any, said: tuple[str, ...]) -> None:
     assert len(certtui("paths", *said).out.splitlines()) <= 60
     for role in ("lab-scientist", "phlebotomist", "dental-assistant", "lab-manager"):
         out = certtui("paths", *said, "--role", role, "--state", "NY").out

@@ -9,7 +9,7 @@ import pytest
 
 from tests.tui.harness import Session, drive
 
-pytestmark = pytest.mark.usefixtures("quick_framework")
+pytestmark = pytest.mark.usefixtures("fast_textual")
 
 CATALOG = Path(__file__).parents[2] / "catalog"
 

@@ -30,6 +30,6 @@ def length(profile: Profile) -> int:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(LONGEST, "lab-technician", "CA")
 @given(profiles, roles, st.sampled_from([None, "NY", "CA", "TX"]))
-def test_an_answer_is_short(profile: Profile, role: str, state: str | None) -> None:
+def test_the_plain_text_of_paths_is_short(profile: Profile, role: str, state: str | None) -> None:
     assert length(profile) <= 60
     assert length(replace(profile, role=role, state=state)) <= 40

@@ -10,7 +10,7 @@ from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.plan import Plan, together
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
-from tests.holding import plan_for
+from tests.renewal_plans import plan_for
 
 TODAY = date(2026, 11, 23)
 
@@ -176,7 +176,7 @@ def test_a_refused_day_says_why(catalog: Catalog, name: str, certified: str, rea
         plan_for(catalog, name, day(certified), TODAY)
 
 
-def test_a_holder_of_the_former_title_is_let_in(catalog: Catalog) -> None:
+def test_a_holder_since_before_a_renaming_has_a_renewal_plan(catalog: Catalog) -> None:
     """MT(AMT) of 2010 is MLS(AMT) today, though that name began in 2023."""
     cycle = plan_for(catalog, "amt:MLS", day("2010-08-09"), TODAY).cycle
     assert cycle is not None

@@ -15,7 +15,7 @@ import pytest
 from certtui.tui.app import CerttuiApp
 from tests.tui.harness import TODAY, Session, drive_app
 
-pytestmark = pytest.mark.usefixtures("quick_framework")
+pytestmark = pytest.mark.usefixtures("fast_textual")
 
 CATALOG = Path(__file__).parents[2] / "catalog"
 

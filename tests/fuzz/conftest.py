@@ -1,7 +1,7 @@
 """Fuzzing, bounded in time: `make fuzz`, or CERTTUI_FUZZ_SECONDS=600 pytest tests/fuzz.
 
-The seconds (60 when not said) are shared out among the tests. Each example comes from a seed that
-a failure shows; CERTTUI_FUZZ_SEED=N tries that one alone.
+The seconds (60 by default) are divided among the tests. Each example comes from a seed that a
+failure shows; CERTTUI_FUZZ_SEED=N runs that one alone.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def _seconds_each(request: pytest.FixtureRequest) -> float:
 
 
 def _resident() -> int:
-    """Bytes of memory in use; 0 where the system does not tell."""
+    """Bytes of memory in use; 0 if the system does not say."""
     try:
         return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
@@ -46,13 +46,13 @@ def _hangs(*_: object) -> None:
 
 @pytest.fixture(autouse=True)
 def working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What random keys export goes to a directory of its own, not among the project's files."""
+    """Write what random keys export to a directory of its own, not into the project."""
     monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
 def seeds(request: pytest.FixtureRequest) -> Iterator[Seeds]:
-    """A function whose seeds last until this test's time is up; it watches for hangs and growth."""
+    """A function that yields seeds until the test's time is over; it fails on hangs and growth."""
     if chosen := os.environ.get("CERTTUI_FUZZ_SEED"):
         yield lambda: iter([int(chosen)])
         return

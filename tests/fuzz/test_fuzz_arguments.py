@@ -15,7 +15,7 @@ from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import toml_files
 from certtui.cli import main
-from tests.catalog.mutating import mutated
+from tests.catalog.mutations import mutated
 from tests.fuzz.conftest import Seeds
 
 HOSTILE = (

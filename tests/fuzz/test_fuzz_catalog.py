@@ -8,7 +8,7 @@ from pathlib import Path
 
 from certtui.catalog import places
 from certtui.catalog.collection import Catalog
-from tests.catalog.mutating import INSERTED, VALUES, mutated
+from tests.catalog.mutations import INSERTED, VALUES, mutated
 from tests.catalog.test_catalog_mutations import assert_told
 from tests.fuzz.conftest import Seeds
 

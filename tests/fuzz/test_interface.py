@@ -30,7 +30,7 @@ from certtui.tui.commands import COMMANDS
 from tests.fuzz.conftest import _seconds_each
 from tests.sample import SAMPLE
 from tests.tui.harness import Session, is_ready, make_app
-from tests.tui.hostile import PAYLOADS, hostile_catalog, steering
+from tests.tui.hostile import PAYLOADS, control_characters, hostile_catalog
 
 T = TypeVar("T")
 
@@ -232,10 +232,10 @@ class Interface(RuleBasedStateMachine):
             assert app.return_code is None, "the app has ended"
             assert app.view is not None
             if app.size.width * app.size.height < 3000:
-                found = steering(session.text)
+                found = control_characters(session.text)
                 assert not found, found
             for box in app.screen.query(Input):
-                assert not steering(box.value)
+                assert not control_characters(box.value)
 
         self._do(step)
 

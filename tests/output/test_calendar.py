@@ -14,8 +14,8 @@ from certtui.answers.renewal.plan import Plan
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
 from certtui.output.formats.calendar import MAKER, calendar_bytes, write_calendar
-from tests.holding import plan_for
 from tests.made_up import made_up
+from tests.renewal_plans import plan_for
 
 TODAY = date(2026, 11, 23)
 CERTIFIED = date(2024, 3, 14)
@@ -239,7 +239,7 @@ def test_an_impossible_path_of_a_calendar_is_refused(
     assert os.listdir(tmp_path) == ["loop"]
 
 
-def test_a_lapsed_credential_has_the_days_on_which_its_way_back_changes() -> None:
+def test_the_calendar_of_a_lapsed_credential_has_the_days_on_which_its_way_back_changes() -> None:
     catalog = made_up(
         one="""
         [[certification]]

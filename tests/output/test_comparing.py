@@ -11,7 +11,6 @@ import io
 import json
 import re
 from datetime import date
-from decimal import Decimal
 
 import msgspec
 import pytest
@@ -23,7 +22,6 @@ from certtui.catalog.collection import Catalog
 from certtui.output.formats.plain import columns
 from certtui.output.formats.signs import SIGNS, sign
 from certtui.output.pages import comparison as comparing
-from certtui.output.pages import cost as costing
 from certtui.output.pages.comparison import ComparisonOutput, Extent
 from tests.golden_files import matches
 from tests.made_up import made_up
@@ -250,16 +248,6 @@ def test_a_comparison_in_short_columns_says_so(catalog: Catalog) -> None:
     assert "Long texts end in …" in brief
     assert "Long texts end in …" not in output.write("plain", 80)
     assert "From the day it lapses" in brief
-
-
-@pytest.mark.parametrize(
-    ("highest", "step"),
-    [("0", 1), ("6", 1), ("7", 2), ("1075", 200), ("1200", 200), ("1201", 500), ("31", 10)],
-)
-def test_a_scale_has_round_steps_and_six_at_most(highest: str, step: int) -> None:
-    found = costing.round_step(Decimal(highest))
-    assert found == step
-    assert found * 6 >= Decimal(highest)
 
 
 @pytest.mark.parametrize(("count", "shown"), [(5, 5), (6, 5), (9, 5)])

@@ -78,7 +78,7 @@ def test_a_table_too_narrow_for_its_words_is_a_list_for_each_row() -> None:
     assert "when  what" in to_plain(Document("T", (long,)), 40)  # one long word is cut
 
 
-def test_columns_count_wide_and_combining_letters() -> None:
+def test_the_width_of_a_column_counts_wide_and_combining_letters() -> None:
     assert columns("abc") == 3
     assert columns("漢字") == 4
     assert columns("e\u0301") == 1

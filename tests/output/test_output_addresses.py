@@ -16,9 +16,9 @@ from certtui.output.formats.calendar import calendar_bytes
 from certtui.output.formats.html import to_html
 from certtui.output.formats.markdown import to_markdown
 from certtui.output.formats.plain import to_plain
-from tests.holding import plan_for
 from tests.hostile_addresses import UNSAFE_ADDRESSES
 from tests.made_up import made_up
+from tests.renewal_plans import plan_for
 
 UNSAFE = [address for address in UNSAFE_ADDRESSES if address]
 SAFE = "https://www.example.org/a?b=c&d=(e)_f_"

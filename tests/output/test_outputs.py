@@ -277,7 +277,7 @@ def test_the_schema_of_every_catalog_file_is_as_before(name: str) -> None:
     matches(f"schemas/file-{name}.json", text)
 
 
-def test_a_key_has_the_docstring_under_its_field_and_short_values_of_the_built_in_catalog(
+def test_the_schema_explains_a_key_by_its_docstring_and_shows_short_examples(
     catalog: Catalog,
 ) -> None:
     properties = {

@@ -30,7 +30,20 @@ def test_a_text_is_cut_after_the_last_sentence_that_fits() -> None:
 
 @pytest.mark.parametrize(
     ("highest", "step"),
-    [(0, 1), (6, 1), (7, 2), (12, 2), (13, 5), (30, 5), (31, 10), (60, 10), (61, 20), (350, 100)],
+    [
+        (0, 1),
+        (6, 1),
+        (7, 2),
+        (12, 2),
+        (13, 5),
+        (30, 5),
+        (31, 10),
+        (60, 10),
+        (61, 20),
+        (350, 100),
+        (1200, 200),
+        (1201, 500),
+    ],
 )
 def test_a_scale_has_six_steps_at_most(highest: int, step: int) -> None:
     assert round_step(Decimal(highest)) == step

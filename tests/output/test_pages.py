@@ -129,7 +129,7 @@ def test_every_page_is_written_as_before(name: str) -> None:
     matches(f"page-{name}.txt", PAGES[name].write("plain"))
 
 
-def test_credentials_that_go_together_are_named_with_what_that_does() -> None:
+def test_credentials_on_a_common_date_are_named_with_its_effect() -> None:
     (together,) = json.loads(PAGES["renewal-of-several"].write("json"))["together"]
     assert together["certifications"] == ["one:A", "one:B"]
     assert (together["organization"], together["offer"]) == ("one", "Bring them together.")

@@ -22,7 +22,7 @@ DATED, CHECKED = When.parse("2023"), When.parse("2026-05")
         (DATED, CHECKED, 1, "The fee (1 record, 2023, checked 2026-05)"),
     ],
 )
-def test_a_task_is_said_with_the_dates_that_are_known(
+def test_a_task_of_the_review_is_said_with_its_known_dates(
     date: When | None, checked: When | None, weight: int, text: str
 ) -> None:
     task = Task(owner="one", what="The fee", weight=weight, date=date, checked=checked)

@@ -13,8 +13,8 @@ from certtui.output.document import Entries, Heading
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
-from tests.holding import plan_for
 from tests.made_up import made_up
+from tests.renewal_plans import plan_for
 
 TODAY = date(2026, 6, 1)
 

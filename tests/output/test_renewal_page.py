@@ -7,8 +7,8 @@ from datetime import date
 from certtui.output.document import Cell, Entries, Table
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import Activity
-from tests.holding import plan_for
 from tests.made_up import made_up
+from tests.renewal_plans import plan_for
 
 TODAY = date(2026, 11, 25)
 

@@ -61,13 +61,6 @@ def test_equal_entries_are_numbered_and_an_id_given_stays(tmp_path: Path) -> Non
     assert read_activities(store) == added
 
 
-def test_an_import_skips_an_activity_as_often_as_the_log_has_it(tmp_path: Path) -> None:
-    store = Store(tmp_path / "kept")
-    assert len(add_activities(store, [COURSE], once=True)) == 1
-    assert len(add_activities(store, [COURSE, COURSE, replace(COURSE, hours=1.0)], once=True)) == 2
-    assert len(read_activities(store)) == 3
-
-
 def test_whole_numbers_are_written_without_a_point_and_empty_fields_not_at_all(
     tmp_path: Path,
 ) -> None:

@@ -20,21 +20,21 @@ class Start(Protocol):
 
 @pytest.fixture
 def plain(tmp_path: Path, shared_cache: Path) -> dict[str, str]:
-    """The environment of a program; with it the catalog need not be read anew each time."""
+    """The environment of a program, with the shared catalog cache."""
     return {**plain_environment(tmp_path), "XDG_CACHE_HOME": str(shared_cache)}
 
 
 @pytest.fixture
 def start(tmp_path: Path, plain: dict[str, str]) -> Iterator[Start]:
-    """Starts the program and does not wait."""
+    """A function that starts the program and does not wait."""
     with ExitStack() as stack:
 
         def starter(
             *arguments: Any, environment: Mapping[str, str | None] | None = None, **options: Any
         ) -> Terminal:
-            laid = {**plain, **(environment or {})}
+            variables = {**plain, **(environment or {})}
             return stack.enter_context(
-                Terminal(*arguments, home=tmp_path, environment=laid, **options)
+                Terminal(*arguments, home=tmp_path, environment=variables, **options)
             )
 
         yield starter
@@ -42,7 +42,7 @@ def start(tmp_path: Path, plain: dict[str, str]) -> Iterator[Start]:
 
 @pytest.fixture
 def opened(start: Start) -> Start:
-    """Starts the program and waits until it shows the organizations and is quiet."""
+    """A function that starts the program and waits until it shows the organizations."""
 
     def opener(*arguments: Any, **options: Any) -> Terminal:
         terminal = start(*arguments, **options)

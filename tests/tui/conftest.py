@@ -1,4 +1,4 @@
-"""What the interface's tests share: a fresh working directory, and a browser that is none."""
+"""Fixtures for the tests of the interface: a new working directory and a fake browser."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from certtui.tui import system
 
 
 @pytest.fixture(scope="session", autouse=True)
-def let_lie(quick_framework: None) -> Iterator[None]:
-    """What a catalog read again leaves behind is collected without walking what is frozen.
+def frozen_objects_left_alone(fast_textual: None) -> Iterator[None]:
+    """Collect the garbage of a reloaded catalog without searching frozen objects.
 
-    That is all that the tests before have left, a second's walk; test_curator.py tests it.
+    Those are what earlier tests left: a second. test_curator.py tests the real function.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(system, "collect_frozen", gc.collect)
@@ -25,7 +25,7 @@ def let_lie(quick_framework: None) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def working_directory(new_directory: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Exports go to a directory of their own."""
+    """A new working directory, where exports are written."""
     directory = new_directory()
     monkeypatch.chdir(directory)
     return directory
@@ -33,7 +33,7 @@ def working_directory(new_directory: Callable[[], Path], monkeypatch: pytest.Mon
 
 @pytest.fixture(autouse=True)
 def browser(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses that were opened; no browser is started."""
+    """The addresses that the interface opened; no browser is started."""
     opened: list[str] = []
 
     def fake(url: str, new: int = 0, autoraise: bool = True) -> bool:

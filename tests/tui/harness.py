@@ -1,7 +1,7 @@
-"""Driving the interface without a terminal: open it, press keys, read what is on the screen.
+"""Drive the interface without a terminal: open it, press keys, read the screen.
 
-Nothing here sleeps for a fixed time to let something happen: `Session.until` asks the state of
-the app again and again, and fails with the screen in its message when it takes too long.
+Nothing here sleeps for a fixed time: `Session.until` checks a condition again and again, and fails
+with the text of the screen if that takes too long.
 """
 
 from __future__ import annotations
@@ -37,38 +37,38 @@ from certtui.tui.widgets.line_list import LineList
 from tests.sample import SAMPLE
 
 TODAY = date(2026, 11, 23)
-PATIENCE = 10.0
-"""Seconds after which something that was waited for is said to have failed."""
+LONGEST_WAIT = 10.0
+"""Seconds to wait for a condition before the test fails."""
 
 CHARACTERS = {
     "space": " ", "slash": "/", "question_mark": "?", "colon": ":", "full_stop": ".",
     "comma": ",", "minus": "-", "plus": "+", "apostrophe": "'", "exclamation_mark": "!",
 }  # fmt: skip
-"""Keys that are no letter or digit, and what they type."""
+"""Textual's names of keys that are not letters or digits, with their characters."""
 
 VIEWS = ("start", *commands.VIEWS)
-"""The views, each at the place that is its key."""
+"""The views, each at the index that is its key."""
 
 V = TypeVar("V", bound=View)
 
 
-class Missed(AssertionError):
-    """What was waited for did not come."""
+class WaitTimeout(AssertionError):
+    """A condition did not come true in time."""
 
 
 @dataclass
 class Session:
-    """One run of the app, and the hands and eyes on it."""
+    """One run of the app: press its keys, read its screen."""
 
     app: CerttuiApp
     pilot: Pilot[Any]
 
-    # ------------------------------------------------------------------ hands
+    # ------------------------------------------------------------------ input
 
     async def press(self, *keys: str) -> None:
-        """Press keys, by Textual's names, and let each take effect.
+        """Press keys, by Textual's names, and wait after each until it took effect.
 
-        Faster than the pilot's own, which sleeps after each key until the process is idle.
+        `Pilot.press` would sleep after each key until the process is idle.
         """
         for key in keys:
             if self.app._exception is not None:
@@ -79,19 +79,19 @@ class Session:
             await self.settle()
 
     def post(self, *keys: str) -> None:
-        """Press keys before any of them takes effect, as when they arrive in one read."""
+        """Press keys without waiting, as if they arrived in one read."""
         for key in keys:
             character = CHARACTERS.get(key, key if len(key) == 1 else None)
             self.app.post_message(events.Key(key, character))
 
     async def type(self, text: str) -> None:
-        """Type into what has the focus, faster than what is typed takes effect."""
+        """Type into the focused widget without waiting between the letters."""
         names = {character: name for name, character in CHARACTERS.items()}
         self.post(*(names.get(letter, letter) for letter in text))
         await self.settle()
 
     async def put(self, text: str) -> None:
-        """Paste a text into the focused box, in the place of what is there."""
+        """Replace the text of the focused box by pasting."""
         box = self.app.focused
         assert isinstance(box, Input), f"{box!r} is no box to type into"
         box.value = ""
@@ -100,7 +100,7 @@ class Session:
         await self.settle()
 
     async def open(self, view: str) -> None:
-        """Switch to a view by its key, out of a box for typing too, and wait until it is there."""
+        """Switch to a view by its key, leaving a text box first, and wait until it is shown."""
         if isinstance(self.app.focused, Input):
             await self.press("tab")
         await self.press(commands.BY_ID[f"view-{view}"].keys[0])
@@ -109,28 +109,28 @@ class Session:
             await self.until(lambda: self.view.session.index is not None)
         if view == "compare":
             await self.until(lambda: self.lines("rows") or self.is_too_small)
-        if view == "renewal":  # the person's files are read in a thread, once the view is shown
+        if view == "renewal":  # a thread reads the person's files once the view is shown
             await self.until(lambda: self.lines("credentials") or self.is_too_small)
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
-        """Another size of terminal."""
+        """Change the size of the terminal."""
         await self.pilot.resize_terminal(width, height)
         self.app._check_resize()  # what a timer does a moment later
         await self.settle()
 
     async def settle(self) -> None:
-        """Until every message that is under way has been dealt with, and the screen is drawn."""
-        end = monotonic() + PATIENCE
+        """Wait until every message is processed and the screen is up to date."""
+        end = monotonic() + LONGEST_WAIT
         while self.app.return_code is None:
             busy = self._first_busy()
             if monotonic() > end:
-                raise Missed(f"Never at rest: {busy}\n{self.text}")
+                raise WaitTimeout(f"Still busy: {busy}\n{self.text}")
             if isinstance(busy, Worker):
                 await asyncio.sleep(0.002)  # it has a thread of its own
             elif busy is not None:
                 while not _is_at_rest(busy) and monotonic() < end:
-                    await asyncio.sleep(0)  # the others are looked at when this one rests
+                    await asyncio.sleep(0)  # check the others when this one is idle
             elif _is_to_be_drawn(self.app.screen):
                 self.app.screen._on_timer_update()  # what a timer does sixty times a second
                 await asyncio.sleep(0)
@@ -138,7 +138,7 @@ class Session:
                 return
 
     def _first_busy(self) -> MessagePump | Worker[Any] | None:
-        """What deals with a message or has one waiting, or judges routes; None when all rest."""
+        """A widget with an unprocessed message, or the worker that judges routes, if any."""
         for pump in (self.app, *self.app.screen_stack, *self.app.screen.walk_children()):
             if not _is_at_rest(pump):
                 return pump
@@ -148,15 +148,15 @@ class Session:
         return None
 
     async def until(self, condition: Callable[[], Any]) -> None:
-        """Wait until something holds."""
-        end = monotonic() + PATIENCE
+        """Wait until a condition is true."""
+        end = monotonic() + LONGEST_WAIT
         while self.app.return_code is None and not condition():
             if monotonic() > end:
-                raise Missed(f"Waited in vain.\n{self.text}")
+                raise WaitTimeout(f"The condition did not come true.\n{self.text}")
             await asyncio.sleep(0.002)
             self.app.screen._on_timer_update()
 
-    # ------------------------------------------------------------------ eyes
+    # ------------------------------------------------------------------ output
 
     @property
     def text(self) -> str:
@@ -172,7 +172,7 @@ class Session:
 
     @property
     def toasts(self) -> list[str]:
-        """What short messages are on the screen now, by what they say."""
+        """The texts of the short messages on the screen."""
         messages = [notification.message for notification in self.app._notifications]
         said = self.app.screen_stack[0].query_one(KeyBar).message
         return [*messages, said] if said else messages
@@ -184,7 +184,7 @@ class Session:
 
     @property
     def is_too_small(self) -> bool:
-        """Whether nothing can be shown on a terminal of this size."""
+        """Whether the terminal is too small to show anything."""
         return self.app.screen.has_class("-too-small")
 
     def list_of(self, name: str) -> LineList:
@@ -208,16 +208,15 @@ class Session:
 
 
 def view_of(session: Session, kind: type[V]) -> V:
-    """The view on the screen, where a test knows which it is."""
+    """The view on the screen, of a type that the test expects."""
     assert isinstance(session.view, kind)
     return session.view
 
 
 def _is_at_rest(pump: MessagePump) -> bool:
-    """Whether it waits for a message, or takes none.
+    """Whether a widget waits for a message, or accepts none.
 
-    The pilot's own pause sends a message to each widget and waits until all are answered, which is
-    a third of a test's time.
+    `Pilot.pause` sends a message to each widget and waits for all of them: a third of the time.
     """
     if not pump._running or pump._closed:
         return True
@@ -259,23 +258,23 @@ def drive(
     memory: Memory | None = None,
     drawn: bool = False,
 ) -> CerttuiApp:
-    """Open the app, wait for the catalog, follow the script; an error in the app is raised."""
+    """Open the app, wait for the catalog, run the script; an error in the app is raised."""
     return drive_app(make_app(directories, memory=memory), script, size=size, drawn=drawn)
 
 
 def drive_app(
     app: CerttuiApp, script: Script, *, size: tuple[int, int] = (80, 24), drawn: bool = False
 ) -> CerttuiApp:
-    """Open an app, wait for the catalog, follow the script; an error in the app is raised.
+    """Open an app, wait for the catalog, run the script; an error in the app is raised.
 
-    The screen is drawn when the script looks at it and at its end; with `drawn`, at every rest:
-    for scripts that want to know whether everything on their way can be drawn at all.
+    The screen is drawn when the script reads it and at the end; with `drawn`, after every change,
+    for scripts that check whether everything can be drawn.
     """
 
     async def run() -> None:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             session = Session(app, pilot)
-            # after each click and size, in the place of a sleep and a message to each widget
+            # the pilot pauses after each click and resize
             pilot.pause = lambda delay=None: session.settle()  # type: ignore[method-assign]
             await session.until(lambda: is_ready(app))
             await session.settle()
@@ -283,7 +282,7 @@ def drive_app(
             if app.return_code is None:
                 draw(app.screen)
 
-    with nullcontext() if drawn else drawing_put_off():
+    with nullcontext() if drawn else drawing_on_demand():
         asyncio.run(run())
     return app
 
@@ -292,20 +291,20 @@ drive_drawn = partial(drive, drawn=True)
 
 
 @contextmanager
-def drawing_put_off() -> Iterator[None]:
-    """Draw only what is looked at.
+def drawing_on_demand() -> Iterator[None]:
+    """Draw the screen only when a test reads it.
 
-    A headless app draws after every key and shows it to nobody: two fifths of a test's time.
+    A headless app would draw after every key: two fifths of the time.
     """
     render = Compositor.render_update
 
-    def put_off(
+    def render_on_demand(
         compositor: Compositor,
         full: bool = False,
         screen_stack: list[Screen[Any]] | None = None,
         simplify: bool = False,
     ) -> Any:
-        if simplify:  # somebody looks
+        if simplify:  # a test reads the screen
             return render(compositor, full, screen_stack, simplify)
         visible_screen_stack.set(screen_stack or [])
         if full:
@@ -313,12 +312,12 @@ def drawing_put_off() -> Iterator[None]:
         return None
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Compositor, "render_update", put_off)
+        patch.setattr(Compositor, "render_update", render_on_demand)
         yield
 
 
 def draw(screen: Screen[Any]) -> LayoutUpdate:
-    """Draw all of a screen; what is wrong in drawing is raised."""
+    """Draw a whole screen; an error in drawing is raised."""
     stack = screen.app._background_screens
     drawn = screen._compositor.render_update(full=True, screen_stack=stack, simplify=True)
     assert isinstance(drawn, LayoutUpdate)
@@ -326,13 +325,13 @@ def draw(screen: Screen[Any]) -> LayoutUpdate:
 
 
 def is_ready(app: CerttuiApp) -> bool:
-    """The catalog is read, and the first view shows it."""
+    """Whether the catalog is read and the first view shows it."""
     if app.session is None or app.view is None:
         return False
     return any(entries.lines for entries in app.view.query(LineList))
 
 
 def screen_text(app: CerttuiApp) -> str:
-    """The text on the screen, row by row, as it is drawn; a fifth of what a picture of it costs."""
+    """The text on the screen, row by row; five times as fast as a picture of it."""
     rows = ("".join(strip.text for strip in row) for row in draw(app.screen).strips)
     return "\n".join(row.replace("\N{NO-BREAK SPACE}", " ").rstrip() for row in rows)

@@ -36,7 +36,7 @@ PAYLOADS = (
     "# heading\n- item\n1. one\n> quote",
     "[notes] $primary {curly} %s :warning:",
 )
-"""What issue 7 names, and what the formats of the exports could trip over."""
+"""Markup, control sequences, formulas, and syntax of every export format."""
 
 LONG_WORD = "w" * 10_000
 
@@ -58,11 +58,11 @@ _EXACT = frozenset(
     elsewhere_sources bodies relation kind country amount
     """.split()  # noqa: SIM905 - one word a line would fill a page
 )
-"""Keys whose values are ids, dates or words of a vocabulary."""
+"""Keys whose values are ids, dates or vocabulary words and stay as they are."""
 
 
 def hostile_catalog(directory: Path) -> Path:
-    """Write the sample with every text replaced; ids, dates and numbers stay."""
+    """Write the sample catalog with every text replaced; ids, dates and numbers stay."""
     turn = count()
     for path in sorted(SAMPLE.rglob("*.toml")):
         tree = tomli.loads(path.read_text("utf-8"))
@@ -98,7 +98,7 @@ def _replaced(value: Any, key: str, turn: Iterator[int], parent: str = "") -> An
 
 
 def _is_exact(name: str, entry: Any, table: str, siblings: dict[str, Any]) -> bool:
-    """Ids and words of a vocabulary stay as they are."""
+    """Whether the value is an id or a vocabulary word, which stays as it is."""
     if name == "fields":
         return "abbreviation" in siblings
     if name == "field":
@@ -135,8 +135,8 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def steering(text: str) -> set[str]:
-    """The characters of a text that could steer a terminal or hide; a joiner in its place not."""
+def control_characters(text: str) -> set[str]:
+    """The control and hidden characters of a text, except joiners inside an emoji."""
     found = {
         character
         for character in text

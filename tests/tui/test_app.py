@@ -20,7 +20,7 @@ from certtui.tui.messages import IndexAsked
 from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.widgets.bar import KeyBar
 from tests.sample import SAMPLE
-from tests.tui.harness import PATIENCE, TODAY, Session, drive, drive_app, is_ready, make_app
+from tests.tui.harness import LONGEST_WAIT, TODAY, Session, drive, drive_app, is_ready, make_app
 
 
 def test_the_progress_of_reading_a_large_catalog_is_shown() -> None:
@@ -39,7 +39,7 @@ def test_the_progress_of_reading_a_large_catalog_is_shown() -> None:
             may_go_on.set()
 
         def run(self) -> None:
-            may_go_on.wait(PATIENCE)
+            may_go_on.wait(LONGEST_WAIT)
             super().run()
 
     app = CerttuiApp(
@@ -64,7 +64,7 @@ def test_keys_wait_for_the_catalog_but_q_quits(keys: Sequence[str], shown: str) 
 
     class Reading(EarlyReading):
         def run(self) -> None:
-            may_go_on.wait(PATIENCE)
+            may_go_on.wait(LONGEST_WAIT)
             super().run()
 
     app = CerttuiApp([SAMPLE], today=TODAY, reading=Reading([SAMPLE]))
@@ -202,7 +202,7 @@ def test_the_search_index_belongs_to_the_catalog_shown(monkeypatch: pytest.Monke
     make = SearchIndex.__init__
 
     def slow(index: SearchIndex, catalog: Any) -> None:
-        may_go_on.wait(PATIENCE)
+        may_go_on.wait(LONGEST_WAIT)
         make(index, catalog)
         made.append(catalog)
 

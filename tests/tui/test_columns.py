@@ -28,7 +28,7 @@ _step = st.tuples(st.sampled_from(("fitted", "moved")), st.integers(-3, 6))
 
 
 @given(st.integers(1, 4), st.lists(_step, max_size=12))
-def test_the_cursor_is_always_shown(count: int, steps: list[tuple[str, int]]) -> None:
+def test_the_column_cursor_is_always_shown(count: int, steps: list[tuple[str, int]]) -> None:
     window = ColumnWindow(count)
     for name, number in steps:
         window = getattr(window, name)(number)

@@ -235,7 +235,7 @@ def test_a_built_in_layer_that_brought_nothing_new_is_not_kept(
     assert watcher._built_in is shown
 
 
-def test_a_built_in_catalog_that_is_as_it_was_is_not_decoded_again(
+def test_an_unchanged_built_in_catalog_is_not_decoded_again(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(places, "built_in", lambda: own)

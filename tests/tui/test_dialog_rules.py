@@ -73,7 +73,7 @@ def test_each_format_has_its_file_ending_and_a_table_is_plain_text() -> None:
         ("x.pdf", "x.pdf.html"), ("", "one.html"), (".md", "one.html"), ("md", "md.html"),
     ],
 )  # fmt: skip
-def test_a_name_gets_the_ending_of_the_format(typed: str, name: str) -> None:
+def test_the_name_of_an_export_gets_the_ending_of_its_format(typed: str, name: str) -> None:
     assert with_ending(typed, "html", ("md", "html"), "one") == name
 
 
@@ -81,7 +81,7 @@ def test_a_name_gets_the_ending_of_the_format(typed: str, name: str) -> None:
     ("name", "found"),
     [("x.md", "markdown"), ("X.MD", "markdown"), ("x.html", "html"), ("xmd", ""), ("md.x", "")],
 )
-def test_an_ending_stands_for_a_format(name: str, found: str) -> None:
+def test_the_ending_of_a_name_chooses_the_format(name: str, found: str) -> None:
     assert format_of(name, {"markdown": "md", "html": "html"}) == found
 
 
@@ -225,7 +225,9 @@ def test_the_palette_lists_the_themes_but_those_without_colors_of_their_own() ->
                                     "compare: ONE and TWO"]),
     ],
 )  # fmt: skip
-def test_two_that_are_named_can_be_compared(words: list[str], pairs: list[str]) -> None:
+def test_the_palette_offers_to_compare_two_named_subjects(
+    words: list[str], pairs: list[str]
+) -> None:
     assert titles([*pair_items(CATALOG, words)]) == pairs
 
 

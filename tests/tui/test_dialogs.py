@@ -109,7 +109,7 @@ def test_a_choice_is_picked_from_a_list_with_or_without_a_filter_box() -> None:
     drive(script)
 
 
-def test_two_to_four_are_chosen_to_be_compared() -> None:
+def test_the_dialog_of_compared_subjects_takes_two_to_four() -> None:
     async def script(session: Session) -> None:
         asked = Asked(session)
         catalog = session.view.catalog

@@ -42,7 +42,7 @@ def test_an_export_is_written_and_its_path_shown(working_directory: Path) -> Non
     drive(script)
 
 
-def test_the_name_stands_over_the_formats_and_where_it_goes_is_shown_whole(
+def test_the_export_dialog_shows_the_name_and_the_whole_path(
     working_directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deep = working_directory / "a-directory-with-a-long-name" / "end"
@@ -58,7 +58,7 @@ def test_the_name_stands_over_the_formats_and_where_it_goes_is_shown_whole(
     drive(script, size=(40, 12))
 
 
-def test_a_plain_text_has_100_columns() -> None:
+def test_an_exported_plain_text_has_100_columns() -> None:
     class Letters(Output, frozen=True):
         def document(self) -> Document:
             return Document("Letters", (Paragraph("a " * 200),), (), self.today)

@@ -14,7 +14,7 @@ from certtui.errors import StoreError
 from certtui.person.store import Store
 from certtui.tui import system
 from certtui.tui.views.credentials import CredentialsView
-from tests.tui.harness import PATIENCE, Session, drive, make_app
+from tests.tui.harness import LONGEST_WAIT, Session, drive, make_app
 
 
 def fail(*_: Any, **__: Any) -> Any:
@@ -60,7 +60,7 @@ def test_a_catalog_that_cannot_be_read_ends_the_program_in_words(
             while app.return_code is None:
                 await pilot.pause(0.005)
 
-    asyncio.run(asyncio.wait_for(run(), PATIENCE))
+    asyncio.run(asyncio.wait_for(run(), LONGEST_WAIT))
     assert app.return_code == 3
     assert said == [
         "certtui met an error of its own while reading the catalog: RuntimeError('made to fail')."

@@ -67,7 +67,7 @@ def test_the_box_shows_the_filter_of_the_focused_part(size: tuple[int, int]) -> 
     drive(script, size=size)
 
 
-def test_the_box_comes_and_goes_with_the_width_and_comes_back_with_the_place() -> None:
+def test_the_filter_box_follows_the_width_and_comes_back_with_the_place() -> None:
     async def script(session: Session) -> None:
         await session.press("slash", "a", "enter", "enter")
         assert box(session) == "a"

@@ -23,7 +23,7 @@ def test_every_part_of_every_view_has_its_help_and_no_other() -> None:
     drive(script)
 
 
-def test_parts_name_commands_that_apply_in_their_view() -> None:
+def test_the_help_of_a_part_names_commands_of_its_view() -> None:
     for view, parts in PARTS.items():
         for part in parts.values():
             assert len(set(part.commands)) == len(part.commands)

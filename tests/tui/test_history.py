@@ -69,7 +69,7 @@ def test_pane_cursor_and_filter_come_back() -> None:
     drive(script)
 
 
-def test_a_certification_from_elsewhere_sets_the_list_beside_it() -> None:
+def test_a_certification_opened_from_elsewhere_selects_its_organization_in_the_list() -> None:
     async def script(session: Session) -> None:
         from certtui.tui.messages import OpenAsked
 

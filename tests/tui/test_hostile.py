@@ -13,7 +13,7 @@ from certtui.tui.commands import VIEWS
 from certtui.tui.lines.organization import PANES
 from certtui.tui.views.organizations import OrganizationsView
 from tests.tui.harness import Session, drive, view_of
-from tests.tui.hostile import hostile_catalog, steering
+from tests.tui.hostile import control_characters, hostile_catalog
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def harmless(session: Session) -> None:
     app = session.app
     assert app.return_code is None, "the app has ended"
     text = session.text
-    assert not steering(text), steering(text)
+    assert not control_characters(text), control_characters(text)
     for strip in app.screen._compositor.render_strips():
         for style in (segment.style for segment in strip):
             assert style is None or not style.link or is_harmless(style.link)
@@ -192,4 +192,8 @@ def test_addresses_that_are_not_of_the_web_are_refused(hostile: Path, browser: l
 
 def is_harmless(link: str) -> bool:
     """A link of the web, with nothing in it that could end it early or steer the terminal."""
-    return link.startswith(("http://", "https://")) and link.isprintable() and not steering(link)
+    return (
+        link.startswith(("http://", "https://"))
+        and link.isprintable()
+        and not control_characters(link)
+    )

@@ -23,9 +23,9 @@ from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.output.pages.show import CertificationOutput, OrganizationOutput
 from certtui.tui.dialogs.export import TEXT_WIDTH, formats_of
-from tests.holding import plan_for
+from tests.renewal_plans import plan_for
 from tests.tui.harness import TODAY
-from tests.tui.hostile import hostile_catalog, steering
+from tests.tui.hostile import control_characters, hostile_catalog
 
 SUBJECTS = ("alpha", "beta", "alpha:LS", "gamma:LIFE")
 
@@ -71,7 +71,7 @@ def test_markdown_of_hostile_text_has_no_html_images_or_links(
     """Read back by a Markdown reader: no HTML, no image, no script, no link but the sources'."""
     reader = MarkdownIt("gfm-like", {"html": True, "linkify": False})
     for text in exports["markdown"]:
-        assert not steering(text)
+        assert not control_characters(text)
         columns = None
         for token in reader.parse(text):
             assert token.type != "html_block", token.content
@@ -123,7 +123,7 @@ class _Page(HTMLParser):
 
 def test_html_of_hostile_text_has_no_scripts_or_handlers(exports: dict[str, list[str]]) -> None:
     for text in exports["html"]:
-        assert not steering(text)
+        assert not control_characters(text)
         page = _Page()
         page.feed(text)
         assert not any(sign in data for data in page.data for sign in "<>&")
@@ -144,7 +144,7 @@ def test_csv_of_hostile_text_has_no_formulas(
         assert run([*arguments, "--format", "csv"]) == 0
         texts.append(capsys.readouterr().out)
     for text in texts:
-        assert not steering(text)
+        assert not control_characters(text)
         rows = list(csv.reader(io.StringIO(text)))
         assert len(rows) > 1
         assert {len(row) for row in rows} == {len(rows[0])}
@@ -155,13 +155,13 @@ def test_csv_of_hostile_text_has_no_formulas(
 
 def test_json_of_hostile_text_has_no_control_sequences(exports: dict[str, list[str]]) -> None:
     for text in exports["json"]:
-        assert not steering(text)
+        assert not control_characters(text)
         json.loads(text)
 
 
 def test_plain_text_of_hostile_text_has_no_control_sequences(exports: dict[str, list[str]]) -> None:
     for text in exports["plain"]:
-        assert not steering(text)
+        assert not control_characters(text)
 
 
 def test_a_calendar_of_hostile_text_has_no_foreign_components(hostile: Catalog) -> None:
@@ -171,7 +171,7 @@ def test_a_calendar_of_hostile_text_has_no_foreign_components(hostile: Catalog) 
         for name in ("alpha:LS", "beta:SCI", "gamma:GL")
     ]
     text = RenewalOutput(hostile, TODAY, plans).write("calendar", TEXT_WIDTH)
-    assert not steering(text.replace("\r\n ", "").replace("\r\n", "\n"))
+    assert not control_characters(text.replace("\r\n ", "").replace("\r\n", "\n"))
     lines = text.split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)
     assert not any(line.startswith(("ATTACH", "BEGIN:VTODO")) for line in lines)
@@ -211,8 +211,8 @@ def test_commands_write_hostile_text_without_control_sequences(
     out, err = capsys.readouterr()
     assert status in (0, 1), err
     assert out
-    assert not steering(out), steering(out)
-    assert not steering(err)
+    assert not control_characters(out), control_characters(out)
+    assert not control_characters(err)
     if as_json:
         json.loads(out)
 
@@ -222,7 +222,7 @@ def test_every_format_of_compare_writes_hostile_text_harmless(
     format_: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["compare", "alpha", "gamma", "--format", format_]) == 0
-    assert not steering(capsys.readouterr().out)
+    assert not control_characters(capsys.readouterr().out)
 
 
 @pytest.mark.parametrize(
@@ -235,4 +235,4 @@ def test_hostile_arguments_come_back_harmless(
                       ["paths", "--role", name], ["renewal", name]):  # fmt: skip
         run(arguments)
         out, err = capsys.readouterr()
-        assert not steering(out + err), arguments
+        assert not control_characters(out + err), arguments

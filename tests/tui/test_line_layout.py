@@ -79,7 +79,7 @@ def test_the_second_row_of_a_name_is_indented(
     assert [row[:-1] for row in rows(layout)] == shown
 
 
-def test_a_name_without_room_takes_one_row() -> None:
+def test_a_name_without_enough_room_takes_one_row() -> None:
     assert len(LineLayout([line("One two", "  3", hangs=True)], lambda _: (0, 3), 5).rows) == 1
 
 

@@ -94,7 +94,7 @@ def test_going_up_to_a_line_shows_the_heading_above_it() -> None:
     drive(script)
 
 
-def test_a_tall_line_is_gone_through_row_by_row() -> None:
+def test_down_moves_through_a_tall_line_row_by_row() -> None:
     async def script(session: Session) -> None:
         room = session.list_of("list").scrollable_content_region.height
         entries = shown(session, line("first"), tall("tall", room + 2), line("last"))

@@ -277,7 +277,7 @@ def test_the_signs_of_the_glance_and_the_sections_are_explained() -> None:
     assert signs.cells[0].plain.startswith("Signs: = same, ≠ different, ! sources disagree")
 
 
-def test_each_entry_of_the_rail_leads_to_a_part_of_its_own() -> None:
+def test_each_entry_of_the_rail_leads_to_its_own_part() -> None:
     for names in (("alpha", "beta"), ("alpha:LS", "beta:SCI")):
         whole = compare(sample(), names)
         keys = [line.key for line in rail_lines(whole)]

@@ -27,8 +27,8 @@ from certtui.tui.lines.targets import PlanTarget
 from certtui.tui.lines.timeline import all_lines, timeline_lines
 from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.styled_text import Words
-from tests.holding import plan_for
 from tests.made_up import made_up
+from tests.renewal_plans import plan_for
 from tests.sample import sample_catalog as sample
 from tests.tui.test_line_pages import drawn
 
@@ -89,7 +89,7 @@ def test_roles_that_somebody_certifies_stand_once_under_their_field() -> None:
     ]  # fmt: skip
 
 
-def test_every_name_of_a_list_hangs() -> None:
+def test_the_second_row_of_each_name_in_a_list_is_indented() -> None:
     rows = [*role_rows(sample()), *place_rows(sample(), 25)]
     assert all(line.hangs for line in rows if line.target is not None)
 

@@ -7,16 +7,13 @@ from collections.abc import Sequence
 
 import pytest
 from textual import events
-from textual.content import Content
 from textual.geometry import Size
 
 from certtui.catalog import places
 from certtui.tui.commands import VIEWS
-from certtui.tui.dialogs.sources import SourcesScreen
 from certtui.tui.lines.organization import PANES
 from certtui.tui.messages import OpenAsked
 from certtui.tui.views.organizations import OrganizationsView
-from certtui.tui.widgets.text_panel import TextPanel
 from tests.tui.harness import Session, draw, drive, view_of
 
 SIZES = ((1, 1), (20, 6), (40, 12), (60, 16), (80, 24), (120, 40), (300, 100))
@@ -123,20 +120,6 @@ def test_every_pane_of_every_built_in_organization_is_drawn() -> None:
     drive(script, directories=(places.built_in(),))
 
 
-def test_a_text_is_shown_in_a_box_as_tall_as_it_needs() -> None:
-    async def script(session: Session) -> None:
-        for width in (60, 80):
-            await session.resize(width, 40)
-            session.app.push_screen(SourcesScreen(Content("some words " * 60)))
-            await session.settle()
-            panel = session.app.screen.query_one(TextPanel)
-            assert panel.row_count > 8
-            assert panel.size.height == panel.row_count
-            await session.press("escape")
-
-    drive(script)
-
-
 def test_of_two_hundred_resizes_at_once_the_last_one_counts() -> None:
     """The last size wins, and nothing is left behind."""
 
@@ -190,18 +173,6 @@ def test_the_clicked_part_stays_open_when_the_screen_gets_narrow() -> None:
     drive(script)
 
 
-def test_the_focus_comes_back_when_there_is_room_again() -> None:
-    async def script(session: Session) -> None:
-        for before in (session.list_of("facts"), None):
-            session.app.screen.set_focus(before)
-            await session.resize(20, 5)
-            await session.resize(80, 24)
-            assert session.app.focused is not None
-            assert before is None or session.app.focused is before
-
-    drive(script)
-
-
 @pytest.mark.parametrize(("size", "questions"), [((40, 10), 6), ((60, 16), 8), ((80, 24), 8)])
 def test_the_first_screen_has_room_for_the_questions(size: tuple[int, int], questions: int) -> None:
     async def script(session: Session) -> None:
@@ -213,3 +184,15 @@ def test_the_first_screen_has_room_for_the_questions(size: tuple[int, int], ques
         assert "what each asks, what it costs" in session.text
 
     drive(script, size=size)
+
+
+def test_a_part_has_the_focus_after_the_screen_was_too_small() -> None:
+    async def script(session: Session) -> None:
+        for before in (session.list_of("facts"), None):
+            session.app.screen.set_focus(before)
+            await session.resize(20, 5)
+            await session.resize(80, 24)
+            assert session.app.focused is not None
+            assert before is None or session.app.focused is before
+
+    drive(script)

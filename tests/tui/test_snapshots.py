@@ -14,7 +14,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.tui.harness import Session, drawing_put_off, is_ready, make_app
+from tests.tui.harness import Session, drawing_on_demand, is_ready, make_app
 
 WIDE, MEDIUM, NARROW = (120, 40), (80, 24), (60, 16)
 
@@ -127,7 +127,9 @@ PICTURES: dict[str, tuple[Callable[[Session], Awaitable[None]], tuple[int, int]]
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_picture(name: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_is_as_before(
+    name: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if name == "no-color":
         monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setattr(Path, "cwd", lambda: Path("/home/you"))
@@ -144,5 +146,5 @@ def test_picture(name: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPat
         app.clear_notifications()
         await session.settle()
 
-    with drawing_put_off():
+    with drawing_on_demand():
         assert snap_compare(app, terminal_size=size, run_before=before)

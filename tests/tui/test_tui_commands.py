@@ -20,7 +20,16 @@ from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.widgets.bar import KeyBar
 from certtui.tui.widgets.line_list import LineList
 from tests.sample import SAMPLE
-from tests.tui.harness import PATIENCE, TODAY, Missed, Session, drive, is_ready, make_app, view_of
+from tests.tui.harness import (
+    LONGEST_WAIT,
+    TODAY,
+    Session,
+    WaitTimeout,
+    drive,
+    is_ready,
+    make_app,
+    view_of,
+)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -47,7 +56,7 @@ def test_every_command_does_something_or_says_why_not(view: str) -> None:
             else:
                 try:
                     await session.until(partial(_has_changed, session, before))
-                except Missed as error:
+                except WaitTimeout as error:
                     raise AssertionError(f"{command.id} does nothing in {view}") from error
             if command.id == "reload":  # it says when it has read, which may be much later
                 await session.until(lambda: session.toast.startswith("Read again"))
@@ -241,7 +250,7 @@ def test_a_key_before_the_catalog_is_read_says_so() -> None:
 
     class SlowReading(EarlyReading):
         def run(self) -> None:
-            may_read.wait(PATIENCE)
+            may_read.wait(LONGEST_WAIT)
             super().run()
 
     app = CerttuiApp(
@@ -283,7 +292,7 @@ def test_a_catalog_that_cannot_be_read_ends_with_status_3(tmp_path: Path) -> Non
     assert app.return_code == 3
 
 
-def test_a_dialog_is_left_before_another_command() -> None:
+def test_a_command_from_the_palette_over_a_dialog_says_to_close_it_first() -> None:
     """Out of a dialog the palette can be reached; dialogs do not pile up through it."""
 
     async def script(session: Session) -> None:

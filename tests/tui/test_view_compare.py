@@ -210,7 +210,7 @@ def test_the_dollar_key_shows_the_cost_of_each_shared_role() -> None:
     drive(script)
 
 
-def test_the_rail_lists_the_sections_that_are_shown_and_columns_go_one_by_one() -> None:
+def test_the_rail_lists_the_shown_sections_and_columns_move_one_by_one() -> None:
     async def script(session: Session) -> None:
         await compare(session, "alpha", "beta", "gamma")
         whole = session.lines("rail")

@@ -16,7 +16,7 @@ def facts(session: Session) -> str:
     return "\n".join(session.lines("facts"))
 
 
-def test_both_organizations_are_there_at_once() -> None:
+def test_the_list_and_the_first_organization_are_shown_at_once() -> None:
     async def script(session: Session) -> None:
         for word in ("United States", "ALPHA", "BETA", "Canada", "GAMMA", "own page before"):
             assert word in session.text
@@ -203,7 +203,7 @@ def test_marking_certifications_does_not_close_what_is_open() -> None:
     drive(script)
 
 
-def test_why_something_cannot_be_marked_is_said() -> None:
+def test_a_refused_mark_says_why() -> None:
     async def script(session: Session) -> None:
         await session.press("space", "right", "right", "enter", "enter", "space")
         assert session.view.session.marked == ["alpha"]

@@ -580,7 +580,7 @@ def test_the_panel_of_a_role_says_what_it_is_and_counts_its_routes() -> None:
     drive(script, size=(120, 40))
 
 
-def test_the_counts_of_the_roles_stand_in_a_column() -> None:
+def test_counts_of_routes_stand_in_one_column() -> None:
     async def script(session: Session) -> None:
         await session.open("paths")
         session.view.focus_part("routes")

@@ -405,7 +405,7 @@ def test_a_file_that_cannot_be_read_is_read_again(tmp_path: Path, size: tuple[in
     drive_app(make_app(data=tmp_path), script, size=size)
 
 
-def test_a_change_that_fails_does_not_say_that_nothing_can_be_read() -> None:
+def test_a_failed_change_is_reported_as_a_change() -> None:
     async def script(session: Session) -> None:
         await open_view(session)
 

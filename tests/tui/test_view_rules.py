@@ -630,7 +630,7 @@ def test_files_are_changed_and_read_anew(store: Store) -> None:
     assert not kept.is_unreadable
 
 
-def test_a_change_that_is_refused_leaves_what_is_there(store: Store) -> None:
+def test_a_refused_change_leaves_the_file_as_it_was(store: Store) -> None:
     def refuse() -> str:
         raise RequestError("No.")
 

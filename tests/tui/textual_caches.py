@@ -1,7 +1,7 @@
-"""What Textual does again and again, and in each app anew, done once.
+"""Caches for work that Textual repeats in every app.
 
-Each only saves time; tests/terminal and tests/serve run the program without them. Its private names
-move with its releases: where one of these fails after an update, `known_once` can do without it.
+They only save time; tests/terminal and tests/serve run the program without them. They use private
+names of Textual: if one fails after an update, remove it from `cached_textual`.
 """
 
 from __future__ import annotations
@@ -17,23 +17,25 @@ from textual.css.stylesheet import Stylesheet
 
 
 @contextmanager
-def known_once() -> Iterator[None]:
-    """Everything below, for as long as tests run."""
+def cached_textual() -> Iterator[None]:
+    """All caches below, while tests run."""
     with pytest.MonkeyPatch.context() as patch:
-        _parse_once(patch)
-        _count_once(patch)
+        _cache_style_sheets(patch)
+        _cache_parameter_counts(patch)
         patch.setattr(message_pump, "log", _NoLog())
-        patch.setattr(RuleSet, "__hash__", object.__hash__)  # the same, without a call
+        patch.setattr(
+            RuleSet, "__hash__", object.__hash__
+        )  # by identity too, without a Python call
         yield
 
 
-def _parse_once(patch: pytest.MonkeyPatch) -> None:
-    """What one app has parsed of the style sheets serves the next."""
+def _cache_style_sheets(patch: pytest.MonkeyPatch) -> None:
+    """Parse each style sheet once for all apps."""
     parse, parse_rules = Stylesheet.parse, Stylesheet._parse_rules
     known: dict[object, list[RuleSet]] = {}
     sheets: dict[object, tuple[list[RuleSet], dict[str, list[RuleSet]]]] = {}
 
-    def parse_once(sheet: Stylesheet) -> None:
+    def parse_cached(sheet: Stylesheet) -> None:
         key = (tuple(sheet._variables.items()), tuple(sheet.source.items()))
         if key not in sheets:
             parse(sheet)
@@ -41,22 +43,22 @@ def _parse_once(patch: pytest.MonkeyPatch) -> None:
         sheet._rules, sheet._rules_map = sheets[key]
         sheet._require_parse = False
 
-    def parse_rules_once(sheet: Stylesheet, *arguments: Any, **options: Any) -> list[RuleSet]:
+    def parse_rules_cached(sheet: Stylesheet, *arguments: Any, **options: Any) -> list[RuleSet]:
         key = (tuple(sheet._variables.items()), arguments, tuple(options.items()))
         if key not in known:
             known[key] = parse_rules(sheet, *arguments, **options)
         return known[key]
 
-    patch.setattr(Stylesheet, "parse", parse_once)
-    patch.setattr(Stylesheet, "_parse_rules", parse_rules_once)
+    patch.setattr(Stylesheet, "parse", parse_cached)
+    patch.setattr(Stylesheet, "_parse_rules", parse_rules_cached)
 
 
-def _count_once(patch: pytest.MonkeyPatch) -> None:
-    """How many arguments a function takes, which is found out at each call of it."""
+def _cache_parameter_counts(patch: pytest.MonkeyPatch) -> None:
+    """Count the parameters of each callback once and not at every call."""
     count = _callback._count_parameters
     known: dict[object, int] = {}
 
-    def count_once(function: Any) -> int:
+    def count_cached(function: Any) -> int:
         code = getattr(function, "__code__", None)
         if code is None or hasattr(function, "__wrapped__"):
             return count(function)
@@ -65,11 +67,11 @@ def _count_once(patch: pytest.MonkeyPatch) -> None:
             known[key] = count(function)
         return known[key]
 
-    patch.setattr(_callback, "_count_parameters", count_once)
+    patch.setattr(_callback, "_count_parameters", count_cached)
 
 
 class _NoLog:
-    """What would be written to Textual's console, which no test has open."""
+    """Drops what Textual would write to its developer console."""
 
     def __getattr__(self, name: str) -> _NoLog:
         return self

@@ -1,4 +1,4 @@
-"""Good catalog files broken at random, the way editors, disks and people break them."""
+"""Random mutations of catalog files, as editors, disks and people damage them."""
 
 from __future__ import annotations
 

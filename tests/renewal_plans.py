@@ -1,4 +1,4 @@
-"""A plan for a credential and its day, as most tests of renewal ask for it."""
+"""Renewal plans from a credential and a date, for the tests of renewal."""
 
 from __future__ import annotations
 
@@ -22,6 +22,6 @@ def plan_for(
     activities: Sequence[Activity] = (),
     ahead: int = AHEAD,
 ) -> Plan:
-    """The plan of somebody who holds this credential since, or until, these days."""
+    """The plan for a credential certified, or expiring, on a day."""
     held = HeldCredential(certification=name, certified=certified, expires=expires)
     return make_plan(catalog, held, today, activities, ahead=ahead)
