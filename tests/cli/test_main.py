@@ -126,10 +126,11 @@ class Stream:
         self.buffer = self
         self.error = error
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes) -> int:
         if self.error is not None:
             raise self.error
         self.data += data
+        return len(data)
 
     def flush(self) -> None: ...
 
@@ -161,6 +162,25 @@ def test_data_is_utf_8_and_a_reader_may_stop_early(monkeypatch: pytest.MonkeyPat
     with pytest.raises(click.exceptions.Exit) as ended:
         streams.write("x")
     assert (ended.value.exit_code, silenced) == (0, [True])
+
+
+def test_a_stream_that_takes_a_part_is_given_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with PYTHONUNBUFFERED: a full disk takes what it has room for, and refuses the next."""
+
+    class Full(Stream):
+        def write(self, data: bytes) -> int:
+            super().write(data[:3])
+            if len(self.data) == 6:
+                self.error = OSError(28, "No space left")
+            return 3
+
+    full = Full()
+    monkeypatch.setattr(sys, "stdout", full)
+    streams.write("abcdef")
+    assert full.data == b"abcdef"
+    monkeypatch.setattr(sys, "stdout", Full())
+    with pytest.raises(ExportError, match="No space left"):
+        streams.write("abcdefg")
 
 
 @pytest.fixture

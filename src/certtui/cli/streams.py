@@ -38,14 +38,15 @@ def write(text: str) -> None:
 
     Raises ExportError if it cannot be written.
     """
-    data = text.encode("utf-8", "replace")
+    rest = memoryview(text.encode("utf-8", "replace"))
     stream = getattr(sys.stdout, "buffer", None)
     try:
         if stream is None:
             sys.stdout.write(text)
         else:
             sys.stdout.flush()
-            stream.write(data)
+            while rest:  # unbuffered, it may take a part
+                rest = rest[stream.write(rest) :]
         sys.stdout.flush()
     except BrokenPipeError:
         silence(sys.stdout)
