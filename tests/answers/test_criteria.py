@@ -272,7 +272,7 @@ def step(*asked: str, **more: Any) -> LapseStep:
     ("steps", "text"),
     [
         ([], ""),
-        ([step()], ""),
+        ([step()], "x"),
         ([step("points"), step("fee", short="pay")], "pay"),
         ([step("points", "fee")], "points, fee"),
         ([step("examination", "fee")], "exam again, fee"),

@@ -440,7 +440,11 @@ def steps(*rungs: str) -> tuple[LapseStep, ...]:
         (['asked = ["fee"]', 'asked = ["points"]'], "points"),
         (['asked = ["fee"]', 'asked = ["proof"]'], "depends on when certified"),
         (['asked = ["application", "proof", "training"]'], "training, proof, application"),
-        ([""], ""),
+        (['what = "The title may not be used by anyone."'], "The title may not be used by anyone"),
+        (
+            ['what = "The title may not be used.", confirmed = false'],
+            "The title may not be … (not confirmed)",
+        ),
         (['short = "does not lapse"', 'asked = ["fee"]'], "does not lapse"),
         (['confirmed = false, asked = ["examination"]'], "exam again (not confirmed)"),
         (['confirmed = false, asked = ["fee"]', 'asked = ["fee"]'], "fee"),

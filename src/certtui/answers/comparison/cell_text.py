@@ -137,18 +137,19 @@ def points_a_cycle(rule: PointRule, cycle: Duration | None) -> str:
 
 
 def way_back(steps: Sequence[LapseStep]) -> str:
-    """What is required after a lapse: `points or exam, fee`. Empty if that was not found.
+    """What is required after a lapse: `points or exam, fee`. Empty if no rung was found.
 
-    A rung's own short form comes first. "points or exam" means that one way requires the points and
-    another the exam; of everything else, only what all ways require is named. "(not confirmed)"
-    means that no reliable source says it.
+    A rung's own short form comes first, its words last. "points or exam" means that one way
+    requires the points and another the exam; of everything else, only what all ways require is
+    named. "(not confirmed)" means that no reliable source says it.
     """
     own = [step.short for step in steps if step.short]
-    if own:
-        return own[0]
+    if own or not steps:
+        return own[0] if own else ""
+    mark = "" if any(step.confirmed for step in steps) else " (not confirmed)"
     ways = [frozenset(step.asked) for step in steps if step.asked]
     if not ways:
-        return ""
+        return cut_at_word(steps[0].what.rstrip("."), CELL_MOST - len(mark)) + mark
     by_points = any("points" in way for way in ways)
     head = []
     if any("examination" in way for way in ways):
@@ -160,7 +161,6 @@ def way_back(steps: Sequence[LapseStep]) -> str:
     common = frozenset.intersection(*ways)
     rest = [text for demand, text in _DEMANDS if demand in common]
     parts = [*head, *rest]
-    mark = "" if any(step.confirmed for step in steps) else " (not confirmed)"
     while len(", ".join(parts) + mark) > CELL_MOST:
         parts.pop()
     return (", ".join(parts) or "depends on when certified") + mark
