@@ -91,6 +91,11 @@ def test_of_two_files_with_the_same_id_the_first_complete_one_is_read(
     assert read.layer.organizations["amt"].organization.name == "First"
     (problem,) = read.layer.problems
     assert "is taken by" in problem.message
+    copied = {"amt - Copy.toml": named(tiny("amt"), "Copy"), "amt.toml": named(tiny("amt"), "Own")}
+    read = read_directory(catalog_directory(copied))
+    assert read.layer.organizations["amt"].organization.name == "Own"
+    (problem,) = read.layer.problems
+    assert problem.file.endswith("amt - Copy.toml")
     read = read_directory(
         catalog_directory({"a.toml": "[organization]\nid = 'amt'\nx", "b.toml": tiny("amt")})
     )

@@ -228,19 +228,23 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
         layer.problems.append(unlisted(directory, error))
         return read
     layer.files = len(paths) + len(shared)
-    taken: dict[str, str] = {}
     for done, path in enumerate(paths, 1):
-        record, text = _read(read, path, OrganizationFile)
-        id_ = record.id if record is not None else text.organization_id
+        _read(read, path, OrganizationFile)
+        if progress is not None:
+            progress(done, len(paths))
+    taken: dict[str, str] = {}
+    for _, record, text in sorted(read.files, key=_is_otherwise_named):
+        id_ = text.organization_id
         holder = taken.setdefault(id_, text.file) if id_ else text.file
         if holder != text.file:
-            message = f'The id "{id_}" is taken by {holder}: give this organization its own.'
+            message = (
+                f'The id "{id_}" is taken by {holder}: give this organization its own, or take '
+                "this file away."
+            )
             where = ("organization", "id")
             layer.problems.append(text.problem(where, message, record="organization"))
         if record is not None:  # of two with one id the first that is whole stays
             layer.organizations.setdefault(id_, record)
-        if progress is not None:
-            progress(done, len(paths))
     for path in shared:
         kind, part = SHARED_FILES[path.name]
         setattr(layer, part, _read(read, path, kind)[0])
@@ -252,6 +256,11 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
             )
         )
     return read
+
+
+def _is_otherwise_named(entry: tuple[object, object, FileText]) -> bool:
+    """Whether an organization's file does not bear its id, as a copy does not."""
+    return Path(entry[2].file).stem != entry[2].organization_id
 
 
 def _read(read: ReadDirectory, path: Path, kind: type[T]) -> tuple[T | None, FileText]:
