@@ -184,8 +184,22 @@ def test_new_keeps_crlf_line_ends(own: Path) -> None:
     before = (own / "rvl.toml").read_bytes().replace(b"\n", b"\r\n")
     (own / "rvl.toml").write_bytes(before)
     assert run(["new", "faq", "rvl:why", str(own)]) == 0
-    assert (own / "rvl.toml").read_bytes().startswith(before.rstrip())
+    after = (own / "rvl.toml").read_bytes()
+    assert after.startswith(before.rstrip())
+    assert after.count(b"\n") == after.count(b"\r\n")
     assert run(["check", str(own)]) == 0
+
+
+def test_an_organization_is_known_by_its_id_and_not_by_its_file(
+    own: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (own / "rvl.toml").rename(own / "rivervale.toml")
+    assert run(["new", "faq", "rvl:why", str(own)]) == 0
+    said = capfd.readouterr().err.splitlines()[-1]
+    assert said.startswith(f"Added to {own / 'rivervale.toml'}.")
+    assert f"`certtui check {own}`" in said
+    assert run(["new", "organization", "rvl", str(own)]) == 2
+    assert "rivervale.toml is there already" in capfd.readouterr().err
 
 
 def test_new_leaves_a_broken_file_alone(own: Path, capfd: pytest.CaptureFixture[str]) -> None:

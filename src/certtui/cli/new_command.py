@@ -15,8 +15,9 @@ from certtui.catalog.checking.record_rules import ORGANIZATION_ID, RESERVED_IDS,
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.loading import load
-from certtui.catalog.loading.files import printable, read_text
+from certtui.catalog.loading.files import organization_files, printable, read_text
 from certtui.catalog.loading.layers import SHARED_FILES
+from certtui.catalog.loading.toml_files import FileText, read_toml
 from certtui.cli import options, streams
 from certtui.errors import NameNotKnown, RequestError
 
@@ -79,6 +80,7 @@ def _new_organization(id_: str, directory: Path) -> None:
         raise click.UsageError(f"“{id_}” is what the catalog calls its own {id_}: choose another.")
     inside = directory / "organizations"
     path = (inside if inside.is_dir() else directory) / name
+    path, _ = _own_files(directory).get(id_, (path, None))
     _write(path, templates.organization_template(id_, options.today()), is_new=True)
     if any(record.id == id_ for record in load.load([places.built_in()]).organizations):
         streams.say(f"“{id_}” is built in as well: this file takes the place of all of it.")
@@ -91,23 +93,19 @@ def _add_table(catalog: Catalog, file: Path, owner: str, directory: Path) -> Non
     if owner:
         path = _file_of(owner, directory)
         _parsed(path, _read(path))
-    texts: dict[str, tuple[Path, str]] = {}
-    tables: dict[str, dict[str, Any]] = {}
-    inside = sorted(directory.glob("organizations/*.toml"))  # these hold, as in `_file_of`
-    for path in (*sorted(directory.glob("*.toml")), *inside):
-        text, _ = read_text(path)  # what cannot be read is none of the table's files
-        table = templates.parsed_table(text) or {}
-        if "organization" in table:
-            texts[path.stem], tables[path.stem] = (path, text), table
+    files = {  # what cannot be read is none of the table's files
+        id_: file for id_, file in _own_files(directory).items() if "organization" in file[1].table
+    }
+    tables = {id_: source.table for id_, (_, source) in files.items()}
     rows, faults = read_table(read_csv_text(file), catalog, options.today(), tables, owner)
     if faults:
         for fault in faults:
             streams.say(fault)
         raise RequestError(f"Nothing was written: fix {printable(file)} and try again.")
-    for id_, (path, text) in texts.items():
+    for id_, (path, source) in files.items():
         own = [row for row in rows if row.organization == id_]
         if own:
-            _write(path, f"{text.rstrip()}\n\n{as_toml(own)}", is_new=False)
+            _append(path, source.text, as_toml(own))
 
 
 def _add(kind: str, id_: str, directory: Path) -> None:
@@ -137,15 +135,14 @@ def _add(kind: str, id_: str, directory: Path) -> None:
         start = templates.certification_template(name, known[0])
     else:
         start = templates.faq_template(name, known[0])
-    _write(path, f"{text.rstrip()}\n\n{start}", is_new=False)
+    _append(path, text, start)
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
     table = templates.parsed_table(text)
     if table is None:
         raise click.UsageError(
-            f"{printable(path)} is not valid TOML: `certtui check {printable(path.parent)}` says "
-            "where. Fix it first."
+            f"{printable(path)} is not valid TOML: `{_check_of(path)}` says where. Fix it first."
         )
     return table
 
@@ -163,7 +160,10 @@ def _new_state(id_: str, directory: Path) -> None:
     if templates.has_record(_parsed(path, before), "jurisdiction", "id", id_):
         raise click.UsageError(f"{printable(path)} has the state “{id_}” already.")
     start = templates.state_template(id_, name, options.today(), whole=not before)
-    _write(path, f"{before.rstrip()}\n\n{start}".lstrip(), is_new=not before)
+    if before:
+        _append(path, before, start)
+    else:
+        _write(path, start, is_new=not path.exists())
 
 
 def _named(pattern: re.Pattern[str], name: str, what: str, asked: str) -> None:
@@ -171,10 +171,22 @@ def _named(pattern: re.Pattern[str], name: str, what: str, asked: str) -> None:
         raise click.UsageError(f"“{printable(name)}” cannot name {what}: use {asked}.")
 
 
+def _own_files(directory: Path) -> dict[str, tuple[Path, FileText]]:
+    """The organizations' files in a directory by id; of two, the one that bears it."""
+    try:
+        paths = organization_files(directory)
+    except OSError:  # it is not there yet
+        return {}
+    files = [(path, read_toml(path)[0]) for path in paths]
+    found: dict[str, tuple[Path, FileText]] = {}
+    for path, source in sorted(files, key=lambda file: file[0].stem != file[1].organization_id):
+        found.setdefault(source.organization_id or path.stem, (path, source))
+    return found
+
+
 def _file_of(owner: str, directory: Path) -> Path:
-    for path in (directory / "organizations" / f"{owner}.toml", directory / f"{owner}.toml"):
-        if path.is_file():
-            return path
+    if found := _own_files(directory).get(owner):
+        return found[0]
     raise click.UsageError(
         f"There is no {owner}.toml in {printable(directory)}: `certtui new organization {owner}` "
         "writes one."
@@ -188,8 +200,23 @@ def _read(path: Path) -> str:
     return text
 
 
+def _append(path: Path, text: str, start: str) -> None:
+    """Write a text with a record at its end, which breaks its lines as the text does."""
+    added = f"\n\n{start}"
+    if "\r\n" in text:
+        added = added.replace("\n", "\r\n")
+    _write(path, f"{text.rstrip()}{added}", is_new=False)
+
+
+def _check_of(path: Path) -> str:
+    """The command that checks the directory of a file."""
+    directory = path.parent.parent if path.parent.name == "organizations" else path.parent
+    own = directory == places.user_directory()
+    return "certtui check" if own else f"certtui check {printable(directory)}"
+
+
 def _write(path: Path, text: str, *, is_new: bool) -> None:
     """Write the file, and report it."""
     templates.write_template_file(path, text, is_new=is_new)
     done = "Wrote" if is_new else "Added to"
-    streams.say(f"{done} {printable(path)}. Fill it in; `certtui check` says what is wrong in it.")
+    streams.say(f"{done} {printable(path)}. Fill it in; `{_check_of(path)}` says what is wrong.")
