@@ -60,7 +60,10 @@ def test_the_template_is_valid_and_sets_nothing(tmp_path: Path) -> None:
         ('thema = "nord"\nstart = "faq"', 'Did you mean "theme"?'),
         ('start = "home"', ':1: start: found "home".'),
         ('\nstart = "comparee"', ':2: start: found "comparee". Did you mean "compare"?'),
-        ('compare = "amt"', ':1: compare: found "amt": write a list of names'),
+        ('compare = "amt"', ':1: compare: found "amt": write two names'),
+        ('compare = ["amt", "amt"]', "found a list of 2: write two names"),
+        ('[keys]\nhelp = "ctrl+i"', ":2: keys.help: tab is the key of next-part"),
+        ('[keys]\nhelp = "shift+1"', '"shift+1" is no key'),
         ("state = 3", ":1: state: found the number 3: write a word in quotes"),
         ("keys = 3", "[keys]"),
         ('[keys]\nexprot = "x"', 'Did you mean "export"?'),
@@ -274,6 +277,7 @@ def test_previewing_a_theme_leaves_nothing_behind() -> None:
     [
         ("a", "a"), ("/", "slash"), ("esc", "escape"), ("+", "plus"), ("ctrl++", "ctrl+plus"),
         ("ctrl+p", "ctrl+p"), ("ctrl+?", "ctrl+question_mark"),
+        ("shift+x", "X"), ("shift+tab", "shift+tab"), ("ctrl+i", "tab"), ("ctrl+[", "escape"),
     ],
 )  # fmt: skip
 def test_a_key_is_named_as_people_write_it(label: str, name: str) -> None:

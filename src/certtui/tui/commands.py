@@ -84,12 +84,20 @@ def typed_letter(key: str) -> str:
     return " " if key == "space" else label if len(label) == 1 else ""
 
 
+_SENT_AS = {
+    "ctrl+h": "backspace", "ctrl+i": "tab", "ctrl+m": "enter", "ctrl+[": "escape",
+}  # fmt: skip
+"""Keys that most terminals send as another."""
+
+
 def key_name(label: str) -> str:
-    """The framework's name of a key: `slash` for `/`, `escape` for `esc`."""
+    """The framework's name of a key as it arrives: `slash` for `/`, `A` for `shift+a`."""
     held, plus, last = label[:-1].rpartition("+")  # the last + of `ctrl++` is a key
     last += label[-1:]
+    if held == "shift" and len(last) == 1 and last.isalpha():
+        return last.upper()
     named = {shown: name for name, shown in _SHOWN.items()}
-    return f"{held}{plus}{named.get(last, last)}"
+    return _SENT_AS.get(label, f"{held}{plus}{named.get(last, last)}")
 
 
 VIEW_HELP = {

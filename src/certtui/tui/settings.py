@@ -174,10 +174,10 @@ def _fault(key: str, value: object) -> str:
         near = did_you_mean(key, known)
         return f"there is no setting “{shortened(key)}”.{near} Settings: {', '.join(known)}."
     if key == "compare":
-        are_names = isinstance(value, list) and all(isinstance(entry, str) for entry in value)
-        return (
-            "" if are_names else f'compare: found {given}: write a list of names, ["amt", "ascp"].'
-        )
+        entries = value if isinstance(value, list) else []
+        names = {entry for entry in entries if isinstance(entry, str)}
+        are_two = len(names) == len(entries) == 2
+        return "" if are_two else f'compare: found {given}: write two names, ["amt", "ascp"].'
     if not isinstance(value, str):
         return f"{key}: found {given}: write a word in quotes."
     if key == "start" and value not in START_VIEWS:
@@ -218,6 +218,8 @@ def is_key(key: object) -> bool:
     if not (isinstance(key, str) and 0 < len(key) <= 30 and key.isprintable() and " " not in key):
         return False
     *held, last = key_name(key).split("+")
+    if held == ["shift"] and len(last) == 1:
+        return False  # it arrives as the character on the key: `!` for `shift+1`
     if len(last) != 1 and last not in NAMED_KEYS:
         try:
             unicodedata.lookup(last.replace("_", " "))
