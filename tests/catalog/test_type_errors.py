@@ -69,11 +69,11 @@ flag = "true"
 flag = 1
     flag: Found the number 1, expected true or false, without quotes.
 count = "3"
-    count: Found "3", expected a whole number, without quotes or a list of its two ends [low, high].
+    count: Found "3", expected a whole number, without quotes, or a list of its two ends [low, high].
 count = 1.5
-    count: Found the number 1.5, expected a whole number, without quotes or a list of its two ends [low, high].
+    count: Found the number 1.5, expected a whole number, without quotes, or a list of its two ends [low, high].
 count = true
-    count: Found true, expected a whole number, without quotes or a list of its two ends [low, high].
+    count: Found true, expected a whole number, without quotes, or a list of its two ends [low, high].
 count = [1, 2]
 count = [1]
     count: Found a list of 1, expected a list of its two ends [low, high].
@@ -119,7 +119,7 @@ span = 3
 span = false
     span: Found false: write it in quotes, such as "3 years".
 inner = 3
-    inner: Found the number 3, expected a table.
+    inner: Found the number 3, expected a table { name = ... }.
 inner = {}
     inner.name: The key "name" is missing: add it, with a string in quotes "...".
 inner = {nme = "x"}
@@ -134,18 +134,18 @@ inner = {zzz = 1, yyy = 2}
     inner.zzz: There are no keys "zzz", "yyy" here: is a [[header]] missing above? Known keys: name, note.
     inner.name: The key "name" is missing: add it, with a string in quotes "...".
 inner = []
-    inner: Found an empty list [], expected a table.
+    inner: Found an empty list [], expected a table { name = ... }.
 inner = [{name = "x"}]
-    inner: Found a list of 1, expected a table. Write [inner] with one bracket.
+    inner: Found a list of 1, expected a table { name = ... }. Write [inner] with one bracket.
 inners = "x"
-    inners: Found "x", expected a list of tables.
+    inners: Found "x", expected a list of tables [{ name = ... }].
 inners = {name = "x"}
-    inners: Found a table, expected a list of tables. Write [[inners]] with two brackets.
+    inners: Found a table, expected a list of tables [{ name = ... }]. Write [[inners]] with two brackets.
 inners = [{name = "x"}, {name = 1}, 3]
     inners.1.name: Found the number 1, expected a string in quotes "...". Write "1".
-    inners.2: Found the number 3, expected a table.
+    inners.2: Found the number 3, expected a table { name = ... }.
 either = 3
-    either: Found the number 3, expected a table.
+    either: Found the number 3, expected a table { kind = ... }.
 either = {}
     either.kind: The key "kind" is missing: add one of one, two.
 either = {knd = "one"}
@@ -160,7 +160,7 @@ either = {kind = "two", word = 1, size = 2}
     either.size: There is no key "size" here. Known keys: word, kind.
     either.word: Found the number 1, expected a string in quotes "...". Write "1".
 mixed = 3
-    mixed: Found the number 3, expected a string in quotes "..." or a list ["...", "..."].
+    mixed: Found the number 3, expected a string in quotes "...", or a list ["...", "..."].
 mixed = [1]
     mixed.0: Found the number 1, expected a string in quotes "...". Write "1".
 look = {}

@@ -196,6 +196,11 @@ _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([^\[\]\n]+?)[ \t]*\]", re.MULTILINE)
 _DUPLICATE_KEY = re.compile(r"Duplicate inline table key '(.*)'")
 _DECLARED_TWICE = re.compile(r"Cannot declare \((.*?),?\) twice")
 
+_ENDLESS = ("Unterminated string", "Expected \"'''\"")
+"""What is said of a text without an end, by its quotes."""
+
+_BACKSLASH = 'a single "\\" in a text. Write "\\\\" for each, or single quotes around the text.'
+
 _WORDS = {
     "Cannot overwrite a value": "it is there already, written a second time. Take one out.",
     "Expected ']' at the end of a table declaration": (
@@ -223,8 +228,11 @@ _WORDS = {
         'a list that is not closed, here or above: commas between its items, and "]" at its end.'
     ),
     "Unclosed inline table": 'a table that is not closed. End it with "}".',
-    "Unterminated string": "a text that does not end. Close it with the quotes it begins with.",
-    "Unescaped '\\' in a string": 'a single "\\" in a text. Write "\\\\" for each.',
+    **dict.fromkeys(
+        _ENDLESS, "a text that does not end. Close it with the quotes it begins with."
+    ),
+    "Unescaped '\\' in a string": _BACKSLASH,
+    "Invalid hex value": _BACKSLASH,
 }  # fmt: skip
 
 
@@ -245,7 +253,11 @@ def syntax_problem(file: str, error: tomli.TOMLDecodeError) -> Problem:
 
 
 def place_of_error(error: tomli.TOMLDecodeError) -> tuple[int, int | None]:
-    """The line and column of a syntax error; only the last line if it is past the end."""
+    """The line and column of a syntax error: where a text without an end begins; only the last
+    line of what is past the end otherwise."""
+    start = max(map(error.doc.rfind, ('"""', "'''")))
+    if error.msg in _ENDLESS and start >= 0:
+        return error.doc.count("\n", 0, start) + 1, start - error.doc.rfind("\n", 0, start)
     last = error.doc.rstrip().count("\n") + 1
     return (error.lineno, error.colno) if error.lineno <= last else (last, None)
 
@@ -258,6 +270,8 @@ def in_plain_words(error: tomli.TOMLDecodeError) -> str:
     lines = error.doc.split("\n")
     line = lines[error.lineno - 1] if error.lineno <= len(lines) else ""
     letter = line[error.colno - 1 : error.colno]
+    if error.msg == "Cannot overwrite a value" and line.startswith("["):
+        return "it is there already, in another form. [[x.y]] stands below its own [[x]]."
     if (quote := letter or line.rstrip()[-1:]) and quote in _CURLY:
         return f'{quote} is a curly quote, as word processors write. Type a straight one: ".'
     kind = unicodedata.category(letter) if letter else ""

@@ -270,15 +270,20 @@ def _expected(node: inspect.Type) -> str:
             return _expected(inner)
         case inspect.UnionType(types=types):
             some = [entry for entry in types if not isinstance(entry, inspect.NoneType)]
-            return " or ".join(dict.fromkeys(map(_expected, some)))
+            return ", or ".join(dict.fromkeys(map(_expected, some)))
         case inspect.TupleType():
             return "a list of its two ends [low, high]"
         case inspect.VarTupleType():
-            return 'a list ["...", "..."]' if _is_plain(node) else "a list of tables"
+            if _is_plain(node):
+                return 'a list ["...", "..."]'
+            return f"a list of tables [{_expected(node.item_type).removeprefix('a table ')}]"
         case inspect.LiteralType(values=choices):
             return f"one of {', '.join(map(str, choices))}"
         case inspect.CustomType(cls=custom):
             return f'a string such as "{EXAMPLES[custom]}"'
+        case inspect.StructType(fields=fields, tag_field=tag):
+            needed = [tag] if tag else [field.encode_name for field in fields if field.required]
+            return f"a table {{ {', '.join(f'{key} = ...' for key in needed) or '...'} }}"
     return "a table"
 
 
