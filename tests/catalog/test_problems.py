@@ -14,6 +14,13 @@ def test_a_near_name_is_found_and_a_far_one_is_not() -> None:
     assert did_you_mean("zzz", ["lapse"]) == ""
 
 
+def test_a_few_letters_inside_a_longer_word_are_no_likeness() -> None:
+    assert nearest("ontario", ["RI", "AR", "San Antonio"]) == []
+    assert nearest("ON", ["Long Beach", "Stockton"]) == []
+    assert nearest("CA", ["California", "Monterey Park, Calif"]) == ["California"]
+    assert nearest("chem", ["biology-or-chemistry", "chemistry"])[0] == "chemistry"
+
+
 def test_a_very_long_name_is_not_compared() -> None:
     known = ["a" * 100]
     assert nearest("a" * 100, known) == known

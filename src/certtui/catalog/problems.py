@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 import msgspec
@@ -12,6 +13,9 @@ from certtui.catalog.cleaning import Unusable, shortened
 
 LONGEST_NAME = 100
 """A longer name is not compared for likeness: it is no typing mistake, and comparing takes long."""
+
+_WHOLE, _PART = 60, 70
+"""From these shares on, in percent, two names are alike, and a part of one and the other."""
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 
@@ -65,15 +69,17 @@ def nearest(name: str, known: Sequence[str] | Mapping[str, Any]) -> list[str]:
         return []
     from rapidfuzz import fuzz, process, utils  # only a mistake pays for it
 
-    found = process.extract(
-        name,
-        list(known),
-        scorer=fuzz.WRatio,
-        processor=utils.default_process,
-        limit=3,
-        score_cutoff=60,
-    )
-    return [match for match, _, _ in found]
+    alike = process.extract(
+        name, list(known), scorer=fuzz.WRatio, processor=utils.default_process,
+        limit=10, score_cutoff=_WHOLE,
+    )  # fmt: skip
+    found: list[tuple[float, float, str]] = []
+    for match, score, _ in alike:
+        whole = fuzz.ratio(name.casefold(), match.casefold())
+        short, long = sorted((name.casefold(), match.casefold()), key=len)
+        if whole >= _WHOLE or (score >= _PART and (len(short) > 3 or long.startswith(short))):
+            found.append((-score, -whole, match))  # two letters inside a word are no likeness
+    return [match for *_, match in sorted(found, key=itemgetter(0, 1))[:3]]
 
 
 def did_you_mean(name: str, known: Sequence[str] | Mapping[str, Any]) -> str:

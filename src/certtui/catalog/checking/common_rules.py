@@ -107,7 +107,8 @@ def _address(url: str | None, key: str) -> Found:
     host = host_in_ascii(url)
     shown = f'"{shortened(url)}"'
     if host is None:
-        yield fault(key, f"{shown} is no http or https address of a page: fix it, or leave it out.")
+        remedy = "write it whole, from https:// on and without blanks"
+        yield fault(key, f"{shown} is no http or https address of a page: {remedy}.")
     elif not (urlsplit(url).hostname or "").isascii():  # a letter may look like another's
         yield fault(key, f"{shown} leads to {host}: write that, if it is meant.")
 
