@@ -124,7 +124,9 @@ def _title(item: Any) -> str:
 
 def price_text(fee: Fee) -> str:
     """`260 USD a year (2026)`."""
-    amount = "amount not found" if fee.amount is None else f"{fee.amount:,f} {fee.currency or ''}"
+    amount = "amount not found"
+    if fee.amount is not None:
+        amount = f"{fee.amount:,.2f}".removesuffix(".00") + f" {fee.currency or ''}"
     per = "" if fee.per in ("once", "application", "attempt") else f" a {fee.per}"
     return f"{amount.strip()}{per} ({fee.as_of or 'undated'})"
 

@@ -142,7 +142,9 @@ def _narrow_table(table: Table, width: int) -> Iterator[str]:
     if sum(least) > room:
         for number, cells in enumerate(table.rows):
             yield from [""] if number else []
-            yield from _across(table.header, cells, width)
+            yield from wrap(cells[0].text, width)
+            for title, cell in zip(table.header[1:], cells[1:], strict=True):
+                yield from _entry(title, cell, width, "    ") if cell.text else ()
         return
     while sum(widths) > room:
         spare = [index for index, each in enumerate(widths) if each > least[index]]

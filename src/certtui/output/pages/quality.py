@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from certtui.answers.quality.sourcing import Sourcing
 
 HEADER = (
-    "", "records", "official", "sources", "dated", "median age", "disagreements", "unsettled",
-    "looked for", "lacks",
+    "", "records", "official", "sources", "dated", "age", "disagree", "unsettled", "gaps", "lacks",
 )  # fmt: skip
 
 
