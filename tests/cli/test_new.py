@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,19 @@ def test_every_new_file_passes_check(own: Path, capfd: pytest.CaptureFixture[str
     assert record.organization.sources == ("website", "fees", "rules")
     assert layer.jurisdictions is not None
     assert [state.name for state in layer.jurisdictions.jurisdictions] == ["Washington", "Oregon"]
+
+
+def test_what_a_start_offers_in_comments_is_faultless_too(
+    own: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = own / "rvl.toml"
+    text = file.read_text("utf-8")
+    file.write_text(re.sub(r"^# (?=\w+ = |\[)", "", text, flags=re.MULTILINE), "utf-8")
+    assert run(["check", str(own)]) == 0, capfd.readouterr().out
+    record = read_layer(own).organizations["rvl"]
+    assert record.recognition
+    assert record.certifications[0].exam
+    assert record.renewal_rules.lapse
 
 
 def test_a_new_file_states_no_facts(own: Path) -> None:

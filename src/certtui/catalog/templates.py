@@ -63,10 +63,19 @@ sources = ["website"]
 # unit = "points"
 # sources = ["website"]
 
-# What holds from a time after expiry on:
+# What holds from a time after expiry on, a rung for each time:
 # [[renewal.lapse]]
 # after = "0 days"
-# what = "The letters may not be used."
+# what = "The letters may not be used until a late fee is paid."
+# asked = ["fee"]  # application, fee, points, examination, eligibility, training, proof
+# sources = ["website"]
+
+# Who counts the credentials:
+# [[recognition]]
+# by = "Department of Health"
+# kind = "state"  # accreditor, body, country, employer, federal or state
+# accepted = "yes"  # yes, no, partly or unclear
+# what = "The exam is one of those named for a license."
 # sources = ["website"]
 
 {faq_template("what-is-it", "website")}"""
@@ -93,6 +102,12 @@ label = "Education"
 wording = "What is asked, in your own short words."
 # criteria = [{{ kind = "education", level = "bachelor" }}]  # what of it can be judged
 sources = ["{source}"]
+
+# [certification.exam]
+# questions = 100
+# minutes = 120
+# outline = [{{ name = "Hematology", subject = "hematology", percent = 40 }}]
+# sources = ["{source}"]
 
 [[certification.fee]]
 purpose = "application"  # application, examination, retake, renewal, late, ...
