@@ -222,7 +222,7 @@ def test_a_file_beyond_the_limit_is_not_read(
     problem = only_problem(directory)
     assert "100 MB" in problem.message
     assert "4 MB at most" in problem.message
-    assert "Split it up" in problem.message
+    assert "Shorten it" in problem.message
 
 
 def test_a_file_that_grows_while_read_is_cut_off(

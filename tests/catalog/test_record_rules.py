@@ -156,6 +156,7 @@ CASES: list[tuple[type[msgspec.Struct], str, dict[str, str]]] = [
     (Earning, 'look_back = "20 years"', {}),
     (Earning, 'look_back = "241 months"', {"look_back": "write 1 day to 20 years"}),
     (LapseStep, 'after = "0 days"\nuntil = "1 day"', {}),
+    (LapseStep, 'after = "0 days"\nuntil = "0 days"', {"until": "is no length of time"}),
     (LapseStep, 'after = "1 year"\nuntil = "12 months"', {"until": "is no time"}),
     (LapseStep, 'after = "721 months"', {"after": "write 0 days to 60 years"}),
     (LapseStep, 'after = "1 day"\ncertifications = ["A"]', {}),

@@ -213,7 +213,7 @@ def _point_rule(entry: PointRule) -> Found:
 
 
 def _lapse_rule(entry: LapseStep) -> Found:
-    if entry.until is not None and entry.until <= entry.after:
+    if entry.until and entry.until <= entry.after:
         yield fault("until", f"From {entry.after} until {entry.until} is no time: fix one of them.")
     if entry.certifications and entry.except_for:
         yield fault(

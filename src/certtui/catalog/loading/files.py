@@ -193,7 +193,7 @@ def _trouble_with(status: os.stat_result) -> str:
         return ""
     return (
         f"{status.st_size / 1_048_576:.0f} MB, and a catalog file has {LARGEST_FILE // 1_048_576} "
-        "MB at most: it was not read. Split it up."
+        "MB at most: it was not read. Shorten it."
     )
 
 

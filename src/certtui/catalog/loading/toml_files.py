@@ -118,7 +118,7 @@ def read_toml(path: Path) -> tuple[FileText, Problem | None]:
 def _parse(source: FileText) -> Problem | None:
     """Set the table of a text, or return why there is none."""
     if (values := sum(map(source.text.count, "=,["))) > MOST_VALUES:
-        message = f"About {values:,} values, and {MOST_VALUES:,} are the most: split the file up."
+        message = f"About {values:,} values, and {MOST_VALUES:,} are the most: shorten it."
         return Problem(file=source.file, message=message)
     try:
         source.table = clean_tree(tomli.loads(source.text))
