@@ -283,7 +283,8 @@ def _expected(node: inspect.Type) -> str:
             return f'a string such as "{EXAMPLES[custom]}"'
         case inspect.StructType(fields=fields, tag_field=tag):
             needed = [tag] if tag else [field.encode_name for field in fields if field.required]
-            return f"a table {{ {', '.join(f'{key} = ...' for key in needed) or '...'} }}"
+            keys = [f"{key} = ..." for key in needed[:3]]
+            return f"a table {{ {', '.join(keys if 0 < len(needed) <= 3 else [*keys, '...'])} }}"
     return "a table"
 
 
