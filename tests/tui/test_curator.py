@@ -8,6 +8,7 @@ import subprocess
 import sys
 import weakref
 from copy import copy
+from datetime import timedelta
 from pathlib import Path
 from threading import get_ident
 from types import SimpleNamespace
@@ -116,6 +117,26 @@ def fresh_lines(session: Session) -> list[str]:
 
 
 # ---------------------------------------------------------------- read again
+
+
+def test_after_midnight_all_counts_from_the_new_day_where_one_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+
+    async def script(session: Session) -> None:
+        await session.app.navigator.open("organizations", "alpha#renewal")
+        await session.settle()
+        await session.app.curator.turn_day()
+        await session.settle()
+        assert (session.view.session.today, session.view.subject) == (tomorrow, "alpha#renewal")
+        assert session.app.curator._files.today == tomorrow
+        begun = session.app.session
+        await session.app.curator.turn_day()
+        assert session.app.session is begun
+
+    monkeypatch.setattr(curator_module, "date", SimpleNamespace(today=lambda: tomorrow))
+    drive(script)
 
 
 def test_a_saved_change_is_shown_in_place_with_cursor_and_marks(own: Path) -> None:

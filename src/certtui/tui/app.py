@@ -80,6 +80,7 @@ class CerttuiApp(Interface):
         self.animation_level = "none"  # a line that glides under the tabs costs twenty repaints
         self._reading = FirstReading(self, reading or EarlyReading(directories))
         self.today = today or date.today()
+        self._is_day_given = today is not None
         self.data = data
         self.memory = memory or Memory(None)
         read = settings or ReadSettings(Settings())
@@ -139,6 +140,8 @@ class CerttuiApp(Interface):
         self.call_after_refresh(self._type_ahead.begin)
         self.curator.begin(catalog, [*self._problems, *self.begun_session.faults])
         self.news.begin(self.memory.directory)
+        if not self._is_day_given:
+            self.set_interval(60, self.curator.turn_day)
         if not self.is_headless:  # tests open many catalogs, and each is garbage
             self.call_after_refresh(freeze_garbage_collector)
         begin = partial(run_in_thread, self, import_views, "Importing the views")

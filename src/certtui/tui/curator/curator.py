@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -60,6 +61,13 @@ class Curator:
             first = faults[0]
             place = first.place(Path(first.file).name)
             self._app.say(f"{place}: {first.message} ! lists what is wrong.")
+
+    async def turn_day(self) -> None:
+        """Show the catalog as of today, once midnight has passed."""
+        if (today := date.today()) != self._app.today and self._waiting is None:
+            self._app.today = self._files.today = today
+            self._waiting = self._app.begun_session.catalog
+            await self._show_waiting()
 
     def _post(self, read: CatalogReread) -> bool:
         """Send the app a catalog, from the watcher's thread; False if the app has ended."""

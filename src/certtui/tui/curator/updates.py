@@ -113,8 +113,8 @@ class CatalogWatcher(Thread):
         freeze: bool = False,
     ) -> None:
         super().__init__(daemon=True, name="catalog watcher")
+        self.today = today
         self._catalog = catalog
-        self._today = today
         self._post = post
         self._directories = catalog.directories
         self._wake = Event()
@@ -168,7 +168,7 @@ class CatalogWatcher(Thread):
     def _read(self) -> None:
         try:
             layer = self._recall(places.built_in())
-            catalog, problems = read_again(self._directories, self._today, layer, self._last)
+            catalog, problems = read_again(self._directories, self.today, layer, self._last)
         except Exception as error:  # a thread's own end is silent
             self._send(CatalogReread(None, (), clean(f"{type(error).__name__}: {error}")))
             return
