@@ -219,5 +219,5 @@ def test_an_organization_is_known_by_its_id_and_not_by_its_file(
 def test_new_leaves_a_broken_file_alone(own: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (own / "rvl.toml").write_text("[organization\n", encoding="utf-8")
     assert run(["new", "faq", "rvl:why", str(own)]) == 2
-    assert "not valid TOML" in capfd.readouterr().err
+    assert "Not valid TOML" in capfd.readouterr().err
     assert (own / "rvl.toml").read_text("utf-8") == "[organization\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from certtui.catalog.certification_table import as_toml, read_table
 from certtui.catalog.cleaning import REPLACEMENT, clean
 from certtui.catalog.loading.toml_files import decode, read_layer
 from certtui.catalog.records.certification import Certification
-from certtui.catalog.templates import parsed_table
 from certtui.cli.main import run
 from certtui.errors import RequestError
 from tests.conftest import TODAY
@@ -261,8 +261,7 @@ def test_a_file_written_from_any_cells_is_valid(name: str, summary: str, code: s
     said = tuple(map(clean, (name, summary, code)))
     assert bool(faults) == any(REPLACEMENT in cell for cell in said)
     if not faults:
-        parsed = parsed_table(as_toml(rows))
-        assert parsed is not None
+        parsed = tomli.loads(as_toml(rows))
         (entry,) = parsed["certification"]
         record, wrong = decode(entry, Certification)
         assert wrong == []

@@ -12,8 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-import tomli
-
 from certtui.errors import exporting
 from certtui.files import write_file
 
@@ -176,14 +174,6 @@ sources = ["{source}"]
 # title = "Clinical laboratory scientist"
 # bodies = ["ascp", "amt"]
 """
-
-
-def parsed_table(text: str) -> dict[str, Any] | None:
-    """TOML as plain values; None if it is invalid."""
-    try:
-        return tomli.loads(text)
-    except (ValueError, RecursionError):
-        return None
 
 
 def source_ids(table: Mapping[str, Any]) -> list[str]:

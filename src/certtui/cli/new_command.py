@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import click
 
@@ -15,7 +15,7 @@ from certtui.catalog.checking.record_rules import ORGANIZATION_ID, RESERVED_IDS,
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.loading import load
-from certtui.catalog.loading.files import organization_files, printable, read_text
+from certtui.catalog.loading.files import organization_files, printable
 from certtui.catalog.loading.layers import SHARED_FILES
 from certtui.catalog.loading.toml_files import FileText, read_toml
 from certtui.cli import options, streams
@@ -91,8 +91,7 @@ def _add_table(catalog: Catalog, file: Path, owner: str, directory: Path) -> Non
     from certtui.catalog.certification_table import as_toml, read_table
 
     if owner:
-        path = _file_of(owner, directory)
-        _parsed(path, _read(path))
+        _file_of(owner, directory)
     files = {  # what cannot be read is none of the table's files
         id_: file for id_, file in _own_files(directory).items() if "organization" in file[1].table
     }
@@ -118,9 +117,8 @@ def _add(kind: str, id_: str, directory: Path) -> None:
         _named(_CODE, name, "a code", "letters, digits and ( ) . + / -")
     else:
         _named(SLUG, name, f"the id of a {kind}", "small letters, digits, single hyphens")
-    path = _file_of(owner, directory)
-    text = _read(path)
-    table = _parsed(path, text)
+    path, source = _file_of(owner, directory)
+    text, table = source.text, source.table
     if templates.has_record(table, kind, "code" if kind == "certification" else "id", name):
         raise click.UsageError(f"{printable(path)} has the {kind} “{name}” already.")
     known = templates.source_ids(table)
@@ -138,15 +136,6 @@ def _add(kind: str, id_: str, directory: Path) -> None:
     _append(path, text, start)
 
 
-def _parsed(path: Path, text: str) -> dict[str, Any]:
-    table = templates.parsed_table(text)
-    if table is None:
-        raise click.UsageError(
-            f"{printable(path)} is not valid TOML: `{_check_of(path)}` says where. Fix it first."
-        )
-    return table
-
-
 def _new_state(id_: str, directory: Path) -> None:
     try:
         state = choose_state(load.load([places.built_in()]), id_)
@@ -156,12 +145,12 @@ def _new_state(id_: str, directory: Path) -> None:
             raise
         name = id_
     path = directory / "jurisdictions.toml"
-    before = _read(path) if path.exists() else ""
-    if templates.has_record(_parsed(path, before), "jurisdiction", "id", id_):
+    source = _valid(path) if path.exists() else FileText("", "")
+    if templates.has_record(source.table, "jurisdiction", "id", id_):
         raise click.UsageError(f"{printable(path)} has the state “{id_}” already.")
-    start = templates.state_template(id_, name, options.today(), whole=not before)
-    if before:
-        _append(path, before, start)
+    start = templates.state_template(id_, name, options.today(), whole=not source.text)
+    if source.text:
+        _append(path, source.text, start)
     else:
         _write(path, start, is_new=not path.exists())
 
@@ -184,20 +173,20 @@ def _own_files(directory: Path) -> dict[str, tuple[Path, FileText]]:
     return found
 
 
-def _file_of(owner: str, directory: Path) -> Path:
+def _file_of(owner: str, directory: Path) -> tuple[Path, FileText]:
     if found := _own_files(directory).get(owner):
-        return found[0]
+        return found[0], _valid(found[0])
     raise click.UsageError(
         f"There is no {owner}.toml in {printable(directory)}: `certtui new organization {owner}` "
         "writes one."
     )
 
 
-def _read(path: Path) -> str:
-    text, problem = read_text(path)
+def _valid(path: Path) -> FileText:
+    source, problem = read_toml(path)
     if problem is not None:
         raise click.UsageError(str(problem))
-    return text
+    return source
 
 
 def _append(path: Path, text: str, start: str) -> None:
@@ -208,15 +197,10 @@ def _append(path: Path, text: str, start: str) -> None:
     _write(path, f"{text.rstrip()}{added}", is_new=False)
 
 
-def _check_of(path: Path) -> str:
-    """The command that checks the directory of a file."""
-    directory = path.parent.parent if path.parent.name == "organizations" else path.parent
-    own = directory == places.user_directory()
-    return "certtui check" if own else f"certtui check {printable(directory)}"
-
-
 def _write(path: Path, text: str, *, is_new: bool) -> None:
     """Write the file, and report it."""
     templates.write_template_file(path, text, is_new=is_new)
     done = "Wrote" if is_new else "Added to"
-    streams.say(f"{done} {printable(path)}. Fill it in; `{_check_of(path)}` says what is wrong.")
+    directory = path.parent.parent if path.parent.name == "organizations" else path.parent
+    where = "" if directory == places.user_directory() else f" {printable(directory)}"
+    streams.say(f"{done} {printable(path)}. Fill it in; `certtui check{where}` says what is wrong.")
