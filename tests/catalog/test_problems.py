@@ -14,7 +14,7 @@ def test_a_near_name_is_found_and_a_far_one_is_not() -> None:
     assert did_you_mean("zzz", ["lapse"]) == ""
 
 
-def test_a_few_letters_inside_a_longer_word_are_no_likeness() -> None:
+def test_two_letters_inside_a_longer_word_are_not_near() -> None:
     assert nearest("ontario", ["RI", "AR", "San Antonio"]) == []
     assert nearest("ON", ["Long Beach", "Stockton"]) == []
     assert nearest("CA", ["California", "Monterey Park, Calif"]) == ["California"]

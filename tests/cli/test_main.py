@@ -164,7 +164,9 @@ def test_data_is_utf_8_and_a_reader_may_stop_early(monkeypatch: pytest.MonkeyPat
     assert (ended.value.exit_code, silenced) == (0, [True])
 
 
-def test_a_stream_that_takes_a_part_is_given_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_partial_write_is_continued_and_its_failure_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """As with PYTHONUNBUFFERED: a full disk takes what it has room for, and refuses the next."""
 
     class Full(Stream):

@@ -35,7 +35,7 @@ def test_every_new_file_passes_check(own: Path, capfd: pytest.CaptureFixture[str
     assert [state.name for state in layer.jurisdictions.jurisdictions] == ["Washington", "Oregon"]
 
 
-def test_what_a_start_offers_in_comments_is_faultless_too(
+def test_the_commented_keys_of_a_new_file_pass_check(
     own: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     file = own / "rvl.toml"
@@ -204,7 +204,7 @@ def test_new_keeps_crlf_line_ends(own: Path) -> None:
     assert run(["check", str(own)]) == 0
 
 
-def test_an_organization_is_known_by_its_id_and_not_by_its_file(
+def test_new_finds_a_file_by_its_organization_id(
     own: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (own / "rvl.toml").rename(own / "rivervale.toml")

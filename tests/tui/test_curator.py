@@ -119,7 +119,7 @@ def fresh_lines(session: Session) -> list[str]:
 # ---------------------------------------------------------------- read again
 
 
-def test_after_midnight_all_counts_from_the_new_day_where_one_is(
+def test_after_midnight_the_views_count_from_the_new_day(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tomorrow = TODAY + timedelta(days=1)
