@@ -83,10 +83,11 @@ CONDITIONS = Conditions(
 
 
 STUDIES = (
-    Study(name="laboratory science", aliases=("medical laboratory science", "medical technology")),
-    Study(name="biology", aliases=("biological sciences",),
-          is_not=("chemistry", "laboratory science")),
-    Study(name="chemistry", is_not=("biology", "laboratory science")),
+    Study(name="laboratory science", aliases=("medical laboratory science", "medical technology"),
+          stems=("lab", "medic")),
+    Study(name="biology", aliases=("biological sciences",), is_not=("chemistry",)),
+    Study(name="chemistry", is_not=("biology",)),
+    Study(name="engineering", is_not=("laboratory science",)),
     Study(name="science", aliases=("sciences",), any_science=True),
     Study(name="microbiology"),
     Study(name="history", is_science=False),
@@ -405,6 +406,12 @@ def test_a_degree_holds_hours_and_a_diploma_none(catalog: Catalog) -> None:
         ("biologysts", ("biology",), "unknown"),
         ("basket weaving", ("biology",), "unknown"),
         ("Basket weaving ", ("basket Weaving",), "yes"),
+        ("basket weaving", ("medical technology",), "no"),
+        ("environmental science", ("medical technology",), "no"),
+        ("Biomedical diagnostics", ("medical technology",), "unknown"),
+        ("biomedical engineering", ("medical technology",), "no"),
+        ("basket weaving", ("medical technology", "biology"), "unknown"),
+        ("basket weaving", ("medical technology", "allied health"), "unknown"),
     ],
 )
 def test_a_field_of_study_matches_those_asked_by_name_or_kind(

@@ -174,9 +174,9 @@ class StudyFields:
     """The fields of study in a catalog, recognized in what people type.
 
     Only what the catalog says is decided: equivalent names (medical technology is medical
-    laboratory science), sciences, and what is plainly another field. A neighboring field
-    ("microbiology" if biology is required) is for the organization to decide: the answer is
-    "unknown", never a guess.
+    laboratory science), sciences, and what is plainly another field, by itself or because no
+    degree in the required one has such a name. A neighboring field ("microbiology" if biology is
+    required) is for the organization to decide: the answer is "unknown", never a guess.
     """
 
     def __init__(self, studies: tuple[Study, ...]) -> None:
@@ -215,8 +215,11 @@ class StudyFields:
             return "yes"
         if science and any(study.any_science for study in known):
             return "yes"
-        apart = all(asked <= {*study.is_not} for study in has)
-        return "no" if has and (apart or not science) else "unknown"
+        subject = typed.casefold()
+        unlike = {e.name for e in known if e.stems and not any(stem in subject for stem in e.stems)}
+        apart = all(asked <= {*study.is_not} | unlike for study in has)
+        is_other = has and (apart or not science)
+        return "no" if is_other or asked <= unlike else "unknown"
 
     def _in(self, typed: str) -> frozenset[Study]:
         """The fields that a text names; "of Science" in the name of a degree is none."""

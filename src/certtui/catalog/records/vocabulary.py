@@ -66,6 +66,9 @@ class Study(Record, frozen=True, kw_only=True):
     """Whether a rule that names it accepts any science."""
     is_not: tuple[str, ...] = ()
     """Names of sciences that it plainly is not; for any other it is not decided."""
+    stems: tuple[str, ...] = ()
+    """Parts of words of which one is in whatever it may be called ("clinic"): a degree with none of
+    them in its name is in another field. Empty if its names are not so alike."""
 
 
 class ExamSubject(Record, frozen=True, kw_only=True):
