@@ -10,7 +10,7 @@ import pytest
 
 from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.judge import Judge
-from certtui.answers.paths.profile import resolved
+from certtui.answers.paths.profile import resolved, said_otherwise
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
 from certtui.answers.paths.profile_text import (
     read_credential,
@@ -649,10 +649,20 @@ def test_accreditors_and_courses_go_by_their_other_names() -> None:
     ]  # fmt: skip
     typed = ("Medical Lab", "68k", "army laboratory course", "laboratory", "other", "")
     assert [*map(course, typed)] == [*["medical-lab"] * 4, "", ""]
-    for unlike in ("cooking", "68D", "medical labs"):
+    for unlike in ("cooking", "68D", "medical labs", "68K-8506"):
         with pytest.raises(RequestError, match=f"“{unlike}” is no military course.* medical-lab"):
             course(unlike)
     assert course(None) is None
+
+
+def test_what_is_no_credential_here_may_be_an_answer(catalog: Catalog) -> None:
+    def said(name: str, what: str = "certification") -> str:
+        return said_otherwise(catalog, NameNotKnown(what, name))
+
+    assert said("draws") == "“draws” is an answer here: write --answer draws=N."
+    assert said("MICROBIOLOGY").endswith("write --answer micro=yes.")
+    assert said("draw").endswith("opens no route: leave it out.")
+    assert said("draws", "role").endswith("opens no route: leave it out.")
 
 
 def test_a_condition_says_how_it_is_answered(catalog: Catalog) -> None:

@@ -58,6 +58,7 @@ def roles() -> Catalog:
         ("Registered", "nurse"),
         ("wn", "nurse"),
         ("WN(ONE)", "nurse"),
+        ("Laboratory tech", "lab-tech"),
     ],
 )
 def test_a_role_is_found_by_its_titles_its_first_words_and_the_letters_that_certify_it(
@@ -85,6 +86,18 @@ def test_a_name_of_several_roles_or_none_offers_the_nearest_roles(
     with pytest.raises(NameNotKnown) as refused:
         role_named(roles(), typed)
     assert tuple(refused.value.nearest) == offered
+
+
+def test_a_tech_is_a_technician_or_else_a_technologist() -> None:
+    catalog = made_up(
+        vocabulary="""
+        role = [
+            { id = "a", name = "Bench technologist", aliases = ["ward technologist"] },
+            { id = "b", name = "Ward technician" },
+        ]
+        """
+    )
+    assert [role_named(catalog, f"{bench} tech").id for bench in ("Bench", "Ward")] == ["a", "b"]
 
 
 def test_a_title_means_what_it_means_in_the_country() -> None:

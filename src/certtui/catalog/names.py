@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 
 from certtui.catalog.collection import Award, Catalog, not_known, plain_name
@@ -15,6 +16,7 @@ _STILL_HELD = frozenset({"active", "renamed"})
 """Statuses of credentials whose letters are still in use: "MT" may be AMT's, ASCP's or AAB's."""
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
+_TECH = re.compile(r"\btech\b")
 _OTHER_COURSES = frozenset({"other", "another course"})
 """Names for a course that no route names."""
 
@@ -25,7 +27,7 @@ FEW_LETTERS = 3
 def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     """A role by id, name or title; a title's meaning in the given country comes first.
 
-    If there is no exact match: by the first words of a name that only one role has ("ekg"), or by
+    If there is no exact match: with the "tech" of a title in full, by the first words of a name that only one role has ("ekg"), or by
     letters that only one role's certifications have ("CMA"). Raises NameNotKnown with the ids of
     several matches, or with the nearest.
     """
@@ -38,8 +40,9 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     for role in catalog.roles.values():
         for title in (role.id, role.name, role.plural, *role.aliases):
             titles.setdefault(plain_name(title), role)
-    if wanted in titles:
-        return titles[wanted]
+    for full in (wanted, *(_TECH.sub(word, wanted) for word in ("technician", "technologist"))):
+        if full in titles:
+            return titles[full]
     ids = {title: role.id for title, role in titles.items()}
     meant = _ids_begun(wanted, catalog) or _ids_certified_by(wanted, catalog)
     if len(meant) == 1:
@@ -182,8 +185,8 @@ def accreditor_named(catalog: Catalog, name: str | None) -> str | None:
 
 def course_named(catalog: Catalog, name: str | None) -> str | None:
     """A military course's id by its name, by a longer text that contains the name ("hospital
-    corpsman"), or by words that only this course has ("MLT"). None stays None; another course is an
-    empty text.
+    corpsman") but no other code ("HM-8506"), or by words that only this course has ("MLT"). None
+    stays None; another course is an empty text.
 
     Raises RequestError for anything else, since a course that is only similar opens no route.
     """
@@ -197,7 +200,7 @@ def course_named(catalog: Catalog, name: str | None) -> str | None:
     ]
     for found in (
         {id_ for title, id_ in titles if title == words},
-        {id_ for title, id_ in titles if title <= words},
+        {id_ for title, id_ in titles if title <= words and not _has_digit(words - title)},
         {id_ for title, id_ in titles if words <= title},
     ):
         if len(found) == 1:
@@ -206,3 +209,7 @@ def course_named(catalog: Catalog, name: str | None) -> str | None:
         f"“{name}” is no military course that a route names: {', '.join(catalog.courses)}. "
         "For another course write other."
     )
+
+
+def _has_digit(words: Iterable[str]) -> bool:
+    return any(letter.isdigit() for word in words for letter in word)

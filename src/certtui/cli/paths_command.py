@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
 from certtui.answers.paths.find import find_paths
-from certtui.answers.paths.profile import hour_subject, read_when
+from certtui.answers.paths.profile import hour_subject, read_when, said_otherwise
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
 from certtui.cli.options import Typed
@@ -155,8 +155,7 @@ def paths_command(today: date, format_: str, **given: Any) -> None:
     except NameNotKnown as error:
         if error.what not in ("role", "certification"):
             raise
-        remedy = "What the catalog does not have opens no route: leave it out."
-        raise RequestError(f"{error} {remedy}") from None
+        raise RequestError(said_otherwise(catalog, error)) from None
     if given["save"] is not None:
         write_profile(given["save"], answer.profile)
         streams.say(f"Wrote your profile to {given['save']}.")

@@ -193,7 +193,7 @@ def _day(month_day: str | None) -> str:
 def roles_in_words(catalog: Catalog, *ids: str) -> str:
     """`laboratory technician or phlebotomist`; the id of a role that the catalog does not have."""
     roles = catalog.roles
-    return " or ".join(roles[id_].name.lower() if id_ in roles else id_ for id_ in ids)
+    return " or ".join(lower(roles[id_].name) if id_ in roles else id_ for id_ in ids)
 
 
 def semester_hours(hours: float, subject: str, more: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -150,9 +151,10 @@ def _within(what: str, value: float | None, most: int) -> None:
 def hour_subject(name: str) -> str:
     """The subject of semester hours by any of its names ("bio"). Raises NameNotKnown."""
     wanted = name.casefold().strip().replace(" ", "-")
-    wanted = {"college": "any", "bio": "biology", "chem": "chemistry"}.get(wanted, wanted)
+    called = {"college": "any", "total": "any", "bio": "biology", "chem": "chemistry"}
+    wanted = called.get(wanted, wanted)
     if wanted not in HOUR_SUBJECTS:
-        raise NameNotKnown("subject", name, nearest(wanted, HOUR_SUBJECTS))
+        raise NameNotKnown("subject", name, nearest(wanted, HOUR_SUBJECTS) or HOUR_SUBJECTS)
     return wanted
 
 
@@ -204,6 +206,17 @@ def read_when(text: str) -> When:
         pass
     found = read_date(typed)
     return When(found.day.year, found.day.month, None if found.assumed else found.day.day)
+
+
+def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
+    """How to say a role or credential that the catalog does not have: by a condition that names
+    it ("LPN"), or not at all."""
+    named = re.compile(rf"\b{re.escape(error.name)}\b", re.IGNORECASE)
+    for condition in catalog.conditions_by_id.values() if error.what == "certification" else ():
+        if named.search(f"{condition.question} {condition.phrase}"):
+            value = {"yes-no": "yes", "number": "N", "date": "YEAR"}[condition.kind]
+            return f"“{error.name}” is an answer here: write --answer {condition.id}={value}."
+    return f"{error} What the catalog does not have opens no route: leave it out."
 
 
 def _text(value: str | None) -> str | None:

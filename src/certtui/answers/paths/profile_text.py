@@ -54,7 +54,8 @@ def read_level(text: str) -> EducationLevel:
     if level not in levels:
         raise RequestError(
             f"“{text}” is no schooling known here: {', '.join(levels)}. A training course is a "
-            "program, college without a degree is semester hours."
+            "program (--program ROLE), college without a degree is semester hours "
+            "(--hours college=75)."
         )
     return cast("EducationLevel", level)
 
