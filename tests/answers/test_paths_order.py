@@ -616,6 +616,15 @@ def test_a_role_certified_only_abroad_is_near_only_by_the_persons_own_work() -> 
     assert find_paths(found, worked, TODAY).near_roles == ("scientist",)
 
 
+def test_a_role_that_is_certified_in_the_country_named_comes_first() -> None:
+    canada = '[organization]\ncountry = "CA"\n' + certification("A", CARD, role="chief")
+    found = catalog(LADDER, one=canada, two=certification("B", CARD, role="scientist"))
+    worked = Profile(experience=(Work("scientist", 1), Work("chief", 1)))
+    for country, near in ((None, ("scientist", "chief")), ("CA", ("chief", "scientist"))):
+        person = msgspec.structs.replace(worked, country=country)
+        assert find_paths(found, person, TODAY).near_roles == near
+
+
 def test_a_route_open_to_anybody_does_not_make_a_role_near() -> None:
     anyone = '{kind = "education", level = "none"}'
     found = catalog(

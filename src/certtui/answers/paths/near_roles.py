@@ -39,7 +39,8 @@ _LEAST = 4
 def find_near_roles(
     catalog: Catalog, person: Profile, judged: tuple[Judgment, ...]
 ) -> tuple[str, ...]:
-    """The roles next to a person's credentials, work, training and degree, best first."""
+    """The roles next to a person's credentials, work, training and degree, best first; if the person
+    named a country, a role that nobody certifies there comes last."""
     held = _roles_of_credentials(catalog, person, only_current=True)
     own = _own_roles(catalog, person, judged)
     best: dict[str, Rank] = {}
@@ -57,7 +58,10 @@ def find_near_roles(
         if role in own:
             weights[role] += _HAD if role in held else _OWN
     near = [role for role in catalog.roles if role in best and weights[role] >= _LEAST]
-    return tuple(sorted(near, key=lambda role: (-weights[role], best[role])))[:MOST_NEAR_ROLES]
+    nearest = sorted(near, key=lambda role: (-weights[role], best[role]))[:MOST_NEAR_ROLES]
+    if person.country:
+        nearest.sort(key=lambda role: best[role][0])
+    return tuple(nearest)
 
 
 def _roles_of_credentials(catalog: Catalog, person: Profile, *, only_current: bool) -> set[str]:
