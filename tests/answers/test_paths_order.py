@@ -616,6 +616,15 @@ def test_a_role_certified_only_abroad_is_near_only_by_the_persons_own_work() -> 
     assert find_paths(found, worked, TODAY).near_roles == ("scientist",)
 
 
+def test_a_certification_without_routes_is_not_found_and_makes_no_role_near() -> None:
+    found = catalog(LADDER, one=certification("A", role="chief") + certification("B", CARD))
+    person = Profile(experience=(Work("chief", 1), Work("tech", 1)))
+    answer = find_paths(found, person, TODAY)
+    assert answer.near_roles == ("tech",)
+    (entry,) = answer.for_role("chief")
+    assert (entry.letters, entry.standing, entry.asks) == ("A(ONE)", "unread", ())
+
+
 def test_a_role_that_is_certified_in_the_country_named_comes_first() -> None:
     canada = '[organization]\ncountry = "CA"\n' + certification("A", CARD, role="chief")
     found = catalog(LADDER, one=canada, two=certification("B", CARD, role="scientist"))

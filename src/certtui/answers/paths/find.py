@@ -154,7 +154,7 @@ def _judged(
         for award in (Award(record, entry) for entry in record.active):
             counts = _counts_in(state, award, catalog, owned.get(award.id))
             behind = tuple(_leads_to_held(award, owned, catalog))
-            for route in award.certification.routes:
+            for route in award.certification.routes or (_NOT_FOUND,):
                 findings = (found for part in route.criteria for found in judge.judge(part))
                 yield Judgment(
                     award,
@@ -167,6 +167,10 @@ def _judged(
                     _builds_on(catalog, person, route),
                     home is not None and about.country != home,
                 )
+
+
+_NOT_FOUND = Route(id="not-found", label="Routes", wording="", unread=True, sources=())
+"""In place of the routes of a certification of which none was found."""
 
 
 def _leads_to_held(award: Award, owned: Collection[str], catalog: Catalog) -> Iterator[Finding]:

@@ -47,7 +47,8 @@ def find_near_roles(
     steps: dict[str, int] = {}
     for judgment in judged:
         role = judgment.role
-        if judgment.owned or (judgment.abroad and role not in own):
+        is_far = judgment.abroad and role not in own
+        if judgment.owned or is_far or not judgment.route.criteria:
             continue
         best[role] = min(best.get(role, judgment.rank), judgment.rank)
         if judgment.builds_on:

@@ -149,7 +149,7 @@ def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
 def _advice(answer: Paths) -> str:
     """What to do next, and where to confirm it."""
     goals = [entry for entry in answer.judgments if not entry.owned]
-    wanted = answer.for_role(answer.profile.role or "")
+    wanted = [e for e in answer.for_role(answer.profile.role or "") if e.standing != "unread"]
     if wanted and all(entry.owned for entry in wanted):
         return f"You hold what this role asks. {OPEN_MEANS}"
     if answer.profile.is_empty or not goals:
