@@ -506,6 +506,10 @@ def test_a_degree_in_another_field_is_another_degree(catalog: Catalog) -> None:
     found = judge(catalog, Education("associate", ("biology",)), profile)
     assert found.full == "an associate degree in biology (your field: nursing)"
     assert found.months == 24
+    two = Profile(education=(Schooling("associate", "history"), *profile.education))
+    assert judge(catalog, Education("associate", ("biology",)), two).why == (
+        "your field: history and nursing"
+    )
 
 
 def test_a_neighboring_field_is_to_be_confirmed(catalog: Catalog) -> None:

@@ -27,9 +27,9 @@ FEW_LETTERS = 3
 def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     """A role by id, name or title; a title's meaning in the given country comes first.
 
-    If there is no exact match: with the "tech" of a title in full, by the first words of a name that only one role has ("ekg"), or by
-    letters that only one role's certifications have ("CMA"). Raises NameNotKnown with the ids of
-    several matches, or with the nearest.
+    If there is no exact match: with the "tech" of a title in full, by the first words of a name
+    that only one role has ("ekg"), or by letters that only one role's certifications have ("CMA").
+    Raises NameNotKnown with the ids of several matches, or with the nearest.
     """
     wanted = plain_name(name)
     home = (country or "").upper()

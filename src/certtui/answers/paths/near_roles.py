@@ -39,8 +39,8 @@ _LEAST = 4
 def find_near_roles(
     catalog: Catalog, person: Profile, judged: tuple[Judgment, ...]
 ) -> tuple[str, ...]:
-    """The roles next to a person's credentials, work, training and degree, best first; if the person
-    named a country, a role that nobody certifies there comes last."""
+    """The roles next to a person's credentials, work, training and degree, best first; a role that
+    nobody certifies in the country named comes last."""
     held = _roles_of_credentials(catalog, person, only_current=True)
     own = _own_roles(catalog, person, judged)
     best: dict[str, Rank] = {}

@@ -66,7 +66,8 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
         if match == "ask":
             return Finding("unknown", words, asks=("field",))
         if match == "no":
-            why = f"your field: {has.field}"
+            degrees = (e for e in case.finished if e.level and rank[e.level] >= rank[rule.level])
+            why = f"your field: {' and '.join(e.field for e in degrees if e.field)}"
             return Finding("missing", wording.with_article(words), why, months=case.months(rule))
         confirm = (match,) if match else ()
     return recent(case, rule.within, has.finished, "education", words, confirm)
