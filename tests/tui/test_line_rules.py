@@ -446,14 +446,18 @@ def test_all_credentials_are_drawn_on_one_scale() -> None:
 
 ASKED = ProfileQuestion(
     "x", "Which?", "choice", "--x",
-    (AnswerChoice("a", "Lab nurse"), AnswerChoice("b", "Nurse"), AnswerChoice("c", "Burned")),
+    (
+        AnswerChoice("a", "Lab nurse"), AnswerChoice("b", "Nurse"),
+        AnswerChoice("c", "Burned", ("Nur", "ward maid")),
+    ),
 )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("typed", "found"),
     [("", "abc"), ("nurse", "ab"), ("URNE", "c"), ("lab", "a"), ("n", "abc"), ("zz", ""),
-     ("nur lab", "a"), ("ur ed", "c"), ("lab zz", ""), ("B", "bca")],
+     ("nur lab", "a"), ("ur ed", "c"), ("lab zz", ""), ("B", "bca"),
+     ("nur", "cab"), ("ward", "c"), ("maid ur", "c")],
 )  # fmt: skip
 def test_answers_named_as_typed_come_first_then_those_with_such_words(
     typed: str, found: str

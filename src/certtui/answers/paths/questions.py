@@ -28,6 +28,8 @@ class AnswerChoice(msgspec.Struct, frozen=True):
 
     value: str
     title: str
+    also: tuple[str, ...] = ()
+    """Other names for it."""
 
 
 class ProfileQuestion(msgspec.Struct, frozen=True):
@@ -110,7 +112,9 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
     match name:
         case "role" | "program" | "experience":
             yield AnswerChoice("none", _NO_ROLE[name])
-            yield from (AnswerChoice(role.id, role.name) for role in catalog.roles.values())
+            yield from (
+                AnswerChoice(role.id, role.name, role.aliases) for role in catalog.roles.values()
+            )
         case "education":
             for level, title in SCHOOLING.items():
                 yield AnswerChoice(level, title.capitalize())
@@ -123,7 +127,10 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
             yield from (AnswerChoice(accreditor, accreditor) for accreditor in known)
             yield AnswerChoice("none of these", "None of these")
         case "military-course":
-            yield from (AnswerChoice(course.id, course.name) for course in catalog.courses.values())
+            yield from (
+                AnswerChoice(entry.id, entry.name, entry.aliases)
+                for entry in catalog.courses.values()
+            )
             yield AnswerChoice("other", "Another course")
         case "credential":
             yield AnswerChoice("none", "None")

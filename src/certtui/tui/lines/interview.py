@@ -56,17 +56,19 @@ class SkipLine(msgspec.Struct, frozen=True):
 
 
 def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
-    """The answers that contain every typed word; first the one with that code, then those with
-    words that begin so."""
+    """The answers whose names contain every typed word; first the one with that code or other name,
+    then those with words that begin so."""
     listed = YES_NO if asked.kind == "yes-no" else asked.choices
     wanted = typed.casefold().split()
 
     def lacks(choice: AnswerChoice, before: str = "") -> bool:
-        text = f" {choice.title} {choice.value}".casefold()
+        text = " ".join(("", choice.title, choice.value, *choice.also)).casefold()
         return any(f"{before}{word}" not in text for word in wanted)
 
     def rank(choice: AnswerChoice) -> tuple[bool, bool]:
-        return choice.value.casefold() not in wanted, lacks(choice, " ")
+        names = map(str.casefold, choice.also)
+        is_named = choice.value.casefold() in wanted or " ".join(wanted) in names
+        return not is_named, lacks(choice, " ")
 
     return sorted((choice for choice in listed if not lacks(choice)), key=rank)
 
