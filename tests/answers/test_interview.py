@@ -334,6 +334,7 @@ def test_typed_work_is_read(typed: str, work: Work) -> None:
         ("bachelor", Schooling("bachelor")),
         (" High School : art ", Schooling("high-school", "art")),
         ("GED::2020", Schooling("high-school", None, YEAR)),
+        ("high school:2021-05", Schooling("high-school", None, MONTH)),
         ("msc:biology:2021-05", Schooling("master", "biology", MONTH)),
         ("BS in biology:2020", Schooling("bachelor", "biology", YEAR)),
         ("bachelor:care in life", Schooling("bachelor", "care in life")),

@@ -61,10 +61,11 @@ def read_level(text: str) -> EducationLevel:
 
 
 def read_schooling(text: str) -> Schooling:
-    """`LEVEL[:FIELD[:YYYY[-MM]]]`, the field also as `LEVEL in FIELD`."""
-    first, colon, rest = text.partition(":")
-    typed = f"{first.replace(' in ', ':', 1)}{colon}{rest}"
-    level, field, finished = _parts(typed, 3, "LEVEL:FIELD:YEAR, such as bachelor:biology:2020")
+    """`LEVEL[:FIELD[:YYYY[-MM]]]`, the field also as `LEVEL in FIELD`, or no field but a year."""
+    first, colon, after = text.partition(":")
+    typed = f"{first.replace(' in ', ':', 1)}{colon}{after}"
+    level, *rest = _parts(typed, 3, "LEVEL:FIELD:YEAR, such as bachelor:biology:2020")
+    field, finished = _year_last(*rest)
     return Schooling(read_level(level), field or None, _when(finished))
 
 
@@ -79,9 +80,8 @@ def read_student(text: str) -> Schooling:
 def read_training(text: str) -> Training:
     """`ROLE[:ACCREDITOR[:YYYY[-MM]]]`; a year may take the accreditor's place."""
     how = "ROLE:ACCREDITOR:YEAR, such as lab-technician:NAACLS:2021-05"
-    role, accreditor, finished = _parts(text, 3, how)
-    if re.fullmatch(r"\d{4}(-\d{1,2})?", accreditor) and not finished:
-        accreditor, finished = "", accreditor
+    role, *rest = _parts(text, 3, how)
+    accreditor, finished = _year_last(*rest)
     return Training(role, accreditor or None, _when(finished))
 
 
@@ -167,6 +167,12 @@ def _parts(text: str, most: int, how: str) -> list[str]:
     if len(parts) > most:
         raise RequestError(f"“{text}” has too many colons: write {how}.")
     return parts + [""] * (most - len(parts))
+
+
+def _year_last(text: str, finished: str) -> tuple[str, str]:
+    """A text and a date, of which the text may be the date."""
+    is_year = not finished and re.fullmatch(r"\d{4}(-\d{1,2})?", text)
+    return ("", text) if is_year else (text, finished)
 
 
 def _when(text: str) -> When | None:

@@ -57,9 +57,8 @@ def experience(case: Case, rule: Experience) -> Finding:
 def _missing(case: Case, rule: Experience, counted: float, said: float) -> Finding:
     """The finding for too little work: years that count, and years said in all."""
     short = _short(rule.length, counted, case.week)
-    has = ", ".join(
-        wording.roles_in_words(case.catalog, work.role) for work in case.profile.experience
-    )
+    other = (w.role for w in case.profile.experience if not _counts(case, rule, w.role))
+    has = ", ".join(wording.roles_in_words(case.catalog, role) for role in other)
     whys = (
         f"{rule.length} asked" if counted else "",
         f"only the last {rule.within} count" if rule.within and said > counted else "",
