@@ -39,7 +39,7 @@ WORDS = """
     name = "Anatomic pathology"
     [[role]]
     id = "tech"
-    name = "Laboratory Technician"
+    name = "Laboratory technician"
     field = "laboratory"
     [[role]]
     id = "drawer"
