@@ -483,9 +483,9 @@ def test_a_number_that_is_too_low_takes_time_for_the_rest(catalog: Catalog) -> N
         ({"roles": ("narrow",)}, [Work("scientist", 9), Work("narrow", 0.5)], "missing"),
         ({"roles": ("tech",)}, [Work("tech", hours=2080)], "met"),
         ({"roles": ("tech",)}, [Work("tech", hours=2079)], "missing"),
-        ({"roles": ("tech",)}, [Work("tech", week=40, start=when("2024"), end=when("2024"))],
+        ({"roles": ("tech",)}, [Work("tech", week=40, start=when("2024-01"), end=when("2024"))],
          "met"),
-        ({"roles": ("tech",)}, [Work("tech", week=39, start=when("2024"), end=when("2024"))],
+        ({"roles": ("tech",)}, [Work("tech", week=39, start=when("2024-01"), end=when("2024"))],
          "missing"),
         ({"roles": ("tech",)}, [Work("tech")], "unknown"),
         ({"roles": ("tech",), "within": FIVE}, [Work("tech", 1)], "unknown"),
@@ -598,14 +598,25 @@ def test_work_that_is_still_to_come_does_not_count(
     assert (round(found.least, 1), round(found.most, 1)) == (counted, counted)
 
 
+def test_part_time_counts_in_proportion_until_today_and_for_the_months_that_are_sure() -> None:
+    def years(start: str, end: str | None = None) -> tuple[float, float]:
+        work = Work("tech", week=20, start=when(start), end=when(end) if end else None)
+        least, most = years_of(work, 40, date(2026, 6, 30)) or (0, 0)
+        return round(least, 1), round(most, 1)
+
+    assert years("2024-07", "2025-06") == (0.5, 0.5)
+    assert years("2024", "2024") == (0, 0.5)
+    assert years("2024", "2026") == years("2024") == (0.7, 1.2)
+    assert years("2025-07") == (0.5, 0.5)
+    assert years_of(Work("tech", week=20), 40, TODAY) is None
+    assert years_of(Work("tech", hours=1040), 40, TODAY) == (0.5, 0.5)
+    found = amount_since(Work("tech", week=20, start=when("2024")), None, TODAY, 40)
+    assert found.unclear == ("experience-month:tech",)
+
+
 def test_amounts_of_work_are_summed_and_their_questions_are_asked_once() -> None:
     first, second = WorkAmount(1, 2, ("a", "b")), WorkAmount(3, 5, ("b", "c"))
     assert first + second == WorkAmount(4, 7, ("a", "b", "c"))
-    assert years_of(Work("tech", week=20, start=when("2024"), end=when("2024")), 40) == 0.5 * (
-        366 / 365.25
-    )
-    assert years_of(Work("tech", week=20, start=when("2024")), 40) is None
-    assert isclose(years_of(Work("tech", hours=1040), 40) or 0, 0.5)
 
 
 def test_missing_work_names_the_work_of_the_person_that_does_not_count(catalog: Catalog) -> None:

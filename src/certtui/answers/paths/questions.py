@@ -60,7 +60,8 @@ def first_unanswered(
         return name
     for work in profile.experience:
         name = f"experience-years:{work.role}"
-        if work.years is None and work.hours is None and name not in passed:
+        is_known = work.years is not None or work.hours is not None or (work.week and work.start)
+        if not is_known and name not in passed:
             return name
     return next((name for name, _ in answer.next if name not in passed), "")
 

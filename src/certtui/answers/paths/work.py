@@ -34,7 +34,7 @@ def experience(case: Case, rule: Experience) -> Finding:
     for work in case.profile.experience:
         if _counts(case, rule, work.role):
             amount += amount_since(work, start, case.today, case.week)
-            said += years_of(work, case.week) or 0.0
+            said += max(years_of(work, case.week, case.today) or (0.0,))
         elif narrow := _narrow(case, rule, work.role):
             parts.append((work, narrow))
     needed = _years(case, rule.length) - _ROUNDING
@@ -150,33 +150,41 @@ class WorkAmount(msgspec.Struct, frozen=True):
         )
 
 
-def years_of(work: Work, week: float) -> float | None:
-    """Full-time years of a period of work, part time in proportion; None if the amount is
-    unknown."""
-    if work.years is not None:
-        return work.years
-    if work.hours is not None:
-        return work.hours / (week * WEEKS_A_YEAR)
-    if work.week is not None and work.start and work.end:
-        return _years_between(work.start.earliest, work.end.latest) * min(1.0, work.week / week)
-    return None
+def years_of(work: Work, week: float, today: date) -> tuple[float, float] | None:
+    """Full-time years of a stretch of work at least and at most, part time in proportion and until
+    today if it goes on; None if the amount is unknown."""
+    hours = None if work.hours is None else work.hours / (week * WEEKS_A_YEAR)
+    years = hours if work.years is None else work.years
+    if years is not None:
+        return years, years
+    if work.week is None or work.start is None:
+        return None
+    last = min(work.end.latest, today) if work.end else today
+    share = min(1.0, work.week / week)
+    most = share * _years_between(work.start.earliest, last)
+    least = most if work.start.month else share * _years_between(work.start.latest, last)
+    return least, most
 
 
 def amount_since(work: Work, start: date | None, today: date, week: float) -> WorkAmount:
     """How much of a period lies after `start` (None: all of it counts) and before today."""
-    total = years_of(work, week)
-    if total is None:
+    amount = years_of(work, week, today)
+    if amount is None:
         return WorkAmount(0.0, _LONGEST_CAREER, (f"experience-years:{work.role}",))
+    sure, total = amount
+    which_month = (f"experience-month:{work.role}",)
     if work.start and (work.end or work.start).earliest > today:
         total = min(total, _years_between(work.start.earliest, today))
+        sure = min(sure, total)
+    unclear = which_month if sure < total else ()
     if start is None or not total:
-        return WorkAmount(total, total)
+        return WorkAmount(sure, total, unclear)
     if work.start is None and work.end is None:
         return WorkAmount(0.0, total, (f"experience-when:{work.role}",))
     first = work.start.earliest if work.start else None
     last = min(work.end.latest, today) if work.end else today
     if first is not None and first >= start:
-        return WorkAmount(total, total)
+        return WorkAmount(sure, total, unclear)
     most = min(total, _years_between(start, last))
     if first is None:
         return WorkAmount(0.0, most, (f"experience-when:{work.role}",) if most else ())
@@ -186,9 +194,8 @@ def amount_since(work: Work, start: date | None, today: date, week: float) -> Wo
         share = min(total, total * _years_between(edge, last) / length)
         return WorkAmount(share, share)
     # The year alone: at most a full year of each year before the span was worked there.
-    least = min(most, max(0.0, total - _years_between(first, start)))
-    unclear = (f"experience-month:{work.role}",) if least < most else ()
-    return WorkAmount(least, most, unclear)
+    least = min(most, max(0.0, sure - _years_between(first, start)))
+    return WorkAmount(least, most, which_month if least < most else ())
 
 
 def _years_between(first: date, last: date) -> float:
