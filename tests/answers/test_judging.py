@@ -632,7 +632,7 @@ def test_missing_work_names_the_work_of_the_person_that_does_not_count(catalog: 
     assert both.why == "1 year asked; you said work as nurse, scientist"
     old = Experience(YEAR, ("tech",), within=FIVE)
     early = Work("tech", 3, start=when("2012"), end=when("2015"))
-    assert one(catalog, old, experience=(early,)).why == "only the last 5 years count"
+    assert one(catalog, old, experience=(early,)).why == "only work of the last 5 years counts"
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def _missing(case: Case, rule: Experience, counted: float, said: float) -> Findi
     has = ", ".join(wording.roles_in_words(case.catalog, role) for role in other)
     whys = (
         f"{rule.length} asked" if counted else "",
-        f"only the last {rule.within} count" if rule.within and said > counted else "",
+        f"only work of the last {rule.within} counts" if rule.within and said > counted else "",
         f"you said work as {has}" if has else "",
     )
     text, why = f"{short} of {_work(case, rule)}", "; ".join(filter(None, whys))
