@@ -176,11 +176,19 @@ def test_a_route_builds_on_what_the_person_has_that_not_everybody_has() -> None:
 
     assert built_on(none=("credential", "military")) == set()
     assert built_on(credentials=(CredentialSaid("two:HAS"),)) == {"A"}
-    assert built_on(credentials=(CredentialSaid("two:HAS", current=False),)) == set()
+    assert built_on(credentials=(CredentialSaid("two:HAS", current=False),)) == {"HAS"}
     assert built_on(military=(Service("lab"),)) == {"B", "C", "D"}
     assert built_on(military=(Service("ward"),)) == {"B"}
     assert built_on(answers={"rare": True, "card": True}) == {"E"}
     assert built_on(answers={"rare": False}) == set()
+
+
+def test_of_equal_routes_the_one_back_to_a_credential_that_expired_comes_first() -> None:
+    found = catalog(one=certification("A", SCHOOL) + certification("B", SCHOOL))
+    person: dict[str, Any] = {"role": "tech", "education": (Schooling("bachelor"),)}
+    lapsed = (CredentialSaid("one:B", current=False),)
+    assert order(found, **person)[0] == "A0"
+    assert order(found, **person, credentials=lapsed)[0] == "B0"
 
 
 def test_a_criterion_asked_twice_is_missing_once() -> None:

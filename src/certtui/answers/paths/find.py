@@ -143,6 +143,7 @@ def _judged(
         if entry.current
         for name in counted_names(catalog, (entry.certification,))
     }
+    expired = {entry.certification for entry in person.credentials if not entry.current}
     home = person.country or catalog.vocabulary.home
     seldom = _rare_credentials(catalog)
     for record in catalog.organizations:
@@ -164,7 +165,7 @@ def _judged(
                     counts,
                     _only_for(state, award, counts),
                     any(is_rare_for(judge, part, seldom) for part in route.criteria),
-                    _builds_on(catalog, person, route),
+                    award.id in expired or _builds_on(catalog, person, route),
                     home is not None and about.country != home,
                 )
 

@@ -69,7 +69,8 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
     rare: bool = False
     """Whether it requires something that few people have and this person did not claim."""
     builds_on: bool = False
-    """Whether it requires a credential, military course or rare condition that the person has."""
+    """Whether it requires a credential, military course or rare condition that the person has, or
+    leads back to a credential of theirs that expired."""
     abroad: bool = False
     """Whether the organization is in another country than the person."""
 
