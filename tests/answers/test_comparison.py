@@ -1,4 +1,4 @@
-"""Rows and their relations: from typed values, never from strings that happen to match."""
+"""The rows of a comparison and their relations, computed from typed values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules by which cells line up, on catalogs made up for each rule."""
+"""The rules of comparisons, each on a made-up catalog."""
 
 from __future__ import annotations
 

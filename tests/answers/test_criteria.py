@@ -1,4 +1,4 @@
-"""Routes by what they ask: how long it takes, which way they lead in, what is the same."""
+"""The criteria of routes: the time they take, their kind, and which are the same."""
 
 from __future__ import annotations
 

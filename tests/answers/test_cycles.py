@@ -1,4 +1,4 @@
-"""The days from which cycles are counted, and the days that are refused."""
+"""Cycles and terms counted from dates, and dates that are refused."""
 
 from __future__ import annotations
 

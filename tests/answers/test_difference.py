@@ -1,4 +1,4 @@
-"""What changed between two catalogs: what was changed, all of it, and nothing else."""
+"""The difference between two catalogs: every change and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How records are called, and their values said, where two catalogs differ."""
+"""The names of records and the wording of values in a difference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How facts are made: states in words, typed values, sources."""
+"""Facts: their states, typed values and sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The full-text index: which rows hold a word or a phrase, and where, and how words are cut."""
+"""The full-text index: rows with a word or phrase, and stems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was looked for and not found says where and when, where the fact would stand."""
+"""Gaps say where and when someone looked, in the place of the fact."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""At a glance and in short: few words, made from typed values, on made-up catalogs."""
+"""The glance and the summary of a comparison, on made-up catalogs."""
 
 from __future__ import annotations
 

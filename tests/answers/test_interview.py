@@ -1,4 +1,4 @@
-"""What each answer of the interview changes in a profile, and how what was typed is read."""
+"""Answers of the interview: how they are read and what they change in the profile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom a rung of the lapse ladder concerns, and what a fee pays for, by the types of the record."""
+"""The people of a rung of the lapse ladder, and the purpose of a fee, by their types."""
 
 from __future__ import annotations
 

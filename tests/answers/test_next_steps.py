@@ -1,4 +1,4 @@
-"""What a credential leads to, on a catalog made up for it."""
+"""Next credentials, on a made-up catalog."""
 
 from __future__ import annotations
 

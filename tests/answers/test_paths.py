@@ -1,4 +1,4 @@
-"""The rules of paths on a made-up catalog: what is unknown, what counts, how a route stands."""
+"""The rules of paths, on a made-up catalog: what counts, what is asked, and standings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""More schooling, work, credentials and training never lower a standing; answers settle."""
+"""More schooling, work or credentials never lower a standing; answered questions stay answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The days from which points count, and which rule and fees are a certification's own."""
+"""The periods of points, and which rules and fees are a certification's own."""
 
 from __future__ import annotations
 

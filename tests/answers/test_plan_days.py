@@ -1,4 +1,4 @@
-"""A plan as days in order, the ladder below it, and what it rests on."""
+"""The days of a renewal plan in order, its lapse ladder, and the sources of both."""
 
 from __future__ import annotations
 

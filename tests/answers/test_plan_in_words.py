@@ -1,4 +1,4 @@
-"""What a plan says: the day that matters, what to know of it, what to do next and what is paid."""
+"""The wording of a renewal plan: due day, cautions, next steps and payments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which prices count, what is said of those that do not, and fees as lines and values."""
+"""Which fees count, and fees as lines and values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an entry lacks: what is neither given nor said not to exist, on a full made-up entry."""
+"""The lacks of an entry, on a full made-up entry with parts removed."""
 
 from __future__ import annotations
 

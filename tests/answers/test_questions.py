@@ -1,4 +1,4 @@
-"""Which question is asked next: what tells which routes are near, then what decides most."""
+"""The order of the interview's questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How points and prices are said with their dates, for whoever renews."""
+"""The wording of points and prices with their dates."""
 
 from __future__ import annotations
 

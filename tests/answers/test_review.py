@@ -1,4 +1,4 @@
-"""What to look at next: old money, lone secondary sources, disagreements, gaps; by weight."""
+"""The review: old amounts, single secondary sources, disagreements and gaps, by weight."""
 
 from __future__ import annotations
 

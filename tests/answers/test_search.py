@@ -1,4 +1,4 @@
-"""The search as a whole, on a catalog made up for it: what it finds, says of itself, and marks."""
+"""The search as a whole, on a made-up catalog: results, comments and marked words."""
 
 from __future__ import annotations
 

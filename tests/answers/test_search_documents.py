@@ -1,4 +1,4 @@
-"""What can be found of each record: its documents, with the words they are found by."""
+"""The search documents of each record and their words."""
 
 from __future__ import annotations
 

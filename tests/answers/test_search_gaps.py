@@ -1,4 +1,4 @@
-"""A query that asks for what was looked for and not found is told so, and no other is."""
+"""Queries for facts that were looked for and not found get that answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From one credential or body to another's: when a question asks it, and what its routes answer."""
+"""Queries for the way from one credential to another: when they are recognized, and the answers."""
 
 from __future__ import annotations
 

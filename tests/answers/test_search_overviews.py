@@ -1,4 +1,4 @@
-"""Overviews of many certifications: which routes they name, in what order, and what they lack."""
+"""Overviews computed by the search: which routes they name, in what order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the search keeps of a catalog: true while its files are, and never in the way."""
+"""The kept search index: valid while the files are unchanged, and never in the way."""
 
 from __future__ import annotations
 

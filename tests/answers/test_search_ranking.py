@@ -1,4 +1,4 @@
-"""What a match is worth and how well it meets a query: each weight and measure by itself."""
+"""The weights and measures of the ranking, one by one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a question is about decides what stands back: the work, the place, the body left out."""
+"""Answers about other work, another place or an excluded body rank lower."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What rests on no official source says so, by a rule, wherever its sources are shown."""
+"""Facts without an official source are marked wherever their sources are shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every fact of a section, of records in which all is said and of records in which nothing is."""
+"""The facts of each section, from full records and from empty ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which word a misspelled one is read as, rule by rule, on words of a test's own."""
+"""The rules of the speller, each on a few words."""
 
 from __future__ import annotations
 

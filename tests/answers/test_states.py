@@ -1,4 +1,4 @@
-"""States: those with a record of their law, and those that the file only names."""
+"""States with a record of their law and states without one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Standing of values, and the report on a catalog."""
+"""The kinds of sources of values, and the report on a catalog."""
 
 from __future__ import annotations
 

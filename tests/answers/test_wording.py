@@ -1,4 +1,4 @@
-"""Typed values in words, each kind with and without what may be said of it."""
+"""The wording of typed values, each kind with and without its optional parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may import whom: one way, from the commands and the interface down to the catalog."""
+"""Imports run one way, from the commands and the interface down to the catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One definition for each name, and imports that run down inside every folder too."""
+"""Public names are defined once, and imports form no circle."""
 
 from __future__ import annotations
 

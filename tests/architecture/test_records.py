@@ -1,4 +1,4 @@
-"""Records and answers are values: nothing changes them once they are made."""
+"""Records and answers are immutable."""
 
 from __future__ import annotations
 

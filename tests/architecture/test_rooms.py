@@ -1,4 +1,4 @@
-"""A room can be taken in at a glance: so many entries at its top, and no more."""
+"""The number of entries at the top of each package is limited."""
 
 from __future__ import annotations
 

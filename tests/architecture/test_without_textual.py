@@ -1,4 +1,4 @@
-"""Textual is paid for by the interface alone: no other module and no command imports it."""
+"""No module outside the interface and no command imports Textual."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of asked/*.toml and of places.toml: what breaks them, and what is said."""
+"""The rules of asked/*.toml and places.toml, and the problems reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be a link: pages of the public web, and nothing that only looks like one."""
+"""Which addresses may be links: pages of the public web alone."""
 
 from __future__ import annotations
 

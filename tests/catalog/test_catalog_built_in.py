@@ -1,4 +1,4 @@
-"""The catalog that comes with the program: faultless, and in plain characters."""
+"""The built-in catalog has no problems and only plain characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cache gives what the files hold, is void when they change, and is never in the way."""
+"""The catalog cache gives what the files have, is void when they change, and breaks no start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wrong values in a file: every one reported once, in TOML's words, with the nearest right one."""
+"""Wrong values in a file are each reported once, with the nearest right one."""
 
 from __future__ import annotations
 

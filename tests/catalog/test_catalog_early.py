@@ -1,4 +1,4 @@
-"""Reading in a thread: parsing lets the first paint go before, what is kept waits for nothing."""
+"""Reading the catalog in a thread: parsing waits for the first drawing, the cache does not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Foreign files: whatever stands on the disk is a problem in words, and the rest is still read."""
+"""Unreadable or strange catalog files become problems in words, and the rest is still read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Directories over one another: who wins, and what a broken one leaves standing."""
+"""Catalog directories as layers: which one wins, and a broken one hides no other."""
 
 from __future__ import annotations
 

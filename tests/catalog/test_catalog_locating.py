@@ -1,4 +1,4 @@
-"""From a path in parsed TOML back to its line."""
+"""The line and column of a path in parsed TOML."""
 
 from __future__ import annotations
 

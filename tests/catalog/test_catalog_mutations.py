@@ -1,4 +1,4 @@
-"""Good files broken at random: a catalog and problems come back, never another exception.
+"""Mutated catalog files give a catalog and problems, never another exception.
 
 `make fuzz` does the same for longer, with other seeds (tests/fuzz).
 """

@@ -1,4 +1,4 @@
-"""Where the user's files are, and that there may be no such place."""
+"""The places of the user's files, also without a home."""
 
 from __future__ import annotations
 

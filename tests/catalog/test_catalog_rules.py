@@ -1,4 +1,4 @@
-"""Rules that no type can say: for each, what breaks it, where it is reported, and the remedy."""
+"""Rules of a catalog beyond its types: what breaks each, where it is reported, and the remedy."""
 
 from __future__ import annotations
 

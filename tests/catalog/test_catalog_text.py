@@ -1,4 +1,4 @@
-"""`clean`: what a text may hold, what becomes visible, and what holds for every text."""
+"""Cleaning foreign text: what is kept and what becomes visible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How one layer of a catalog lies over another, part by part."""
+"""Merging the layers of a catalog, part by part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names as people write them: roles by their titles, credentials by their letters."""
+"""Looking up roles and credentials by the names that people write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Problems in words, and the known name that was meant."""
+"""Problems and their nearest known names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a record may say by itself: each limit from both sides, and what is wrong beyond it."""
+"""The limits of single records, each tested from both sides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the names in a file must lead: to what the catalog has, and to one thing each."""
+"""References between records: each name leads to one record of the catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is reported of a file in which one record is wrong: the others are checked all the same."""
+"""A file with one wrong record: the other records are checked all the same."""
 
 from __future__ import annotations
 

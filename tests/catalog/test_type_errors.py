@@ -1,4 +1,4 @@
-"""What is said of a value that no record can hold: all of it, for each kind of type there is."""
+"""The messages for values of a wrong type, for each kind of type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A change of a catalog's files is seen, whatever it is; nothing else is one."""
+"""Watching catalog files: every change is seen, and nothing else counts as one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of commands on a made-up catalog: which day holds, what is taken, what is refused."""
+"""The rules of commands, on a made-up catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`certtui config` prints what holds, where it is from and what is wrong; `init` writes a file."""
+"""`certtui config` prints the settings, their origin and faults; `init` writes a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Some of the hostile runs, each attack and each command among them; `make fuzz` does them all.
+"""Some of the hostile runs, with each attack and each command; `make fuzz` does all.
 
 They lie over the sample catalog, so that all that is shown was attacked; there, over the built-in.
 """

@@ -1,4 +1,4 @@
-"""What a command's end means: the exit status, and what is said on stderr."""
+"""The exit statuses of commands and their messages on stderr."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`certtui new`: every start is faultless as it is written, and nothing of the user's is lost."""
+"""`certtui new`: new files pass check, and nothing of the user's is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`certtui new --from FILE.csv certifications`: what it writes is valid, what is wrong is told."""
+"""`certtui new --from FILE.csv certifications`: valid results and reported faults."""
 
 from __future__ import annotations
 

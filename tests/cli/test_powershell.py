@@ -1,4 +1,4 @@
-"""Completion for PowerShell, as far as it can be tried without one: what it asks and gets."""
+"""The completion script for PowerShell, tested without a PowerShell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the options of `certtui paths` make of a profile."""
+"""The options of `certtui paths` and the profile they give."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`certtui search`: the contract, what is said aside, the exit status."""
+"""`certtui search`: the contract, comments on stderr, the exit status."""
 
 from __future__ import annotations
 

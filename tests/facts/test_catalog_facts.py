@@ -1,4 +1,4 @@
-"""What the catalog says today: where an answer repeats a figure, the record says the same."""
+"""Facts of the built-in catalog: answers repeat the figures of their records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Comparisons of today's catalog: that none is empty, and what two bodies are known to share."""
+"""Comparisons on the built-in catalog: no empty cell, and facts that two bodies share."""
 
 from __future__ import annotations
 

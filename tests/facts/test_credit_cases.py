@@ -1,4 +1,4 @@
-"""Points earned against points asked, against the built-in catalog, each worked out by hand."""
+"""Points earned and asked on the built-in catalog, each case counted by hand."""
 
 from __future__ import annotations
 

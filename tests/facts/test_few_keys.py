@@ -1,4 +1,4 @@
-"""What people come for, counted in keys from the first screen, on the built-in catalog."""
+"""Common tasks and the keys they take from the first screen, on the built-in catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said in short is what the rows say, for every pair that today's catalog has."""
+"""The summary of every pair on the built-in catalog says what the rows say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cases of people on the built-in catalog, as tests/facts/paths.toml has them from the rules."""
+"""The cases of tests/facts/paths.toml: people, routes and standings on the built-in catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""However much a person says, the answer of `certtui paths` is short on the built-in catalog."""
+"""The answer of `certtui paths` is short on the built-in catalog, whatever the profile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many routes of the built-in catalog can be opened by answers alone, and why others cannot."""
+"""How many routes of the built-in catalog can be opened by answers, and why others cannot."""
 
 from __future__ import annotations
 

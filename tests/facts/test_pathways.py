@@ -1,4 +1,4 @@
-"""What a credential leads to: a tree across organizations, without circles."""
+"""Next credentials on the built-in catalog: a tree across organizations, without circles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dated cases against the built-in catalog, each worked out by hand from the body's own rule."""
+"""Dated cases on the built-in catalog, each worked out by hand from the body's own rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Renewal dates against days computed by hand from each organization's rule."""
+"""Due days on the built-in catalog against days counted by hand from each organization's rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose pages the catalog does not rest on."""
+"""Sources that the catalog must not cite."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `show` writes of everything in the built-in catalog stays short."""
+"""The short page of `show` is short for every record of the built-in catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people come for, by the keys that it takes from the first screen of a fresh start.
+"""Common questions are answered within few keys of the first screen.
 
 The keys are counted on today's catalog, the typed words among them; what is asked for stands on
 the screen at 80 by 24.

@@ -1,4 +1,4 @@
-"""The command line: any arguments end in an exit status that the contract knows."""
+"""Random arguments of the command line end with a known exit status."""
 
 from __future__ import annotations
 

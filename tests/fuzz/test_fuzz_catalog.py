@@ -1,4 +1,4 @@
-"""The reader: good files broken at random, and files of nothing but chance."""
+"""Reading mutated and random catalog files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search: any query is answered, and what it marks lies inside the texts."""
+"""The search answers random queries, and marks only words inside the texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every attack through every command and format: over a thousand runs, and their table."""
+"""Every attack with every command and format: over a thousand runs and a table."""
 
 from __future__ import annotations
 

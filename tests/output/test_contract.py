@@ -1,4 +1,4 @@
-"""Each command's JSON is what its JSON Schema says, and the schema says something."""
+"""The JSON of each command against its JSON Schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules of the formats, each on a text of its own."""
+"""Single rules of the output formats."""
 
 from __future__ import annotations
 

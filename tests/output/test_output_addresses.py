@@ -1,4 +1,4 @@
-"""An unsafe address is text in every output; a safe one is a link."""
+"""Safe addresses are links in every output; unsafe ones are text."""
 
 from __future__ import annotations
 

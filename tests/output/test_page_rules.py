@@ -1,4 +1,4 @@
-"""Rules of pages that no whole page shows: how a text is cut, steps of a scale, years in words."""
+"""Single rules of pages: cutting a text, the steps of a scale, years in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must be said of a value beside it, and which lines of roles a page makes."""
+"""The marks beside a value, footnotes, and the lines of roles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines about whole catalogs: a task with how much rests on it and its dates; a difference."""
+"""The lines of a review and of a difference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the JSON of `renewal` says of a plan, on a body made up for it."""
+"""The JSON of `renewal`, on a made-up catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `show` says first: what decides and no more, on a made-up catalog."""
+"""The short page of `show`, on a made-up catalog."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where lines of plain text end."""
+"""Wrapping plain text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The entries of a file, changed one by one: what is not changed stays as the person wrote it."""
+"""Changing entries of a TOML file of the person's: the rest stays as it was written."""
 
 from __future__ import annotations
 

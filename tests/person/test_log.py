@@ -1,4 +1,4 @@
-"""How the log names its entries and writes their numbers."""
+"""The ids and numbers in the log of activities."""
 
 from __future__ import annotations
 

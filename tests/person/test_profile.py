@@ -1,4 +1,4 @@
-"""The file of a profile: what is said is read back, and what is wrong is named."""
+"""Profile files: written, read back, and checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Windows lacks, and how its consoles are encoded, breaks nothing."""
+"""certtui works without what Windows lacks and with its console encodings."""
 
 from __future__ import annotations
 

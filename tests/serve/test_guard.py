@@ -1,4 +1,4 @@
-"""Who is answered by `certtui serve`: its own pages, under its own names, so many at once."""
+"""Which requests `certtui serve` answers."""
 
 from __future__ import annotations
 

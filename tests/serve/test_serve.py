@@ -1,4 +1,4 @@
-"""`certtui serve`: to its own pages alone, and to a real browser as in a terminal."""
+"""`certtui serve` in a real browser, and requests of other pages refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes in between: a browser in the terminal, a stop, an end while work is going on."""
+"""Interruptions: a browser in the terminal, a stop, an end while the catalog is read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys that arrive in one read: none ends the program that was not asked to, none is misread.
+"""Keys that arrive in one read: none ends the program by mistake and none is misread.
 
 tests/tui/test_keys_at_once.py presses them in every view and dialog, without a terminal.
 """

@@ -1,4 +1,4 @@
-"""A whole session by keyboard, sizes that change meanwhile, and what it leaves behind."""
+"""Whole sessions by keyboard in a pseudo-terminal, with resizes, and the terminal afterwards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Streams that are no terminal, terminals that can do little, and locales without UTF-8."""
+"""Streams that are not terminals, limited terminals, and locales without UTF-8."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening an address: shown whole, agreed to, then given to a browser; its failure is reported."""
+"""Opening an address: it is shown whole and confirmed first; a failure is reported."""
 
 from __future__ import annotations
 

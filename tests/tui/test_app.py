@@ -1,4 +1,4 @@
-"""What the app does beside its views: reading, the status line, dialogs, memory, the end."""
+"""The app around the views: reading, the status line, dialogs, memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one-line bars: what fits, what is said to be left out, and what a click asks for."""
+"""The bars of one line: what fits, what is left out, and clicks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed in the built-in catalog since one last looked: found, said once, listed, opened."""
+"""Changes in the built-in catalog since the last start: found, announced once, listed, opened."""
 
 from __future__ import annotations
 

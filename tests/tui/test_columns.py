@@ -1,4 +1,4 @@
-"""The window over columns, where not all subjects fit side by side."""
+"""Scrolling the columns of a comparison that does not fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A catalog of one's own, kept while the interface shows it: read again, fixed, edited."""
+"""The user's own catalog while the interface shows it: reloaded, checked, edited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules of the dialogs that need no interface: what is offered, in what order, how it reads."""
+"""The content of dialogs, without an interface: choices, their order and texts."""
 
 from __future__ import annotations
 

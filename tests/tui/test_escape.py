@@ -1,4 +1,4 @@
-"""`esc` pressed again and again always ends where `q` quits, wherever one was."""
+"""Pressing `esc` again and again always ends where `q` quits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`x`: a file is written whole, never over another one without being asked."""
+"""Exporting with `x`: files are written whole and overwritten only with consent."""
 
 from __future__ import annotations
 

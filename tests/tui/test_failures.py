@@ -1,4 +1,4 @@
-"""Work in threads that fails: it is said, and the view says what can still be done."""
+"""Failing work in threads is reported, and the view says what can still be done."""
 
 from __future__ import annotations
 

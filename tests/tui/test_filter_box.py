@@ -1,4 +1,4 @@
-"""The box under a view's lists: whose filter it shows, and what `esc` takes back."""
+"""The filter box of a view: which part it filters, and what `esc` clears."""
 
 from __future__ import annotations
 

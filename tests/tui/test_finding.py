@@ -1,4 +1,4 @@
-"""The box that narrows a list: it comes with `/`, and leaves nothing behind."""
+"""The filter box opened by `/`, and the next and previous match."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The help: what can be done where the focus is, every key at a glance, narrowed by typing."""
+"""The help: commands of the focused part, all keys, and narrowing by typing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Back is back: one history of view, subject, pane, cursor and filter."""
+"""The history of places: view, subject, pane, cursor and filter."""
 
 from __future__ import annotations
 

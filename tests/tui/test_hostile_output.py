@@ -1,4 +1,4 @@
-"""The hostile catalog through every command and export: neutral by the rules of the format."""
+"""Every command and export on the hostile catalog: the output is harmless in its format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The course of the interview: what is asked now, what an answer does, how one goes on."""
+"""The interview of Paths: the current question, the effect of an answer, the next question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pairs of keys that arrive in one read: none ends the app that was not asked to.
+"""Pairs of keys that arrive in one read: none ends the app by mistake.
 
 tests/terminal/test_keys_in_one_read.py has some of them come through a terminal, and
 tests/fuzz/test_keys_in_terminal.py presses every pair of many more keys in each view and dialog.

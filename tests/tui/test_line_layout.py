@@ -1,4 +1,4 @@
-"""Lines in the rows of a width, and the ways between them; without an interface."""
+"""The layout of lines in rows of a width and moving between them, without an interface."""
 
 from __future__ import annotations
 

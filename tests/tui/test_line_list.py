@@ -1,4 +1,4 @@
-"""The list of lines: where the cursor goes, and what is kept in sight."""
+"""The list widget: where the cursor goes and what stays visible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules of lines that need no interface: what is said of a record, where and in what order."""
+"""The lines of records, without an interface: their texts and order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hand on the mouse: what marks mean, selecting text and copying it, closing a dialog."""
+"""The mouse: tooltips, clicks, selecting and copying text, closing a dialog."""
 
 from __future__ import annotations
 

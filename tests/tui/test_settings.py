@@ -1,4 +1,4 @@
-"""config.toml: what holds, and what is reported with its remedy while the rest holds."""
+"""config.toml: settings, and faults reported with a remedy while the rest holds."""
 
 from __future__ import annotations
 

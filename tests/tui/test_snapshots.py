@@ -1,4 +1,4 @@
-"""What the interface looks like: SVG pictures over the sample catalog, a few for each view.
+"""Pictures of the interface: SVG files on the sample catalog, a few for each view.
 
 Made anew by `make snapshots`; look at each one that changed before keeping it.
 """

@@ -1,4 +1,4 @@
-"""The theme: switched, remembered, and absent where no color is asked for."""
+"""The theme and the state file: switching, remembering, and NO_COLOR."""
 
 from __future__ import annotations
 

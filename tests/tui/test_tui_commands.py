@@ -1,4 +1,4 @@
-"""Every command in every view: it does what it says, or says why not. And what frames the views."""
+"""Every command in every view does something or says why not; the bars around the views."""
 
 from __future__ import annotations
 

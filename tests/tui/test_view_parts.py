@@ -1,4 +1,4 @@
-"""What all views share: parts in turn, coming back to a place, marks, copying, saying why not."""
+"""Behavior that all views share: parts, going back, opening."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Paths view by its keys: the interview in place, and the list that changes with it."""
+"""The Paths view by its keys: the interview and the list that changes with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""My credentials by its keys."""
+"""The My credentials view by its keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules of the views that need no interface: what a subject names, what is shown, what is said."""
+"""Single rules of the views, without an interface: subjects, lists, texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules of widgets that need no interface: pieces of text, bars, boxes, small terminals, themes."""
+"""Single rules of widgets, without an interface: text, bars, boxes, sizes, colors."""
 
 from __future__ import annotations
 
