@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from certtui.answers.facts.certification import exam, sections
 from certtui.answers.facts.fact import NOT_FOUND, Fact, gathered_gaps
 from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.trust import line_mark, value_mark
-from certtui.answers.quality.review import review
 from certtui.catalog.checking.common_rules import faults_of
 from certtui.catalog.checking.references import unknown_part
 from certtui.catalog.collection import Catalog
@@ -120,12 +117,6 @@ def test_the_list_of_gaps_says_where_someone_looked() -> None:
     output = OrganizationOutput(catalog, TODAY, catalog.organization("one"))
     text = output.write("plain", 200)
     assert f"Today's yearly fee: {WHERE}" in text
-
-
-@pytest.mark.parametrize(("on", "asked"), [("2026-11-25", False), ("2025-01-31", True)])
-def test_the_review_skips_gaps_that_were_searched_within_a_year(on: str, asked: bool) -> None:
-    catalog = made_up(one=BOARD + LOOKED.replace("2026-11-25", on))
-    assert bool(review(catalog, TODAY).gaps) is asked
 
 
 def test_a_search_dated_in_the_future_is_a_fault() -> None:

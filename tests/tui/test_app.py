@@ -133,18 +133,6 @@ def test_only_the_palette_opens_over_another_dialog() -> None:
     assert drive(script).return_code == 0
 
 
-def test_pasted_text_is_cleaned_before_it_is_shown() -> None:
-    async def script(session: Session) -> None:
-        await session.open("faq")
-        await session.put("fee\x1b[31m\u202e")
-        box = session.app.focused
-        assert isinstance(box, Input)
-        assert box.value.isprintable()
-        assert "fee" in box.value
-
-    drive(script)
-
-
 def test_the_memory_keeps_what_was_chosen_in_the_palette(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "state.json")
 
