@@ -42,7 +42,7 @@ BASE = made_up(
 NONE = Catalog(organizations=())
 
 
-def said_of(write: Write, text: str, base: Catalog, over: Catalog) -> list[tuple[str, str]]:
+def faults_of(write: Write, text: str, base: Catalog, over: Catalog) -> list[tuple[str, str]]:
     """Where in a file of ways of asking something is wrong, and what."""
     problems, judged, files = check_asked(write({"asked/one.toml": text}), base, over, ["gone"])
     assert (problems, files) == ([], 1)
@@ -70,7 +70,7 @@ def test_a_way_of_asking_leads_to_one_answer(
     catalog_directory: Write, text: str, place: str, words: str
 ) -> None:
     for base, over in ((BASE, NONE), (NONE, BASE)):
-        ((where, said),) = said_of(catalog_directory, text, base, over)
+        ((where, said),) = faults_of(catalog_directory, text, base, over)
         assert where == place
         assert words in said
 
@@ -95,7 +95,7 @@ def test_a_way_of_asking_that_leads_to_a_question_is_no_fault(
     catalog_directory: Write, id_: str, phrase: str
 ) -> None:
     for base, over in ((BASE, NONE), (NONE, BASE)):
-        assert said_of(catalog_directory, asked(id_, phrase), base, over) == []
+        assert faults_of(catalog_directory, asked(id_, phrase), base, over) == []
 
 
 def test_a_question_that_a_second_file_has_ways_of_asking_for_is_a_fault(

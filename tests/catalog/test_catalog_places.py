@@ -15,7 +15,7 @@ SRC = Path(places.__file__).parents[2]
 
 
 @pytest.fixture
-def homeless(monkeypatch: pytest.MonkeyPatch) -> None:
+def without_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """HOME is not set, and the user has no entry in the passwd file."""
     pwd = pytest.importorskip("pwd")
 
@@ -26,7 +26,7 @@ def homeless(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pwd, "getpwuid", unknown)
 
 
-@pytest.mark.usefixtures("homeless")
+@pytest.mark.usefixtures("without_home")
 def test_without_a_home_there_is_the_built_in_catalog_and_what_is_named(tmp_path: Path) -> None:
     assert places.directories([tmp_path]) == [places.built_in(), tmp_path]
     assert places.user_directory() is None

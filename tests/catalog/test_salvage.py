@@ -25,7 +25,7 @@ sources = ["{source}"]
 
 
 @pytest.fixture
-def told(
+def problems_of(
     catalog_directory: Write, capfd: pytest.CaptureFixture[str]
 ) -> Callable[[str], list[tuple[int, str]]]:
     """A function that checks a file: the line and the message of each problem."""
@@ -38,61 +38,67 @@ def told(
     return check
 
 
-Told = Callable[[str], list[tuple[int, str]]]
+ProblemsOf = Callable[[str], list[tuple[int, str]]]
 
 
 def line_of(text: str, part: str) -> int:
     return text[: text.index(part)].count("\n") + 1
 
 
-def test_a_wrong_value_hides_no_wrong_reference(told: Told, tiny: Tiny) -> None:
+def test_a_wrong_value_hides_no_wrong_reference(problems_of: ProblemsOf, tiny: Tiny) -> None:
     text = tiny("one").replace('cycle = "3 years"', 'cycle = "3 yaers"')
     text += FAQ.format(id="more", topic="exam", source="pag")
-    found = told(text)
+    found = problems_of(text)
     assert [line for line, _ in found] == [line_of(text, "yaers"), line_of(text, '"pag"')]
     assert "yaers" in found[0][1]
     assert 'There is no source "pag"' in found[1][1]
 
 
-def test_lines_are_those_of_the_file_after_a_record_is_left_out(told: Told, tiny: Tiny) -> None:
+def test_lines_are_those_of_the_file_after_a_record_is_left_out(
+    problems_of: ProblemsOf, tiny: Tiny
+) -> None:
     text = tiny("one").replace('topics = ["certification"]', "topics = 5")
     text += FAQ.format(id="more", topic="exam", source="pag")
-    assert [line for line, _ in told(text)] == [line_of(text, "= 5"), line_of(text, '"pag"')]
+    assert [line for line, _ in problems_of(text)] == [line_of(text, "= 5"), line_of(text, '"pag"')]
 
 
-def test_a_record_left_out_may_be_referred_to(told: Told, tiny: Tiny) -> None:
+def test_a_record_left_out_may_be_referred_to(problems_of: ProblemsOf, tiny: Tiny) -> None:
     """Its id may be referred to, and its sources are cited."""
     text = tiny("one").replace('level = "scientist"', 'level = "high"')
     text += '\n[[source]]\nid = "other"\ntitle = "Other"\nkind = "official"\n'
     text = text.replace('valid = "3 years"\nsources = ["page"]', 'sources = ["page", "other"]')
     text += FAQ.format(id="more", topic="exam", source="page") + 'certifications = ["ABC"]\n'
-    (only,) = told(text)
+    (only,) = problems_of(text)
     assert only[0] == line_of(text, '"high"')
 
 
-def test_a_wrong_fee_leaves_its_certification_in(told: Told, tiny: Tiny) -> None:
+def test_a_wrong_fee_leaves_its_certification_in(problems_of: ProblemsOf, tiny: Tiny) -> None:
     """A wrong fee takes only itself out: its certification is still checked."""
     text = tiny("one").replace("amount = 200", 'amount = "many"')
     text = text.replace('role = "lab-scientist"', 'role = "lab-scientits"')
-    assert len(told(text)) == 2
+    assert len(problems_of(text)) == 2
 
 
-def test_a_wrong_key_that_cannot_be_left_out_is_the_only_problem(told: Told, tiny: Tiny) -> None:
+def test_a_wrong_key_that_cannot_be_left_out_is_the_only_problem(
+    problems_of: ProblemsOf, tiny: Tiny
+) -> None:
     text = tiny("one").replace('abbreviation = "ONE"', "abbreviation = 1")
-    assert [line for line, _ in told(text)] == [line_of(text, "abbreviation = 1")]
+    assert [line for line, _ in problems_of(text)] == [line_of(text, "abbreviation = 1")]
 
 
-def test_a_wrong_optional_key_hides_nothing_else_in_its_record(told: Told, tiny: Tiny) -> None:
+def test_a_wrong_optional_key_hides_nothing_else_in_its_record(
+    problems_of: ProblemsOf, tiny: Tiny
+) -> None:
     text = tiny("one").replace('role = "lab-scientist"', 'role = "lab-scientits"\nnote = 5')
-    found = told(text)
+    found = problems_of(text)
     assert [line for line, _ in found] == [line_of(text, "lab-scientits"), line_of(text, "= 5")]
 
 
-def test_a_wrong_item_of_a_list_hides_no_other(told: Told, tiny: Tiny) -> None:
+def test_a_wrong_item_of_a_list_hides_no_other(problems_of: ProblemsOf, tiny: Tiny) -> None:
     text = tiny("one")
     for id_, topic, source in (("a", "exam", "pag"), ("b", "exma", "page"), ("c", "exam", "pgae")):
         text += FAQ.format(id=id_, topic=topic, source=source)
-    lines = {line for line, _ in told(text)}
+    lines = {line for line, _ in problems_of(text)}
     assert {line_of(text, part) for part in ('"pag"', '"exma"', '"pgae"')} <= lines
 
 

@@ -37,8 +37,8 @@ ONE = """
 
 
 @pytest.fixture
-def ours(certtui: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Run a command on the catalog above."""
+def run_command(certtui: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A function that runs a command on the catalog above."""
     catalog = made_up(one=ONE)
     monkeypatch.setattr(options, "load_catalog", lambda: catalog)
     return certtui
@@ -51,39 +51,43 @@ def plans(ran: Any) -> dict[str, Any]:
 # ---------------------------------------------------------------- names
 
 
-def test_words_such_as_vs_between_subjects_are_ignored(ours: Any) -> None:
+def test_words_such_as_vs_between_subjects_are_ignored(run_command: Any) -> None:
     for between in ("vs", "And", "vs."):
-        ran = ours("compare", "one:A", between, "one:B", "--json")
+        ran = run_command("compare", "one:A", between, "one:B", "--json")
         assert ran.json["subjects"] == ["one:A", "one:B"]
-        assert len(ours("cost", "one:A", between, "one:B", "--json").json["subjects"]) == 2
+        assert len(run_command("cost", "one:A", between, "one:B", "--json").json["subjects"]) == 2
 
 
 def test_a_former_or_everyday_name_means_an_organization_if_no_credential_has_it(
-    ours: Any,
+    run_command: Any,
 ) -> None:
     for typed in ("old board", "the board"):
-        assert ours("show", *typed.split(), "--json").json["id"] == "one"
-    assert ours("show", "b", "--json").json["code"] == "B"
+        assert run_command("show", *typed.split(), "--json").json["id"] == "one"
+    assert run_command("show", "b", "--json").json["code"] == "B"
 
 
-def test_show_takes_a_name_in_several_words(ours: Any) -> None:
-    assert ours("show", "one", "a", "--json").json["code"] == "A"
+def test_show_takes_a_name_in_several_words(run_command: Any) -> None:
+    assert run_command("show", "one", "a", "--json").json["code"] == "A"
 
 
-def test_show_refuses_a_country_and_names_the_list_of_its_organizations(ours: Any) -> None:
-    assert "“one” is an organization: name one of its credentials" in ours("renewal", "one").err
-    assert "“us” is a country: see `certtui list --country US`." in ours("show", "us").err
+def test_show_refuses_a_country_and_names_the_list_of_its_organizations(run_command: Any) -> None:
+    assert (
+        "“one” is an organization: name one of its credentials" in run_command("renewal", "one").err
+    )
+    assert "“us” is a country: see `certtui list --country US`." in run_command("show", "us").err
 
 
 # ---------------------------------------------------------------- renewal
 
 
-def test_the_days_of_renewal_go_to_the_credentials_in_order_or_one_day_to_all(ours: Any) -> None:
+def test_the_days_of_renewal_go_to_the_credentials_in_order_or_one_day_to_all(
+    run_command: Any,
+) -> None:
     days = ("--certified", "2025-01-01", "--certified", "2025-02-01")
-    each = plans(ours("renewal", "one:A", "one:B", *days, "--json"))
+    each = plans(run_command("renewal", "one:A", "one:B", *days, "--json"))
     dues = [plan["cycle"]["due"] for plan in each.values()]
     assert dues == ["2028-01-01", "2028-02-01"]
-    both = plans(ours("renewal", "one:A", "one:B", "--expires", "2028-03-01", "--json"))
+    both = plans(run_command("renewal", "one:A", "one:B", "--expires", "2028-03-01", "--json"))
     assert [plan["cycle"]["due"] for plan in both.values()] == ["2028-03-01"] * 2
 
 
@@ -104,28 +108,30 @@ def test_the_days_of_renewal_go_to_the_credentials_in_order_or_one_day_to_all(ou
     ],
 )
 def test_renewal_says_which_day_is_missing(
-    ours: Any, arguments: tuple[str, ...], refused: str
+    run_command: Any, arguments: tuple[str, ...], refused: str
 ) -> None:
-    ran = ours("renewal", *arguments)
+    ran = run_command("renewal", *arguments)
     assert (ran.status, ran.out) == (2, "")
     assert refused in " ".join(ran.err.split())
 
 
-def test_the_log_counts_only_for_credentials_that_are_kept(ours: Any) -> None:
-    ours("credentials", "add", "one:A", "--certified", "2025-01-01")
-    ours("credits", "add", "Course", "--points", "3", "--on", "2025-05-01")
-    kept = plans(ours("renewal", "ONE:a", "--json"))["one:A"]
-    given = plans(ours("renewal", "one:A", "--certified", "2025-01-01", "--json"))["one:A"]
+def test_the_log_counts_only_for_credentials_that_are_kept(run_command: Any) -> None:
+    run_command("credentials", "add", "one:A", "--certified", "2025-01-01")
+    run_command("credits", "add", "Course", "--points", "3", "--on", "2025-05-01")
+    kept = plans(run_command("renewal", "ONE:a", "--json"))["one:A"]
+    given = plans(run_command("renewal", "one:A", "--certified", "2025-01-01", "--json"))["one:A"]
     assert (kept["points"]["earned"], given["points"]["earned"]) == (3, 0)
 
 
-def test__ics_says_how_many_events_it_wrote_and_the_first_day(ours: Any, tmp_path: Path) -> None:
+def test__ics_says_how_many_events_it_wrote_and_the_first_day(
+    run_command: Any, tmp_path: Path
+) -> None:
     file = str(tmp_path / "x.ics")
     days = ("--expires", "2027-05-01", "--expires", "2027-03-01")
-    said = ours("renewal", "one:A", "one:B", *days, "--ics", file).err
+    said = run_command("renewal", "one:A", "one:B", *days, "--ics", file).err
     assert f"events to {file}, the first renewal due on 1 March 2027." in said
     both = ("renewal", "one:A", "one:B", "--expires", "2026-03-01", "--expires", "2027-05-01")
-    said = ours(*both, "--ics", str(tmp_path / "y.ics")).err
+    said = run_command(*both, "--ics", str(tmp_path / "y.ics")).err
     assert "the first renewal due on 1 May 2027." in said
 
 
@@ -142,11 +148,13 @@ def test_renewal_names_a_kept_credential_without_a_plan_once(
 # ---------------------------------------------------------------- credentials and credits
 
 
-def test_adding_a_credential_again_keeps_what_is_not_given(ours: Any) -> None:
-    ours("credentials", "add", "one:A", "--certified", "2025-01-01", "--note", "mine")
-    assert "Changed one:A" in ours("credentials", "add", "one:A", "--number", "7").err
-    assert "Added one:B" in ours("credentials", "add", "one:B", "--expires", "2027-01-01").err
-    assert ours("credentials", "--json").json == [
+def test_adding_a_credential_again_keeps_what_is_not_given(run_command: Any) -> None:
+    run_command("credentials", "add", "one:A", "--certified", "2025-01-01", "--note", "mine")
+    assert "Changed one:A" in run_command("credentials", "add", "one:A", "--number", "7").err
+    assert (
+        "Added one:B" in run_command("credentials", "add", "one:B", "--expires", "2027-01-01").err
+    )
+    assert run_command("credentials", "--json").json == [
         {
             "status": "in-force", "certification": "one:A", "certified": "2025-01-01",
             "number": "7", "note": "mine",
@@ -155,40 +163,40 @@ def test_adding_a_credential_again_keeps_what_is_not_given(ours: Any) -> None:
     ]  # fmt: skip
 
 
-def test__today_of_a_group_holds_for_its_commands(ours: Any) -> None:
-    early = ours(
+def test__today_of_a_group_holds_for_its_commands(run_command: Any) -> None:
+    early = run_command(
         "credentials", "--today", "2025-06-01", "add", "one:A", "--certified", "2026-01-01"
     )
     assert (early.status, "future" in early.err) == (2, True)
-    assert ours("credentials", "add", "one:A", "--certified", "2026-01-01").status == 0
+    assert run_command("credentials", "add", "one:A", "--certified", "2026-01-01").status == 0
 
 
-def test_an_activity_is_named_by_its_id_its_title_or_how_the_id_begins(ours: Any) -> None:
+def test_an_activity_is_named_by_its_id_its_title_or_how_the_id_begins(run_command: Any) -> None:
     for title in ("Course", "Course", "Lecture"):
-        ours("credits", "add", title, "--points", "1")
-    first, second, lecture = (entry["id"] for entry in ours("credits", "--json").json)
-    ran = ours("credits", "edit", "course", "--points", "2")
+        run_command("credits", "add", title, "--points", "1")
+    first, second, lecture = (entry["id"] for entry in run_command("credits", "--json").json)
+    ran = run_command("credits", "edit", "course", "--points", "2")
     assert f"may be one of 2 activities: {first}, {second}" in ran.err
-    assert ours("credits", "edit", second, "--points", "2").status == 0
-    assert ours("credits", "edit", "LECTURE", "--title", "Talk").status == 0
-    assert "Say what to change" in ours("credits", "edit", lecture).err
-    log = ours("credits", "--json").json
+    assert run_command("credits", "edit", second, "--points", "2").status == 0
+    assert run_command("credits", "edit", "LECTURE", "--title", "Talk").status == 0
+    assert "Say what to change" in run_command("credits", "edit", lecture).err
+    log = run_command("credits", "--json").json
     assert [(entry["title"], entry["points"]) for entry in log] == [
         ("Course", 1), ("Course", 2), ("Talk", 1),
     ]  # fmt: skip
     for _ in range(4):
-        ours("credits", "add", "Course", "--points", "1")
-    said = ours("credits", "remove", "Course").err
+        run_command("credits", "add", "Course", "--points", "1")
+    said = run_command("credits", "remove", "Course").err
     assert said.startswith("“Course” may be one of 6 activities: ")
     assert said.count(first) == 5
 
 
 @pytest.mark.parametrize("option", ["--points", "--hours"])
 def test_an_activity_without_points_or_with_more_than_10000_is_refused(
-    ours: Any, option: str
+    run_command: Any, option: str
 ) -> None:
     for amount, status in (("-1", 2), ("0", 0), ("10000", 0), ("10001", 2), ("nan", 2)):
-        ran = ours("credits", "add", "Course", option, amount)
+        ran = run_command("credits", "add", "Course", option, amount)
         assert (ran.status, "credits.toml" in ran.err) == (status, False)
 
 
@@ -197,93 +205,97 @@ NO_UTF8 = "a\udcff\udcfe"
 
 
 def test_typed_bytes_that_are_no_text_are_kept_as_replacement_characters(
-    ours: Any, tmp_path: Path
+    run_command: Any, tmp_path: Path
 ) -> None:
     texts = [word for name in ("provider", "note") for word in (f"--{name}", NO_UTF8)]
-    assert ours("credits", "add", NO_UTF8, "--points", "1", *texts).status == 0
-    (entry,) = ours("credits", "--json").json
+    assert run_command("credits", "add", NO_UTF8, "--points", "1", *texts).status == 0
+    (entry,) = run_command("credits", "--json").json
     assert {entry[key] for key in ("title", "provider", "note")} == {"a\ufffd\ufffd"}
     held = ("one:A", "--certified", "2025-01-01", "--number", NO_UTF8)
-    assert ours("credentials", "add", *held).status == 0
-    assert ours("credentials", "--json").json[0]["number"] == "a\ufffd\ufffd"
-    sheet = ours("credits", "export", "--format", "table", "--name", "\x1b[2J" + NO_UTF8).out
+    assert run_command("credentials", "add", *held).status == 0
+    assert run_command("credentials", "--json").json[0]["number"] == "a\ufffd\ufffd"
+    sheet = run_command("credits", "export", "--format", "table", "--name", "\x1b[2J" + NO_UTF8).out
     assert "Name: \ufffd[2Ja\ufffd\ufffd" in sheet
 
 
 @pytest.mark.parametrize("words", [("add", " ", "--points", "1"), ("edit", "x", "--title", "")])
-def test_an_activity_without_a_title_is_refused(ours: Any, words: tuple[str, ...]) -> None:
-    ran = ours("credits", *words)
+def test_an_activity_without_a_title_is_refused(run_command: Any, words: tuple[str, ...]) -> None:
+    ran = run_command("credits", *words)
     assert (ran.status, "Say what it was" in ran.err) == (2, True)
 
 
-def test_renewal_with_days_given_reads_no_kept_file(ours: Any, tmp_path: Path) -> None:
+def test_renewal_with_days_given_reads_no_kept_file(run_command: Any, tmp_path: Path) -> None:
     (tmp_path / "credentials.toml").write_text("=", "utf-8")
     data = ("--data", str(tmp_path))
-    assert ours(*data, "renewal", "one:A", "--certified", "2025-01-01").status == 0
-    assert "credentials.toml, line 1" in ours(*data, "renewal", "one:A").err
+    assert run_command(*data, "renewal", "one:A", "--certified", "2025-01-01").status == 0
+    assert "credentials.toml, line 1" in run_command(*data, "renewal", "one:A").err
 
 
-def test_an_import_says_what_it_cannot_read(ours: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_import_says_what_it_cannot_read(
+    run_command: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(Path, "open", fail)
-    ran = ours("credits", "import", __file__)
+    ran = run_command("credits", "import", __file__)
     assert (ran.status, ran.err) == (2, f"{__file__} cannot be read: Input/output error.\n")
 
 
 def test_an_activity_is_kept_with_the_whole_path_of_its_proof(
-    ours: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run_command: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "x.pdf").touch()
     monkeypatch.chdir(tmp_path)
     named = ("--for", "one:A", "--for", "one:B", "--proof", "x.pdf")
-    ours("credits", "add", "Course", "--points", "1", *named)
-    (entry,) = ours("credits", "--json").json
+    run_command("credits", "add", "Course", "--points", "1", *named)
+    (entry,) = run_command("credits", "--json").json
     assert entry["for"] == ["one:A", "one:B"]
     assert entry["proof"] == str(tmp_path / "x.pdf")
 
 
-def test_an_activity_that_adds_less_says_why(ours: Any) -> None:
-    ours("credentials", "add", "one:A", "--certified", "2025-01-01")
-    said = ours("credits", "add", "Talk", "--points", "9", "--kind", "teaching").err
+def test_an_activity_that_adds_less_says_why(run_command: Any) -> None:
+    run_command("credentials", "add", "one:A", "--certified", "2025-01-01")
+    said = run_command("credits", "add", "Talk", "--points", "9", "--kind", "teaching").err
     assert "one:A: +6 (six at most); 14 more" in said
-    said = ours("credits", "add", "Course", "--points", "2").err
+    said = run_command("credits", "add", "Course", "--points", "2").err
     assert [line for line in said.splitlines() if "+" in line] == [
         "one:A: +2; 12 more points, by 1 January 2028."
     ]
 
 
-def test_an_activity_without_a_day_is_dated_today(ours: Any) -> None:
-    ran = ours("credits", "add", "Course", "--hours", "1")
+def test_an_activity_without_a_day_is_dated_today(run_command: Any) -> None:
+    ran = run_command("credits", "add", "Course", "--hours", "1")
     assert ", 2026-11-23." in ran.err
     assert "You keep no credential yet" in ran.err
 
 
-def imported(ours: Any, tmp_path: Path, rows: str, *arguments: str) -> Any:
+def imported(run_command: Any, tmp_path: Path, rows: str, *arguments: str) -> Any:
     file = tmp_path / "log.csv"
     file.write_text(rows, "utf-8")
-    return ours("credits", "import", str(file), *arguments)
+    return run_command("credits", "import", str(file), *arguments)
 
 
 def test_an_import_counts_for_the_credentials_of_for_or_else_of_the_file(
-    ours: Any, tmp_path: Path
+    run_command: Any, tmp_path: Path
 ) -> None:
     rows = "title,date,points,credentials\nCourse,2025-05-01,2,one:B\n"
-    imported(ours, tmp_path, rows, "--yes")
-    imported(ours, tmp_path, rows.replace("Course", "Talk"), "--yes", "--for", "one:A")
-    log = ours("credits", "--json").json
+    imported(run_command, tmp_path, rows, "--yes")
+    imported(run_command, tmp_path, rows.replace("Course", "Talk"), "--yes", "--for", "one:A")
+    log = run_command("credits", "--json").json
     assert [entry["for"] for entry in log] == [["one:B"], ["one:A"]]
 
 
-def test_importing_a_file_without_activities_ends_with_status_1(ours: Any, tmp_path: Path) -> None:
+def test_importing_a_file_without_activities_ends_with_status_1(
+    run_command: Any, tmp_path: Path
+) -> None:
     rows = "title,date,points\n"
-    assert imported(ours, tmp_path, f"{rows}Course,soon,2\n", "--yes").status == 1
-    assert imported(ours, tmp_path, f"{rows}Course,2025-05-01,2\n", "--preview").status == 0
+    assert imported(run_command, tmp_path, f"{rows}Course,soon,2\n", "--yes").status == 1
+    assert imported(run_command, tmp_path, f"{rows}Course,2025-05-01,2\n", "--preview").status == 0
 
 
 def test_the_preview_of_an_import_shows_the_first_rows_and_counts_the_rest(
-    ours: Any, tmp_path: Path
+    run_command: Any, tmp_path: Path
 ) -> None:
     from certtui.cli.credits_command import PREVIEWED
 
@@ -291,7 +303,7 @@ def test_the_preview_of_an_import_shows_the_first_rows_and_counts_the_rest(
 
     def seen(count: int) -> str:
         text = "\n".join(["title,date,points", *rows[:count], ""])
-        return str(imported(ours, tmp_path, text, "--preview").err)
+        return str(imported(run_command, tmp_path, text, "--preview").err)
 
     assert "more" not in seen(PREVIEWED)
     assert "and 1 more" in seen(PREVIEWED + 1)
@@ -299,24 +311,24 @@ def test_the_preview_of_an_import_shows_the_first_rows_and_counts_the_rest(
     assert f"Course {PREVIEWED}" not in seen(PREVIEWED + 1)
     assert "not used" not in seen(1)
     text = "title,date,hours,Room,Seat\nTalk,2025-05-01,1.5,4,2\n"
-    hours = imported(ours, tmp_path, text, "--preview")
+    hours = imported(run_command, tmp_path, text, "--preview")
     assert "not used: Room, Seat\n" in hours.err
     assert "2025-05-01: 1.5, Talk\n" in hours.err
 
 
-def test_an_audit_sheet_has_only_the_credentials_named(ours: Any) -> None:
+def test_an_audit_sheet_has_only_the_credentials_named(run_command: Any) -> None:
     for name in ("one:A", "one:B"):
-        ours("credentials", "add", name, "--certified", "2025-01-01")
-    sheet = ours("credits", "export", "--format", "table", "--for", "one:B").out
+        run_command("credentials", "add", name, "--certified", "2025-01-01")
+    sheet = run_command("credits", "export", "--format", "table", "--for", "one:B").out
     assert ("one:B" in sheet, "one:A" in sheet) == (True, False)
-    assert "one:A" in ours("credits", "export", "--format", "table").out
+    assert "one:A" in run_command("credits", "export", "--format", "table").out
 
 
 # ---------------------------------------------------------------- what is answered
 
 
 @pytest.fixture
-def answers(ours: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+def answers(run_command: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What commands answer, before it is written."""
     found: list[Any] = []
     monkeypatch.setattr(options, "write_answer", lambda answer, *_: found.append(answer))
@@ -335,15 +347,17 @@ def answers(ours: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     ],
 )
 def test_the_flags_of_compare_decide_how_much_is_shown(
-    ours: Any, answers: list[Any], flags: tuple[str, ...], extent: str
+    run_command: Any, answers: list[Any], flags: tuple[str, ...], extent: str
 ) -> None:
-    assert ours("compare", "one:A", "one:B", *flags).status == 0
+    assert run_command("compare", "one:A", "one:B", *flags).status == 0
     assert answers[0].extent == extent
 
 
-def test_rows_that_differ_in_words_are_shown_when_asked_for(ours: Any, answers: list[Any]) -> None:
+def test_rows_that_differ_in_words_are_shown_when_asked_for(
+    run_command: Any, answers: list[Any]
+) -> None:
     for flags in (("--differences",), ("--differences", "--words")):
-        ours("compare", "one:A", "one:B", *flags)
+        run_command("compare", "one:A", "one:B", *flags)
     values, words = (
         [row.id for part in found.answer.sections for row in part.rows] for found in answers
     )
@@ -351,33 +365,33 @@ def test_rows_that_differ_in_words_are_shown_when_asked_for(ours: Any, answers: 
     assert "name" in words
 
 
-def test_the_day_is_today_unless_another_is_given(ours: Any, answers: list[Any]) -> None:
+def test_the_day_is_today_unless_another_is_given(run_command: Any, answers: list[Any]) -> None:
     days = ("--certified", "2025-01-01")
     for command in (("paths",), ("renewal", "one:A", *days), ("credentials",)):
-        ours(*command)
-        ours(*command, "--today", "2026-01-02")
+        run_command(*command)
+        run_command(*command, "--today", "2026-01-02")
     assert [answer.today.isoformat() for answer in answers] == ["2026-11-23", "2026-01-02"] * 3
 
 
-def test_a_day_is_taken_as_it_is_typed(ours: Any, answers: list[Any]) -> None:
+def test_a_day_is_taken_as_it_is_typed(run_command: Any, answers: list[Any]) -> None:
     for command in (("paths",), ("renewal", "one:A", "--certified", "May 1, 2025")):
-        assert ours(*command, "--today", "2 January 2026").status == 0
+        assert run_command(*command, "--today", "2 January 2026").status == 0
     assert [answer.today.isoformat() for answer in answers] == ["2026-01-02"] * 2
 
 
-def test_a_second_value_for_a_single_option_is_refused(ours: Any) -> None:
+def test_a_second_value_for_a_single_option_is_refused(run_command: Any) -> None:
     one, two = ("--foreign-degree", "PH:evaluated"), ("--foreign-degree", "IN")
-    assert ours("paths", *one, "--json").json["profile"]["foreign_degree"]["country"] == "PH"
-    ran = ours("paths", *one, *two)
+    assert run_command("paths", *one, "--json").json["profile"]["foreign_degree"]["country"] == "PH"
+    ran = run_command("paths", *one, *two)
     assert (ran.status, "'--foreign-degree': Say one" in ran.err) == (2, True)
     for option in ("--role", "--state", "--country"):
-        ran = ours("paths", option, "CA", option, "CA")
+        ran = run_command("paths", option, "CA", option, "CA")
         assert (ran.status, f"'{option}': Say one" in ran.err) == (2, True)
     for option in ("--hours", "--answer"):
-        ran = ours("paths", option, "biology=2", option, "biology=3")
+        ran = run_command("paths", option, "biology=2", option, "biology=3")
         assert (ran.status, ran.err) == (2, f"{option} biology: 2 and 3 were said; say one.\n")
-        assert "were said" not in ours("paths", option, "biology=2", option, "biology=2").err
-    ran = ours("paths", "--answer", "cpr=yes", "--answer", "CPR=no")
+        assert "were said" not in run_command("paths", option, "biology=2", option, "biology=2").err
+    ran = run_command("paths", "--answer", "cpr=yes", "--answer", "CPR=no")
     assert (ran.status, ran.err) == (2, "--answer CPR: yes and no were said; say one.\n")
 
 
@@ -397,14 +411,14 @@ def test_a_second_value_for_a_single_option_is_refused(ours: Any) -> None:
         ("--holds one:XYZ", "opens no route: leave it out"),
     ],
 )
-def test_contradictory_options_are_refused(ours: Any, args: str, told: str) -> None:
-    ran = ours("paths", *args.split())
+def test_contradictory_options_are_refused(run_command: Any, args: str, told: str) -> None:
+    ran = run_command("paths", *args.split())
     assert (ran.status, told in ran.err) == (2, True), ran.err
 
 
-def test_every_route_is_shown_when_asked_for(ours: Any, answers: list[Any]) -> None:
-    ours("paths")
-    ours("paths", "--all")
+def test_every_route_is_shown_when_asked_for(run_command: Any, answers: list[Any]) -> None:
+    run_command("paths")
+    run_command("paths", "--all")
     assert [answer.everything for answer in answers] == [False, True]
 
 
@@ -451,9 +465,9 @@ def test_show_takes_names_as_people_write_them(
 
 @pytest.mark.parametrize("command", ["compare", "cost"])
 def test_compare_and_cost_take_names_as_people_write_them(
-    ours: Any, answers: list[Any], command: str
+    run_command: Any, answers: list[Any], command: str
 ) -> None:
-    assert ours(command, "a", "one:b", "ONE:A").status == 0  # the first again
+    assert run_command(command, "a", "one:b", "ONE:A").status == 0  # the first again
     found = answers[0].answer.subjects if command == "compare" else answers[0].costs
     assert [subject.id for subject in found] == ["one:A", "one:B"]
 
@@ -533,22 +547,26 @@ def test_list_is_narrowed_by_role_state_and_country(
 
 
 @pytest.mark.parametrize("command", ["list", "paths"])
-def test_an_unknown_country_is_refused(ours: Any, command: str) -> None:
-    ran = ours(command, "--country", "UA")
+def test_an_unknown_country_is_refused(run_command: Any, command: str) -> None:
+    ran = run_command(command, "--country", "UA")
     said = "There is no country “UA” in the catalog.\n"
     assert (ran.status, ran.out, ran.err) == (2, "", said)
-    assert ours(command, "--country", "us").status == 0
+    assert run_command(command, "--country", "us").status == 0
 
 
 def test_only_plain_text_depends_on_the_width_of_the_terminal(
-    ours: Any, monkeypatch: pytest.MonkeyPatch
+    run_command: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = Mock(return_value=80)
     monkeypatch.setattr(streams, "width", asked)
     for format_ in ("json", "csv", "html", "markdown"):
-        assert ours("list", "--format", format_).status == 0
+        assert run_command("list", "--format", format_).status == 0
     assert not asked.called
-    assert (ours("list").status, ours("show", "one").status, asked.call_count) == (0, 0, 2)
+    assert (run_command("list").status, run_command("show", "one").status, asked.call_count) == (
+        0,
+        0,
+        2,
+    )
 
 
 # ---------------------------------------------------------------- the command line itself
@@ -590,17 +608,17 @@ class Stream(io.StringIO):
     ("typed", "options", "added"), [("n\n", (), 0), ("y\n", (), 1), ("n\n", ("--yes",), 1)]
 )
 def test_an_import_asks_for_consent_at_a_terminal(
-    ours: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    run_command: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     typed: str, options: tuple[str, ...], added: int,
 ) -> None:  # fmt: skip
     stdin = Stream(is_terminal=True)
     stdin.write(typed)
     stdin.seek(0)
     monkeypatch.setattr(sys, "stdin", stdin)
-    ran = imported(ours, tmp_path, "title,date,points\nCourse,2025-05-01,2\n", *options)
+    ran = imported(run_command, tmp_path, "title,date,points\nCourse,2025-05-01,2\n", *options)
     assert ran.status == (0 if added else 130)
     assert ("Add 1 activity to your log?" in ran.err) is not bool(options)
-    assert len(ours("credits", "--json").json) == added
+    assert len(run_command("credits", "--json").json) == added
 
 
 @pytest.mark.parametrize(
@@ -635,20 +653,22 @@ def test_a_closed_stream_is_no_terminal(stream: Any, monkeypatch: pytest.MonkeyP
 
 
 def test_without_a_terminal_forget_refuses_and_an_import_asks_nothing(
-    ours: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run_command: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", None)  # as after `<&-`
-    ran = imported(ours, tmp_path, "title,date,points\nCourse,2025-05-01,2\n")
+    ran = imported(run_command, tmp_path, "title,date,points\nCourse,2025-05-01,2\n")
     assert (ran.status, "Added 1 activity" in ran.err) == (0, True)
-    ran = ours("forget")
+    ran = run_command("forget")
     assert (ran.status, "say --yes" in ran.err) == (2, True)
 
 
-def test__from_and_its_kind_are_refused_one_without_the_other(ours: Any, tmp_path: Path) -> None:
+def test__from_and_its_kind_are_refused_one_without_the_other(
+    run_command: Any, tmp_path: Path
+) -> None:
     file = tmp_path / "rows.csv"
     file.touch()
     for arguments in (("--from", str(file), "organization", "x"), ("certifications", "x")):
-        ran = ours("new", *arguments, str(tmp_path))
+        ran = run_command("new", *arguments, str(tmp_path))
         assert (ran.status, "A table goes with its kind" in " ".join(ran.err.split())) == (2, True)
 
 
@@ -705,9 +725,9 @@ def test_list_says_what_a_state_asks_and_who_certifies_if_no_certification_count
 
 
 def test_search_shows_three_whole_answers_unless_told_how_many(
-    ours: Any, answers: list[Any]
+    run_command: Any, answers: list[Any]
 ) -> None:
     for how, is_whole in (((), False), (("--full",), True), (("--limit", "4"), True)):
-        ours("search", "what is a", *how)
+        run_command("search", "what is a", *how)
         assert answers[-1].everything is is_whole
         assert len(answers[-1].answer.hits) <= (4 if "4" in how else 10)

@@ -10,7 +10,7 @@ import pytest
 from certtui.tui.commands import VIEWS
 from tests.fuzz.conftest import _seconds_each
 from tests.tui.harness import Session, drive
-from tests.tui.test_escape import SIZES, STEPS, THEN, commands_of_views, mash, walk
+from tests.tui.test_escape import SIZES, STEPS, THEN, commands_of_views, escape_to_the_end, walk
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -45,6 +45,6 @@ def test_esc_leads_home_after_random_commands(request: pytest.FixtureRequest) ->
                 await session.settle()
             if session.dialog() != "AskScreen":
                 await session.press(*keys)
-            await mash(session, f"{view}, {first}, {second}, {keys}")
+            await escape_to_the_end(session, f"{view}, {first}, {second}, {keys}")
 
     drive(script)

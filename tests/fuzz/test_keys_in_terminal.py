@@ -38,8 +38,8 @@ ALTERNATE_SCREEN = b"\x1b[?1049h"
 QUIET = {"BROWSER": "true", "EDITOR": "true", "VISUAL": "true"}
 
 
-def lives(terminal: Terminal, sent: object, quiet: float = 0.1) -> bool:
-    """Whether the program lives once it is quiet; False: it was left. What breaks it is shown."""
+def is_still_running(terminal: Terminal, sent: object, quiet: float = 0.1) -> bool:
+    """Whether the program still runs once it is quiet; a program that broke fails the test."""
     terminal.wait_until_quiet(quiet)
     status, said = terminal.process.poll(), terminal.written.decode("utf-8", "replace")
     if status not in (None, 0) or "Traceback" in said or "error of its own" in said:
@@ -61,9 +61,9 @@ def test_no_pair_of_keys_in_one_read_ends_the_program(
             if monotonic() > end:
                 break
             send(terminal, *BACK, "1", *PLACES[place])
-            assert lives(terminal, place), place
+            assert is_still_running(terminal, place), place
             send(terminal, *pair)
-            assert lives(terminal, (place, pair)), (place, pair)
+            assert is_still_running(terminal, (place, pair)), (place, pair)
             done += 1
         terminal.signal(15)
         assert terminal.wait_for_exit() == 143
@@ -107,5 +107,5 @@ def test_no_burst_of_keys_ends_the_program(tmp_path: Path, seeds: Seeds) -> None
                 send(terminal, *sent)
                 if chance.random() < 0.1:
                     terminal.resize(chance.randint(1, 200), chance.randint(1, 60))
-                if not lives(terminal, (seed, sent), 0.05):
+                if not is_still_running(terminal, (seed, sent), 0.05):
                     break

@@ -175,7 +175,7 @@ def test_the_sources_of_a_state_are_those_of_its_titles_and_fees_too() -> None:
     assert [source["id"] for source in cited] == ["law", "list", "price"]
 
 
-class Laid(msgspec.Struct, frozen=True):
+class FlatDocument(msgspec.Struct, frozen=True):
     """A document in which a fee is laid out, and a renewal may be missing."""
 
     fee: Annotated[Fee, FLAT]
@@ -185,7 +185,7 @@ class Laid(msgspec.Struct, frozen=True):
 
 def test_the_fields_of_a_record_can_be_written_into_a_document() -> None:
     fee = Fee(purpose="late", what="late", per="once", sources=())
-    written = plain(Laid(fee, 3, None))
+    written = plain(FlatDocument(fee, 3, None))
     assert written == {
         "sources": [],
         "purpose": "late",
@@ -194,6 +194,6 @@ def test_the_fields_of_a_record_can_be_written_into_a_document() -> None:
         "superseded": False,
         "renewal": {},
     }
-    jsonschema.validate(written, schema(Laid))
+    jsonschema.validate(written, schema(FlatDocument))
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({**written, "what": "late"}, schema(Laid))
+        jsonschema.validate({**written, "what": "late"}, schema(FlatDocument))

@@ -38,7 +38,7 @@ def test_a_bar_of_keys_shows_those_for_which_there_is_room(width: int, shown: st
     assert [part.name for part in parts][:1] == (["save"] if shown else [])
 
 
-class Asked:
+class OpenDialog:
     """A dialog that is open, and what it answered."""
 
     def __init__(self, session: Session) -> None:
@@ -67,7 +67,7 @@ def test_a_choice_is_picked_from_a_list_with_or_without_a_filter_box() -> None:
         return [Choice(f"v{n}", f"Title {n}", f"detail {n}") for n in range(count)]
 
     async def script(session: Session) -> None:
-        asked = Asked(session)
+        asked = OpenDialog(session)
         # as many as can be seen at once have no box
         await asked.open(PickScreen("Which?", many(14), "v3", seen.append))
         assert isinstance(session.app.focused, ChoiceList)
@@ -111,7 +111,7 @@ def test_a_choice_is_picked_from_a_list_with_or_without_a_filter_box() -> None:
 
 def test_the_dialog_of_compared_subjects_takes_two_to_four() -> None:
     async def script(session: Session) -> None:
-        asked = Asked(session)
+        asked = OpenDialog(session)
         catalog = session.view.catalog
 
         async def toggle(*names: str) -> None:
@@ -153,7 +153,7 @@ def test_the_dialog_of_compared_subjects_takes_two_to_four() -> None:
 
 def test_space_and_slash_work_in_the_empty_box_of_a_long_list() -> None:
     async def script(session: Session) -> None:
-        asked = Asked(session)
+        asked = OpenDialog(session)
         catalog = made_up(**{f"body{number}": "" for number in range(15)})
         await asked.open(PickComparedScreen(catalog, ()))
         box = session.app.focused
@@ -170,7 +170,7 @@ def test_a_form_is_saved_once_nothing_is_wrong_with_it() -> None:
     boxes = (Box("name", "Name", "Ann"), Box("day", "Day", example="2026-01-01"))
 
     async def script(session: Session) -> None:
-        asked = Asked(session)
+        asked = OpenDialog(session)
 
         def check(typed: Answers) -> None:
             if not typed["day"]:
@@ -206,7 +206,7 @@ def test_a_form_is_saved_once_nothing_is_wrong_with_it() -> None:
 
 def test_a_question_is_answered_by_keys_and_by_the_mouse() -> None:
     async def script(session: Session) -> None:
-        asked = Asked(session)
+        asked = OpenDialog(session)
         for key, answer in (("enter", True), ("y", True), ("n", None), ("escape", None)):
             await asked.open(AskScreen("Sure?", "It is done then."))
             assert "It is done then." in session.text
@@ -237,7 +237,7 @@ def test_a_text_stands_in_a_box_as_tall_as_it_needs() -> None:
     bare = Source(id="b", title="B", kind="official")
 
     async def script(session: Session) -> None:
-        asked = Asked(session)
+        asked = OpenDialog(session)
         await asked.open(SourcesScreen(Content("one\ntwo\nthree"), (bare,)))
         panel = session.app.screen.query_one(TextPanel)
         assert panel.size.height == 3
@@ -263,7 +263,7 @@ def test_a_text_stands_in_a_box_as_tall_as_it_needs() -> None:
 
 def test_a_box_is_as_tall_as_its_text_at_the_width_of_the_screen() -> None:
     async def script(session: Session) -> None:
-        asked = Asked(session)
+        asked = OpenDialog(session)
         for width, room in ((80, 70), (120, 70), (75, 66), (40, 32)):
             await session.resize(width, 24)
             for letters, rows in ((room, 1), (room + 1, 2)):
@@ -281,7 +281,7 @@ def test_a_dialog_of_lines_is_as_tall_as_its_lines_and_returns_the_target_of_one
         return problem_lines(found, "None left.")
 
     async def script(session: Session) -> None:
-        asked = Asked(session)
+        asked = OpenDialog(session)
         screen: LinesScreen[Problem] = LinesScreen("Problems", problems(3))
         await asked.open(screen)
         entries = screen.query_one(LineList)

@@ -40,7 +40,7 @@ THEN = ("enter", "down", "tab", "slash", "space", "s", "question_mark", "ctrl+p"
 """What may be pressed in what a command has opened."""
 
 
-async def mash(session: Session, name: str) -> None:
+async def escape_to_the_end(session: Session, name: str) -> None:
     """`esc`, eight times at most, leads to where `esc` does nothing more and `q` ends it all."""
     for _ in range(8):
         await session.press("escape")
@@ -65,7 +65,7 @@ async def walk(session: Session, ways: Iterable[tuple[str, str, Sequence[str]]])
             continue  # it only said something
         if keys and not (session.dialog() == "AskScreen" and "enter" in keys):
             await session.press(*keys)
-        await mash(session, f"{view}, {command}, {keys}")
+        await escape_to_the_end(session, f"{view}, {command}, {keys}")
 
 
 def commands_of_views() -> list[tuple[str, str, Sequence[str]]]:
@@ -99,6 +99,6 @@ def test_esc_leads_home_from_every_named_state(place: int) -> None:
     async def script(session: Session) -> None:
         for name in list(WAYS)[place :: len(SIZES)]:
             await session.press(*WAYS[name])
-            await mash(session, name)
+            await escape_to_the_end(session, name)
 
     drive(script, size=SIZES[place])
