@@ -45,12 +45,13 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 def _entries(plan: Plan) -> Iterator[_Entry]:
-    """The window, annual fees and due day of the present cycle; after a lapse, the later rungs."""
+    """The window, annual fees and due day of the present cycle; after a lapse, the rungs."""
     if plan.standing == "lapsed":
+        by_day: dict[date, list[str]] = {}
         for rung in plan.ladder:
-            if rung.start > plan.today:
-                id_, title = f"rung-{rung.start:%Y%m%d}", "the way back changes"
-                yield _Entry(id_, rung.start, title, rung_line(rung), (30, 7))
+            by_day.setdefault(rung.start, []).append(rung_line(rung))
+        for number, (day, rungs) in enumerate(by_day.items(), 1):
+            yield _Entry(f"rung-{number}", day, "the way back changes", "\n".join(rungs), (30, 7))
         return
     cycle = plan.cycle
     if cycle and cycle.window:
@@ -109,10 +110,11 @@ def _sources(catalog: Catalog, plan: Plan) -> str:
 
 
 def _uid(plan: Plan, entry: _Entry) -> str:
-    """The same for the same event of the same term, however often it is exported."""
+    """The same for the same event of the same term, however often it is exported: a day that was
+    corrected moves the event."""
     credential = re.sub(r"[^a-z0-9]+", "-", plan.award.id.casefold())
     anchor = plan.cycle.due if plan.cycle else entry.day
-    return f"{credential}.{anchor:%Y%m%d}.{entry.id}@certtui"
+    return f"{credential}.{anchor.year}.{entry.id}@certtui"
 
 
 def calendar_bytes(catalog: Catalog, plans: Iterable[Plan], today: date) -> bytes:
@@ -132,7 +134,8 @@ def _calendar(catalog: Catalog, plans: Iterable[Plan], today: date) -> Calendar:
     for plan in plans:
         sources = _sources(catalog, plan)
         for entry in _entries(plan):
-            calendar.add_component(_event(plan, entry, sources, today))
+            if entry.day >= today:
+                calendar.add_component(_event(plan, entry, sources, today))
     return calendar
 
 
