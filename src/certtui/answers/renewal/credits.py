@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 from dateutil.relativedelta import relativedelta
@@ -129,7 +129,8 @@ class _Counter:
 
     def __init__(self, award: Award, rule: PointRule, today: date) -> None:
         self.award, self.rule, self.today = award, rule, today
-        self._field = field_of(award)
+        # Ten thousand activities are of a few categories.
+        self._area_of = cache(lambda category: area_of(rule.split, category, field_of(award)))
         self.earning = award.renewal.earning or Earning(sources=())
         self.total = 0.0
         self.by_area: dict[str, float] = defaultdict(int)
@@ -138,7 +139,7 @@ class _Counter:
 
     def count(self, activity: Activity) -> Counted:
         """What an activity adds."""
-        area = area_of(self.rule.split, activity.category, self._field)
+        area = self._area_of(activity.category)
         name = area.area if area else None
         if activity.on > self.today:
             return Counted(activity, 0, name, "it lies in the future")
@@ -195,7 +196,7 @@ def is_meant(activity: Activity, name: str) -> bool:
 
 
 def field_of(award: Award) -> str:
-    """The credential's field, in the words of its record: `blood-bank Blood Banking`."""
+    """The credential's discipline and its name, by its record: `blood-bank Blood Banking`."""
     return f"{award.certification.discipline or ''} {award.certification.name}"
 
 
@@ -204,7 +205,8 @@ def area_of(
 ) -> PointShare | None:
     """The area of a category: by its name or id, otherwise by words that only it has.
 
-    "Lab safety" contains all words of "safety", and "safety" is one of those of "safety at work".
+    "Lab safety" contains all words of "safety", and "admin" begins one of "administrative". The
+    id, if its words are of the name, is what tells: "laboratory" is no "laboratory safety".
     Words of the credential's `field` name the area that is its own. Any other category is in the
     area of the rest, if there is one.
     """
@@ -213,15 +215,18 @@ def area_of(
         for share in split:
             if wanted in (plain_words(share.area), plain_words(share.id)):
                 return share
-        words = set(wanted.split())
-        near = [
+        words = wanted.split()
+        near = [share for share in split if _is_named_by(words, share, field)] or [
             share
             for share in split
-            if words <= _words(f"{share.area} {field}" if share.own else share.area)
-        ] or [
-            share
-            for share in split
-            if any(words >= _words(name) for name in (share.area, share.id) if name)
+            if any(
+                all(
+                    any(_is_in(word, whole) for word in words)
+                    for whole in plain_words(name).split()
+                )
+                for name in (share.area, share.id, share.own and field.partition(" ")[0])
+                if name
+            )
         ]
         asked = [share for share in near if not share.rest]
         if len(asked or near) == 1:
@@ -229,8 +234,26 @@ def area_of(
     return next((share for share in split if share.rest), None)
 
 
-def _words(text: str) -> set[str]:
-    return set(plain_words(text).split())
+def _is_named_by(words: Sequence[str], share: PointShare, field: str) -> bool:
+    """Whether all words are of the area's name, and one of them tells it from other areas."""
+    name = f"{share.area} {field}" if share.own else share.area
+    if not all(_is_in(word, name) for word in words):
+        return False
+    id_ = plain_words(share.id)
+    tells = not share.rest and all(_is_in(word, share.area) for word in id_.split())
+    return not (id_ and tells) or any(_is_in(word, id_) for word in words)
+
+
+SHORTEST = 3
+"""Letters that a shortened word has at least ("hem")."""
+
+
+def _is_in(word: str, text: str) -> bool:
+    """Whether a word stands in a text, in full or shortened."""
+    is_long = len(word) >= SHORTEST
+    return any(
+        word == whole or (is_long and whole.startswith(word)) for whole in plain_words(text).split()
+    )
 
 
 @lru_cache(1024)  # 180,000 calls for 10,000 activities, with a few words that are always the same
