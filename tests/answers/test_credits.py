@@ -203,6 +203,12 @@ def test_a_shortfall_of_the_period_before_is_said_with_its_consequence() -> None
         ("s1", "laboratory or patient safety"),
         ("chemistry", "chemistry"),
         ("laboratory", "all the rest of hygiene"),  # in two areas: in neither
+        ("chem", "chemistry"),
+        ("Chem/Tox", "chemistry"),
+        ("ch", "all the rest of hygiene"),  # too short
+        ("medical", "all the rest of hygiene"),  # "ethics" is what tells that area
+        ("Med. Ethics", "medical ethics"),
+        ("blood", "blood banking"),
         ("law", "all the rest of hygiene"),
         ("hygiene", "hygiene at work"),  # the rest is no second area of that word
         ("Clinical Chemistry", "chemistry"),
@@ -217,12 +223,14 @@ def test_a_category_finds_the_area_that_its_words_name(category: str | None, are
         PointShare(area="laboratory management", points=1),
         PointShare(area="chemistry", points=2),
         PointShare(area="hygiene at work", points=1),
+        PointShare(area="medical ethics", id="ethics", points=1),
+        PointShare(area="blood banking", id="blood bank", points=1),
         PointShare(area="all the rest of hygiene", rest=True),
     ]
     found = area_of(split, category)
     assert found is not None
     assert found.area == area
-    assert area_of(split[:4], "law") is None
+    assert area_of(split[:-1], "law") is None
 
 
 def test_an_area_of_the_credentials_own_field_is_found_by_the_name_of_the_field() -> None:
@@ -335,6 +343,61 @@ def test_amounts_are_read_as_trackers_write_them(typed: str, points: float | Non
         assert found.faults == (f"Row 2: “{typed}” is no number of points.",)
 
 
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [
+        ("1h 30m", 1.5), ("90 min", 1.5), ("1:30", 1.5), ("0:45:00", 0.75),
+        ("1 hr, 15 mins.", 1.25), ("2 hrs", 2), ("3 meetings", 3), ("1:75", None),
+    ],
+)  # fmt: skip
+def test_hours_are_written_as_a_time_too(typed: str, hours: float | None) -> None:
+    found = read_csv(f'title,date,hours\nCourse,2026-04-01,"{typed}"\n')
+    assert [entry.hours for entry in found.activities] == ([] if hours is None else [hours])
+    points = read_csv('title,date,points\nCourse,2026-04-01,"90 min"\n')
+    assert points.faults == ("Row 2: “90 min” is no number of points.",)
+
+
+def test_a_column_of_minutes_makes_hours() -> None:
+    text = "title,date,Duration (minutes)\nA,2026-04-01,90\nB,2026-04-01,2 hrs\n"
+    found = read_csv(text, {"hours": "Duration (minutes)"})
+    assert [entry.hours for entry in found.activities] == [1.5, 2]
+
+
+def test_titles_may_stand_above_the_header() -> None:
+    text = "Transcript,,\nPrinted, 11/20/2026,\n\nCourse,Date,Hours\nA,2026-04-01,1\nTotal,,x\n"
+    found = read_csv(text)
+    assert [entry.title for entry in found.activities] == ["A"]
+    assert found.faults == ("Row 6: “Total” has no date.",)
+    with pytest.raises(RequestError, match=r"headers \(Kurs, Datum, Std\)"):
+        read_csv("Bericht\nKurs,Datum,Std\n")
+
+
+def test_what_was_not_finished_is_left_out() -> None:
+    text = "Course,Status,Date,Hours\n" + "".join(
+        f"{status},{status},2026-04-01,1\n"
+        for status in ("Completed", "Failed", "In Progress", "Not started", "Passed", "")
+    )
+    found = read_csv(text, {"title": "Course"})
+    assert [entry.title for entry in found.activities] == ["Completed", "Passed"]
+    assert found.faults[0] == "Row 3: “Failed” is marked “Failed”."
+    assert found.unused == ()
+
+
+def test_rows_that_are_the_same_are_named() -> None:
+    found = read_csv("title,date,points\nA,2026-04-01,1\nB,2026-04-01,1\nA,2026-04-01,1\n")
+    assert len(found.activities) == 3
+    assert found.repeated == ("Row 4 is the same as row 2: take one out if it was done once.",)
+
+
+def test_one_persons_rows_of_a_list_of_several() -> None:
+    text = 'Name of Employee,Course,Date,Hours\n"Lee, Ann",A,2026-04-01,1\nRoy,B,2026-04-01,x\n'
+    found = read_csv(text, only={"name of employee": "lee, ann"})
+    assert [entry.title for entry in found.activities] == ["A"]
+    assert (found.faults, found.unused) == ((), ())
+    with pytest.raises(RequestError, match="no column “Employee”"):
+        read_csv(text, only={"Employee": "Roy"})
+
+
 def test_more_points_than_a_log_takes_are_refused_in_words() -> None:
     found = read_csv("title,date,points,hours\nA,2026-04-01,10000,\nB,2026-04-01,,10001\n")
     assert [entry.title for entry in found.activities] == ["A"]
@@ -387,7 +450,8 @@ def test_an_ambiguous_day_is_left_out_until_the_order_is_said() -> None:
         ("2/29/26", None),
         ("3/4/26", None),
         ("26-03-14", None),
-        ("45730", None),
+        ("45730", date(2025, 3, 14)),
+        ("95730", None),
     ],
 )
 def test_days_are_read_as_programs_write_them(written: str, day: date | None) -> None:

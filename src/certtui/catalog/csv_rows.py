@@ -31,22 +31,30 @@ def read_csv_text(path: Path) -> str:
         return data.decode("cp1252", "replace")
 
 
+_MARKS = ",;\t|"
+"""What may separate the cells, the likeliest first."""
+_SAID = re.compile(r'"?sep=([^"\n\r])')
+"""A first line by which Excel is told the separator."""
+
 _END = "the end of the table"
 """A last row of our own: if it is not read back, a quotation mark was never closed."""
 
 
 def csv_rows(text: str) -> list[tuple[int, list[str]]]:
-    """Each row that is not blank with the line it begins on, the header first.
+    """Each row that is not blank with the line it begins on.
 
-    The separator (comma, semicolon or tab) is detected. Raises RequestError if it is no CSV.
+    Raises RequestError if it is no CSV, or has no row.
     """
     import csv
     import io
 
-    try:
-        mark = csv.Sniffer().sniff(text[:4096], delimiters=",;\t").delimiter
-    except csv.Error:
-        mark = ","
+    if said := _SAID.match(text):
+        mark = said[1]
+    else:
+        try:
+            mark = csv.Sniffer().sniff(text[:4096], delimiters=_MARKS).delimiter
+        except csv.Error:
+            mark = max(_MARKS, key=text[:4096].count)
     # What the sniffer takes for quotes may be the apostrophes of a text.
     whole = io.StringIO(f"{text}\n{_END}", newline="")
     reader = csv.reader(whole, delimiter=mark, skipinitialspace=True)
@@ -56,7 +64,7 @@ def csv_rows(text: str) -> list[tuple[int, list[str]]]:
         for row in reader:
             if (longest := max(map(len, row), default=0)) > LONGEST_TEXT:
                 raise csv.Error(f"a cell of {longest:,} letters, and {LONGEST_TEXT:,} are the most")
-            if not rows or any(cell.strip() for cell in row):
+            if any(cell.strip() for cell in row):
                 rows.append((before + 1, row))
             before = reader.line_num
     except csv.Error as error:
@@ -66,7 +74,7 @@ def csv_rows(text: str) -> list[tuple[int, list[str]]]:
         raise RequestError(
             f'Line {line} is not CSV: a quote " that opens in it is not closed. Nothing was read.'
         )
-    if not rows or not any(cell.strip() for cell in rows[0][1]):
+    if not rows:
         raise RequestError("The file is empty: the first line must name the columns.")
     return rows
 

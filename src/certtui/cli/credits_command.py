@@ -16,7 +16,7 @@ from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import is_meant
 from certtui.answers.renewal.import_csv import KNOWN_HEADERS, CsvImport, read_csv
 from certtui.answers.renewal.make_plan import make_plans
-from certtui.answers.renewal.wording import missing_line, points_text
+from certtui.answers.renewal.wording import amount_text, missing_line, points_text
 from certtui.catalog.cleaning import clean, clean_tree
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
@@ -227,6 +227,12 @@ def _found(store: Store, name: str) -> Activity:
 )
 @click.option("--day-first/--month-first", default=None, help="How 3/4/2026 is meant.")
 @click.option("--for", "for_", multiple=True, metavar="ORG:CODE", help="What all of it counts for.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help="Only rows with this value: one employee's, of a list of several.",
+)
 @click.option("--preview", is_flag=True, help="Show what would be added, and add nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @options.with_store
@@ -235,6 +241,7 @@ def import_log(
     chosen: tuple[str, ...],
     day_first: bool | None,
     for_: tuple[str, ...],
+    only: tuple[str, ...],
     preview: bool,
     yes: bool,
     store: Store,
@@ -242,9 +249,8 @@ def import_log(
     """Add the activities of a CSV file, after showing them. What is there already stays out."""
     catalog = options.load_catalog()
     names = tuple(options.credential_id(catalog, name) for name in for_)
-    pairs = [pair.partition("=") for pair in chosen]
-    mapping = {name.strip(): column.strip() for name, _, column in pairs}
-    found = read_csv(read_csv_text(file), mapping, day_first=day_first)
+    mapping, wanted = map(_pairs, (chosen, only))
+    found = read_csv(read_csv_text(file), mapping, only=wanted, day_first=day_first)
     _preview(found)
     if preview or not found.activities:
         return Exit.DONE if found.activities else Exit.NO
@@ -264,18 +270,26 @@ def import_log(
     return Exit.DONE
 
 
+def _pairs(typed: Sequence[str]) -> dict[str, str]:
+    """What stands before and after the `=` of each."""
+    pairs = [pair.partition("=") for pair in typed]
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
 def _preview(found: CsvImport) -> None:
     for name, column in found.mapping.items():
         streams.say(f"{name} from “{column}”")
     if found.unused:
         streams.say(f"not used: {', '.join(found.unused)}")
     for activity in found.activities[:PREVIEWED]:
-        amount = activity.points if activity.points is not None else activity.hours
-        streams.say(f"{activity.on.isoformat()}: {amount or 0:g}, {activity.title}")
+        amount = amount_text(activity) or "0"
+        streams.say(f"{activity.on.isoformat()}: {amount}, {activity.title}")
     if len(found.activities) > PREVIEWED:
         streams.say(f"and {len(found.activities) - PREVIEWED} more")
     for fault in found.faults:
         streams.say(f"Left out. {fault}")
+    for text in found.repeated:
+        streams.say(text)
 
 
 @credits_command.command("export")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
 
 import msgspec
 
@@ -12,7 +14,7 @@ from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
 from certtui.catalog.problems import did_you_mean
 from certtui.errors import RequestError
-from certtui.person.activities import MOST_POINTS, Activity
+from certtui.person.activities import MOST_POINTS, Activity, fingerprint
 
 KNOWN_HEADERS = {
     "id": ("id",),
@@ -33,7 +35,7 @@ KNOWN_HEADERS = {
     "hours": (
         "hours", "contact hours", "ce hours", "contact hrs", "hrs", "credit hours", "hours earned",
         "hours awarded", "contact hours earned", "contact hours awarded", "ce hours earned",
-        "ce hours awarded",
+        "ce hours awarded", "contact minutes",
     ),
     "category": ("category", "area", "subject", "subject area", "content area", "topic"),
     "kind": ("kind", "type", "activity type", "method", "format"),
@@ -46,7 +48,26 @@ KNOWN_HEADERS = {
 """Our columns, in the order of the export; and the headers that trackers use for each, the
 likeliest first."""
 
+_STATUS = ("status", "completion status", "course status", "result", "outcome")
+"""Headers of the column that says whether an activity was finished."""
+_UNFINISHED = re.compile(
+    r"\b(not|no show|incomplete|progress|fail|enroll?ed|registered|withdr|dropped|cancel|pending)",
+    re.I,
+)
+
+_Rows = Sequence[tuple[int, list[str]]]
+
+MOST_ABOVE = 20
+"""Rows among which the header is looked for: the name of a report may stand above it."""
+
 _NUMBER = re.compile(r"(?:(?<!\w)[-−])?(?:\d*[.,])?\d+")
+
+_TIMES = (
+    re.compile(r"(\d+):([0-5]\d)(?::\d\d)?"),
+    re.compile(r"(?:(\d+) ?h(?:(?:ou)?rs?)?\.?,? ?)?(\d+(?:\.\d+)?) ?m(?:in(?:ute)?s?)?\.?", re.I),
+)
+"""Hours and minutes: `1:30`, `1 h 30 min`, `90 minutes`."""
+_MINUTES = re.compile(r"\bmin(ute)?s?\b")
 
 _NAME = re.compile(r"\S+:\S+")
 
@@ -56,6 +77,9 @@ _CLOCK = re.compile(
 """The time of day after a date."""
 _SHORT_YEAR = re.compile(r"(\d{1,2}/\d{1,2}/|\d{1,2}[- ][^\W\d]{3,9}\.?[- ])(\d\d)")
 """A date with a two-digit year, as spreadsheets write it: 3/14/26, 14-Mar-26."""
+
+_EXCEL_BEGINS = date(1899, 12, 30)
+"""A day without its format is the number of days since this one, in a spreadsheet's CSV."""
 
 
 class CsvImport(msgspec.Struct, frozen=True):
@@ -68,33 +92,76 @@ class CsvImport(msgspec.Struct, frozen=True):
     activities: tuple[Activity, ...]
     faults: tuple[str, ...]
     """Rows that were left out, each with its line and the reason."""
+    repeated: tuple[str, ...]
+    """Rows that say the same as an earlier one; they are among the activities."""
 
 
 def read_csv(
-    text: str, chosen: Mapping[str, str] | None = None, *, day_first: bool | None = None
+    text: str,
+    chosen: Mapping[str, str] | None = None,
+    *,
+    only: Mapping[str, str] | None = None,
+    day_first: bool | None = None,
 ) -> CsvImport:
     """The activities of a CSV text.
 
-    `chosen` maps our columns to headers that are not recognized ("title": "Course Name");
-    `day_first` says how to read 3/4/2026. Raises RequestError if there is no title, no date, or
-    neither points nor hours.
+    `chosen` maps our columns to headers that are not recognized ("title": "Course Name"); of rows
+    about several people, `only` those with a value in a column ("Employee": "Ann Lee"); `day_first`
+    says how to read 3/4/2026. Raises RequestError if there is no title, no date, or neither points
+    nor hours.
     """
-    (_, first), *rows = csv_rows(text)
-    header = [clean(cell) for cell in first]
-    mapping = _mapping(header, chosen or {})
+    header, mapping, rows = _table(csv_rows(text), chosen or {})
     places = {name: header.index(column) for name, column in mapping.items()}
-    activities: list[Activity] = []
+    wanted = {header.index(_column(header, name)): said for name, said in (only or {}).items()}
+    status = next((column for column in header if plain_header(column) in _STATUS), "")
+    activities: dict[int, Activity] = {}
     faults: list[str] = []
     for line, row in rows:
+        if any(cell_text(row, place).casefold() != it.casefold() for place, it in wanted.items()):
+            continue
         cells = {name: cell_text(row, place) for name, place in places.items()}
+        if _MINUTES.search(plain_header(mapping.get("hours", ""))) and cells["hours"].isdigit():
+            cells["hours"] += " min"
         try:
-            activities.append(_activity(cells, day_first))
+            if status and _UNFINISHED.search(said := cell_text(row, header.index(status))):
+                raise RequestError(f"“{shortened(cells['title'])}” is marked “{shortened(said)}”.")
+            activities[line] = _activity(cells, day_first)
         except AmbiguousDateError as error:
             faults.append(f"Row {line}: {error} Or say --day-first or --month-first for all rows.")
         except RequestError as error:
             faults.append(f"Row {line}: {error}")
-    unused = tuple(column for column in header if column and column not in mapping.values())
-    return CsvImport(mapping, unused, tuple(activities), tuple(faults))
+    known = {*mapping.values(), *(header[place] for place in wanted), status}
+    unused = tuple(column for column in header if column and column not in known)
+    repeated = tuple(_repeated(activities))
+    return CsvImport(mapping, unused, tuple(activities.values()), tuple(faults), repeated)
+
+
+def _table(rows: _Rows, chosen: Mapping[str, str]) -> tuple[list[str], dict[str, str], _Rows]:
+    """The header, which column is what, and the rows below: titles may stand above the header."""
+    above = [[clean(cell) for cell in row] for _, row in rows[:MOST_ABOVE]]
+    for place, header in enumerate(above, 1):
+        with suppress(RequestError):
+            return header, _mapping(header, chosen), rows[place:]
+    fullest = max(above, key=lambda header: sum(map(bool, header)))
+    return fullest, _mapping(fullest, chosen), rows  # raises: says what is missing
+
+
+def _repeated(activities: Mapping[int, Activity]) -> Iterator[str]:
+    first: dict[str, int] = {}
+    for line, activity in activities.items():
+        earlier = first.setdefault(activity.id or fingerprint(activity), line)
+        if earlier != line:
+            yield f"Row {line} is the same as row {earlier}: take one out if it was done once."
+
+
+def _column(header: Sequence[str], name: str) -> str:
+    """The column of the file that a person named."""
+    wanted = plain_header(name)
+    for column in header:
+        if column and plain_header(column) == wanted:
+            return column
+    near = did_you_mean(name, header)
+    raise RequestError(f"The file has no column “{shortened(name)}”.{near}")
 
 
 def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
@@ -103,10 +170,7 @@ def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]
     for name, column in chosen.items():
         if name not in KNOWN_HEADERS:
             raise RequestError(f"There is no “{name}” to map: {', '.join(KNOWN_HEADERS)}.")
-        if plain_header(column) not in plain:
-            near = did_you_mean(column, header)
-            raise RequestError(f"The file has no column “{shortened(column)}”.{near}")
-        mapping[name] = plain[plain_header(column)]
+        mapping[name] = _column(header, column)
     known = dict(KNOWN_HEADERS)
     if "on" not in plain:
         del known["id"]  # not of our export: an id may be the course's, or that of an employee
@@ -145,6 +209,8 @@ def _activity(cells: Mapping[str, str], day_first: bool | None) -> Activity:
 def _plain_date(text: str) -> str:
     """A date as programs write it, without its time of day and with a four-digit year."""
     day = _CLOCK.sub("", " ".join(text.split()))
+    if re.fullmatch(r"[34]\d{4}", day):
+        return (_EXCEL_BEGINS + timedelta(int(day))).isoformat()
     if short := _SHORT_YEAR.fullmatch(day):
         start, year = short.groups()
         return f"{start}{'19' if year >= '70' else '20'}{year}"
@@ -152,13 +218,19 @@ def _plain_date(text: str) -> str:
 
 
 def read_amount(text: str, what: str) -> float | None:
-    """A number as trackers write it: `1.5`, `1,5`, `.5`, `2 hrs`; not below zero."""
+    """A number as trackers write it, not below zero: `1.5`, `1,5`, `.5`, `2 hrs`; hours also as
+    `1:30` or `90 min`."""
     if not text:
         return None
     found = _NUMBER.findall(text)
-    if len(found) != 1 or found[0][0] in "-−":
+    time = next(filter(None, (form.fullmatch(text) for form in _TIMES)), None)
+    if time and what == "hours":
+        hours, minutes = map(float, time.groups("0"))
+        amount = hours + minutes / 60
+    elif time or len(found) != 1 or found[0][0] in "-−":
         raise RequestError(f"“{shortened(text)}” is no number of {what}.")
-    amount = float(found[0].replace(",", "."))
+    else:
+        amount = float(found[0].replace(",", "."))
     if amount > MOST_POINTS:
-        raise RequestError(f"{shortened(found[0])} {what} are more than {MOST_POINTS:,}.")
+        raise RequestError(f"{shortened(text)} {what} are more than {MOST_POINTS:,}.")
     return amount
