@@ -256,6 +256,15 @@ def test_linked_data_is_offered_for_records_but_not_for_comparisons(
     drive(script)
 
 
+def test_a_file_saved_later_replaces_the_message_of_the_first(working_directory: Path) -> None:
+    async def script(session: Session) -> None:
+        for name in ("one.md", "two.md"):
+            await export_as(session, name)
+        assert session.toasts == [f"Saved: {Path.cwd() / 'two.md'}"]
+
+    drive(script)
+
+
 def test_an_empty_name_writes_nothing(working_directory: Path) -> None:
     async def script(session: Session) -> None:
         await export_as(session, "   ")

@@ -172,4 +172,5 @@ def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bo
         app.notify(said, severity="error", markup=False)
         offer(app, answer, export)
     else:
+        app.clear_notifications()  # that of the file before
         app.notify(f"Saved: {path.absolute()}", markup=False)
