@@ -10,7 +10,7 @@ import pytest
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.make_plan import make_plan, make_plans
 from certtui.answers.renewal.plan import Plan, together
-from certtui.answers.renewal.wording import due_line, next_steps, rung_line, span
+from certtui.answers.renewal.wording import due_line, in_short, next_steps, rung_line, span
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from certtui.person.credentials import CredentialStatus, HeldCredential
@@ -255,7 +255,9 @@ def test_a_plan_says_what_became_of_a_certification(more: str, said: str | None)
 
 def test_a_lapsed_credential_does_not_say_what_its_days_rest_on() -> None:
     catalog = body('due = { rule = "end-of-month" }')
-    assert cautions(planned(catalog, expires="2026-10-15")) == ()
+    assert cautions(planned(catalog, expires="2026-10-31")) == ()
+    (odd,) = cautions(planned(catalog, expires="2026-10-15"))  # the ladder is counted from it
+    assert odd.startswith("15 October 2026 is no day on which ONE ends a term")
     assert cautions(planned(catalog, expires="2027-10-15")) != ()
 
 
@@ -389,6 +391,22 @@ def test_late_fees_are_those_in_force_for_a_credential_that_can_lapse() -> None:
     plan = planned(body("\n".join([ANNIVERSARY, LATE, *fees])), certified="2025-03-14")
     assert [entry.purpose for entry in plan.late_fees] == ["late", "reinstatement"]
     assert planned(body("\n".join([ANNIVERSARY, *fees])), certified="2025-03-14").late_fees == ()
+
+
+def test_what_a_renewal_costs_is_said_after_a_lapse_that_asks_for_a_fee() -> None:
+    for asked, count in (("fee", 1), ("examination", 0)):
+        ladder = f'lapse = [{{ after = "0 days", what = "Late.", asked = ["{asked}"] }}]'
+        lapsed = planned(body(f"{ANNIVERSARY}\n{ladder}{fee('year')}"), expires="2026-10-31")
+        assert [payment.day for payment in lapsed.payments] == [None] * count
+
+
+def test_why_there_is_no_plan_in_short() -> None:
+    assert in_short("one:A does not expire: there is nothing to renew.", "one:A") == (
+        "does not expire"
+    )
+    assert in_short("How long one:A lasts was not found: ask ONE.", "one:A") == (
+        "How long one:A lasts was not found"
+    )
 
 
 def test_a_lapsed_holder_is_told_the_way_back_now_and_on_the_next_rung() -> None:

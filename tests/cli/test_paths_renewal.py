@@ -249,13 +249,19 @@ def test_renewal_ics_writes_a_calendar_and_never_over_another_file(
         "renewal", "amt:MLT", "--certified", "2024-03-14", *AS_OF, "--ics", str(path), "--json"
     )
     assert ran.status == 0
-    assert "Wrote 3 events" in ran.err
+    assert "Wrote 1 event to" in ran.err
     assert one(ran)["certification"] == "amt:MLT"
     assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
     path.write_text("something else", encoding="utf-8")
     again = certtui("renewal", "amt:MLT", "--certified", "2024-03-14", "--ics", str(path))
     assert again.status == 2
     assert path.read_text(encoding="utf-8") == "something else"
+
+
+def test_what_never_expires_hides_no_other(certtui: Any) -> None:
+    ran = certtui("renewal", "csmls:MLA", "amt:MLT", "--certified", "2024-03-14", "--json", *AS_OF)
+    assert (ran.status, one(ran)["certification"]) == (0, "amt:MLT")
+    assert ran.err.startswith("csmls:MLA does not expire")
 
 
 @pytest.mark.parametrize(

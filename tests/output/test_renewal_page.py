@@ -40,7 +40,7 @@ def test_fees_with_a_day_stand_in_the_timeline_and_the_others_beside_it() -> Non
         for label, _ in block.entries
     ]
     assert dated
-    assert beside.count("To pay") == len(plan.payments) - len(dated)
+    assert beside.count("Renewal fee") == len(plan.payments) - len(dated)
 
 
 def test_the_steps_and_exemptions_of_a_body_stand_with_their_sources() -> None:

@@ -212,11 +212,11 @@ def test_a_bar_is_full_and_empty_only_where_it_is(share: float, width: int, bar:
 
 def test_credentials_are_listed_with_due_day_and_points() -> None:
     now = plan(POINTS, expires="2027-01-10")
-    refused = [(HeldCredential(certification="one:B"), "No day.")]
+    refused = [(HeldCredential(certification="one:B"), "one:B does not expire: do nothing.")]
     one = renewal.held_lines([now], refused, 40)
     assert [line.key for line in one] == ["one:A", "one:B", renewal.ADD_CREDENTIAL]
     assert one[0].cells[0].plain == "A(ONE)\n2027-01-10, 46 days\n░░░░░░░░░░░░ 0 of 20"
-    assert one[1].cells[0].plain.startswith("one:B\nno plan")
+    assert one[1].cells[0].plain == "one:B\ndoes not expire"
     assert renewal.held_lines([now, now], [], 40)[0].key == renewal.ALL_HELD
     log = [Activity(id="a", title="x", on=day("2026-01-01"), points=90)]
     full = renewal.held_lines([plan(POINTS, log=log, expires="2027-01-10")], [], 40)
@@ -278,7 +278,7 @@ def test_a_plan_says_what_was_entered_and_the_next_due_day() -> None:
 def test_a_fee_for_each_item_is_due_on_purchase() -> None:
     fee = 'what = "a credit"\npurpose = "renewal"\nper = "item"\namount = 5\ncurrency = "USD"'
     lines = texts(renewal.plan_lines(plan(f"[[renewal.fee]]\n{fee}\n", expires="2027-01-10"), 60))
-    assert "On purchase | $5 each: a credit (undated)" in lines
+    assert "Renewal fee | $5 each: a credit (undated)" in lines
 
 
 def test_the_audience_of_a_rung_is_said_once() -> None:

@@ -9,14 +9,15 @@ from pathlib import Path
 import click
 
 from certtui.answers.facts.wording import in_full
-from certtui.answers.renewal.make_plan import make_plan, make_plans
+from certtui.answers.renewal.checks import check_credential
+from certtui.answers.renewal.make_plan import make_plans
 from certtui.answers.renewal.plan import Plan
-from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
+from certtui.errors import RequestError
 from certtui.output.pages.renewal import RenewalOutput
-from certtui.person.activities import Activity, read_activities
+from certtui.person.activities import read_activities
 from certtui.person.credentials import HeldCredential, read_credentials
 from certtui.person.store import Store
 
@@ -62,12 +63,24 @@ def renewal_command(
     log = () if named_days else read_activities(store)
     names = [options.credential_id(catalog, name) for name in credentials]
     if names:
-        held = _given(names, certified, expires, kept)
-        plans: Sequence[Plan] = [make_plan(catalog, entry, today, log) for entry in held]
+        held: Sequence[HeldCredential] = _given(names, certified, expires, kept)
+        for entry in held:
+            check_credential(catalog, entry, today)
     elif named_days:
         raise click.UsageError("Name the credential whose day this is.")
+    elif kept:
+        held = kept
     else:
-        plans = _of_kept(catalog, kept, today, log)
+        raise click.UsageError(
+            "You keep no credential yet. Name one with its day (ascp:MLS --certified "
+            "2024-03-14), or keep it: certtui credentials add ascp:MLS --certified 2024-03-14."
+        )
+    plans, refused = make_plans(catalog, held, today, log)
+    if names and not plans:
+        raise RequestError(" ".join(reason for _, reason in refused))
+    for entry, reason in refused:
+        is_named = entry.certification in reason
+        streams.say(reason if is_named else f"{entry.certification}: {reason}")
     if calendar is not None:
         from certtui.output.formats.calendar import write_calendar
 
@@ -76,22 +89,6 @@ def renewal_command(
     if plans or format_ == "json":
         options.write_answer(RenewalOutput(catalog, today, plans), format_)
     return Exit.DONE if plans else Exit.NO
-
-
-def _of_kept(
-    catalog: Catalog, kept: tuple[HeldCredential, ...], today: date, log: Sequence[Activity]
-) -> Sequence[Plan]:
-    """The plans of all credentials kept; reports why one has none."""
-    if not kept:
-        raise click.UsageError(
-            "You keep no credential yet. Name one with its day (ascp:MLS --certified "
-            "2024-03-14), or keep it: certtui credentials add ascp:MLS --certified 2024-03-14."
-        )
-    plans, refused = make_plans(catalog, kept, today, log)
-    for entry, reason in refused:
-        is_named = entry.certification in reason
-        streams.say(reason if is_named else f"{entry.certification}: {reason}")
-    return plans
 
 
 def _given(

@@ -43,8 +43,8 @@ def _cautions(plan: Plan) -> Iterator[str]:
         yield plan.rule.note
     if plan.points and plan.credits is None:
         yield "Your points are not counted here without the day on which it was earned."
+    yield from _about_the_days(plan, name)
     if plan.standing != "lapsed":
-        yield from _about_the_days(plan, name)
         yield from _about_a_lapse(plan, name)
     for entry in plan.renewal.exempt:
         if entry.certified_before is None and not plan.is_exempt:
@@ -86,12 +86,15 @@ def _about_certainty(plan: Plan, name: str) -> Iterator[str]:
 def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
     """Whether the days that were given agree with the rule, and what the plan assumes."""
     expires, certified, cycle = plan.credential.expires, plan.certified, plan.cycle
-    if expires and not is_by_rule(plan.rule, expires):
+    is_odd = expires is not None and not is_by_rule(plan.rule, expires)
+    if expires and is_odd:
         yield (
             f"{in_full(expires)} is no day on which {name} ends a term "
             f"({wording.due_day(plan.rule)}): check it there."
         )
-    elif expires and certified and cycle and plan.certainty == "said":
+    if plan.standing == "lapsed":
+        return
+    if expires and certified and cycle and not is_odd:
         by_rule = _due_by_rule(plan, certified, expires)
         if by_rule != expires:
             yield (

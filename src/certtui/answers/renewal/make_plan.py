@@ -24,6 +24,7 @@ from certtui.answers.renewal.plan import (
 )
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.renewal import Exemption, LapseStep, PointRule
+from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
 from certtui.errors import CerttuiError, RequestError
 from certtui.person.activities import Activity
@@ -66,6 +67,9 @@ def make_plan(
     cycle = cycles[0] if cycles else None
     last = cycle.due if cycle else next((payment.day for payment in payments), None)
     ladder = make_ladder(award, credential.certified, last) if last else ()
+    demanded = {what for rung in ladder if rung.is_on(today) for what in rung.step.asked}
+    if ended and "fee" in demanded:
+        payments = tuple(Payment(None, fee) for fee in _renewal_fees(award))
     points = _points_asked(award, ladder, today) if cycle else None
     now, before = None, None
     if cycle is not None and points is not None:
@@ -175,9 +179,7 @@ def _payments(
 ) -> tuple[Payment, ...]:
     """The renewal fees of a cycle by date; a fee for the cycle is due when the window closes."""
     dated: list[Payment] = []
-    for fee in fees_for(award):
-        if fee.purpose != "renewal" or fee.superseded:
-            continue
+    for fee in _renewal_fees(award):
         if fee.per == "year":
             days = renewal_dates.yearly(due_rule_of(award), certified or start, start, due)
             dated += [Payment(day, fee) for day in days]
@@ -185,6 +187,10 @@ def _payments(
             is_dated = fee.per not in ("month", "item", "attempt")
             dated.append(Payment(closes if is_dated else None, fee))
     return tuple(sorted(dated, key=lambda payment: payment.day or date.max))
+
+
+def _renewal_fees(award: Award) -> list[Fee]:
+    return [fee for fee in fees_for(award) if fee.purpose == "renewal" and not fee.superseded]
 
 
 def _annual(cycles: tuple[Cycle, ...], today: date) -> tuple[Payment, ...]:

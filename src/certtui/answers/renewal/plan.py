@@ -76,7 +76,8 @@ class Plan(msgspec.Struct, frozen=True):
     """The present cycle and later ones; if it has lapsed, the cycle that ended. Empty if the
     credential has no end date, or is kept inactive or retired."""
     payments: tuple[Payment, ...]
-    """Those of the present cycle; for an exempt holder, the next annual fees."""
+    """Those of the present cycle; for an exempt holder, the next annual fees; after a lapse, what
+    a renewal costs, if a fee is asked now."""
     points: PointRule | None
     """None if not found, or not required of this holder."""
     credits: CreditStatement | None

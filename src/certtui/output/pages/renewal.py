@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from certtui.answers.facts import wording
@@ -16,6 +16,7 @@ from certtui.answers.renewal.wording import (
     continuing_education,
     dated_fee,
     due_line,
+    in_short,
     ladder_title,
     missing_line,
     next_steps,
@@ -76,7 +77,10 @@ class CredentialsOutput(Output, frozen=True):
             Cell.row(p.award.id, due_line(p), missing_line(p.credits) if p.credits else "")
             for p in self.plans
         ]
-        rows += [Cell.row(entry.certification, reason, "") for entry, reason in self.refused]
+        rows += [
+            Cell.row(entry.certification, in_short(reason, entry.certification), "")
+            for entry, reason in self.refused
+        ]
         return Document(title, (Table(("credential", "due", "points"), tuple(rows)),))
 
     def contract(self) -> Any:
@@ -121,19 +125,22 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
         rows.append(Cell.row(moment.day.isoformat(), what))
     yield Table(("date", "what"), tuple(rows))
     if undated := [payment.fee for payment in plan.payments if payment.day is None]:
-        yield Entries.of(("To pay", _fee_cell(present, owner, fee, plan)) for fee in undated)
+        yield _fees(present, owner, undated, plan)
     if plan.ladder:
         yield Heading(ladder_title(plan), 2)
         yield Table(("when", "what"), tuple(_rungs(present, plan)))
     if plan.late_fees:
-        yield Entries.of(
-            (wording.PURPOSE[fee.purpose], _fee_cell(present, owner, fee, plan))
-            for fee in plan.late_fees
+        yield _fees(present, owner, plan.late_fees, plan)
+
+
+def _fees(present: Presenter, owner: str, fees: Iterable[Fee], plan: Plan) -> Block:
+    return Entries.of(
+        (
+            wording.PURPOSE[fee.purpose],
+            present.cited(owner, fee.sources, dated_fee(fee, plan.today)),
         )
-
-
-def _fee_cell(present: Presenter, owner: str, fee: Fee, plan: Plan) -> Cell:
-    return present.cited(owner, fee.sources, dated_fee(fee, plan.today))
+        for fee in fees
+    )
 
 
 def _head(present: Presenter, plan: Plan) -> Iterator[tuple[str, Cell | str]]:

@@ -39,9 +39,9 @@ def held_lines(
     for plan in plans:
         name = plan.award.id
         lines.append(Line((_held(plan, width),), name, key=name))
-    for entry, _ in refused:
+    for entry, reason in refused:
         name = entry.certification
-        words = Words(name, "strong") + Words("\nno plan: open it to see why", "warning")
+        words = Words(name, "strong") + Words(f"\n{wording.in_short(reason, name)}", "dim")
         lines.append(Line((words,), name, key=name))
     lines.append(Line((Words("Add a credential…", "mark"),), ADD_CREDENTIAL, key=ADD_CREDENTIAL))
     return lines
@@ -154,7 +154,8 @@ def _fees(plan: Plan) -> Iterator[Line]:
     if plan.payments:
         yield from (BLANK, heading("Fees"))
     for payment in plan.payments:
-        label = in_full(payment.day) if payment.day else "On purchase"
+        purpose = fact_wording.PURPOSE[payment.fee.purpose]
+        label = in_full(payment.day) if payment.day else purpose
         fee = wording.dated_fee(payment.fee, plan.today)
         yield _line(plan, label, fee, payment.fee.sources)
 
