@@ -313,7 +313,7 @@ def test_the_preview_of_an_import_shows_the_first_rows_and_counts_the_rest(
     text = "title,date,hours,Room,Seat\nTalk,2025-05-01,1.5,4,2\n"
     hours = imported(run_command, tmp_path, text, "--preview")
     assert "not used: Room, Seat\n" in hours.err
-    assert "2025-05-01: 1.5, Talk\n" in hours.err
+    assert "2025-05-01: 1.5 h, Talk\n" in hours.err
 
 
 def test_an_audit_sheet_has_only_the_credentials_named(run_command: Any) -> None:
