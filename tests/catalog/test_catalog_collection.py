@@ -189,3 +189,18 @@ def test_a_word_finds_the_other_words_of_its_groups() -> None:
     assert words.alternatives("dues") == ("dues", "fee", "price")
     assert words.alternatives("us") == ("us",)  # two letters are the beginning of too much
     assert words.alternatives("  ") == ()
+
+
+def test_what_a_related_body_awards_is_said_to_be_its_own() -> None:
+    record = """
+        certification = [{ code = "REG", role = "nurse" }, { code = "DIP", role = "nurse" }]
+        [[organization.related]]
+        name = "The Register"
+        relation = "x"
+        url = "https://reg.example"
+        certifications = ["REG"]
+        """
+    register, diploma = made_up(one=record).certifications
+    assert (register.awarder.abbreviation, diploma.awarder.abbreviation) == ("The Register", "ONE")
+    assert register.awarder.website == "https://reg.example"
+    assert register.id == "one:REG"

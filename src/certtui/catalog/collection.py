@@ -43,8 +43,15 @@ class Award(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def awarder(self) -> Organization:
-        """The organization's own record: names, country, website."""
-        return self.organization.organization
+        """Whose credential it is, names and website: the organization, or a related body."""
+        own = self.organization.organization
+        for body in own.related:
+            if self.certification.code in body.certifications:
+                return msgspec.structs.replace(
+                    own, name=body.name, abbreviation=body.abbreviation or body.name,
+                    website=body.url, founded=None,
+                )  # fmt: skip
+        return own
 
     @property
     def id(self) -> str:

@@ -38,6 +38,8 @@ class Related(Sourced, frozen=True, kw_only=True):
     relation: str
     """Its relation to this organization ("the society whose board this is")."""
     url: str | None = None
+    certifications: tuple[str, ...] = ()
+    """Codes of those in the organization's file that this body awards."""
 
 
 class Change(Sourced, frozen=True, kw_only=True):
