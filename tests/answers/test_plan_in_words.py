@@ -475,6 +475,8 @@ def test_a_credential_said_to_have_lapsed_has_a_last_day(days: dict[str, str], l
     plan = planned(body(), status="lapsed", **days)
     assert plan.standing == "lapsed"
     assert [cycle.due for cycle in plan.cycles] == [day(last)]
+    unsaid = [text for text in cautions(plan) if "no day of the lapse" in text]
+    assert len(unsaid) == (set(days) == {"certified"})
 
 
 def test_a_lapse_within_the_first_term_is_refused_without_its_day() -> None:

@@ -93,6 +93,11 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
             f"({wording.due_day(plan.rule)}): check it there."
         )
     if plan.standing == "lapsed":
+        if cycle and not (expires or plan.credential.since):
+            yield (
+                f"You gave no day of the lapse, so the last term that ended is taken, on "
+                f"{in_full(cycle.due)}: give the day if it lapsed sooner."
+            )
         return
     if expires and certified and cycle and not is_odd:
         by_rule = _due_by_rule(plan, certified, expires)
