@@ -100,6 +100,24 @@ def test_wrong_credentials_and_activities_are_refused_in_words(
     assert not ran.out
 
 
+def test_a_credential_removed_by_mistake_is_brought_back(certtui: Any) -> None:
+    hold(certtui)
+    before = certtui("credentials", "--json").json
+    name = before[0]["certification"]
+    certtui("credentials", "remove", name)
+    assert certtui("credentials", "undo").err == f"Back as it was: {name}.\n"
+    assert certtui("credentials", "--json").json == before
+    assert certtui("credentials", "undo").err == f"No longer there: {name}.\n"
+
+
+def test_another_status_has_not_the_day_of_the_one_before(certtui: Any) -> None:
+    kept = ("credentials", "add", "amt:RMA", "--certified", "2020-04-01", "--status")
+    certtui(*kept, "lapsed", "--since", "2025-04-01")
+    certtui(*kept, "retired")
+    (held,) = certtui("credentials", "--json").json
+    assert (held["status"], held.get("since")) == ("retired", None)
+
+
 def test_an_activity_is_added_changed_removed_and_brought_back(
     certtui: Any, tmp_path: Path
 ) -> None:

@@ -23,6 +23,7 @@ from certtui.person.credentials import (
     read_credentials,
     remove_credential,
     save_credential,
+    undo_credentials,
 )
 from certtui.person.store import Store
 
@@ -33,7 +34,7 @@ from certtui.person.store import Store
 @options.formats(*CredentialsOutput.formats)
 @click.pass_context
 def credentials_command(context: click.Context, today: date, store: Store, format_: str) -> None:
-    """Show what you hold: when it is due, what is to earn. Also: add, remove.
+    """Show what you hold: when it is due, what is to earn. Also: add, remove, undo.
 
     Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it.
     """
@@ -68,6 +69,8 @@ def add_credential(today: date, /, name: str, store: Store, **given: Any) -> Non
         (entry for entry in read_credentials(store) if entry.certification == id_),
         HeldCredential(certification=id_),
     )
+    if given["status"] is not None:
+        before = msgspec.structs.replace(before, since=None)  # that of the status before
     said = clean_tree({key: value for key, value in given.items() if value is not None})
     credential = msgspec.structs.replace(before, **said)
     check_credential(catalog, credential, today)
@@ -84,8 +87,20 @@ def add_credential(today: date, /, name: str, store: Store, **given: Any) -> Non
 @click.argument("names", nargs=-1, required=True, metavar="ORG:CODE...")
 @options.with_store
 def remove_credentials(names: tuple[str, ...], store: Store) -> None:
-    """Take credentials out; the log of activities stays."""
+    """Take credentials out; the log stays. `certtui credentials undo` brings the last one back."""
     catalog = options.load_catalog()
     for name in names:
         gone = remove_credential(store, options.credential_id(catalog, name))
         streams.say(f"Removed {gone.certification}.")
+
+
+@credentials_command.command("undo")
+@options.with_store
+def undo_last_change(store: Store) -> None:
+    """Bring back what you held before the last change. A second time undoes that."""
+    back, gone = undo_credentials(store)
+    for entry in back:
+        streams.say(f"Back as it was: {entry.certification}.")
+    for entry in gone:
+        if entry.certification not in {other.certification for other in back}:
+            streams.say(f"No longer there: {entry.certification}.")

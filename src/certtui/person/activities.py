@@ -125,16 +125,8 @@ def remove_activity(store: Store, id_: str) -> Activity:
 
 
 def undo(store: Store) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
-    """Restore the log before the last change; a second call restores the later one.
-
-    Returns the activities that came back, and those gone. Raises StoreError if there are none.
-    """
-    read_activities(store)  # a log that cannot be read is never written over
-    old, new = (_with_ids(_LOG.decode(store, text)) for text in store.undo(LOG_FILE))
-    return (
-        tuple(activity for activity in new if activity not in old),
-        tuple(activity for activity in old if activity not in new),
-    )
+    """Undo the last change of the log; return the activities that came back, and those gone."""
+    return _LOG.undo(store, _with_ids)
 
 
 def _place(found: Sequence[Activity], id_: str) -> int:

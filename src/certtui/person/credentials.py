@@ -87,6 +87,13 @@ def remove_credential(store: Store, name: str) -> HeldCredential:
     return _HELD.remove(store, place_of)
 
 
+def undo_credentials(
+    store: Store,
+) -> tuple[tuple[HeldCredential, ...], tuple[HeldCredential, ...]]:
+    """Undo the last change; return the credentials that came back, and those gone."""
+    return _HELD.undo(store)
+
+
 def _place(found: tuple[HeldCredential, ...], name: str) -> int | None:
     names = [entry.certification.casefold() for entry in found]
     return names.index(name.casefold()) if name.casefold() in names else None

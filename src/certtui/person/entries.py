@@ -108,6 +108,18 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
 
         return self.edit(store, change)
 
+    def undo(
+        self, store: Store, prepared: Callable[[tuple[T, ...]], tuple[T, ...]] = tuple
+    ) -> tuple[tuple[T, ...], tuple[T, ...]]:
+        """Restore the file before its last change; a second call restores the later one.
+
+        Returns the entries that came back, and those gone. Raises StoreError if there are none.
+        """
+        self.read(store)  # a file that cannot be read is never written over
+        old, new = (prepared(self.decode(store, text)) for text in store.undo(self.name))
+        back = tuple(entry for entry in new if entry not in old)
+        return back, tuple(entry for entry in old if entry not in new)
+
     def appended(self, text: str, entries: Sequence[T]) -> str:
         """The text with entries at its end."""
         import tomlkit
