@@ -175,6 +175,16 @@ def test_an_activity_that_adds_no_points_says_why(certtui: Any) -> None:
     assert "ascp:MLS: +0; 34 more" in nothing.err  # and in no area
 
 
+def test_an_activity_for_what_is_not_held_is_noted_and_can_be_for_all(certtui: Any) -> None:
+    hold(certtui)
+    added = certtui("credits", "add", "Course", "--points", "1", "--for", "amt:MLT")
+    assert "amt:MLT is not among what you hold" in added.err
+    assert "ascp:MLS" not in added.err
+    changed = certtui("credits", "edit", "Course", "--for", "")
+    assert "not among" not in changed.err
+    assert "ascp:MLS: +1" in changed.err
+
+
 def test_an_activity_entered_twice_is_kept_and_noted(certtui: Any) -> None:
     entry = ("credits", "add", "Talk", "--points", "2", "--on", "2025-05-01")
     assert "already" not in certtui(*entry).err

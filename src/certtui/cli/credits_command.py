@@ -107,12 +107,12 @@ def _activity_options(command: Any) -> Any:
 
 def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
     """The fields of an activity that were given."""
-    names = tuple(options.credential_id(catalog, name) for name in values.pop("for_"))
+    named = values.pop("for_")
     if proof := values.pop("proof"):
         values["proof"] = str(proof.resolve())
     given: dict[str, Any] = clean_tree({k: v for k, v in values.items() if v is not None})
-    if names:
-        given["credentials"] = names
+    if named:  # of an empty name: for all that is held
+        given["credentials"] = tuple(options.credential_id(catalog, name) for name in named if name)
     return given
 
 
@@ -142,6 +142,9 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
         streams.say(
             "You keep no credential yet: certtui credentials add ORG:CODE --certified DATE."
         )
+    for name in activity.credentials:
+        if held and name not in {entry.certification for entry in held}:
+            streams.say(f"{name} is not among what you hold: it counts for that once you add it.")
     for plan in plans:
         if not plan.points or not is_meant(activity, plan.award.id):
             continue
@@ -168,7 +171,7 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
 @_activity_options
 @options.with_store
 def edit_one(id_: str, title: str | None, store: Store, **values: Any) -> None:
-    """Change an activity; what is not given stays as it is."""
+    """Change an activity; what is not given stays as it is. --for "" means all that you hold."""
     catalog = options.load_catalog()
     given = _given(catalog, values) | ({"title": title} if title else {})
     if not given:
