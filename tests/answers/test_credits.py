@@ -205,7 +205,7 @@ def test_a_shortfall_of_the_period_before_is_said_with_its_consequence() -> None
         ("laboratory", "all the rest of hygiene"),  # in two areas: in neither
         ("chem", "chemistry"),
         ("Chem/Tox", "chemistry"),
-        ("ch", "all the rest of hygiene"),  # too short
+        ("che", "all the rest of hygiene"),  # too short
         ("medical", "all the rest of hygiene"),  # "ethics" is what tells that area
         ("Med. Ethics", "medical ethics"),
         ("blood", "blood banking"),

@@ -245,8 +245,8 @@ def _is_named_by(words: Sequence[str], share: PointShare, field: str) -> bool:
     return not (id_ and tells) or any(_is_in(word, id_) for word in words)
 
 
-SHORTEST = 3
-"""Letters that a shortened word has at least ("hem")."""
+SHORTEST = 4
+"""Letters that a shortened word has at least ("chem"): HIS is no histology."""
 
 
 def _is_in(word: str, text: str) -> bool:
