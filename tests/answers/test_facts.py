@@ -81,7 +81,7 @@ def test_every_fact_of_an_absent_record_is_not_found() -> None:
 def test_the_status_names_a_successor_only_if_there_is_one() -> None:
     text = '[[certification]]\ncode = "{}"\nrole = "nurse"\nstatus = "renamed"\n{}\n'
     catalog = made_up(one=text.format("A", 'successor = "one:B"') + text.format("B", ""))
-    for name, status in (("one:A", "renamed, now one:B."), ("one:B", "renamed.")):
+    for name, status in (("one:A", "renamed, now B(ONE)."), ("one:B", "renamed.")):
         facts = certification.sections(catalog, catalog.certification(name))
         (found,) = [each for each in facts[0].facts if each.id == "status"]
         assert found.text.rstrip(".") == status.rstrip(".")

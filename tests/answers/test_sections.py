@@ -407,10 +407,10 @@ def test_the_identity_of_a_certification_says_what_it_is() -> None:
         "letters": "A(ONE)",
         "role": "Ward Nurse",
         "level": "technician",
-        "status": "moved to another body, ended 2015, now two:B. Ask them.",
+        "status": "moved to another body, ended 2015, now B(TWO). Ask them.",
         "summary": "Nurses.",
         "formerly": "Old A",
-        "leads_to": "one:B Nurse B; gone:X",
+        "leads_to": "B(ONE), Nurse B; gone:X",
         "note": "Mind it.",
     }
     assert section.facts[7].value == {("gone", "administrative")}

@@ -151,20 +151,20 @@ def test_a_state_says_whether_it_requires_a_license() -> None:
 @pytest.mark.parametrize(
     ("law", "needs"),
     [
-        # testing, drawing blood, tissue that is named, tissue that is not, other work, no role
+        # testing, help with it, left out, drawing blood, tissue named and not, other work, no role
         ("license_required = true\nphlebotomy_license_required = false",
-         (True, False, True, None, None, None)),
+         (True, None, False, False, True, None, None, None)),
         ("license_required = false\nphlebotomy_license_required = true",
-         (False, True, False, False, None, None)),
-        ("", (None, None, None, None, None, None)),
+         (False, False, False, True, False, False, None, None)),
+        ("", (None, None, False, None, None, None, None, None)),
     ],
 )  # fmt: skip
-def test_the_field_of_a_role_decides_whether_a_state_licenses_it(
+def test_a_license_covers_the_roles_that_test_and_those_that_are_named(
     law: str, needs: tuple[bool | None, ...]
 ) -> None:
     roles = {
-        "bench": "laboratory", "drawer": "phlebotomy", "named": "pathology", "cutter": "pathology",
-        "nurse": "ward",
+        "bench": "laboratory", "helper": "laboratory", "apart": "laboratory",
+        "drawer": "phlebotomy", "named": "pathology", "cutter": "pathology", "nurse": "ward",
     }  # fmt: skip
     catalog = made_up(
         f"""
@@ -174,10 +174,13 @@ def test_the_field_of_a_role_decides_whether_a_state_licenses_it(
         [[jurisdiction]]
         id = "CA"
         {law.replace(chr(10), chr(10) + "        ")}
+        unlicensed_roles = ["apart"]
         accepts = [{{ title = "Histology", roles = ["named"], bodies = ["one"] }}]
         """,
         vocabulary="".join(
-            f'[[role]]\nid = "{role}"\nfield = "{field}"\n' for role, field in roles.items()
+            f'[[role]]\nid = "{role}"\nfield = "{field}"\n'
+            f"runs_tests = {'true' if role in ('bench', 'apart') else 'false'}\n"
+            for role, field in roles.items()
         ),
         one="",
     )
@@ -185,6 +188,44 @@ def test_the_field_of_a_role_decides_whether_a_state_licenses_it(
     assert place is not None
     found = (jurisdiction.needs_license(place, role, catalog) for role in (*roles, "unheard"))
     assert tuple(found) == needs
-    assert jurisdiction.license_line(place, (), catalog).endswith("depends on the work")
+    line = jurisdiction.license_line(place, (), catalog)
+    assert line == "whether it asks for a license depends on the work"
     mixed = jurisdiction.license_line(place, ("bench", "nurse"), catalog)
     assert mixed.startswith("licenses this work" if needs[0] else "whether it licenses this work")
+
+
+@pytest.mark.parametrize(
+    ("accepts", "part"),
+    [
+        ("", ""),
+        ('{ title = "T", roles = ["bench"] }', ""),
+        ('{ title = "T", roles = ["bench"], bodies = ["one"] }', "; a certification is part of it"),
+        (
+            '{ title = "T", roles = ["bench"], own_examination = true }',
+            "; an examination of its own is part of it",
+        ),
+        ('{ title = "T", own_examination = true }', "; an examination of its own is part of it"),
+    ],
+)
+def test_what_is_part_of_a_license_is_said_where_it_was_found(accepts: str, part: str) -> None:
+    catalog = made_up(
+        states=f"""
+        country = "US"
+        [[jurisdiction]]
+        id = "CA"
+        license_required = true
+        accepts = [{accepts}]
+        """,
+        vocabulary='[[role]]\nid = "bench"\nfield = "laboratory"\nruns_tests = true\n',
+        one="",
+    )
+    line = jurisdiction.license_line(state_in(catalog, "CA"), ("bench",), catalog)
+    assert line == f"licenses this work{part}"
+
+
+def test_a_state_that_licenses_nobody_does_not_say_that_it_depends_on_the_work() -> None:
+    law = "license_required = false\nphlebotomy_license_required = false"
+    text = f'country = "US"\n[[jurisdiction]]\nid = "GA"\nstatus = "repealed"\n{law}'
+    catalog = made_up(states=text)
+    line = jurisdiction.license_line(state_in(catalog, "GA"), (), catalog)
+    assert line == "asks for no license of its own (the one it had was repealed)"

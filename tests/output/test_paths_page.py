@@ -77,6 +77,9 @@ plural = "Aides"
 description = "."
 field = "ward"
 """
+LABORATORY = VOCABULARY.replace('"bench"', '"laboratory"').replace(
+    'id = "tech"', 'id = "tech"\nruns_tests = true'
+)
 SCHOOL = (Schooling("high-school"),)
 
 
@@ -404,10 +407,10 @@ def test_the_law_of_a_state_without_a_record_is_cut_unless_all_is_given(
 @pytest.mark.parametrize(
     ("law", "says"),
     [
-        ("license_required = true", "licenses this work; a certification is part of it"),
+        ("license_required = true", "licenses this work"),
         (
             'license_required = true\nstatus = "narrowed"',
-            "licenses this work (its law was narrowed); a certification is part of it",
+            "licenses this work (its law was narrowed)",
         ),
         ("license_required = false", "asks for no license of its own for this work"),
         (
@@ -419,16 +422,13 @@ def test_the_law_of_a_state_without_a_record_is_cut_unless_all_is_given(
 )
 def test_the_law_of_the_state_stands_before_the_routes(law: str, says: str) -> None:
     """With what one holds that counts there; a route is not asked about where none is needed."""
-    lab = VOCABULARY.replace('"bench"', '"laboratory"')
     counts = 'accepts = [{ title = "Tech", bodies = ["one"] }]\n'
     held = (CredentialSaid("one:D"),)
     text = HOME + certification("D", "tech", route("Was", "none"))
     for accepts, tail in (("", ""), (counts, "; your D(ONE) counts for Tech")):
-        made = made_up(states=f"{STATES}{law}\n{accepts}", vocabulary=lab, one=text)
+        made = made_up(states=f"{STATES}{law}\n{accepts}", vocabulary=LABORATORY, one=text)
         found = entries(blocks(made, role="tech", education=SCHOOL, state="CA", credentials=held))
         assert next(iter(found)) == "California"
-        if tail:
-            says = says.removesuffix("; a certification is part of it")
         assert found["California"] == f"{says}{tail}. See certtui show state:CA"
         whole = entries(blocks(made, True, role="tech", state="CA", credentials=held))
         assert whole["California"] == f"{says}{tail}"
@@ -447,10 +447,9 @@ def test_each_credential_held_that_counts_in_the_state_is_named() -> None:
 
 def in_california(*accepts: str, since: str | None = None) -> dict[str, str]:
     """The page of who holds D(ONE) since a day, where California accepts as given."""
-    lab = VOCABULARY.replace('"bench"', '"laboratory"')
     law = f"{STATES}license_required = true\naccepts = [{', '.join(accepts)}]\n"
     text = HOME + certification("D", "tech", route("Was", "none"))
-    made = made_up(states=law, vocabulary=lab, one=text)
+    made = made_up(states=law, vocabulary=LABORATORY, one=text)
     held = (CredentialSaid("one:D", since=When.parse(since) if since else None),)
     return entries(blocks(made, role="tech", education=SCHOOL, state="CA", credentials=held))
 
@@ -645,9 +644,8 @@ def test_a_route_names_the_license_it_counts_for_if_the_role_has_several(
 ) -> None:
     full = f'{{ title = "Full", roles = ["{other}"], bodies = ["two"] }}, ' if other else ""
     accepts = f'[{full}{{ title = "Permit", roles = ["tech"], bodies = ["one"] }}]'
-    lab = VOCABULARY.replace('"bench"', '"laboratory"')
     law = f"{STATES}license_required = true\naccepts = {accepts}\n"
-    made = made_up(states=law, vocabulary=lab, one=HOME)
+    made = made_up(states=law, vocabulary=LABORATORY, one=HOME)
     found = entries(blocks(made, role="tech", education=SCHOOL, state="CA"))
     assert found["OPEN A(ONE), School"].endswith(f"(counts in California{says})")
 
@@ -666,9 +664,8 @@ def test_more_than_six_roles_without_an_open_route_are_counted() -> None:
 
 
 def test_the_json_says_that_a_role_needs_no_license() -> None:
-    lab = VOCABULARY.replace('"bench"', '"laboratory"')
     law = f"{STATES}license_required = false\n"
-    made = made_up(states=law, vocabulary=lab, one=HOME)
+    made = made_up(states=law, vocabulary=LABORATORY, one=HOME)
     answer = find_paths(made, Profile(role="tech", education=SCHOOL, state="CA"), TODAY)
     first = PathsOutput(made, TODAY, answer).contract().routes[0]
     assert (first.state.state, first.state.text) == (

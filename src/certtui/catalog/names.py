@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from certtui.catalog.collection import Award, Catalog, not_known, plain_name
-from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown, RequestError
 
@@ -137,6 +137,7 @@ def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[
         return []
     found = list(catalog.where(role=role.id, status="active"))
     if len(found) > 1:
+        found.sort(key=lambda award: -len(award.faqs))
         raise RequestError(
             f"“{name}” is a role and no credential: say which, such as"
             f" {', '.join(award.id for award in found[:3])};"
@@ -169,6 +170,17 @@ def organization_once_named(catalog: Catalog, name: str) -> OrganizationFile | N
         about = record.organization
         if wanted in map(plain_name, (*about.formerly, *about.aliases)):
             return record
+    return None
+
+
+def body_giving(catalog: Catalog, name: str) -> Body | None:
+    """A body in brief by letters that it gives, with the body in them or not ("CLT(NCA)", "CLT");
+    None if there is none."""
+    wanted = plain_name(name)
+    for body in catalog.bodies:
+        for letters in map(plain_name, body.letters):
+            if wanted in (letters, letters.partition("(")[0]):
+                return body
     return None
 
 

@@ -59,8 +59,8 @@ def list_command(
         catalog, options.today(), organizations, awards, bodies, wanted, place, unasked
     )
     options.write_answer(answer, format_)
-    if not organizations and not bodies and (place is None or place.place is not None):
-        if not unasked:
-            streams.say("Nothing matches.")
-        return Exit.NO
-    return Exit.DONE
+    if organizations or bodies:
+        return Exit.DONE
+    if place is None:
+        streams.say("Nothing matches.")
+    return Exit.NO

@@ -18,7 +18,7 @@ from certtui.catalog.loading import load
 from certtui.catalog.loading.files import printable
 from certtui.catalog.names import certification_named, organization_once_named
 from certtui.cli import streams
-from certtui.errors import NameNotKnown, RequestError
+from certtui.errors import KnownInBrief, NameNotKnown, RequestError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -260,4 +260,6 @@ def subject_id(catalog: Catalog, name: str) -> str:
             return credential_id(catalog, name)
         if (record := organization_once_named(catalog, name)) is not None:
             return record.id
-        raise unknown from None
+        if isinstance(unknown, KnownInBrief):
+            raise unknown from None
+        raise NameNotKnown("organization or credential", name, unknown.nearest) from None

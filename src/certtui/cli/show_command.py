@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import printable
+from certtui.catalog.names import body_giving
 from certtui.cli import options
 from certtui.errors import NameNotKnown, RequestError
 from certtui.output.pages.show import (
@@ -57,11 +58,16 @@ def shown(catalog: Catalog, subject: str, today: date) -> SubjectOutput:
     """What is known of a subject. Raises NameNotKnown."""
     if subject.startswith(STATE_PREFIX):
         return _state(catalog, subject[len(STATE_PREFIX) :], today)
-    if (body := catalog.body(subject)) is not None:
+    body = catalog.body(subject)
+    if body is None and "(" in subject:  # CLS(NCA) itself, not what it became
+        body = body_giving(catalog, subject)
+    if body is not None:
         return BodyOutput(catalog, today, body)
     try:
         id_ = options.subject_id(catalog, subject)
     except NameNotKnown as unknown:
+        if (body := body_giving(catalog, subject)) is not None:
+            return BodyOutput(catalog, today, body)
         with contextlib.suppress(NameNotKnown):
             return _state(catalog, subject, today)
         with contextlib.suppress(NameNotKnown):

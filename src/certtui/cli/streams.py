@@ -19,7 +19,7 @@ class Exit(enum.IntEnum):
 
     DONE = 0
     NO = 1
-    """The answer is no: the check found problems, the search found nothing."""
+    """The answer is no: the check found problems, the search or the list nothing."""
     USAGE = 2
     """Wrong usage, or a name that is not known."""
     UNREADABLE = 3

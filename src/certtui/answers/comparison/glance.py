@@ -35,7 +35,7 @@ from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.recognition import certification_place, organization_place
 from certtui.answers.facts.renewal import maintenance, never_expires, points_for, renewal_facts
 from certtui.answers.facts.routes import routes_by_ease
-from certtui.answers.facts.wording import every, lower
+from certtui.answers.facts.wording import every, letters, lower
 from certtui.answers.quality.sourcing import median_year
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
@@ -85,7 +85,7 @@ def certification_glance(catalog: Catalog, awards: Sequence[Award], years: int) 
     the same for all."""
     rows = []
     if any(award.certification.status != "active" for award in awards):
-        rows.append(row_of("status", "Status", [_status(award) for award in awards]))
+        rows.append(row_of("status", "Status", [_status(catalog, award) for award in awards]))
     rows += [
         row_of("route", "Easiest way in", [_route(catalog, award) for award in awards]),
         row_of("exam", "Exam", [_exam(award) for award in awards]),
@@ -251,9 +251,10 @@ def _span_of(years: Sequence[int]) -> str:
 # ---------------------------------------------------------------- certifications
 
 
-def _status(award: Award) -> Fact:
+def _status(catalog: Catalog, award: Award) -> Fact:
     own = award.certification
     text = cell_text.STATUS_TEXT[own.status]
+    text += f", now {letters(own.successor, catalog)}" if own.successor else ""
     return _known(award.organization, text, own.status, own.sources)
 
 

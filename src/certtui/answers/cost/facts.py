@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of, is_disputed
-from certtui.answers.cost.prices import ENDED, prices_that_count
+from certtui.answers.cost.prices import prices_that_count
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.fact import (
     NOT_FOUND,
@@ -46,9 +46,9 @@ def _entry(award: Award) -> Fact:
     """Application, examination and registration as one total, since bodies split them
     differently."""
     label = "Application and examination"
-    if award.certification.status in ENDED:
+    if award.certification.has_ended:
         owner, sources = award.organization.id, award.certification.sources
-        return there_is_none(owner, "nobody can apply now", sources, id_="entry", label=label)
+        return there_is_none(owner, wording.NOBODY, sources, id_="entry", label=label)
     found = prices_that_count(award)
     items = [fees.item(fee, style="what") for fee in found.entry]
     items += [Item(text) for text in found.missing_entry]

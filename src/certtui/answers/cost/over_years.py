@@ -16,7 +16,7 @@ from itertools import accumulate
 
 import msgspec
 
-from certtui.answers.cost.prices import ENDED, Prices, prices_that_count
+from certtui.answers.cost.prices import Prices, prices_that_count
 from certtui.answers.facts.fact import merged, owner_of
 from certtui.answers.facts.renewal import fees_for
 from certtui.catalog.collection import Award, Catalog
@@ -209,9 +209,8 @@ def _all_in_force(award: Award) -> tuple[Fee, ...]:
 
 def _notes(award: Award, found: Prices) -> list[str]:
     notes = []
-    status = award.certification.status
-    if status in ENDED:
-        notes.append(f"It is {status}: nobody can apply for it now.")
+    if award.certification.has_ended:
+        notes.append(f"It is {award.certification.status}: nobody can apply for it now.")
     if not found.expires:
         notes.append("It does not expire, so nothing keeps it.")
     if found.renewal is not None and found.renewal.per == "year":

@@ -20,9 +20,6 @@ from certtui.catalog.collection import Award
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import Duration, money
 
-ENDED = ("retired", "renamed", "moved")
-"""The statuses of a certification that nobody can apply for."""
-
 BY_PAYER = "depends on who pays"
 """The text for a fee that has prices for some people and none for everyone."""
 
@@ -59,7 +56,7 @@ def prices_that_count(award: Award) -> Prices:
     """The fees used for a certification."""
     found = Prices(cycle=cycle_of(award), expires=not never_expires(award))
     all_fees = fees_for(award)
-    if award.certification.status not in ENDED:
+    if not award.certification.has_ended:
         for purpose in ENTRY:
             _choose_entry(found, all_fees, purpose)
         _complete_entry(found, award, all_fees)

@@ -37,12 +37,12 @@ from certtui.catalog.records.values import When
 from certtui.errors import NameNotKnown
 
 
-def _status(certification: Certification) -> Value | None:
+def _status(catalog: Catalog, certification: Certification) -> Value | None:
     text = wording.STATUS[certification.status]
     if certification.ended:
         text += f", ended {certification.ended}"
     if certification.successor:
-        text += f", now {certification.successor}"
+        text += f", now {wording.letters(certification.successor, catalog)}"
     if certification.status_note:
         text += f". {certification.status_note}"
     return typed(certification.status, text)
@@ -76,7 +76,7 @@ def _leads_to(catalog: Catalog, certification: Certification) -> Value | None:
         with contextlib.suppress(NameNotKnown):
             found[name] = catalog.certification(name).certification
     items = (
-        Item(f"{name} {found[name].name}" if name in found else name)
+        Item(f"{wording.letters(name, catalog)}, {found[name].name}" if name in found else name)
         for name in certification.leads_to
     )
     value = frozenset((entry.role, entry.level) for entry in found.values())
@@ -90,7 +90,7 @@ def identity(catalog: Catalog, award: Award) -> Section:
         Definition("letters", "Credential, as written after a name", lambda c: c.letters),
         Definition("role", "Role", lambda c: typed(c.role, catalog.role_name(c.role))),
         Definition("level", "Level", lambda c: typed(c.level)),
-        Definition("status", "Status", _status),
+        Definition("status", "Status", lambda c: _status(catalog, c)),
         Definition("summary", "What a holder does", lambda c: c.summary),
         Definition("formerly", "Former names", lambda c: c.formerly),
         Definition("leads_to", "Leads to", lambda c: _leads_to(catalog, c)),
@@ -118,6 +118,9 @@ def no_route(award: Award) -> Fact:
     owner, label = award.organization.id, "Routes"
     if "route" in award.certification.none:
         return there_is_none(owner, NONE, award.certification.sources, id_="routes", label=label)
+    if award.certification.has_ended:
+        sources = award.certification.sources
+        return there_is_none(owner, wording.NOBODY, sources, id_="routes", label=label)
     return nothing_found(owner, id_="routes", label=label)
 
 

@@ -190,18 +190,21 @@ def choose_state(catalog: Catalog, name: str) -> StateChoice:
 
 
 _TISSUE, _TESTING, _DRAWING = "pathology", "laboratory", "phlebotomy"
-"""Fields of work: one that a license for testing personnel may cover, one that it covers, and
-one that has a license of its own."""
+"""Fields of work: two in which a place without a license for testing personnel has none, and one
+that has a license of its own."""
 
 
 def needs_license(place: Jurisdiction, role: str, catalog: Catalog) -> bool | None:
     """Whether a jurisdiction licenses a role; None if its law does not cover it, or was not
     found."""
-    field = catalog.roles[role].field if role in catalog.roles else ""
-    if field == _DRAWING:
+    work = catalog.roles.get(role)
+    if work is not None and work.field == _DRAWING:
         return place.phlebotomy_license_required
+    if role in place.unlicensed_roles:
+        return False
     is_named = any(role in entry.roles for entry in place.accepts)
-    if field == _TESTING or is_named or (field == _TISSUE and not place.license_required):
+    is_without = not place.license_required and work and work.field in (_TISSUE, _TESTING)
+    if is_named or is_without or (work and work.runs_tests):
         return place.license_required
     return None
 
@@ -218,15 +221,22 @@ def license_line(
 ) -> str:
     """What a jurisdiction requires for some roles, as a phrase without subject or full stop.
     `yours` says how it treats the person's own credentials."""
-    if not roles:
-        return "whether it asks for a license depends on the work"
-    needs = {needs_license(place, role, catalog) for role in roles}
     about = f" ({_LAWS[place.status]})" if place.status in _LAWS else ""
-    own = [entry.own_examination for entry in place.accepts if not {*roles}.isdisjoint(entry.roles)]
+    needs = {needs_license(place, role, catalog) for role in roles}
+    if not roles:
+        if place.license_required is place.phlebotomy_license_required is False:
+            return f"asks for no license of its own{about}"
+        return f"whether it asks for a license depends on the work{about}"
     if True in needs:
-        what = "an examination of its own" if own and all(own) else "a certification"
-        return f"licenses this work{about}; {yours or f'{what} is part of it'}"
+        taken = [entry for entry in place.accepts if not {*roles}.isdisjoint(entry.roles)]
+        taken = taken or list(place.accepts)
+        what = "a certification" if any(entry.bodies for entry in taken) else ""
+        if taken and all(entry.own_examination for entry in taken):
+            what = "an examination of its own"
+        part = yours or (what and f"{what} is part of it")
+        return f"licenses this work{about}{part and f'; {part}'}"
     if needs == {False}:
+        about = "" if place.license_required else about
         law = f"asks for no license of its own for this work{about}"
     else:
         law = "whether it licenses this work was not found"

@@ -190,7 +190,10 @@ def taken_in(
 def counting_in(catalog: Catalog, place: Jurisdiction) -> Section:
     """The active certifications that count in a state, and for which title, without notes."""
     taken = taken_in(place, catalog.where(status="active"), notes=False)
-    facts = (replace(fact, id=f"counting.{award.id}", label=award.id) for award, fact in taken)
+    facts = (
+        replace(fact, id=f"counting.{award.id}", label=award.letters_with_body)
+        for award, fact in taken
+    )
     return Section("counting", "Certifications that count", tuple(facts))
 
 

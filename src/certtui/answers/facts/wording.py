@@ -35,6 +35,8 @@ STATUS: dict[Status, str] = {
     "unclear": "not clear whether it is still offered",
 }
 
+NOBODY = "nobody can apply now"
+
 EDUCATION: dict[EducationLevel, str] = {
     "none": "no schooling asked",
     "high-school": "high school diploma or equivalent",

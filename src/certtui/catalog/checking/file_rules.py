@@ -22,7 +22,7 @@ from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath, did_you_mean
 from certtui.catalog.records.certification import Certification, OutlineTopic
 from certtui.catalog.records.criteria import ConditionMet, Credential, Experience, Military, Program
-from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile
+from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import (
     BodyFile,
     Organization,
@@ -73,6 +73,7 @@ REFERENCES: dict[type, dict[str, str]] = {
     Credential: {"roles": "role", "holds": "certification"},
     Experience: {"roles": "role", "fields": "field"},
     Course: {"roles": "role"},
+    Jurisdiction: {"unlicensed_roles": "role"},
     Military: {"course": "course", "roles": "role"},
     Misnomer: {"organization": "organization"},
     Organization: {"fields": "field"},

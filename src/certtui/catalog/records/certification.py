@@ -111,6 +111,11 @@ class Certification(Sourced, frozen=True, kw_only=True):
     none: tuple[str, ...] = ()
 
     @property
+    def has_ended(self) -> bool:
+        """Whether nobody can apply for it."""
+        return self.status in ("retired", "renamed", "moved")
+
+    @property
     def short_name(self) -> str:
         """The letters after a holder's name; the code if none are known."""
         return self.letters or self.code

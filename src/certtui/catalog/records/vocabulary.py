@@ -44,6 +44,8 @@ class Role(Record, frozen=True, kw_only=True):
     """Ids of narrower roles that may be part of this work (a generalist's blood bank)."""
     education: EducationLevel = "none"
     """The schooling that most people in the role have, which makes it near to others."""
+    runs_tests: bool = False
+    """Whether its work is testing in a laboratory, which a license for testing personnel covers."""
     mixed: bool = False
     """Whether it collects what has no role of its own: no field of study or work leads to it."""
     program_months: float = 9

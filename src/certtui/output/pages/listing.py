@@ -110,9 +110,9 @@ def _law(catalog: Catalog, state: StateChoice, role: Role | None) -> str:
         return state.elsewhere
     line = license_line(state.place, [role.id] if role else [], catalog)
     text = f"{line[:1].upper()}{line[1:]}."
-    if role and not needs_license(state.place, role.id, catalog):
-        return text
-    return f"{text} Which certifications count toward it was not found."
+    if role and needs_license(state.place, role.id, catalog):
+        return f"{text} Which certifications count toward it was not found."
+    return text
 
 
 def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:

@@ -129,7 +129,7 @@ class CertificationOutput(SubjectOutput, frozen=True):
 
     @property
     def title(self) -> str:
-        return f"{self.award.letters}: {self.award.certification.name}"
+        return f"{self.award.letters_with_body}: {self.award.certification.name}"
 
     def whole(self, present: Presenter) -> Iterable[Block]:
         return _certification_blocks(present, self.award)

@@ -49,6 +49,10 @@ def certification_summary(present: Presenter, award: Award) -> Iterator[Block]:
     """What a holder does, at a glance, the routes, and who recognizes it."""
     own, catalog = award.certification, present.catalog
     yield Paragraph(own.summary)
+    wanted = {"note"} if own.status == "active" else {"note", "status"}
+    about = (fact for fact in certification.identity(catalog, award).facts if fact.id in wanted)
+    if said := [(fact.label, present.brief_cell(fact, most=MOST_OF_A_ROUTE)) for fact in about]:
+        yield Entries.of(said)
     glance = certification_alone(catalog, award, COST_YEARS)
     yield from _glance(present, award.letters_with_body, glance)
     facts = certification.eligibility_facts(catalog, award).facts
