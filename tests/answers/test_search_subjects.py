@@ -176,11 +176,20 @@ name = "California"
     [
         ("license from nevada to florida", "states/florida"),
         ("license in florida from nevada", "states/florida"),
+        ("nevada license moving to florida", "states/florida"),
         ("license from nevada", "states/nevada"),
+        ("license to nevada", "states/nevada"),
     ],
 )
 def test_the_state_that_a_person_leaves_is_not_asked_about(query: str, first: str) -> None:
     assert found(placed(one=""), query)[0] == first
+
+
+def test_a_move_between_countries_is_answered_where_it_leads() -> None:
+    far = '[organization]\ncountry = "CA"\n' + faq("moving", "Moving from abroad?")
+    catalog = placed(one=faq("moving", "Moving from abroad?"), far=far)
+    assert found(catalog, "america moving to canada")[0] == "far/moving"
+    assert found(catalog, "canada moving to america")[0] == "one/moving"
 
 
 def test_an_answer_on_federal_law_comes_beside_those_of_the_named_body() -> None:

@@ -145,7 +145,8 @@ class _Learned:
         taken = {phrase for phrase, _ in self.waiting}
         for body in catalog.bodies:
             meaning = Meaning(bodies=frozenset({body.id}))
-            for name in filter(None, (body.abbreviation, body.name, *body.formerly, *body.aliases)):
+            called = (body.abbreviation, body.name, *body.formerly, *body.aliases, *body.letters)
+            for name in filter(None, called):
                 if tuple(words(name)) not in taken:
                     self.learn(name, meaning, f"body:{body.id}")
 

@@ -113,11 +113,24 @@ def adjacent_organizations(
     return {term.place: named(pair, "organizations") for pair in pairs for term in pair}
 
 
-def without_origin(terms: list[Term], spelled: list[str]) -> list[Term]:
-    """The terms without the state that a person moves away from ("from Ohio to Florida")."""
-    states = [t for t in terms if any(map(is_state, t.meaning.places))]
-    left = [term for term in states if spelled[max(0, term.place - 1)] == "from"]
-    return [term for term in terms if term not in left] if len(left) < len(states) else terms
+def origins(terms: Sequence[Term], spelled: Sequence[str]) -> list[Term]:
+    """The places that a person moves away from: Ohio in "from Ohio to Florida", "Ohio MLT to
+    Florida"; empty if there is no other."""
+    places = [term for term in terms if term.meaning.places]
+    before = {term.place: spelled[max(0, term.place - 1)] for term in places}
+    ahead = max((place for place, word in before.items() if word in ("to", "into")), default=0)
+    left = [
+        term
+        for term in places
+        if before[term.place] == "from"
+        or (term.place < ahead and before[term.place] not in ("to", "into"))
+    ]
+    return left if len(left) < len(places) else []
+
+
+def without_states(terms: list[Term], left: list[Term]) -> list[Term]:
+    """The terms without the states among some; of a country the schooling is asked about too."""
+    return [t for t in terms if t not in left or not any(map(is_state, t.meaning.places))]
 
 
 def limited_to(organizations: tuple[str, ...], term: Term) -> Term:

@@ -18,7 +18,8 @@ from certtui.answers.search.named import (
     limited_to,
     named,
     names,
-    without_origin,
+    origins,
+    without_states,
 )
 from certtui.answers.search.query import NO_MEANING, ParsedQuery, Term
 from certtui.answers.search.spelling import Speller
@@ -57,7 +58,8 @@ class QueryParser(msgspec.Struct):
 
     def _understood(self, terms: list[Term], spelled: list[str]) -> ParsedQuery:
         """What the terms name and ask for, alone and side by side."""
-        terms, excluded = self._without_excluded(without_origin(terms, spelled), spelled)
+        left = origins(terms, spelled)
+        terms, excluded = self._without_excluded(without_states(terms, left), spelled)
         meanings, organizations = self.lexicon.meanings, named(terms, "organizations")
         who = names(terms)
         joined = _side_by_side(who, spelled)
@@ -74,7 +76,9 @@ class QueryParser(msgspec.Struct):
             excluded=excluded,
             certifications=frozenset(named(terms, "certifications")),
             states=frozenset(named(terms, "states")),
-            countries=frozenset(named(terms, "places")).intersection(meanings.countries.values()),
+            countries=frozenset(
+                named([term for term in terms if term not in left], "places")
+            ).intersection(meanings.countries.values()),
             bodies=named(terms, "bodies"),
             neighbor=self.lexicon.neighbor(
                 spelled, {w for term in terms if term.meaning.organizations for w in term.typed}

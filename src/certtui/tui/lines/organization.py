@@ -145,7 +145,7 @@ class PaneLines:
 
     def certification(self, award: Award, *, narrow: bool, width: int) -> list[Line]:
         """All about one certification."""
-        lines = [passage(f"{award.id}  {award.certification.name}", "strong"), BLANK]
+        lines = [passage(f"{award.letters_with_body}  {award.certification.name}", "strong"), BLANK]
         glance = certification_alone(self.catalog, award, COST_YEARS)
         for section in (glance, *certification.sections(self.catalog, award)):
             if section.facts:
