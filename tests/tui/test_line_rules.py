@@ -762,6 +762,7 @@ id = "laboratory"
 id = "tech"
 plural = "Technicians"
 field = "laboratory"
+runs_tests = true
 """
 
 
@@ -779,7 +780,7 @@ def test_the_law_of_the_state_stands_first_and_routes_abroad_only_without_others
         lines = RouteLines(made, find_paths(made, profile, TODAY), ()).lines()
         return [text.partition("\n")[0] for text in texts([*lines])]
 
-    first = ["California: licenses this work; a certification is part of it", "", "Technicians"]
+    first = ["California: licenses this work", "", "Technicians"]
     assert shown(one=abroad) == [*first, "✓ open | A(ONE) R", ""]
     assert shown(one=abroad, two=route) == [
         *first, "✓ open | A(TWO) R", "In other countries (1)", "✓ open | A(ONE) R", "",

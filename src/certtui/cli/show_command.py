@@ -59,8 +59,7 @@ def shown(catalog: Catalog, subject: str, today: date) -> SubjectOutput:
     if subject.startswith(STATE_PREFIX):
         return _state(catalog, subject[len(STATE_PREFIX) :], today)
     body = catalog.body(subject)
-    if body is None and "(" in subject:  # CLS(NCA) itself, not what it became
-        body = body_giving(catalog, subject)
+    body = body or (body_giving(catalog, subject) if "(" in subject else None)  # not its successor
     if body is not None:
         return BodyOutput(catalog, today, body)
     try:

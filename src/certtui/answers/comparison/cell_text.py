@@ -8,7 +8,6 @@ from decimal import Decimal
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.lapse import Rungs
-from certtui.answers.facts.wording import STATUS
 from certtui.catalog.records.certification import Exam, Route
 from certtui.catalog.records.criteria import (
     AllOf,
@@ -36,7 +35,6 @@ MEMBERSHIP_TEXT: dict[MembershipRelation, str] = {
     "optional": "optional",
     "none": "no membership",
 }
-STATUS_TEXT = {**STATUS, "unclear": "not clear whether still offered"}
 _EDUCATION = {**wording.EDUCATION, "none": "no schooling", "high-school": "high school"}
 _DEMANDS: tuple[tuple[Demand, str], ...] = (
     ("training", "training"),

@@ -35,7 +35,7 @@ from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.recognition import certification_place, organization_place
 from certtui.answers.facts.renewal import maintenance, never_expires, points_for, renewal_facts
 from certtui.answers.facts.routes import routes_by_ease
-from certtui.answers.facts.wording import every, letters, lower
+from certtui.answers.facts.wording import every, lower
 from certtui.answers.quality.sourcing import median_year
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
@@ -252,10 +252,8 @@ def _span_of(years: Sequence[int]) -> str:
 
 
 def _status(catalog: Catalog, award: Award) -> Fact:
-    own = award.certification
-    text = cell_text.STATUS_TEXT[own.status]
-    text += f", now {letters(own.successor, catalog)}" if own.successor else ""
-    return _known(award.organization, text, own.status, own.sources)
+    fact = _fact(award.organization, certification.identity(catalog, award), "status")
+    return _said(fact, fact.items[0].text.partition(". ")[0])
 
 
 def _route(catalog: Catalog, award: Award) -> Fact:
