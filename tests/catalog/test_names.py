@@ -187,6 +187,15 @@ def test_the_first_word_of_a_code_is_enough_within_a_country() -> None:
         certification_named(catalog, "lt")
 
 
+def test_where_several_bodies_have_a_code_those_that_begin_with_it_are_named_too() -> None:
+    text = '[[certification]]\ncode = "{}"\nrole = "tech"\n'
+    catalog = made_up(one=text.format("LT"), two=text.format("LT"), far=text.format("LT-X"))
+    with pytest.raises(RequestError, match="say one:LT, two:LT or far:LT-X"):
+        certification_named(catalog, "LT")
+    assert certification_named(catalog, "LT(FAR)").id == "far:LT-X"
+    assert certification_named(catalog, "LT(ONE)").id == "one:LT"
+
+
 def test_a_role_is_no_credential_unless_one_body_alone_certifies_it() -> None:
     """Not even where a body has its title among the other names of a credential."""
     aide = '[[certification]]\ncode = "{}"\nrole = "aide"\naliases = ["ward helper", "own word"]'

@@ -80,7 +80,7 @@ LONG = "x" * (LONGEST_TEXT + 1)
         (("credentials", "add", "ascp:MLS", "--certified", "2030-01-01"), "future"),
         (
             ("credentials", "add", "MLT", "--certified", "2020-01-01"),
-            "say aab:MLT, amt:MLT or ascp:MLT",
+            "say aab:MLT, amt:MLT, ascp:MLT, csmls:MLT-General",
         ),
         (("credentials", "remove", "ascp:MLS"), "not among"),
         (("credits", "add", "Course"), "--points or --hours"),

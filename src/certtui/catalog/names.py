@@ -76,15 +76,24 @@ def certification_named(catalog: Catalog, name: str, country: str | None = None)
     typed = _MAINTAINED.sub(")", name.strip())
     found = _called(catalog, typed, country)
     found = [award for award in found if award.certification.status in _STILL_HELD] or found
+    match = _LETTERS.fullmatch(typed)
+    code = plain_name(match["code"] if match else typed)
+    whose = match["organization"].strip().removesuffix("i").removesuffix("CM") if match else ""
+    if not country and (len(found) > 1 or (match and not found)):  # MLT-General is an MLT too
+        found = [
+            award
+            for award in catalog.certifications
+            if award in found
+            or (code in _short_names_of(award) and award.organization.id.startswith(whose.lower()))
+        ]
     if len(found) == 1:
         return found[0]
     if found:
         *others, last = (award.id for award in found[:6])
         ids = f"{', '.join(others)} or {last}"
         raise RequestError(f"“{name}” is the name of several credentials: say {ids}.")
-    if match := _LETTERS.fullmatch(typed):
-        organization = match["organization"].strip().removesuffix("i").removesuffix("CM")
-        return catalog.certification(f"{organization}:{match['code'].strip()}")
+    if match:
+        return catalog.certification(f"{whose}:{match['code'].strip()}")
     if ":" in typed:
         return catalog.certification(typed)
     first, _, code = typed.partition(" ")
