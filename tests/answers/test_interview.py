@@ -278,6 +278,7 @@ def test_the_country_of_a_degree_is_a_code_or_a_name_that_is_known(typed: str, c
         ({"education": (Schooling(finished=when("1899")),)}, "from 1900 to 2199"),
         ({"education": (Schooling(finished=when("1900")),)}, ""),
         ({"foreign_degree": ForeignDegree("PHL")}, "write two letters"),
+        ({"foreign_degree": ForeignDegree("Untied States")}, "such as US"),
     ],
 )
 def test_a_number_or_a_year_that_cannot_be_is_refused(
@@ -320,6 +321,8 @@ def test_a_month_typed_in_words_gets_no_day() -> None:
         ("nurse:7.5h/week:since 2020", Work("nurse", week=7.5, start=YEAR)),
         ("nurse::2020", Work("nurse", start=YEAR)),
         ("nurse::2020 to Today", Work("nurse", start=YEAR)),
+        ("nurse::May 2021-today", Work("nurse", start=MONTH)),
+        ("nurse::May 2020 - May 2021", Work("nurse", start=When(2020, 5), end=MONTH)),
         ("nurse::2020-now", Work("nurse", start=YEAR)),
         ("nurse::2020..2021-05", Work("nurse", start=YEAR, end=MONTH)),
     ],
@@ -335,6 +338,7 @@ def test_typed_work_is_read(typed: str, work: Work) -> None:
         (" High School : art ", Schooling("high-school", "art")),
         ("GED::2020", Schooling("high-school", None, YEAR)),
         ("high school:2021-05", Schooling("high-school", None, MONTH)),
+        ("HS", Schooling("high-school")),
         ("msc:biology:2021-05", Schooling("master", "biology", MONTH)),
         ("BS in biology:2020", Schooling("bachelor", "biology", YEAR)),
         ("bachelor:care in life", Schooling("bachelor", "care in life")),
@@ -430,6 +434,7 @@ def test_a_typed_foreign_degree_is_read(typed: str, evaluated: bool | None) -> N
     [
         (profile_text.read_foreign, "PH:perhaps", "PH:evaluated or PH:no"),
         (profile_text.read_schooling, "master:art:2020:x", "too many colons"),
+        (profile_text.read_schooling, "Diploma:art:2020", "write associate:art for a diploma"),
         (profile_text.read_student, "master:art", "when you will finish"),
         (profile_text.read_level, "masterr", "master"),
         (profile_text.read_work, "nurse:much", "no amount of work"),

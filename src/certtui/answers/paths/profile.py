@@ -126,9 +126,10 @@ def _studied_in(degree: ForeignDegree, catalog: Catalog) -> ForeignDegree:
         return degree
     try:
         return replace(degree, country=catalog.country(degree.country))
-    except NameNotKnown:
+    except NameNotKnown as error:
+        such = " or ".join(error.nearest) or "PH, IN or CA"
         raise RequestError(
-            f"“{degree.country}” is not a country's code: write two letters, such as PH, IN or CA."
+            f"“{degree.country}” is not a country's code: write two letters, such as {such}."
         ) from None
 
 

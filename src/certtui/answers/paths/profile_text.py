@@ -33,15 +33,18 @@ _AMOUNT = re.compile(
     r"(?P<unit>h(?:ou)?r?s?\s*(?:/|a|per)\s*w(?:ee)?k?|h(?:ou)?r?s?|y(?:ea)?r?s?|months?|mo)?",
     re.ASCII,
 )
-_SPAN = re.compile(r"(?P<start>.+?)\s*(?:\.\.|–|\bto\b|\buntil\b)\s*(?P<end>.+)")
+_SPAN = re.compile(
+    r"(?P<start>.+?)\s*(?:\.\.|–|\bto\b|\buntil\b|(?<=\d{4})\s*-(?=\s*[A-Za-z]))\s*(?P<end>.+)"
+)
 _YEARS = re.compile(r"(\d{4}(?:-\d{1,2})?)\s*-\s*(\d{4}(?:-\d{1,2})?|now|today)", re.ASCII)
 _LEVEL_NAMES = {
     "highschool": "high-school", "high school": "high-school", "ged": "high-school",
-    "diploma": "high-school", "bs": "bachelor", "ba": "bachelor", "bachelors": "bachelor",
-    "bachelor's": "bachelor", "degree": "bachelor", "associates": "associate", "as": "associate",
-    "associate's": "associate", "aa": "associate", "aas": "associate", "masters": "master",
-    "master's": "master", "ma": "master", "ms": "master", "msc": "master", "phd": "doctorate",
-    "md": "doctorate", "bsc": "bachelor", "no diploma": "none", "doctoral": "doctorate",
+    "diploma": "high-school", "hs": "high-school", "bs": "bachelor", "ba": "bachelor",
+    "bachelors": "bachelor", "bachelor's": "bachelor", "degree": "bachelor",
+    "associates": "associate", "as": "associate", "associate's": "associate", "aa": "associate",
+    "aas": "associate", "masters": "master", "master's": "master", "ma": "master",
+    "ms": "master", "msc": "master", "phd": "doctorate", "md": "doctorate", "bsc": "bachelor",
+    "no diploma": "none", "doctoral": "doctorate",
 }  # fmt: skip
 
 
@@ -66,6 +69,11 @@ def read_schooling(text: str) -> Schooling:
     typed = f"{first.replace(' in ', ':', 1)}{colon}{after}"
     level, *rest = _parts(typed, 3, "LEVEL:FIELD:YEAR, such as bachelor:biology:2020")
     field, finished = _year_last(*rest)
+    if field and level.casefold() == "diploma":
+        raise RequestError(
+            f"“{text}”: write associate:{field} for a diploma after two years of college or more, "
+            "and a shorter course as --program ROLE."
+        )
     return Schooling(read_level(level), field or None, _when(finished))
 
 
