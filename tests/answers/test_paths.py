@@ -66,7 +66,7 @@ def role(id_: str, field: str = "bench", **more: Any) -> Role:
 
 CONDITIONS = Conditions(
     conditions=(
-        Condition(id="card", question="Do you have a card?", phrase="a card"),
+        Condition(id="card", question="Do you have a card?", phrase="a CPR card"),
         Condition(id="draws", question="How many draws?", phrase="draws", kind="number"),
         Condition(id="sticks", question="How many sticks?", phrase="sticks", kind="number"),
         Condition(id="both", question="How many?", phrase="collections", kind="number",
@@ -661,14 +661,19 @@ def test_accreditors_and_courses_go_by_their_other_names() -> None:
     assert course(None) is None
 
 
-def test_what_is_no_credential_here_may_be_an_answer(catalog: Catalog) -> None:
+def test_what_is_no_credential_here_may_be_an_answer_and_no_role_a_military_course(
+    catalog: Catalog,
+) -> None:
     def said(name: str, what: str = "certification") -> str:
         return said_otherwise(catalog, NameNotKnown(what, name))
 
-    assert said("draws") == "“draws” is an answer here: write --answer draws=N."
-    assert said("MICROBIOLOGY").endswith("write --answer micro=yes.")
-    assert said("draw").endswith("opens no route: leave it out.")
-    assert said("draws", "role").endswith("opens no route: leave it out.")
+    assert said("cpr") == "“cpr” is an answer here: write --answer card=yes."
+    assert said("many draws").endswith("write --answer draws=N.")
+    for other in ("draws", "a", "CP"):
+        assert said(other).endswith("opens no route: leave it out."), other
+    assert said("cpr", "role").endswith("opens no route: leave it out.")
+    assert said("Medic", "role").endswith("armed forces write --military medic.")
+    assert said("medic").endswith("opens no route: leave it out.")
 
 
 def test_a_condition_says_how_it_is_answered(catalog: Catalog) -> None:

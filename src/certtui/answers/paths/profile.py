@@ -16,7 +16,7 @@ from certtui.answers.facts.jurisdiction import choose_state
 from certtui.answers.typed_date import read_date
 from certtui.catalog import names
 from certtui.catalog.cleaning import clean
-from certtui.catalog.collection import Catalog
+from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.values import When
 from certtui.errors import NameNotKnown, RequestError
@@ -211,13 +211,18 @@ def read_when(text: str) -> When:
 
 def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
     """How to say a role or credential that the catalog does not have: by a condition that names
-    it ("LPN"), or not at all."""
-    named = re.compile(rf"\b{re.escape(error.name)}\b", re.IGNORECASE)
+    it ("LPN"), as a military course ("medic"), or not at all."""
+    letters = error.name.upper()  # a single word is letters that stand for something
+    named = re.compile(rf"\b{re.escape(error.name if ' ' in error.name else letters)}\b")
     for condition in catalog.conditions_by_id.values() if error.what == "certification" else ():
         if named.search(f"{condition.question} {condition.phrase}"):
             value = {"yes-no": "yes", "number": "N", "date": "YEAR"}[condition.kind]
             return f"“{error.name}” is an answer here: write --answer {condition.id}={value}."
-    return f"{error} What the catalog does not have opens no route: leave it out."
+    wanted = plain_name(error.name)
+    courses = (name for entry in catalog.courses.values() for name in (entry.id, *entry.aliases))
+    is_course = error.what == "role" and wanted in map(plain_name, courses)
+    service = f" For training in the armed forces write --military {wanted}." if is_course else ""
+    return f"{error} What the catalog does not have opens no route: leave it out.{service}"
 
 
 def _text(value: str | None) -> str | None:
