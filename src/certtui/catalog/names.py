@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 
 from certtui.catalog.collection import Award, Catalog, not_known, plain_name
@@ -16,6 +15,7 @@ _STILL_HELD = frozenset({"active", "renamed"})
 """Statuses of credentials whose letters are still in use: "MT" may be AMT's, ASCP's or AAB's."""
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
+_DIGIT = re.compile(r"\d")
 _TECH = re.compile(r"\btech\b")
 _OTHER_COURSES = frozenset({"other", "another course"})
 """Names for a course that no route names."""
@@ -221,7 +221,7 @@ def course_named(catalog: Catalog, name: str | None) -> str | None:
     ]
     for found in (
         {id_ for title, id_ in titles if title == words},
-        {id_ for title, id_ in titles if title <= words and not _has_digit(words - title)},
+        {id_ for title, id_ in titles if title <= words and not _DIGIT.search(str(words - title))},
         {id_ for title, id_ in titles if words <= title},
     ):
         if len(found) == 1:
@@ -230,7 +230,3 @@ def course_named(catalog: Catalog, name: str | None) -> str | None:
         f"“{name}” is no military course that a route names: {', '.join(catalog.courses)}. "
         "For another course write other."
     )
-
-
-def _has_digit(words: Iterable[str]) -> bool:
-    return any(letter.isdigit() for word in words for letter in word)
