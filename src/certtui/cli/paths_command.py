@@ -130,7 +130,7 @@ _once = partial(_many, callback=_only_one)
 )
 @_once("--role", str, "ROLE", "The role wanted (“med tech”).")
 @_once("--state", str, "XX", "Whether the certification counts in this state.")
-@_once("--country", str, "CC", "Whose titles you use (MLT in CA).")
+@_once("--country", str, "CC", "Where you want to work: its titles (MLT in CA), its routes first.")
 @click.option("--all", "everything", is_flag=True, help="Every route in full, with sources.")
 @options.with_today
 @click.option("--field", hidden=True)
