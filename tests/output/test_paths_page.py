@@ -629,6 +629,10 @@ def test_an_expired_credential_says_where_its_way_back_is(catalog: Catalog) -> N
         "to get it back, see certtui renewal one:B --expires DATE"
     )
     assert next(iter(found)) == "B(ONE), expired in 2020"
+    newer = made_up(vocabulary=VOCABULARY, one=certification("B", "tech") + 'since = "2021"\n')
+    assert next(iter(entries(blocks(newer, credentials=held)).values())) == (
+        "the title dates from 2021: ask ONE if an older one can be got back"
+    )
     some_time = (CredentialSaid("one:B", current=False),)
     assert "B(ONE), expired" in entries(blocks(catalog, role="tech", credentials=some_time))
     in_force = (CredentialSaid("one:B"),)

@@ -84,6 +84,11 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
 def _way_back(catalog: Catalog, held: CredentialSaid) -> tuple[str, str]:
     when = f" in {held.expired}" if held.expired else ""
     label = f"{wording.letters(held.certification, catalog)}, expired{when}"
+    award = catalog.certification(held.certification)
+    since = award.certification.since
+    if held.expired and since and held.expired < since:
+        whom = award.awarder.abbreviation
+        return label, f"the title dates from {since}: ask {whom} if an older one can be got back"
     day = held.expired if held.expired and held.expired.month else "DATE"
     return label, f"to get it back, see certtui renewal {held.certification} --expires {day}"
 
