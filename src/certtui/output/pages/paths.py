@@ -24,9 +24,7 @@ OPEN_MEANS = (
     "before you apply or pay."
 )
 MOST_ASKED_OF_A_ROUTE, MOST_NEXT_QUESTIONS = 3, 2
-MOST_ROUTES, MOST_ROUTES_OF_MANY = 3, 2
-"""Routes listed for a role: if one or two roles are near, and if there are more."""
-MOST_STEPS = 3
+MOST_ROUTES = MOST_STEPS = 3
 MOST_NOT_OPEN = 6
 """Up to this number, roles without an open route are named, otherwise only counted."""
 LONGEST_ASKED = 90
@@ -204,8 +202,7 @@ def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool)
     one = len(answer.near_roles) == 1
     routes = role_routes(judgments)
     likely = sorted(routes.goals, key=lambda entry: entry.rank)
-    shown = _chosen(likely, MOST_ROUTES if len(answer.near_roles) <= 2 else MOST_ROUTES_OF_MANY)
-    if shown:
+    if shown := _chosen(likely, MOST_ROUTES):
         shown.sort(key=routes.goals.index)
         yield Entries.of((label_of(e), summary(e)) for e in shown)
     if one and likely:
