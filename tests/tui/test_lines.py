@@ -271,7 +271,7 @@ def test_a_credential_without_a_day_has_no_timeline() -> None:
     assert all_lines([plan], 40) == []
     assert [line.key for line in timeline_lines(plan, 40)] == []
     words = held_lines([plan], [], 40)[0].cells[0].plain
-    assert words == f"one:A\n{due_line(plan)}"
+    assert words == f"A(ONE)\n{due_line(plan)}"
 
 
 def test_subjects_without_facts_have_no_summary_lines() -> None:

@@ -144,7 +144,7 @@ def _event(plan: Plan, entry: _Entry, sources: str, today: date) -> Event:
     from icalendar import Event
 
     unsure = "" if plan.certainty == "said" else " (day not confirmed)"
-    title = f"{plan.award.letters}: {entry.title}{unsure}"
+    title = f"{plan.award.letters_with_body}: {entry.title}{unsure}"
     stamp = datetime.combine(today, time(), timezone.utc)
     event = Event()
     event.add("dtstamp", stamp)

@@ -75,7 +75,7 @@ def _sheets(present: Presenter, plans: Sequence[Plan], holder: str) -> Iterator[
     yield Entries.of([("Name", holder)])
     for plan in plans:
         if plan.credits is not None:
-            yield Heading(f"{plan.award.letters}: {plan.award.certification.name}", 2)
+            yield Heading(f"{plan.award.letters_with_body}: {plan.award.certification.name}", 2)
             yield from _sheet(present, plan, plan.credits)
     for plan in plans:
         if plan.credits is None:

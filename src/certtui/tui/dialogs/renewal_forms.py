@@ -165,7 +165,7 @@ def areas_read_back(plans: Sequence[Plan], typed: str) -> str:
         if typed and split:
             area = area_of(split, typed, field_of(plan.award))
             none = f"none of its areas ({'; '.join(share.area for share in split)})"
-            said.append(f"{plan.award.letters}: counts in {area.area if area else none}")
+            said.append(f"{plan.award.letters_with_body}: counts in {area.area if area else none}")
     return "\n".join(said)
 
 

@@ -48,7 +48,7 @@ def held_lines(
 
 
 def _held(plan: Plan, width: int) -> Words:
-    title = plan.award.letters
+    title = plan.award.letters_with_body
     style = {"current": "dim", "due": "warning", "lapsed": "warning"}[plan.standing]
     words = Words(title, "strong") + Words(f"\n{_short_due(plan)}", style)
     statement = plan.credits
@@ -82,7 +82,7 @@ def _bar(share: float, width: int) -> Words:
 def plan_lines(plan: Plan, width: int, log: Sequence[Activity] = ()) -> list[Line]:
     """All about one plan, and further activities of the `log` that may be meant for it."""
     award = plan.award
-    title = f"{award.letters}  {award.certification.name}"
+    title = f"{award.letters_with_body}  {award.certification.name}"
     lines = [heading(title), *timeline_lines(plan, width)]
     due = "Due" if plan.is_running else "Standing"
     style = "strong" if plan.standing == "current" else "warning"

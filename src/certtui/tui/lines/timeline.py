@@ -143,7 +143,7 @@ def all_lines(plans: Sequence[Plan], width: int) -> list[Line]:
         _draw_window(cells, plan, scale)
         cells[scale.at(cycle.due)] = ("┃", "warning" if plan.standing == "lapsed" else "strong")
         cells[scale.at(today)] = ("●", "mark")
-        title, due = plan.award.letters, wording.due_line(plan)
+        title, due = plan.award.letters_with_body, wording.due_line(plan)
         target = PlanTarget(plan.award.organization.id, f"{title}: {due}", plan.sources)
         name = Words(title, "strong") + Words(f"  {due}", "dim")
         lines += [

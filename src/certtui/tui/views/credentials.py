@@ -197,7 +197,9 @@ class CredentialsView(FilteredView):
         ask(self.app, screen, lambda name: self._ask_credential(name, None))
 
     def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
-        letters = next((e.letters for e in self.catalog.certifications if e.id == name), name)
+        letters = next(
+            (e.letters_with_body for e in self.catalog.certifications if e.id == name), name
+        )
 
         def save(answers: Answers) -> str:
             is_new = save_credential(self.store, credential_of(name, answers, before))
