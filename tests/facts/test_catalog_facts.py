@@ -38,7 +38,7 @@ def entry_price(catalog: Catalog, certification: str) -> Decimal:
 @pytest.mark.parametrize(
     ("organization", "faq_id", "certifications"),
     [
-        ("amt", "cheapest-phlebotomy", ("amca:PTC", "nha:CPT", "ascp:PBT")),
+        ("amt", "cheapest-phlebotomy", ("amca:PTC", "amt:RPT", "nha:CPT", "ascp:PBT")),
         ("amt", "mls-amt-or-ascp", ("amt:MLS", "ascp:MLS")),
         ("ascp", "mlt-amt-or-ascp", ("amt:MLT", "ascp:MLT")),
     ],

@@ -60,7 +60,7 @@ def recomputed(name: str, years: int) -> list[Decimal]:
 
 
 CLEAR = [
-    "amt:MLS", "amt:MLT", "amt:RMA", "ascp:MLS", "ascp:MLT", "ascp:PBT", "ascp:DLM",
+    "amt:MLS", "amt:MLT", "amt:RPT", "amt:RMA", "ascp:MLS", "ascp:MLT", "ascp:PBT", "ascp:DLM",
     "nha:CCMA", "nha:CPhT", "ibms:HCPC-BMS", "aab:MT", "aab:MDxT",
 ]  # fmt: skip
 
