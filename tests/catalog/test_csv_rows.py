@@ -81,6 +81,14 @@ def test_a_cell_beyond_the_limit_is_named_with_its_line() -> None:
             csv_rows(f"code\nA\n{'x' * letters}\n")
 
 
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
+def test_a_workbook_is_to_be_saved_as_csv(start: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "table.xlsx"
+    file.write_bytes(start + bytes(range(256)))
+    with pytest.raises(RequestError, match="save the table in it as CSV"):
+        read_csv_text(file)
+
+
 def test_a_file_beyond_the_limit_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,8 @@ def read_csv_text(path: Path) -> str:
     if len(data) > MOST_BYTES:
         most = MOST_BYTES // 1024**2
         raise RequestError(f"{path} has more than {most} MB, the most that is read: split it up.")
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise RequestError(f"{path} is a spreadsheet's own file: save the table in it as CSV.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     try:
