@@ -345,6 +345,12 @@ def test_hidden_and_other_files_are_ignored(directory: Path) -> None:
     assert layer.files == 1
 
 
+def test_a_second_ending_is_named_where_there_is_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "good.toml.txt").write_text("x")
+    (problem,) = read_layer(tmp_path).problems
+    assert problem.message.startswith("good.toml.txt is no *.toml file: take away")
+
+
 def test_a_name_with_controls_is_shown_harmless(directory: Path) -> None:
     (directory / "a\x1b[2J\udcff\u202e.toml").write_text("x")
     assert "�" in only_problem(directory).file

@@ -249,12 +249,10 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
         kind, part = SHARED_FILES[path.name]
         setattr(layer, part, _read(read, path, kind)[0])
     if not layer.files:
-        layer.problems.append(
-            Problem(
-                file=printable(directory),
-                message="No *.toml file here: name a directory that holds organization files.",
-            )
-        )
+        message = "No *.toml file here: name a directory that holds organization files."
+        if other := min(directory.glob("*.toml.*"), default=None):  # an editor's doing on Windows
+            message = f"{printable(other.name)} is no *.toml file: take away what follows .toml."
+        layer.problems.append(Problem(file=printable(directory), message=message))
     return read
 
 
