@@ -286,14 +286,14 @@ def test_each_file_left_out_is_reported_with_its_first_problem(
     problems = [("a.toml", "First."), ("b.toml", "Other."), ("a.toml", "Second.")]
     catalog = Catalog(
         organizations=(),
-        problems=tuple(Problem(file=file, message=message) for file, message in problems),
+        problems=tuple(Problem(file=file, line=3, message=message) for file, message in problems),
     )
     monkeypatch.setattr("certtui.catalog.loading.load.load", lambda _: catalog)
     with click.Context(main.cli):
         assert options.load_catalog() is catalog
     assert capsys.readouterr().err.splitlines() == [
-        "Left out a.toml: First. (`certtui check` shows more.)",
-        "Left out b.toml: Other. (`certtui check` shows more.)",
+        "Left out a.toml:3: First. (`certtui check` shows more.)",
+        "Left out b.toml:3: Other. (`certtui check` shows more.)",
     ]
 
 

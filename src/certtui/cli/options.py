@@ -17,6 +17,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
 from certtui.catalog.loading.files import printable
 from certtui.catalog.names import certification_named, organization_once_named
+from certtui.catalog.problems import Problem
 from certtui.cli import streams
 from certtui.errors import KnownInBrief, NameNotKnown, RequestError
 
@@ -43,13 +44,13 @@ def load_catalog() -> Catalog:
     """The catalog with the directories of `--catalog`; its problems are reported on stderr."""
     directories = directories_in_use()
     catalog = load.load(directories)
-    first: dict[str, str] = {}
+    first: dict[str, Problem] = {}
     for problem in catalog.problems:
-        first.setdefault(problem.file, problem.message)
-    for file, message in first.items():
+        first.setdefault(problem.file, problem)
+    for file, problem in first.items():
         held_by = (printable(one) for one in directories if file.startswith(printable(one)))
         check = f"certtui check {max(held_by, key=len, default='')}".rstrip()
-        streams.say(f"Left out {file}: {message} (`{check}` shows more.)")
+        streams.say(f"Left out {problem} (`{check}` shows more.)")
     return catalog
 
 
