@@ -650,6 +650,13 @@ def test_a_route_says_whether_it_is_open_and_a_closed_one_is_no_way_in(
     assert (state == "known") == ("Closed" not in text)
 
 
+def test_no_route_leads_to_a_certification_that_is_no_longer_awarded() -> None:
+    for route in ("", '[[certification.route]]\nwording = "By post."'):
+        catalog = made_up(one=f'[[certification]]\ncode = "A"\nstatus = "retired"\n{route}')
+        found = cells(compare(catalog, ["one:A", "one:A"]), "route")[0]
+        assert found == ("none", "nobody can apply now")
+
+
 @pytest.mark.parametrize(("none", "state"), [('none = ["route"]', "none"), ("", "not-found")])
 def test_a_certification_without_routes_says_none_or_not_found(none: str, state: str) -> None:
     catalog = made_up(one=f'[[certification]]\ncode = "A"\n{none}')

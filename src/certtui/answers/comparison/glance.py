@@ -257,6 +257,8 @@ def _status(catalog: Catalog, award: Award) -> Fact:
 
 
 def _route(catalog: Catalog, award: Award) -> Fact:
+    if award.certification.has_ended:
+        return certification.no_route(award)
     section = certification.eligibility_facts(catalog, award)
     for route in routes_by_ease(award.certification, catalog.roles):
         if route.status != "closed":
