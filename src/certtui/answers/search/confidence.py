@@ -106,14 +106,12 @@ def is_of_other(
 ) -> bool:
     """Whether an organization was named, and the document is another's and does not name it.
 
-    Documents about state or federal law are no other organization's if the law is named as well.
-    `names`: folded abbreviation -> organization id.
+    Documents about state or federal law are no other organization's. `names`: folded
+    abbreviation -> organization id.
     """
     named = parsed.organizations or parsed.implied
-    if owner == STATES and (parsed.states or parsed.laws or parsed.without_rules):
-        return False
     return (
         bool(named)
-        and owner not in named
+        and owner not in (*named, STATES)
         and not any(name in title for name, id_ in names.items() if id_ in named)
     )

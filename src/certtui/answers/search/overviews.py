@@ -44,6 +44,12 @@ BY_WORK = (
     "trained {} on the job without any school", "become {} without a class or program",
 )  # fmt: skip
 """How people ask for the routes to a role by work alone."""
+WITHOUT_DEGREE = (
+    "easiest certification to start with", "easiest certification to get",
+    "first certification for a beginner", "quickest certificate with only a high school diploma",
+    "exam I can take right after high school", "which cert can I get with a GED and no college",
+)  # fmt: skip
+"""How people ask for what requires no degree."""
 MOST_MEANT = 4
 """How many credentials a name may mean."""
 MOST_WAYS = 4
@@ -84,7 +90,7 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
     yield _overview("high-school", "Which certifications ask for no college degree?",
         ("eligibility",), "high school diploma GED only no degree no college which certifications",
         [award.organization.id for award in awards],
-        partial(_routes, awards, is_without_degree))  # fmt: skip
+        partial(_routes, awards, is_without_degree), WITHOUT_DEGREE)  # fmt: skip
     records = [record for record in catalog.organizations if record.renewal is not None]
     yield _overview("renewal", "How often is each certification renewed, and by what?",
         ("renewal",), "renewal cycle years points continuing education hours each body compare "

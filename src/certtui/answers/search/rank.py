@@ -47,9 +47,9 @@ class Weights(msgspec.Struct, frozen=True):
     awarding: float = 1.2
     """Rows of the organizations that award a credential whose letters are typed."""
     law: float = 1.3
-    """The states' own rows on a state named, if no organization is."""
+    """The states' own rows on a state named."""
     beside: float = 3.0
-    """Rows on a state named together with an organization, if they are not that organization's."""
+    """The states' own rows, which are for every organization, if one is named."""
     other: float = 0.6
     """Rows about other work than named, or about a state that is not named."""
     destination: float = 1.6
@@ -156,6 +156,8 @@ class Ranking:
         brief = (row for name in parsed.bodies for row in matcher.of_owner[f"body:{name}"])
         raised |= dict.fromkeys(brief, weights.named)
         if owners or parsed.organizations:
+            if parsed.organizations:
+                owners[STATES] = weights.beside
             owners |= dict.fromkeys(parsed.organizations, weights.named)
             for name in move.origin.owners - move.destination.owners if move else ():
                 owners.pop(name, None)
@@ -165,9 +167,6 @@ class Ranking:
                 for row in rows
                 if (entry := entries[row]).owner in owners and entry.kind != "overview"
             }
-            named = [phrase for name in parsed.organizations for phrase in lexicon.spoken(name)]
-            on_named = matcher.in_question(named)
-            raised |= {row: weights.named for row in on_named if entries[row].owner == STATES}
         homes = lexicon.meanings.countries
         abroad = parsed.countries.difference(homes[name] for name in parsed.organizations)
         there = [owner for owner, country in homes.items() if country in abroad]
@@ -176,11 +175,8 @@ class Ranking:
             raised[row] = max(raised.get(row, 1.0), weights.named)
         on_states = self._on_states(parsed)
         for row in on_states:
-            if parsed.organizations:
-                raised[row] = max(raised.get(row, 1.0), weights.beside)
-            else:
-                own = weights.law if self._entries[row].owner == STATES else 1.0
-                raised[row] = raised.get(row, 1.0) * own
+            own = weights.law if self._entries[row].owner == STATES else 1.0
+            raised[row] = raised.get(row, 1.0) * own
         factors = chain(
             self._by_move(move) if move else (),
             self._lowered(parsed, on_states),
