@@ -266,20 +266,6 @@ def test_routes_come_first_or_after_an_answer_of_one_body_that_names_the_other(
     assert ids[:2] == ["two/other", "overview:from/one:KPT/two:KPR"]
 
 
-def test_routes_come_after_what_else_is_asked_about_both() -> None:
-    one, two = (
-        certification(code, "keeper") + faq("song", "What does the choir sing?", "exam")
-        for code in ("KPT", "KPR")
-    )
-    catalog = made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=one, two=two)
-    index, query = SearchIndex(catalog), "from one to two, club singing"
-    hits = index.search(query).hits
-    assert {hit.id for hit in hits[:2]} == {"one/song", "two/song"}
-    assert hits[2].id == "overview:from/one/two"
-    assert hits[2].score == hits[1].score
-    assert index.search(query, limit=1).hits == hits[:1]  # it ended in an IndexError
-
-
 @pytest.mark.parametrize("only", [{"organization": "two"}, {"topic": "exam"}, {"kinds": ("faq",)}])
 def test_routes_are_left_out_if_a_filter_excludes_them(
     index: SearchIndex, only: dict[str, str]

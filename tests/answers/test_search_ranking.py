@@ -227,9 +227,12 @@ FAR = tuple(row for row, entry in enumerate(ROWS) if entry.owner == "far")
 @pytest.mark.parametrize(
     ("parsed", "raised"),
     [
-        ({"organizations": ("one",)}, {0: WEIGHTS.named}),
+        ({"organizations": ("one",)}, {0: WEIGHTS.named, 4: WEIGHTS.beside}),
         ({"implied": ("one",)}, {0: WEIGHTS.implied}),
-        ({"organizations": ("one",), "implied": ("one",)}, {0: WEIGHTS.named}),
+        (
+            {"organizations": ("one",), "implied": ("one",)},
+            {0: WEIGHTS.named, 4: WEIGHTS.beside},
+        ),
         ({"terms": (LETTERS,)}, dict.fromkeys((1, 2, 5, 6, 8, 9, 10, *FAR), WEIGHTS.awarding)),
         (
             {"terms": (LETTERS,), "implied": ("far",)},
@@ -239,11 +242,11 @@ FAR = tuple(row for row, entry in enumerate(ROWS) if entry.owner == "far")
         ({"countries": frozenset({"CA"})}, dict.fromkeys(FAR, WEIGHTS.named)),
         (
             {"countries": frozenset({"CA"}), "organizations": ("one",)},
-            {0: WEIGHTS.named} | dict.fromkeys(FAR, WEIGHTS.named),
+            {0: WEIGHTS.named, 4: WEIGHTS.beside} | dict.fromkeys(FAR, WEIGHTS.named),
         ),
         (
             {"countries": frozenset({"CA"}), "organizations": ("far",)},
-            dict.fromkeys(FAR, WEIGHTS.named),
+            dict.fromkeys(FAR, WEIGHTS.named) | {4: WEIGHTS.beside},
         ),
         (
             {"countries": frozenset({"CA"}), "implied": ("far",)},
@@ -252,23 +255,24 @@ FAR = tuple(row for row, entry in enumerate(ROWS) if entry.owner == "far")
         ({"states": frozenset({"OH"})}, {4: WEIGHTS.law, 5: 1.0}),
         (
             {"states": frozenset({"OH"}), "organizations": ("far",)},
-            dict.fromkeys(FAR, WEIGHTS.named) | dict.fromkeys((4, 5), WEIGHTS.beside),
+            dict.fromkeys(FAR, WEIGHTS.named) | {4: WEIGHTS.beside * WEIGHTS.law, 5: 1.0},
         ),
         (
             {"states": frozenset({"OH"}), "organizations": ("two",)},
             dict.fromkeys((1, 2, 6, 8, 9, 10), WEIGHTS.named)
-            | {4: WEIGHTS.beside, 5: WEIGHTS.named},
+            | {4: WEIGHTS.beside * WEIGHTS.law, 5: WEIGHTS.named},
         ),
         ({"without_rules": True}, {6: 1.0}),
         (
             {"without_rules": True, "organizations": ("far",)},
-            dict.fromkeys(FAR, WEIGHTS.named) | {6: WEIGHTS.beside},
+            dict.fromkeys(FAR, WEIGHTS.named) | {4: WEIGHTS.beside, 6: 1.0},
         ),
         ({"across": True}, {7: WEIGHTS.across}),
         ({"bodies": ("xxl",)}, {11: WEIGHTS.named}),
         (
             {"across": True, "organizations": ("two",)},
-            dict.fromkeys((1, 2, 5, 6, 8, 9, 10), WEIGHTS.named) | {7: WEIGHTS.across},
+            dict.fromkeys((1, 2, 5, 6, 8, 9, 10), WEIGHTS.named)
+            | {4: WEIGHTS.beside, 7: WEIGHTS.across},
         ),
     ],
 )

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from certtui.answers.search import HitKind, SearchIndex
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.fts import FullTextIndex
-from certtui.answers.search.results import Narrowing
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.vocabulary import NamedPlace
 from tests.made_up import made_up
@@ -192,6 +191,12 @@ def test_a_move_between_countries_is_answered_where_it_leads() -> None:
     assert found(catalog, "canada moving to america")[0] == "one/moving"
 
 
+def test_an_answer_for_every_body_holds_for_the_one_that_is_named() -> None:
+    army = faq("army", "Does the army pay for a card?")
+    catalog = made_up(thesaurus=STOP, states=army, one=faq("card", "What is on the card?"))
+    assert found(catalog, "does the army pay for the one card")[0] == "states/army"
+
+
 def test_an_answer_on_federal_law_comes_beside_those_of_the_named_body() -> None:
     catalog = placed(one=faq("who", "Who may do the ONE tests?"))
     assert found(catalog, "one tests who")[0] == "one/who"
@@ -231,53 +236,3 @@ def test_a_body_that_the_query_excludes_is_not_asked_about(query: str, excludes:
     assert parsed.across == excludes
     assert (index.search(query).hits[0].kind == "overview") == excludes
     assert (found(catalog, query)[:1] == ["one/keepers"]) != excludes
-
-
-# ---------------------------------------------------------------- nothing of what is asked
-
-
-THESAURUS = STOP + "".join(
-    f'[[group]]\nwords = ["{word}"]\n' for word in ("verify", "fee", "difference", "switch", "owl")
-)
-OURS = certification("ZTK", "keeper") + faq("fee", "What is the fee?")
-
-
-@pytest.mark.parametrize(
-    ("query", "is_so"),
-    [
-        ("one verify", True),
-        ("one keeper verify", True),
-        ("one", False),
-        ("one fee", False),
-        ("one fee verify", False),
-        ("one keeper", False),
-        ("one owl", False),
-        ("one difference", False),
-        ("switch one", False),
-    ],
-)
-def test_an_answer_may_share_only_the_names_with_the_query(query: str, is_so: bool) -> None:
-    index = SearchIndex(made_up(vocabulary=VOCABULARY, thesaurus=THESAURUS, one=OURS))
-    parsed = index._parser.parse(query, typing=False, correct=True)
-    best = index._ranking.rank(parsed, Narrowing(), 1)[0]
-    assert index._ranking.has_names_only(best) is is_so
-
-
-def test_an_answer_that_has_only_the_names_of_the_query_is_weak() -> None:
-    one = faq("one", "What is ONE, and who is it?")
-    catalog = made_up(thesaurus=THESAURUS, one=one, two=faq("verify", "How do I verify TWO?"))
-    index = SearchIndex(catalog)
-    assert not index.search("what is one and who is it").weak
-    assert index.search("verify what is one and who is it").weak
-
-
-def test_an_answer_with_names_alone_comes_after_one_with_the_words() -> None:
-    one = "".join((
-        certification("ZTK", "keeper"),
-        faq("years", "Which ZTK work counts, and how many years?", 'certifications = ["ZTK"]'),
-        faq("lapsed", "What if my card lapsed?"),
-    ))  # fmt: skip
-    thesaurus = STOP + '[[group]]\nwords = ["lapsed", "expired"]\n'
-    catalog = made_up(vocabulary=VOCABULARY, thesaurus=thesaurus, one=one)
-    assert found(catalog, "one expired years")[0] == "one/lapsed"
-    assert found(catalog, "one years")[0] == "one/years"

@@ -41,9 +41,9 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
     learned.places(catalog, groups, first, countries)
     stems = _stems(learned, thesaurus, engine)
     known, names, phrases_ = learned.tables(stems)
-    comparing, leaving, across, laws, what, certification = (
+    comparing, across, laws, what, certification = (
         frozenset(n for n, phrases in enumerate(groups) if tuple(name.split()) in phrases)
-        for name in ("difference", "switch", "cheapest", "clia", "what is", "certification")
+        for name in ("difference", "cheapest", "clia", "what is", "certification")
     )
     return Meanings(
         known=known,
@@ -58,7 +58,6 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
         related=_related(groups, len(catalog.roles)),
         naming=certification.union(what, range(len(catalog.roles))),
         comparing=comparing,
-        leaving=leaving,
         across=across,
         laws=laws,
         without_rules=first.get(tuple(words(NO_RULES)), -1),

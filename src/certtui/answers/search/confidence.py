@@ -13,7 +13,6 @@ import msgspec
 from msgspec.structs import astuple
 
 from certtui.answers.search.match import Scored, Strengths
-from certtui.answers.search.meanings import Meanings
 from certtui.answers.search.query import ParsedQuery
 from certtui.catalog.collection import STATES
 
@@ -47,8 +46,6 @@ THRESHOLD = -1.0
 """A match with a lower score is called weak: one or two of a hundred right first results, and
 nearly nine of ten questions that the catalog cannot answer, including those about a profession
 or matter that is left out."""
-THRESHOLD_OF_COMPARISON = -2.0
-"""The threshold for a comparison, an answer in itself: it is weak if hardly anything fits."""
 
 
 def measure(
@@ -81,24 +78,6 @@ def confidence(measures: Measures) -> float:
     values: tuple[float, ...] = astuple(measures)
     factors: tuple[float, ...] = astuple(COEFFICIENTS)
     return INTERCEPT + sum(a * b for a, b in zip(values, factors, strict=True))
-
-
-def asked_matches(
-    parsed: ParsedQuery, matches: Sequence[Strengths], meanings: Meanings
-) -> list[Strengths]:
-    """The matches of each term that says what is asked about a name; empty if nothing is.
-
-    Words for the work ask nothing, but a document with them is relevant.
-    """
-    names = meanings.naming | meanings.comparing | meanings.leaving
-    said = [
-        (groups, found)
-        for term, found in zip(parsed.terms, matches, strict=True)
-        if (groups := term.meaning.groups - names)
-        and not (term.meaning.is_name or term.meaning.places)
-    ]
-    asks = any(groups.difference(meanings.related) for groups, _ in said)
-    return [found for _, found in said] if asks else []
 
 
 def is_of_other(

@@ -12,7 +12,6 @@ from certtui.answers.search.asked import without_names
 from certtui.answers.search.comparison_hit import compared_organizations, comparison_hit
 from certtui.answers.search.confidence import (
     THRESHOLD,
-    THRESHOLD_OF_COMPARISON,
     Measures,
     confidence,
     is_of_other,
@@ -111,13 +110,12 @@ class SearchIndex:
         """The results, and whether the best one may be no answer."""
         compared = compared_organizations(parsed, self._lexicon) if narrow.compares else ()
         ranked = self._ranked(parsed, narrow, limit)
-        weak = self._is_doubtful(ranked, parsed, compared)
-        asks_more = self._ranking.asks
+        weak = self._is_doubtful(ranked, parsed)
         parts = self._by_question(text, parsed, narrow, limit, correct) if not compared else []
         marker = Marker(parsed.terms, self._lexicon)
         hits = self._arranged(ranked, parts, parsed, compared, limit, marker)
         if parsed.move and not parts:
-            self._put_way(parsed.move, narrow, hits, marker, asks_more=asks_more)
+            self._put_way(parsed.move, narrow, hits, marker)
         return hits[:limit], weak
 
     def _ranked(self, parsed: ParsedQuery, narrow: Narrowing, limit: int) -> list[Scored]:
@@ -127,18 +125,14 @@ class SearchIndex:
             best.setdefault(self._entries[scored.row].id, scored)
         return [scored for scored in best.values() if scored.covered >= NOTHING_BELOW]
 
-    def _is_doubtful(
-        self, ranked: Sequence[Scored], parsed: ParsedQuery, compared: Sequence[str]
-    ) -> bool:
-        """Whether the best result may be no answer, to a comparison or to any other query."""
+    def _is_doubtful(self, ranked: Sequence[Scored], parsed: ParsedQuery) -> bool:
+        """Whether the best result may be no answer."""
         if not ranked:
             return False
-        if compared:
-            return self._is_weak(ranked, parsed, THRESHOLD_OF_COMPARISON)
         _, sources = self._answer(ranked[0].row)
         if not sources or all(term.plain for term in parsed.terms):
             return True  # it says that nothing was found, or nothing was asked
-        return self._is_weak(ranked, parsed) or self._ranking.has_names_only(ranked[0])
+        return self._is_weak(ranked, parsed)
 
     def _arranged(
         self, ranked: list[Scored], parts: Sequence[tuple[Scored, str]], parsed: ParsedQuery,
@@ -200,34 +194,28 @@ class SearchIndex:
         rest = [scored for scored in ranked if self._entries[scored.row].id not in ids]
         return [*(replace(scored, score=top) for scored in first), *rest]
 
-    def _put_way(
-        self, move: Move, narrow: Narrowing, hits: list[Hit], marker: Marker, *, asks_more: bool
-    ) -> None:
+    def _put_way(self, move: Move, narrow: Narrowing, hits: list[Hit], marker: Marker) -> None:
         """Insert the routes from one body's credentials to another's into the results.
 
         They come first, but after an answer of the destination's body that names the origin and is
-        only about whom it accepts; or, if the query asks something else about both (`asks_more`),
-        after the best result for each.
+        only about whom it accepts.
         """
         entry = way_between(self._catalog, move)
         if entry is None or entry.make is None or not narrow.fits(entry):
             return
         names = move.origin.owners | move.origin.certifications
         origin = [phrase for name in names for phrase in self._lexicon.spoken(name)]
-        best = hits[0] if hits else None
-        place = 0
-        if best is not None:
-            title = words(best.question)
-            if asks_more and ENTERING.isdisjoint(best.topics):
-                place = min(2, len(hits))
-            elif (
-                best.organization in move.destination.owners
-                and ENTERING.union(("difference",)).issuperset(best.topics)
+
+        def is_on_way(hit: Hit) -> bool:
+            title = words(hit.question)
+            return (
+                hit.organization in move.destination.owners
+                and ENTERING.union(("difference",)).issuperset(hit.topics)
                 and without_names(title, origin) != title
-            ):
-                place = 1
-        score = hits[max(0, place - 1)].score if hits else 1.0
-        hits.insert(place, _hit(entry, entry.make(), score, marker))
+            )
+
+        place = int(bool(hits) and is_on_way(hits[0]))
+        hits.insert(place, _hit(entry, entry.make(), hits[0].score if hits else 1.0, marker))
 
     def _not_covered(self, parsed: ParsedQuery, hits: Sequence[Hit]) -> str:
         """That a neighboring profession or body is not covered, and where to look; else empty."""
@@ -292,16 +280,14 @@ class SearchIndex:
             self._made[row] = entry.make()
         return self._made[row]
 
-    def _is_weak(
-        self, ranked: Sequence[Scored], parsed: ParsedQuery, threshold: float = THRESHOLD
-    ) -> bool:
+    def _is_weak(self, ranked: Sequence[Scored], parsed: ParsedQuery) -> bool:
         """Whether the best match may be no answer, or is another organization's."""
         entry = self._entries[ranked[0].row]
         if is_of_other(
             entry.owner, words(entry.title), parsed, self._lexicon.meanings.abbreviations
         ):
             return True
-        return confidence(self._ranking.measures(ranked[0], parsed)) < threshold
+        return confidence(self._ranking.measures(ranked[0], parsed)) < THRESHOLD
 
     def _nearest(self, parsed: ParsedQuery, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Words and topics to offer when nothing was found."""

@@ -138,8 +138,6 @@ class Meanings(msgspec.Struct, frozen=True):
     """Groups that name work or credentials and ask nothing about them."""
     comparing: frozenset[int] = frozenset()
     """Groups that ask for a difference."""
-    leaving: frozenset[int] = frozenset()
-    """Groups for moving from one body to another."""
     across: frozenset[int] = frozenset()
     """Groups that ask for the best of all organizations, or about each."""
     laws: frozenset[int] = frozenset()

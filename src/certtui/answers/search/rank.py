@@ -16,7 +16,7 @@ from math import log
 import msgspec
 
 from certtui.answers.search.asked import Likeness
-from certtui.answers.search.confidence import Measures, asked_matches, measure
+from certtui.answers.search.confidence import Measures, measure
 from certtui.answers.search.match import Matcher, Scored, Strengths
 from certtui.answers.search.meanings import Lexicon, place_of_state
 from certtui.answers.search.nearness import Nearness, Titles
@@ -54,8 +54,6 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows about other work than named, or about a state that is not named."""
     destination: float = 1.6
     """Rows on how to reach the destination of a move, or on whom that body accepts."""
-    unasked: float = 0.4
-    """Rows about what a query names that have nothing of what it asks."""
     across: float = 3.0
     """Overviews, if no body is named and the query asks for the best or about every one."""
     record: float = 0.55
@@ -89,8 +87,7 @@ class Ranking:
         self._subjects = Subjects(matcher, lexicon)
         self._titles = Titles(entries, lexicon, counts)
         self._matches: list[Strengths] = []
-        self._asked: list[Strengths] = []
-        """For the last query: the places of its terms, and those that ask."""
+        """The matches of each term of the last query."""
         self._faqs = sum(entry.kind == "faq" for entry in entries) or len(entries)
         """FAQs come first, and rarity is measured among them."""
 
@@ -100,7 +97,6 @@ class Ranking:
         covered: defaultdict[int, float] = defaultdict(float)
         total = 0.0
         self._matches = matches = self._matcher.match(parsed.terms, narrow.must)
-        self._asked = asked_matches(parsed, matches, self._lexicon.meanings)
         for term, found in zip(parsed.terms, matches, strict=True):
             weight = self._weight(term, found)
             total += weight
@@ -124,15 +120,6 @@ class Ranking:
     def measures(self, best: Scored, parsed: ParsedQuery) -> Measures:
         """How well the best document of the last query, `parsed`, matches it."""
         return measure(parsed, self._matches, best, len(self._entries))
-
-    @property
-    def asks(self) -> bool:
-        """Whether the last query asks something about the names in it."""
-        return bool(self._asked)
-
-    def has_names_only(self, scored: Scored) -> bool:
-        """Whether a document is about the names in the query, and has nothing of what it asks."""
-        return bool(self._asked) and not any(scored.row in found for found in self._asked)
 
     def _weight(self, term: Term, found: Strengths) -> float:
         """The weight of a term, by its rarity among the FAQs."""
@@ -232,8 +219,6 @@ class Ranking:
             scored.score *= (1 + weights.similar * like) * (
                 1 - weights.precise * (1 - scored.precise) - weights.literal * (1 - scored.literal)
             )
-            if self.has_names_only(scored):
-                scored.score *= weights.unasked
             if parsed.months and (begins := time_passed(self._entries[scored.row].title)):
                 scored.score *= weights.before if parsed.months < begins else weights.after
         return sorted(ranked, key=lambda scored: (-scored.score, scored.row))
