@@ -59,7 +59,7 @@ class QueryParser(msgspec.Struct):
     def _understood(self, terms: list[Term], spelled: list[str]) -> ParsedQuery:
         """What the terms name and ask for, alone and side by side."""
         left = origins(terms, spelled)
-        terms, excluded = self._without_excluded(without_states(terms, left), spelled)
+        terms = self._without_excluded(without_states(terms, left), spelled)
         meanings, organizations = self.lexicon.meanings, named(terms, "organizations")
         who = names(terms)
         joined = _side_by_side(who, spelled)
@@ -73,7 +73,6 @@ class QueryParser(msgspec.Struct):
             terms=tuple(terms),
             organizations=organizations,
             implied=implied_organizations(terms),
-            excluded=excluded,
             certifications=frozenset(named(terms, "certifications")),
             states=frozenset(named(terms, "states")),
             countries=frozenset(
@@ -106,15 +105,13 @@ class QueryParser(msgspec.Struct):
                 found[place] = better
         return found
 
-    def _without_excluded(
-        self, terms: list[Term], spelled: list[str]
-    ) -> tuple[list[Term], tuple[str, ...]]:
-        """The terms with the excluded organization replaced by a word for all of them, and which
-        one it is ("other than AMT")."""
+    def _without_excluded(self, terms: list[Term], spelled: list[str]) -> list[Term]:
+        """The terms with an excluded organization replaced by a word for all of them ("other than
+        AMT")."""
         across = self.lexicon.meanings.across
         phrases = tuple(phrase for n in across for phrase in self.lexicon.meanings.groups[n][1:])
         kept: list[Term] = []
-        excluded: list[Term] = []
+        excludes = False
         for term in terms:
             before = spelled[max(0, term.place - 2) : term.place]
             is_outer = term.place == 1 or term.place + len(term.typed) == len(spelled)
@@ -122,12 +119,12 @@ class QueryParser(msgspec.Struct):
                 is_outer and before[-1:] == ["not"]
             )
             if term.meaning.organizations and is_excluded:
-                excluded.append(term)
+                excludes = True
                 term = replace(term, phrases=phrases, meaning=Meaning(groups=across))
             kept.append(term)
-        if excluded:
+        if excludes:
             kept = [term for term in kept if term.typed not in EXCLUDING_WORDS]
-        return kept, named(excluded, "organizations")
+        return kept
 
     def _better(self, word: str, *, is_acronym: bool) -> str | None:
         """A correction of a word, or None; an acronym only becomes another credential's letters."""

@@ -134,35 +134,30 @@ class Ranking:
 
     def _raised(self, parsed: ParsedQuery, rows: Iterable[int]) -> dict[int, float]:
         """Rows that count more or less than others, and by which factor."""
-        weights, matcher, lexicon = self.weights, self._matcher, self._lexicon
-        move = parsed.move
-        raised: dict[int, float] = {}
+        weights, matcher, entries = self.weights, self._matcher, self._entries
+        move, homes = parsed.move, self._lexicon.meanings.countries
         codes = (term.meaning for term in parsed.terms if term.meaning.is_code)
         owners = {name: weights.awarding for code in codes for name in code.owners}
         owners |= dict.fromkeys(parsed.implied, weights.implied)
-        brief = (row for name in parsed.bodies for row in matcher.of_owner[f"body:{name}"])
-        raised |= dict.fromkeys(brief, weights.named)
-        if owners or parsed.organizations:
-            if parsed.organizations:
-                owners[STATES] = weights.beside
-            owners |= dict.fromkeys(parsed.organizations, weights.named)
-            for name in move.origin.owners - move.destination.owners if move else ():
-                owners.pop(name, None)
-            entries = self._entries
-            raised |= {
-                row: owners[entry.owner]
-                for row in rows
-                if (entry := entries[row]).owner in owners and entry.kind != "overview"
-            }
-        homes = lexicon.meanings.countries
+        # "Does Canada take MLS(ASCP)?" is answered in Canada.
         abroad = parsed.countries.difference(homes[name] for name in parsed.organizations)
         there = [owner for owner, country in homes.items() if country in abroad]
-        # "Does Canada take MLS(ASCP)?" is answered in Canada.
-        for row in (row for owner in there for row in matcher.of_owner[owner]):
-            raised[row] = max(raised.get(row, 1.0), weights.named)
+        owners |= dict.fromkeys(there, weights.named)
+        if parsed.organizations:
+            owners[STATES] = weights.beside
+            owners |= dict.fromkeys(parsed.organizations, weights.named)
+        for name in move.origin.owners - move.destination.owners if move else ():
+            owners.pop(name, None)
+        raised = {
+            row: owners[entry.owner]
+            for row in (rows if owners else ())
+            if (entry := entries[row]).owner in owners and entry.kind != "overview"
+        }
+        brief = (row for name in parsed.bodies for row in matcher.of_owner[f"body:{name}"])
+        raised |= dict.fromkeys(brief, weights.named)
         on_states = self._on_states(parsed)
         for row in on_states:
-            own = weights.law if self._entries[row].owner == STATES else 1.0
+            own = weights.law if entries[row].owner == STATES else 1.0
             raised[row] = raised.get(row, 1.0) * own
         factors = chain(
             self._by_move(move) if move else (),
@@ -204,7 +199,6 @@ class Ranking:
         others = self._subjects.on_states - on_states
         if roles := self._subjects.work(parsed):
             others |= self._subjects.of_other_work(roles)
-        others.update(row for name in parsed.excluded for row in self._matcher.of_owner[name])
         yield from ((row, self.weights.other) for row in others)
 
     def _refined(self, ranked: list[Scored], parsed: ParsedQuery) -> list[Scored]:
