@@ -122,7 +122,7 @@ def ranking(
     asked: Mapping[str, list[str]] | None = None,
 ) -> Ranking:
     engine = FullTextIndex()
-    engine.add((row, e.title, e.text, e.keywords) for row, e in enumerate(entries))
+    engine.add((row, e.title, f"{e.text} {e.keywords}") for row, e in enumerate(entries))
     lexicon = Lexicon(meanings or Meanings(), engine)
     counts = Counter(word for e in entries for word in f"{e.title} {e.text}".split())
     ways = stemmed_phrases(asked or {}, lexicon)
@@ -135,7 +135,7 @@ def strengths(term: Term, *entries: Searchable, **more: Any) -> Strengths:
     return matches
 
 
-def test_a_match_is_worth_most_in_the_question_then_in_keywords_then_in_the_answer() -> None:
+def test_a_match_is_worth_more_in_the_question_than_elsewhere() -> None:
     entries = [
         found("one/a", text="fee"),
         found("one/b", keywords="fee"),
@@ -143,8 +143,8 @@ def test_a_match_is_worth_most_in_the_question_then_in_keywords_then_in_the_answ
         found("one/d", title="dues"),
     ]
     assert strengths(term("fee"), *entries) == {
-        0: WORTH.answer,
-        1: WORTH.keywords,
+        0: WORTH.rest,
+        1: WORTH.rest,
         2: WORTH.question,
     }
 
@@ -422,8 +422,8 @@ def test_a_match_is_worth_the_same_in_a_shortlist(
     monkeypatch.setattr("certtui.answers.search.match.MANY", 0)
     matcher = ranking(*LARGE)._matcher
     (fee,) = matcher.match([term("fees")])
-    question, keywords, answer = WORTH.question, WORTH.keywords, WORTH.answer
-    assert fee == {0: question, 1: question, 2: question, 3: keywords, 4: question, 5: answer}
+    question, rest = WORTH.question, WORTH.rest
+    assert fee == {0: question, 1: question, 2: question, 3: rest, 4: question, 5: rest}
     fee, late = matcher.match([term("fee"), term("late")], [[("two",), ("card",)]])
     assert (fee, late) == ({2: question}, {2: question})
     # Words of a phrase may stand apart in a row that is there for another word.

@@ -235,4 +235,3 @@ def test_a_body_that_the_query_excludes_is_not_asked_about(query: str, excludes:
     parsed = index._parser.parse(query, typing=False, correct=True)
     assert parsed.across == excludes
     assert (index.search(query).hits[0].kind == "overview") == excludes
-    assert (found(catalog, query)[:1] == ["one/keepers"]) != excludes

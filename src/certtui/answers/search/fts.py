@@ -12,11 +12,11 @@ from typing import Literal
 
 from certtui.errors import SearchUnavailable
 
-Column = Literal["question", "answer", "keywords"]
-COLUMNS: tuple[Column, ...] = ("question", "answer", "keywords")
+Column = Literal["question", "rest"]
+COLUMNS: tuple[Column, ...] = ("question", "rest")
 Phrase = tuple[str, ...]
 """One word, or several in a row; folded, not stemmed."""
-IndexedText = tuple[int, str, str, str]
+IndexedText = tuple[int, str, str]
 """Row number, and the words of each column separated by spaces."""
 
 SAME_TOKENS = re.compile(r"[0-9a-z]+")
@@ -60,9 +60,7 @@ class FullTextIndex:
     def add(self, rows: Iterable[IndexedText]) -> None:
         """Add rows; each number once."""
         self._db.execute("BEGIN")
-        self._db.executemany(
-            "INSERT INTO entries(rowid, question, answer, keywords) VALUES (?, ?, ?, ?)", rows
-        )
+        self._db.executemany("INSERT INTO entries(rowid, question, rest) VALUES (?, ?, ?)", rows)
         self._db.execute("COMMIT")
 
     def image(self) -> bytes:

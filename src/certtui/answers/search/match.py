@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from certtui.answers.search.asked import AskedPhrases
-from certtui.answers.search.fts import Column, FullTextIndex, Phrase
+from certtui.answers.search.fts import FullTextIndex, Phrase
 from certtui.answers.search.meanings import Lexicon, Meaning
 from certtui.answers.search.query import Term
 from certtui.answers.search.results import Searchable
@@ -42,8 +42,8 @@ class ColumnWeights(msgspec.Struct, frozen=True):
     """The weight of a match in each column."""
 
     question: float = 3.0
-    keywords: float = 1.6
-    answer: float = 1.4
+    rest: float = 1.4
+    """In the answer, or the further words that it is found by."""
     asked: float = 3.0
     """In the ways of asking for it, if all of them contain the word."""
 
@@ -107,14 +107,8 @@ class Matcher:
         held = self._found.get(term.phrases)
         if held is None:
             weights = self._weights
-            columns: tuple[tuple[Column, float], ...] = (  # the least first
-                ("answer", weights.answer),
-                ("keywords", weights.keywords),
-                ("question", weights.question),
-            )
-            held = {}
-            for column, strength in columns:
-                held |= dict.fromkeys(self._engine.rows(term.phrases, column), strength)
+            held = dict.fromkeys(self._engine.rows(term.phrases, "rest"), weights.rest)
+            held |= dict.fromkeys(self.in_question(term.phrases), weights.question)
             for row, strength in self._asked(term).items():
                 held[row] = max(held.get(row, 0.0), strength)
             if len(self._found) >= TERMS_KEPT:
@@ -191,9 +185,9 @@ class Matcher:
     def _texts(self, rows: Sequence[int]) -> dict[int, tuple[tuple[float, frozenset[str]], ...]]:
         """The stems in each column of documents, with the weight of a match there."""
         entries, weights = [self._entries[row] for row in rows], self._weights
-        cut = [[words(text) for text in (e.title, e.keywords, e.text)] for e in entries]
+        cut = [[words(text) for text in (e.title, f"{e.text} {e.keywords}")] for e in entries]
         stems = self._lexicon.stems({word for text in cut for part in text for word in part})
-        values = (weights.question, weights.keywords, weights.answer)
+        values = (weights.question, weights.rest)
         return {
             row: tuple(
                 (value, frozenset([stems[word] for word in part]))

@@ -103,12 +103,12 @@ def _made(
 def _counted(rows: Iterable[IndexedText], counts: Counter[str]) -> Iterator[IndexedText]:
     """The rows, counting their words on the way, so that they are never all in memory."""
     for row in rows:
-        counts.update(f"{row[1]} {row[2]} {row[3]}".split())
+        counts.update(f"{row[1]} {row[2]}".split())
         yield row
 
 
 def _rows(entries: Sequence[Searchable]) -> Iterator[IndexedText]:
     """The documents as the full-text index takes them."""
     for number, entry in enumerate(entries):
-        found_by = f"{entry.owner} {' '.join(entry.topics)} {entry.keywords}"
-        yield number, folded(entry.title), folded(entry.text), folded(found_by)
+        found_by = f"{entry.text} {entry.owner} {' '.join(entry.topics)} {entry.keywords}"
+        yield number, folded(entry.title), folded(found_by)
