@@ -24,7 +24,7 @@ from certtui.answers.search.overviews import overviews, way_between
 from certtui.answers.search.prepared import prepare
 from certtui.answers.search.query import Move, ParsedQuery, in_context, questions_of
 from certtui.answers.search.query_parser import QueryParser
-from certtui.answers.search.rank import ENTERING, Ranking
+from certtui.answers.search.rank import ENTERING, FINALISTS, Ranking
 from certtui.answers.search.results import (
     Hit,
     HitKind,
@@ -111,7 +111,10 @@ class SearchIndex:
         compared = compared_organizations(parsed, self._lexicon) if narrow.compares else ()
         ranked = self._ranked(parsed, narrow, limit)
         weak = self._is_doubtful(ranked, parsed)
-        parts = self._by_question(text, parsed, narrow, limit, correct) if not compared else []
+        parts = []
+        if not compared:
+            parts = self._by_question(text, parsed, narrow, limit, correct)
+            parts = parts or self._in_general(ranked, parsed, narrow)
         marker = Marker(parsed.terms, self._lexicon)
         hits = self._arranged(ranked, parts, parsed, compared, limit, marker)
         if parsed.move and not parts:
@@ -183,6 +186,23 @@ class SearchIndex:
                 return []
             best.append((found[0], question.short))
         return best
+
+    def _in_general(
+        self, ranked: Sequence[Scored], parsed: ParsedQuery, narrow: Narrowing
+    ) -> list[tuple[Scored, str]]:
+        """If the best result says that nothing was found of a certification: what its organization
+        says of the same for all; empty if there is nothing."""
+        best = self._entries[ranked[0].row] if ranked else None
+        if best is None or not best.certifications or self._answer(ranked[0].row)[1]:
+            return []
+        terms = tuple(term for term in parsed.terms if not term.meaning.is_name)
+        general = ParsedQuery(terms, organizations=(best.owner,))
+        found = []
+        for scored in self._ranked(general, replace(narrow, organization=best.owner), FINALISTS):
+            entry = self._entries[scored.row]
+            if entry.kind == "faq" and not entry.certifications and entry.topics[0] in best.topics:
+                found.append(scored)
+        return [(found[0], "")] if found and not self._is_weak(found, general) else []
 
     def _parts_first(
         self, parts: Sequence[tuple[Scored, str]], ranked: list[Scored]
