@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from msgspec.structs import replace
 
+from certtui.answers.search import SearchIndex
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.documents import searchables
 from certtui.answers.search.fts import FullTextIndex
@@ -155,6 +156,14 @@ def test_letters_of_several_bodies_are_those_of_the_one_that_is_named(parser: Qu
     assert both.certifications == {"zebra:ZTK", "ice:ZTK"}
     assert both.implied == ()
     assert read(parser, "zebra ztk fee").certifications == {"zebra:ZTK"}
+
+
+def test_letters_with_a_small_s_are_several_holders_of_the_credential() -> None:
+    codes = "".join(f'[[certification]]\ncode = "{c}"\nrole = "keeper"\n' for c in ("ZTK", "ZTKS"))
+    index = SearchIndex(made_up(one=codes))
+    for said, code in (("ZTKs", "ZTK"), ("ZTKS", "ZTKS"), ("ztks", "ZTKS")):
+        parsed = index._parser.parse(said, typing=False, correct=True)
+        assert parsed.certifications == {f"one:{code}"}, said
 
 
 def test_a_code_of_one_letter_is_read_only_beside_its_body() -> None:

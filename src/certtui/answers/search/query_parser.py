@@ -28,6 +28,8 @@ from certtui.answers.search.words import time_in, tokens
 _EXCLUDING = re.compile(r"\b(?:except|besides|other than|except for)$")
 """The words before an excluded name."""
 EXCLUDING_WORDS = {("other",), ("besides",), ("except",)}
+_LETTERS = re.compile("[A-Z]{2,}s")
+"""Several of a credential's holders ("CMAs")."""
 MOST_WORDS = 48
 """Words of a query that are read; no question has more."""
 
@@ -49,7 +51,10 @@ class QueryParser(msgspec.Struct):
         is_beginning = typing and end == len(query) and bool(self.speller.beginning(last, limit=1))
         whole = len(found) - is_beginning
         shouted = query.isupper()
-        spelled = [word for word, _, _ in found]
+        spelled = [
+            word[:-1] if _LETTERS.fullmatch(said) else word
+            for said, (word, _, _) in zip(typed, found, strict=True)
+        ]
         better = self._corrected(spelled, typed, whole, shouted=shouted) if correct else {}
         spelled = [better.get(place, word) for place, word in enumerate(spelled)]
         terms, misnomers = self._terms(spelled, typed, whole, shouted=shouted)
