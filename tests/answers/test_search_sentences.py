@@ -396,7 +396,7 @@ def test_where_nothing_was_found_of_a_credential_what_holds_for_all_comes_first(
     answer = index.search("ZTK retake exam")
     assert [hit.id for hit in answer.hits[:2]] == ["one/again", "one:ZTK"]
     assert answer.weak
-    assert index.search("ZTK retake exam", kinds=("certification",)).hits[0].id == "one:ZTK"
+    assert index.search("ZTK retake exam", kinds=["certification"]).hits[0].id == "one:ZTK"
 
 
 def test_letters_with_a_slip_are_read_as_the_body_or_credential() -> None:
