@@ -46,7 +46,7 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows of an organization named only through a credential."""
     awarding: float = 1.2
     """Rows of the organizations that award a credential whose letters are typed."""
-    law: float = 1.3
+    law: float = 1.5
     """The states' own rows on a state named."""
     beside: float = 3.0
     """The states' own rows, which are for every organization, if one is named."""
