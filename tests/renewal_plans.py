@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from certtui.answers.renewal.make_plan import AHEAD, make_plan
+from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import Plan
 from certtui.catalog.collection import Catalog
 from certtui.person.activities import Activity
@@ -20,8 +20,7 @@ def plan_for(
     *,
     expires: date | None = None,
     activities: Sequence[Activity] = (),
-    ahead: int = AHEAD,
 ) -> Plan:
     """The plan for a credential certified, or expiring, on a day."""
     held = HeldCredential(certification=name, certified=certified, expires=expires)
-    return make_plan(catalog, held, today, activities, ahead=ahead)
+    return make_plan(catalog, held, today, activities)

@@ -209,7 +209,7 @@ def sampled_days() -> list[date]:
 def answered(catalog: Catalog, name: str, certified: date) -> tuple[Plan | None, str]:
     """A plan, or why there is none."""
     try:
-        return plan_for(catalog, name, certified, TODAY, ahead=0), ""
+        return plan_for(catalog, name, certified, TODAY), ""
     except RequestError as refusal:
         return None, str(refusal)
 

@@ -8,12 +8,12 @@ from itertools import islice, takewhile
 
 import msgspec
 
-from certtui.answers.facts.lapse import concerns
 from certtui.answers.facts.renewal import fees_for, points_for
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.checks import SINCE_WHEN, check_credential
 from certtui.answers.renewal.credits import credit_statements
 from certtui.answers.renewal.cycles import DAY, cycle_length, due_rule_of, shift, term_start
+from certtui.answers.renewal.lapse_ladder import make_ladder
 from certtui.answers.renewal.plan import (
     CredentialStanding,
     Cycle,
@@ -23,7 +23,7 @@ from certtui.answers.renewal.plan import (
     Rung,
 )
 from certtui.catalog.collection import Award, Catalog
-from certtui.catalog.records.renewal import Exemption, LapseStep, PointRule
+from certtui.catalog.records.renewal import Exemption, PointRule
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
 from certtui.errors import CerttuiError, RequestError
@@ -42,8 +42,6 @@ def make_plan(
     credential: HeldCredential,
     today: date,
     activities: Sequence[Activity] = (),
-    *,
-    ahead: int = AHEAD,
 ) -> Plan:
     """The plan of a credential held, with its points from the log.
 
@@ -56,7 +54,7 @@ def make_plan(
     length = cycle_length(award)
     exemptions = tuple(_exemptions(award, credential.certified))
     ended = _last_day_in_force(award, credential, length, today)
-    terms = _terms(award, credential, length, ended or today, ahead if ended is None else 0)
+    terms = _terms(award, credential, length, ended or today, AHEAD if ended is None else 0)
     cycles = tuple(_cycle(award, credential.certified, *term) for term in terms)
     payments = () if ended else cycles[0].payments
     if credential.is_inactive:
@@ -210,34 +208,6 @@ def _exemptions(award: Award, certified: date | None) -> Iterator[Exemption]:
         is_early = certified and before and certified < before.earliest
         if is_early and entry.concerns(award.certification):
             yield entry
-
-
-def make_ladder(award: Award, certified: date | None, expires: date) -> tuple[Rung, ...]:
-    """The rungs for a holder whose credential is current up to and including `expires`.
-
-    A rung begins on the day after its time has passed: 90 days from 29 February 2020 include 29
-    May, and the rung "after 90 days" begins on the 30th. If the day of certification is unknown,
-    the rungs for every year of certification are included.
-    """
-    code = award.certification.code
-    steps = [step for step in award.renewal.lapse if concerns(step, code, certified)]
-    rungs = (
-        Rung(shift(expires, step.after) + DAY, _end(step, steps, expires), step) for step in steps
-    )
-    return tuple(sorted(rungs, key=lambda rung: rung.start))
-
-
-def _end(step: LapseStep, steps: Sequence[LapseStep], expires: date) -> date | None:
-    """The last day of a rung: its own, otherwise the day before the next one for the same
-    people."""
-    if step.until is not None:
-        return shift(expires, step.until)
-    later = [
-        shift(expires, other.after)
-        for other in steps
-        if other.after > step.after and other.audience == step.audience
-    ]
-    return min(later, default=None)
 
 
 def _standing(cycle: Cycle | None, ended: date | None, today: date) -> CredentialStanding:
