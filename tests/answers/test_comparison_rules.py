@@ -13,7 +13,6 @@ from certtui.answers.comparison.comparison import (
     merged_rows,
 )
 from certtui.answers.comparison.exam_outline import Share
-from certtui.answers.comparison.recognition import organization_recognition_rows
 from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Section, owner_of
 from certtui.answers.facts.recognition import certification_place
 from certtui.catalog.collection import Catalog
@@ -638,15 +637,6 @@ def test_rungs_with_the_same_text_are_one_row(rungs: str, labels: list[str]) -> 
     merged = merged_rows(lapse)
     assert [row.label for row in merged.rows] == labels
     assert merged.rows[-1].cells[0].items == lapse.rows[-1].cells[0].items
-
-
-def test_an_organization_abroad_lists_each_state_that_takes_it() -> None:
-    catalog = made_up(
-        one='[organization]\ncountry = "GB"',
-        states='[[jurisdiction]]\nid = "CA"\naccepts = [{title = "T", bodies = ["one"]}]',
-    )
-    rows = organization_recognition_rows(catalog, catalog.organizations)
-    assert [(row.id, row.place) for row in rows] == [("state.CA", "CA")]
 
 
 def test_a_certification_without_routes_says_none_only_if_its_record_does() -> None:

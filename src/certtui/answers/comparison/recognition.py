@@ -31,11 +31,8 @@ def organization_recognition_rows(
     If fewer than two of the organizations work in the jurisdictions' country, the jurisdictions
     share one row: with a row for each, the others would have empty cells.
     """
-    notes = len(records) == 1
-    rows = _state_rows(
-        catalog, lambda place: [organization_place(place, entry, notes=notes) for entry in records]
-    )
-    if rows and len(records) > 1 and not _meet(catalog, records):
+    rows = _state_rows(catalog, lambda place: [organization_place(place, e) for e in records])
+    if rows and not _share_the_country(catalog, records):
         rows = [_gathered(catalog, records, rows)]
     for kind, label in RECOGNIZERS.items():
         row = row_of(f"recognition.{kind}", label, (_recognizer_cell(kind, r) for r in records))
@@ -60,26 +57,25 @@ def _state_rows(catalog: Catalog, cells_of: Callable[[Jurisdiction], Sequence[Fa
     return [row for row in rows if any(cell.state in ("known", "none") for cell in row.cells)]
 
 
-def _meet(catalog: Catalog, records: Sequence[OrganizationFile]) -> bool:
+def _share_the_country(catalog: Catalog, records: Sequence[OrganizationFile]) -> bool:
     """Whether two or more of the organizations work in the country of the jurisdictions."""
     countries = {place.country for place in catalog.jurisdictions}
     return sum(record.organization.country in countries for record in records) > 1
 
 
 def _gathered(catalog: Catalog, records: Sequence[OrganizationFile], rows: Sequence[Row]) -> Row:
+    """The rows of jurisdictions as one, whose cells list them."""
     country = next(place.country for place in catalog.jurisdictions)
     label = f"State licenses, {catalog.country_name(country)}"
     cells = []
     for index, record in enumerate(records):
-        taken = [(row.label, row.cells[index]) for row in rows]
-        known = [(name, cell) for name, cell in taken if cell.state == "known"]
+        known = {r.label: r.cells[index] for r in rows if r.cells[index].state == "known"}
         if not known:
             cells.append(nothing_found(record.id))
             continue
-        items = (Item(", ".join(name for name, _ in known)),)
-        value = frozenset(name for name, _ in known)
-        sources = merged(cell.sources for _, cell in known)
-        cells.append(fact_of(known[0][1].owner, items, value, sources))
+        owner = next(iter(known.values())).owner
+        sources = merged(cell.sources for cell in known.values())
+        cells.append(fact_of(owner, (Item(", ".join(known)),), frozenset(known), sources))
     return row_of("states", label, cells)
 
 

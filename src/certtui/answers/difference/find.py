@@ -98,11 +98,8 @@ def _differences(old: Catalog, new: Catalog) -> Iterator[Difference]:
     yield from _lists(old.jurisdictions, new.jurisdictions, states)
     yield from _shared_states(old.jurisdiction_files, new.jurisdiction_files, states)
     yield from _lists(old.bodies, new.bodies, _At("bodies", "In brief", Where(BODIES)))
-    yield from _lists(
-        _all("sources", old.body_files),
-        _all("sources", new.body_files),
-        _At("sources", "In brief", Where(BODIES)),
-    )
+    at = _At("sources", "In brief", Where(BODIES))
+    yield from _lists(_all("sources", old.body_files), _all("sources", new.body_files), at)
     yield from _word_lists("words", old.vocabulary, new.vocabulary)
     yield from _word_lists("words", old.conditions, new.conditions)
     yield from _word_lists("search", old.thesaurus, new.thesaurus)

@@ -115,13 +115,8 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     state = choose_state(catalog, person.state) if person.state else None
     judged = tuple(_judged(catalog, person, today, state))
     roles = (person.role,) if person.role else find_near_roles(catalog, person, judged)
-    return Paths(
-        person,
-        tuple(sorted(judged, key=lambda entry: _order(entry, roles, catalog.roles))),
-        tuple(catalog.roles),
-        roles,
-        state,
-    )
+    ordered = tuple(sorted(judged, key=lambda entry: _order(entry, roles, catalog.roles)))
+    return Paths(person, ordered, tuple(catalog.roles), roles, state)
 
 
 def _on_day(person: Profile, today: date) -> Profile:
@@ -177,11 +172,8 @@ _NOT_FOUND = Route(id="not-found", label="Routes", wording="", unread=True, sour
 def _leads_to_held(award: Award, owned: Collection[str], catalog: Catalog) -> Iterator[Finding]:
     """A finding if a qualification leads to nothing but what the person already holds."""
     ahead = award.certification.leads_to
-    if (
-        award.certification.level == "qualification"
-        and ahead
-        and all(id_ in owned for id_ in ahead)
-    ):
+    is_step = award.certification.level == "qualification" and len(ahead) > 0
+    if is_step and all(id_ in owned for id_ in ahead):
         names = wording.with_and([wording.letters(id_, catalog) for id_ in ahead])
         yield Finding("missing", f"it only leads to {names}, which you hold", lost=True)
 
@@ -224,12 +216,12 @@ def is_rare_for(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> b
 
 def _rare_credentials(catalog: Catalog) -> frozenset[str]:
     """Ids of the certifications that can be earned only by those with something few people have."""
-    found = set()
-    for award in catalog.certifications:
-        routes = [route for route in award.certification.routes if not route.unread]
-        if routes and all(is_rare(route, catalog) for route in routes):
-            found.add(award.id)
-    return frozenset(found)
+    return frozenset(
+        award.id
+        for award in catalog.certifications
+        if (routes := [route for route in award.certification.routes if not route.unread])
+        and all(is_rare(route, catalog) for route in routes)
+    )
 
 
 def _builds_on(catalog: Catalog, person: Profile, route: Route) -> bool:

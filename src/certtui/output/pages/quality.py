@@ -31,11 +31,9 @@ def _report_blocks(report: Report, today: date) -> Iterator[Block]:
         "not settled; what was looked for and not found; what a full entry would have and this "
         "one lacks."
     )
-    rows = [
-        _row(entry.id, entry.sourcing, str(len(entry.lacks)), today) for entry in report.entries
-    ]
+    rows = [_row(e.id, e.sourcing, len(e.lacks), today) for e in report.entries]
     lacking = sum(len(entry.lacks) for entry in report.entries)
-    rows.append(_row("all", report.whole, str(lacking), today))
+    rows.append(_row("all", report.whole, lacking, today))
     yield Table(HEADER, tuple(rows))
     for entry in report.entries:
         if entry.lacks:
@@ -43,7 +41,7 @@ def _report_blocks(report: Report, today: date) -> Iterator[Block]:
             yield Entries.of((lack.what, lack.whose or "not found") for lack in entry.lacks)
 
 
-def _row(name: str, sourcing: Sourcing, lacking: str, today: date) -> tuple[Cell, ...]:
+def _row(name: str, sourcing: Sourcing, lacking: int, today: date) -> tuple[Cell, ...]:
     age = sourcing.age(today)
     return Cell.row(
         name,
@@ -55,7 +53,7 @@ def _row(name: str, sourcing: Sourcing, lacking: str, today: date) -> tuple[Cell
         str(sourcing.disagreements),
         str(sourcing.unsettled),
         str(sourcing.gaps),
-        lacking,
+        str(lacking),
     )
 
 

@@ -66,9 +66,8 @@ class FirstReading:
             self._app.call_from_thread(self._unreadable, self._reading.error)
 
     def _show_progress(self, done: int, total: int) -> None:
-        self._app.query_one("#reading", Static).update(
-            Content(f"Reading the catalog: {done} of {total}")
-        )
+        text = Content(f"Reading the catalog: {done} of {total}")
+        self._app.query_one("#reading", Static).update(text)
 
     def _unreadable(self, error: Exception | None) -> None:
         """End the interface with the reason: there is nothing to show."""
