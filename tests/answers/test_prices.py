@@ -10,7 +10,7 @@ from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import charts, cost_of
 from certtui.answers.cost.prices import prices_that_count
 from certtui.answers.facts.fact import Fact
-from certtui.answers.facts.fees import dues, fees_of, item, key, reading, rhythm
+from certtui.answers.facts.fees import dues, fees_of, fees_value, item, key, rhythm
 from certtui.answers.facts.renewal import cycle_of, never_expires
 from certtui.catalog.collection import Award
 from certtui.catalog.records.source import Fee
@@ -275,20 +275,20 @@ def test_fees_in_force_stand_before_older_ones_and_alone_in_brief() -> None:
     assert found is not None
     assert [entry.text.partition("$")[0] for entry in found.items] == ["", "earlier: "]
     assert found.value == frozenset({key(new)})
-    brief = reading([old, new], "what")
+    brief = fees_value([old, new], "what")
     assert brief is not None
     assert len(brief.items) == 1
-    only_old = reading([old], "what")
+    only_old = fees_value([old], "what")
     assert only_old is not None
     assert only_old.items[0].text == "the present amount was not found"
     assert only_old.value is None
     assert fees_of((new,), "retake") is None
-    assert reading([]) is None
+    assert fees_value([]) is None
 
 
 def test_prices_for_everyone_are_compared_before_those_for_some() -> None:
     some, everyone = listed(f"{fee('late', 5, more=FOR_SOME)}, {fee('late', 6)}")
-    both, alone = reading([some, everyone]), reading([some])
+    both, alone = fees_value([some, everyone]), fees_value([some])
     assert both is not None
     assert alone is not None
     assert (both.value, alone.value) == (frozenset({key(everyone)}), frozenset({key(some)}))

@@ -650,7 +650,7 @@ def test_files_that_cannot_be_read_are_reported(store: Store) -> None:
     assert kept.is_unreadable
     assert kept.trouble
     assert kept.held == ()
-    assert kept.to_show("one:A") == READ_AGAIN
+    assert kept.key_to_show("one:A") == READ_AGAIN
     assert [one.key for one in kept.list_lines(40, alone=False)] == [READ_AGAIN]
     assert texts(kept.lines_of("one:A", 40))[:3] == [
         "Your files cannot be read", "", kept.trouble,
@@ -662,10 +662,12 @@ def test_files_that_cannot_be_read_are_reported(store: Store) -> None:
 def test_the_shown_credential_stays_or_else_is_the_first(store: Store, tmp_path: Path) -> None:
     none, one = PersonFiles(), files(store, FIRST)
     two = files(store, SECOND)
-    assert (none.to_show(""), none.to_show("one:A")) == (ADD_CREDENTIAL, ADD_CREDENTIAL)
-    assert (one.to_show(""), one.to_show("two:B"), one.to_show(ADD_CREDENTIAL)) == ("one:A",) * 3
-    assert one.to_show(ALL_HELD) == ALL_HELD
-    assert (two.to_show(""), two.to_show("gone:X"), two.to_show("two:B")) == (
+    assert (none.key_to_show(""), none.key_to_show("one:A")) == (ADD_CREDENTIAL, ADD_CREDENTIAL)
+    assert (one.key_to_show(""), one.key_to_show("two:B"), one.key_to_show(ADD_CREDENTIAL)) == (
+        "one:A",
+    ) * 3
+    assert one.key_to_show(ALL_HELD) == ALL_HELD
+    assert (two.key_to_show(""), two.key_to_show("gone:X"), two.key_to_show("two:B")) == (
         ALL_HELD,
         ALL_HELD,
         "two:B",

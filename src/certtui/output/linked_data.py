@@ -85,7 +85,7 @@ def _certification(catalog: Catalog, award: Award, id_: str) -> Node:
     names = [name for name in dict.fromkeys(others) if name]
     lasts = None if never_expires(award) else cycle_of(award)
     fees = [fee for fee in fees_for(award) if fee.amount is not None and not fee.superseded]
-    places = [each for each in record.recognition if _is_place_of(each, entry.code)]
+    places = [each for each in record.recognition if _accepts(each, entry.code)]
     return {
         "@id": id_,
         "@type": ["ceterms:Certification", "schema:EducationalOccupationalCredential"],
@@ -195,7 +195,7 @@ def _citation(source: Source) -> Node:
     }
 
 
-def _is_place_of(entry: Recognition, code: str) -> bool:
+def _accepts(entry: Recognition, code: str) -> bool:
     """Whether a state or country accepts the certification, fully or partly."""
     return (
         (entry.kind == "country" or (entry.kind == "state" and entry.jurisdiction is not None))

@@ -36,7 +36,7 @@ def price_facts(award: Award) -> Section:
         value = Prose.of(*(item.text for item in items))
         facts.append(_fact(award, "special", "For particular people", items, value))
     for purpose, label in (("retake", "Retake fee"), ("other", "Other fees")):
-        found = fees.reading([fee for fee in in_force if fee.purpose == purpose], "what")
+        found = fees.fees_value([fee for fee in in_force if fee.purpose == purpose], "what")
         if found is not None:
             facts.append(_fact(award, purpose, label, found.items, found.value))
     return Section("fees", "Cost to get it", tuple(facts))

@@ -75,10 +75,10 @@ def fees_of(fees: Iterable[Fee], *purposes: FeePurpose, style: Style = "full") -
     It is None, which reads as "not found", if there are only older figures, or no amounts.
     """
     chosen = [fee for fee in fees if fee.purpose in purposes]
-    return reading(sorted(chosen, key=lambda fee: fee.superseded), style)
+    return fees_value(sorted(chosen, key=lambda fee: fee.superseded), style)
 
 
-def reading(chosen: list[Fee], style: Style = "full") -> Value | None:
+def fees_value(chosen: list[Fee], style: Style = "full") -> Value | None:
     """Fees as a value, in the given order; a brief style leaves out superseded fees."""
     if not chosen:
         return None

@@ -35,8 +35,8 @@ def experience(case: Case, rule: Experience) -> Finding:
         if _counts(case, rule, work.role):
             amount += amount_since(work, start, case.today, case.week)
             said += max(years_of(work, case.week, case.today) or (0.0,))
-        elif narrow := _narrow(case, rule, work.role):
-            parts.append((work, narrow))
+        elif part := _part_asked(case, rule, work.role):
+            parts.append((work, part))
     needed = _years(case, rule.length) - _ROUNDING
     confirm = (f"the work was {rule.setting}",) if rule.setting else ()
     if amount.least >= needed and not asks:
@@ -46,10 +46,10 @@ def experience(case: Case, rule: Experience) -> Finding:
         if said >= needed:
             return detail_unknown(words, *unclear, confirm=confirm)
         return Finding("unknown", words, asks=unclear, confirm=confirm)
-    for work, narrow in parts:
+    for work, part in parts:
         more = amount_since(work, start, case.today, case.week)
         if amount.most + more.most >= needed:
-            ask = f"experience-part:{work.role}:{narrow}"
+            ask = f"experience-part:{work.role}:{part}"
             return Finding("unknown", words, asks=(ask,), confirm=confirm)
     return replace(_missing(case, rule, amount.most, said), confirm=confirm)
 
@@ -104,7 +104,7 @@ def _counts(case: Case, rule: Experience, role: str) -> bool:
     return role in rule.roles or (known is not None and known.field in rule.fields)
 
 
-def _narrow(case: Case, rule: Experience, role: str) -> str:
+def _part_asked(case: Case, rule: Experience, role: str) -> str:
     """The required role that is part of a generalist's work, if that part was not mentioned."""
     known = case.catalog.roles.get(role)
     said = {work.role for work in case.profile.experience}

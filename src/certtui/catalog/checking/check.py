@@ -61,7 +61,7 @@ def check_directory(
     for record, text, rest in entries:
         used = rest.named if rest is not None else ()
         found = check_file(record, base.thesaurus, names, latest, text.file, used)
-        faults += [(text, fault) for fault in (found if rest is None else rest.believed(found))]
+        faults += [(text, fault) for fault in (found if rest is None else rest.unexplained(found))]
     problems, judged, files = check_asked(directory, base, over, unread)
     problems += [*read.layer.problems, *_reported([*faults, *judged], left_out)]
     return read.layer.files + files, sorted(problems, key=place_in_order)

@@ -32,7 +32,7 @@ class Salvaged(msgspec.Struct, Generic[T]):
     _places: dict[KeyPath, list[int]]
     """For each list that lost items, the original indices of the others."""
 
-    def believed(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+    def unexplained(self, faults: Iterable[Fault]) -> Iterator[Fault]:
         """The faults of the rest, at their places in the file, without those that the parts left
         out may explain: an id among them, a key of a table, an item of a counted list."""
         for fault in faults:

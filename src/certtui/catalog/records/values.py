@@ -208,7 +208,7 @@ def encode_value(value: Any) -> Any:
 
 
 def schema_of_value(kind: type) -> dict[str, Any]:
-    """JSON Schema of the types above, for editors."""
+    """JSON Schema of a Duration or a When, for editors."""
     pattern = _DURATION if kind is Duration else _DATE
     return {"type": "string", "pattern": f"^{pattern.pattern}$", "examples": [EXAMPLES[kind]]}
 

@@ -87,12 +87,12 @@ def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
 
 def ask_to_open(app: App[int], url: str) -> None:
     """Show the whole address, and open it if the person agrees."""
-    if _is_opened(app, url):
+    if _may_open(app, url):
         screen = AskScreen("Open this link in a browser?", shown_address(url))
         ask(app, screen, lambda _: _open_in_thread(app, url))
 
 
-def _is_opened(app: App[int], url: str) -> bool:
+def _may_open(app: App[int], url: str) -> bool:
     """Whether an address may be opened at all; if not, says so."""
     if not is_safe_address(url):
         app.post_message(Said(f"Only the addresses of web pages are opened, not {url}"))
@@ -102,7 +102,7 @@ def _is_opened(app: App[int], url: str) -> bool:
 
 def _open_in_thread(app: App[int], url: str) -> None:
     """Open it in a thread: a browser may take long."""
-    if _is_opened(app, url):
+    if _may_open(app, url):
         run_in_thread(app, lambda: _open(app, url), "Opening the address")
 
 

@@ -216,9 +216,9 @@ class CompareView(FilteredView):
     def actions(self) -> Actions:
         return {
             **super().actions,
-            "differences": Action(partial(self._narrow, "differs")),
-            "words": Action(partial(self._narrow, "in_words"), self.why_not_words),
-            "known": Action(partial(self._narrow, "known")),
+            "differences": Action(partial(self._switch_filter, "differs")),
+            "words": Action(partial(self._switch_filter, "in_words"), self.why_not_words),
+            "known": Action(partial(self._switch_filter, "known")),
             "side": Action(self.action_side, self.why_not_side),
             "next-column": Action(partial(self._move_column, 1), self.why_not_columns),
             "previous-column": Action(partial(self._move_column, -1), self.why_not_columns),
@@ -247,7 +247,7 @@ class CompareView(FilteredView):
         self.rows.show_at_top(COST)
         self.focus_part("rows")
 
-    def _narrow(self, name: str) -> None:
+    def _switch_filter(self, name: str) -> None:
         """Toggle a filter of the rows."""
         self.row_filter = self.row_filter.switched(name)
         self.fill()

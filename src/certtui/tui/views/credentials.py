@@ -146,7 +146,7 @@ class CredentialsView(FilteredView):
         self._filled_for[self.list] = self.list.size.width
         listed = self.kept.list_lines(max(self.list.text_width, 16), alone=is_alone)
         self.list.set_lines(self.narrowed("credentials", listed))
-        wanted = self.kept.to_show(show or self.shown)
+        wanted = self.kept.key_to_show(show or self.shown)
         self.list.move_to(wanted)
         self._show(wanted)
         self.post_message(Changed())

@@ -87,8 +87,9 @@ class PersonFiles(msgspec.Struct, frozen=True):
             other.held, other.activities, other.trouble,
         )  # fmt: skip
 
-    def to_show(self, wanted: str) -> str:
-        """The key of the line to show: `wanted` if it still exists."""
+    def key_to_show(self, wanted: str) -> str:
+        """The key of the line to show: `wanted` if it still exists, otherwise that of all, of the
+        first credential, or of what can be done instead."""
         names = [entry.certification for entry in self.held]
         if wanted in (*names, ALL_HELD):
             return wanted
