@@ -102,7 +102,7 @@ class CerttuiApp(Interface):
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
 
     def get_css_variables(self) -> dict[str, str]:
-        """The framework's variables and ours: text colors that are legible in every theme."""
+        """Textual's variables and ours: text colors that are legible in every theme."""
         variables = super().get_css_variables()
         self.theme_variables = variables | themes.legible_colors(tuple(variables.items()))
         return self.theme_variables
@@ -152,7 +152,7 @@ class CerttuiApp(Interface):
         await self.curator.take(event)
 
     async def on_event(self, event: events.Event) -> None:
-        """Clean pasted text before any box, ours or the framework's, shows it.
+        """Clean pasted text before any box, ours or Textual's, shows it.
 
         It becomes one line: of several lines, a box would take only the first.
         """
@@ -229,7 +229,7 @@ class CerttuiApp(Interface):
         super().exit(result, return_code, message)
 
     def action_command_palette(self) -> None:
-        """Open our palette instead of the framework's: it takes every key at any time."""
+        """Open our palette instead of Textual's: it takes every key at any time."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(PaletteScreen())
 

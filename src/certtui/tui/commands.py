@@ -91,7 +91,7 @@ _SENT_AS = {
 
 
 def key_name(label: str) -> str:
-    """The framework's name of a key as it arrives: `slash` for `/`, `A` for `shift+a`."""
+    """Textual's name of a key as it arrives: `slash` for `/`, `A` for `shift+a`."""
     held, plus, last = label[:-1].rpartition("+")  # the last + of `ctrl++` is a key
     last += label[-1:]
     if held == "shift" and len(last) == 1 and last.isalpha():

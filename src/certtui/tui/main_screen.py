@@ -36,7 +36,7 @@ class MainScreen(PlainBackground, Steady, Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (20, "-tall")]  # noqa: RUF012
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """Replaces the framework's own, which repaints the whole screen when the focus moves (15
+    """Replaces Textual's own, which repaints the whole screen when the focus moves (15
     ms); the two widgets concerned repaint themselves."""
 
     def compose(self) -> ComposeResult:

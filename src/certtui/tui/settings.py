@@ -1,6 +1,6 @@
 """The settings in config.toml: every fault is reported, and the rest is used.
 
-Nothing here needs the framework: `certtui config` reads the same file.
+Nothing here needs Textual: `certtui config` reads the same file.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ NAMED_KEYS = frozenset((
     "pagedown", "up", "down", "left", "right", "slash", "backslash", "at", "minus", "plus",
     "underscore", *(f"f{number}" for number in range(1, 25)),
 ))  # fmt: skip
-"""Keys without a character, and characters that the framework names its own way."""
+"""Keys without a character, and characters that Textual names its own way."""
 
 _VIEWS = ", ".join(f'"{view}"' for view in VIEWS)
 TEMPLATE = f"""\
@@ -68,7 +68,7 @@ class Settings(msgspec.Struct, frozen=True):
     state: str = ""
     compare: tuple[str, ...] = ()
     keys: Mapping[str, tuple[str, ...]] = {}
-    """The framework's names of keys, by command id."""
+    """Textual's names of keys, by command id."""
 
 
 class ReadSettings(msgspec.Struct, frozen=True):

@@ -21,7 +21,7 @@ from types import FrameType
 from typing import Any
 
 from textual.app import App
-from textual.timer import Timer as FrameworkTimer
+from textual.timer import Timer as TextualTimer
 
 ENDING = (
     "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF",
@@ -214,9 +214,9 @@ def collect_frozen() -> None:
 class DelayedCollector:
     """Schedules the collection of replaced views, with their index and catalog."""
 
-    def __init__(self, set_timer: Callable[[float, Callable[[], None]], FrameworkTimer]) -> None:
+    def __init__(self, set_timer: Callable[[float, Callable[[], None]], TextualTimer]) -> None:
         self._set_timer = set_timer
-        self._waiting: tuple[float, FrameworkTimer] | None = None
+        self._waiting: tuple[float, TextualTimer] | None = None
         """Start of the wait, and its timer; None if nothing waits."""
 
     def collect_soon(self) -> None:

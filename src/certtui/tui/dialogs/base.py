@@ -77,7 +77,7 @@ class IgnoresStaleClicks(_OptionsBase):
     """
 
     def on_click(self, event: events.Click) -> None:
-        """Runs before the framework's own handler, unless that is prevented."""
+        """Runs before Textual's own handler, unless that is prevented."""
         number = event.style.meta.get("option")
         if number is not None and number >= self.option_count:
             event.prevent_default()

@@ -1,4 +1,4 @@
-"""Empties caches of the framework, which after an hour contain mostly things not seen again.
+"""Empties caches of Textual, which after an hour contain mostly things not seen again.
 
 Measured over 20,000 random keys (`make bench ARGS=memory`). One repaint refills each.
 """
@@ -17,7 +17,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 MOST_KEPT = 300
-"""A cache with more entries is emptied; the framework keeps up to 16,384, of 700 bytes each."""
+"""A cache with more entries is emptied; Textual keeps up to 16,384, of 700 bytes each."""
 
 _NAMES: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Strip, ("render_ansi", "blank")),

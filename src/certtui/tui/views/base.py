@@ -49,7 +49,7 @@ class View(PlainContainer):
     def call_after_refresh(
         self, callback: Callable[..., object], *args: object, **kwargs: object
     ) -> bool:
-        """As in the framework, but not if the view was removed meanwhile, and has no parts."""
+        """As in Textual, but not if the view was removed meanwhile, and has no parts."""
         call = partial(callback, *args, **kwargs)
         return super().call_after_refresh(lambda: call() if self.is_attached else None)
 

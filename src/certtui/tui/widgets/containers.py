@@ -37,7 +37,7 @@ class Unscrolled(_Base):
     """Mixed into a widget in which nothing scrolls."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
-    """Replaces the framework's own, which lays out the screen again once the widget has a size,
+    """Replaces Textual's own, which lays out the screen again once the widget has a size,
     and at each character typed into a box (5 to 15 ms)."""
 
 

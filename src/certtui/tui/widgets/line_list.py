@@ -297,7 +297,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Move the cursor, or open the line that is under it.
 
-        The framework also calls the base class's handler, which handles a click on an address.
+        Textual also calls the base class's handler, which handles a click on an address.
         """
         if event.style.link or self.text_selection is not None:
             return

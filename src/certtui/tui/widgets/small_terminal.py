@@ -47,7 +47,7 @@ class Steady(_Base):
             self.focus_next()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """The text position under the mouse, which the framework finds in styles."""
+        """The text position under the mouse, which Textual finds in styles."""
         widget, place = super().get_widget_and_offset_at(x, y)
         if isinstance(widget, WrappedText):
             left, top = widget.content_region.offset

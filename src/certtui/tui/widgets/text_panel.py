@@ -66,7 +66,7 @@ class WrappedText(ScrollView, inherit_bindings=False):
     def vertical_scrollbar(self) -> ScrollBar:
         """A scrollbar that is painted quickly while it is blank, and always present.
 
-        The framework's own is hidden first, and takes a second layout of the screen to show.
+        Textual's own is hidden first, and takes a second layout of the screen to show.
         """
         if self._vertical_scrollbar is None:
             self._vertical_scrollbar = QuickScrollBar(
@@ -120,7 +120,7 @@ class WrappedText(ScrollView, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """A row of the screen, with the selection highlighted.
 
-        The framework keeps the position of each piece in its style, which makes every style in a
+        Textual keeps the position of each piece in its style, which makes every style in a
         row different, and took a tenth of the time of a key.
         """
         row = y + self.scroll_offset.y
@@ -228,7 +228,7 @@ class TextPanel(WrappedText, can_focus=True):
         self.action_scroll_by(room if halves > 0 else -room)
 
     def action_scroll_home(self) -> None:
-        self.scroll_to_row(0)  # the framework's comes a moment later, after the next key
+        self.scroll_to_row(0)  # Textual's comes a moment later, after the next key
 
     def action_scroll_end(self) -> None:
         self.scroll_to_row(self.max_scroll_y)

@@ -18,7 +18,7 @@ KEY_WAITS = 1.0
 class TypeAhead:
     """Delivers keys one by one.
 
-    The framework sends all keys that it has read to the widget that was focused at that time: with
+    Textual sends all keys that it has read to the widget that was focused at that time: with
     `/quality` typed at once, `q` came before the box that `/` opens, and quit. Here a key is
     delivered when the previous one has gone from the widget up to the app, and its effect has been
     drawn. Characters for a focused box need not wait.
