@@ -676,8 +676,8 @@ def test_the_shown_credential_stays_or_else_is_the_first(store: Store, tmp_path:
 
 def test_each_credential_shows_its_plan_or_why_there_is_none(store: Store) -> None:
     kept = files(store, FIRST, SECOND, LOST)
-    assert texts(kept.lines_of("one:A", 40))[0].startswith("one:A")
-    assert texts(kept.lines_of("two:B", 40))[0].startswith("two:B")
+    assert texts(kept.lines_of("one:A", 40))[0].startswith("A(ONE)")
+    assert texts(kept.lines_of("two:B", 40))[0].startswith("B(TWO)")
     title, blank, reason = texts(kept.lines_of("gone:X", 40))
     assert (title, blank) == ("gone:X", "")
     assert reason == kept.refused[0][1]
