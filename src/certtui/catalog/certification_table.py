@@ -83,8 +83,8 @@ def read_table(
             near = did_you_mean(whose, files)
             found.append(f"organization: there is no file of “{shortened(whose)}”.{near}")
         table, wrong = _certification(cells, catalog, source_ids(file))
-        told = {fault.partition(":")[0] for fault in wrong}
-        rest = (fault for fault in _faults(table, today) if fault.partition(":")[0] not in told)
+        reported = {fault.partition(":")[0] for fault in wrong}
+        rest = (fault for fault in _faults(table, today) if fault.partition(":")[0] not in reported)
         found += [*wrong, *rest]
         if has_record(file, "certification", "code", cells["code"]):
             found.append(f"code: {whose}.toml has “{cells['code']}” already.")

@@ -63,7 +63,7 @@ def _entry(award: Award) -> Fact:
 def cost_facts(award: Award, years: int = COST_YEARS) -> Section:
     """The average cost of keeping it for a year, and the total over the years."""
     parts = cost_of(award, years)
-    facts = [_yearly(award), _whole(award, parts, years)]
+    facts = [_yearly(award), _total(award, parts, years)]
     return Section("cost", f"Cost over {years} years", tuple(facts))
 
 
@@ -85,7 +85,7 @@ def _yearly(award: Award) -> Fact:
     return _disputed(fact, is_disputed(award, "renewal"))
 
 
-def _whole(award: Award, parts: Sequence[Cost], years: int) -> Fact:
+def _total(award: Award, parts: Sequence[Cost], years: int) -> Fact:
     items = [Item(part.total_text) for part in parts]
     items += [_times(item) for part in parts for item in part.items if item.years]
     items += [Item(f"missing: {text[0].lower()}{text[1:]}") for text in parts[0].missing]

@@ -93,6 +93,7 @@ def _around(table: Any, path: KeyPath) -> KeyPath:
 
 
 def _without(value: Any, path: KeyPath, out: set[KeyPath], places: dict[KeyPath, list[int]]) -> Any:
+    """A TOML value without what is at the paths `out`; notes in `places` what a list keeps."""
     if isinstance(value, dict):
         return {
             key: _without(item, (*path, key), out, places)

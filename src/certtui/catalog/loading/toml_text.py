@@ -276,7 +276,7 @@ def in_plain_words(error: tomli.TOMLDecodeError) -> str:
         return f'{quote} is a curly quote, as word processors write. Type a straight one: ".'
     kind = unicodedata.category(letter) if letter else ""
     if letter.isascii() or kind == "So" or kind[0] not in "CPSZ":
-        return _told(error.msg)
+        return _reworded(error.msg)
     return (
         f"the sign U+{ord(letter):04X} ({unicodedata.name(letter, 'unnamed').lower()}) stands "
         "here, which may look like a blank or like another sign. Type it anew."
@@ -286,7 +286,8 @@ def in_plain_words(error: tomli.TOMLDecodeError) -> str:
 _CURLY = "“”„‟«»‘’‚‛＂＇"
 
 
-def _told(what: str) -> str:
+def _reworded(what: str) -> str:
+    """What the parser says, in our words and with the remedy."""
     if (words := _WORDS.get(what)) is not None:
         return words
     if match := _DUPLICATE_KEY.fullmatch(what):

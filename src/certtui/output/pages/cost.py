@@ -73,8 +73,8 @@ def _title(cost: Cost, costs: Sequence[Cost]) -> str:
     """A heading that no other certification here has."""
     titles = {other.title for other in costs if other.id != cost.id}
     short = cost.award.awarder.abbreviation
-    is_told_apart = short in cost.title and cost.title not in titles
-    return cost.title if is_told_apart else f"{cost.title} ({short})"
+    is_distinct = short in cost.title and cost.title not in titles
+    return cost.title if is_distinct else f"{cost.title} ({short})"
 
 
 def _blocks(present: Presenter, costs: Sequence[Cost]) -> Iterator[Block]:
