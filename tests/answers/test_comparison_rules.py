@@ -512,6 +512,36 @@ def test_states_in_one_row_are_named() -> None:
     ]  # fmt: skip
 
 
+def test_states_in_one_row_cite_their_laws_and_the_organization() -> None:
+    catalog = made_up(
+        one="""
+        [[source]]
+        id = "own"
+        title = "Who takes it"
+        [[recognition]]
+        kind = "state"
+        jurisdiction = "NV"
+        accepted = "yes"
+        what = "Nevada takes it."
+        sources = ["own"]
+        """,
+        two='[organization]\ncountry = "GB"',
+        states="""
+        [[source]]
+        id = "law"
+        title = "The law"
+        [[jurisdiction]]
+        id = "CA"
+        accepts = [{ title = "T", bodies = ["one"], sources = ["law"] }]
+        [[jurisdiction]]
+        id = "NV"
+        """,
+    )
+    cell = row(compare(catalog, ["one", "two"]), "recognition", "states").cells[0]
+    cited = [source.title for source in catalog.sources(cell.owner, cell.sources)]
+    assert cited == ["The law", "Who takes it"]
+
+
 # ---------------------------------------------------------------- who they are, what they certify
 
 

@@ -74,7 +74,8 @@ def _gathered(catalog: Catalog, records: Sequence[OrganizationFile], rows: Seque
             cells.append(nothing_found(record.id))
             continue
         owner = next(iter(known.values())).owner
-        sources = merged(cell.sources for cell in known.values())
+        ids = ((cell.owner, id_) for cell in known.values() for id_ in cell.sources)
+        sources = merged((id_ if whose == owner else f"{whose}/{id_}",) for whose, id_ in ids)
         cells.append(fact_of(owner, (Item(", ".join(known)),), frozenset(known), sources))
     return row_of("states", label, cells)
 
