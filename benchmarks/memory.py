@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measuring import HOME, Row
@@ -35,6 +36,17 @@ def _resident(process: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
+def _is_idle(process: int) -> bool:
+    """Whether it waits for a key, and not for the processor, as it may on a loaded machine."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "S"
+
+
+def _handled(terminal: Terminal) -> bool:
+    """Whether the keys that were sent are handled: a key that waits takes memory too."""
+    process = terminal.process
+    return not terminal.read(0.1) and (process.poll() is not None or _is_idle(process.pid))
+
+
 def memory() -> Iterator[Row]:
     """A row after the first keys, one at every quarter, and the last with the ratio."""
     chance = random.Random(SEED)
@@ -50,7 +62,7 @@ def memory() -> Iterator[Row]:
         while sent < ALL and not has_ended:
             burst = [chance.choice(KEYS) for _ in range(min(chance.randint(1, BURST), due - sent))]
             terminal.press(*burst)
-            terminal.wait_until_quiet(0.1)
+            terminal.wait(partial(_handled, terminal), "the keys to be handled")
             sent += len(burst)
             if (status := terminal.process.poll()) is None:
                 held = _resident(terminal.process.pid)
