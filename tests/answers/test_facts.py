@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
 from certtui.answers.facts import certification, fees, organization
@@ -31,6 +34,7 @@ from certtui.catalog.records.criteria import (
     Other,
     Program,
 )
+from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration, When
 from tests.made_up import made_up
 
@@ -154,6 +158,59 @@ def test_a_fee_without_an_amount_shows_its_note() -> None:
     assert list(said) == ["examination", "retake"]
     assert "earlier: $90" in said["examination"]
     assert said["retake"] == "amount not found: again (Those who come late pay it too.)"
+
+
+def dues(amount: str | None, as_of: str | None, *, now: bool = False, **more: Any) -> Fee:
+    return Fee(
+        sources=("s",),
+        purpose="renewal",
+        what="dues",
+        amount=None if amount is None else Decimal(amount),
+        currency="USD",
+        per="year",
+        as_of=When.parse(as_of) if as_of else None,
+        superseded=not now,
+        **more,
+    )
+
+
+def histories(*found: Fee) -> list[str]:
+    return [entry.text for entry in fees.history(found)]
+
+
+NOW, EARLIER, FIRST = dues("80", "2026", now=True), dues("60", "2020-03"), dues("40", "2009")
+
+
+def test_three_dated_amounts_of_a_fee_are_drawn_from_zero_the_oldest_first() -> None:
+    (drawn,) = fees.history([NOW, FIRST, EARLIER])
+    assert drawn.text == "over the years: $40 a year (2009) ▅▆█ $80 a year (2026)"
+    assert (drawn.superseded, drawn.sources) == (True, ("s",))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param([NOW, FIRST], id="two amounts"),
+        pytest.param([NOW, EARLIER, FIRST, dues("10", "2009")], id="two of one date"),
+        pytest.param([NOW, EARLIER, dues("40", "2009", now=True)], id="two in force"),
+        pytest.param([NOW, EARLIER, dues("40", None)], id="one undated"),
+        pytest.param([NOW, EARLIER, dues(None, "2009")], id="one without an amount"),
+        pytest.param([NOW, EARLIER, dues("0", "2009")], id="one free"),
+        pytest.param([NOW, EARLIER, dues("40", "2009", audience="members")], id="others pay"),
+        pytest.param([NOW, EARLIER, dues("40", "2009", certifications=("A",))], id="of one alone"),
+    ],
+)
+def test_what_may_be_fees_beside_each_other_is_no_history(found: list[Fee]) -> None:
+    assert histories(*found) == []
+
+
+def test_a_history_stands_only_where_a_fee_is_shown_in_full() -> None:
+    full = fees.fees_of([NOW, EARLIER, FIRST], "renewal")
+    brief = fees.fees_of([NOW, EARLIER, FIRST], "renewal", style="bare")
+    assert full is not None
+    assert brief is not None
+    assert [entry.text[:4] for entry in full.items] == ["$80 ", "earl", "earl", "over"]
+    assert [entry.text for entry in brief.items] == ["$80 a year"]
 
 
 def test_a_certification_that_does_not_expire_needs_no_renewal() -> None:

@@ -6,14 +6,16 @@ and in 2026 are the same amount), nor by codes and classes of members, which hav
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Literal
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import NOT_FOUND, FactValue, Item, Value, item_of
 from certtui.catalog.records.organization import Membership
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
-from certtui.catalog.records.values import money
+from certtui.catalog.records.values import When, money
 
 PER: dict[FeePer, str] = {
     "once": "once",
@@ -37,6 +39,10 @@ ENTRY: tuple[FeePurpose, ...] = ("application", "examination", "registration", "
 """The fees that are paid before a credential is held."""
 
 _ONCE = ("once", "application", "attempt", "item")
+
+FEWEST_OF_A_HISTORY = 3
+"""Dated amounts of one fee from which on its history is drawn."""
+_BARS = "▁▂▃▄▅▆▇█"
 
 Style = Literal["full", "what", "codes", "bare"]
 """What the line of a fee says: everything; its purpose; the codes it applies to; the amount
@@ -87,10 +93,40 @@ def fees_value(chosen: list[Fee], style: Style = "full") -> Value | None:
     items = [item(fee, style=style) for fee in listed]
     if not in_force:
         items.insert(0, Item(f"the present amount was {NOT_FOUND}"))
+    if style == "full":
+        items += history(chosen)
     compared = [fee for fee in in_force if not fee.audience] or in_force
     has_amount = any(fee.amount is not None for fee in compared)
     value = frozenset(key(fee) for fee in compared) if has_amount else None
     return Value(tuple(items), value)
+
+
+def history(fees: Iterable[Fee]) -> Iterator[Item]:
+    """How an amount changed over the years: the first, a bar for each from zero, and the last.
+
+    Of one fee are those with the same period, currency and payers, for all certifications or for
+    some. It has at least FEWEST_OF_A_HISTORY amounts, each of another date, and one in force at
+    most; others may be fees beside each other.
+    """
+    kinds: defaultdict[object, dict[When, list[Fee]]] = defaultdict(lambda: defaultdict(list))
+    for fee in fees:
+        if fee.amount and fee.currency and fee.as_of:
+            kind = (fee.per, fee.currency, fee.audience, not fee.certifications)
+            kinds[kind][fee.as_of].append(fee)
+    for by_date in kinds.values():
+        dated = [fee for day in sorted(by_date) for fee in by_date[day]]
+        current = [fee for fee in dated if not fee.superseded]
+        if FEWEST_OF_A_HISTORY <= len(dated) == len(by_date) and len(current) <= 1:
+            yield _drawn(dated)
+
+
+def _drawn(dated: list[Fee]) -> Item:
+    """The amounts of one fee, the oldest first."""
+    amounts = [fee.amount or Decimal(0) for fee in dated]
+    bars = "".join(_BARS[round(amount / max(amounts) * 7)] for amount in amounts)
+    first, last = (f"{wording.fee_amount(fee)} ({fee.as_of})" for fee in (dated[0], dated[-1]))
+    sources = dict.fromkeys(name for fee in reversed(dated) for name in fee.sources)
+    return Item(f"over the years: {first} {bars} {last}", None, (*sources,), superseded=True)
 
 
 def rhythm(fees: Iterable[Fee]) -> Value:

@@ -59,9 +59,9 @@ SOURCE_MARKS = {
     "article": "A mention in a careers article.",
     "active": "It can be earned today.",
     "retired": "It can no longer be earned; who holds it may keep it.",
-    "█": "The share of the exam; all bars are on one scale.",
+    "█": "The share of the exam, or a fee of its time; bars side by side are on one scale.",
 }
-"""The meanings of source kinds, of certification statuses and of the outline's bars."""
+"""The meanings of source kinds, of certification statuses and of bars."""
 
 
 def certification_columns(lines: Iterable[Line]) -> Columns:
