@@ -38,7 +38,7 @@ from certtui.tui.lines.targets import (
     GapTarget,
     source_line,
 )
-from certtui.tui.widgets.line import BLANK, Columns, Line, heading, passage
+from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column, passage
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
 PANES = {
@@ -154,8 +154,7 @@ class PaneLines:
                 lines += outline_lines(award, width)
         if award.faqs:
             asked = faq_lines(award.organization.id, award.faqs)
-            beside = [replace(line, cells=(EMPTY, *line.cells, EMPTY)) for line in asked]
-            lines += [heading("Questions"), *beside]  # where facts have their values
+            lines += [heading("Questions"), *(replace(line, columns=one_column) for line in asked)]
         return lines
 
     def place(self, place: Jurisdiction | StateChoice | FederalRule, *, narrow: bool) -> list[Line]:
