@@ -206,7 +206,7 @@ def test_the_line_of_a_fee_says_whom_it_is_for() -> None:
     )
     plan = plan_for(catalog, "one:A", day("2024-03-14"), TODAY)
     assert list(next_steps(plan)) == [
-        "Pay by 14 March 2027 (only members): amount not found: renewal (undated)"
+        "Pay by 14 March 2027 (only members): renewal: fee not found (undated)"
     ]
 
 

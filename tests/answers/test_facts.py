@@ -157,7 +157,7 @@ def test_a_fee_without_an_amount_shows_its_note() -> None:
     said = {fact.id: fact.text for fact in certification.fees(award).facts}
     assert list(said) == ["examination", "retake"]
     assert "earlier: $90" in said["examination"]
-    assert said["retake"] == "amount not found: again (Those who come late pay it too.)"
+    assert said["retake"] == "again: fee not found (Those who come late pay it too.)"
 
 
 def dues(amount: str | None, as_of: str | None, *, now: bool = False, **more: Any) -> Fee:

@@ -257,7 +257,7 @@ def test_the_renewal_section_says_how_a_credential_is_kept() -> None:
         "rhythm": "every cycle",
         "fees": "$50 a cycle: renewal; $5 a year: register",
         "late": "$6 a month: late",
-        "reinstatement": "not-found: amount not found: again",
+        "reinstatement": "not-found: again: fee not found",
         "other": "$7 each: copies",
         "audit": "One in ten.",
         "exempt": "Those of old; Members.",

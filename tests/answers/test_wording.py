@@ -113,8 +113,8 @@ def fee(**values: Any) -> Fee:
     [
         (fee(), "$95 a year: dues"),
         (fee(amount=Decimal(0)), "free: dues"),
-        (fee(amount=None, currency=None), "amount not found: dues"),
-        (fee(currency=None), "amount not found: dues"),
+        (fee(amount=None, currency=None), "dues: fee not found"),
+        (fee(currency=None), "dues: fee not found"),
         (fee(per="item", audience="members", certifications=("A", "B"), note="Since May."),
          "$95 each: dues; members; A, B (Since May.)"),
         (fee(per="once", certifications=("A",)), "$95 once: dues; A"),

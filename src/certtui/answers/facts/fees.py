@@ -71,7 +71,7 @@ def _brief(fee: Fee, style: Style) -> str:
     amount = wording.fee_amount(fee)
     if style == "what" and fee.amount and fee.currency and fee.per in _ONCE:
         amount = money(fee.amount, fee.currency)
-    return f"{amount}: {'; '.join(parts)}" if parts else amount
+    return wording.amount_for(amount, "; ".join(parts))
 
 
 def fees_of(fees: Iterable[Fee], *purposes: FeePurpose, style: Style = "full") -> Value | None:

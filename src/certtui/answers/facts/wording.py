@@ -59,6 +59,7 @@ PURPOSE: dict[FeePurpose, str] = {
     "membership": "Membership dues",
     "other": "Other fees",
 }
+FEE_NOT_FOUND = "fee not found"
 _PER = {
     "once": "once",
     "attempt": "an attempt",
@@ -96,12 +97,18 @@ def with_article(name: str) -> str:
 
 
 def fee_amount(fee: Fee) -> str:
-    """`$95 a year`, `free`, `amount not found`."""
+    """`$95 a year`, `free`, `fee not found`."""
     if fee.amount is None or fee.currency is None:
-        return "amount not found"
+        return FEE_NOT_FOUND
     if not fee.amount:
         return "free"
     return f"{money(fee.amount, fee.currency)} {_PER[fee.per]}"
+
+
+def amount_for(amount: str, what: str) -> str:
+    """`$95 a year: dues`, `dues: fee not found`; the amount alone if nothing else is said."""
+    pair = (what, amount) if amount == FEE_NOT_FOUND else (amount, what)
+    return ": ".join(filter(None, pair))
 
 
 def fee_line(fee: Fee) -> str:
@@ -111,7 +118,7 @@ def fee_line(fee: Fee) -> str:
         parts.append(fee.audience)
     if fee.certifications:
         parts.append(", ".join(fee.certifications))
-    text = f"{fee_amount(fee)}: {'; '.join(parts)}"
+    text = amount_for(fee_amount(fee), "; ".join(parts))
     return f"{text} ({fee.note})" if fee.note else text
 
 

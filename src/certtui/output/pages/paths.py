@@ -20,8 +20,8 @@ from certtui.output.pages.presenter import Presenter
 from certtui.person.profile import CredentialSaid, Profile
 
 OPEN_MEANS = (
-    "By the rules in this catalog; nothing here is a promise. Check the organization's own page "
-    "before you apply or pay."
+    "By the rules in this catalog. No guarantee: check the organization's own page before you "
+    "apply or pay."
 )
 MOST_ASKED_OF_A_ROUTE, MOST_NEXT_QUESTIONS = 3, 2
 MOST_ROUTES = MOST_STEPS = 3
