@@ -16,7 +16,7 @@ import msgspec
 
 from certtui.catalog.addresses import host_in_ascii
 from certtui.catalog.checking.record_rules import MOST_SHORT, RULES, Found, fault
-from certtui.catalog.cleaning import REPLACEMENT, shortened
+from certtui.catalog.cleaning import LARGEST_NUMBER, REPLACEMENT, shortened
 from certtui.catalog.problems import KeyPath, did_you_mean
 from certtui.catalog.records.source import written_names
 from certtui.catalog.records.values import Duration, When
@@ -54,8 +54,12 @@ LARGEST_VALUES: dict[str, int] = {
     "carries_over": 10_000,
     "share": 1,
     "most": 10_000,
+    "percent": 100,
+    "questions": 10_000,
+    "minutes": 24 * 60,
+    "semester_hours": 300,
 }
-"""The largest number, by key. The smallest is checked by the record's rule."""
+"""The largest number, by key; no number is below zero."""
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -173,6 +177,8 @@ def _outside_limits(key: str, value: object, today: date) -> str:
         return f"{value} lies before {EARLIEST_YEAR}: fix the year."
     if isinstance(value, When) and value.year > today.year + YEARS_AHEAD:
         return f"{value} lies more than {YEARS_AHEAD} years ahead: fix the year."
-    if isinstance(value, (int, float, Decimal)) and value > LARGEST_VALUES.get(key, value):
-        return f"{value:g} cannot be: write {LARGEST_VALUES[key]:,} at most."
+    if isinstance(value, (int, float, Decimal)):
+        most = LARGEST_VALUES.get(key, LARGEST_NUMBER)
+        if not 0 <= value <= most:
+            return f"{value:g} cannot be: write 0 to {most:,}."
     return ""

@@ -13,22 +13,18 @@ from typing import Any
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.certification import Certification, Exam, OutlineTopic, Route
-from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Experience, Hours, Other
-from certtui.catalog.records.jurisdiction import Jurisdiction, LicenseRenewal, StateName
-from certtui.catalog.records.organization import Faq, Organization, Size
+from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Experience, Other
+from certtui.catalog.records.jurisdiction import Jurisdiction, StateName
+from certtui.catalog.records.organization import Faq, Organization
 from certtui.catalog.records.renewal import Declaration, DueRule, LapseStep, PointRule, Renewal
 from certtui.catalog.records.source import CURRENCIES, Disagreement, Fee
-from certtui.catalog.records.vocabulary import Country, NamedPlace, Role, Study
+from certtui.catalog.records.vocabulary import Country, NamedPlace, Study
 
 TWO_LETTERS = re.compile(r"[A-Z]{2}")
 """The code of a country, or of a state."""
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
 ORGANIZATION_ID = re.compile(r"[a-z][a-z0-9-]*")
 
-_NO_POSTAL_CODE = '"{}" is no postal code: write two letters, "CA".'
-
-MOST_SEMESTER_HOURS = 300
-MOST_MINUTES = 1440
 MOST_SHORT = 60
 
 RESERVED_IDS = ("states", "bodies")
@@ -42,13 +38,12 @@ def fault(key: str | KeyPath, message: str) -> Fault:
     return Fault((key,) if isinstance(key, str) else key, message)
 
 
-def _above_zero(key: str, words: str, *, or_zero: bool = False) -> Callable[[Any], Found]:
-    """A rule: the number at a key, if there is one, is above zero."""
+def _two_letters(key: str, what: str) -> Callable[[Any], Found]:
+    """A rule: what is at a key, if anything, is the code of a state or country."""
 
     def rule(entry: Any) -> Found:
-        number = getattr(entry, key)
-        if number is not None and (number < 0 or (number == 0 and not or_zero)):
-            yield fault(key, words.format(number))
+        if (code := getattr(entry, key)) and not TWO_LETTERS.fullmatch(code):
+            yield fault(key, f'"{shortened(code)}" is no {what}: write two letters, "CA".')
 
     return rule
 
@@ -61,10 +56,6 @@ def _fee_rule(entry: Fee) -> Found:
             "currency",
             f'"{shortened(entry.currency)}" is no currency: write its three letters, "USD".',
         )
-    if entry.amount is not None and entry.amount < 0:
-        yield fault("amount", f"{entry.amount} is below zero: write what is paid.")
-    elif entry.amount is not None and entry.amount != round(entry.amount, 2):
-        yield fault("amount", f"{entry.amount:g} is no sum that can be paid: two decimals at most.")
     if entry.amount is None and entry.currency is not None:
         yield fault("currency", "A currency without an amount: add it, or leave this out.")
     if entry.superseded and entry.amount is None:
@@ -87,10 +78,6 @@ def _fees_rule(entry: Certification | Jurisdiction | Renewal) -> Found:
 
 
 def _outline_rule(entry: OutlineTopic) -> Found:
-    shares = entry.percent if isinstance(entry.percent, tuple) else (entry.percent,)
-    for share in shares:
-        if share is not None and not 0 <= share <= 100:
-            yield fault("percent", f"{share:g} is no percentage: write 0 to 100.")
     yield from _range(entry.percent, "percent")
 
 
@@ -100,12 +87,8 @@ def _range(value: Any, key: str) -> Found:
 
 
 def _exam_rule(entry: Exam) -> Found:
-    for key, most in (("questions", 10_000), ("minutes", MOST_MINUTES)):
-        value = getattr(entry, key)
-        for count in value if isinstance(value, tuple) else (value,):
-            if count is not None and not 0 < count <= most:
-                yield fault(key, f"{count} cannot be: write a number from 1 to {most:,}.")
-        yield from _range(value, key)
+    for key in ("questions", "minutes"):
+        yield from _range(getattr(entry, key), key)
     shares = [topic.percent for topic in entry.outline if topic.percent is not None]
     named: set[tuple[str | None, str]] = set()
     for index, topic in enumerate(entry.outline):
@@ -116,7 +99,7 @@ def _exam_rule(entry: Exam) -> Found:
             )
         named.add((topic.subject, topic.name.casefold()))
     least = sum(share[0] if isinstance(share, tuple) else share for share in shares)
-    if least > 101 and all(0 <= share <= 100 for share in shares if not isinstance(share, tuple)):
+    if least > 101:
         yield fault("outline", f"The shares add up to {least:g} percent: 100 at most.")
 
 
@@ -145,21 +128,9 @@ def _organization_rule(entry: Organization) -> Found:
         yield fault("fields", "Names no field of work: add one from roles.toml.")
 
 
-def _postal_code_rule(entry: Jurisdiction | StateName) -> Found:
-    if entry.id and not TWO_LETTERS.fullmatch(entry.id):
-        yield fault("id", _NO_POSTAL_CODE.format(shortened(entry.id)))
-
-
-def _country_rule(entry: Country) -> Found:
-    if entry.id and not TWO_LETTERS.fullmatch(entry.id):
-        yield fault("id", f'"{shortened(entry.id)}" is no country: write two letters, "US".')
-
-
 def _place_rule(entry: NamedPlace) -> Found:
     if bool(entry.state) == bool(entry.country):
         yield fault((), "Lies in a state or in another country: write one of the two.")
-    if entry.state and not TWO_LETTERS.fullmatch(entry.state):
-        yield fault("state", _NO_POSTAL_CODE.format(shortened(entry.state)))
     if not entry.names:
         yield fault("names", "A place has a name: write it first.")
 
@@ -201,15 +172,8 @@ def _declaration_rule(entry: Declaration) -> Found:
 
 def _point_rule(entry: PointRule) -> Found:
     shares = sum(share.points for share in entry.split)
-    if entry.points is not None and entry.points < 0:
-        yield fault("points", f"{entry.points:g} points cannot be asked: leave the rule out.")
-    elif entry.points is not None and shares > entry.points:
+    if entry.points is not None and shares > entry.points:
         yield fault("split", f"The parts ask for {shares:g} points, the whole {entry.points:g}.")
-    for index, share in enumerate(entry.split):
-        if share.points <= 0:
-            yield fault(
-                ("split", index, "points"), f"{share.points:g} points cannot be asked: fix it."
-            )
 
 
 def _lapse_rule(entry: LapseStep) -> Found:
@@ -244,14 +208,6 @@ def _experience_rule(entry: Experience) -> Found:
         yield fault("fields", "Roles or fields, not both: a field counts every role in it.")
 
 
-def _hours_rule(entry: Hours) -> Found:
-    if not 0 < entry.semester_hours <= MOST_SEMESTER_HOURS:
-        yield fault(
-            "semester_hours",
-            f"{entry.semester_hours:g} hours cannot be: write 1 to {MOST_SEMESTER_HOURS}.",
-        )
-
-
 def _credential_rule(entry: Credential) -> Found:
     if not (entry.holds or entry.roles):
         yield fault("holds", "Names no credential: add `holds` or `roles`.")
@@ -279,7 +235,7 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     AllOf: (_all_of_rule,),
     AnyOf: (_any_of_rule,),
     Certification: (_certification_rule, _fees_rule),
-    Country: (_country_rule,),
+    Country: (_two_letters("id", "country"),),
     Credential: (_credential_rule,),
     Declaration: (_declaration_rule,),
     Disagreement: (_disagreement_rule,),
@@ -288,20 +244,14 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     Faq: (_faq_rule,),
     Experience: (_experience_rule,),
     Fee: (_fee_rule,),
-    Hours: (_hours_rule,),
-    Jurisdiction: (_postal_code_rule, _fees_rule),
-    LicenseRenewal: (
-        _above_zero("hours", "{:g} hours cannot be asked: fix it, or leave it out.", or_zero=True),
-    ),
+    Jurisdiction: (_two_letters("id", "postal code"), _fees_rule),
     LapseStep: (_lapse_rule,),
-    NamedPlace: (_place_rule,),
+    NamedPlace: (_place_rule, _two_letters("state", "postal code")),
     Organization: (_organization_rule,),
     OutlineTopic: (_outline_rule,),
     PointRule: (_point_rule,),
     Renewal: (_fees_rule,),
-    Role: (_above_zero("program_months", "{:g} is no length: write the months."),),
     Route: (_route_rule,),
-    Size: (_above_zero("count", "{} is no number of people: fix it."),),
-    StateName: (_postal_code_rule,),
+    StateName: (_two_letters("id", "postal code"),),
     Study: (_study_rule,),
 }

@@ -247,7 +247,7 @@ def _unknown_codes(
 
 
 def check_successors(record: OrganizationFile) -> Iterator[Fault]:
-    """No certification succeeds itself, directly or through others, and none leads to itself."""
+    """No certification succeeds itself, directly or through others."""
     after = {
         f"{record.id}:{certification.code}": certification.successor
         for certification in record.certifications
@@ -262,9 +262,6 @@ def check_successors(record: OrganizationFile) -> Iterator[Fault]:
                 ("certification", index, "successor"),
                 f"{start} takes its own place in the end: fix one of the successors.",
             )
-        if start in record.certifications[index].leads_to:
-            path = ("certification", index, "leads_to")
-            yield Fault(path, f"{start} leads to itself: take it out here.")
 
 
 _SECTIONS: dict[str, type[msgspec.Struct]] = {

@@ -15,15 +15,15 @@ from typing import Any
 import msgspec
 
 from certtui.catalog import places
+from certtui.catalog.checking.common_rules import LARGEST_VALUES
 from certtui.catalog.checking.file_rules import REFERENCES
 from certtui.catalog.checking.record_rules import (
-    MOST_MINUTES,
-    MOST_SEMESTER_HOURS,
     MOST_SHORT,
     ORGANIZATION_ID,
     RESERVED_IDS,
     TWO_LETTERS,
 )
+from certtui.catalog.cleaning import LARGEST_NUMBER
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import asked_files
 from certtui.catalog.loading.layers import SHARED_FILES
@@ -74,12 +74,9 @@ LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("Jurisdiction", "id"): _LETTERS_2,
     ("Jurisdiction", "country"): _LETTERS_2,
     ("StateName", "id"): _LETTERS_2,
-    ("Role", "program_months"): {"exclusiveMinimum": 0},
     ("Vocabulary", "home"): _LETTERS_2,
     ("Source", "url"): _ADDRESS,
     ("Related", "url"): _ADDRESS,
-    ("Size", "count"): {"minimum": 1},
-    ("Fee", "amount"): {"minimum": 0},
     ("Fee", "currency"): {"enum": sorted(CURRENCIES)},
     ("Certification", "code"): {"pattern": "^[^\\s:]+$"},
     ("Route", "short"): _SHORT,
@@ -88,20 +85,10 @@ LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("Disagreement", "claims"): _SEVERAL,
     ("AnyOf", "options"): _SEVERAL,
     ("AllOf", "criteria"): _SEVERAL,
-    ("Hours", "semester_hours"): {"exclusiveMinimum": 0, "maximum": MOST_SEMESTER_HOURS},
-    ("PointRule", "points"): {"minimum": 0},
     ("DueRule", "day"): _MONTH_DAY,
     ("DueRule", "opens"): _MONTH_DAY,
 }  # fmt: skip
 """What `checking/record_rules.py` says of a single value, as a schema says it."""
-
-_PERCENT = {"minimum": 0, "maximum": 100}
-_NUMBERS: dict[tuple[str, str], dict[str, Any]] = {
-    ("OutlineTopic", "percent"): _PERCENT,
-    ("Exam", "questions"): {"minimum": 1, "maximum": 10_000},
-    ("Exam", "minutes"): {"minimum": 1, "maximum": MOST_MINUTES},
-}
-"""As LIMITS, for each number of what may be a range."""
 
 _TOGETHER: dict[str, list[dict[str, Any]]] = {
     "Fee": [{"if": {"required": ["amount"]}, "then": {"required": ["currency"]}}],
@@ -147,7 +134,7 @@ def _limited(place: tuple[str, str], described: dict[str, Any]) -> dict[str, Any
     """The schema of a key with the limits of its value; no text is empty."""
     described = {**described, **LIMITS.get(place, {})}
     for number in _numbers(described):
-        number.update(_NUMBERS.get(place, {}))
+        number.update(minimum=0, maximum=LARGEST_VALUES.get(place[1], LARGEST_NUMBER))
     for text in (described, described.get("items", {})):
         if text.get("type") == "string" and "pattern" not in text:
             text["minLength"] = 1
@@ -171,6 +158,7 @@ def _without_null(described: dict[str, Any]) -> dict[str, Any]:
 
 
 def _numbers(described: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The number at a key, or each that it may be."""
     for choice in described.get("anyOf", (described,)):
         number = choice.get("items", choice) if choice.get("type") == "array" else choice
         if number.get("type") in ("integer", "number"):
