@@ -8,7 +8,6 @@ files of the built-in catalog takes under a millisecond.
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import time
@@ -29,12 +28,6 @@ INTERVAL = 0.5
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes; the largest built-in file is about 300 kB."""
 
-_BYTE_ORDER_MARKS = (
-    (b"\xff\xfe\x00\x00", "UTF-32"),
-    (b"\x00\x00\xfe\xff", "UTF-32"),
-    (b"\xff\xfe", "UTF-16"),
-    (b"\xfe\xff", "UTF-16"),
-)
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -52,19 +45,9 @@ def organization_files(directory: Path, problems: list[Problem] | None = None) -
     """The organization files of a directory: organizations/*.toml, and other *.toml in it.
 
     Hidden files are ignored. Raises OSError if the directory cannot be listed; if its
-    `organizations` cannot, that is added to `problems`, as is a shared file's name in upper case.
+    `organizations` cannot, that is added to `problems`.
     """
-    names = _toml_names(directory)
-    beside = [directory / name for name in names if name.casefold() not in SHARED_FILES]
-    if problems is not None:
-        problems += [
-            Problem(
-                file=printable(directory / name),
-                message=f"The catalog's own files are in small letters: call it {name.casefold()}.",
-            )
-            for name in names
-            if name.casefold() in SHARED_FILES and name not in SHARED_FILES
-        ]
+    beside = [directory / name for name in _toml_names(directory) if name not in SHARED_FILES]
     return [*_files_within(directory / "organizations", problems), *beside]
 
 
@@ -164,12 +147,8 @@ def printable(path: Path | str) -> str:
 
 def os_trouble(error: OSError) -> str:
     """Why a file or directory could not be read, and the remedy."""
-    if error.errno == errno.ELOOP:
-        return "A symbolic link that leads back to itself: fix the link."
     if isinstance(error, FileNotFoundError):
         return "Not found: it was removed while being read, or is a link that leads nowhere."
-    if error.errno == errno.EFBIG:
-        return "It grew while it was read, beyond what a catalog file may have: it was not read."
     if isinstance(error, PermissionError):
         return "Not readable: allow reading it (chmod +r; a directory needs +rx)."
     return f"Cannot be read: {clean(error.strerror or str(error))}. Fix it or take it away."
@@ -199,9 +178,6 @@ def _trouble_with(status: os.stat_result) -> str:
 
 def _wide_trouble(data: bytes) -> str:
     """What is wrong with a text in UTF-16 or UTF-32, or with one that is no text."""
-    for mark, name in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return f"Written in {name}: save it as UTF-8."
     beginning = data[:100]
     if beginning.count(0) > len(beginning) // 4:
         return "Not text but binary data, or UTF-16: save it as UTF-8."
