@@ -33,10 +33,6 @@ def test_an_unclosed_quote_swallows_no_rows(end: str) -> None:
     assert csv_rows(f'code,name\nA,"one"{end}')[-1] == (2, ["A", "one"])
 
 
-def test_the_separator_is_the_one_that_the_first_line_says() -> None:
-    assert csv_rows("sep=;\nA;1,5\nB, C;2,5\n")[1:] == [(2, ["A", "1,5"]), (3, ["B, C", "2,5"])]
-
-
 def test_an_empty_line_is_no_row() -> None:
     assert csv_rows("\n ,\ncode\n") == [(3, ["code"])]
     assert csv_rows("code\n\nA\n") == [(1, ["code"]), (3, ["A"])]

@@ -35,8 +35,6 @@ def read_csv_text(path: Path) -> str:
 
 _MARKS = ",;\t|"
 """What may separate the cells, the likeliest first."""
-_SAID = re.compile(r'"?sep=([^"\n\r])')
-"""A first line by which Excel is told the separator."""
 
 _END = "the end of the table"
 """A last row of our own: if it is not read back, a quotation mark was never closed."""
@@ -50,13 +48,10 @@ def csv_rows(text: str) -> list[tuple[int, list[str]]]:
     import csv
     import io
 
-    if said := _SAID.match(text):
-        mark = said[1]
-    else:
-        try:
-            mark = csv.Sniffer().sniff(text[:4096], delimiters=_MARKS).delimiter
-        except csv.Error:
-            mark = max(_MARKS, key=text[:4096].count)
+    try:
+        mark = csv.Sniffer().sniff(text[:4096], delimiters=_MARKS).delimiter
+    except csv.Error:
+        mark = max(_MARKS, key=text[:4096].count)
     # What the sniffer takes for quotes may be the apostrophes of a text.
     whole = io.StringIO(f"{text}\n{_END}", newline="")
     reader = csv.reader(whole, delimiter=mark, skipinitialspace=True)
