@@ -193,17 +193,6 @@ def test_new_asks_for_the_missing_id(own: Path, capfd: pytest.CaptureFixture[str
     assert "Name the faq: certtui new faq ID" in capfd.readouterr().err
 
 
-def test_new_keeps_crlf_line_ends(own: Path) -> None:
-    run(["new", "organization", "rvl", str(own)])
-    before = (own / "rvl.toml").read_bytes().replace(b"\n", b"\r\n")
-    (own / "rvl.toml").write_bytes(before)
-    assert run(["new", "faq", "rvl:why", str(own)]) == 0
-    after = (own / "rvl.toml").read_bytes()
-    assert after.startswith(before.rstrip())
-    assert after.count(b"\n") == after.count(b"\r\n")
-    assert run(["check", str(own)]) == 0
-
-
 def test_new_finds_a_file_by_its_organization_id(
     own: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

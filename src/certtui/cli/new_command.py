@@ -104,7 +104,7 @@ def _add_table(catalog: Catalog, file: Path, owner: str, directory: Path) -> Non
     for id_, (path, source) in files.items():
         own = [row for row in rows if row.organization == id_]
         if own:
-            _append(path, source.text, as_toml(own))
+            _write(path, f"{source.text.rstrip()}\n\n{as_toml(own)}", is_new=False)
 
 
 def _add(kind: str, id_: str, directory: Path) -> None:
@@ -133,7 +133,7 @@ def _add(kind: str, id_: str, directory: Path) -> None:
         start = templates.certification_template(name, known[0])
     else:
         start = templates.faq_template(name, known[0])
-    _append(path, text, start)
+    _write(path, f"{text.rstrip()}\n\n{start}", is_new=False)
 
 
 def _new_state(id_: str, directory: Path) -> None:
@@ -149,10 +149,7 @@ def _new_state(id_: str, directory: Path) -> None:
     if templates.has_record(source.table, "jurisdiction", "id", id_):
         raise click.UsageError(f"{printable(path)} has the state “{id_}” already.")
     start = templates.state_template(id_, name, options.today(), whole=not source.text)
-    if source.text:
-        _append(path, source.text, start)
-    else:
-        _write(path, start, is_new=not path.exists())
+    _write(path, f"{source.text.rstrip()}\n\n{start}".lstrip(), is_new=not path.exists())
 
 
 def _named(pattern: re.Pattern[str], name: str, what: str, asked: str) -> None:
@@ -187,14 +184,6 @@ def _valid(path: Path) -> FileText:
     if problem is not None:
         raise click.UsageError(str(problem))
     return source
-
-
-def _append(path: Path, text: str, start: str) -> None:
-    """Write a text with a record at its end, which breaks its lines as the text does."""
-    added = f"\n\n{start}"
-    if "\r\n" in text:
-        added = added.replace("\n", "\r\n")
-    _write(path, f"{text.rstrip()}{added}", is_new=False)
 
 
 def _write(path: Path, text: str, *, is_new: bool) -> None:
