@@ -230,12 +230,6 @@ def _found(store: Store, name: str) -> Activity:
 )
 @click.option("--day-first/--month-first", default=None, help="How 3/4/2026 is meant.")
 @click.option("--for", "for_", multiple=True, metavar="ORG:CODE", help="What all of it counts for.")
-@click.option(
-    "--only",
-    multiple=True,
-    metavar="COLUMN=VALUE",
-    help="Only rows with this value: one employee's, of a list of several.",
-)
 @click.option("--preview", is_flag=True, help="Show what would be added, and add nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @options.with_store
@@ -244,7 +238,6 @@ def import_log(
     chosen: tuple[str, ...],
     day_first: bool | None,
     for_: tuple[str, ...],
-    only: tuple[str, ...],
     preview: bool,
     yes: bool,
     store: Store,
@@ -252,8 +245,9 @@ def import_log(
     """Add the activities of a CSV file, after showing them. What is there already stays out."""
     catalog = options.load_catalog()
     names = tuple(options.credential_id(catalog, name) for name in for_)
-    mapping, wanted = map(_pairs, (chosen, only))
-    found = read_csv(read_csv_text(file), mapping, only=wanted, day_first=day_first)
+    pairs = [pair.partition("=") for pair in chosen]
+    mapping = {name.strip(): column.strip() for name, _, column in pairs}
+    found = read_csv(read_csv_text(file), mapping, day_first=day_first)
     _preview(found)
     if preview or not found.activities:
         return Exit.DONE if found.activities else Exit.NO
@@ -271,12 +265,6 @@ def import_log(
     there = f"; {known} {'was' if known == 1 else 'were'} there already" if known else ""
     streams.say(f"Added {number_of(len(added), 'activity', 'activities')}{there}.")
     return Exit.DONE
-
-
-def _pairs(typed: Sequence[str]) -> dict[str, str]:
-    """What stands before and after the `=` of each."""
-    pairs = [pair.partition("=") for pair in typed]
-    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _preview(found: CsvImport) -> None:

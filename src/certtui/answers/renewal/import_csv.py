@@ -100,25 +100,20 @@ def read_csv(
     text: str,
     chosen: Mapping[str, str] | None = None,
     *,
-    only: Mapping[str, str] | None = None,
     day_first: bool | None = None,
 ) -> CsvImport:
     """The activities of a CSV text.
 
-    `chosen` maps our columns to headers that are not recognized ("title": "Course Name"); of rows
-    about several people, `only` those with a value in a column ("Employee": "Ann Lee"); `day_first`
-    says how to read 3/4/2026. Raises RequestError if there is no title, no date, or neither points
-    nor hours.
+    `chosen` maps our columns to headers that are not recognized ("title": "Course Name");
+    `day_first` says how to read 3/4/2026. Raises RequestError if there is no title, no date, or
+    neither points nor hours.
     """
     header, mapping, rows = _table(csv_rows(text), chosen or {})
     places = {name: header.index(column) for name, column in mapping.items()}
-    wanted = {header.index(_column(header, name)): said for name, said in (only or {}).items()}
     status = next((column for column in header if plain_header(column) in _STATUS), "")
     activities: dict[int, Activity] = {}
     faults: list[str] = []
     for line, row in rows:
-        if any(cell_text(row, place).casefold() != it.casefold() for place, it in wanted.items()):
-            continue
         cells = {name: cell_text(row, place) for name, place in places.items()}
         if _MINUTES.search(plain_header(mapping.get("hours", ""))) and cells["hours"].isdigit():
             cells["hours"] += " min"
@@ -130,7 +125,7 @@ def read_csv(
             faults.append(f"Row {line}: {error} Or say --day-first or --month-first for all rows.")
         except RequestError as error:
             faults.append(f"Row {line}: {error}")
-    known = {*mapping.values(), *(header[place] for place in wanted), status}
+    known = {*mapping.values(), status}
     unused = tuple(column for column in header if column and column not in known)
     repeated = tuple(_repeated(activities))
     return CsvImport(mapping, unused, tuple(activities.values()), tuple(faults), repeated)
