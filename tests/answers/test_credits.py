@@ -396,6 +396,8 @@ def test_rows_that_are_the_same_are_named() -> None:
     found = read_csv("title,date,points\nA,2026-04-01,1\nB,2026-04-01,1\nA,2026-04-01,1\n")
     assert len(found.activities) == 3
     assert found.repeated == ("Row 4 is the same as row 2: take one out if it was done once.",)
+    ours = read_csv("id,title,on,points\na,A,2026-04-01,1\nb,A,2026-04-01,1\n")
+    assert ours.repeated == ()  # of an export, the log has two
 
 
 def test_more_points_than_a_log_takes_are_refused_in_words() -> None:

@@ -462,6 +462,10 @@ def test_of_equally_near_roles_the_one_with_an_open_route_comes_first() -> None:
     assert find_paths(found, person, TODAY).near_roles[0] == "tech"
     other = find_paths(found, Profile(role="nurse", education=person.education), TODAY)
     assert other.other_roles == ("tech", "scientist")
+    swapped = catalog(
+        ROLES, one=certification("T", CARD, role="tech") + certification("N", SCHOOL, role="nurse")
+    )
+    assert find_paths(swapped, person, TODAY).near_roles == ("nurse", "tech")
     last = find_paths(found, Profile(role="scientist", education=person.education), TODAY)
     assert last.other_roles == ("tech", "nurse")
 

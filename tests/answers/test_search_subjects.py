@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from certtui.answers.search import HitKind, SearchIndex
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.fts import FullTextIndex
+from certtui.answers.search.query_parser import EXCLUDING_WORDS
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.vocabulary import NamedPlace
 from tests.made_up import made_up
@@ -234,4 +235,5 @@ def test_a_body_that_the_query_excludes_is_not_asked_about(query: str, excludes:
     index = SearchIndex(catalog)
     parsed = index._parser.parse(query, typing=False, correct=True)
     assert parsed.across == excludes
+    assert {term.typed for term in parsed.terms}.isdisjoint(EXCLUDING_WORDS)
     assert (index.search(query).hits[0].kind == "overview") == excludes

@@ -179,6 +179,23 @@ def test_a_credential_of_unknown_validity_offers_no_renewal_command() -> None:
         assert ("certtui renewal one:A" in text) is is_offered
 
 
+def test_a_title_that_has_ended_says_in_full_what_became_of_it() -> None:
+    for status, is_said in (("active", False), ("retired", True)):
+        catalog = made_up(
+            one=f"""
+            [[certification]]
+            code = "A"
+            role = "nurse"
+            status = "{status}"
+            status_note = "The trade is gone."
+            note = "It was a badge."
+            """
+        )
+        text = CertificationOutput(catalog, TODAY, catalog.certification("one:A")).write("table")
+        assert ("Status: retired. The trade is gone." in text) is is_said
+        assert "Note: It was a badge." in text
+
+
 def test_a_brief_cell_shows_an_older_figure_only_without_a_current_one() -> None:
     present = Presenter(CATALOG, TODAY)
     new, old = Item("$2", When(2026), money=True), Item("$1", When(2019), superseded=True)

@@ -72,7 +72,7 @@ class Cost(msgspec.Struct, frozen=True):
     @property
     def title(self) -> str:
         """The short heading of its column."""
-        return self.award.certification.short_name
+        return self.award.letters_with_body
 
     @property
     def by_year(self) -> tuple[Decimal, ...]:

@@ -115,12 +115,10 @@ def eligibility_facts(catalog: Catalog, award: Award) -> Section:
 
 def no_route(award: Award) -> Fact:
     """The fact for a certification without a known route: there is none, or none was found."""
-    owner, label = award.organization.id, "Routes"
-    if "route" in award.certification.none:
-        return there_is_none(owner, NONE, award.certification.sources, id_="routes", label=label)
-    if award.certification.has_ended:
-        sources = award.certification.sources
-        return there_is_none(owner, wording.NOBODY, sources, id_="routes", label=label)
+    owner, own, label = award.organization.id, award.certification, "Routes"
+    if "route" in own.none or own.has_ended:
+        text = NONE if "route" in own.none else wording.NOBODY
+        return there_is_none(owner, text, own.sources, id_="routes", label=label)
     return nothing_found(owner, id_="routes", label=label)
 
 

@@ -54,11 +54,6 @@ def _renewal(renewal: LicenseRenewal | None) -> Value | None:
     return prose(". ".join(parts), renewal.as_of, renewal.sources)
 
 
-def _body_name(body: str) -> str:
-    """`ascp` as `ASCP`; a body outside the catalog as the rule writes it, `ASCPi`."""
-    return body.upper() if body.islower() else body
-
-
 def from_when(entry: Acceptance, taken: When | None = None) -> str:
     """`if taken from 2014-01-01 on`; empty if any day counts, or if `taken` is late enough."""
     first = entry.taken_from
@@ -68,8 +63,9 @@ def from_when(entry: Acceptance, taken: When | None = None) -> str:
 
 
 def acceptance_line(entry: Acceptance) -> str:
-    """`MLT: ASCP, AAB, AMT (note)`."""
-    whose = ", ".join([_body_name(name) for name in entry.bodies] or entry.certifications)
+    """`MLT: ASCP, AAB, AMT (note)`; a body outside the catalog as the rule writes it, `ASCPi`."""
+    bodies = [body.upper() if body.islower() else body for body in entry.bodies]
+    whose = ", ".join(bodies or entry.certifications)
     others = "an examination of the state's own" if entry.own_examination else NOT_FOUND
     since = f", {day}" if (day := from_when(entry)) else ""
     text = f"{entry.title}: {whose or others}{since}"

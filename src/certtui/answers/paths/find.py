@@ -165,7 +165,7 @@ def _judged(
                 )
 
 
-_NOT_FOUND = Route(id="not-found", label="Routes", wording="", unread=True, sources=())
+_NOT_FOUND = Route(id="not-found", label="Routes", wording="", sources=())
 """In place of the routes of a certification of which none was found."""
 
 

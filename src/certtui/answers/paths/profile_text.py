@@ -22,6 +22,7 @@ from certtui.person.profile import (
     CredentialSaid,
     ForeignDegree,
     Profile,
+    ProfilePart,
     Schooling,
     Service,
     Training,
@@ -200,16 +201,13 @@ def said_line(catalog: Catalog, profile: Profile, today: date) -> str:
 
 def _said(catalog: Catalog, profile: Profile, today: date) -> Iterator[str]:
     """Each thing that the person said, in a few words."""
-    yield from (_schooling_text(entry, today) for entry in profile.education)
-    if profile.foreign_degree:
-        yield _foreign_text(profile.foreign_degree, catalog)
+    abroad = (profile.foreign_degree,) if profile.foreign_degree else ()
+    yield from (_text_of(entry, catalog, today) for entry in (*profile.education, *abroad))
     for subject, hours in profile.hours.items():
         name = wording.SUBJECTS.get(subject, subject.replace("-", " "))
         yield wording.semester_hours(hours, name)
-    yield from (_training_text(entry, catalog, today) for entry in profile.programs)
-    yield from (_work_text(entry, catalog) for entry in profile.experience)
-    yield from (_service_text(entry, catalog, today) for entry in profile.military)
-    yield from (_credential_text(entry, catalog) for entry in profile.credentials)
+    had = (*profile.programs, *profile.experience, *profile.military, *profile.credentials)
+    yield from (_text_of(entry, catalog, today) for entry in had)
     for kind in profile.none:
         yield f"no {'military training' if kind == 'military' else kind}"
     for name, answer in profile.answers.items():
@@ -223,38 +221,33 @@ def _finished_text(finished: When | None, today: date) -> str:
     return f"by {finished}" if finished.earliest > today else str(finished)
 
 
-def _schooling_text(entry: Schooling, today: date) -> str:
-    text = SCHOOLING[entry.level] if entry.level else "schooling"
-    text += f" in {entry.field}" if entry.field else ""
-    return ", ".join(filter(None, (text, _finished_text(entry.finished, today))))
-
-
-def _foreign_text(degree: ForeignDegree, catalog: Catalog) -> str:
-    text = f"degree from {catalog.country_name(degree.country)}"
-    return f"{text}, evaluated" if degree.evaluated else text
-
-
-def _training_text(entry: Training, catalog: Catalog, today: date) -> str:
-    details = filter(None, (entry.accreditor, _finished_text(entry.finished, today)))
-    text = f"{wording.roles_in_words(catalog, entry.role)} program"
-    return f"{text} ({inside})" if (inside := ", ".join(details)) else text
-
-
-def _work_text(entry: Work, catalog: Catalog) -> str:
-    text = f"work as {wording.roles_in_words(catalog, entry.role)}"
-    text = f"{amount} of {text}" if (amount := work_amount(entry)) else text
-    return ", ".join(filter(None, (text, work_span(entry))))
-
-
-def _service_text(entry: Service, catalog: Catalog, today: date) -> str:
-    text = f"military {course_called(catalog, entry) or 'training'}"
-    return ", ".join(filter(None, (text, _finished_text(entry.finished, today))))
-
-
-def _credential_text(entry: CredentialSaid, catalog: Catalog) -> str:
-    text = f"{'holds' if entry.current else 'held'} {wording.letters(entry.certification, catalog)}"
-    text += f" since {entry.since}" if entry.since and entry.current else ""
-    return f"{text} until {entry.expired}" if entry.expired else text
+def _text_of(part: ProfilePart, catalog: Catalog, today: date) -> str:
+    """What a person has, in a few words."""
+    match part:
+        case Schooling():
+            text = SCHOOLING[part.level] if part.level else "schooling"
+            text += f" in {part.field}" if part.field else ""
+            texts = [text, _finished_text(part.finished, today)]
+        case ForeignDegree():
+            country = catalog.country_name(part.country)
+            texts = [f"degree from {country}", "evaluated" if part.evaluated else ""]
+        case Training():
+            inside = filter(None, (part.accreditor, _finished_text(part.finished, today)))
+            details = f" ({text})" if (text := ", ".join(inside)) else ""
+            texts = [f"{wording.roles_in_words(catalog, part.role)} program{details}"]
+        case Work():
+            amount = f"{text} of " if (text := work_amount(part)) else ""
+            role = wording.roles_in_words(catalog, part.role)
+            texts = [f"{amount}work as {role}", work_span(part)]
+        case Service():
+            course = course_called(catalog, part) or "training"
+            texts = [f"military {course}", _finished_text(part.finished, today)]
+        case CredentialSaid():
+            has = "holds" if part.current else "held"
+            since = f" since {part.since}" if part.since and part.current else ""
+            until = f" until {part.expired}" if part.expired else ""
+            texts = [f"{has} {wording.letters(part.certification, catalog)}{since}{until}"]
+    return ", ".join(filter(None, texts))
 
 
 def answer_text(given: Answer) -> str:

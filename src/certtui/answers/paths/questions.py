@@ -113,9 +113,8 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
     match name:
         case "role" | "program" | "experience":
             yield AnswerChoice("none", _NO_ROLE[name])
-            yield from (
-                AnswerChoice(role.id, role.name, role.aliases) for role in catalog.roles.values()
-            )
+            for role in catalog.roles.values():
+                yield AnswerChoice(role.id, role.name, role.aliases)
         case "education":
             for level, title in SCHOOLING.items():
                 yield AnswerChoice(level, title.capitalize())
@@ -128,17 +127,14 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
             yield from (AnswerChoice(accreditor, accreditor) for accreditor in known)
             yield AnswerChoice("none of these", "None of these")
         case "military-course":
-            yield from (
-                AnswerChoice(entry.id, entry.name, entry.aliases)
-                for entry in catalog.courses.values()
-            )
+            for course in catalog.courses.values():
+                yield AnswerChoice(course.id, course.name, course.aliases)
             yield AnswerChoice("other", "Another course")
         case "credential":
             yield AnswerChoice("none", "None")
             for award in catalog.certifications:
-                yield AnswerChoice(
-                    award.id, f"{award.letters_with_body}  {award.certification.name}"
-                )
+                title = f"{award.letters_with_body}  {award.certification.name}"
+                yield AnswerChoice(award.id, title)
 
 
 _NO_ROLE = {"role": "Not sure", "program": "None", "experience": "None of these"}

@@ -226,16 +226,15 @@ class SearchIndex:
         names = move.origin.owners | move.origin.certifications
         origin = [phrase for name in names for phrase in self._lexicon.spoken(name)]
 
-        def is_on_way(hit: Hit) -> bool:
-            title = words(hit.question)
-            return (
-                hit.organization in move.destination.owners
-                and ENTERING.union(("difference",)).issuperset(hit.topics)
-                and without_names(title, origin) != title
-            )
-
-        place = int(bool(hits) and is_on_way(hits[0]))
-        hits.insert(place, _hit(entry, entry.make(), hits[0].score if hits else 1.0, marker))
+        best = hits[0] if hits else None
+        is_on_way = (
+            best is not None
+            and best.organization in move.destination.owners
+            and ENTERING.union(("difference",)).issuperset(best.topics)
+            and without_names(title := words(best.question), origin) != title
+        )
+        score = best.score if best else 1.0
+        hits.insert(int(is_on_way), _hit(entry, entry.make(), score, marker))
 
     def _not_covered(self, parsed: ParsedQuery, hits: Sequence[Hit]) -> str:
         """That a neighboring profession or body is not covered, and where to look; else empty."""

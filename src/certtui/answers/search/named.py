@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
-from certtui.answers.search.meanings import Meaning, is_state
+from certtui.answers.search.meanings import Meaning
 from certtui.answers.search.query import Move, Term
 
 TOWARD = frozenset({"to", "into", "become", "becoming", "want", "wants", "get", "by", "at"})
@@ -116,21 +116,14 @@ def adjacent_organizations(
 def origins(terms: Sequence[Term], spelled: Sequence[str]) -> list[Term]:
     """The places that a person moves away from: Ohio in "from Ohio to Florida", "Ohio MLT to
     Florida"; empty if there is no other."""
-    places = [term for term in terms if term.meaning.places]
-    before = {term.place: spelled[max(0, term.place - 1)] for term in places}
-    ahead = max((place for place, word in before.items() if word in ("to", "into")), default=0)
+    places = [(spelled[max(0, t.place - 1)], t) for t in terms if t.meaning.places]
+    ahead = max((term.place for word, term in places if word in ("to", "into")), default=0)
     left = [
         term
-        for term in places
-        if before[term.place] == "from"
-        or (term.place < ahead and before[term.place] not in ("to", "into"))
+        for word, term in places
+        if word == "from" or (term.place < ahead and word not in ("to", "into"))
     ]
     return left if len(left) < len(places) else []
-
-
-def without_states(terms: list[Term], left: list[Term]) -> list[Term]:
-    """The terms without the states among some; of a country the schooling is asked about too."""
-    return [t for t in terms if t not in left or not any(map(is_state, t.meaning.places))]
 
 
 def limited_to(organizations: tuple[str, ...], term: Term) -> Term:

@@ -19,7 +19,6 @@ from certtui.answers.search.named import (
     named,
     names,
     origins,
-    without_states,
 )
 from certtui.answers.search.query import NO_MEANING, ParsedQuery, Term
 from certtui.answers.search.spelling import Speller
@@ -64,7 +63,9 @@ class QueryParser(msgspec.Struct):
     def _understood(self, terms: list[Term], spelled: list[str]) -> ParsedQuery:
         """What the terms name and ask for, alone and side by side."""
         left = origins(terms, spelled)
-        terms = self._without_excluded(without_states(terms, left), spelled)
+        # Of a country that one leaves, the schooling is asked about too; of a state, nothing.
+        terms = [term for term in terms if term not in left or not term.meaning.states]
+        terms = self._without_excluded(terms, spelled)
         meanings, organizations = self.lexicon.meanings, named(terms, "organizations")
         who = names(terms)
         joined = _side_by_side(who, spelled)
@@ -80,9 +81,9 @@ class QueryParser(msgspec.Struct):
             implied=implied_organizations(terms),
             certifications=frozenset(named(terms, "certifications")),
             states=frozenset(named(terms, "states")),
-            countries=frozenset(
+            countries=frozenset(meanings.countries.values()).intersection(
                 named([term for term in terms if term not in left], "places")
-            ).intersection(meanings.countries.values()),
+            ),
             bodies=named(terms, "bodies"),
             neighbor=self.lexicon.neighbor(
                 spelled, {w for term in terms if term.meaning.organizations for w in term.typed}

@@ -54,7 +54,7 @@ class CostOutput(Output, frozen=True):
 
     def document(self) -> Document:
         present, costs = Presenter(self.catalog, self.today), self.costs
-        titles = ", ".join(dict.fromkeys(_title(cost, costs) for cost in costs))
+        titles = ", ".join(dict.fromkeys(cost.title for cost in costs))
         title = f"Cost over {costs[0].years} years: {titles}"
         return present.document(title, _blocks(present, costs))
 
@@ -69,24 +69,16 @@ class CostOutput(Output, frozen=True):
         return csv_text(("certification", "currency", *parts), _csv_rows(self.costs))
 
 
-def _title(cost: Cost, costs: Sequence[Cost]) -> str:
-    """A heading that no other certification here has."""
-    titles = {other.title for other in costs if other.id != cost.id}
-    short = cost.award.awarder.abbreviation
-    is_distinct = short in cost.title and cost.title not in titles
-    return cost.title if is_distinct else f"{cost.title} ({short})"
-
-
 def _blocks(present: Presenter, costs: Sequence[Cost]) -> Iterator[Block]:
     yield Paragraph(DISCLAIMER)
     yield Paragraph(HOW_COUNTED)
     for chart in charts(costs):
         yield Heading(f"In {chart.currency}", 2)
-        yield chart_block(chart, costs)
-        header = ("year", *(_title(cost, costs) for cost in chart.costs))
+        yield chart_block(chart)
+        header = ("year", *(cost.title for cost in chart.costs))
         yield Table(header, tuple(_year_rows(chart.costs, chart.currency)))
     for cost in costs:
-        yield Heading(_title(cost, costs), 2)
+        yield Heading(cost.title, 2)
         yield from _details(present, cost)
 
 
@@ -99,23 +91,23 @@ def cost_blocks(comparison: Comparison, *, brief: bool) -> Iterator[Block]:
         return
     yield Heading(comparison.cost_title, 2)
     yield Paragraph(COUNTED_IN_SHORT)
-    drawn = [chart_block(chart, comparison.costs) for chart in charts(comparison.costs)]
+    drawn = [chart_block(chart) for chart in charts(comparison.costs)]
     if brief and len(drawn) > 1:
         series = tuple(entry for chart in drawn for entry in chart.series)
         yield running_table(replace(drawn[0], series=series))
     else:
         yield from drawn
-    unknown = [_title(cost, comparison.costs) for cost in comparison.costs if not cost.currency]
+    unknown = [cost.title for cost in comparison.costs if not cost.currency]
     if unknown:
         named = wording.with_and(unknown)
         yield Paragraph(f"No amount that everyone pays was found for {named}.")
 
 
-def chart_block(chart: Chart, costs: Sequence[Cost]) -> RunningChart:
+def chart_block(chart: Chart) -> RunningChart:
     """Running costs in one currency, on one scale."""
     series = tuple(
         Series(
-            _title(cost, costs),
+            cost.title,
             tuple(float(paid) for paid in cost.running),
             cost.running_texts,
             total_with_doubt(cost),

@@ -202,7 +202,7 @@ def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool)
     one = len(answer.near_roles) == 1
     routes = role_routes(judgments)
     likely = sorted(routes.goals, key=lambda entry: entry.rank)
-    if shown := _chosen(likely, MOST_ROUTES):
+    if shown := _chosen(likely):
         shown.sort(key=routes.goals.index)
         yield Entries.of((label_of(e), summary(e)) for e in shown)
     if one and likely:
@@ -234,7 +234,7 @@ def _rest(routes: RoleRoutes, shown: Sequence[Judgment], *, one: bool) -> Iterat
         yield f"Terms not found ({len(unread)})", ", ".join(names)
 
 
-def _chosen(likely: Sequence[Judgment], most: int) -> list[Judgment]:
+def _chosen(likely: Sequence[Judgment]) -> list[Judgment]:
     """The first routes, of different certifications if there are several, and only one for a
     certification that is open; if none is open, they include the first that lacks something."""
     first = {entry.award.id: entry for entry in reversed(likely)}
@@ -244,7 +244,7 @@ def _chosen(likely: Sequence[Judgment], most: int) -> list[Judgment]:
 
     sure = {e.award.id for e in first.values() if e.standing == "open" and not e.route.incomplete}
     goals = [entry for entry in likely if is_first(entry) or entry.award.id not in sure]
-    shown = sorted(goals, key=lambda entry: (entry.rare, not is_first(entry)))[:most]
+    shown = sorted(goals, key=lambda entry: (entry.rare, not is_first(entry)))[:MOST_ROUTES]
     near = next((entry for entry in likely if entry.standing == "near"), None)
     is_open = any(entry.standing == "open" for entry in shown)
     if near is not None and near not in shown and not is_open:
