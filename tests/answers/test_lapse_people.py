@@ -8,6 +8,7 @@ import pytest
 
 from certtui.answers.cost.over_years import cost_of
 from certtui.answers.facts.lapse import concerns, steps_at
+from certtui.answers.renewal.lapse_ladder import make_ladder
 from certtui.catalog.records.renewal import LapseStep
 from certtui.catalog.records.values import Duration
 from tests.made_up import made_up, organization
@@ -65,6 +66,24 @@ def test_only_rungs_for_the_same_people_follow_one_another() -> None:
         """,
     )
     assert [step.what for step in steps_at(record, Duration(months=24))] == ["A later", "others"]
+
+
+def test_a_rung_of_a_plan_ends_when_the_next_one_for_the_same_people_begins() -> None:
+    catalog = made_up(
+        one="""
+        [[certification]]
+        code = "A"
+        [renewal]
+        lapse = [
+            { after = "0 days", what = "all" },
+            { after = "1 year", what = "only A", certifications = ["A"] },
+            { after = "2 years", what = "all later" },
+        ]
+        """
+    )
+    ladder = make_ladder(catalog.certification("one:A"), None, date(2020, 1, 1))
+    ends = [(rung.step.what, rung.end) for rung in ladder]
+    assert ends == [("all", date(2022, 1, 1)), ("only A", None), ("all later", None)]
 
 
 COSTS = """

@@ -13,7 +13,7 @@ from typing import Any
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.fees import PER
-from certtui.answers.facts.renewal import cycle_of, fees_for, never_expires, points_for
+from certtui.answers.facts.renewal import cycle_of, fees_in_force, never_expires, points_for
 from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Route
@@ -84,7 +84,7 @@ def _certification(catalog: Catalog, award: Award, id_: str) -> Node:
     others = (entry.letters, *entry.formerly, *entry.aliases)
     names = [name for name in dict.fromkeys(others) if name]
     lasts = None if never_expires(award) else cycle_of(award)
-    fees = [fee for fee in fees_for(award) if fee.amount is not None and not fee.superseded]
+    fees = [fee for fee in fees_in_force(award) if fee.amount is not None]
     places = [each for each in record.recognition if _accepts(each, entry.code)]
     return {
         "@id": id_,

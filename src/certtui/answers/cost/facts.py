@@ -21,7 +21,7 @@ from certtui.answers.facts.fact import (
     merged,
     there_is_none,
 )
-from certtui.answers.facts.renewal import fees_for
+from certtui.answers.facts.renewal import fees_in_force
 from certtui.catalog.collection import Award
 from certtui.catalog.records.values import money
 
@@ -29,7 +29,7 @@ from certtui.catalog.records.values import money
 def price_facts(award: Award) -> Section:
     """The fees for getting it: the total for everyone, prices for some people, then other fees."""
     facts = [_entry(award)]
-    in_force = [fee for fee in fees_for(award) if not fee.superseded]
+    in_force = fees_in_force(award)
     special = [fee for fee in in_force if fee.audience and fee.purpose in fees.ENTRY]
     if special:
         items = [fees.item(fee, style="what") for fee in special]

@@ -56,19 +56,23 @@ class Rungs(CompoundValue, frozen=True):
 def steps_at(record: OrganizationFile, since: Duration, code: str = "") -> tuple[LapseStep, ...]:
     """The rungs that hold when `since` has passed after expiry, in the catalog's order.
 
-    With a code, rungs that are about other certifications are left out. A rung without `until`
-    holds until a later rung for the same people begins.
+    With a code, rungs that are about other certifications are left out.
     """
-    reached = [step for step in record.renewal_rules.lapse if step.after <= since]
-    latest: dict[Hashable, Duration] = {}
-    for step in reached:
-        latest[_people(step)] = max(latest.get(_people(step), Duration()), step.after)
+    ladder = record.renewal_rules.lapse
     return tuple(
         step
-        for step in reached
-        if (step.until > since if step.until else step.after == latest[_people(step)])
+        for step in ladder
+        if step.after <= since
+        and ((end := end_of(step, ladder)) is None or end > since)
         and (not code or concerns(step, code))
     )
+
+
+def end_of(step: LapseStep, ladder: Sequence[LapseStep]) -> Duration | None:
+    """When a rung ends: by its `until`, otherwise when the next one for the same people begins;
+    None if it never does."""
+    same = (other.after for other in ladder if _people(other) == _people(step))
+    return step.until or min((after for after in same if after > step.after), default=None)
 
 
 def step_line(step: LapseStep) -> str:
@@ -113,13 +117,11 @@ def rungs(record: OrganizationFile) -> Section:
 
 
 def _rung(record: OrganizationFile, step: LapseStep, ladder: Sequence[LapseStep]) -> Fact:
-    same = (other.after for other in ladder if _people(other) == _people(step))
-    until = step.until or min((after for after in same if after > step.after), default=None)
     whom = f", {wording.lower(step.audience)}" if step.audience else ""
     text = step_line(replace(step, audience=None))
     return fact_of(
         record.id, [item_of(step, text)], Prose.of(step.what), step.sources,
-        id_="lapse", label=f"{_span_label(step.after, until)}{whom}",
+        id_="lapse", label=f"{_span_label(step.after, end_of(step, ladder))}{whom}",
     )  # fmt: skip
 
 

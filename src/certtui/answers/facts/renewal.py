@@ -168,6 +168,12 @@ def fees_for(award: Award) -> tuple[Fee, ...]:
     return (*own, *shared)
 
 
+def fees_in_force(award: Award, *purposes: FeePurpose) -> tuple[Fee, ...]:
+    """The fees for a certification without older figures: those of some purposes, or all."""
+    wanted = purposes or get_args(FeePurpose)
+    return tuple(fee for fee in fees_for(award) if fee.purpose in wanted and not fee.superseded)
+
+
 def maintenance(award: Award) -> Section:
     """How long a certification lasts, and what keeps it."""
     rule, cycle, all_fees = points_for(award), cycle_of(award), fees_for(award)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from certtui.answers.facts.lapse import concerns
+from certtui.answers.facts.lapse import concerns, end_of
 from certtui.answers.renewal.cycles import DAY, shift
 from certtui.answers.renewal.plan import Rung
 from certtui.catalog.collection import Award
-from certtui.catalog.records.renewal import LapseStep
 
 
 def make_ladder(award: Award, certified: date | None, expires: date) -> tuple[Rung, ...]:
@@ -21,20 +19,9 @@ def make_ladder(award: Award, certified: date | None, expires: date) -> tuple[Ru
     """
     code = award.certification.code
     steps = [step for step in award.renewal.lapse if concerns(step, code, certified)]
+    ends = [end_of(step, steps) for step in steps]
     rungs = (
-        Rung(shift(expires, step.after) + DAY, _end(step, steps, expires), step) for step in steps
+        Rung(shift(expires, step.after) + DAY, shift(expires, end) if end else None, step)
+        for step, end in zip(steps, ends, strict=True)
     )
     return tuple(sorted(rungs, key=lambda rung: rung.start))
-
-
-def _end(step: LapseStep, steps: Sequence[LapseStep], expires: date) -> date | None:
-    """The last day of a rung: its own, otherwise the day before the next one for the same
-    people."""
-    if step.until is not None:
-        return shift(expires, step.until)
-    later = [
-        shift(expires, other.after)
-        for other in steps
-        if other.after > step.after and other.audience == step.audience
-    ]
-    return min(later, default=None)

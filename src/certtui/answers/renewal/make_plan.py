@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 import msgspec
 
-from certtui.answers.facts.renewal import fees_for, points_for
+from certtui.answers.facts.renewal import fees_in_force, points_for
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.checks import SINCE_WHEN, check_credential
 from certtui.answers.renewal.credits import credit_statements
@@ -24,7 +24,6 @@ from certtui.answers.renewal.plan import (
 )
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.renewal import Exemption, PointRule
-from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
 from certtui.errors import CerttuiError, RequestError
 from certtui.person.activities import Activity
@@ -67,7 +66,7 @@ def make_plan(
     ladder = make_ladder(award, credential.certified, last) if last else ()
     demanded = {what for rung in ladder if rung.is_on(today) for what in rung.step.asked}
     if ended and "fee" in demanded:
-        payments = tuple(Payment(None, fee) for fee in _renewal_fees(award))
+        payments = tuple(Payment(None, fee) for fee in fees_in_force(award, "renewal"))
     points = _points_asked(award, ladder, today) if cycle else None
     now, before = None, None
     if cycle is not None and points is not None:
@@ -177,7 +176,7 @@ def _payments(
 ) -> tuple[Payment, ...]:
     """The renewal fees of a cycle by date; a fee for the cycle is due when the window closes."""
     dated: list[Payment] = []
-    for fee in _renewal_fees(award):
+    for fee in fees_in_force(award, "renewal"):
         if fee.per == "year":
             days = renewal_dates.yearly(due_rule_of(award), certified or start, start, due)
             dated += [Payment(day, fee) for day in days]
@@ -185,10 +184,6 @@ def _payments(
             is_dated = fee.per not in ("month", "item", "attempt")
             dated.append(Payment(closes if is_dated else None, fee))
     return tuple(sorted(dated, key=lambda payment: payment.day or date.max))
-
-
-def _renewal_fees(award: Award) -> list[Fee]:
-    return [fee for fee in fees_for(award) if fee.purpose == "renewal" and not fee.superseded]
 
 
 def _annual(cycles: tuple[Cycle, ...], today: date) -> tuple[Payment, ...]:

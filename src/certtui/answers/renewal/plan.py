@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from certtui.answers.facts.fact import merged
-from certtui.answers.facts.renewal import fees_for
+from certtui.answers.facts.renewal import fees_in_force
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.credits import CreditStatement
@@ -163,13 +163,7 @@ class Plan(msgspec.Struct, frozen=True):
     @property
     def late_fees(self) -> tuple[Fee, ...]:
         """Late and reinstatement fees; none for a credential without an end date."""
-        if not self.ladder:
-            return ()
-        return tuple(
-            fee
-            for fee in fees_for(self.award)
-            if fee.purpose in ("late", "reinstatement") and not fee.superseded
-        )
+        return fees_in_force(self.award, "late", "reinstatement") if self.ladder else ()
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from typing import Literal
 from certtui.errors import SearchUnavailable
 
 Column = Literal["question", "rest"]
-COLUMNS: tuple[Column, ...] = ("question", "rest")
 Phrase = tuple[str, ...]
 """One word, or several in a row; folded, not stemmed."""
 IndexedText = tuple[int, str, str]
@@ -43,7 +42,7 @@ class FullTextIndex:
             return
         try:
             for name, columns, options in (
-                ("entries", ", ".join(COLUMNS), "content='', columnsize=0"),
+                ("entries", "question, rest", "content='', columnsize=0"),
                 ("scratch", "word", "content=''"),
             ):
                 self._db.execute(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -182,30 +182,22 @@ class Matcher:
         """About how often the phrases occur: each as often as its rarest word."""
         return sum(min(self._counts[word] for word in phrase) for phrase in phrases)
 
-    def _texts(self, rows: Sequence[int]) -> dict[int, tuple[tuple[float, frozenset[str]], ...]]:
-        """The stems in each column of documents, with the weight of a match there."""
-        entries, weights = [self._entries[row] for row in rows], self._weights
-        cut = [[words(text) for text in (e.title, f"{e.text} {e.keywords}")] for e in entries]
-        stems = self._lexicon.stems({word for text in cut for part in text for word in part})
-        values = (weights.question, weights.rest)
-        return {
-            row: tuple(
-                (value, frozenset([stems[word] for word in part]))
-                for value, part in zip(values, text, strict=True)
-            )
-            for row, text in zip(rows, cut, strict=True)
-        }
+    def _texts(self, rows: Sequence[int]) -> dict[int, list[set[str]]]:
+        """The stems in the question of each document, and in the rest of it."""
+        entries = [(row, self._entries[row]) for row in rows]
+        cut = {row: [words(e.title), words(f"{e.text} {e.keywords}")] for row, e in entries}
+        stems = self._lexicon.stems({w for text in cut.values() for part in text for w in part})
+        return {row: [{stems[w] for w in part} for part in text] for row, text in cut.items()}
 
-    def _within(
-        self, term: Term, texts: dict[int, tuple[tuple[float, frozenset[str]], ...]]
-    ) -> Strengths:
+    def _within(self, term: Term, texts: Mapping[int, Sequence[set[str]]]) -> Strengths:
         """The rows that match a term; here the words of a phrase may be apart."""
         stem = self._lexicon.stem
         singles = {stem(phrase[0]) for phrase in term.phrases if len(phrase) == 1}
         several = [{stem(word) for word in phrase} for phrase in term.phrases if len(phrase) > 1]
         found: Strengths = {}
+        weights = (self._weights.question, self._weights.rest)
         for row, columns in texts.items():
-            for value, stems in columns:
+            for value, stems in zip(weights, columns, strict=True):
                 if not singles.isdisjoint(stems) or any(group <= stems for group in several):
                     found[row] = value
                     break
