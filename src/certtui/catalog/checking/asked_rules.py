@@ -13,9 +13,6 @@ from certtui.catalog.loading.toml_files import FileText, read_record
 from certtui.catalog.problems import Fault, Problem, did_you_mean
 from certtui.catalog.records.vocabulary import AskedFile
 
-MOST_CHARACTERS_OF_PHRASE = 200
-"""Longest way of asking, in characters."""
-
 _WORD = re.compile(r"[^\W_]+")
 
 Judged = tuple[FileText, Fault]
@@ -98,8 +95,6 @@ class _AskedRules:
         words, owner = _words(phrase), _owner(id_)
         if not words:
             yield "A way of asking has words: write them, or take it out."
-        elif len(phrase) > MOST_CHARACTERS_OF_PHRASE:
-            yield f"Longer than {MOST_CHARACTERS_OF_PHRASE} characters: shorten it."
         elif self._phrases.get(words) == id_:
             yield "Stands here twice: take one out."
         elif words in self._phrases:

@@ -171,9 +171,6 @@ def _check_bodies(record: BodyFile, names: Names) -> Found:
 
 
 def _check_thesaurus(record: Thesaurus, under: Thesaurus) -> Found:
-    for index, group in enumerate(record.groups):
-        if len(group.words) + len(group.narrower) < 2:
-            yield Fault(("group", index, "words"), "A group needs two words at least.")
     both = (under, record)
     meant = {group.words[0] for entry in both for group in entry.groups if group.words}
     meant |= {misnomer.organization for entry in both for misnomer in entry.misnomers}

@@ -56,10 +56,6 @@ def _fee_rule(entry: Fee) -> Found:
             "currency",
             f'"{shortened(entry.currency)}" is no currency: write its three letters, "USD".',
         )
-    if entry.amount is None and entry.currency is not None:
-        yield fault("currency", "A currency without an amount: add it, or leave this out.")
-    if entry.superseded and entry.amount is None:
-        yield fault("superseded", "An older figure without its amount: add it, or leave it out.")
 
 
 def _fees_rule(entry: Certification | Jurisdiction | Renewal) -> Found:
@@ -90,14 +86,6 @@ def _exam_rule(entry: Exam) -> Found:
     for key in ("questions", "minutes"):
         yield from _range(getattr(entry, key), key)
     shares = [topic.percent for topic in entry.outline if topic.percent is not None]
-    named: set[tuple[str | None, str]] = set()
-    for index, topic in enumerate(entry.outline):
-        if (topic.subject, topic.name.casefold()) in named:
-            yield fault(
-                ("outline", index, "name"),
-                f'"{shortened(topic.name)}" is there twice: put the two together.',
-            )
-        named.add((topic.subject, topic.name.casefold()))
     least = sum(share[0] if isinstance(share, tuple) else share for share in shares)
     if least > 101:
         yield fault("outline", f"The shares add up to {least:g} percent: 100 at most.")
