@@ -165,7 +165,7 @@ def _own_files(directory: Path) -> dict[str, tuple[Path, FileText]]:
         return {}
     files = [(path, read_toml(path)[0]) for path in paths]
     found: dict[str, tuple[Path, FileText]] = {}
-    for path, source in sorted(files, key=lambda file: file[0].stem != file[1].organization_id):
+    for path, source in sorted(files, key=lambda file: file[1].is_named_otherwise):
         found.setdefault(source.organization_id or path.stem, (path, source))
     return found
 

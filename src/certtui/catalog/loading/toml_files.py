@@ -91,6 +91,11 @@ class FileText:
                 return match[1]
         return ""
 
+    @property
+    def is_named_otherwise(self) -> bool:
+        """Whether an organization's file is not named after its id, as a copy is not."""
+        return Path(self.file).stem != self.organization_id
+
 
 def read_record(path: Path, kind: type[T]) -> tuple[T | None, FileText, list[Problem]]:
     """Read a file as a `kind`: the record (or None), its text, and every problem."""
@@ -233,7 +238,7 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
         if progress is not None:
             progress(done, len(paths))
     taken: dict[str, str] = {}
-    for _, record, text in sorted(read.files, key=_is_otherwise_named):
+    for _, record, text in sorted(read.files, key=lambda entry: entry[2].is_named_otherwise):
         id_ = text.organization_id
         holder = taken.setdefault(id_, text.file) if id_ else text.file
         if holder != text.file:
@@ -254,11 +259,6 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
             message = f"{printable(other.name)} is no *.toml file: take away what follows .toml."
         layer.problems.append(Problem(file=printable(directory), message=message))
     return read
-
-
-def _is_otherwise_named(entry: tuple[object, object, FileText]) -> bool:
-    """Whether an organization's file does not bear its id, as a copy does not."""
-    return Path(entry[2].file).stem != entry[2].organization_id
 
 
 def _read(read: ReadDirectory, path: Path, kind: type[T]) -> tuple[T | None, FileText]:
