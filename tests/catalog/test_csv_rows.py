@@ -33,6 +33,12 @@ def test_an_unclosed_quote_swallows_no_rows(end: str) -> None:
     assert csv_rows(f'code,name\nA,"one"{end}')[-1] == (2, ["A", "one"])
 
 
+def test_with_titles_above_the_header_the_most_frequent_mark_separates() -> None:
+    assert csv_rows("Transcript\ncode|name\nA|x\n\nB\n")[1:3] == [
+        (2, ["code", "name"]), (3, ["A", "x"]),
+    ]  # fmt: skip
+
+
 def test_an_empty_line_is_no_row() -> None:
     assert csv_rows("\n ,\ncode\n") == [(3, ["code"])]
     assert csv_rows("code\n\nA\n") == [(1, ["code"]), (3, ["A"])]
