@@ -210,3 +210,11 @@ def test_new_leaves_a_broken_file_alone(own: Path, capfd: pytest.CaptureFixture[
     assert run(["new", "faq", "rvl:why", str(own)]) == 2
     assert "Not valid TOML" in capfd.readouterr().err
     assert (own / "rvl.toml").read_text("utf-8") == "[organization\n"
+
+
+def test_what_is_new_in_ones_own_catalog_is_checked_without_naming_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(places, "user_directory", lambda: tmp_path)
+    assert run(["new", "organization", "rvl"]) == 0
+    assert "; `certtui check` says" in capfd.readouterr().err
