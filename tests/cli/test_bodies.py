@@ -71,3 +71,14 @@ def test_show_says_that_a_body_is_in_brief(capsys: pytest.CaptureFixture[str]) -
 def test_a_body_is_never_compared(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(("compare", "xxl", "amt")) != Exit.DONE
     assert "known in brief only" in capsys.readouterr().err
+
+
+def test_letters_lead_to_a_body_in_brief_only_where_they_name_it_or_no_credential_has_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letters = 'letters = ["CCMA(XXL)", "ZZQ"]\nsources'
+    (tmp_path / "bodies.toml").write_text(BODIES_TOML.replace('sources = ["', f'{letters} = ["'))
+    monkeypatch.setenv("CERTTUI_CATALOG", str(tmp_path))
+    for name, is_body in (("CCMA(XXL)", True), ("ZZQ", True), ("CCMA", False)):
+        assert run(("show", name)) == Exit.DONE
+        assert ("Board of Large Things" in capsys.readouterr().out) == is_body
