@@ -76,7 +76,7 @@ def test_a_body_is_never_compared(capsys: pytest.CaptureFixture[str]) -> None:
 def test_letters_lead_to_a_body_in_brief_only_where_they_name_it_or_no_credential_has_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    letters = 'letters = ["CCMA(XXL)", "ZZQ"]\nsources'
+    letters = 'letters = ["CCMA(XXL)", "ZZQ(XXL)"]\nsources'
     (tmp_path / "bodies.toml").write_text(BODIES_TOML.replace('sources = ["', f'{letters} = ["'))
     monkeypatch.setenv("CERTTUI_CATALOG", str(tmp_path))
     for name, is_body in (("CCMA(XXL)", True), ("ZZQ", True), ("CCMA", False)):

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import weakref
 from copy import copy
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from threading import get_ident
 from types import SimpleNamespace
@@ -22,6 +22,7 @@ from certtui.catalog.loading.layers import Layer
 from certtui.catalog.loading.load import EarlyReading, load, recalled_layer
 from certtui.catalog.problems import Problem
 from certtui.tui import system
+from certtui.tui.app import CerttuiApp
 from certtui.tui.curator import curator as curator_module
 from certtui.tui.curator import updates
 from certtui.tui.curator.curator import Curator
@@ -46,7 +47,7 @@ from certtui.tui.views.base import View
 from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.line_list import LineList
 from tests.sample import SAMPLE
-from tests.tui.harness import TODAY, Session, drive
+from tests.tui.harness import TODAY, Session, drive, drive_app
 
 ALPHA = "organizations/alpha.toml"
 
@@ -137,6 +138,15 @@ def test_after_midnight_the_views_count_from_the_new_day(
 
     monkeypatch.setattr(curator_module, "date", SimpleNamespace(today=lambda: tomorrow))
     drive(script)
+
+
+@pytest.mark.parametrize("today", [None, TODAY])
+def test_the_day_is_looked_at_unless_it_was_given(today: date | None) -> None:
+    async def script(session: Session) -> None:
+        calls = [timer._callback for timer in session.app._timers]
+        assert (session.app.curator.turn_day in calls) == (today is None)
+
+    drive_app(CerttuiApp([SAMPLE], today=today), script)
 
 
 def test_a_saved_change_is_shown_in_place_with_cursor_and_marks(own: Path) -> None:
