@@ -209,6 +209,10 @@ def test_a_role_is_no_credential_unless_one_body_alone_certifies_it() -> None:
         certification_named(several, "ward helper")
     with pytest.raises(RequestError, match="the name of several credentials: say one:WA or two:AW"):
         certification_named(several, "own word")
+    asked = aide.format("AW") + '\n[[faq]]\nid = "x"\ncertifications = ["AW"]'
+    more = made_up(one=aide.format("WA"), two=asked, vocabulary=vocabulary)
+    with pytest.raises(RequestError, match="such as two:AW, one:WA;"):  # more is asked of it
+        certification_named(more, "ward helper")
 
 
 @pytest.mark.parametrize(

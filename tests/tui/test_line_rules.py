@@ -644,7 +644,7 @@ def test_bars_of_costs_are_on_one_scale_and_end_in_their_amount() -> None:
     other = CostTarget(only, subjects, 0, 1)
     assert other.sources_in(catalog_) == ()
     assert other.content(catalog_, TODAY).plain == "No amount was found."
-    assert other.text == "By the end of year 1: A $100"
+    assert other.text == "By the end of year 1: A(ONE) $100"
     assert cost_scale(chart, 15).plain == "$0 ─────── $100"
     assert cost_scale(chart, 3).plain == "$0 ─ $100"
 
