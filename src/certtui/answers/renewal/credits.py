@@ -206,43 +206,40 @@ def area_of(
 ) -> PointShare | None:
     """The area of a category: by its name or id, otherwise by words that only it has.
 
-    "Lab safety" contains all words of "safety", and "admin" begins one of "administrative". The
-    id, if its words are of the name, is what tells: "laboratory" is no "laboratory safety".
-    Words of the credential's `field` name the area that is its own. Any other category is in the
-    area of the rest, if there is one.
+    Any other category is in the area of the rest, if there is one. Words of the credential's
+    `field` name the area that is its own.
     """
-    wanted = plain_words(category)
-    if wanted:
+    words = plain_words(category).split()
+    if words:
         for share in split:
-            if wanted in (plain_words(share.area), plain_words(share.id)):
+            if words in (plain_words(share.area).split(), plain_words(share.id).split()):
                 return share
-        words = wanted.split()
-        near = [share for share in split if _is_named_by(words, share, field)] or [
-            share
-            for share in split
-            if any(
-                all(
-                    any(_is_in(word, whole) for word in words)
-                    for whole in plain_words(name).split()
-                )
-                for name in (share.area, share.id, share.own and field.partition(" ")[0])
-                if name
-            )
+        near = [share for share in split if _is_part_of(words, share, field)] or [
+            share for share in split if _contain(words, share, field)
         ]
-        asked = [share for share in near if not share.rest]
-        if len(asked or near) == 1:
-            return (asked or near)[0]
+        asked = [share for share in near if not share.rest] or near
+        if len(asked) == 1:
+            return asked[0]
     return next((share for share in split if share.rest), None)
 
 
-def _is_named_by(words: Sequence[str], share: PointShare, field: str) -> bool:
-    """Whether all words are of the area's name, and one of them tells it from other areas."""
+def _is_part_of(words: Sequence[str], share: PointShare, field: str) -> bool:
+    """Whether all words are of an area's name, as "admin" is of "administrative". One must be of
+    its id, if the name contains that: "laboratory" is no "laboratory safety"."""
     name = f"{share.area} {field}" if share.own else share.area
-    if not all(_is_in(word, name) for word in words):
-        return False
     id_ = plain_words(share.id)
-    tells = not share.rest and all(_is_in(word, share.area) for word in id_.split())
-    return not (id_ and tells) or any(_is_in(word, id_) for word in words)
+    has_id = id_ and not share.rest and all(_is_in(word, share.area) for word in id_.split())
+    return all(_is_in(word, name) for word in words) and (
+        not has_id or any(_is_in(word, id_) for word in words)
+    )
+
+
+def _contain(words: Sequence[str], share: PointShare, field: str) -> bool:
+    """Whether the words contain all those of an area's name or id, as "lab safety" does of
+    "safety"; or the discipline, which begins the `field`, if the area is the credential's own."""
+    names = (share.area, share.id, field.partition(" ")[0] if share.own else "")
+    parts = [plain_words(name).split() for name in names if name]
+    return any(all(any(_is_in(w, part) for w in words) for part in name) for name in parts)
 
 
 SHORTEST = 4
@@ -251,10 +248,8 @@ SHORTEST = 4
 
 def _is_in(word: str, text: str) -> bool:
     """Whether a word stands in a text, in full or shortened."""
-    is_long = len(word) >= SHORTEST
-    return any(
-        word == whole or (is_long and whole.startswith(word)) for whole in plain_words(text).split()
-    )
+    others = plain_words(text).split()
+    return word in others or (len(word) >= SHORTEST and any(o.startswith(word) for o in others))
 
 
 @lru_cache(1024)  # 180,000 calls for 10,000 activities, with a few words that are always the same
