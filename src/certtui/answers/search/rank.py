@@ -42,7 +42,7 @@ class Weights(msgspec.Struct, frozen=True):
     """Share of the score that depends on how much of the query is matched."""
     named: float = 4.5
     """Rows of an organization named, or of those in a country named."""
-    implied: float = 1.7
+    implied: float = 2.4
     """Rows of an organization named only through a credential."""
     awarding: float = 1.2
     """Rows of the organizations that award a credential whose letters are typed."""
