@@ -384,8 +384,10 @@ def test_a_second_value_for_a_single_option_is_refused(run_command: Any) -> None
     assert run_command("paths", *one, "--json").json["profile"]["foreign_degree"]["country"] == "PH"
     ran = run_command("paths", *one, *two)
     assert (ran.status, "'--foreign-degree': Say one" in ran.err) == (2, True)
-    for option in ("--role", "--state", "--country"):
-        ran = run_command("paths", option, "CA", option, "CA")
+    once = ["--role", "--state", "--country", "--field", "--education-finished"]
+    hours = [f"--{subject}-hours" for subject in ("biology", "chemistry", "college")]
+    for option in (*once, *hours, "--program-finished"):
+        ran = run_command("paths", option, "2020", option, "2020")
         assert (ran.status, f"'{option}': Say one" in ran.err) == (2, True)
     for option in ("--hours", "--answer"):
         ran = run_command("paths", option, "biology=2", option, "biology=3")

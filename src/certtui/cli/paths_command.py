@@ -58,6 +58,7 @@ def _only_one(_context: click.Context, _option: click.Parameter, given: tuple[T,
 
 
 _once = partial(_many, callback=_only_one)
+_old_once = partial(click.option, hidden=True, multiple=True, callback=_only_one)
 
 
 @click.command("paths")
@@ -133,12 +134,12 @@ _once = partial(_many, callback=_only_one)
 @_once("--country", str, "CC", "Where you want to work: its titles (MLT in CA), its routes first.")
 @click.option("--all", "everything", is_flag=True, help="Every route in full, with sources.")
 @options.with_today
-@click.option("--field", hidden=True)
-@click.option("--education-finished", type=int, hidden=True)
-@click.option("--biology-hours", type=float, hidden=True)
-@click.option("--chemistry-hours", type=float, hidden=True)
-@click.option("--college-hours", type=float, hidden=True)
-@click.option("--program-finished", type=Typed("DATE", read_when), hidden=True)
+@_old_once("--field")
+@_old_once("--education-finished", type=int)
+@_old_once("--biology-hours", type=float)
+@_old_once("--chemistry-hours", type=float)
+@_old_once("--college-hours", type=float)
+@_old_once("--program-finished", type=Typed("DATE", read_when))
 @click.option("--experience-years", multiple=True, type=float, hidden=True)
 @click.option("--experience-in", multiple=True, hidden=True)
 @options.formats(*PathsOutput.formats)
