@@ -102,6 +102,8 @@ def test_a_wider_role_of_the_same_field_and_schooling_stands_for_one_not_shared(
     for names in (["one", "two"], ["two", "one"]):
         answer = compare(catalog, names)
         assert answer.role_name == name
+        own = {"one": "a nurse", "two": "a matron"} if name else {"one": "", "two": ""}
+        assert {subject.id: subject.role_name for subject in answer.subjects} == own
         assert answer.roles == (("nurse",) if name else ())
         compared = [cost.award.organization.id for cost in answer.costs]
         assert compared == (names if name else [])

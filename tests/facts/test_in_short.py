@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 
 from certtui.answers.comparison.cell_text import CELL_MOST
@@ -12,6 +13,7 @@ from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.comparison.in_short import ALL, clauses, sentences
 from certtui.catalog.checking.record_rules import MOST_SHORT
 from certtui.catalog.collection import Catalog
+from certtui.output.pages.comparison import ComparisonOutput
 
 
 def check(answer: Comparison) -> None:
@@ -55,6 +57,12 @@ def pairs_of_certifications(catalog: Catalog) -> Iterator[tuple[str, str]]:
 def test_the_summary_of_every_pair_of_organizations_is_well_formed(catalog: Catalog) -> None:
     for pair in combinations([record.id for record in catalog.organizations], 2):
         check(compare(catalog, pair))
+
+
+def test_the_summary_of_every_pair_of_organizations_takes_sixty_lines(catalog: Catalog) -> None:
+    for pair in combinations([record.id for record in catalog.organizations], 2):
+        output = ComparisonOutput(catalog, date(2026, 11, 25), compare(catalog, pair), "summary")
+        assert len(output.write("table", 80).splitlines()) <= 60, pair
 
 
 def test_the_summary_of_pairs_of_certifications_is_well_formed(catalog: Catalog) -> None:

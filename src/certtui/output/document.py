@@ -102,12 +102,15 @@ class RunningChart(msgspec.Struct, frozen=True):
 Block: TypeAlias = Heading | Paragraph | Entries | Table | Bars | RunningChart
 
 
-def running_table(chart: RunningChart) -> Table:
-    """A chart as a table, for formats that cannot draw."""
+def running_table(chart: RunningChart, step: int = 1) -> Table:
+    """A chart as a table, for formats that cannot draw; between the first and the last year, only
+    those that `step` divides."""
     header = ("by the end of year", *(entry.title for entry in chart.series))
+    last = len(chart.series[0].texts)
     rows = [
-        Cell.row(str(year + 1), *(entry.texts[year] for entry in chart.series))
-        for year in range(len(chart.series[0].texts))
+        Cell.row(str(year), *(entry.texts[year - 1] for entry in chart.series))
+        for year in range(1, last + 1)
+        if year in (1, last) or year % step == 0
     ]
     rows.append(Cell.row("in all", *(entry.total for entry in chart.series)))
     return Table(header, tuple(rows))

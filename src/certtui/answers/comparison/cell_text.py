@@ -126,7 +126,7 @@ def points_a_cycle(rule: PointRule, cycle: Duration | None) -> str:
     if rule.points is None:
         asked = f"{rule.unit}, number not found"
     else:
-        asked = f"{rule.points:g} {rule.unit}" if rule.points else f"no {rule.unit} asked"
+        asked = f"{rule.points:g} {rule.unit}" if rule.points else f"no {rule.unit}"
     over = rule.period or cycle
     if over is None:
         return asked

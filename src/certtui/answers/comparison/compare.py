@@ -104,9 +104,13 @@ def _compare_organizations(
         raise RequestError(
             f"None of them certifies “{role}”; try {', '.join(roles[:5]) or 'none'}."
         )
+    own = [award.certification.role if award else chosen for award in awards]
     return Comparison(
         "organization",
-        tuple(Subject(r.id, r.organization.abbreviation, r.organization.name) for r in records),
+        tuple(
+            Subject(r.id, r.organization.abbreviation, r.organization.name, _a(catalog, role))
+            for r, role in zip(records, own, strict=True)
+        ),
         _organization_sections(catalog, records, share_a_role=bool(roles)),
         years,
         organization_glance(catalog, records, awards, years),
@@ -142,8 +146,13 @@ def _role_name(catalog: Catalog, role: str, awards: Sequence[Award | None]) -> s
         for award in awards
         if award and award.certification.role != role
     )
-    name = wording.with_article(wording.lower(catalog.roles[role].name))
+    name = _a(catalog, role)
     return f"{name} ({others})" if others else name
+
+
+def _a(catalog: Catalog, role: str) -> str:
+    """`a laboratory scientist`; empty without a role."""
+    return wording.with_article(wording.lower(catalog.role_name(role))) if role else ""
 
 
 def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple[str, ...]:

@@ -36,6 +36,9 @@ class Subject(msgspec.Struct, frozen=True):
     title: str
     """The short heading of its column."""
     name: str
+    role_name: str = ""
+    """For an organization, the role whose fees and points are compared, as its own title
+    ("a biomedical scientist")."""
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -60,11 +60,12 @@ def clauses(comparison: Comparison) -> Iterator[Clause]:
     rows = {row.id: row for row in comparison.glance}
     for row in (rows[id_] for id_ in _CLAUSES if id_ in rows):
         if row.relation == "same":
-            yield Clause(ALL, row.id, _clause(comparison, row, row.cells[0]))
+            yield Clause(ALL, row.id, _clause(comparison, row, row.cells[0], comparison.role_name))
             continue
         for number, cell in enumerate(row.cells):
             if _is_worth_a_clause(comparison, row, cell):
-                yield Clause(number, row.id, _clause(comparison, row, cell))
+                own = comparison.subjects[number].role_name
+                yield Clause(number, row.id, _clause(comparison, row, cell, own))
 
 
 def _is_worth_a_clause(comparison: Comparison, row: Row, cell: Fact) -> bool:
@@ -75,8 +76,8 @@ def _is_worth_a_clause(comparison: Comparison, row: Row, cell: Fact) -> bool:
     return not cell.text.startswith(BY_PAYER)
 
 
-def _clause(comparison: Comparison, row: Row, cell: Fact) -> str:
-    """A cell as a part of a sentence."""
+def _clause(comparison: Comparison, row: Row, cell: Fact, role: str) -> str:
+    """A cell as a part of a sentence, for those in a role."""
     form = _CLAUSES[row.id]
     if cell.state == "none" or (row.id == "membership" and cell.value == "none"):
         form = "{}"  # "does not expire", "no membership"
@@ -84,7 +85,7 @@ def _clause(comparison: Comparison, row: Row, cell: Fact) -> str:
     text = form.format(
         cell.text,
         years=comparison.years,
-        role=f" for {comparison.role_name}" if comparison.role else "",
+        role=f" for {role}" if role else "",
         count=states,
     )
     return f"{text} (sources differ)" if cell.state == "disputed" else text

@@ -85,7 +85,7 @@ def _blocks(present: Presenter, costs: Sequence[Cost]) -> Iterator[Block]:
 def cost_blocks(comparison: Comparison, *, brief: bool) -> Iterator[Block]:
     """A chart of running costs for each currency, and the amounts in it.
 
-    `brief` replaces several charts, which have no common scale, by one table.
+    `brief` replaces several charts, which have no common scale, by one table of a few years.
     """
     if not any(cost.currency for cost in comparison.costs):
         return
@@ -94,7 +94,8 @@ def cost_blocks(comparison: Comparison, *, brief: bool) -> Iterator[Block]:
     drawn = [chart_block(chart) for chart in charts(comparison.costs)]
     if brief and len(drawn) > 1:
         series = tuple(entry for chart in drawn for entry in chart.series)
-        yield running_table(replace(drawn[0], series=series))
+        step = int(round_step(Decimal(comparison.years)))
+        yield running_table(replace(drawn[0], series=series), step)
     else:
         yield from drawn
     unknown = [cost.title for cost in comparison.costs if not cost.currency]
