@@ -11,15 +11,35 @@ from msgspec.structs import replace
 from certtui.answers.paths.find import find_paths
 from certtui.catalog.records.values import When
 from certtui.output.pages.paths import PathsOutput
-from certtui.person.profile import CredentialSaid, Profile, Schooling
-from tests.answers.test_paths_monotonic import catalog, profiles, roles
+from certtui.person.profile import CredentialSaid, Profile, Schooling, Training, Work
+from tests.answers.test_paths_monotonic import catalog, credentials, dates, profiles, roles
 
 TODAY = date(2026, 11, 25)
 WIDTH = 80
 LONGEST = Profile(
     education=(Schooling("associate", "?", When(2005)),), credentials=(CredentialSaid("aab:ALS"),)
 )
-"""One whose answer once had a line too many."""
+"""One whose answer once had a line too many, as had those of the next two."""
+HOLDER = Profile(
+    education=(Schooling("bachelor", "cell biology"), Schooling("doctorate", "biology")),
+    programs=(Training("microbiology-scientist", "CODA", When(2006, 9)),),
+    experience=(Work("chemistry-scientist", 5), Work("molecular-scientist", 12)),
+    credentials=tuple(
+        map(CredentialSaid, ("ascp:MLT", "amt:RDA", "ascp:SM", "ascp:I", "aab:ELD", "aims:FAIMS"))
+    ),
+)
+FORMER = Profile(
+    education=(Schooling("doctorate", "?", When(1991)),),
+    programs=(
+        Training("ekg-technician", "CODA", When(2006, 8)),
+        Training("biomedical-scientist", "CAAHEP", When(2026, 4)),
+    ),
+    credentials=(CredentialSaid("ncct:NCCT-DP", When(1986, 7)), CredentialSaid("danb:COA")),
+)
+
+
+expired = st.builds(CredentialSaid, credentials, current=st.just(False), expired=dates)
+had = st.lists(expired, max_size=3).map(tuple)
 
 
 def length(profile: Profile) -> int:
@@ -28,8 +48,13 @@ def length(profile: Profile) -> int:
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@example(LONGEST, "lab-technician", "CA")
-@given(profiles, roles, st.sampled_from([None, "NY", "CA", "TX"]))
-def test_the_plain_text_of_paths_is_short(profile: Profile, role: str, state: str | None) -> None:
+@example(LONGEST, (), "lab-technician", "CA")
+@example(HOLDER, (), "lab-manager", "LA")
+@example(FORMER, (CredentialSaid("ncct:NCICS", None, False, When(2016)),), "lab-manager", "PR")
+@given(profiles, had, roles, st.sampled_from([None, "NY", "CA", "TX"]))
+def test_the_plain_text_of_paths_is_short(
+    profile: Profile, had: tuple[CredentialSaid, ...], role: str, state: str | None
+) -> None:
+    profile = replace(profile, credentials=(*profile.credentials, *had))
     assert length(profile) <= 60
     assert length(replace(profile, role=role, state=state)) <= 40

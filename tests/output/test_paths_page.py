@@ -592,6 +592,28 @@ def test_a_next_credential_with_a_route_stands_before_one_only_named() -> None:
     assert found["P(ONE) leads to"] == "R(ONE), S(ONE), T(ONE) and 1 more"
 
 
+@pytest.mark.parametrize("everything", [False, True])
+def test_several_credentials_held_or_expired_share_a_line_unless_all_is_given(
+    everything: bool,
+) -> None:
+    text = "".join(
+        certification(code, "tech") + f'leads_to = ["one:{after}"]\n'
+        for code, after in zip("ABC", ("B", "D", "E"), strict=True)
+    ) + "".join(certification(code, "aide") for code in "DE")
+    made = made_up(vocabulary=VOCABULARY, one=text)
+    held = tuple(CredentialSaid(f"one:{code}") for code in "ABC")
+    lapsed = tuple(CredentialSaid(f"one:{code}", current=False) for code in "ABC")
+    together = entries(blocks(made, everything, credentials=held))
+    assert together.get("What you hold leads to") == (None if everything else "D(ONE), E(ONE)")
+    assert together.get("A(ONE) leads to") == ("B(ONE)" if everything else None)
+    expired = entries(blocks(made, everything, credentials=lapsed))
+    assert ("A(ONE), expired" in expired) == everything
+    assert everything or expired["Expired"].startswith("A(ONE), B(ONE), C(ONE); to get one back")
+    one = entries(blocks(made, everything, credentials=lapsed[:1]))
+    assert "A(ONE), expired" in one
+    assert not any("leads to" in label for label in one)  # until it is got back
+
+
 def test_at_most_two_things_to_confirm_are_named() -> None:
     texts = ", ".join(f'{{ kind = "other", text = "{word}." }}' for word in ("One", "Two", "Three"))
     asks = f'{{ kind = "program", roles = ["tech"] }}, {texts}'

@@ -9,7 +9,7 @@ from typing import Any
 from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.paths.find import Paths
-from certtui.answers.paths.next_steps import credential_steps
+from certtui.answers.paths.next_steps import Step, credential_steps
 from certtui.answers.paths.profile_text import said_line
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import STANDINGS, Judgment, RoleRoutes, role_routes
@@ -63,10 +63,8 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
     catalog = present.catalog
     said = said_line(catalog, answer.profile, present.today)
     yield Paragraph(said if everything else _clipped(said, LONGEST_SAID))
-    if answer.state:
-        yield _in_state(present, answer, answer.state, everything)
-    if lapsed := [held for held in answer.profile.credentials if not held.current]:
-        yield Entries.of(_way_back(catalog, held) for held in lapsed)
+    if beforehand := list(_beforehand(present, answer, everything)):
+        yield Entries.of(beforehand)
     for role in answer.near_roles:
         yield from _role_blocks(present, answer, role, everything)
     others = answer.other_roles
@@ -77,6 +75,22 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
         yield from _far(catalog, answer, others)
     yield from _questions(catalog, answer)
     yield Entries.of(_closing(catalog, answer, everything))
+
+
+def _beforehand(
+    present: Presenter, answer: Paths, everything: bool
+) -> Iterator[tuple[str, Cell | str]]:
+    """What the state requires, and where the way back to what expired is: of several credentials
+    in one entry unless `everything`."""
+    if answer.state:
+        yield _in_state(present, answer, answer.state, everything)
+    lapsed = [held for held in answer.profile.credentials if not held.current]
+    if everything or len(lapsed) <= 1:
+        yield from (_way_back(present.catalog, held) for held in lapsed)
+        return
+    names = ", ".join(wording.letters(held.certification, present.catalog) for held in lapsed)
+    tail = "; to get one back, see certtui renewal ORG:CODE --expires DATE"
+    yield "Expired", _fitted("Expired", names, tail)
 
 
 def _way_back(catalog: Catalog, held: CredentialSaid) -> tuple[str, str]:
@@ -91,14 +105,16 @@ def _way_back(catalog: Catalog, held: CredentialSaid) -> tuple[str, str]:
     return label, f"to get it back, see certtui renewal {held.certification} --expires {day}"
 
 
-def _in_state(present: Presenter, answer: Paths, state: StateChoice, everything: bool) -> Block:
+def _in_state(
+    present: Presenter, answer: Paths, state: StateChoice, everything: bool
+) -> tuple[str, Cell | str]:
     """What a state requires for the work, or what holds if the catalog has no record of its law;
     in full with `everything`, otherwise shortened, with the command for the rest."""
     text = answer.state_line(present.catalog) or state.elsewhere
     if everything:
-        return Entries.of([(state.name, present.cited(STATES, state.sources, text))])
+        return state.name, present.cited(STATES, state.sources, text)
     tail = f". See certtui show state:{state.id}" if state.place else " See --all."
-    return Entries.of([(state.name, _fitted(state.name, text, tail))])
+    return state.name, _fitted(state.name, text, tail)
 
 
 def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
@@ -118,8 +134,7 @@ def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Bloc
 
 def _closing(catalog: Catalog, answer: Paths, everything: bool) -> Iterator[tuple[str, str]]:
     """Where the credentials held lead, what to do next, and where to confirm it."""
-    if answer.profile.credentials:
-        yield from _onward(catalog, answer.profile)
+    yield from _onward(catalog, answer.profile, everything)
     if answer.profile.role and not everything:
         opened = [r for r in answer.other_roles if any(_is_open(e) for e in answer.for_role(r))]
         names = ", ".join(catalog.role_name(role) for role in opened[:MOST_STEPS])
@@ -178,15 +193,23 @@ def _advice(answer: Paths) -> str:
     return f"{first} Confirm with {whom}{page}. {OPEN_MEANS}"
 
 
-def _onward(catalog: Catalog, profile: Profile) -> Iterator[tuple[str, str]]:
-    """Each credential held with its next steps."""
-    names = tuple(entry.certification for entry in profile.credentials)
-    for root in credential_steps(catalog, names, depth=2):
-        steps = [step for step in root.steps if step.routes] or list(root.steps)
-        texts = [step.award.letters_with_body for step in steps[:MOST_STEPS]]
-        more = len(steps) - len(texts)
-        text = ", ".join(texts) + (f" and {more} more" if more > 0 else "")
-        yield f"{root.award.letters_with_body} leads to", text or "no next step was found"
+def _onward(catalog: Catalog, profile: Profile, everything: bool) -> Iterator[tuple[str, str]]:
+    """The next steps of each credential in force; of several together unless `everything`."""
+    names = tuple(entry.certification for entry in profile.credentials if entry.current)
+    roots = credential_steps(catalog, names, depth=2)
+    if everything or len(roots) <= 1:
+        yield from ((f"{r.award.letters_with_body} leads to", _named(r.steps)) for r in roots)
+        return
+    steps = {step.award.id: step for root in roots for step in root.steps}
+    fresh = [step for id_, step in steps.items() if id_ not in names]
+    yield "What you hold leads to", _named(fresh)
+
+
+def _named(steps: Sequence[Step]) -> str:
+    steps = [step for step in steps if step.routes] or steps
+    texts = [step.award.letters_with_body for step in steps[:MOST_STEPS]]
+    more = len(steps) - len(texts)
+    return ", ".join(texts) + (f" and {more} more" if more > 0 else "") or "no next step was found"
 
 
 def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool) -> Iterator[Block]:
@@ -256,8 +279,8 @@ def _confirmations(best: Judgment) -> Iterator[Block]:
     """What to confirm for an open or possible route, if its own line does not say it."""
     is_said = best.standing == "open" and not best.route.incomplete
     if best.standing in ("open", "possible") and best.confirm and not is_said:
-        text = "; ".join(best.confirm[:2])
-        yield Entries.of([(f"To confirm for {best.letters}", _clipped(text))])
+        label = f"To confirm for {best.letters}"
+        yield Entries.of([(label, _fitted(label, "; ".join(best.confirm[:2])))])
 
 
 def label_of(entry: Judgment) -> str:
@@ -287,7 +310,7 @@ def _in_place(entry: Judgment) -> str:
     return f" ({entry.in_place})" if entry.in_place else ""
 
 
-def _fitted(label: str, text: str, tail: str) -> str:
+def _fitted(label: str, text: str, tail: str = "") -> str:
     """A text and its tail, the text shortened so that both fit after the label."""
     return _clipped(text, LONGEST_ENTRY - len(f"{label}: {tail}")) + tail
 
