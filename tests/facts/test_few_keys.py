@@ -47,3 +47,13 @@ def test_an_answer_is_a_few_keys_away(
             assert text in seen, text
 
     drive(script, directories=(CATALOG,), size=(80, 24))
+
+
+def test_amt_beside_ascp_takes_at_most_120_lines_when_folded() -> None:
+    async def script(session: Session) -> None:
+        await session.press("2")
+        await session.until(lambda: session.view.name_of_view == "compare")
+        await session.until(lambda: len(session.lines("rows")) > 20)
+        assert session.list_of("rows").row_count <= 120
+
+    drive(script, directories=(CATALOG,), size=(120, 40))

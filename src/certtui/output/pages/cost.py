@@ -39,10 +39,7 @@ HOW_COUNTED = (
     "in the first year of each new cycle; membership dues only where certification brings or asks "
     "for membership. Not counted: travel, study and courses, retakes, late fees, reinstatement."
 )
-COUNTED_IN_SHORT = (
-    "Paid by the end of each year, counting entry, renewal and dues that must be paid; not "
-    "courses, retakes or late fees."
-)
+COUNTED_IN_SHORT = "Paid by year's end, with required dues; without courses, retakes or late fees."
 
 
 class CostOutput(Output, frozen=True):
