@@ -792,7 +792,7 @@ def test_the_easiest_route_asks_for_nothing_more_only_where_all_of_it_is_known()
         return [(cell.state, cell.text) for cell in row(answer, "eligibility", name).cells]
 
     assert laid("route-1.within", "one", "two", "three", "five") == [
-        ("none", "none"), ("known", "schooling within 1 year"), unknown, unknown,
+        ("none", "none"), ("known", "education within 1 year"), unknown, unknown,
     ]  # fmt: skip
     assert laid("route-1.experience", "one", "three", "four", "five") == [
         ("none", "not asked"), unknown, ("known", "1 year of health care work"), unknown,
@@ -854,6 +854,6 @@ def test_time_limits_are_listed_by_kind_and_then_by_length() -> None:
     spans = ("18 months", "5 years", "10 years")
     assert said == [
         f"{kind} within {span}"
-        for kind in ("schooling", "program", "work", "military training")
+        for kind in ("education", "program", "work", "military training")
         for span in spans
     ]

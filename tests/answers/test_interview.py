@@ -398,7 +398,7 @@ def test_a_profile_has_a_line_for_each_answer(catalog: Catalog) -> None:
     )
     known = replace(catalog, conditions=Conditions(conditions=(card,), courses=(course,)))
     assert profile_text.said_line(known, profile, date(2021, 5, 1)) == (
-        "You said: bachelor's degree in art, 2020; schooling in law; degree from PH, evaluated; "
+        "You said: bachelor's degree in art, 2020; education in law; degree from PH, evaluated; "
         "16.5 semester hours of biology; 4 semester hours of organic chemistry; nurse program; "
         "tech program (ACME, 2021-05); work as nurse; 1 year of work as tech, since 2020; "
         "2.5 years of work as tech, 2020 to 2021-05; 1,560 hours of work as nurse; "

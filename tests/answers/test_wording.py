@@ -61,7 +61,7 @@ def catalog() -> Catalog:
 @pytest.mark.parametrize(
     ("entry", "text"),
     [
-        (Education("none"), "no schooling asked"),
+        (Education("none"), "no diploma required"),
         (Education("bachelor", ("biology", "chemistry")),
          "bachelor's degree in biology or chemistry"),
         (Education("associate", within=FIVE, enrolled="also"),

@@ -528,7 +528,7 @@ def test_an_empty_profile_is_asked_to_answer(catalog: Catalog) -> None:
          "bachelor's degree in biology, 2020"),
         (Profile(education=(Schooling("bachelor", None, When.parse("2022-05")),)),
          "bachelor's degree, by 2022-05"),
-        (Profile(education=(Schooling(None, "art"),)), "schooling in art"),
+        (Profile(education=(Schooling(None, "art"),)), "education in art"),
         (Profile(foreign_degree=ForeignDegree("PH", True)), "degree from PH, evaluated"),
         (Profile(foreign_degree=ForeignDegree("PH", False)), "degree from PH"),
         (Profile(hours={"biology": 16}), "16 semester hours of biology"),

@@ -34,7 +34,7 @@ from certtui.person.store import Store
 @options.formats(*CredentialsOutput.formats)
 @click.pass_context
 def credentials_command(context: click.Context, today: date, store: Store, format_: str) -> None:
-    """Show what you hold: when it is due, what is to earn. Also: add, remove, undo.
+    """Show what you hold: when it is due, what is left to earn. Also: add, remove, undo.
 
     Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it.
     """

@@ -94,7 +94,7 @@ _ACTIVITY = (
         "--proof",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         metavar="FILE",
-        help="The certificate; only its place is kept.",
+        help="The certificate; only its path is kept.",
     ),
     options.kept_text_option("--note", "Whatever else you want to keep."),
 )
@@ -226,9 +226,9 @@ def _found(store: Store, name: str) -> Activity:
     "chosen",
     multiple=True,
     metavar="NAME=COLUMN",
-    help=f"Which column is what, where its name does not tell: {', '.join(KNOWN_HEADERS)}.",
+    help=f"Which column is what, where its name does not say: {', '.join(KNOWN_HEADERS)}.",
 )
-@click.option("--day-first/--month-first", default=None, help="How 3/4/2026 is meant.")
+@click.option("--day-first/--month-first", default=None, help="How to read 3/4/2026.")
 @click.option("--for", "for_", multiple=True, metavar="ORG:CODE", help="What all of it counts for.")
 @click.option("--preview", is_flag=True, help="Show what would be added, and add nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")

@@ -175,7 +175,7 @@ with_today: Callable[[F], F] = click.option(
     "--today",
     type=TYPED_DAY,
     metavar="DATE",
-    help="Reckon as of this day, not today.",
+    help="Count from this day, not today.",
     callback=_reckoned,
 )
 

@@ -66,13 +66,13 @@ _old_once = partial(click.option, hidden=True, multiple=True, callback=_only_one
     "--education",
     profile_text.read_schooling,
     "LEVEL[:FIELD[:YYYY[-MM]]]",
-    "Schooling finished (bachelor:biology:2020).",
+    "Education finished (bachelor:biology:2020).",
 )
 @_many(
     "--student",
     profile_text.read_student,
     "LEVEL:FIELD:YYYY-MM",
-    "Schooling that you will finish then.",
+    "Education that you will finish then.",
 )
 @_once(
     "--foreign-degree",

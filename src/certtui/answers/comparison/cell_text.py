@@ -35,7 +35,7 @@ MEMBERSHIP_TEXT: dict[MembershipRelation, str] = {
     "optional": "optional",
     "none": "no membership",
 }
-_EDUCATION = {**wording.EDUCATION, "none": "no schooling", "high-school": "high school"}
+_EDUCATION = {**wording.EDUCATION, "none": "no diploma", "high-school": "high school"}
 _DEMANDS: tuple[tuple[Demand, str], ...] = (
     ("training", "training"),
     ("proof", "proof"),

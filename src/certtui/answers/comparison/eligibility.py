@@ -48,7 +48,7 @@ from certtui.catalog.records.criteria import (
 )
 
 ASPECTS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
-    ("schooling", "schooling", (Education, Hours)),
+    ("schooling", "education", (Education, Hours)),
     ("program", "program", (Program, Military)),
     ("experience", "experience", (Experience,)),
     ("credential", "credential held", (Credential,)),
@@ -58,7 +58,7 @@ ASPECTS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
 their first option."""
 
 _WITHIN = {
-    "education": "schooling",
+    "education": "education",
     "hours": "college work",
     "program": "program",
     "experience": "work",

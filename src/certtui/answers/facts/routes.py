@@ -34,7 +34,7 @@ ROUTE_KIND_TITLES: dict[RouteKind, str] = {
     "experience": "By work experience",
     "credential": "By a credential held",
     "military": "By military training",
-    "schooling": "By schooling alone",
+    "schooling": "By education alone",
     "other": "Otherwise",
 }
 

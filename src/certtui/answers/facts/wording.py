@@ -38,7 +38,7 @@ STATUS: dict[Status, str] = {
 NOBODY = "nobody can apply now"
 
 EDUCATION: dict[EducationLevel, str] = {
-    "none": "no schooling asked",
+    "none": "no diploma required",
     "high-school": "high school diploma or equivalent",
     "associate": "associate degree",
     "bachelor": "bachelor's degree",

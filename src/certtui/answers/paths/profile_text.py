@@ -57,8 +57,8 @@ def read_level(text: str) -> EducationLevel:
     levels = get_args(EducationLevel)
     if level not in levels:
         raise RequestError(
-            f"“{text}” is no schooling known here: {', '.join(levels)}. A training course is a "
-            "program (--program ROLE), college without a degree is semester hours "
+            f"“{text}” is no level of education known here: {', '.join(levels)}. A training course "
+            "is a program (--program ROLE), college without a degree is semester hours "
             "(--hours college=75)."
         )
     return cast("EducationLevel", level)
@@ -225,7 +225,7 @@ def _text_of(part: ProfilePart, catalog: Catalog, today: date) -> str:
     """What a person has, in a few words."""
     match part:
         case Schooling():
-            text = SCHOOLING[part.level] if part.level else "schooling"
+            text = SCHOOLING[part.level] if part.level else "education"
             text += f" in {part.field}" if part.field else ""
             texts = [text, _finished_text(part.finished, today)]
         case ForeignDegree():

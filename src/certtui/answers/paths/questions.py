@@ -156,7 +156,7 @@ class _Form(msgspec.Struct, frozen=True):
 
 _FORMS: dict[str, _Form] = {
     "role": _Form("choice", "Which work do you want to be certified for?", "--role ROLE"),
-    "education": _Form("choice", "What is your highest schooling?", "--education LEVEL",
+    "education": _Form("choice", "What is your highest level of education?", "--education LEVEL",
         "The highest you have finished. One still to come: in the form, Another."),
     "field": _Form("text", "In which field is your degree?", "--education LEVEL:FIELD",
         "As on the diploma: biology."),

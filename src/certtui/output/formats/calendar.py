@@ -50,8 +50,8 @@ def _entries(plan: Plan) -> Iterator[_Entry]:
         by_day: dict[date, list[str]] = {}
         for rung in plan.ladder:
             by_day.setdefault(rung.start, []).append(rung_line(rung))
-        for number, (day, rungs) in enumerate(by_day.items(), 1):
-            yield _Entry(f"rung-{number}", day, "the way back changes", "\n".join(rungs), (30, 7))
+        for n, (day, rungs) in enumerate(by_day.items(), 1):
+            yield _Entry(f"rung-{n}", day, "how to get it back changes", "\n".join(rungs), (30, 7))
         return
     cycle = plan.cycle
     if cycle and cycle.window:

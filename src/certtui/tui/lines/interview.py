@@ -30,7 +30,7 @@ PLACEHOLDERS = {
 }
 """The placeholder of the box, by the kind of answer."""
 FORM_TITLES = {
-    "role": "Role wanted", "education": "Schooling", "field": "Field of study",
+    "role": "Role wanted", "education": "Education", "field": "Field of study",
     "education-finished": "Finished", "degree-country": "Degree's country", "experience": "Work",
     "program": "Programs", "credential": "Credentials", "military": "Military",
     "hours-biology": "Biology hours", "hours-chemistry": "Chemistry hours",
@@ -155,7 +155,7 @@ def form_lines(catalog: Catalog, profile: Profile, answer: Paths | None) -> list
     lines: list[Line] = []
     for title, rows in (
         ("What you want", _values(catalog, profile, ("role", "state"))),
-        ("Schooling", _schooling(catalog, profile)),
+        ("Education", _schooling(catalog, profile)),
         ("Training programs", _entries(catalog, profile, "program")),
         ("Work", _entries(catalog, profile, "experience")),
         ("Credentials", _entries(catalog, profile, "credential")),
