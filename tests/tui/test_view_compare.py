@@ -102,6 +102,20 @@ def test_columns_scroll_on_a_narrow_screen() -> None:
     drive(script)
 
 
+@pytest.mark.parametrize("size", [(20, 6), (30, 12), (40, 16)])
+def test_a_narrow_comparison_shows_its_values_and_whose_they_are(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        await compare(session, "alpha", "beta")
+        assert "▸ ALPHA" in session.text.splitlines()[2]
+        value = session.list_of("rows").lines[1].cells[2].plain
+        assert value.startswith("Certifies in: ")
+        assert value[14:18] in session.text
+        await session.press("l")
+        assert "▸ BETA" in session.text.splitlines()[2]
+
+    drive(script, size=size)
+
+
 def test_a_pair_of_certifications_opens_head_to_head() -> None:
     async def script(session: Session) -> None:
         await session.open("compare")

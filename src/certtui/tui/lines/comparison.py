@@ -17,10 +17,10 @@ from certtui.catalog.records.values import money
 from certtui.output.document import BOUND
 from certtui.output.formats.signs import DISPUTED_SIGN, SECONDARY_SIGN, legend, sign
 from certtui.output.pages.cost import COUNTED_IN_SHORT, total_with_doubt
-from certtui.tui.lines.facts import FactLines, state_style
+from certtui.tui.lines.facts import NARROW_FACTS, FactLines, state_style
 from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import CostTarget, RowTarget, TextTarget
-from certtui.tui.widgets.line import BLANK, Columns, Line, heading, passage
+from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, ellipsized, joined, shares
 
 RELATION_STYLE = {"same": "same", "different": "differs", "partial": "dim", "unknown": "absent"}
@@ -39,13 +39,11 @@ COST = "chart"
 
 
 def comparison_columns(count: int) -> Columns:
-    """The sign, the label, and `count` columns of equal width."""
+    """The sign, the label (hidden if narrow), and `count` columns of equal width."""
 
     def columns(width: int) -> Sequence[int]:
-        label = max(12, min(max(LABEL, width * 2 // 7), WIDEST_LABEL, width // 3))
-        if count == 1:  # on the narrowest screens: "Certifications" on one line
-            label = max(label, min(14, width * 2 // 5))
-        return (1, label, *shares(width - 1 - label - 2 * (count + 1), count))
+        label = min(max(LABEL, width * 2 // 7), WIDEST_LABEL) if width >= NARROW_FACTS else -GAP
+        return (1, max(label, 0), *shares(width - 1 - label - GAP * (count + 1), count))
 
     return columns
 
@@ -62,15 +60,26 @@ def comparison_lines(
 
     The sections are filtered already; of the blocks, those that contain one of `words` are kept.
     """
-    room = comparison_columns(len(shown))(width)[-1]
-    cost = cost_lines(comparison, shown, room)
+    _, label, *_, room = comparison_columns(len(shown))(width)
+    cost = cost_lines(comparison, shown, room if label else room - len("year 10: "))
     sections = section_lines(fact_lines, comparison, shown, unfolded, room)
     if not words:
         glance = glance_lines(fact_lines, comparison, shown)
-        return [*glance, *in_short_lines(comparison), *cost, *sections]
-    rows = tuple(row for row in comparison.glance if _holds(row.words, words))
-    glance = glance_lines(fact_lines, replace(comparison, glance=rows), shown) if rows else []
-    return [*glance, *(cost if _holds(comparison.cost_title, words) else []), *sections]
+        found = [*glance, *in_short_lines(comparison), *cost, *sections]
+    else:
+        rows = tuple(row for row in comparison.glance if _holds(row.words, words))
+        glance = glance_lines(fact_lines, replace(comparison, glance=rows), shown) if rows else []
+        found = [*glance, *(cost if _holds(comparison.cost_title, words) else []), *sections]
+    return found if label else [_label_in_value(line) for line in found]
+
+
+def _label_in_value(line: Line) -> Line:
+    """A row without a column for its label."""
+    if line.is_heading:
+        return line
+    mark, label, value, *others = line.cells
+    labeled = label + Words(": ", "label") + value
+    return replace(line, cells=(mark, EMPTY, labeled, *others), is_single=False)
 
 
 def _holds(text: str, wanted: Collection[str]) -> bool:

@@ -115,13 +115,13 @@ def column_headings(subjects: Sequence[Subject], columns: ColumnWindow, width: i
     which = f"{shown[0] + 1}" if len(shown) == 1 else f"{shown[0] + 1}-{shown[-1] + 1}"
     turn = f"{which} of {columns.count}  ‹ ›" if len(shown) < columns.count else ""
     before = sign + GAP + label
-    parts: list[Any] = [" " * GUTTER, turn[:before].ljust(before + GAP)]
+    parts: list[Any] = [turn[:before].ljust(before + GAP)] if label else []
     for index, room in zip(shown, widths, strict=True):
         here = index == columns.column
         title = f"▸ {subjects[index].title}" if here else subjects[index].title
         parts += [(title[:room], "bold reverse" if here else "bold")]
-        parts.append(" " * max(room + GAP - cell_len(title[:room]), 0))
-    return Content.assemble(*parts)
+        parts.append(" " * max(room + GAP - cell_len(title[:room]), 0) if label else f"  {turn}")
+    return Content.assemble(" " * GUTTER, *parts)
 
 
 def about(whole: Comparison, narrowed: Comparison, notes: Sequence[str], width: int) -> Content:

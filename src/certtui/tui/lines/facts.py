@@ -17,13 +17,15 @@ from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style
 
 LABEL_WIDTH = 21
 """Columns for a label, such as “Counts toward license”; a longer one is above its value."""
+NARROW_FACTS = 44
+"""With fewer columns of text, a label begins the row of its value."""
 STANDING_WIDTH = 20
 """Columns for "government 2024-09-24"."""
 
 
 def fact_columns(width: int) -> Sequence[int]:
     """Widths of label, value and source; fewer columns if narrow."""
-    if width < 44:
+    if width < NARROW_FACTS:
         return (0, width, 0)
     label = LABEL_WIDTH
     standing = STANDING_WIDTH if width >= 76 else 0

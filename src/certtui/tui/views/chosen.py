@@ -13,7 +13,7 @@ from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
-from certtui.tui.lines.facts import fact_columns
+from certtui.tui.lines.facts import NARROW_FACTS, fact_columns
 from certtui.tui.lines.organization import PANES, PaneLines, certification_columns
 from certtui.tui.lines.sources import with_source
 from certtui.tui.lines.targets import FactTarget, SourceTarget, Target
@@ -27,9 +27,6 @@ Chosen: TypeAlias = OrganizationFile | Role | Jurisdiction | StateChoice | Feder
 
 Opened: TypeAlias = Chosen | Award
 """What the facts are about: the choice, or a certification opened from there."""
-
-NARROW_FACTS = 44
-"""With fewer columns, labels are above their facts."""
 
 GROUPINGS = ("organization", "role", "state")
 """The groupings of the list, in the order of `v`. Federal rules are listed with the states."""
