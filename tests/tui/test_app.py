@@ -151,6 +151,28 @@ def test_the_memory_keeps_what_was_chosen_in_the_palette(tmp_path: Path) -> None
     drive(script, memory=memory)
 
 
+def test_a_comparison_and_a_question_chosen_in_the_palette_are_the_first_of_the_next(
+    tmp_path: Path,
+) -> None:
+    async def script(session: Session) -> None:
+        async def choose(typed: str, title: str) -> None:
+            await session.press("ctrl+p")
+            await session.type(typed)
+            await session.until(lambda: title in session.text)
+            await session.press("enter")
+            await session.until(lambda: not session.dialog())
+
+        await choose("alpha beta", "compare: ALPHA and BETA")
+        await choose("xyzzy", "ask: xyzzy")
+        await session.press("ctrl+p")
+        await session.until(lambda: "go to: Start" in session.text)
+        offered = [line for line in session.text.splitlines() if ": " in line]
+        assert "ask: xyzzy" in offered[0]
+        assert "compare: ALPHA and BETA" in offered[1]
+
+    drive(script, memory=Memory(tmp_path / "state.json"))
+
+
 def test_marks_and_the_last_place_come_back_at_the_next_start(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "state.json")
 

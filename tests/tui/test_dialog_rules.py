@@ -25,6 +25,7 @@ from certtui.tui.dialogs.palette import (
     PaletteItem,
     before_typing,
     catalog_items,
+    chosen_before,
     command_items,
     pair_items,
     question_items,
@@ -251,6 +252,18 @@ def test_palette_items_that_begin_with_the_words_or_were_chosen_before_come_firs
     items = [item("coffee"), item("a fee"), item("fee"), item("nothing")]
     scored = ranked(items, query.split(), recent)
     assert titles([one for _, one in scored]) == found
+
+
+def test_earlier_questions_and_comparisons_are_offered_again() -> None:
+    chosen = ["ask: retake: how often?", "theme: nord", "compare: ONE and TWO"]
+    pairs = ["compare: A(ONE) and two:A", "compare: one:B and two:A", "compare: ONE and TWO"]
+    question, *compared = chosen_before(CATALOG, chosen)
+    assert (question.title, question.message) == (
+        chosen[0], OpenAsked("faq", "retake: how often?"),
+    )  # fmt: skip
+    assert titles(compared) == pairs[2:]
+    for pair in pairs:
+        assert pair in titles([*chosen_before(CATALOG, [pair])])
 
 
 def test_palette_items_with_a_word_inside_another_come_below_the_questions() -> None:

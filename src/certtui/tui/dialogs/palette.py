@@ -40,6 +40,8 @@ MOST_OF_ANSWER = 64
 """Characters of an answer below its question: they fit on one line."""
 SIDE_BY_SIDE = "Side by side"
 """The description of a comparison."""
+SEARCHED = "Search in FAQ"
+"""The description of a question without its answer."""
 HIDDEN = ("palette", "open", "back", "forward")
 """Commands that make no sense in a list that covers what they work on."""
 
@@ -125,7 +127,17 @@ def question_items(
         in_short = shorten(begins, MOST_OF_ANSWER, placeholder="…")
         if place not in known:
             yield PaletteItem(f"ask: {hit.question}", in_short, place)
-    yield PaletteItem(f"ask: {query}", "Search in FAQ", OpenAsked("faq", query))
+    yield PaletteItem(f"ask: {query}", SEARCHED, OpenAsked("faq", query))
+
+
+def chosen_before(catalog: Catalog, titles: Iterable[str]) -> Iterator[PaletteItem]:
+    """The questions and comparisons among the titles of earlier choices."""
+    for title in titles:
+        scope, _, name = title.partition(": ")
+        if scope == "ask":
+            yield PaletteItem(title, SEARCHED, OpenAsked("faq", name))
+        elif scope == "compare":
+            yield from pair_items(catalog, re.split(r"[\s():]+", name.casefold()))
 
 
 RankedItems: TypeAlias = list[tuple[float, PaletteItem]]
@@ -185,6 +197,7 @@ class Palette(Provider):
 
     def _things(self) -> Iterator[PaletteItem]:
         if (session := self._interface.session) is not None:
+            yield from chosen_before(session.catalog, self._interface.memory.recent)
             yield from catalog_items(session.catalog)
             yield from theme_items(self.app.available_themes)
 
@@ -212,14 +225,16 @@ class Palette(Provider):
         if session is not None and session.index is not None:
             known = [item.message for _, item in found]
             found += scored_in_order(ASKED, question_items(session.index, query, known))
+        once: dict[str, PaletteItem] = {}
         for score, item in found:
-            yield Hit(
-                score,
-                Content(item.title),
-                partial(self._run, item),
-                text=item.title,
-                help=Content(item.help),  # type: ignore[arg-type]
-            )
+            if once.setdefault(item.title, item) is item:
+                yield Hit(
+                    score,
+                    Content(item.title),
+                    partial(self._run, item),
+                    text=item.title,
+                    help=Content(item.help),  # type: ignore[arg-type]
+                )
 
 
 class FoundList(IgnoresStaleClicks, CommandList):
