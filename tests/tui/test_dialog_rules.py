@@ -404,7 +404,7 @@ def test_the_first_screen_asks_about_the_pair_that_is_compared_first(
 
 def test_the_first_screen_counts_what_there_is() -> None:
     text = start_lines(Session(CATALOG, TODAY, Settings()), is_tall=True)[-1].cells[0].plain
-    assert text.startswith("3 organizations, 3 certifications and 0 answered questions, every")
+    assert ": 3 organizations, 3 certifications and 0 answered questions, every" in text
 
 
 def test_counts_of_one_are_singular() -> None:
@@ -412,7 +412,7 @@ def test_counts_of_one_are_singular() -> None:
     session = Session(one, TODAY, Settings())
     assert session.size == "1 organization, 1 certification"
     text = start_lines(session, is_tall=True)[-1].cells[0].plain
-    assert text.startswith("1 organization, 1 certification and 1 answered question, every")
+    assert ": 1 organization, 1 certification and 1 answered question, every" in text
 
 
 def test_marks_of_removed_records_are_forgotten() -> None:

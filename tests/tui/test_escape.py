@@ -44,9 +44,9 @@ async def escape_to_the_end(session: Session, name: str) -> None:
     """`esc`, eight times at most, leads to where `esc` does nothing more and `q` ends it all."""
     for _ in range(8):
         await session.press("escape")
-        if "Nothing to go back to" in session.toast and not session.dialog():
+        if "nothing to go back to" in session.toast and not session.dialog():
             break
-    assert "Nothing to go back to" in session.toast, f"{name}\n{session.text}"
+    assert "nothing to go back to" in session.toast, f"{name}\n{session.text}"
     ended: list[object] = []
     session.app.exit = lambda *_: ended.append(True)  # type: ignore[method-assign]
     await session.press("q")
@@ -102,3 +102,11 @@ def test_esc_leads_home_from_every_named_state(place: int) -> None:
             await escape_to_the_end(session, name)
 
     drive(script, size=SIZES[place])
+
+
+def test_a_narrow_screen_too_says_which_key_quits() -> None:
+    async def script(session: Session) -> None:
+        await session.press("escape", "escape")
+        assert "q quits" in session.text
+
+    drive(script, size=(20, 6))

@@ -43,7 +43,7 @@ def test_esc_clears_the_filter_of_the_focused_part(size: tuple[int, int]) -> Non
         assert filters(session) == {}
         assert box(session) == ""
         await session.press("escape")
-        assert "Nothing to go back to" in session.toast
+        assert "nothing to go back to" in session.toast
 
     drive(script, size=size)
 

@@ -14,6 +14,7 @@ from certtui.tui.memory import Memory
 from certtui.tui.settings import TEMPLATE, ReadSettings, Settings, is_key, read_settings
 from certtui.tui.styles.themes import own_themes
 from certtui.tui.views.paths import PathsView
+from certtui.tui.views.start import WHAT_IT_IS
 from certtui.tui.widgets.line_list import LineList
 from tests.sample import SAMPLE
 from tests.tui.harness import TODAY, Session, drive, drive_app, view_of
@@ -253,6 +254,15 @@ def test_each_of_the_five_questions_is_one_key_away() -> None:
             await session.press(key)
             await session.until(lambda: session.view.name_of_view != "start")
             await session.open("start")
+
+    drive_app(CerttuiApp([SAMPLE], today=TODAY), script)
+
+
+def test_the_first_screen_says_in_one_line_what_it_is() -> None:
+    async def script(session: Session) -> None:
+        for size in ((60, 16), (80, 24), (120, 40)):
+            await session.resize(*size)
+            assert WHAT_IT_IS in session.text
 
     drive_app(CerttuiApp([SAMPLE], today=TODAY), script)
 

@@ -181,7 +181,7 @@ def test_the_first_screen_has_room_for_the_questions(size: tuple[int, int], ques
         assert "certtui" in session.text
         assert all(one in session.text for one in asked[:questions]), session.text
         await session.resize(80, 24)
-        assert "what each asks, what it costs" in session.text
+        assert "What each asks, what it costs" in session.text
 
     drive(script, size=size)
 

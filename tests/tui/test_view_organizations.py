@@ -72,7 +72,7 @@ def test_a_certification_opens_and_closes() -> None:
         await session.press("escape")
         assert session.app.focused is session.list_of("list")
         await session.press("escape")
-        assert session.toast == "Nothing to go back to. q quits."
+        assert session.toast == "q quits: nothing to go back to."
 
     drive(script)
 

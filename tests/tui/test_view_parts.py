@@ -68,11 +68,11 @@ def test_on_a_narrow_screen_esc_returns_from_another_part() -> None:
         assert await after(session, "escape") == "list"
         assert not view.has_class("-open")
         await session.press("escape")
-        assert session.toast == "Nothing to go back to. q quits."
+        assert session.toast == "q quits: nothing to go back to."
         await session.resize(80, 24)
         assert await parts(session, "tab", 2) == ["facts", "list"]
         await session.press("escape")  # both were on the screen: no place was left
-        assert session.toast == "Nothing to go back to. q quits."
+        assert session.toast == "q quits: nothing to go back to."
 
     drive(script, size=(60, 16))
 

@@ -201,7 +201,7 @@ class Navigator:
         place = self.history.back(self.view.place())
         if place is not None or not self.view.go_to_first_part():
             leave = self._app.begun_session.key_of("quit")
-            await self._go_to(place, f"Nothing to go back to. {leave} quits.")
+            await self._go_to(place, f"{leave} quits: nothing to go back to.")
 
     async def forward(self) -> None:
         if self.view is not None:

@@ -16,12 +16,8 @@ from certtui.tui.widgets.line import BLANK, Line, heading, passage
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.styled_text import Words
 
-WHAT_IT_IS = (
-    "Compares the organizations that certify medical-laboratory and allied-health workers:"
-    " what each asks, what it costs, where it counts."
-)
-IN_A_LINE = "certtui compares who certifies lab and allied-health workers."
-"""The description above the questions on a short screen; the full one is below them."""
+WHAT_IT_IS = "certtui: who certifies lab and allied-health workers"
+"""On one line of 60 columns."""
 
 
 def start_columns(width: int) -> Sequence[int]:
@@ -35,16 +31,14 @@ def start_lines(session: Session, *, is_tall: bool) -> list[Line]:
     """What certtui is, the questions, and what there is to look at."""
     answered = sum(len(record.faqs) for record in session.catalog.organizations)
     counts = (
-        f"{session.size} and {number_of(answered, 'answered question')}, every value with its"
-        " source and date. Check the organization's own page before you act."
+        f"What each asks, what it costs, where it counts: {session.size} and"
+        f" {number_of(answered, 'answered question')}, every value with its source and date."
+        " Check the organization's own page before you act."
     )
     questions = [_question(session, *asked) for asked in _questions(session)]
     help_, palette, quit_ = map(session.key_of, ("help", "palette", "quit"))
     last = f"{counts}\n\n{help_} shows the keys, {palette} finds anything, {quit_} quits."
-    if not is_tall:
-        below = passage(f"{WHAT_IT_IS}\n\n{last}", "dim")
-        return [heading(IN_A_LINE), *questions, BLANK, below]
-    above = [heading("certtui"), passage(WHAT_IT_IS), BLANK]
+    above = [heading(WHAT_IT_IS), *([BLANK] if is_tall else [])]
     return [*above, *questions, BLANK, passage(last, "dim")]
 
 
