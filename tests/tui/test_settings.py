@@ -172,6 +172,25 @@ def test_the_interface_opens_with_any_faulty_settings(
     drive_app(app, script)
 
 
+def test_a_name_that_is_not_known_is_reported_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "config.toml"
+    monkeypatch.setattr(places, "config_file", lambda: path)
+    read = written(
+        tmp_path, 'start =\ntheme = "nrod"\n\nstate = "XX"\ncompare = ["alhpa", "beta"]\n'
+    )
+    app = CerttuiApp([SAMPLE], today=TODAY, settings=read)
+
+    async def script(session: Session) -> None:
+        await session.press("exclamation_mark")
+        lines = session.app.screen.query_one(LineList).lines
+        where = [line.cells[0].plain.split()[0] for line in lines]
+        assert sorted(where) == [f"config.toml:{line}" for line in (1, 2, 4, 5)]
+
+    drive_app(app, script)
+
+
 @pytest.mark.parametrize("text", ['start = "home"', "start = home", 'country = "ZZ"', "[keys\n"])
 def test_a_problem_names_the_file_once(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -104,21 +105,26 @@ def read_settings(path: Path | None) -> ReadSettings:
     if path is None:
         return ReadSettings(Settings())
     try:
-        text = read_file(path, LARGEST).decode("utf-8-sig")
+        lines = _lines(path)
     except FileNotFoundError:
         return ReadSettings(Settings())
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         return ReadSettings(Settings(), (_problem(path, f"cannot be read: {reason}."),))
-    lines = text.splitlines()
     tree, faults = _parsed(lines, path)
     values, more = _checked(tree)
-    if more:
-        from certtui.catalog.loading.toml_text import LineIndex  # only a mistake pays for it
-
-        index = LineIndex("\n".join(lines))
-        faults += [_problem(path, said, index.line(key)) for key, said in more]
+    faults += [_problem(path, said, _line_of(key, lines)) for key, said in more]
     return ReadSettings(Settings(**values), tuple(faults))
+
+
+def _lines(path: Path) -> list[str]:
+    return read_file(path, LARGEST).decode("utf-8-sig").splitlines()
+
+
+def _line_of(key: KeyPath, lines: list[str]) -> int | None:
+    from certtui.catalog.loading.toml_text import LineIndex  # only a mistake pays for it
+
+    return LineIndex("\n".join(lines)).line(key)
 
 
 def _problem(path: Path, message: str, line: int | None = None) -> Problem:
@@ -243,13 +249,13 @@ def _clash(command: str, moved: Mapping[str, tuple[str, ...]]) -> str:
 
 def known_names(settings: Settings, catalog: Catalog) -> ReadSettings:
     """The settings without names that the catalog does not have, and the faults of those."""
-    faults: list[str] = []
+    faults: list[Problem] = []
 
     def known(key: str, name: str, id_of: Callable[[str], str]) -> str:
         try:
             return name and id_of(name)
         except NameNotKnown as error:
-            faults.append(f"{key}: {error}")
+            faults.append(settings_problem(key, f"{key}: {error}"))
             return ""
 
     compare = (known("compare", n, lambda n: catalog.organization(n).id) for n in settings.compare)
@@ -259,9 +265,15 @@ def known_names(settings: Settings, catalog: Catalog) -> ReadSettings:
         country=known("country", settings.country, catalog.country),
         compare=tuple(filter(None, compare)),
     )
-    return ReadSettings(kept, tuple(map(settings_problem, faults)))
+    return ReadSettings(kept, tuple(faults))
 
 
-def settings_problem(message: str) -> Problem:
-    """A fault of a setting as a problem, wherever it was read."""
-    return _problem(places.config_file() or Path("config.toml"), message)
+def settings_problem(key: str, message: str) -> Problem:
+    """A fault of a setting as a problem, with the line of its key if there is a file."""
+    path = places.config_file() or Path("config.toml")
+    line = None
+    with suppress(OSError, ValueError):
+        lines = _lines(path)
+        _parsed(lines, path)
+        line = _line_of((key,), lines)
+    return _problem(path, message, line)

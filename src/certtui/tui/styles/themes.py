@@ -214,7 +214,8 @@ class ThemeChoice:
         available = self._app.available_themes
         if wanted and wanted not in available and not is_without_color():
             near = did_you_mean(wanted, available)
-            problems.append(settings_problem(f"there is no theme “{clean(wanted)[:60]}”.{near}"))
+            said = f"there is no theme “{clean(wanted)[:60]}”.{near}"
+            problems.append(settings_problem("theme", said))
         known = (name for name in (wanted, self._memory.theme) if name in available)
         self._show(TERMINAL_COLORS if is_without_color() else next(known, DARK.name))
         return problems
