@@ -54,6 +54,12 @@ def test_every_organization_is_in_the_file_of_its_name(catalog: Catalog) -> None
     assert {entry.id for entry in catalog.organizations} == names
 
 
+def test_answers_have_two_to_four_sentences(catalog: Catalog) -> None:
+    for owner, faq in catalog.questions():
+        ends = re.findall(r"[.?!](?=\s+[A-Z“]|$)", faq.answer)
+        assert 2 <= len(ends) <= 4, f"{owner}/{faq.id}"
+
+
 def test_answers_have_six_ways_of_asking_at_least(catalog: Catalog) -> None:
     """All but a few that have just come in."""
     ways, ids = read_asked([places.built_in()]), answer_ids(catalog)
