@@ -88,6 +88,15 @@ def test_every_dialog_is_readable_after_resizing(part: int) -> None:
     drive(script)
 
 
+def test_the_smallest_screen_shows_what_the_palette_finds() -> None:
+    async def script(session: Session) -> None:
+        await session.press("ctrl+p")
+        await session.type("nord")
+        await session.until(lambda: "theme: nord" in session.text)
+
+    drive(script, size=(20, 6))
+
+
 def test_below_20_by_6_the_screen_says_it_is_too_small() -> None:
     async def script(session: Session) -> None:
         for size in ((19, 24), (80, 5), (18, 4)):

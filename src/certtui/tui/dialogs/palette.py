@@ -24,6 +24,7 @@ from certtui.answers.facts.jurisdiction import all_states
 from certtui.catalog.collection import Catalog
 from certtui.tui.commands import BY_ID, COMMANDS, MovedKeys
 from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, IgnoresStaleClicks
+from certtui.tui.main_screen import MainScreen
 from certtui.tui.messages import CommandAsked, IndexAsked, OpenAsked, ThemeAsked
 from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.bar import Bar
@@ -258,6 +259,7 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
         margin-top: 1; width: 90; max-width: 96%; height: auto; max-height: 95%;
         background: $surface; border: round $heading; padding: 0; visibility: visible;
     }
+    PaletteScreen.-tiny > Vertical { margin-top: 0; max-height: 100%; }
     PaletteScreen #--input, PaletteScreen #--input.--list-visible {
         border: none; border-bottom: solid $divider;
     }
@@ -270,6 +272,8 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
         Binding(BY_ID["page-down"].keys[0], "page('down')", show=False),
         Binding(BY_ID["page-up"].keys[0], "page('up')", show=False),
     ]
+
+    VERTICAL_BREAKPOINTS = MainScreen.VERTICAL_BREAKPOINTS
 
     def __init__(self) -> None:
         super().__init__(placeholder=PLACEHOLDER)
