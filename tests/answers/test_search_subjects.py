@@ -237,3 +237,11 @@ def test_a_body_that_the_query_excludes_is_not_asked_about(query: str, excludes:
     assert parsed.across == excludes
     assert {term.typed for term in parsed.terms}.isdisjoint(EXCLUDING_WORDS)
     assert (index.search(query).hits[0].kind == "overview") == excludes
+
+
+def test_an_answer_of_an_excluded_body_comes_after_that_of_another() -> None:
+    thesaurus = STOP + '[[group]]\nwords = ["cheapest", "compare each body"]\n'
+    cost = faq("cost", "What does a keeper cost?")
+    catalog = made_up(thesaurus=thesaurus, one=cost, two=cost)
+    assert found(catalog, "keeper cost")[0] == "one/cost"
+    assert found(catalog, "keeper cost besides one")[0] == "two/cost"

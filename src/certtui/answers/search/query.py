@@ -60,6 +60,8 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     """Organizations named outright, in the order typed."""
     implied: tuple[str, ...] = ()
     """Organizations named through a credential that only they award."""
+    excluded: tuple[str, ...] = ()
+    """Organizations that it excludes ("other than AMT")."""
     certifications: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()

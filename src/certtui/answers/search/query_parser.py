@@ -65,7 +65,7 @@ class QueryParser(msgspec.Struct):
         left = origins(terms, spelled)
         # Of a country that one leaves, the schooling is asked about too; of a state, nothing.
         terms = [term for term in terms if term not in left or not term.meaning.states]
-        terms = self._without_excluded(terms, spelled)
+        terms, excluded = self._without_excluded(terms, spelled)
         meanings, organizations = self.lexicon.meanings, named(terms, "organizations")
         who = names(terms)
         joined = _side_by_side(who, spelled)
@@ -79,6 +79,7 @@ class QueryParser(msgspec.Struct):
             terms=tuple(terms),
             organizations=organizations,
             implied=implied_organizations(terms),
+            excluded=excluded,
             certifications=frozenset(named(terms, "certifications")),
             states=frozenset(named(terms, "states")),
             countries=frozenset(meanings.countries.values()).intersection(
@@ -111,13 +112,15 @@ class QueryParser(msgspec.Struct):
                 found[place] = better
         return found
 
-    def _without_excluded(self, terms: list[Term], spelled: list[str]) -> list[Term]:
-        """The terms with an excluded organization replaced by a word for all of them ("other than
-        AMT")."""
+    def _without_excluded(
+        self, terms: list[Term], spelled: list[str]
+    ) -> tuple[list[Term], tuple[str, ...]]:
+        """The terms with the excluded organization replaced by a word for all of them, and which
+        one it is ("other than AMT")."""
         across = self.lexicon.meanings.across
         phrases = tuple(phrase for n in across for phrase in self.lexicon.meanings.groups[n][1:])
         kept: list[Term] = []
-        excludes = False
+        excluded: list[Term] = []
         for term in terms:
             before = spelled[max(0, term.place - 2) : term.place]
             is_outer = term.place == 1 or term.place + len(term.typed) == len(spelled)
@@ -125,12 +128,12 @@ class QueryParser(msgspec.Struct):
                 is_outer and before[-1:] == ["not"]
             )
             if term.meaning.organizations and is_excluded:
-                excludes = True
+                excluded.append(term)
                 term = replace(term, phrases=phrases, meaning=Meaning(groups=across))
             kept.append(term)
-        if excludes:
+        if excluded:
             kept = [term for term in kept if term.typed not in EXCLUDING_WORDS]
-        return kept
+        return kept, named(excluded, "organizations")
 
     def _better(self, word: str, *, is_acronym: bool) -> str | None:
         """A correction of a word, or None; an acronym only becomes another credential's letters."""
