@@ -223,6 +223,11 @@ def test_a_state_without_a_record_is_noticed_in_a_query(parser: QueryParser) -> 
     assert not read(parser, "renewal in temp").without_rules  # by its very name alone
 
 
+def test_a_state_without_a_record_that_one_leaves_is_not_asked_about(parser: QueryParser) -> None:
+    parsed = read(parser, "renewal from oregon to new mexico")
+    assert [term.typed for term in parsed.terms if term.meaning.places] == [("new", "mexico")]
+
+
 def test_a_catalog_without_words_has_no_meanings() -> None:
     meanings = meanings_of(made_up(), FullTextIndex())
     assert not meanings.known

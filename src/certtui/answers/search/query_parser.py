@@ -10,7 +10,13 @@ import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.search.fts import Phrase
-from certtui.answers.search.meanings import LONGEST_PHRASE, Lexicon, Meaning, place_of_state
+from certtui.answers.search.meanings import (
+    LONGEST_PHRASE,
+    Lexicon,
+    Meaning,
+    is_state,
+    place_of_state,
+)
 from certtui.answers.search.named import (
     adjacent_organizations,
     find_move,
@@ -64,7 +70,7 @@ class QueryParser(msgspec.Struct):
         """What the terms name and ask for, alone and side by side."""
         left = origins(terms, spelled)
         # Of a country that one leaves, the schooling is asked about too; of a state, nothing.
-        terms = [term for term in terms if term not in left or not term.meaning.states]
+        terms = [t for t in terms if t not in left or not any(map(is_state, t.meaning.places))]
         terms, excluded = self._without_excluded(terms, spelled)
         meanings, organizations = self.lexicon.meanings, named(terms, "organizations")
         who = names(terms)
