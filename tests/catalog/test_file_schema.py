@@ -304,4 +304,4 @@ def test_a_number_that_may_be_a_range_has_its_limits_either_way(catalog: Catalog
     properties = file_schema("organization", catalog)["$defs"]["Exam"]["properties"]
     single, spans = properties["questions"]["anyOf"]
     for number in (single, spans["items"]):
-        assert (number["minimum"], number["maximum"]) == (0, 10_000)
+        assert (number["exclusiveMinimum"], number["maximum"]) == (0, 10_000)

@@ -60,6 +60,8 @@ LARGEST_VALUES: dict[str, int] = {
     "semester_hours": 300,
 }
 """The largest number, by key; no number is below zero."""
+NEVER_ZERO = frozenset({"questions", "minutes", "semester_hours", "program_months", "count"})
+"""Keys of numbers that are above zero."""
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -179,6 +181,7 @@ def _outside_limits(key: str, value: object, today: date) -> str:
         return f"{value} lies more than {YEARS_AHEAD} years ahead: fix the year."
     if isinstance(value, (int, float, Decimal)):
         most = LARGEST_VALUES.get(key, LARGEST_NUMBER)
-        if not 0 <= value <= most:
-            return f"{value:g} cannot be: write 0 to {most:,}."
+        least = "more than 0, and at most" if key in NEVER_ZERO else "0 to"
+        if not 0 <= value <= most or (value == 0 and key in NEVER_ZERO):
+            return f"{value:g} cannot be: write {least} {most:,}."
     return ""

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from certtui.catalog import places
-from certtui.catalog.checking.common_rules import LARGEST_VALUES
+from certtui.catalog.checking.common_rules import LARGEST_VALUES, NEVER_ZERO
 from certtui.catalog.checking.file_rules import REFERENCES
 from certtui.catalog.checking.record_rules import (
     MOST_SHORT,
@@ -134,7 +134,8 @@ def _limited(place: tuple[str, str], described: dict[str, Any]) -> dict[str, Any
     """The schema of a key with the limits of its value; no text is empty."""
     described = {**described, **LIMITS.get(place, {})}
     for number in _numbers(described):
-        number.update(minimum=0, maximum=LARGEST_VALUES.get(place[1], LARGEST_NUMBER))
+        least = "exclusiveMinimum" if place[1] in NEVER_ZERO else "minimum"
+        number.update({least: 0, "maximum": LARGEST_VALUES.get(place[1], LARGEST_NUMBER)})
     for text in (described, described.get("items", {})):
         if text.get("type") == "string" and "pattern" not in text:
             text["minLength"] = 1
