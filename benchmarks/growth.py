@@ -116,7 +116,7 @@ def probe(directory: Path) -> None:
     print(read - start, built - read, (searched - built) / 3, int(memory[1]) / 1024)
 
 
-READ = "answered questions"
+READ = "answered"
 """What the first screen says once the catalog is read."""
 
 
