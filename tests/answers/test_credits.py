@@ -307,15 +307,6 @@ def test_the_timeline_of_a_lapsed_credential_ends_with_its_last_day_in_force() -
     assert current[-1].kind == "next"
 
 
-def test_hours_count_as_they_are_where_hours_are_asked() -> None:
-    activities = [Activity(title="Course", on=date(2026, 3, 1), hours=6)]
-    for unit, earned in (("contact hours", 6), ("points", 0)):
-        catalog = made_up(one=body(f'unit = "{unit}",'))
-        plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=activities)
-        assert plan.credits is not None
-        assert plan.credits.earned == earned
-
-
 # ---------------------------------------------------------------- CSV
 
 

@@ -164,9 +164,8 @@ class _Counter:
 
     def _points(self, activity: Activity) -> float | None:
         """In the body's points: what its hours make, else its points."""
-        hours_each = self.earning.hours_each or ("hours" in self.rule.unit and 1)
-        if activity.hours is not None and hours_each:
-            return activity.hours / hours_each
+        if activity.hours is not None and self.earning.hours_each:
+            return activity.hours / self.earning.hours_each
         if activity.points is not None:
             return activity.points
         return None if activity.hours is not None else 0

@@ -71,7 +71,7 @@ class Earning(Sourced, frozen=True, kw_only=True):
     """How activities become points, and what happens with too many or too few."""
 
     hours_each: float | None = None
-    """Contact hours for one point. Absent if not found, or if hours are what is asked."""
+    """Contact hours for one point; 1 if hours are what is asked. Absent if not found."""
     carries_over: float | None = None
     """How many surplus points go into the next cycle; 0 if none. Absent if not found."""
     look_back: Duration | None = None
