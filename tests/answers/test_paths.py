@@ -661,7 +661,7 @@ def test_accreditors_and_courses_go_by_their_other_names() -> None:
     assert course(None) is None
 
 
-def test_what_is_no_credential_here_may_be_an_answer_and_no_role_a_military_course(
+def test_an_unknown_credential_may_be_an_answer_and_an_unknown_role_a_military_course(
     catalog: Catalog,
 ) -> None:
     def said(name: str, what: str = "certification") -> str:
