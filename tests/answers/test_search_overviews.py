@@ -12,6 +12,7 @@ from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
+    ConditionMet,
     Credential,
     Criterion,
     Education,
@@ -25,6 +26,8 @@ from tests.made_up import made_up
 
 WORK = Experience(Duration(months=12), ("nurse",))
 SCHOOL, DEGREE, PROGRAM = Education("high-school"), Education("associate"), Program(("nurse",))
+
+CARD = ConditionMet("card")
 
 
 def route(*criteria: Criterion) -> Route:
@@ -49,6 +52,10 @@ def route(*criteria: Criterion) -> Route:
         ((AllOf(criteria=(DEGREE, WORK)),), False, False),
         ((AllOf(criteria=(PROGRAM, WORK)),), False, True),
         ((AnyOf(options=(DEGREE, AllOf(criteria=(PROGRAM, SCHOOL)))),), False, True),
+        ((CARD,), False, False),
+        ((CARD, WORK), True, True),
+        ((AnyOf(options=(CARD, DEGREE)), WORK), False, False),
+        ((AnyOf(options=(CARD, SCHOOL)), WORK), True, True),
     ],
 )
 def test_a_route_is_open_by_work_or_without_a_degree_if_its_criteria_say_so(

@@ -23,6 +23,7 @@ from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,
+    ConditionMet,
     Credential,
     Criterion,
     Education,
@@ -271,15 +272,19 @@ def is_by_experience(route: Route) -> bool:
 
 
 def is_without_degree(route: Route) -> bool:
-    """Whether a route requires no more than high school, not counting a training course."""
-    return bool(route.criteria) and all(_is_plain(part, program=True) for part in route.criteria)
+    """Whether a route requires no more than high school, not counting a training course; not if it
+    names conditions alone, which may stand for a degree."""
+    has_more = any(not isinstance(part, ConditionMet) for part in route.criteria)
+    return has_more and all(_is_plain(part, program=True) for part in route.criteria)
 
 
 def _is_plain(part: Criterion, *, program: bool = False) -> bool:
-    """Whether somebody without college, credential or military service may meet a criterion."""
+    """Whether somebody without college, credential or military service may meet a criterion. A
+    condition in the place of another criterion may stand for one of these."""
     match part:
         case AnyOf(options=options):
-            return any(_is_plain(option, program=program) for option in options)
+            plain = (option for option in options if not isinstance(option, ConditionMet))
+            return any(_is_plain(option, program=program) for option in plain)
         case AllOf(criteria=criteria):
             return all(_is_plain(entry, program=program) for entry in criteria)
         case Education(level=level):
