@@ -98,9 +98,5 @@ def remove_credentials(names: tuple[str, ...], store: Store) -> None:
 @options.with_store
 def undo_last_change(store: Store) -> None:
     """Bring back what you held before the last change. A second time undoes that."""
-    back, gone = undo_credentials(store)
-    for entry in back:
-        streams.say(f"Back as it was: {entry.certification}.")
-    for entry in gone:
-        if entry.certification not in {other.certification for other in back}:
-            streams.say(f"No longer there: {entry.certification}.")
+    back, gone = ([entry.certification for entry in found] for found in undo_credentials(store))
+    streams.say_undone(back, [name for name in gone if name not in back])

@@ -196,11 +196,8 @@ def remove_some(ids: tuple[str, ...], store: Store) -> None:
 @options.with_store
 def undo_last(store: Store) -> None:
     """Bring the log back to what it was before the last change. A second time undoes that."""
-    back, gone = undo(store)
-    for activity in back:
-        streams.say(f"Back as it was: {activity.title}, {activity.on.isoformat()}.")
-    for activity in gone:
-        streams.say(f"No longer there: {activity.title}, {activity.on.isoformat()}.")
+    back, gone = ([f"{a.title}, {a.on.isoformat()}" for a in found] for found in undo(store))
+    streams.say_undone(back, gone)
 
 
 def _found(store: Store, name: str) -> Activity:

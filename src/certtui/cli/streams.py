@@ -6,6 +6,7 @@ import contextlib
 import enum
 import os
 import sys
+from collections.abc import Iterable
 from typing import TextIO
 
 import click
@@ -31,6 +32,14 @@ def say(message: str) -> None:
     """A line for the person, on stderr, free of control characters."""
     with contextlib.suppress(OSError, ValueError):  # a full disk is no reason to stop
         print(clean(message, lines=True), file=sys.stderr)
+
+
+def say_undone(back: Iterable[str], gone: Iterable[str]) -> None:
+    """What an undo brought back, and what is no longer there."""
+    for text in back:
+        say(f"Back as it was: {text}.")
+    for text in gone:
+        say(f"No longer there: {text}.")
 
 
 def write(text: str) -> None:
