@@ -42,6 +42,11 @@ class KnownInBrief(NameNotKnown):
 class RequestError(CerttuiError):
     """A request that cannot be answered; the text says how to ask."""
 
+    def __init__(self, text: str, *, short: str = "") -> None:
+        super().__init__(text)
+        self.short = short or text
+        """The text in a few words, for a list."""
+
 
 class CatalogUnreadable(CerttuiError):
     """No catalog could be read: the directory is missing, or holds nothing usable."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.make_plan import make_plan, make_plans
 from certtui.answers.renewal.plan import Plan, together
-from certtui.answers.renewal.wording import due_line, in_short, next_steps, rung_line, span
+from certtui.answers.renewal.wording import due_line, next_steps, rung_line, span
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from certtui.person.credentials import CredentialStatus, HeldCredential
@@ -401,12 +402,16 @@ def test_what_a_renewal_costs_is_said_after_a_lapse_that_asks_for_a_fee() -> Non
 
 
 def test_why_there_is_no_plan_in_short() -> None:
-    assert in_short("one:A does not expire: there is nothing to renew.", "one:A") == (
-        "does not expire"
-    )
-    assert in_short("How long one:A lasts was not found: ask ONE.", "one:A") == (
-        "How long one:A lasts was not found"
-    )
+    held = HeldCredential(certification="one:A", certified=date(2025, 1, 1))
+    early = msgspec.structs.replace(held, certified=None, status="lapsed")
+    for renewal, entry, short in (
+        ('none = ["cycle"]', held, "does not expire"),
+        ("", held, "How long one:A lasts was not found"),
+        ('cycle = "2 years"', early, "one:A: give the day it was earned, or the day it expires."),
+    ):
+        catalog = made_up(one=f'[renewal]\n{renewal}\n[[certification]]\ncode = "A"\nrole = "n"')
+        plans, (refused,) = make_plans(catalog, [entry], TODAY, ())
+        assert (plans, refused.credential, refused.short) == ([], entry, short)
 
 
 def test_a_lapsed_holder_is_told_the_way_back_now_and_on_the_next_rung() -> None:
@@ -514,7 +519,7 @@ def test_plans_stand_in_the_order_of_their_next_due_day_and_name_what_cannot_be_
     ]
     plans, refused = make_plans(catalog, held, TODAY, ())
     assert [plan.award.id for plan in plans] == ["one:B", "one:A"]
-    assert [entry for entry, _ in refused] == held[2:]
+    assert [entry.credential for entry in refused] == held[2:]
 
 
 def test_a_common_date_moves_the_later_due_days() -> None:

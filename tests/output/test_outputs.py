@@ -23,7 +23,7 @@ from certtui.answers.paths.find import find_paths
 from certtui.answers.quality.report import report
 from certtui.answers.quality.review import review
 from certtui.answers.renewal.make_plan import make_plans
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, Unplanned
 from certtui.answers.search import Hit, SearchAnswer
 from certtui.catalog.addresses import addresses
 from certtui.catalog.collection import Catalog
@@ -176,7 +176,9 @@ OUTPUTS_OF: dict[str, tuple[Callable[[], Output], str]] = {
     "paths-role": (lambda: paths(replace(PERSON, role="phlebotomist", state="TX")), "table"),
     "renewal": (lambda: RenewalOutput(enriched(), DAY, plans()), "plain markdown json calendar"),
     "credentials": (
-        lambda: CredentialsOutput(enriched(), DAY, KEPT, plans(), [(KEPT[0], "No day.")]),
+        lambda: CredentialsOutput(
+            enriched(), DAY, KEPT, plans(), [Unplanned(KEPT[0], "No day.", "No day.")]
+        ),
         "plain csv json",
     ),
     "audit": (lambda: AuditOutput(enriched(), DAY, plans(), "Jo Doe"), "plain html"),

@@ -14,7 +14,7 @@ import pytest
 
 from certtui.answers.cost.over_years import cost_of
 from certtui.answers.renewal.make_plan import make_plan
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, Unplanned
 from certtui.output.answers import Output
 from certtui.output.pages.cost import CostOutput
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
@@ -110,7 +110,7 @@ def plan(name: str = "one:A", **days: Any) -> Plan:
 
 ENDS = [plan(expires=date(2027, 1, 10)), plan("one:B", expires=date(2027, 3, 10))]
 BOTH = [plan(certified=JANUARY), plan("one:B", certified=JANUARY)]
-REFUSED = [(HeldCredential(certification="one:B"), "No day.")]
+REFUSED = [Unplanned(HeldCredential(certification="one:B"), "No day.", "No day.")]
 
 PAGES: dict[str, Output] = {
     "renewal": RenewalOutput(CATALOG, TODAY, BOTH[:1]),

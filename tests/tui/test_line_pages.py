@@ -16,7 +16,7 @@ from textual.content import Content
 from certtui.answers.comparison.compare import compare
 from certtui.answers.paths.find import find_paths
 from certtui.answers.renewal.make_plan import make_plan
-from certtui.answers.renewal.plan import Plan, together
+from certtui.answers.renewal.plan import Plan, Unplanned, together
 from certtui.catalog.records.values import When
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
@@ -165,7 +165,7 @@ def renewal_page() -> str:
     past = plan("alpha:LS", expires=date(2026, 6, 10))
     later = plan("alpha:LT", expires=date(2028, 6, 10))
     other = plan("beta:SCI", expires=date(2027, 3, 1))
-    refused = [(HeldCredential(certification="gamma:X"), "No day.")]
+    refused = [Unplanned(HeldCredential(certification="gamma:X"), "No day.", "No day.")]
     every = [past, soon, other, later]
     return page(
         ("held", rows(renewal.held_lines(every, refused, 28))),

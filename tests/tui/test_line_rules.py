@@ -17,7 +17,7 @@ from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.profile_text import answer_text
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
 from certtui.answers.renewal.make_plan import make_plan
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, Unplanned
 from certtui.catalog.collection import BODIES, STATES, Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import When
@@ -212,7 +212,8 @@ def test_a_bar_is_full_and_empty_only_where_it_is(share: float, width: int, bar:
 
 def test_credentials_are_listed_with_due_day_and_points() -> None:
     now = plan(POINTS, expires="2027-01-10")
-    refused = [(HeldCredential(certification="one:B"), "one:B does not expire: do nothing.")]
+    why = "one:B does not expire: do nothing."
+    refused = [Unplanned(HeldCredential(certification="one:B"), why, "does not expire")]
     one = renewal.held_lines([now], refused, 40)
     assert [line.key for line in one] == ["one:A", "one:B", renewal.ADD_CREDENTIAL]
     assert one[0].cells[0].plain == "A(ONE)\n2027-01-10, 46 days\n░░░░░░░░░░░░ 0 of 20"

@@ -680,7 +680,7 @@ def test_each_credential_shows_its_plan_or_why_there_is_none(store: Store) -> No
     assert texts(kept.lines_of("two:B", 40))[0].startswith("B(TWO)")
     title, blank, reason = texts(kept.lines_of("gone:X", 40))
     assert (title, blank) == ("gone:X", "")
-    assert reason == kept.refused[0][1]
+    assert reason == kept.refused[0].reason
     assert "When each is due" in texts(kept.lines_of(ALL_HELD, 40))
     assert texts(kept.lines_of(ADD_CREDENTIAL, 40))[0].startswith("What you hold, when it is due")
     keys = [one.key for one in kept.list_lines(40, alone=True)]

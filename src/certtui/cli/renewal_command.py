@@ -77,10 +77,10 @@ def renewal_command(
         )
     plans, refused = make_plans(catalog, held, today, log)
     if names and not plans:
-        raise RequestError(" ".join(reason for _, reason in refused))
-    for entry, reason in refused:
-        is_named = entry.certification in reason
-        streams.say(reason if is_named else f"{entry.certification}: {reason}")
+        raise RequestError(" ".join(entry.reason for entry in refused))
+    for unplanned in refused:
+        name, reason = unplanned.credential.certification, unplanned.reason
+        streams.say(reason if name in reason else f"{name}: {reason}")
     if calendar is not None:
         from certtui.output.formats.calendar import write_calendar
 

@@ -154,11 +154,12 @@ def cycle_length(award: Award) -> Duration:
     if never_expires(award):
         instead = award.renewal.steps if "cycle" in award.renewal.none else ()
         said = f"{award.id} does not expire: there is nothing to renew."
-        raise RequestError(" ".join([said, *instead]))
+        raise RequestError(" ".join([said, *instead]), short="does not expire")
     if length := cycle_of(award):
         return length
     whom = award.awarder.abbreviation
-    raise RequestError(f"How long {award.id} lasts was not found: ask {whom}.")
+    short = f"How long {award.id} lasts was not found"
+    raise RequestError(f"{short}: ask {whom}.", short=short)
 
 
 def first_day(when: When) -> date:

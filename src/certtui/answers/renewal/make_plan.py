@@ -21,6 +21,7 @@ from certtui.answers.renewal.plan import (
     Plan,
     RenewalWindow,
     Rung,
+    Unplanned,
 )
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.renewal import Exemption, PointRule
@@ -82,16 +83,16 @@ def make_plan(
 
 def make_plans(
     catalog: Catalog, held: Iterable[HeldCredential], today: date, activities: Sequence[Activity]
-) -> tuple[list[Plan], list[tuple[HeldCredential, str]]]:
-    """The plans of the credentials held, the next due first; and the reason for each without
-    one."""
+) -> tuple[list[Plan], list[Unplanned]]:
+    """The plans of the credentials held, the next due first; and those without one."""
     plans: list[Plan] = []
-    refused: list[tuple[HeldCredential, str]] = []
+    refused: list[Unplanned] = []
     for entry in held:
         try:
             plans.append(make_plan(catalog, entry, today, activities))
         except CerttuiError as error:
-            refused.append((entry, str(error)))
+            short = error.short if isinstance(error, RequestError) else str(error)
+            refused.append(Unplanned(entry, str(error), short))
     return sorted(plans, key=_next_day), refused
 
 

@@ -179,6 +179,15 @@ class Plan(msgspec.Struct, frozen=True):
         )
 
 
+class Unplanned(msgspec.Struct, frozen=True):
+    """A credential held for which no plan can be made."""
+
+    credential: HeldCredential
+    reason: str
+    short: str
+    """The reason in a few words: `does not expire`."""
+
+
 class Together(msgspec.Struct, frozen=True):
     """Several credentials of one organization, and the effect of a common end date."""
 

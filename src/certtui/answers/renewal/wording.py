@@ -112,11 +112,6 @@ def due_line(plan: Plan) -> str:
     return f"{in_full(cycle.due)}, {left}{assumed}"
 
 
-def in_short(reason: str, name: str) -> str:
-    """Why a credential has no plan, up to the first colon, without its name: `does not expire`."""
-    return reason.removeprefix(name).partition(": ")[0].strip()
-
-
 def span(since: date, until: date) -> str:
     """`12 days`, `5 months`, `2 years`, `11 years and 3 months`."""
     days = (until - since).days

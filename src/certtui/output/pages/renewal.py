@@ -10,13 +10,12 @@ from certtui.answers.facts.fact import NOT_FOUND, merged
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import CreditStatement
-from certtui.answers.renewal.plan import Plan, together
+from certtui.answers.renewal.plan import Plan, Unplanned, together
 from certtui.answers.renewal.wording import (
     bars,
     continuing_education,
     dated_fee,
     due_line,
-    in_short,
     ladder_title,
     missing_line,
     next_steps,
@@ -63,8 +62,7 @@ class CredentialsOutput(Output, frozen=True):
 
     kept: Sequence[HeldCredential]
     plans: Sequence[Plan]
-    refused: Sequence[tuple[HeldCredential, str]]
-    """Credentials without a plan, and why."""
+    refused: Sequence[Unplanned]
 
     formats = ("table", "markdown", "csv", "json")
 
@@ -78,8 +76,7 @@ class CredentialsOutput(Output, frozen=True):
             for p in self.plans
         ]
         rows += [
-            Cell.row(entry.certification, in_short(reason, entry.certification), "")
-            for entry, reason in self.refused
+            Cell.row(entry.credential.certification, entry.short, "") for entry in self.refused
         ]
         return Document(title, (Table(("credential", "due", "points"), tuple(rows)),))
 

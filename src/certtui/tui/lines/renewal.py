@@ -9,11 +9,10 @@ from certtui.answers.facts import wording as fact_wording
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import wording
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.plan import Plan, Together
+from certtui.answers.renewal.plan import Plan, Together, Unplanned
 from certtui.answers.renewal.wording import bars, missing_line, points_text
 from certtui.catalog.records.values import number_of
 from certtui.person.activities import Activity
-from certtui.person.credentials import HeldCredential
 from certtui.tui.lines.targets import ActivityTarget, PlanTarget
 from certtui.tui.lines.timeline import timeline_lines
 from certtui.tui.widgets.line import BLANK, Line, heading
@@ -29,9 +28,7 @@ MOST_ACTIVITIES = 100
 """Activities in the pane; `certtui credits` lists all of them."""
 
 
-def held_lines(
-    plans: Sequence[Plan], refused: Sequence[tuple[HeldCredential, str]], width: int
-) -> list[Line]:
+def held_lines(plans: Sequence[Plan], refused: Sequence[Unplanned], width: int) -> list[Line]:
     """The credentials held, the next due first: due day, days left and a bar of points."""
     lines = []
     if len(plans) > 1:
@@ -39,9 +36,9 @@ def held_lines(
     for plan in plans:
         name = plan.award.id
         lines.append(Line((_held(plan, width),), name, key=name))
-    for entry, reason in refused:
-        name = entry.certification
-        words = Words(name, "strong") + Words(f"\n{wording.in_short(reason, name)}", "dim")
+    for entry in refused:
+        name = entry.credential.certification
+        words = Words(name, "strong") + Words(f"\n{entry.short}", "dim")
         lines.append(Line((words,), name, key=name))
     lines.append(Line((Words("Add a credential…", "mark"),), ADD_CREDENTIAL, key=ADD_CREDENTIAL))
     return lines

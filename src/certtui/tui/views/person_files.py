@@ -10,7 +10,7 @@ import msgspec
 from certtui.answers.paths.profile import refuse_contradictions, resolved
 from certtui.answers.renewal.credits import is_meant
 from certtui.answers.renewal.make_plan import make_plans
-from certtui.answers.renewal.plan import Plan, together
+from certtui.answers.renewal.plan import Plan, Unplanned, together
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import number_of
 from certtui.errors import CerttuiError, StoreError
@@ -71,7 +71,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
     activities: Sequence[Activity] = ()
     plans: Sequence[Plan] = ()
     """The next due first."""
-    refused: Sequence[tuple[HeldCredential, str]] = ()
+    refused: Sequence[Unplanned] = ()
     """Credentials without a plan, and why."""
     trouble: str = ""
     """Why the files could not be read or changed."""
@@ -116,9 +116,9 @@ class PersonFiles(msgspec.Struct, frozen=True):
         for plan in self.plans:
             if plan.award.id == name:
                 return plan_lines(plan, width, [*self._meant_for(name)])
-        for entry, reason in self.refused:
-            if entry.certification == name:
-                return [heading(name), BLANK, passage(reason)]
+        for entry in self.refused:
+            if entry.credential.certification == name:
+                return [heading(name), BLANK, passage(entry.reason)]
         if name == ALL_HELD:
             groups = together_lines(together(self.plans))
             return [*all_lines(self.plans, width), *groups]
