@@ -68,10 +68,10 @@ def _brief(fee: Fee, style: Style) -> str:
     parts = [", ".join(fee.certifications) or what] if style == "codes" else []
     parts = [what] if style == "what" else parts
     parts += [fee.audience] if fee.audience else []
-    amount = wording.fee_amount(fee)
+    amount = ""
     if style == "what" and fee.amount and fee.currency and fee.per in _ONCE:
         amount = money(fee.amount, fee.currency)
-    return wording.amount_for(amount, "; ".join(parts))
+    return wording.amount_for(fee, "; ".join(parts), amount)
 
 
 def fees_of(fees: Iterable[Fee], *purposes: FeePurpose, style: Style = "full") -> Value | None:

@@ -59,7 +59,6 @@ PURPOSE: dict[FeePurpose, str] = {
     "membership": "Membership dues",
     "other": "Other fees",
 }
-FEE_NOT_FOUND = "fee not found"
 _PER = {
     "once": "once",
     "attempt": "an attempt",
@@ -99,15 +98,20 @@ def with_article(name: str) -> str:
 def fee_amount(fee: Fee) -> str:
     """`$95 a year`, `free`, `fee not found`."""
     if fee.amount is None or fee.currency is None:
-        return FEE_NOT_FOUND
+        return "fee not found"
     if not fee.amount:
         return "free"
     return f"{money(fee.amount, fee.currency)} {_PER[fee.per]}"
 
 
-def amount_for(amount: str, what: str) -> str:
-    """`$95 a year: dues`, `dues: fee not found`; the amount alone if nothing else is said."""
-    pair = (what, amount) if amount == FEE_NOT_FOUND else (amount, what)
+def amount_for(fee: Fee, what: str, amount: str = "") -> str:
+    """`$95 a year: dues`, `dues: fee not found`; the amount alone if nothing else is said.
+
+    `amount`: the known amount in other words than those of `fee_amount`.
+    """
+    amount = amount or fee_amount(fee)
+    is_known = fee.amount is not None and fee.currency is not None
+    pair = (amount, what) if is_known else (what, amount)
     return ": ".join(filter(None, pair))
 
 
@@ -118,7 +122,7 @@ def fee_line(fee: Fee) -> str:
         parts.append(fee.audience)
     if fee.certifications:
         parts.append(", ".join(fee.certifications))
-    text = amount_for(fee_amount(fee), "; ".join(parts))
+    text = amount_for(fee, "; ".join(parts))
     return f"{text} ({fee.note})" if fee.note else text
 
 
