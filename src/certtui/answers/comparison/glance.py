@@ -253,7 +253,7 @@ def _span_of(years: Sequence[int]) -> str:
 
 def _status(catalog: Catalog, award: Award) -> Fact:
     fact = _fact(award.organization, certification.identity(catalog, award), "status")
-    return _said(fact, fact.items[0].text.partition(". ")[0])
+    return _said(fact, certification.status_in_words(catalog, award.certification))
 
 
 def _route(catalog: Catalog, award: Award) -> Fact:

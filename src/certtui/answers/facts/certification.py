@@ -37,14 +37,19 @@ from certtui.catalog.records.values import When
 from certtui.errors import NameNotKnown
 
 
-def _status(catalog: Catalog, certification: Certification) -> Value | None:
+def status_in_words(catalog: Catalog, certification: Certification) -> str:
+    """The status, when it ended, and what it is now, without the note on it."""
     text = wording.STATUS[certification.status]
     if certification.ended:
         text += f", ended {certification.ended}"
     if certification.successor:
         text += f", now {wording.letters(certification.successor, catalog)}"
-    if certification.status_note:
-        text += f". {certification.status_note}"
+    return text
+
+
+def _status(catalog: Catalog, certification: Certification) -> Value | None:
+    parts = (status_in_words(catalog, certification), certification.status_note)
+    text = ". ".join(filter(None, parts))
     return typed(certification.status, text)
 
 
