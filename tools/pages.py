@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from unittest import mock
 
-from certtui.answers.quality.sourcing import sourcing
+from certtui.answers.quality.report import sourcing
 from certtui.catalog import places
 from certtui.catalog.loading import load as loading
 from certtui.catalog.records.values import number_of

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certtui.answers.difference.difference import Difference
-from certtui.answers.difference.find import difference
+from certtui.answers.difference.find import Difference, difference
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Body, BodyFile, OrganizationFile
 from certtui.catalog.records.source import Source, walk

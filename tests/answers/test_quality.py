@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.answers.quality.report import Lack, lacks
-from certtui.answers.quality.sourcing import sourcing
+from certtui.answers.quality.report import Lack, lacks, sourcing
 from tests.made_up import organization
 
 FEE = ("amount = 9", 'currency = "USD"', 'what = "x"')

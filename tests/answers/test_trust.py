@@ -8,8 +8,7 @@ import pytest
 
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item
-from certtui.answers.quality.report import lacks, report
-from certtui.answers.quality.sourcing import sourcing_line
+from certtui.answers.quality.report import lacks, report, sourcing_line
 from certtui.catalog.records.values import When
 from tests.made_up import made_up, organization
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from certtui.answers.difference.difference import Difference, Where
+from certtui.answers.difference.find import Difference, Where
 from certtui.answers.quality.review import Task
 from certtui.catalog.records.values import When
 from certtui.output.pages.difference import LONGEST_VALUE, change_line

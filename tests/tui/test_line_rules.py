@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from certtui.answers.comparison.compare import compare
 from certtui.answers.cost.over_years import charts, cost_of
-from certtui.answers.difference.difference import Difference, Where
+from certtui.answers.difference.find import Difference, Where
 from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.profile_text import answer_text
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion

@@ -36,7 +36,7 @@ from certtui.answers.facts.recognition import certification_place, organization_
 from certtui.answers.facts.renewal import maintenance, never_expires, points_for, renewal_facts
 from certtui.answers.facts.routes import routes_by_ease
 from certtui.answers.facts.wording import every, lower
-from certtui.answers.quality.sourcing import median_year
+from certtui.answers.quality.report import median_year
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile

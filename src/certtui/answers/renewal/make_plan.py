@@ -8,12 +8,12 @@ from itertools import islice, takewhile
 
 import msgspec
 
+from certtui.answers.facts.lapse import concerns, end_of
 from certtui.answers.facts.renewal import fees_in_force, points_for
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.checks import SINCE_WHEN, check_credential
 from certtui.answers.renewal.credits import credit_statements
 from certtui.answers.renewal.cycles import DAY, cycle_length, due_rule_of, shift, term_start
-from certtui.answers.renewal.lapse_ladder import make_ladder
 from certtui.answers.renewal.plan import (
     CredentialStanding,
     Cycle,
@@ -213,3 +213,20 @@ def _standing(cycle: Cycle | None, ended: date | None, today: date) -> Credentia
         return "current"
     opens = cycle.window.opens if cycle.window else cycle.due - SOON
     return "due" if today >= opens else "current"
+
+
+def make_ladder(award: Award, certified: date | None, expires: date) -> tuple[Rung, ...]:
+    """The rungs for a holder whose credential is current up to and including `expires`.
+
+    A rung begins on the day after its time has passed: 90 days from 29 February 2020 include 29
+    May, and the rung "after 90 days" begins on the 30th. If the day of certification is unknown,
+    the rungs for every year of certification are included.
+    """
+    code = award.certification.code
+    steps = [step for step in award.renewal.lapse if concerns(step, code, certified)]
+    ends = [end_of(step, steps) for step in steps]
+    rungs = (
+        Rung(shift(expires, step.after) + DAY, shift(expires, end) if end else None, step)
+        for step, end in zip(steps, ends, strict=True)
+    )
+    return tuple(sorted(rungs, key=lambda rung: rung.start))

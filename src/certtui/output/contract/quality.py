@@ -8,10 +8,9 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
-from certtui.answers.difference.difference import ChangedPart, ChangeKind, Difference
-from certtui.answers.quality.report import FileQuality, Lack, Report
+from certtui.answers.difference.find import ChangedPart, ChangeKind, Difference
+from certtui.answers.quality.report import FileQuality, Lack, Report, Sourcing
 from certtui.answers.quality.review import Review
-from certtui.answers.quality.sourcing import Sourcing
 from certtui.catalog.problems import Problem
 from certtui.output.contract.records import document_of
 

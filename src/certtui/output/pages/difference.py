@@ -9,7 +9,7 @@ from certtui.output.answers import Output
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph
 
 if TYPE_CHECKING:
-    from certtui.answers.difference.difference import ChangedPart, Difference
+    from certtui.answers.difference.find import ChangedPart, Difference
 
 
 PART_TITLES: dict[ChangedPart, str] = {

@@ -10,9 +10,8 @@ from certtui.catalog.records.values import number_of
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
-    from certtui.answers.quality.report import Report
+    from certtui.answers.quality.report import Report, Sourcing
     from certtui.answers.quality.review import Review, Task
-    from certtui.answers.quality.sourcing import Sourcing
 
 HEADER = (
     "", "records", "official", "sources", "dated", "age", "disagree", "unsettled", "gaps", "lacks",

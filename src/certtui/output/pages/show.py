@@ -13,7 +13,7 @@ from certtui.answers.facts.recognition import (
     organization_states,
 )
 from certtui.answers.facts.renewal import renewal_facts
-from certtui.answers.quality.sourcing import sourcing_line
+from certtui.answers.quality.report import sourcing_line
 from certtui.catalog.collection import STATES, Award
 from certtui.catalog.records.certification import OutlineTopic
 from certtui.catalog.records.organization import Body, OrganizationFile

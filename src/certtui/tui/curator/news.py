@@ -26,7 +26,7 @@ from certtui.tui.views.base import View
 from certtui.tui.views.navigator import Interface
 
 if TYPE_CHECKING:  # a start does not pay for the comparison
-    from certtui.answers.difference.difference import Difference
+    from certtui.answers.difference.find import Difference
 
 UNREADABLE = (
     "What changed in the catalog since you last looked cannot be said: what was kept of it"

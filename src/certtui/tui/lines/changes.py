@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from certtui.answers.difference.difference import Difference
+from certtui.answers.difference.find import Difference
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import BODIES, STATES, Catalog
 from certtui.output.pages.difference import PART_TITLES, change_line

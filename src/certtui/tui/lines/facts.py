@@ -7,7 +7,7 @@ from datetime import date
 
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item, Section, gathered_gaps
-from certtui.answers.quality.sourcing import sourcing_line
+from certtui.answers.quality.report import sourcing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.lines.sources import dates_of
