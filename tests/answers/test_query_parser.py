@@ -15,7 +15,7 @@ from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.prepared import prepare
 from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.query_parser import MOST_WORDS, QueryParser
-from certtui.answers.search.spelling import Speller
+from certtui.answers.search.words import Speller
 from certtui.catalog.records.vocabulary import NamedPlace
 from tests.made_up import made_up
 

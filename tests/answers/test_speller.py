@@ -7,8 +7,7 @@ from collections import Counter
 import pytest
 
 from certtui.answers.search import SearchIndex
-from certtui.answers.search.spelling import MOST_NEAR, Speller
-from certtui.answers.search.words import time_passed
+from certtui.answers.search.words import MOST_NEAR, Speller, time_passed
 from tests.made_up import made_up
 
 

@@ -4,14 +4,13 @@
 rule stands where, in the order of a query's way:
 
     documents, overviews                     what can be found, and its answer in words
-    words, fts                               a text as words, and times; which documents have them
+    words, fts                               a text as words, spelling, times; who has the words
     catalog_words, meanings                  what words mean, alone and in company
-    asked                                    the ways of asking for a document
+    nearness                                 the ways of asking; how near to a query they are
     prepared                                 all of that, kept in the user's cache
-    query_parser, named, query               a text as questions and terms (spelling); whom it names
-    match, nearness, rank                    which documents match, and what a match is worth
-    subjects                                 what a document is about: the work, the place
-    confidence                               whether the best is an answer
+    query_parser, query                      a text as questions and terms, and whom these name
+    match                                    which documents match; what they are about
+    rank                                     what a match is worth; whether the best is an answer
     gaps                                     what is asked for that was looked for and not found
     comparison_hit                           when a comparison comes first, of whom and of what
     index, results                           the search as a whole; what it finds in and gives

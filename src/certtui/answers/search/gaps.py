@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from certtui.answers.search.asked import without_names
 from certtui.answers.search.meanings import Lexicon, place_of_state
+from certtui.answers.search.nearness import without_names
 from certtui.answers.search.query import ParsedQuery, Term
 from certtui.answers.search.results import Marker, NotFound
 from certtui.answers.search.words import tokens, words

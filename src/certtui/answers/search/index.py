@@ -8,23 +8,25 @@ from threading import Lock
 
 from msgspec.structs import replace
 
-from certtui.answers.search.asked import without_names
 from certtui.answers.search.comparison_hit import compared_organizations, comparison_hit
-from certtui.answers.search.confidence import (
-    THRESHOLD,
-    Measures,
-    confidence,
-    is_of_other,
-)
 from certtui.answers.search.documents import searchables
 from certtui.answers.search.gaps import Gaps
 from certtui.answers.search.match import Matcher, Scored
 from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.nearness import without_names
 from certtui.answers.search.overviews import overviews, way_between
 from certtui.answers.search.prepared import prepare
 from certtui.answers.search.query import Move, ParsedQuery, in_context, questions_of
 from certtui.answers.search.query_parser import QueryParser
-from certtui.answers.search.rank import ENTERING, FINALISTS, Ranking
+from certtui.answers.search.rank import (
+    ENTERING,
+    FINALISTS,
+    THRESHOLD,
+    Measures,
+    Ranking,
+    confidence,
+    is_of_other,
+)
 from certtui.answers.search.results import (
     Hit,
     HitKind,
@@ -34,8 +36,7 @@ from certtui.answers.search.results import (
     Searchable,
     SearchAnswer,
 )
-from certtui.answers.search.spelling import Speller
-from certtui.answers.search.words import words
+from certtui.answers.search.words import Speller, words
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import msgspec
 
-from certtui.answers.search.asked import AskedPhrases, stemmed_phrases
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.fts import FullTextIndex, IndexedText
 from certtui.answers.search.meanings import Lexicon, Meanings
+from certtui.answers.search.nearness import AskedPhrases, stemmed_phrases
 from certtui.answers.search.results import Searchable
 from certtui.answers.search.words import folded
 from certtui.catalog.collection import Catalog

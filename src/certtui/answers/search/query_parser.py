@@ -17,7 +17,10 @@ from certtui.answers.search.meanings import (
     is_state,
     place_of_state,
 )
-from certtui.answers.search.named import (
+from certtui.answers.search.query import (
+    NO_MEANING,
+    ParsedQuery,
+    Term,
     adjacent_organizations,
     find_move,
     implied_organizations,
@@ -26,9 +29,7 @@ from certtui.answers.search.named import (
     names,
     origins,
 )
-from certtui.answers.search.query import NO_MEANING, ParsedQuery, Term
-from certtui.answers.search.spelling import Speller
-from certtui.answers.search.words import time_in, tokens
+from certtui.answers.search.words import Speller, time_in, tokens
 
 _EXCLUDING = re.compile(r"\b(?:except|besides|other than|except for)$")
 """The words before an excluded name."""

@@ -97,9 +97,10 @@ class IndexMaker:
 
     def _make(self, session: Session) -> None:
         try:
-            from certtui.answers.search import SearchIndex, spelling
+            from certtui.answers.search import SearchIndex
+            from certtui.answers.search.words import import_rapidfuzz
 
-            spelling.import_library()  # here and not at the start, whose memory it is 4 MB of
+            import_rapidfuzz()  # here and not at the start, whose memory it is 4 MB of
             with without_collecting(freeze=not self._app.is_headless):
                 index = SearchIndex(session.catalog)
         finally:
