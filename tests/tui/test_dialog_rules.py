@@ -33,13 +33,12 @@ from certtui.tui.dialogs.palette import (
     scored_in_order,
     theme_items,
 )
-from certtui.tui.dialogs.pick import Choice, choice_prompts
-from certtui.tui.dialogs.pick_compared import compared_choices
-from certtui.tui.lines.choices import list_columns, role_columns
+from certtui.tui.dialogs.pick import Choice, choice_prompts, compared_choices
 from certtui.tui.lines.help import HelpRow, HelpSection
 from certtui.tui.messages import CommandAsked, OpenAsked, ThemeAsked
 from certtui.tui.session import Session
 from certtui.tui.settings import Settings
+from certtui.tui.views.chosen import list_columns, role_columns
 from certtui.tui.views.credentials import plan_columns
 from certtui.tui.views.start import start_columns, start_lines
 from tests.made_up import made_up

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from certtui.tui import system
-from certtui.tui.main_screen import MainScreen
+from certtui.tui.screens import MainScreen
 from tests.tui.harness import Session
 from tests.tui.harness import drive_drawn as drive
 

@@ -35,7 +35,7 @@ from certtui.person.profile import (
     Training,
     Work,
 )
-from certtui.tui.dialogs import renewal_forms
+from certtui.tui.dialogs import forms
 from certtui.tui.lines import renewal, timeline
 from certtui.tui.lines.changes import (
     LONGEST_CHANGE,
@@ -92,26 +92,26 @@ def catalog() -> Catalog:
 
 
 def test_the_form_of_a_kept_credential_gives_it_back_unchanged() -> None:
-    filled = {box.id: box.value for box in renewal_forms.credential_boxes(HELD)}
+    filled = {box.id: box.value for box in forms.credential_boxes(HELD)}
     assert filled == NO_CREDENTIAL | {
         "certified": "14 March 2024", "status": "inactive", "since": "2 January 2026",
         "number": "7",
     }  # fmt: skip
-    assert renewal_forms.credential_of("one:A", filled, HELD) == HELD
-    empty = {box.id: box.value for box in renewal_forms.credential_boxes(None)}
+    assert forms.credential_of("one:A", filled, HELD) == HELD
+    empty = {box.id: box.value for box in forms.credential_boxes(None)}
     assert empty == NO_CREDENTIAL
 
 
 def test_a_credential_of_another_status_is_refused() -> None:
     answers = NO_CREDENTIAL | {"status": "lost", "expires": "2027-01-01"}
     with pytest.raises(RequestError, match="The status is one of: in-force"):
-        renewal_forms.credential_of("one:A", answers, None)
+        forms.credential_of("one:A", answers, None)
 
 
 def test_one_day_is_enough_for_a_credential_and_a_status_may_have_blanks() -> None:
     for name in ("certified", "expires", "since"):
         answers = NO_CREDENTIAL | {name: "2026-01-01", "status": "In force"}
-        held = renewal_forms.credential_of("one:A", answers, None)
+        held = forms.credential_of("one:A", answers, None)
         assert (getattr(held, name), held.status, held.note) == (
             day("2026-01-01"),
             "in-force",
@@ -120,16 +120,16 @@ def test_one_day_is_enough_for_a_credential_and_a_status_may_have_blanks() -> No
 
 
 def test_the_form_of_a_kept_activity_gives_it_back_unchanged(catalog: Catalog) -> None:
-    filled = {box.id: box.value for box in renewal_forms.activity_boxes(COURSE, TODAY)}
+    filled = {box.id: box.value for box in forms.activity_boxes(COURSE, TODAY)}
     assert (filled["points"], filled["on"], filled["for"]) == (
         "1.5",
         "14 March 2026",
         "one:A one:B",
     )
-    assert renewal_forms.activity_of(catalog, filled, COURSE) == COURSE
-    fewer = renewal_forms.activity_of(catalog, filled | {"for": "one:B"}, COURSE)
+    assert forms.activity_of(catalog, filled, COURSE) == COURSE
+    fewer = forms.activity_of(catalog, filled | {"for": "one:B"}, COURSE)
     assert fewer.credentials == ("one:B",)
-    empty = {box.id: box.value for box in renewal_forms.activity_boxes(None, TODAY)}
+    empty = {box.id: box.value for box in forms.activity_boxes(None, TODAY)}
     assert empty == NO_ACTIVITY | {"on": "25 November 2026"}
 
 
@@ -147,24 +147,22 @@ def test_an_incomplete_activity_is_refused_with_what_it_lacks(
 ) -> None:
     whole = NO_ACTIVITY | {"title": "Course", "points": "2", "on": "2026-01-01"}
     with pytest.raises(RequestError, match=refused):
-        renewal_forms.activity_of(catalog, whole | answers, None)
+        forms.activity_of(catalog, whole | answers, None)
 
 
 def test_an_unchanged_proof_is_not_checked_for_existence(catalog: Catalog, tmp_path: Path) -> None:
     whole = NO_ACTIVITY | {"title": "Course", "hours": "2", "on": "2026-01-01"}
     file = tmp_path / "x.pdf"
     file.touch()
-    new = renewal_forms.activity_of(
-        catalog, whole | {"proof": str(file), "for": "one:A,one:B"}, None
-    )
+    new = forms.activity_of(catalog, whole | {"proof": str(file), "for": "one:A,one:B"}, None)
     assert (new.proof, new.credentials) == (str(file.resolve()), ("one:A", "one:B"))
     file.unlink()
-    assert renewal_forms.activity_of(catalog, whole | {"proof": str(new.proof)}, new).proof
+    assert forms.activity_of(catalog, whole | {"proof": str(new.proof)}, new).proof
 
 
 def test_typed_days_are_read_back_with_their_faults() -> None:
     answers = {"certified": "14 march 2024", "expires": "", "since": "2024", "on": "May 2026"}
-    first, second, third = renewal_forms.days_read_back(answers).splitlines()
+    first, second, third = forms.days_read_back(answers).splitlines()
     assert first == "Certified: 14 March 2024"
     assert "is a year only" in second
     assert third.startswith("On: 1 May 2026 (no day")
@@ -375,11 +373,9 @@ def test_the_area_that_a_category_counts_in_is_read_back() -> None:
         plan(POINTS, expires="2027-01-10"),
         plan(expires="2027-01-10"),
     ]
-    assert renewal_forms.areas_read_back(plans, "") == ""
-    assert renewal_forms.areas_read_back(plans, "safety") == "A(ONE): counts in Safety"
-    assert renewal_forms.areas_read_back(plans, "art") == (
-        "A(ONE): counts in none of its areas (Safety)"
-    )
+    assert forms.areas_read_back(plans, "") == ""
+    assert forms.areas_read_back(plans, "safety") == "A(ONE): counts in Safety"
+    assert forms.areas_read_back(plans, "art") == ("A(ONE): counts in none of its areas (Safety)")
 
 
 def rows(plan_: Plan, width: int = 37) -> list[str]:

@@ -16,7 +16,6 @@ from certtui.answers.renewal.wording import due_line
 from certtui.catalog.records.source import Disagreement
 from certtui.catalog.records.values import When
 from certtui.person.credentials import HeldCredential
-from certtui.tui.lines.choices import organization_rows, place_rows, role_rows
 from certtui.tui.lines.comparison import glance_cell, in_short_lines
 from certtui.tui.lines.comparison_frame import about
 from certtui.tui.lines.facts import FactLines
@@ -25,6 +24,7 @@ from certtui.tui.lines.renewal import held_lines, together_lines
 from certtui.tui.lines.sources import fact_content
 from certtui.tui.lines.targets import PlanTarget
 from certtui.tui.lines.timeline import all_lines, timeline_lines
+from certtui.tui.views.chosen import organization_rows, place_rows, role_rows
 from certtui.tui.widgets.line import Line, heading
 from certtui.tui.widgets.styled_text import Words
 from tests.made_up import made_up

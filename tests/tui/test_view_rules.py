@@ -26,7 +26,6 @@ from certtui.person.credentials import HeldCredential, save_credential
 from certtui.person.store import Store
 from certtui.tui.dialogs.palette import catalog_items
 from certtui.tui.lines import faq
-from certtui.tui.lines.choices import list_columns, listed_by, role_columns
 from certtui.tui.lines.comparison_frame import fitting, has_room_beside
 from certtui.tui.lines.facts import FactLines, fact_columns
 from certtui.tui.lines.faq import FaqLines, about_results, faq_hit, question_columns
@@ -44,8 +43,11 @@ from certtui.tui.views.chosen import (
     facts_of,
     find_chosen,
     grouping_of,
+    list_columns,
+    listed_by,
     output_of,
     read_subject,
+    role_columns,
     title_of,
 )
 from certtui.tui.views.compare import CompareView

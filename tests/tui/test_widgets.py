@@ -10,6 +10,7 @@ from textual.color import Color
 from textual.geometry import Size
 
 from certtui.tui.commands import VIEWS
+from certtui.tui.screens import is_too_small
 from certtui.tui.styles.themes import (
     ROLES,
     TEXT_CONTRAST,
@@ -19,7 +20,6 @@ from certtui.tui.styles.themes import (
 )
 from certtui.tui.widgets.bar import KeyBar, Part, ViewStrip
 from certtui.tui.widgets.inputs import CleanInput
-from certtui.tui.widgets.small_terminal import is_too_small
 from certtui.tui.widgets.styled_text import Words, link_style
 
 ABC = Words("abcdef", "dim", ((1, 3, "x"), (2, 5, "y")))

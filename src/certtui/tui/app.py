@@ -25,10 +25,8 @@ from certtui.tui import system
 from certtui.tui.commands import BY_ID, VIEWS, Action, Actions
 from certtui.tui.curator.curator import Curator
 from certtui.tui.curator.news import News
-from certtui.tui.curator.reading import CatalogRead, FirstReading, IndexMaker
-from certtui.tui.curator.updates import CatalogReread
+from certtui.tui.curator.reading import CatalogRead, CatalogReread, FirstReading, IndexMaker
 from certtui.tui.dialogs.palette import Palette, PaletteScreen
-from certtui.tui.main_screen import MainScreen
 from certtui.tui.memory import Memory
 from certtui.tui.messages import (
     BackAsked,
@@ -42,6 +40,7 @@ from certtui.tui.messages import (
     failure,
     run_in_thread,
 )
+from certtui.tui.screens import MainScreen
 from certtui.tui.session import Place
 from certtui.tui.settings import ReadSettings, Settings, read_settings
 from certtui.tui.styles import themes

@@ -1,5 +1,4 @@
-"""Operating system and Python runtime: signals, the terminal, a browser, exiting, garbage
-collection.
+"""The process that draws: signals, the terminal, a browser, exiting; and what it keeps in memory.
 
 Everything works on Linux, macOS and Windows; what a system lacks is skipped, and not imported.
 """
@@ -20,7 +19,15 @@ from time import monotonic
 from types import FrameType
 from typing import Any
 
+from rich import cells
+from rich.style import Style
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.color import Color
+from textual.css.scalar import Scalar
+from textual.filter import ANSIToTruecolor
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.timer import Timer as TextualTimer
 
 ENDING = (
@@ -240,3 +247,38 @@ class DelayedCollector:
     def _collect(self) -> None:
         self._waiting = None
         collect_frozen()
+
+
+# ------------------------------------------------------------------ Textual's caches
+
+MOST_KEPT = 300
+"""A cache with more entries is emptied; Textual keeps up to 16,384, of 700 bytes each."""
+
+_NAMES: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (Strip, ("render_ansi", "blank")),
+    (Style, ("_add",)),
+    (cells, ("cached_cell_len",)),
+    (ANSIToTruecolor, ("truecolor_style",)),
+    (Color, ("blend", "darken")),
+    (Scalar, ("resolve",)),
+    (Region, ("__contains__", "contains_region", "overlaps", "intersection", "union",
+              "translate", "shrink", "grow")),
+)  # fmt: skip
+
+_CACHES: tuple[Any, ...] = tuple(
+    cache
+    for cache in (getattr(owner, name, None) for owner, names in _NAMES for name in names)
+    if hasattr(cache, "cache_info")  # another version may keep none
+)
+
+
+def trim_caches() -> None:
+    """Called when a dialog has closed or a view is shown: one repaint refills each cache.
+
+    After an hour they contain mostly things not seen again (`make bench ARGS=memory`).
+    """
+    # Has whole widgets in its keys, with the rows that they drew: 25 MB of closed dialogs.
+    StylesCache.get_inner_outer.cache_clear()
+    for cache in _CACHES:
+        if cache.cache_info().currsize >= MOST_KEPT:
+            cache.cache_clear()

@@ -18,8 +18,8 @@ from certtui.catalog.records.values import number_of
 from certtui.files import write_file
 from certtui.tui.commands import Action, Actions
 from certtui.tui.curator.editor import Location, edit, located, origin_of, why_no_editor
-from certtui.tui.curator.updates import CatalogReread, CatalogWatcher, changed_keys
-from certtui.tui.main_screen import MainScreen
+from certtui.tui.curator.reading import CatalogReread, CatalogWatcher, changed_keys
+from certtui.tui.screens import MainScreen
 from certtui.tui.views.base import View
 from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.bar import ViewStrip

@@ -19,10 +19,10 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from certtui.tui.styles.caches import trim_caches
+from certtui.tui.screens import Steady
+from certtui.tui.system import trim_caches
 from certtui.tui.widgets.bar import Bar, Part
 from certtui.tui.widgets.containers import Framed
-from certtui.tui.widgets.small_terminal import Steady
 
 if TYPE_CHECKING:
     _Base = Screen[Any]

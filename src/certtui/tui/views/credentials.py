@@ -24,14 +24,14 @@ from certtui.person.credentials import HeldCredential, remove_credential, save_c
 from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs.base import AskScreen, ask
 from certtui.tui.dialogs.export import offer
-from certtui.tui.dialogs.form import Answers
-from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
-from certtui.tui.dialogs.renewal_forms import (
+from certtui.tui.dialogs.forms import (
+    Answers,
     activity_form,
     activity_of,
     credential_form,
     credential_of,
 )
+from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
 from certtui.tui.lines.renewal import ACTIVITY_KEY, ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
 from certtui.tui.lines.timeline import RENEWAL_MARKS, WHOLE_KEY
 from certtui.tui.messages import Changed, run_in_thread

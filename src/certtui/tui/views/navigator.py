@@ -18,8 +18,7 @@ from certtui.tui.memory import Memory
 from certtui.tui.messages import Changed
 from certtui.tui.session import Place, Session
 from certtui.tui.settings import Settings
-from certtui.tui.styles.caches import trim_caches
-from certtui.tui.system import DelayedCollector
+from certtui.tui.system import DelayedCollector, trim_caches
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import KeyBar, ViewStrip
 

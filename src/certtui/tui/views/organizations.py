@@ -12,7 +12,6 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import NameNotKnown
 from certtui.output.answers import Output
 from certtui.tui.commands import Action, Actions
-from certtui.tui.lines.choices import listed_by
 from certtui.tui.lines.organization import PANES, SOURCE_MARKS, PaneLines
 from certtui.tui.lines.targets import CertificationTarget
 from certtui.tui.session import Session
@@ -26,6 +25,7 @@ from certtui.tui.views.chosen import (
     facts_of,
     find_chosen,
     grouping_of,
+    listed_by,
     output_of,
     read_subject,
     title_of,
