@@ -13,7 +13,7 @@ from certtui.catalog.collection import Catalog
 from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.presenter import Presenter
 from certtui.tui.lines.facts import FactLines
-from certtui.tui.lines.sources import sources_content, with_source
+from certtui.tui.lines.targets import sources_content, with_source
 from tests.made_up import made_up
 
 TODAY = date(2026, 6, 1)

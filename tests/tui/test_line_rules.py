@@ -49,8 +49,7 @@ from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.interview import choices_of, form_columns, form_lines, interview_lines, said
 from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.routes import RouteLines, route_columns
-from certtui.tui.lines.sources import with_source
-from certtui.tui.lines.targets import ActivityTarget, CostTarget
+from certtui.tui.lines.targets import CostTarget, TextTarget, with_source
 from certtui.tui.widgets.line import Columns, Line
 from certtui.tui.widgets.styled_text import Words, ellipsized, joined, shares, wrapped_rows
 from tests.made_up import made_up
@@ -298,7 +297,11 @@ def test_a_plan_lists_points_and_activities_of_the_period() -> None:
     assert f"All | {renewal._bar(min(earned / 20, 1), 12).plain} {earned} of 20" in shown
     assert "– Mind it." in shown
     assert "and 1 more: certtui credits lists them" in shown
-    activities = [line for line in lines if line.key.startswith(renewal.ACTIVITY_KEY)]
+    activities = [
+        line
+        for line in lines
+        if isinstance(line.target, TextTarget) and line.key.startswith(renewal.ACTIVITY_KEY)
+    ]
     assert len(activities) == renewal.MOST_ACTIVITIES
     bare = POINTS.replace("20", "0")
     none_asked = texts(renewal.plan_lines(plan(bare, log=log, expires="2027-01-10"), 60))
@@ -325,7 +328,11 @@ def test_activities_outside_every_period_can_be_opened() -> None:
     lines = renewal.plan_lines(held, 60, [first, now, early])
     after = texts(lines)[texts(lines).index("Activities of other periods") + 1 :][:2]
     assert after == ["1 January 2020 | 1, 2 h  Early, art", "1 January 2019 | 1  First"]
-    keys = [line.key for line in lines if line.key.startswith(renewal.ACTIVITY_KEY)]
+    keys = [
+        line.key
+        for line in lines
+        if isinstance(line.target, TextTarget) and line.key.startswith(renewal.ACTIVITY_KEY)
+    ]
     assert keys == [f"{renewal.ACTIVITY_KEY}{id_}" for id_ in "nef"]
     assert "Activities of other periods" not in texts(renewal.plan_lines(held, 60, [now]))
     many = [replace(first, id=f"{n}") for n in range(renewal.MOST_ACTIVITIES + 1)]
@@ -341,9 +348,9 @@ def test_an_activity_shows_all_that_was_entered() -> None:
     )
     lines = renewal.plan_lines(plan(POINTS, log=[one, two], expires="2027-01-10"), 60)
     shown = [
-        line.target.content(Catalog(()), TODAY).plain
+        line.target.content(Catalog(())).plain
         for line in lines
-        if isinstance(line.target, ActivityTarget)
+        if isinstance(line.target, TextTarget) and line.key.startswith(renewal.ACTIVITY_KEY)
     ]
     assert shown == [
         "2026-01-02: 1  Talk\nFor: all that you hold\nProof: /x.pdf",
@@ -640,7 +647,7 @@ def test_bars_of_costs_are_on_one_scale_and_end_in_their_amount() -> None:
     only = replace(chart, costs=chart.costs[:1])
     other = CostTarget(only, subjects, 0, 1)
     assert other.sources_in(catalog_) == ()
-    assert other.content(catalog_, TODAY).plain == "No amount was found."
+    assert other.content(catalog_).plain == "No amount was found."
     assert other.text == "By the end of year 1: A(ONE) $100"
     assert cost_scale(chart, 15).plain == "$0 ─────── $100"
     assert cost_scale(chart, 3).plain == "$0 ─ $100"

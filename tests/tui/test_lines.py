@@ -21,8 +21,7 @@ from certtui.tui.lines.comparison_frame import about
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.renewal import held_lines, together_lines
-from certtui.tui.lines.sources import fact_content
-from certtui.tui.lines.targets import PlanTarget
+from certtui.tui.lines.targets import TextTarget, fact_content
 from certtui.tui.lines.timeline import all_lines, timeline_lines
 from certtui.tui.views.chosen import organization_rows, place_rows, role_rows
 from certtui.tui.widgets.line import Line, heading
@@ -127,7 +126,7 @@ def test_the_effect_of_a_common_date_is_said_only_if_there_can_be_one(
         plan_for(catalog, "one:B", second, today),
     )
     lines = together_lines(together(plans))
-    assert isinstance(lines[1].target, PlanTarget)
+    assert isinstance(lines[1].target, TextTarget)
     assert lines[1].target.sources == ("page",)
     said = {line.key: line.cells[-1].plain for line in lines[1:]}
     assert said.pop("ONE.offer") == "Ask for one date."
@@ -299,4 +298,4 @@ def test_the_names_are_shortened_where_they_do_not_fit_beside_the_count() -> Non
 )
 def test_a_fact_in_the_panel_says_when_it_was_true_and_checked(item: Item, shown: str) -> None:
     fact = Fact("fee", "Fee", "known", (item,), 9, "one")
-    assert fact_content(made_up(one=""), fact, TODAY).plain.splitlines()[1] == shown
+    assert fact_content(made_up(one=""), fact).plain.splitlines()[1] == shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
+from textual.content import Content
 
 from certtui.answers.comparison import in_short
 from certtui.answers.comparison.cell_text import headline
@@ -18,8 +19,7 @@ from certtui.output.document import BOUND
 from certtui.output.formats.signs import DISPUTED_SIGN, SECONDARY_SIGN, legend, sign
 from certtui.output.pages.cost import COUNTED_IN_SHORT, total_with_doubt
 from certtui.tui.lines.facts import NARROW_FACTS, FactLines, state_style
-from certtui.tui.lines.sources import with_source
-from certtui.tui.lines.targets import CostTarget, RowTarget, TextTarget
+from certtui.tui.lines.targets import CostTarget, RowTarget, TextTarget, with_source
 from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, ellipsized, joined, shares
 
@@ -105,8 +105,14 @@ def in_short_lines(comparison: Comparison) -> list[Line]:
     sentences = in_short.sentences(comparison)
     if not sentences:
         return []
+    below = "\n\n", ("The rows name the sources.", "$dim")
     said = (
-        Line((Words(text),), TextTarget(text), key=f"short.{number}", is_heading=True)
+        Line(
+            (Words(text),),
+            TextTarget(text, in_full=Content.assemble(text, *below)),
+            key=f"short.{number}",
+            is_heading=True,
+        )
         for number, text in enumerate(sentences)
     )
     return [heading("In short"), *said, BLANK]

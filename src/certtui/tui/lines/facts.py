@@ -10,8 +10,7 @@ from certtui.answers.facts.fact import Fact, Item, Section, gathered_gaps
 from certtui.answers.quality.report import sourcing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.tui.lines.sources import dates_of
-from certtui.tui.lines.targets import FactTarget
+from certtui.tui.lines.targets import FactTarget, dates_of
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style
 

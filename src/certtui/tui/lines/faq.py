@@ -13,8 +13,7 @@ from certtui.catalog.records.organization import Faq
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
 from certtui.tui.commands import BY_ID, MovedKeys
-from certtui.tui.lines.sources import with_source
-from certtui.tui.lines.targets import source_line
+from certtui.tui.lines.targets import source_line, with_source
 from certtui.tui.messages import OpenAsked
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, marked

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 from rich.cells import cell_len
+from textual.content import Content
 
 from certtui.answers.comparison.glance import certification_alone, organization_alone
 from certtui.answers.cost.over_years import COST_YEARS
@@ -21,7 +22,7 @@ from certtui.answers.facts.recognition import (
     organization_states,
 )
 from certtui.answers.facts.renewal import renewal_facts
-from certtui.answers.facts.wording import looked
+from certtui.answers.facts.wording import looked, not_found
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
@@ -31,11 +32,11 @@ from certtui.catalog.records.vocabulary import Role
 from certtui.output.pages.show import outline_bars
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.targets import (
+    LOOKED_FOR,
     CertificationTarget,
     DisagreementTarget,
     FactTarget,
-    FaqTarget,
-    GapTarget,
+    TextTarget,
     source_line,
 )
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column, passage
@@ -194,15 +195,16 @@ def _open_points(record: OrganizationFile) -> Iterator[Line]:
         yield from (BLANK, heading("Looked for, and not found"))
     for index, gap in enumerate(record.gaps):
         where = looked(gap)
+        sought = TextTarget(f"{gap.topic}: {not_found(gap)}", in_full=Content(LOOKED_FOR))
         topic = Words(gap.topic) + (Words(f" ({where})", "dim") if where else EMPTY)
-        yield Line((Words("not found", "absent"), topic, EMPTY), GapTarget(gap), f"gap.{index}")
+        yield Line((Words("not found", "absent"), topic, EMPTY), sought, f"gap.{index}")
 
 
 def faq_lines(owner: str, faqs: Iterable[Faq]) -> list[Line]:
     return [
         Line(
             (Words(faq.question, "strong") + Words(f"\n{faq.answer}\n"),),
-            FaqTarget(owner, faq),
+            TextTarget(f"{faq.question}\n{faq.answer}", owner, faq.sources, f"{owner}/{faq.id}"),
             key=f"faq.{faq.id}",
         )
         for faq in faqs

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
 
+from textual.content import Content
+
 from certtui.answers.facts import wording as fact_wording
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import wording
@@ -13,7 +15,7 @@ from certtui.answers.renewal.plan import Plan, Together, Unplanned
 from certtui.answers.renewal.wording import bars, missing_line, points_text
 from certtui.catalog.records.values import number_of
 from certtui.person.activities import Activity
-from certtui.tui.lines.targets import ActivityTarget, PlanTarget
+from certtui.tui.lines.targets import TextTarget
 from certtui.tui.lines.timeline import timeline_lines
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
@@ -139,7 +141,7 @@ def _points(plan: Plan, width: int) -> Iterator[Line]:
         text = f" {points_text(earned)} of {points_text(asked)}"
         yield Line(
             (Words(label, "label"), _bar(min(earned / asked, 1), room) + Words(text)),
-            PlanTarget(plan.award.organization.id, f"{label}:{text}", sources),
+            TextTarget(f"{label}:{text}", plan.award.organization.id, sources),
             key=f"{plan.award.id}.points.{label}",
         )
     yield _line(plan, "Still to earn", missing_line(statement), sources, style="strong")
@@ -167,7 +169,7 @@ def _ladder(plan: Plan) -> Iterator[Line]:
         text, days = wording.rung_line(rung), wording.rung_days(rung)
         yield Line(
             (label + Words(days, "label"), Words(text, "strong" if here else "")),
-            PlanTarget(plan.award.organization.id, f"{days}: {text}", rung.step.sources),
+            TextTarget(f"{days}: {text}", plan.award.organization.id, rung.step.sources),
             key=f"{plan.award.id}.rung.{rung.start}.{rung.step.audience}",
         )
     for fee in plan.late_fees:
@@ -203,10 +205,21 @@ def _other_activities(plan: Plan, log: Sequence[Activity]) -> Iterator[Line]:
 
 
 def _activity(activity: Activity, amount: str, *said: str | None) -> Line:
+    """An activity, which has no source but the person."""
     text = ", ".join(part for part in (activity.title, *said) if part)
+    whole = f"{activity.on}: {amount}  {text}"
+    entered = {
+        "Kind": activity.kind,
+        "For": ", ".join(activity.credentials) or "all that you hold",
+        "Provider": activity.provider,
+        "Accreditor": activity.accreditor,
+        "Proof": activity.proof or "none named",
+        "Note": activity.note,
+    }
+    lines = [whole, *(f"{label}: {value}" for label, value in entered.items() if value)]
     return Line(
         (Words(in_full(activity.on), "label"), Words(f"{amount}  ", "strong") + Words(text)),
-        ActivityTarget(activity, f"{activity.on}: {amount}  {text}"),
+        TextTarget(whole, in_full=Content("\n".join(lines))),
         key=f"{ACTIVITY_KEY}{activity.id}",
     )
 
@@ -226,14 +239,14 @@ def _line(
     owner = plan.award.organization.id
     return Line(
         (Words(label, "label"), Words(text, style)),
-        PlanTarget(owner, f"{label}: {text}" if label else text, sources or plan.sources),
+        TextTarget(f"{label}: {text}" if label else text, owner, sources or plan.sources),
         key=f"{plan.award.id}.{label}.{text[:40]}",
     )
 
 
 def _wide(plan: Plan, text: str, sources: tuple[str, ...] = ()) -> Line:
     """A sentence across both columns."""
-    target = PlanTarget(plan.award.organization.id, text, sources or plan.sources)
+    target = TextTarget(text, plan.award.organization.id, sources or plan.sources)
     return Line((Words(text),), target, key=f"{plan.award.id}.{text[:60]}", is_heading=True)
 
 
@@ -242,7 +255,7 @@ def together_lines(groups: tuple[Together, ...]) -> list[Line]:
     lines: list[Line] = []
     for group in groups:
         head = group.organization.organization.abbreviation
-        target = PlanTarget(group.organization.id, group.offer, group.sources)
+        target = TextTarget(group.offer, group.organization.id, group.sources)
         lines += [
             heading(f"Several {head} credentials"),
             Line((Words("Offered", "label"), Words(group.offer)), target, key=f"{head}.offer"),

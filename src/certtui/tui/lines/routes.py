@@ -15,7 +15,7 @@ from certtui.answers.paths.standing import HOPEFUL, Judgment, RouteStanding, rol
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
-from certtui.tui.lines.sources import sources_content
+from certtui.tui.lines.targets import sources_content
 from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 

@@ -1,26 +1,25 @@
-"""What a line stands for, with its text, its sources and its content in full."""
+"""What a line stands for: its text to copy, its sources, and what it says in full."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
 
 import msgspec
 from textual.content import Content
 
 from certtui.answers.comparison.comparison import Row, Subject
 from certtui.answers.cost.over_years import Chart, Cost
+from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item
-from certtui.answers.facts.wording import not_found
 from certtui.catalog.addresses import shown_address
 from certtui.catalog.collection import Award, Catalog
-from certtui.catalog.records.organization import Faq
-from certtui.catalog.records.source import Disagreement, Gap, Source
-from certtui.catalog.records.values import money
+from certtui.catalog.records.source import Disagreement, Source
+from certtui.catalog.records.values import When, money
 from certtui.output.document import describe
-from certtui.person.activities import Activity
-from certtui.tui.lines.sources import disagreement_content, fact_content, sources_content
 from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.styled_text import Words, link_style
+
+LOOKED_FOR = "Looked for, and not found in any source of the catalog."
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -40,9 +39,26 @@ class Target(msgspec.Struct, frozen=True):
         """Its sources, each once."""
         return ()
 
-    def content(self, catalog: Catalog, today: date) -> Content:
+    def content(self, catalog: Catalog) -> Content:
         """It in full: what it says, who says otherwise, and its sources."""
         return sources_content(self.sources_in(catalog))
+
+
+class TextTarget(Target, frozen=True):
+    """A line that is only its text, with the sources of an owner."""
+
+    text: str
+    owner: str = ""
+    sources: tuple[str, ...] = ()
+    subject: str = ""
+    in_full: Content | None = None
+    """What it says in full; None if its sources are all there is beside the text."""
+
+    def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
+        return catalog.sources(self.owner, self.sources)
+
+    def content(self, catalog: Catalog) -> Content:
+        return self.in_full or super().content(catalog)
 
 
 class FactTarget(Target, frozen=True):
@@ -58,8 +74,8 @@ class FactTarget(Target, frozen=True):
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         return catalog.sources(self.fact.owner, self.fact.sources)
 
-    def content(self, catalog: Catalog, today: date) -> Content:
-        return fact_content(catalog, self.fact, today)
+    def content(self, catalog: Catalog) -> Content:
+        return fact_content(catalog, self.fact)
 
 
 class RowTarget(Target, frozen=True):
@@ -87,11 +103,11 @@ class RowTarget(Target, frozen=True):
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         return catalog.sources(self.cell.owner, self.cell.sources)
 
-    def content(self, catalog: Catalog, today: date) -> Content:
+    def content(self, catalog: Catalog) -> Content:
         """The subject's value in full, with its sources."""
         return Content.assemble(
             Content.styled(f"{self.subjects[self.column].title}\n", "bold $mark"),
-            fact_content(catalog, self.cell, today),
+            fact_content(catalog, self.cell),
         )
 
 
@@ -123,7 +139,7 @@ class CostTarget(Target, frozen=True):
             return ()
         return catalog.sources(self.cost.award.organization.id, self.cost.sources)
 
-    def content(self, catalog: Catalog, today: date) -> Content:
+    def content(self, catalog: Catalog) -> Content:
         """The fees that are counted, and what is missing."""
         cost = self.cost
         if cost is None:
@@ -140,33 +156,6 @@ class CostTarget(Target, frozen=True):
             parts += ["\n", (text, "$dim")]
         sources = ("\n\nSources\n", "bold $heading")
         return Content.assemble(*parts, sources, sources_content(self.sources_in(catalog)))
-
-
-class TextTarget(Target, frozen=True):
-    """A sentence made from other lines, which have the sources."""
-
-    text: str
-
-    def content(self, catalog: Catalog, today: date) -> Content:
-        return Content.assemble(self.text, "\n\n", ("The rows name the sources.", "$dim"))
-
-
-class FaqTarget(Target, frozen=True):
-    """A question."""
-
-    owner: str
-    faq: Faq
-
-    @property
-    def text(self) -> str:
-        return f"{self.faq.question}\n{self.faq.answer}"
-
-    @property
-    def subject(self) -> str:
-        return f"{self.owner}/{self.faq.id}"
-
-    def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
-        return catalog.sources(self.owner, self.faq.sources)
 
 
 class SourceTarget(Target, frozen=True):
@@ -187,15 +176,6 @@ class SourceTarget(Target, frozen=True):
         return (self.source,)
 
 
-def source_line(owner: str, source: Source, key: str, note: str = "") -> Line:
-    """A source in one cell: its title, what it is, and its address."""
-    what = ", ".join(filter(None, (describe(source), note)))
-    address = shown_address(source.url) if source.url else "no safe link"
-    words = Words(source.title, "strong") + Words(f"\n{what}\n", "dim")
-    style = link_style(source.url or "") or "dim"
-    return Line((words + Words(address, style),), SourceTarget(owner, source), key)
-
-
 class DisagreementTarget(Target, frozen=True):
     """A disagreement."""
 
@@ -209,7 +189,7 @@ class DisagreementTarget(Target, frozen=True):
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         return catalog.sources(self.owner, (claim.source for claim in self.disagreement.claims))
 
-    def content(self, catalog: Catalog, today: date) -> Content:
+    def content(self, catalog: Catalog) -> Content:
         return disagreement_content(catalog, self.owner, self.disagreement)
 
 
@@ -229,52 +209,85 @@ class CertificationTarget(Target, frozen=True):
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         return catalog.sources(self.award.organization.id, self.award.certification.sources)
 
-    def content(self, catalog: Catalog, today: date) -> Content:
+    def content(self, catalog: Catalog) -> Content:
         certification = self.award.certification
         return Content.assemble(
             (certification.name, "bold $heading"), "\n\n", certification.summary
         )
 
 
-class GapTarget(Target, frozen=True):
-    """Something that was looked for and not found."""
-
-    gap: Gap
-
-    @property
-    def text(self) -> str:
-        return f"{self.gap.topic}: {not_found(self.gap)}"
-
-    def content(self, catalog: Catalog, today: date) -> Content:
-        return Content("Looked for, and not found in any source of the catalog.")
-
-
-class PlanTarget(Target, frozen=True):
-    """A line of a renewal plan or of a chart, with its sources."""
-
-    owner: str
-    text: str
-    sources: tuple[str, ...]
-
-    def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
-        return catalog.sources(self.owner, self.sources)
+def sources_content(sources: Iterable[Source]) -> Content:
+    """Sources one below the other: title, kind, date, address; and whether none is official."""
+    named = tuple(sources)
+    parts: list[Content | tuple[str, str] | str] = []
+    if mark := trust.secondary_mark(named):
+        parts.append((mark.capitalize(), "$alert"))
+    for source in named:
+        if parts:
+            parts.append("\n\n")
+        parts += [(source.title, "bold"), "\n", (describe(source), "$dim")]
+        if source.url:
+            parts += ["\n", (shown_address(source.url), link_style(source.url))]
+        else:
+            parts += ["\n", ("no safe link", "$dim italic")]
+        if source.note:
+            parts += ["\n", (source.note, "$dim")]
+    return Content.assemble(*parts) if parts else Content("No source is named.")
 
 
-class ActivityTarget(Target, frozen=True):
-    """An activity of the log, which has no source but the person."""
+def disagreement_content(catalog: Catalog, owner: str, disagreement: Disagreement) -> Content:
+    """Each claim with its source, and which one is used."""
+    parts: list[Content | tuple[str, str] | str] = [
+        ("Sources disagree: ", "bold $alert"),
+        (disagreement.subject, "bold"),
+    ]
+    for claim in disagreement.claims:
+        found = catalog.sources(owner, (claim.source,))
+        who = f"{found[0].title}, {describe(found[0])}" if found else claim.source
+        parts += ["\n\n", f"“{claim.says}”", "\n", (who, "$dim")]
+    verdict = "Used here: " if disagreement.settled else "Not settled: "
+    parts += ["\n\n", (verdict, "bold"), disagreement.used]
+    return Content.assemble(*parts)
 
-    activity: Activity
-    text: str
 
-    def content(self, catalog: Catalog, today: date) -> Content:
-        entry = self.activity
-        entered = {
-            "Kind": entry.kind,
-            "For": ", ".join(entry.credentials) or "all that you hold",
-            "Provider": entry.provider,
-            "Accreditor": entry.accreditor,
-            "Proof": entry.proof or "none named",
-            "Note": entry.note,
-        }
-        said = [f"{label}: {value}" for label, value in entered.items() if value]
-        return Content("\n".join([self.text, *said]))
+def dates_of(item: Item) -> list[str]:
+    """When a line of a value was true, and when it was last checked, if known."""
+    days = (("", item.as_of), ("checked ", item.checked))
+    return [f"{what}{day}" for what, day in days if day is not None]
+
+
+def fact_content(catalog: Catalog, fact: Fact) -> Content:
+    """A fact in full, for the side panel and the dialog of sources."""
+    parts: list[Content | tuple[str, str] | str] = [(fact.label, "bold $heading")]
+    for item in fact.items:
+        dated = f" ({', '.join(dates)})" if (dates := dates_of(item)) else ""
+        style = link_style(item.text)
+        parts += ["\n", (item.text, style), dated]
+    if fact.disagreement is not None:
+        parts += ["\n\n", disagreement_content(catalog, fact.owner, fact.disagreement)]
+    if fact.state == "not-found":
+        return Content.assemble(*parts, "\n\n", (LOOKED_FOR, "$dim italic"))
+    sources = catalog.sources(fact.owner, fact.sources)
+    parts += ["\n\n", ("Sources", "bold $heading"), "\n", sources_content(sources)]
+    return Content.assemble(*parts)
+
+
+def with_source(text: str, sources: Iterable[Source], as_of: When | None = None) -> str:
+    """A text to copy, with its strongest source: `text (official, 2024; https://...)`."""
+    sources = tuple(sources)
+    strongest = min(sources, key=lambda source: trust.STRENGTH[source.kind], default=None)
+    if strongest is None:
+        return text
+    kind = trust.secondary_mark(sources) or strongest.kind
+    notes = [f"{kind}, {as_of or strongest.dated or 'undated'}"]
+    notes += [strongest.url] if strongest.url else []
+    return f"{text} ({'; '.join(notes)})"
+
+
+def source_line(owner: str, source: Source, key: str, note: str = "") -> Line:
+    """A source in one cell: its title, what it is, and its address."""
+    what = ", ".join(filter(None, (describe(source), note)))
+    address = shown_address(source.url) if source.url else "no safe link"
+    words = Words(source.title, "strong") + Words(f"\n{what}\n", "dim")
+    style = link_style(source.url or "") or "dim"
+    return Line((words + Words(address, style),), SourceTarget(owner, source), key)

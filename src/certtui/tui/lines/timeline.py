@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from certtui.answers.renewal import wording
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import missing_line
-from certtui.tui.lines.targets import PlanTarget
+from certtui.tui.lines.targets import TextTarget
 from certtui.tui.widgets.line import BLANK, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, Words
 
@@ -37,7 +37,7 @@ def timeline_lines(plan: Plan, width: int) -> Iterator[Line]:
     for place, words in enumerate(time_rows(plan, max(width, NARROWEST_TIMELINE))):
         yield Line(
             (words,),
-            PlanTarget(plan.award.organization.id, wording.due_line(plan), plan.sources)
+            TextTarget(wording.due_line(plan), plan.award.organization.id, plan.sources)
             if place == 1 else None,
             key=f"{plan.award.id}.timeline" if place == 1 else "",
             is_heading=True,
@@ -144,7 +144,7 @@ def all_lines(plans: Sequence[Plan], width: int) -> list[Line]:
         cells[scale.at(cycle.due)] = ("┃", "warning" if plan.standing == "lapsed" else "strong")
         cells[scale.at(today)] = ("●", "mark")
         title, due = plan.award.letters_with_body, wording.due_line(plan)
-        target = PlanTarget(plan.award.organization.id, f"{title}: {due}", plan.sources)
+        target = TextTarget(f"{title}: {due}", plan.award.organization.id, plan.sources)
         name = Words(title, "strong") + Words(f"  {due}", "dim")
         lines += [
             Line((name,), target, key=f"{plan.award.id}{WHOLE_KEY}", is_heading=True),

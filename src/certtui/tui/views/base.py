@@ -341,7 +341,7 @@ class View(PlainContainer):
         """What `s` shows."""
         if self.target is None:
             return Content("No source is named.")
-        return self.target.content(self.catalog, self.session.today)
+        return self.target.content(self.catalog)
 
     def text_under_cursor(self) -> str:
         """What `y` copies."""

@@ -18,8 +18,7 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.tui.lines.facts import NARROW_FACTS, fact_columns
 from certtui.tui.lines.organization import PANES, PaneLines, certification_columns
-from certtui.tui.lines.sources import with_source
-from certtui.tui.lines.targets import FactTarget, SourceTarget, Target
+from certtui.tui.lines.targets import FactTarget, SourceTarget, Target, with_source
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column, passage
 from certtui.tui.widgets.styled_text import Words
 

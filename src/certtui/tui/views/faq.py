@@ -29,8 +29,7 @@ from certtui.tui.lines.faq import (
     place_of_hit,
     question_columns,
 )
-from certtui.tui.lines.sources import sources_content
-from certtui.tui.lines.targets import SourceTarget
+from certtui.tui.lines.targets import SourceTarget, sources_content
 from certtui.tui.messages import IndexAsked
 from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
