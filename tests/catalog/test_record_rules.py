@@ -84,6 +84,12 @@ CASES: list[tuple[type[msgspec.Struct], str, dict[str, str]]] = [
     (Certification, 'status = "moved"\nsuccessor = "x:B"', {}),
     (Certification, 'ended = "2020"', {"ended": 'write status = "retired"'}),
     (Certification, 'status = "retired"\nended = "2020"', {}),
+    (Certification, f'status = "active"\n[[fee]]\npurpose = "application"\namount = 9\n{USD}', {}),
+    (Certification, f'status = "retired"\n[[fee]]\npurpose = "application"\namount = 9\n{USD}',
+     {"fee.0.superseded": "Nobody can earn what is retired"}),
+    (Certification, f'status = "retired"\n[[fee]]\npurpose = "renewal"\namount = 9\n{USD}', {}),
+    (Certification, f'status = "retired"\n[[fee]]\npurpose = "retake"\namount = 9\n{USD}'
+     "\nsuperseded = true", {}),
     (Organization, 'fields = []', {"fields": "Names no field"}),
     (Organization, 'id = "a1-b"\nfields = ["x"]', {}),
     (Organization, 'id = "1a"\nfields = ["x"]', {"id": '"1a" is no id'}),
