@@ -13,7 +13,7 @@ from certtui.answers.comparison.comparison import (
     merged_rows,
 )
 from certtui.answers.comparison.exam_outline import Share
-from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Section, owner_of
+from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Section
 from certtui.answers.facts.recognition import certification_place
 from certtui.catalog.collection import Catalog
 from tests.made_up import made_up, organization, state_in
@@ -268,7 +268,7 @@ def test_a_fact_with_an_unsettled_disagreement_is_disputed_even_beside_a_settled
     record = organization(
         "one", disagreement(settled_first).lstrip("\n") + disagreement(not settled_first)
     )
-    found: Owner = owner_of(record)
+    found: Owner = Owner.of(record)
     assert not found.disagreements["renewal.cycle"].settled
 
 

@@ -28,7 +28,7 @@ from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import COST_YEARS, cost_of
 from certtui.answers.facts import certification, organization, wording
 from certtui.answers.facts import lapse as ladder
-from certtui.answers.facts.fact import Fact, Item, Section, Value, fact_of, merged, there_is_none
+from certtui.answers.facts.fact import Fact, Item, Section, Value, merged
 from certtui.answers.facts.fees import fees_of
 from certtui.answers.facts.renewal import (
     due_reading,
@@ -254,11 +254,11 @@ def _role_rows(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple[R
 def _role_cell(record: OrganizationFile, role: str) -> Fact:
     offered = [entry for entry in record.active if entry.role == role]
     if not offered:
-        return there_is_none(record.id, "no certification", record.organization.sources)
+        return Fact.none(record.id, "no certification", record.organization.sources)
     items = (Item(f"{c.short_name} {c.name}", None, c.sources) for c in offered)
     value = frozenset(entry.level for entry in offered)
     sources = merged(entry.sources for entry in offered)
-    return fact_of(record.id, items, value, sources)
+    return Fact.of(record.id, items, value, sources)
 
 
 def _membership(record: OrganizationFile) -> Section:

@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import Cost
-from certtui.answers.facts.fact import BARE, Fact, Prose, Section, nothing_found
+from certtui.answers.facts.fact import BARE, Fact, Prose, Section
 from certtui.answers.facts.lapse import moments_label
 
 Kind = Literal["organization", "certification"]
@@ -181,7 +181,9 @@ def align(sections: Sequence[Section]) -> ComparedSection:
     owners = [section.facts[0].owner if section.facts else "" for section in sections]
     pairs = list(zip(found, owners, strict=True))
     rows = tuple(
-        row_of(id_, labels[id_], (facts.get(id_) or nothing_found(owner) for facts, owner in pairs))
+        row_of(
+            id_, labels[id_], (facts.get(id_) or Fact.not_found(owner) for facts, owner in pairs)
+        )
         for id_ in _in_order(sections)
     )
     first, *_ = sections

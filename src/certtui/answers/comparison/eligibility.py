@@ -13,18 +13,7 @@ from collections.abc import Sequence
 from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.facts import wording
 from certtui.answers.facts.certification import no_route
-from certtui.answers.facts.fact import (
-    Fact,
-    FactValue,
-    Item,
-    Prose,
-    fact_of,
-    merged,
-    nothing_found,
-    owner_of,
-    there_is_none,
-    with_disagreement,
-)
+from certtui.answers.facts.fact import Fact, FactValue, Item, Owner, Prose, merged
 from certtui.answers.facts.routes import (
     ROUTE_KIND_TITLES,
     RouteKind,
@@ -103,11 +92,11 @@ def eligibility_rows(catalog: Catalog, awards: Sequence[Award]) -> tuple[Row, ..
 
 def _disputed(award: Award, routes: Sequence[Route], fact: Fact) -> Fact:
     """The fact, with the disagreement about the first of its routes that has one."""
-    owner = owner_of(award.organization)
+    owner = Owner.of(award.organization)
     for route in routes:
         about = f"{award.certification.code}:route.{route.id}"
         if about in owner.disagreements:
-            return with_disagreement(fact, owner, about)
+            return fact.with_disagreement(owner, about)
     return fact
 
 
@@ -119,7 +108,7 @@ def _route_cell(award: Award, route: Route | None) -> Fact:
         text = f"{text} Not clear whether it is still open."
     value = requirements(route) if route.criteria else Prose.of(route.wording)
     items = (Item(text, route.as_of, route.sources),)
-    fact = fact_of(award.organization.id, items, value, route.sources)
+    fact = Fact.of(award.organization.id, items, value, route.sources)
     return _disputed(award, [route], fact)
 
 
@@ -134,7 +123,7 @@ def _aspect_cell(
     value: FactValue = frozenset(map(comparable, found))
     if all(isinstance(entry, Other) for entry in found):
         value = Prose.of(*texts)
-    fact = fact_of(award.organization.id, map(Item, texts), value, route.sources)
+    fact = Fact.of(award.organization.id, map(Item, texts), value, route.sources)
     return _disputed(award, [route], fact)
 
 
@@ -142,8 +131,8 @@ def _not_asked(award: Award, route: Route | None, text: str) -> Fact:
     """The cell for something not required; "not found" if the route is not fully known."""
     owner = award.organization.id
     if route is None or route.incomplete or not route.criteria:
-        return nothing_found(owner)
-    return there_is_none(owner, text, route.sources)
+        return Fact.not_found(owner)
+    return Fact.none(owner, text, route.sources)
 
 
 def _limit_cell(award: Award, route: Route | None) -> Fact:
@@ -153,7 +142,7 @@ def _limit_cell(award: Award, route: Route | None) -> Fact:
     order = list(_WITHIN)
     kinds = sorted(found, key=lambda pair: (order.index(pair[0]), pair[1].approximate_days))
     items = (Item(f"{_WITHIN[kind]} within {within}") for kind, within in kinds)
-    return fact_of(award.organization.id, items, found, route.sources)
+    return Fact.of(award.organization.id, items, found, route.sources)
 
 
 def _way_cell(catalog: Catalog, kind: RouteKind, award: Award, routes: Sequence[Route]) -> Fact:
@@ -163,14 +152,14 @@ def _way_cell(catalog: Catalog, kind: RouteKind, award: Award, routes: Sequence[
         if not routes:
             return no_route(award)
         if not _all_are_known(award, routes):
-            return nothing_found(owner)
+            return Fact.not_found(owner)
         sources = merged(route.sources for route in routes)
-        return there_is_none(owner, "no such route", sources)
+        return Fact.none(owner, "no such route", sources)
     items = (Item(_brief(catalog, route), route.as_of, route.sources) for route in own)
     value: FactValue = frozenset(requirements(route) for route in own)
     if all(isinstance(entry, Other) for route in own for entry in route.criteria):
         value = Prose.of(*(route.wording for route in own))
-    fact = fact_of(owner, items, value, merged(route.sources for route in own))
+    fact = Fact.of(owner, items, value, merged(route.sources for route in own))
     return _disputed(award, own, fact)
 
 

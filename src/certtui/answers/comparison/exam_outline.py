@@ -6,16 +6,7 @@ from collections.abc import Sequence
 
 from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.facts import wording
-from certtui.answers.facts.fact import (
-    CompoundValue,
-    Fact,
-    Item,
-    fact_of,
-    nothing_found,
-    owner_of,
-    there_is_none,
-    with_disagreement,
-)
+from certtui.answers.facts.fact import CompoundValue, Fact, Item, Owner
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import OutlineTopic
 
@@ -68,11 +59,11 @@ def _share(topics: Sequence[OutlineTopic]) -> Share | None:
 
 
 def _cell(award: Award, label: str, topics: Sequence[OutlineTopic]) -> Fact:
-    exam, owner = award.certification.exam, owner_of(award.organization)
+    exam, owner = award.certification.exam, Owner.of(award.organization)
     if exam is None or not exam.outline:
-        return nothing_found(owner.id)
+        return Fact.not_found(owner.id)
     if not topics:
-        return there_is_none(owner.id, "no part of its own", exam.sources)
+        return Fact.none(owner.id, "no part of its own", exam.sources)
     share = _share(topics)
     names = [topic.name for topic in topics if topic.name.casefold() != label.casefold()]
     text = str(share) if share else "on the exam, share not published"
@@ -82,8 +73,8 @@ def _cell(award: Award, label: str, topics: Sequence[OutlineTopic]) -> Fact:
         texts = [f"{text} in all" if share else text, *map(_topic_line, topics)]
     first, *more = texts
     items = (Item(first, exam.as_of), *map(Item, more))
-    fact = fact_of(owner.id, items, share, exam.sources)
-    return with_disagreement(fact, owner, f"{award.certification.code}:exam.outline")
+    fact = Fact.of(owner.id, items, share, exam.sources)
+    return fact.with_disagreement(owner, f"{award.certification.code}:exam.outline")
 
 
 def _topic_line(topic: OutlineTopic) -> str:

@@ -17,18 +17,7 @@ from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import cost_of, total_in_words
 from certtui.answers.cost.prices import by_payer, prices_that_count
 from certtui.answers.facts import certification
-from certtui.answers.facts.fact import (
-    DISPUTED,
-    NOT_FOUND,
-    Fact,
-    FactValue,
-    Item,
-    Section,
-    fact_of,
-    merged,
-    nothing_found,
-    there_is_none,
-)
+from certtui.answers.facts.fact import DISPUTED, NOT_FOUND, Fact, FactValue, Item, Section, merged
 from certtui.answers.facts.fees import ENTRY
 from certtui.answers.facts.lapse import lapse_at, steps_at
 from certtui.answers.facts.organization import membership_facts
@@ -144,17 +133,17 @@ def _said(fact: Fact, text: str, *, value: FactValue | None = None, money: bool 
 
 
 def _known(record: OrganizationFile, text: str, value: FactValue, sources: tuple[str, ...]) -> Fact:
-    return fact_of(record.id, [Item(cell_text.cut_at_word(text))], value, sources)
+    return Fact.of(record.id, [Item(cell_text.cut_at_word(text))], value, sources)
 
 
 def _fact(record: OrganizationFile, section: Section, id_: str) -> Fact:
     """A fact of a section by its id; "not found" if the section does not have it."""
     found = (fact for fact in section.facts if fact.id == id_)
-    return next(found, nothing_found(record.id))
+    return next(found, Fact.not_found(record.id))
 
 
 def _no_such(record: OrganizationFile) -> Fact:
-    return there_is_none(record.id, "no such certification", record.organization.sources)
+    return Fact.none(record.id, "no such certification", record.organization.sources)
 
 
 # ---------------------------------------------------------------- organizations
@@ -163,7 +152,7 @@ def _no_such(record: OrganizationFile) -> Fact:
 def _fields(catalog: Catalog, record: OrganizationFile) -> Fact:
     ids = record.organization.fields
     if not ids:
-        return nothing_found(record.id)
+        return Fact.not_found(record.id)
     names = [lower(catalog.field_name(id_)) for id_ in ids]
     text = cell_text.names_that_fit(names)
     return _known(record, text, frozenset(ids), record.organization.sources)
@@ -172,7 +161,7 @@ def _fields(catalog: Catalog, record: OrganizationFile) -> Fact:
 def _active(record: OrganizationFile) -> Fact:
     if not record.active:
         sources = record.organization.sources
-        return there_is_none(record.id, "none awarded now", sources)
+        return Fact.none(record.id, "none awarded now", sources)
     count, sources = len(record.active), merged(entry.sources[:1] for entry in record.active)
     return _known(record, f"{count} active", count, sources)
 
@@ -197,7 +186,7 @@ def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fac
     places = [(place.id, is_taken(place)) for place in catalog.jurisdictions]
     taking = [(id_, fact) for id_, fact in places if fact.state == "known"]
     if not taking:
-        return nothing_found(owner)
+        return Fact.not_found(owner)
     _, first = taking[0]
     cited = [fact for _, fact in taking if fact.owner == first.owner]
     # A state takes it by any of its titles: as surely as the newest text says so.
@@ -208,7 +197,7 @@ def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fac
     counted = f"{number_of(len(ids), 'state')}: "
     names = cell_text.names_that_fit(ids, most=cell_text.CELL_MOST - len(counted))
     sources = merged(fact.sources for fact in cited)
-    return fact_of(first.owner, [Item(f"{counted}{names}{years}", as_of)], frozenset(ids), sources)
+    return Fact.of(first.owner, [Item(f"{counted}{names}{years}", as_of)], frozenset(ids), sources)
 
 
 def _lapse_rows(
@@ -224,20 +213,20 @@ def _lapsed(record: OrganizationFile, award: Award | None, since: Duration) -> F
     fact = lapse_at(record, since, code)
     if never_expires(award) if award else "cycle" in record.renewal_rules.none:
         sources = award.certification.sources if award else record.renewal_rules.sources
-        return there_is_none(record.id, "does not lapse", sources)
+        return Fact.none(record.id, "does not lapse", sources)
     steps = steps_at(record, since, code)
     text = cell_text.way_back(steps)
     if not code and len({step.certifications for step in steps}) > 1:
         text = "depends on the certification"
     if not text:
-        return nothing_found(record.id, fact.sources)
+        return Fact.not_found(record.id, fact.sources)
     return _said(fact, text)
 
 
 def _age(record: OrganizationFile) -> Fact:
     middle = median_year(record)
     if middle is None:
-        return nothing_found(record.id)
+        return Fact.not_found(record.id)
     years = [source.dated.year for source in record.sources if source.dated]
     return _known(record, f"{middle}{_span_of(years)}", middle, record.organization.sources)
 
@@ -290,7 +279,7 @@ def _entry(award: Award) -> Fact:
         special = _fact(award.organization, price_facts(award), "special")
         return replace(special, items=(_by_payer(for_some),))
     if not text:
-        return nothing_found(fact.owner, fact.sources)
+        return Fact.not_found(fact.owner, fact.sources)
     return _said(fact, f"at least {text}" if found.missing_entry else text, money=True)
 
 
@@ -344,7 +333,7 @@ def _total(award: Award, years: int) -> Fact:
     oldest = _oldest(item.as_of for cost in costs for item in cost.items)
     item = Item(total_in_words(costs), oldest, money=True)
     if fact.state == "not-found" and all(cost.currency is None for cost in costs):
-        return nothing_found(fact.owner)
+        return Fact.not_found(fact.owner)
     return replace(fact, items=(item,))
 
 

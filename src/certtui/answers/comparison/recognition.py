@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from certtui.answers.comparison.comparison import Row, row_of
-from certtui.answers.facts.fact import Fact, Item, Prose, fact_of, merged, nothing_found
+from certtui.answers.facts.fact import Fact, Item, Prose, merged
 from certtui.answers.facts.recognition import StateVerdict, certification_place, organization_place
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
@@ -71,12 +71,12 @@ def _gathered(catalog: Catalog, records: Sequence[OrganizationFile], rows: Seque
     for index, record in enumerate(records):
         known = {r.label: r.cells[index] for r in rows if r.cells[index].state == "known"}
         if not known:
-            cells.append(nothing_found(record.id))
+            cells.append(Fact.not_found(record.id))
             continue
         owner = next(iter(known.values())).owner
         ids = ((cell.owner, id_) for cell in known.values() for id_ in cell.sources)
         sources = merged((id_ if whose == owner else f"{whose}/{id_}",) for whose, id_ in ids)
-        cells.append(fact_of(owner, (Item(", ".join(known)),), frozenset(known), sources))
+        cells.append(Fact.of(owner, (Item(", ".join(known)),), frozenset(known), sources))
     return row_of("states", label, cells)
 
 
@@ -99,7 +99,7 @@ def _recognizer_cell(kind: str, record: OrganizationFile) -> Fact:
         entry for entry in record.recognition if entry.kind == kind and entry.jurisdiction is None
     ]
     if not own:
-        return nothing_found(record.id)
+        return Fact.not_found(record.id)
     items = (Item(f"{entry.by}: {entry.what}", entry.as_of, entry.sources) for entry in own)
     value = Prose.of(*(f"{entry.by}: {entry.accepted}" for entry in own))
-    return fact_of(record.id, items, value, merged(entry.sources for entry in own))
+    return Fact.of(record.id, items, value, merged(entry.sources for entry in own))

@@ -10,17 +10,7 @@ from msgspec.structs import replace
 from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of, is_disputed
 from certtui.answers.cost.prices import prices_that_count
 from certtui.answers.facts import fees, wording
-from certtui.answers.facts.fact import (
-    NOT_FOUND,
-    Fact,
-    FactValue,
-    Item,
-    Prose,
-    Section,
-    fact_of,
-    merged,
-    there_is_none,
-)
+from certtui.answers.facts.fact import NOT_FOUND, Fact, FactValue, Item, Prose, Section, merged
 from certtui.answers.facts.renewal import fees_in_force
 from certtui.catalog.collection import Award
 from certtui.catalog.records.values import money
@@ -48,7 +38,7 @@ def _entry(award: Award) -> Fact:
     label = "Application and examination"
     if award.certification.has_ended:
         owner, sources = award.organization.id, award.certification.sources
-        return there_is_none(owner, wording.NOBODY, sources, id_="entry", label=label)
+        return Fact.none(owner, wording.NOBODY, sources, id_="entry", label=label)
     found = prices_that_count(award)
     items = [fees.item(fee, style="what") for fee in found.entry]
     items += [Item(text) for text in found.missing_entry]
@@ -73,12 +63,12 @@ def _yearly(award: Award) -> Fact:
     owner, label, fee = award.organization.id, "Renewal, a year on average", found.renewal
     if not found.expires:
         sources = award.certification.sources
-        return there_is_none(owner, "nothing", sources, id_="yearly", label=label)
+        return Fact.none(owner, "nothing", sources, id_="yearly", label=label)
     cycle = found.cycle.months if found.cycle else 0
     months = {"year": 12, "month": 1}.get(fee.per, cycle) if fee else 0
     if fee is None or fee.amount is None or not months:
         text = next(iter(found.missing), NOT_FOUND)
-        return fact_of(owner, [Item(text)], None, (), id_="yearly", label=label)
+        return Fact.of(owner, [Item(text)], None, (), id_="yearly", label=label)
     amount = (fee.amount * 12 / months).quantize(Decimal("0.01"))
     line = Item(money(amount, fee.currency or ""), fee.as_of, fee.sources, money=True)
     fact = _fact(award, "yearly", label, [line], (amount, fee.currency))
@@ -110,7 +100,7 @@ def _fact(
 ) -> Fact:
     """A fact with the sources of its lines; if they name none, with those of the record."""
     sources = merged(item.sources for item in items) or award.certification.sources
-    return fact_of(award.organization.id, items, value, sources, id_=name, label=label)
+    return Fact.of(award.organization.id, items, value, sources, id_=name, label=label)
 
 
 def _disputed(fact: Fact, disputed: bool) -> Fact:

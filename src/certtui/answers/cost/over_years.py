@@ -17,7 +17,7 @@ from itertools import accumulate
 import msgspec
 
 from certtui.answers.cost.prices import Prices, prices_that_count
-from certtui.answers.facts.fact import merged, owner_of
+from certtui.answers.facts.fact import Owner, merged
 from certtui.answers.facts.renewal import fees_for
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
@@ -251,7 +251,7 @@ def is_disputed(award: Award, purpose: FeePurpose) -> bool:
     about = {f"{award.certification.code}:fee.{purpose}"}
     if purpose == "renewal":
         about.add("renewal.fee")
-    return any(map(owner_of(award.organization).is_disputed, about))
+    return any(map(Owner.of(award.organization).is_disputed, about))
 
 
 def _entry_years(fee: Fee, found: Prices, years: int) -> tuple[int, ...]:

@@ -12,17 +12,12 @@ from certtui.answers.facts.fact import (
     Definition,
     Fact,
     Item,
+    Owner,
     Prose,
     Section,
     Value,
-    fact_of,
-    item_of,
     make_facts,
-    nothing_found,
-    owner_of,
-    there_is_none,
     typed,
-    with_disagreement,
     without_empty,
 )
 from certtui.answers.facts.fees import ENTRY, fees_of
@@ -101,20 +96,20 @@ def identity(catalog: Catalog, award: Award) -> Section:
         Definition("leads_to", "Leads to", lambda c: _leads_to(catalog, c)),
         Definition("note", "Note", lambda c: c.note),
     )
-    owner = owner_of(award.organization)
+    owner = Owner.of(award.organization)
     facts = make_facts(definitions, award.certification, owner, f"{award.certification.code}:")
     return Section("identity", "What it is", without_empty(facts))
 
 
 def eligibility_facts(catalog: Catalog, award: Award) -> Section:
     """One fact for each route, the easiest first."""
-    owner = owner_of(award.organization)
+    owner = Owner.of(award.organization)
     facts = [
         _route_fact(award, route) for route in routes_by_ease(award.certification, catalog.roles)
     ]
     facts = facts or [no_route(award)]
     code = award.certification.code
-    facts = [with_disagreement(fact, owner, f"{code}:{fact.id}") for fact in facts]
+    facts = [fact.with_disagreement(owner, f"{code}:{fact.id}") for fact in facts]
     return Section("eligibility", "Who may apply", tuple(facts))
 
 
@@ -123,8 +118,8 @@ def no_route(award: Award) -> Fact:
     owner, own, label = award.organization.id, award.certification, "Routes"
     if "route" in own.none or own.has_ended:
         text = NONE if "route" in own.none else wording.NOBODY
-        return there_is_none(owner, text, own.sources, id_="routes", label=label)
-    return nothing_found(owner, id_="routes", label=label)
+        return Fact.none(owner, text, own.sources, id_="routes", label=label)
+    return Fact.not_found(owner, id_="routes", label=label)
 
 
 def _route_fact(award: Award, route: Route) -> Fact:
@@ -135,9 +130,9 @@ def _route_fact(award: Award, route: Route) -> Fact:
         text = f"Not clear whether it is still open. {text}"
     if route.incomplete:
         text = f"{text} {route.incomplete}"
-    return fact_of(
+    return Fact.of(
         award.organization.id,
-        (item_of(route, text, route.as_of),),
+        (Item.of(route, text, route.as_of),),
         requirements(route),
         route.sources,
         id_=f"route.{route.id}",
@@ -147,11 +142,11 @@ def _route_fact(award: Award, route: Route) -> Fact:
 
 def exam(award: Award) -> Section:
     """The examination, without its outline."""
-    owner, certification = owner_of(award.organization), award.certification
+    owner, certification = Owner.of(award.organization), award.certification
     facts = make_facts(EXAM, certification.exam, owner, f"{certification.code}:exam.")
     if "exam" in certification.none:
         text, sources = "there is no examination", certification.sources
-        facts = (there_is_none(owner.id, text, sources, id_="exam", label="Examination"),)
+        facts = (Fact.none(owner.id, text, sources, id_="exam", label="Examination"),)
     return Section("exam", "Examination", without_empty(facts))
 
 
@@ -163,7 +158,7 @@ def fees(award: Award) -> Section:
         return Definition(purpose, wording.PURPOSE[purpose], lambda _: fees_of(all_fees, purpose))
 
     prefix = f"{award.certification.code}:fee."
-    owner = owner_of(award.organization)
+    owner = Owner.of(award.organization)
     facts = make_facts(
         map(definition, (*ENTRY, "retake", "other")), award.certification, owner, prefix
     )

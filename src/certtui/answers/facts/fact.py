@@ -69,6 +69,11 @@ class Item(msgspec.Struct, frozen=True):
     is_gap: bool = False
     """Whether it says what was looked for and not found; it has no sources then."""
 
+    @classmethod
+    def of(cls, record: Sourced, text: str, as_of: When | None = None) -> Item:
+        """A line for a record of its own: with the record's sources and the day it was checked."""
+        return cls(text, as_of, record.sources, checked=record.checked)
+
     @property
     def day(self) -> str:
         """When it was true; for a current price, "undated" if that is not known."""
@@ -78,11 +83,6 @@ class Item(msgspec.Struct, frozen=True):
     def dated(self) -> str:
         """The text with its day."""
         return f"{self.text} ({self.day})" if self.day else self.text
-
-
-def item_of(record: Sourced, text: str, as_of: When | None = None) -> Item:
-    """A line for a record of its own: with the record's sources and the day it was checked."""
-    return Item(text, as_of, record.sources, checked=record.checked)
 
 
 BARE = ((Item(NOT_FOUND),), (Item(NONE),))
@@ -106,6 +106,42 @@ class Fact(msgspec.Struct, frozen=True):
     """Id of the file whose sources the items name."""
     sources: tuple[str, ...] = ()
     disagreement: Disagreement | None = None
+
+    @classmethod
+    def of(
+        cls,
+        owner: str,
+        items: Iterable[Item],
+        value: FactValue | None,
+        sources: tuple[str, ...],
+        *,
+        id_: str = "",
+        label: str = "",
+    ) -> Fact:
+        """A fact with some lines: known if it has a value, otherwise "not found"."""
+        state: ValueState = "not-found" if value is None else "known"
+        return cls(id_, label, state, tuple(items), value, owner, sources)
+
+    @classmethod
+    def not_found(
+        cls, owner: str, sources: tuple[str, ...] = (), *, id_: str = "", label: str = ""
+    ) -> Fact:
+        """A fact about which nothing was found."""
+        return cls(id_, label, "not-found", (Item(NOT_FOUND),), None, owner, sources)
+
+    @classmethod
+    def none(
+        cls, owner: str, text: str, sources: tuple[str, ...], *, id_: str = "", label: str = ""
+    ) -> Fact:
+        """A fact that says in words that there is none."""
+        return cls(id_, label, "none", (Item(text),), None, owner, sources)
+
+    def with_disagreement(self, owner: Owner, about: str) -> Fact:
+        """The fact with the disagreement about a fact id; disputed unless that is settled."""
+        said = owner.disagreements.get(about)
+        if said is None:
+            return self
+        return replace(self, disagreement=said, state=self.state if said.settled else "disputed")
 
     @property
     def text(self) -> str:
@@ -187,22 +223,22 @@ class Owner(msgspec.Struct, frozen=True):
     gaps: Mapping[str, Gap] = msgspec.field(default_factory=dict)
     """Gaps that say where somebody looked, by fact id."""
 
+    @classmethod
+    def of(cls, record: OrganizationFile) -> Owner:
+        """The owner of an organization's facts.
+
+        Of several disagreements about one fact, an unsettled one takes precedence.
+        """
+        pointing: dict[str, Disagreement] = {}
+        for disagreement in sorted(record.disagreements, key=lambda entry: entry.settled):
+            for fact in disagreement.about:
+                pointing.setdefault(fact, disagreement)
+        gaps = {fact: gap for gap in record.gaps if gap.looked for fact in gap.about}
+        return cls(record.id, pointing, gaps)
+
     def is_disputed(self, about: str) -> bool:
         """Whether an unsettled disagreement refers to a fact id."""
         return about in self.disagreements and not self.disagreements[about].settled
-
-
-def owner_of(record: OrganizationFile) -> Owner:
-    """The owner of an organization's facts.
-
-    Of several disagreements about one fact, an unsettled one takes precedence.
-    """
-    pointing: dict[str, Disagreement] = {}
-    for disagreement in sorted(record.disagreements, key=lambda entry: entry.settled):
-        for fact in disagreement.about:
-            pointing.setdefault(fact, disagreement)
-    gaps = {fact: gap for gap in record.gaps if gap.looked for fact in gap.about}
-    return Owner(record.id, pointing, gaps)
 
 
 def make_facts(
@@ -226,8 +262,8 @@ def _make(definition: Definition[R], record: R | None, owner: Owner, prefix: str
     if gap is not None:
         items = (*items, Item(f"{gap.topic}: {wording.not_found(gap)}", is_gap=True))
     sources = merged(item.sources for item in items) or own
-    fact = fact_of(owner.id, items, value.value, sources, id_=definition.id, label=definition.label)
-    return with_disagreement(fact, owner, about)
+    fact = Fact.of(owner.id, items, value.value, sources, id_=definition.id, label=definition.label)
+    return fact.with_disagreement(owner, about)
 
 
 def _without_value(
@@ -245,42 +281,6 @@ def _without_value(
     return Fact(
         definition.id, definition.label, state, (item,), None, owner.id, sources, disagreement
     )
-
-
-def with_disagreement(fact: Fact, owner: Owner, about: str) -> Fact:
-    """The fact with the disagreement about a fact id; disputed unless that is settled."""
-    said = owner.disagreements.get(about)
-    if said is None:
-        return fact
-    return replace(fact, disagreement=said, state=fact.state if said.settled else "disputed")
-
-
-def fact_of(
-    owner: str,
-    items: Iterable[Item],
-    value: FactValue | None,
-    sources: tuple[str, ...],
-    *,
-    id_: str = "",
-    label: str = "",
-) -> Fact:
-    """A fact with some lines: known if it has a value, otherwise "not found"."""
-    state: ValueState = "not-found" if value is None else "known"
-    return Fact(id_, label, state, tuple(items), value, owner, sources)
-
-
-def nothing_found(
-    owner: str, sources: tuple[str, ...] = (), *, id_: str = "", label: str = ""
-) -> Fact:
-    """A fact about which nothing was found."""
-    return Fact(id_, label, "not-found", (Item(NOT_FOUND),), None, owner, sources)
-
-
-def there_is_none(
-    owner: str, text: str, sources: tuple[str, ...], *, id_: str = "", label: str = ""
-) -> Fact:
-    """A fact that says in words that there is none."""
-    return Fact(id_, label, "none", (Item(text),), None, owner, sources)
 
 
 def _as_value(read: Value | str | Sequence[str] | None) -> Value | None:
@@ -310,7 +310,7 @@ def unknown_as_one(section: Section) -> Section:
     """The section with a single "not found" fact if nothing was found for any of its facts."""
     if len(section.facts) < 2 or any(fact.items != BARE[0] for fact in section.facts):
         return section
-    fact = nothing_found(section.facts[0].owner, id_=section.id, label=section.title)
+    fact = Fact.not_found(section.facts[0].owner, id_=section.id, label=section.title)
     return Section(section.id, section.title, (fact,))
 
 

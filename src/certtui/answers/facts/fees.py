@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.fact import NOT_FOUND, FactValue, Item, Value, item_of
+from certtui.answers.facts.fact import NOT_FOUND, FactValue, Item, Value
 from certtui.catalog.records.organization import Membership
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import When, money
@@ -134,7 +134,7 @@ def rhythm(fees: Iterable[Fee]) -> Value:
     found = [fee for fee in fees if fee.purpose == "renewal" and not fee.superseded]
     first = {fee.per: fee for fee in reversed(found)}
     pers = [per for per in PER if per in first]
-    return Value(tuple(item_of(first[per], PER[per]) for per in pers), frozenset(pers))
+    return Value(tuple(Item.of(first[per], PER[per]) for per in pers), frozenset(pers))
 
 
 def dues(membership: Membership) -> Value:

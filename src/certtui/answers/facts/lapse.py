@@ -15,14 +15,10 @@ from certtui.answers.facts.fact import (
     Fact,
     FactValue,
     Item,
+    Owner,
     Prose,
     Section,
-    fact_of,
-    item_of,
     merged,
-    nothing_found,
-    owner_of,
-    with_disagreement,
 )
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import Demand, LapseStep
@@ -91,7 +87,7 @@ def lapse(record: OrganizationFile, code: str = "") -> Section:
     ladder = tuple(step for step in ladder if not code or concerns(step, code))
     title = "If it lapses"
     if not ladder:
-        return Section("lapse", title, (nothing_found(record.id, id_=_FIRST, label=title),))
+        return Section("lapse", title, (Fact.not_found(record.id, id_=_FIRST, label=title),))
     ends = {step.until for step in ladder if step.until}
     bounds = sorted({Duration(), *(step.after for step in ladder), *ends})
     alike = groupby(
@@ -119,8 +115,8 @@ def rungs(record: OrganizationFile) -> Section:
 def _rung(record: OrganizationFile, step: LapseStep, ladder: Sequence[LapseStep]) -> Fact:
     whom = f", {wording.lower(step.audience)}" if step.audience else ""
     text = step_line(replace(step, audience=None))
-    return fact_of(
-        record.id, [item_of(step, text)], Prose.of(step.what), step.sources,
+    return Fact.of(
+        record.id, [Item.of(step, text)], Prose.of(step.what), step.sources,
         id_="lapse", label=f"{_span_label(step.after, end_of(step, ladder))}{whom}",
     )  # fmt: skip
 
@@ -188,22 +184,22 @@ def _fact(
     code: str = "",
 ) -> Fact:
     """The fact for one moment, without an id and a label."""
-    owner = owner_of(record)
+    owner = Owner.of(record)
     steps = steps_at(record, since, code)
     if not steps:
-        return nothing_found(owner.id)
+        return Fact.not_found(owner.id)
     all_confirmed = all(step.confirmed for step in record.renewal_rules.lapse)
     concerned = all_confirmed or not all(step.confirmed for step in steps)
     asked = frozenset(frozenset(step.asked) for step in steps)
     value: FactValue = Prose.of(*(step.what for step in steps))
     if any(asked):
         value = Rungs(asked, any(step.lost for step in steps))
-    fact = fact_of(owner.id, lines(steps), value, merged(step.sources for step in steps))
-    return with_disagreement(fact, owner, "renewal.lapse") if concerned else fact
+    fact = Fact.of(owner.id, lines(steps), value, merged(step.sources for step in steps))
+    return fact.with_disagreement(owner, "renewal.lapse") if concerned else fact
 
 
 def _in_words(steps: Sequence[LapseStep]) -> list[Item]:
-    return [item_of(step, step_line(step)) for step in steps]
+    return [Item.of(step, step_line(step)) for step in steps]
 
 
 DEMANDS: dict[Demand, str] = {

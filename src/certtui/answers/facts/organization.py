@@ -14,11 +14,8 @@ from certtui.answers.facts.fact import (
     Prose,
     Section,
     Value,
-    fact_of,
-    item_of,
     make_facts,
     merged,
-    owner_of,
     prose,
     typed,
     without_empty,
@@ -85,7 +82,7 @@ def overview(catalog: Catalog, record: OrganizationFile) -> Section:
             "Size",
             lambda o: (
                 Value(
-                    (item_of(o.size, f"{o.size.count:,} {o.size.of}", o.size.as_of),), o.size.count
+                    (Item.of(o.size, f"{o.size.count:,} {o.size.of}", o.size.as_of),), o.size.count
                 )
                 if o.size
                 else None
@@ -95,20 +92,20 @@ def overview(catalog: Catalog, record: OrganizationFile) -> Section:
             "related",
             "Related bodies",
             lambda o: Value(
-                tuple(item_of(entry, f"{entry.name}: {entry.relation}") for entry in o.related),
+                tuple(Item.of(entry, f"{entry.name}: {entry.relation}") for entry in o.related),
                 Prose.of(*(entry.name for entry in o.related)),
             ),
         ),
         Definition("website", "Website", lambda o: o.website),
         Definition("note", "Note", lambda o: o.note),
     )
-    facts = make_facts(definitions, record.organization, owner_of(record), "organization.")
+    facts = make_facts(definitions, record.organization, Owner.of(record), "organization.")
     return Section("overview", "Overview", without_empty(facts))
 
 
 def membership_facts(record: OrganizationFile) -> Section:
     """How membership relates to certification."""
-    facts = make_facts(MEMBERSHIP, record.membership, owner_of(record), "membership.")
+    facts = make_facts(MEMBERSHIP, record.membership, Owner.of(record), "membership.")
     if record.membership and record.membership.relation == "none":
         facts = tuple(_without_membership(fact, record.membership) for fact in facts)
     if paid := [fee for fee in record.renewal_rules.fees if "membership" in fee.covers]:
@@ -136,9 +133,9 @@ def changes(record: OrganizationFile) -> Section:
     """What changed and when, newest first."""
     newest_first = sorted(record.changes, key=lambda change: change.date, reverse=True)
     facts = (
-        fact_of(
+        Fact.of(
             record.id,
-            (item_of(change, change.what),),  # the label is the date
+            (Item.of(change, change.what),),  # the label is the date
             change.date,
             change.sources,
             id_=f"change.{index}",

@@ -12,17 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from certtui.answers.facts.fact import (
-    CompoundValue,
-    Fact,
-    Item,
-    Section,
-    fact_of,
-    item_of,
-    merged,
-    nothing_found,
-    there_is_none,
-)
+from certtui.answers.facts.fact import CompoundValue, Fact, Item, Section, merged
 from certtui.answers.facts.jurisdiction import from_when
 from certtui.catalog.collection import STATES, Award, Catalog
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
@@ -60,7 +50,7 @@ def certification_recognition(catalog: Catalog, award: Award) -> Section:
     places = (certification_place(place, award) for place in catalog.jurisdictions)
     others = _beside_states(record, code)
     facts = (*(fact for fact in places if not fact.is_unknown), *_recognizers(record, others))
-    unknown = nothing_found(record.id, id_="recognition", label=title)
+    unknown = Fact.not_found(record.id, id_="recognition", label=title)
     return Section("recognition", title, facts or (unknown,))
 
 
@@ -80,9 +70,9 @@ def _beside_states(record: OrganizationFile, code: str) -> Iterator[Recognition]
 
 def _recognizers(record: OrganizationFile, entries: Iterable[Recognition]) -> tuple[Fact, ...]:
     return tuple(
-        fact_of(
+        Fact.of(
             record.id,
-            (item_of(entry, entry.what, entry.as_of),),
+            (Item.of(entry, entry.what, entry.as_of),),
             (entry.jurisdiction or entry.by, entry.accepted),
             entry.sources,
             id_=f"recognition.{index}",
@@ -126,7 +116,7 @@ def certification_place(
     ]
     if meant and not accepted:
         only, sources = f"only {from_when(meant[0])}", place.rests_on(meant[0])[0]
-        return there_is_none(STATES, only, sources, id_=f"state.{place.id}", label=place.name)
+        return Fact.none(STATES, only, sources, id_=f"state.{place.id}", label=place.name)
     return _place_cell(place, owner, accepted, own, notes=notes, taken=taken)
 
 
@@ -168,14 +158,14 @@ def _place_cell(
         titles = frozenset(entry.title for entry in accepted)
         value = StateVerdict("yes", titles, " and ".join(said))
         sources = merged(item.sources for item in items)
-        return fact_of(STATES, items, value, sources, id_=id_, label=label)
+        return Fact.of(STATES, items, value, sources, id_=id_, label=label)
     if not own:
-        return nothing_found(owner, id_=id_, label=label)
+        return Fact.not_found(owner, id_=id_, label=label)
     items = [Item(entry.what, entry.as_of, entry.sources) for entry in own]
     verdicts = {entry.accepted for entry in own}
     kinds = (StateVerdict(verdict) for verdict in ("yes", "partly") if verdict in verdicts)
     sources = merged(entry.sources for entry in own)
-    fact = fact_of(owner, items, next(kinds, None), sources, id_=id_, label=label)
+    fact = Fact.of(owner, items, next(kinds, None), sources, id_=id_, label=label)
     return replace(fact, state="none") if verdicts == {"no"} else fact
 
 

@@ -17,12 +17,11 @@ from certtui.answers.facts.fact import (
     Fact,
     FactValue,
     Item,
+    Owner,
     Prose,
     Section,
     Value,
-    item_of,
     make_facts,
-    owner_of,
     typed,
     without_empty,
 )
@@ -59,14 +58,14 @@ def points_reading(renewal: Renewal) -> Value | None:
         demand(rule, renewal.cycle) for rule in renewal.points if rule.points is not None
     )
     return Value(
-        tuple(item_of(rule, wording.points(rule), rule.as_of) for rule in renewal.points),
+        tuple(Item.of(rule, wording.points(rule), rule.as_of) for rule in renewal.points),
         asked or None,
     )
 
 
 def exempt_reading(exempt: tuple[Exemption, ...]) -> Value | None:
     """Who need not renew, compared by the dates before which they were certified."""
-    items = tuple(item_of(entry, entry.who) for entry in exempt)
+    items = tuple(Item.of(entry, entry.who) for entry in exempt)
     dates = frozenset(entry.certified_before for entry in exempt if entry.certified_before)
     return Value(items, dates or Prose.of(*(entry.who for entry in exempt)))
 
@@ -129,7 +128,7 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
 
 def renewal_facts(record: OrganizationFile) -> Section:
     """How an organization's credentials are kept."""
-    facts = make_facts(RENEWAL, record.renewal, owner_of(record), "renewal.")
+    facts = make_facts(RENEWAL, record.renewal, Owner.of(record), "renewal.")
     return Section("renewal", "Renewal", without_empty(facts))
 
 
@@ -179,7 +178,7 @@ def maintenance(award: Award) -> Section:
     rule, cycle, all_fees = points_for(award), cycle_of(award), fees_for(award)
     is_endless = never_expires(award)
     code = award.certification.code
-    owner = owner_of(award.organization)
+    owner = Owner.of(award.organization)
     shared = f"{code}:fee.renewal" not in owner.disagreements
     definitions: tuple[Definition[Certification], ...] = (
         Definition(
@@ -225,7 +224,7 @@ def _points(rule: PointRule | None, cycle: Duration | None) -> Value | None:
         return None
     bare = replace(rule, certifications=(), split=())
     value = None if rule.points is None else demand(rule, cycle)
-    return Value((item_of(rule, wording.points(bare), rule.as_of),), value)
+    return Value((Item.of(rule, wording.points(bare), rule.as_of),), value)
 
 
 def _split(rule: PointRule | None) -> Value | None:
@@ -233,4 +232,4 @@ def _split(rule: PointRule | None) -> Value | None:
     if rule is None:
         return None
     texts = [f"{share.points:g} in {share.area}" for share in rule.split]
-    return Value(tuple(item_of(rule, text) for text in texts), Prose.of(*texts))
+    return Value(tuple(Item.of(rule, text) for text in texts), Prose.of(*texts))
