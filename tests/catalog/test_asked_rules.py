@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from certtui.catalog.checking.asked_rules import check_asked
+from certtui.catalog.checking.file_rules import check_asked
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import read_asked
 from tests.made_up import made_up

@@ -12,8 +12,8 @@ import pytest
 import tomli
 
 from certtui.catalog import places
-from certtui.catalog.checking.asked_rules import answer_ids
 from certtui.catalog.checking.check import check_directory
+from certtui.catalog.checking.file_rules import answer_ids
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import read_asked
