@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from click.shell_completion import FishComplete, ZshComplete
 
@@ -10,51 +12,8 @@ from certtui.cli import streams
 # click answers bash's way of asking: the words so far, and the number of the one being typed.
 # In click's own script no ORG:CODE is completed: bash makes three words of one with a colon in it,
 # and puts what it is given in the place of the last of them.
-BASH = """\
-_certtui_completion() {
-    local line=${COMP_LINE:0:COMP_POINT} kind value
-    local word=${line##*[[:space:]]} before=
-    if [[ $COMP_WORDBREAKS == *:* ]]; then
-        before=${word%"${word##*:}"}
-    fi
-    local -a words
-    read -ra words <<< "$line"
-    local count=${#words[@]}
-    if [[ $word ]]; then
-        count=$((count - 1))
-    fi
-    COMPREPLY=()
-    while IFS=, read -r kind value; do
-        case $kind in
-            dir) compopt -o dirnames ;;
-            file) compopt -o default ;;
-            plain) COMPREPLY+=("${value:${#before}}") ;;
-        esac
-    done < <(COMP_WORDS=$line COMP_CWORD=$count _CERTTUI_COMPLETE=bash_complete "$1")
-}
-complete -o nosort -F _certtui_completion certtui 2> /dev/null ||
-    complete -F _certtui_completion certtui
-"""
-
-POWERSHELL = """\
-Register-ArgumentCompleter -Native -CommandName certtui -ScriptBlock {
-    param($word, $ast, $position)
-    $words = @($ast.CommandElements | ForEach-Object { $_.Extent.Text })
-    $count = if ($word) { $words.Count - 1 } else { $words.Count }
-    $env:COMP_WORDS = $words -join ' '
-    $env:COMP_CWORD = $count
-    $env:_CERTTUI_COMPLETE = 'bash_complete'
-    certtui | ForEach-Object {
-        $kind, $value = $_ -split ',', 2
-        if ($value) { [System.Management.Automation.CompletionResult]::new($value) }
-    }
-    'COMP_WORDS', 'COMP_CWORD', '_CERTTUI_COMPLETE' | ForEach-Object { Remove-Item "Env:$_" }
-}
-"""
-
-
-SCRIPTS = {"bash": BASH, "powershell": POWERSHELL}
-"""Our own scripts."""
+SCRIPTS = {"bash": "completion.bash", "powershell": "completion.ps1"}
+"""Our own scripts, beside this file."""
 
 CLICK_SCRIPTS = {"zsh": ZshComplete, "fish": FishComplete}
 """The classes of click for its scripts."""
@@ -73,7 +32,7 @@ def completion_command(shell: str) -> None:
                                                           in the file $PROFILE
     """
     if shell in SCRIPTS:
-        streams.write(SCRIPTS[shell])
+        streams.write(Path(__file__).with_name(SCRIPTS[shell]).read_text(encoding="utf-8"))
         return
     command = click.get_current_context().find_root().command
     script = CLICK_SCRIPTS[shell](command, {}, "certtui", "_CERTTUI_COMPLETE").source()

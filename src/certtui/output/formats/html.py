@@ -1,7 +1,7 @@
 """Documents as one self-contained HTML page that prints well: nothing runs, nothing is remote.
 
-The only script element is a block of data, the JSON-LD of what the page is about. A chart is an SVG
-picture in it.
+Its style is page.css. The only script element is a block of data, the JSON-LD of what the page is
+about. A chart is an SVG picture in it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from itertools import cycle
+from pathlib import Path
 
 from certtui.catalog.addresses import is_safe_address, shown_address
 from certtui.output.document import (
@@ -31,47 +32,6 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 """A date in a text, which a browser would break at a hyphen."""
 
-_STYLE = """
-:root { color-scheme: light dark; }
-* { box-sizing: border-box; }
-body { font: 15px/1.45 system-ui, "DejaVu Sans", sans-serif; max-width: 76rem; margin: 2rem auto;
-  padding: 0 1rem; }
-h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.25rem; margin-top: 2rem; }
-h3 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; }
-p { margin: .4rem 0; max-width: 60rem; }
-table { border-collapse: collapse; width: 100%; }
-table.wide { table-layout: fixed; } table.wide th:first-child { width: 19%; }
-@media (max-width: 45rem) { table.wide { table-layout: auto; } }
-th, td { border-bottom: 1px solid #8886; padding: .35rem .6rem; text-align: left;
-  vertical-align: top; overflow-wrap: break-word; }
-.day { white-space: nowrap; } tr > :first-child { padding-left: 0; }
-thead th { border-bottom: 2px solid; } tbody th { font-weight: 600; }
-td ul { margin: 0; padding-left: 1.1em; }
-dl { margin: .4rem 0; } dt { font-weight: 600; margin-top: .5rem; } dd { margin: 0 0 0 1.2rem; }
-.mark { font-style: italic; opacity: .8; } sup { font-size: .7em; line-height: 0; }
-sup a { text-decoration: none; }
-footer { font-size: .85rem; margin-top: 2.5rem; border-top: 1px solid #8886; }
-footer li { margin: .2rem 0; overflow-wrap: anywhere; }
-.track { display: block; height: .6em; margin-top: .25em; min-width: 6rem; background: #8883;
-  print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-.bar { display: block; height: 100%; background: #4a7ab5;
-  print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-table.bars { margin-bottom: 1rem; width: auto; min-width: 60%; }
-table.bars td:last-child { width: 60%; }
-@media print { :root { color-scheme: light; font-size: 8.5pt; }
-  body { font-size: 1rem; max-width: none; margin: 0; padding: 0; }
-  h2 { margin-top: 1.3rem; } th, td { padding-top: .2rem; padding-bottom: .2rem; }
-  thead { display: table-header-group; } tr, dt, li { break-inside: avoid; }
-  h1, h2, h3, dt, h2 + p { break-after: avoid; } a { color: inherit; text-decoration: none; } }
-@page { margin: 14mm; }
-figure.chart { margin: .8rem 0; max-width: 48rem; break-inside: avoid; }
-figure.chart svg { width: 100%; height: auto; font: 12px system-ui, "DejaVu Sans", sans-serif; }
-figure.chart svg text { fill: currentColor; }
-figure.chart .grid { stroke: #8886; stroke-width: 1; }
-figure.chart figcaption span { display: inline-block; margin-right: 1.6em; }
-figure.chart figcaption svg { width: 36px; height: 8px; margin-right: .4em; }
-""".strip()
-
 
 def to_html(document: Document) -> str:
     """The document as a page."""
@@ -87,13 +47,14 @@ def to_html(document: Document) -> str:
     )
     sources = f"<h2>Sources</h2>\n<ol>\n{notes}\n</ol>" if notes else ""
     title = escape(document.title)
+    style = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
     linked = f"{_script_element(document.linked_data)}\n" if document.linked_data else ""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n{linked}</head>\n<body>\n"
+        f"<title>{title}</title>\n<style>\n{style}</style>\n{linked}</head>\n<body>\n"
         f"<h1>{title}</h1>\n{body}\n<footer>\n{sources}\n{exported}\n</footer>\n</body>\n</html>\n"
     )
 
