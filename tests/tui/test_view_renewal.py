@@ -25,9 +25,8 @@ SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 async def at_rest(session: Session) -> None:
     """Until what was entered is kept, read again and shown."""
     view = view_of(session, CredentialsView)
-    await session.until(
-        lambda: not any(w.group == "credentials" and not w.is_finished for w in view.workers)
-    )
+    name = "Reading your credentials"
+    await session.until(lambda: all(w.is_finished for w in view.workers if w.name == name))
     await session.settle()
 
 

@@ -117,14 +117,14 @@ class News:
             return
         if places.built_in() in self._app.begun_session.catalog.directories:
             self._folder = folder
-            find = partial(run_in_thread, self._app, self._find, "Looking for what changed")
+            name = "Looking for what changed"
+            find = partial(run_in_thread, self._app, self._find, name, then=self._found)
             self._app.set_timer(LOOK_AFTER, find)
 
-    def _find(self) -> None:
+    def _find(self) -> SinceLastSeen:
         assert self._folder is not None
         with without_collecting(freeze=False):
-            found = look(self._folder)
-        self._app.call_from_thread(self._found, found)
+            return look(self._folder)
 
     def _found(self, found: SinceLastSeen) -> None:
         if found.trouble:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
@@ -64,9 +65,9 @@ class FirstReading:
             self._reading.start()
         self._app.call_after_refresh(self._reading.resume)
         if self._reading.catalog is not None:
-            self._app.post_message(CatalogRead(self._reading.catalog))
+            self._end()
         else:
-            run_in_thread(self._app, self._wait, "Reading the catalog")
+            run_in_thread(self._app, self._wait, "Reading the catalog", then=lambda _: self._end())
 
     def _wait(self) -> None:
         """Wait in a thread, reporting the progress."""
@@ -77,17 +78,17 @@ class FirstReading:
 
         self._reading.on_progress(progress)
         self._reading.join()
-        if self._reading.catalog is not None:
-            self._app.call_from_thread(self._app.post_message, CatalogRead(self._reading.catalog))
-        else:
-            self._app.call_from_thread(self._unreadable, self._reading.error)
 
     def _show_progress(self, done: int, total: int) -> None:
         text = Content(f"Reading the catalog: {done} of {total}")
         self._app.query_one("#reading", Static).update(text)
 
-    def _unreadable(self, error: Exception | None) -> None:
-        """End the interface with the reason: there is nothing to show."""
+    def _end(self) -> None:
+        """Report the catalog; without one, end the interface with the reason."""
+        if self._reading.catalog is not None:
+            self._app.post_message(CatalogRead(self._reading.catalog))
+            return
+        error = self._reading.error
         message = str(error)
         if not isinstance(error, CerttuiError):
             message = f"certtui met an error of its own while reading the catalog: {error!r}."
@@ -110,19 +111,19 @@ class IndexMaker:
         if self._has_made_one:  # two at once would take 5 MB more
             self._app.collector.collect_now()
         self._is_making = True
-        run_in_thread(self._app, lambda: self._make(session), "Reading the questions")
+        make, made = partial(self._make, session.catalog), partial(self._made, session)
+        run_in_thread(self._app, make, "Reading the questions", then=made)
 
-    def _make(self, session: Session) -> None:
+    def _make(self, catalog: Catalog) -> SearchIndex:
         try:
             from certtui.answers.search import SearchIndex
             from certtui.answers.search.words import import_rapidfuzz
 
             import_rapidfuzz()  # here and not at the start, whose memory it is 4 MB of
             with without_collecting(freeze=not self._app.is_headless):
-                index = SearchIndex(session.catalog)
+                return SearchIndex(catalog)
         finally:
             self._is_making = False
-        self._app.call_from_thread(self._made, session, index)
 
     def _made(self, session: Session, index: SearchIndex) -> None:
         self._has_made_one = True

@@ -8,7 +8,6 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.worker import Worker, WorkerState
 
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.output.pages.renewal import RenewalOutput
@@ -40,9 +39,6 @@ from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.person_files import PersonFiles, undo_change, work_on_files
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
-
-WORK = "credentials"
-"""The group of this view's workers, which read and write the person's files."""
 
 NOTHING_HELD = (
     "Once you have added a credential, the line of its plan under the cursor is shown here in full,"
@@ -119,14 +115,10 @@ class CredentialsView(FilteredView):
             found = work_on_files(catalog, store, today, change, show)
             return None if before is not None and found.has_the_same(before) else found
 
-        run_in_thread(self, work, "Reading your credentials", WORK)
+        run_in_thread(self, work, "Reading your credentials", then=self._worked)
 
-    @on(Worker.StateChanged)
-    def _worked(self, event: Worker.StateChanged) -> None:
-        if event.worker.group != WORK or event.state is not WorkerState.SUCCESS:
-            return
-        kept = event.worker.result
-        if not isinstance(kept, PersonFiles):
+    def _worked(self, kept: PersonFiles | None) -> None:
+        if kept is None:
             return
         if kept.trouble:
             self.notify(kept.trouble, severity="error", markup=False, timeout=15)

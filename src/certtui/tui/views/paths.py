@@ -80,16 +80,14 @@ class PathsView(FilteredView):
         self._judge()
 
     def _judge(self) -> None:
-        run_in_thread(self, self._find_paths, "Judging the routes", "paths", exclusive=True)
+        run_in_thread(
+            self, self._find_paths, "Judging the routes", "paths", then=self._judged, exclusive=True
+        )
 
-    def _find_paths(self) -> None:
-        profile = self.interview.profile
-        answer = find_paths(self.catalog, profile, self.session.today)
-        self.app.call_from_thread(self._judged, profile, answer)
+    def _find_paths(self) -> Paths:
+        return find_paths(self.catalog, self.interview.profile, self.session.today)
 
-    def _judged(self, profile: Profile, answer: Paths) -> None:
-        if profile is not self.interview.profile:
-            return  # something was answered anew in between
+    def _judged(self, answer: Paths) -> None:
         is_first, self.interview.answer = self.interview.answer is None, answer
         self.fill()
         self.list.action_first()
