@@ -122,16 +122,14 @@ def _time(minutes: int | tuple[int, int]) -> str:
 
 
 def points_a_cycle(rule: PointRule, cycle: Duration | None) -> str:
-    """`45 points every 3 years`."""
-    if rule.points is None:
-        asked = f"{rule.unit}, number not found"
-    else:
-        asked = f"{rule.points:g} {rule.unit}" if rule.points else f"no {rule.unit}"
+    """`45 points every 3 years`, `no points`."""
+    if rule.points == 0:
+        return f"no {rule.unit}"
     over = rule.period or cycle
-    if over is None:
-        return asked
-    often = wording.every(over)
-    return f"{asked} {often}" if rule.points else f"{asked}, {often}"
+    often = f" {wording.every(over)}" if over else ""
+    if rule.points is None:
+        return f"{rule.unit}, number not found{often and ','}{often}"
+    return f"{rule.points:g} {rule.unit}{often}"
 
 
 def way_back(steps: Sequence[LapseStep]) -> str:

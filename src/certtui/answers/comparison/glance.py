@@ -305,7 +305,7 @@ def _points(award: Award) -> Fact:
     rule, cycle = points_for(award), prices_that_count(award).cycle
     if rule is None and cycle is not None and fact.state != "disputed":
         often = every(cycle)
-        text = f"no points, {often}" if fact.state == "none" else f"{often}, points {NOT_FOUND}"
+        text = "no points" if fact.state == "none" else f"{often}, points {NOT_FOUND}"
         return replace(fact, items=(Item(text),))
     return _said(fact, cell_text.points_a_cycle(rule, cycle)) if rule else fact
 
