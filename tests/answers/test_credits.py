@@ -118,7 +118,7 @@ def test_some_points_must_come_from_an_accreditor() -> None:
     plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=activities)
     assert plan.credits is not None
     assert [tally.earned for tally in plan.credits.accredited] == [3]
-    assert missing_line(plan.credits) == "2 more points, of them 2 from P.A.C.E. programs"
+    assert missing_line(plan.credits) == "2 more points, all from P.A.C.E. programs"
 
 
 def test_an_activity_counts_for_the_credentials_that_it_names_in_the_points_of_the_body() -> None:
@@ -286,7 +286,7 @@ def test_the_line_of_missing_points_is_one_sentence() -> None:
     )
     last = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2026-03-01", 19)])
     assert last.credits is not None
-    assert missing_line(last.credits) == "3 more points, of them 3 in safety"
+    assert missing_line(last.credits) == "3 more points, all in safety"
     near = [done("2026-03-01", 16), done("2026-03-02", 3, category="safety")]
     one = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=near)
     assert one.credits is not None
@@ -417,6 +417,60 @@ def test_a_topic_is_the_title_only_if_there_is_no_title() -> None:
     assert (activity.title, activity.category) == ("Panels", "chemistry")
     (activity,) = read_csv("Date,Topic,CE\n2026-03-04,chemistry,1\n").activities
     assert (activity.title, activity.category) == ("chemistry", None)
+
+
+@pytest.mark.parametrize(
+    ("header", "mapping"),
+    [
+        ("Course Name,Course Number,Date Completed,P.A.C.E. Contact Hours,Florida CE Hours,Score",
+         {"title": "Course Name", "on": "Date Completed", "hours": "P.A.C.E. Contact Hours"}),
+        ("Activity,Date of Activity,Points Claimed",
+         {"title": "Activity", "on": "Date of Activity", "points": "Points Claimed"}),
+        ("Course Title/Name,Date,Value (minutes)",
+         {"title": "Course Title/Name", "on": "Date", "hours": "Value (minutes)"}),
+    ],
+)  # fmt: skip
+def test_a_column_is_known_by_a_part_of_its_name_that_no_other_has(
+    header: str, mapping: dict[str, str]
+) -> None:
+    assert read_csv(f"{header}\nA,1,2026-04-01,2,2,2\n").mapping == mapping
+
+
+@pytest.mark.parametrize(
+    ("header", "missing"),
+    [
+        ("Title,Start Date,Finish Date,Hours", "date"),
+        ("Title,Date,CE Type", "points"),
+        ("Course Number,Date,Hours", "title"),
+    ],
+)
+def test_a_part_of_a_name_that_may_be_of_another_column_is_not_guessed(
+    header: str, missing: str
+) -> None:
+    with pytest.raises(RequestError, match=f"Which column holds the {missing} cannot be told"):
+        read_csv(header)
+
+
+@pytest.mark.parametrize(
+    ("days", "is_day_first", "read"),
+    [
+        (("3/4/2026", "3/25/2026"), False, 2),
+        (("3/4/26", "25/3/26"), True, 2),
+        (("03-04-2026", "25-03-2026"), True, 2),
+        (("3/4/2026", "2/30/2026"), False, 1),
+        (("3/4/2026", "3/3/2026"), None, 1),
+        (("3/25/2026", "25/3/2026", "3/4/2026"), None, 2),
+        (("25.3.2026", "3/4/2026"), None, 1),
+    ],
+)
+def test_a_day_above_12_tells_the_order_of_the_others(
+    days: tuple[str, ...], is_day_first: bool | None, read: int
+) -> None:
+    found = read_csv("title,date,points\n" + "".join(f"{day},{day},1\n" for day in days))
+    assert found.is_day_first is is_day_first
+    assert len(found.activities) == read
+    if "3/4/2026" in days and is_day_first is False:
+        assert found.activities[0].on == date(2026, 3, 4)
 
 
 def test_an_ambiguous_day_is_left_out_until_the_order_is_said() -> None:

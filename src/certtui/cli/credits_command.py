@@ -260,13 +260,15 @@ def import_log(
     added = add_activities(store, activities, once=True)
     known = len(activities) - len(added)
     there = f"; {known} {'was' if known == 1 else 'were'} there already" if known else ""
-    streams.say(f"Added {number_of(len(added), 'activity', 'activities')}{there}.")
+    out = f"; {number_of(len(found.faults), 'row')} left out" if found.faults else ""
+    streams.say(f"Added {number_of(len(added), 'activity', 'activities')}{there}{out}.")
     return Exit.DONE
 
 
 def _preview(found: CsvImport) -> None:
+    order = {None: "", True: ", the day first", False: ", the month first"}[found.is_day_first]
     for name, column in found.mapping.items():
-        streams.say(f"{name} from “{column}”")
+        streams.say(f"{name} from “{column}”{order if name == 'on' else ''}")
     if found.unused:
         streams.say(f"not used: {', '.join(found.unused)}")
     for activity in found.activities[:PREVIEWED]:

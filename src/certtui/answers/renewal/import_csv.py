@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -35,7 +35,7 @@ KNOWN_HEADERS = {
     "hours": (
         "hours", "contact hours", "ce hours", "contact hrs", "hrs", "credit hours", "hours earned",
         "hours awarded", "contact hours earned", "contact hours awarded", "ce hours earned",
-        "ce hours awarded", "contact minutes",
+        "ce hours awarded", "contact minutes", "minutes",
     ),
     "category": ("category", "area", "subject", "subject area", "content area", "topic"),
     "kind": ("kind", "type", "activity type", "method", "format"),
@@ -78,6 +78,9 @@ _CLOCK = re.compile(
 _SHORT_YEAR = re.compile(r"(\d{1,2}/\d{1,2}/|\d{1,2}[- ][^\W\d]{3,9}\.?[- ])(\d\d)")
 """A date with a two-digit year, as spreadsheets write it: 3/14/26, 14-Mar-26."""
 
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[/-](\d{1,2})(?:/\d|-\d{4})")
+"""The first two numbers of a date such as 3/14/2026."""
+
 _EXCEL_BEGINS = date(1899, 12, 30)
 """A day without its format is the number of days since this one, in a spreadsheet's CSV."""
 
@@ -94,6 +97,8 @@ class CsvImport(msgspec.Struct, frozen=True):
     """Rows that were left out, each with its line and the reason."""
     repeated: tuple[str, ...]
     """Rows that say the same as an earlier one; they are among the activities."""
+    is_day_first: bool | None
+    """How days such as 3/4/2026 were read; None if it was not said and no day above 12 tells."""
 
 
 def read_csv(
@@ -110,6 +115,8 @@ def read_csv(
     """
     header, mapping, rows = _table(csv_rows(text), chosen or {})
     places = {name: header.index(column) for name, column in mapping.items()}
+    if day_first is None:
+        day_first = _is_day_first(cell_text(row, places["on"]) for _, row in rows)
     status = next((column for column in header if plain_header(column) in _STATUS), "")
     activities: dict[int, Activity] = {}
     faults: list[str] = []
@@ -128,7 +135,17 @@ def read_csv(
     known = {*mapping.values(), status}
     unused = tuple(column for column in header if column and column not in known)
     repeated = tuple(_repeated(activities))
-    return CsvImport(mapping, unused, tuple(activities.values()), tuple(faults), repeated)
+    return CsvImport(
+        mapping, unused, tuple(activities.values()), tuple(faults), repeated, day_first
+    )
+
+
+def _is_day_first(days: Iterable[str]) -> bool | None:
+    """Whether the day comes first in all of them, as a number above 12 in one of them tells; None
+    if none does, or they disagree."""
+    pairs = [map(int, found.groups()) for found in map(_DAY_AND_MONTH.match, days) if found]
+    told = {first > 12 for first, second in pairs if (first > 12) != (second > 12)}
+    return told.pop() if len(told) == 1 else None
 
 
 def _table(rows: _Rows, chosen: Mapping[str, str]) -> tuple[list[str], dict[str, str], _Rows]:
@@ -175,12 +192,30 @@ def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]
             mapping[name] = plain[free[0]]
     for names, what in (("title",), "title"), (("on",), "date"), (("points", "hours"), "points"):
         if mapping.keys().isdisjoint(names):
+            unread = {words: c for words, c in plain.items() if c not in mapping.values()}
+            mapping.update(_by_part_of_a_header(unread, names))
+        if mapping.keys().isdisjoint(names):
             say = " or ".join(f"--map {name}=COLUMN" for name in names)
             raise RequestError(
                 f"Which column holds the {what} cannot be told from the headers "
                 f"({shortened(', '.join(header), 200)}): say so with {say}."
             )
     return mapping
+
+
+def _by_part_of_a_header(plain: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+    """Which of our columns is one whose header has a known one in it: "P.A.C.E. Contact Hours".
+
+    The longest known ones first; empty if none is in just one header.
+    """
+    known = [(part, name) for name in names for part in KNOWN_HEADERS[name]]
+    for part, name in sorted(known, key=lambda pair: -len(pair[0].split())):
+        # "course" is in "Course Number" too, and "on" and "ce" in much else.
+        is_clear = " " in part or (name != "title" and len(part) > 2)
+        has_it = [column for words, column in plain.items() if f" {part} " in f" {words} "]
+        if is_clear and len(has_it) == 1:
+            return {name: has_it[0]}
+    return {}
 
 
 def _activity(cells: Mapping[str, str], day_first: bool | None) -> Activity:
