@@ -196,6 +196,13 @@ def test_where_several_bodies_have_a_code_those_that_begin_with_it_are_named_too
     assert certification_named(catalog, "LT(ONE)").id == "one:LT"
 
 
+def test_credentials_with_the_same_letters_are_told_apart_by_their_names() -> None:
+    entry = '[[certification]]\ncode = "{}"\nname = "{}"\nrole = "n"\nletters = "MT(ONE)"\n'
+    catalog = made_up(one=entry.format("MT", "General") + entry.format("MT-2", "By subject"))
+    with pytest.raises(RequestError, match="say one:MT for General or one:MT-2 for By subject"):
+        certification_named(catalog, "MT(ONE)")
+
+
 def test_a_role_is_no_credential_unless_one_body_alone_certifies_it() -> None:
     """Not even where a body has its title among the other names of a credential."""
     aide = '[[certification]]\ncode = "{}"\nrole = "aide"\naliases = ["ward helper", "own word"]'

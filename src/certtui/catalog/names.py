@@ -89,7 +89,11 @@ def certification_named(catalog: Catalog, name: str, country: str | None = None)
     if len(found) == 1:
         return found[0]
     if found:
-        *others, last = (award.id for award in found[:6])
+        has_same_letters = len({award.letters_with_body for award in found}) == 1
+        *others, last = (
+            f"{award.id} for {award.certification.name}" if has_same_letters else award.id
+            for award in found[:6]
+        )
         ids = f"{', '.join(others)} or {last}"
         raise RequestError(f"“{name}” is the name of several credentials: say {ids}.")
     if match:
