@@ -118,6 +118,23 @@ def test_another_status_has_not_the_day_of_the_one_before(certtui: Any) -> None:
     assert (held["status"], held.get("since")) == ("retired", None)
 
 
+def test_a_day_entered_by_mistake_is_taken_out(certtui: Any) -> None:
+    certtui("credentials", "add", "amt:RMA", "--certified", "2020-04-01", "--expires", "2026-04-01")
+    certtui("credentials", "add", "amt:RMA", "--expires", "")
+    (held,) = certtui("credentials", "--json").json
+    assert (held["certified"], held.get("expires")) == ("2020-04-01", None)
+    nothing = certtui("credentials", "add", "amt:RMA", "--certified", "")
+    assert "give the day it was earned, or the day it expires" in nothing.err
+
+
+def test_an_import_says_in_which_order_its_days_are(certtui: Any, tmp_path: Path) -> None:
+    file = tmp_path / "log.csv"
+    file.write_text("title,date,points\nA,3/4/2026,1\nB,3/25/2026,1\n", "utf-8")
+    preview = certtui("credits", "import", str(file), "--preview")
+    assert "on from “date”, the month first" in preview.err
+    assert "2026-03-04: 1, A" in preview.err
+
+
 def test_an_activity_is_added_changed_removed_and_brought_back(
     certtui: Any, tmp_path: Path
 ) -> None:
@@ -235,9 +252,12 @@ def test_an_import_shows_a_preview_and_adds_nothing_twice(certtui: Any, tmp_path
     assert "title from “Course Title”" in preview.err
     assert "Row 4" in preview.err
     assert certtui("credits", "--json").json == []
-    assert "Added 2 activities.\n" in certtui("credits", "import", str(file), "--yes").err
+    assert (
+        "Added 2 activities; 1 row left out.\n"
+        in certtui("credits", "import", str(file), "--yes").err
+    )
     again = certtui("credits", "import", str(file), "--yes")
-    assert "Added 0 activities; 2 were there already." in again.err
+    assert "Added 0 activities; 2 were there already; 1 row left out." in again.err
     exported = certtui("credits", "export").out
     rows = list(csv.DictReader(io.StringIO(exported)))
     assert [row["title"] for row in rows] == ["One", "Two"]

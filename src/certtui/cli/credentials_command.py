@@ -49,20 +49,23 @@ def credentials_command(context: click.Context, today: date, store: Store, forma
 
 @credentials_command.command("add")
 @click.argument("name", type=options.SubjectParameter(), metavar="ORG:CODE")
-@options.day_option("--certified", "The day it was earned.")
-@options.day_option("--expires", "The last day of its present term.")
+@options.kept_day_option("--certified", "The day it was earned.")
+@options.kept_day_option("--expires", "The last day of its present term.")
 @click.option(
     "--status",
     type=click.Choice(get_args(CredentialStatus)),
     help="How you hold it; in force unless said.",
 )
-@options.day_option("--since", "Since when the status holds.")
+@options.kept_day_option("--since", "Since when the status holds.")
 @options.kept_text_option("--number", "The certificate's number, for the audit sheet.")
 @options.kept_text_option("--note", "Whatever else you want to keep.")
 @options.with_store
 @click.pass_obj
 def add_credential(today: date, /, name: str, store: Store, **given: Any) -> None:
-    """Keep a credential, or change what is kept of it. What is not given stays as it is."""
+    """Keep a credential, or change what is kept of it.
+
+    What is not given stays as it is; --expires "" takes that day out.
+    """
     catalog = options.load_catalog()
     id_ = options.credential_id(catalog, name)
     before = next(
@@ -71,7 +74,7 @@ def add_credential(today: date, /, name: str, store: Store, **given: Any) -> Non
     )
     if given["status"] is not None:
         before = msgspec.structs.replace(before, since=None)  # that of the status before
-    said = clean_tree({key: value for key, value in given.items() if value is not None})
+    said = clean_tree({key: value or None for key, value in given.items() if value is not None})
     credential = msgspec.structs.replace(before, **said)
     check_credential(catalog, credential, today)
     try:

@@ -85,6 +85,9 @@ TYPED_DAY = Typed("date", _day)
 """A day as people type it: 2024-03-14, 14 March 2024, 3/14/2024."""
 
 
+_DAY_OR_NONE = Typed("date", lambda text: text and _day(text))
+
+
 def kept_text(text: str) -> str:
     """A text that can be saved. Raises RequestError for one that could not be read again."""
     if len(text) > LONGEST_TEXT:
@@ -97,6 +100,11 @@ def kept_text(text: str) -> str:
 def day_option(name: str, help_: str, **more: Any) -> Callable[[F], F]:
     """An option that takes a day."""
     return click.option(name, type=TYPED_DAY, metavar="DATE", help=help_, **more)
+
+
+def kept_day_option(name: str, help_: str) -> Callable[[F], F]:
+    """An option with a day that will be saved, or with an empty text for none."""
+    return click.option(name, type=_DAY_OR_NONE, metavar="DATE", help=help_)
 
 
 def kept_text_option(name: str, help_: str) -> Callable[[F], F]:

@@ -40,7 +40,7 @@ from certtui.person.store import Store
     "calendar",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write the dates to a calendar file as well.",
+    help="Write the dates to a calendar file as well, with reminders.",
 )
 @options.with_store
 @options.formats(*(name for name in RenewalOutput.formats if name != "calendar"))  # that is --ics
