@@ -424,7 +424,7 @@ COLUMNS: Mapping[Any, Sequence[tuple[int, tuple[int, ...]]]] = {
     start_columns: [(69, (3, 64, 0)), (70, (3, 24, 39)), (4, (3, 1, 0))],
     list_columns: [(33, (28, 0, 3)), (34, (8, 19, 3))],
     role_columns: [(30, (25, 3))],
-    plan_columns: [(120, (24, 94)), (60, (20, 38)), (20, (10, 8))],
+    plan_columns: [(120, (21, 97)), (44, (21, 21)), (43, (-2, 43))],
 }
 
 

@@ -366,7 +366,7 @@ def test_a_plan_says_which_points_are_not_asked_or_not_known() -> None:
 
     free = 'exempt = [{ who = "Those of old.", certified_before = "2006-01-01" }]\n'
     assert asked(plan(free, certified="2005-01-10")) == [
-        "Standing | no end date", "Asked | not asked of you: exempt",
+        "Standing | no end date, if you are exempt", "Asked | not asked of you: exempt",
     ]  # fmt: skip
     assert asked(plan(expires="2027-01-10")) == [
         "Due | 10 January 2027, in 46 days", "Asked | not found",
@@ -444,6 +444,15 @@ def test_all_credentials_are_drawn_on_one_scale() -> None:
     unknown = plan(POINTS.replace("points = 20\n", ""), expires="2027-01-10")
     said_ = texts(timeline.all_lines([unknown], 40))
     assert "– how many points are asked was not found; 0 recorded" in said_
+
+
+def test_what_has_no_due_day_stands_among_all_that_is_held() -> None:
+    old = 'exempt = [{ who = "Those of old.", certified_before = "2006-01-01" }]'
+    free = plan(old, certified="2005-03-14")
+    for others in ([], [plan(WINDOW, expires="2027-01-10")]):
+        said_ = texts(timeline.all_lines([*others, free], 40))
+        assert "no end date, if you are exempt" in " ".join(said_)
+        assert sum("┃" in text for text in said_) == len(others)
 
 
 # ---------------------------------------------------------------- the interview

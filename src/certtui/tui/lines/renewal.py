@@ -139,10 +139,11 @@ def _points(plan: Plan, width: int) -> Iterator[Line]:
         if not asked:
             continue
         text = f" {points_text(earned)} of {points_text(asked)}"
-        yield Line(
-            (Words(label, "label"), _bar(min(earned / asked, 1), room) + Words(text)),
+        yield _labeled(
+            Words(label, "label"),
+            _bar(min(earned / asked, 1), room) + Words(text),
             TextTarget(f"{label}:{text}", plan.award.organization.id, sources),
-            key=f"{plan.award.id}.points.{label}",
+            f"{plan.award.id}.points.{label}",
         )
     yield _line(plan, "Still to earn", missing_line(statement), sources, style="strong")
     if statement.asked and statement.rule.note:
@@ -167,10 +168,11 @@ def _ladder(plan: Plan) -> Iterator[Line]:
         here = rung in plan.rungs_now
         label = Words("● you are here\n", "mark") if here else EMPTY
         text, days = wording.rung_line(rung), wording.rung_days(rung)
-        yield Line(
-            (label + Words(days, "label"), Words(text, "strong" if here else "")),
+        yield _labeled(
+            label + Words(days, "label"),
+            Words(text, "strong" if here else ""),
             TextTarget(f"{days}: {text}", plan.award.organization.id, rung.step.sources),
-            key=f"{plan.award.id}.rung.{rung.start}.{rung.step.audience}",
+            f"{plan.award.id}.rung.{rung.start}.{rung.step.audience}",
         )
     for fee in plan.late_fees:
         purpose = fact_wording.PURPOSE[fee.purpose]
@@ -217,10 +219,11 @@ def _activity(activity: Activity, amount: str, *said: str | None) -> Line:
         "Note": activity.note,
     }
     lines = [whole, *(f"{label}: {value}" for label, value in entered.items() if value)]
-    return Line(
-        (Words(in_full(activity.on), "label"), Words(f"{amount}  ", "strong") + Words(text)),
+    return _labeled(
+        Words(in_full(activity.on), "label"),
+        Words(f"{amount}  ", "strong") + Words(text),
         TextTarget(whole, in_full=Content("\n".join(lines))),
-        key=f"{ACTIVITY_KEY}{activity.id}",
+        f"{ACTIVITY_KEY}{activity.id}",
     )
 
 
@@ -237,11 +240,17 @@ def _line(
     plan: Plan, label: str, text: str, sources: tuple[str, ...] = (), *, style: str = ""
 ) -> Line:
     owner = plan.award.organization.id
-    return Line(
-        (Words(label, "label"), Words(text, style)),
+    return _labeled(
+        Words(label, "label"),
+        Words(text, style),
         TextTarget(f"{label}: {text}" if label else text, owner, sources or plan.sources),
-        key=f"{plan.award.id}.{label}.{text[:40]}",
+        f"{plan.award.id}.{label}.{text[:40]}",
     )
+
+
+def _labeled(label: Words, text: Words, target: TextTarget, key: str) -> Line:
+    """A text beside its label, or below one that is too long for its column."""
+    return Line((label, text), target, key=key, is_label_above=True)
 
 
 def _wide(plan: Plan, text: str, sources: tuple[str, ...] = ()) -> Line:
@@ -258,9 +267,9 @@ def together_lines(groups: tuple[Together, ...]) -> list[Line]:
         target = TextTarget(group.offer, group.organization.id, group.sources)
         lines += [
             heading(f"Several {head} credentials"),
-            Line((Words("Offered", "label"), Words(group.offer)), target, key=f"{head}.offer"),
+            _labeled(Words("Offered", "label"), Words(group.offer), target, f"{head}.offer"),
         ]
         if group.effect:
-            effect = (Words("Effect", "label"), Words(group.effect))
-            lines.append(Line(effect, target, key=f"{head}.effect"))
+            effect = Words("Effect", "label"), Words(group.effect)
+            lines.append(_labeled(*effect, target, f"{head}.effect"))
     return lines

@@ -130,26 +130,25 @@ def _labels(labels: Sequence[tuple[int, str]], width: int) -> Words:
 
 def all_lines(plans: Sequence[Plan], width: int) -> list[Line]:
     """One timeline for all credentials, the next due first."""
-    dated = [(plan, plan.cycle) for plan in plans if plan.cycle is not None]
-    if not dated:
+    if not plans:
         return []
-    today = dated[0][0].today
-    days = [today, *(cycle.due for _, cycle in dated)]
+    today = plans[0].today
+    days = [today, *(plan.cycle.due for plan in plans if plan.cycle)]
     start, last = min(days), max(days)
     scale = _Scale(start, last + timedelta(days=max((last - start).days // 12, 1)), width)
     lines = [heading("When each is due")]
-    for plan, cycle in dated:
-        cells = [("─", "dim")] * width
-        _draw_window(cells, plan, scale)
-        cells[scale.at(cycle.due)] = ("┃", "warning" if plan.standing == "lapsed" else "strong")
-        cells[scale.at(today)] = ("●", "mark")
+    for plan in plans:
         title, due = plan.award.letters_with_body, wording.due_line(plan)
         target = TextTarget(f"{title}: {due}", plan.award.organization.id, plan.sources)
         name = Words(title, "strong") + Words(f"  {due}", "dim")
-        lines += [
-            Line((name,), target, key=f"{plan.award.id}{WHOLE_KEY}", is_heading=True),
-            Line((_joined(cells),), is_heading=True),
-        ]
+        lines.append(Line((name,), target, key=f"{plan.award.id}{WHOLE_KEY}", is_heading=True))
+        if plan.cycle:
+            cells = [("─", "dim")] * width
+            _draw_window(cells, plan, scale)
+            style = "warning" if plan.standing == "lapsed" else "strong"
+            cells[scale.at(plan.cycle.due)] = ("┃", style)
+            cells[scale.at(today)] = ("●", "mark")
+            lines.append(Line((_joined(cells),), is_heading=True))
         if plan.credits is not None and plan.credits.missing != 0:
             lines.append(passage(f"{BULLET}{missing_line(plan.credits)}"))
         lines.append(BLANK)

@@ -31,12 +31,14 @@ from certtui.tui.dialogs.forms import (
     credential_of,
 )
 from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
+from certtui.tui.lines.facts import LABEL_WIDTH, NARROW_FACTS
 from certtui.tui.lines.renewal import ACTIVITY_KEY, ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
 from certtui.tui.lines.timeline import RENEWAL_MARKS, WHOLE_KEY
 from certtui.tui.messages import Changed, run_in_thread
 from certtui.tui.session import Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.person_files import PersonFiles, undo_change, work_on_files
+from certtui.tui.widgets.line import GAP
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
@@ -47,9 +49,9 @@ NOTHING_HELD = (
 
 
 def plan_columns(width: int) -> Sequence[int]:
-    """Widths of the time and the text."""
-    label = max(min(24, width // 3), 10)
-    return (label, width - label - 2)
+    """Widths of the label and the text, which is below the label if it is narrow."""
+    label = LABEL_WIDTH if width >= NARROW_FACTS else -GAP
+    return (label, width - label - GAP)
 
 
 class CredentialsView(FilteredView):
