@@ -179,9 +179,10 @@ def test_points_that_count_after_a_lapse_are_said_with_their_first_day() -> None
     log = (Activity(title="a", on=date(2025, 11, 25), hours=5),
            Activity(title="b", on=date(2025, 11, 24), hours=9))  # fmt: skip
     plan = planned(body(back), log=log, expires="2026-01-10")
-    assert next_steps(plan) == ("Points since 25 November 2025 count: 15 more points.",)
+    assert next_steps(plan)[0] == "Points since 25 November 2025 count: 15 more points."
     assert plan.previous_credits is None
-    assert not next_steps(planned(body(back), log=(*log, *log, *log), expires="2026-01-10"))[1:]
+    enough = next_steps(planned(body(back), log=(*log, *log, *log), expires="2026-01-10"))
+    assert enough[1:] == ("If it was renewed, give the last day of its new term.",)
 
 
 def test_a_common_date_is_the_earliest_of_those_that_are_in_force() -> None:

@@ -11,7 +11,7 @@ import pytest
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.make_plan import make_plan, make_plans
 from certtui.answers.renewal.plan import Plan, together
-from certtui.answers.renewal.wording import due_line, next_steps, rung_line, span
+from certtui.answers.renewal.wording import due_line, next_steps, rung_line, span, timeline
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from certtui.person.credentials import CredentialStatus, HeldCredential
@@ -21,6 +21,8 @@ from tests.renewal_plans import plan_for
 TODAY = date(2026, 11, 23)
 ANNIVERSARY = 'due = { rule = "anniversary" }'
 LATE = 'lapse = [{ after = "0 days", what = "Late." }]'
+EXEMPT = 'exempt = [{ who = "Those of old.", certified_before = "2006-01-01" }]'
+RENEWED = "If it was renewed, give the last day of its new term."
 
 
 def day(text: str) -> date:
@@ -93,14 +95,41 @@ def test_nothing_is_planned_for_an_inactive_or_retired_credential(status: Creden
     catalog = body(f'{ANNIVERSARY}\ninactive = "Renews nothing."\n{fee("year")}')
     plan = planned(catalog, certified="2024-01-10", status=status, since="2025-02-03")
     assert (plan.cycles, plan.payments, plan.ladder, plan.points) == ((), (), (), None)
-    assert due_line(plan) == f"kept as {status}"
+    assert due_line(plan).startswith(f"kept as {status}")
     first = f"You keep it as {status} since 3 February 2025: nothing is planned for it."
-    assert cautions(plan) == (first, "Renews nothing.")
+    assert cautions(plan)[:2] == (first, "Renews nothing.")
     without = planned(body(), certified="2024-01-10", status=status)
-    assert cautions(without) == (
+    assert cautions(without)[:2] == (
         f"You keep it as {status}: nothing is planned for it.",
         f"What ONE says of {status} status was not found.",
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"certified": "2024-01-10"}, "; its term ends on 10 January 2027"),
+        ({"certified": "2018-01-10", "since": "2022-02-03"}, "; its term ended on 10 January 2024"),
+        ({"expires": "2026-11-23"}, "; its term ends on 23 November 2026"),
+        ({"expires": "2026-11-22"}, "; its term ended on 22 November 2026"),
+        ({"certified": "2005-03-14"}, ""),
+        ({"since": "2022-02-03"}, ""),
+    ],
+)
+def test_the_term_in_which_a_credential_is_kept_as_inactive_has_an_end(
+    days: dict[str, str], said: str
+) -> None:
+    plan = planned(body(f"{ANNIVERSARY}\n{EXEMPT}"), status="inactive", **days)
+    assert (due_line(plan), plan.standing) == (f"kept as inactive{said}", "current")
+    ends = [moment.day for moment in timeline(plan) if moment.what == "The term ends"]
+    assert ends == ([plan.kept_until] if said else [])
+    counted = "The end of its term is counted from the day it was earned: check it with ONE."
+    assert (counted in cautions(plan)) == (bool(said) and "certified" in days)
+
+
+def test_what_is_kept_as_retired_has_no_term() -> None:
+    plan = planned(body(), status="retired", expires="2026-06-30")
+    assert (due_line(plan), plan.standing, next_steps(plan)) == ("kept as retired", "current", ())
 
 
 POINTS = "points = [{ points = 20, unit = 'hours' }]"
@@ -133,23 +162,31 @@ def test_points_of_periods_that_begin_at_certification_are_not_counted_without_i
 
 def test_after_a_lapse_only_points_that_still_count_are_asked() -> None:
     late = f"{ANNIVERSARY}\n{POINTS}"
-    back, ended = next_steps(planned(body(late), expires="2026-01-10"))
+    back, ended, renewed = next_steps(planned(body(late), expires="2026-01-10"))
+    assert renewed == RENEWED
     assert back == "What brings it back now was not found: ask ONE."
     assert ended == (
         "Points counted from 11 January 2023 to 10 January 2026: 20 more hours. "
         "Whether later ones count was not found."
     )
     back = f"{late}\n[renewal.earning]\nlook_back = '2 years'"
-    _, running = next_steps(planned(body(back), expires="2026-01-10"))
-    assert running == "Points since 23 November 2024 count: 20 more hours."
+    plan = planned(body(back), expires="2026-01-10")
+    assert next_steps(plan)[1] == "Points since 23 November 2024 count: 20 more hours."
+    assert plan.earn_by is None
 
 
-EXEMPT = 'exempt = [{ who = "Those of old.", certified_before = "2006-01-01" }]'
+def test_a_lapse_may_be_a_renewal_that_was_not_entered() -> None:
+    def steps(**days: str) -> tuple[str, ...]:
+        return next_steps(planned(body(), **days))
+
+    assert steps(expires="2023-11-23")[-1] == RENEWED
+    assert RENEWED not in steps(expires="2023-11-22")  # longer ago than a term
+    assert RENEWED not in steps(expires="2026-01-10", status="lapsed")
 
 
 def test_an_exempt_holder_has_no_end_date_but_pays_yearly_fees() -> None:
     free = planned(body(f"{ANNIVERSARY}\n{EXEMPT}"), certified="2005-03-14")
-    assert due_line(free) == "no end date"
+    assert due_line(free) == "no end date, if you are exempt"
     assert cautions(free) == (
         "Exempt: Those of old.",
         "If that is you, this credential has no end date by ONE's rules, and nothing falls due.",
@@ -167,6 +204,8 @@ def test_an_exempt_holder_has_no_end_date_but_pays_yearly_fees() -> None:
         "Exempt by ONE's rules: Those of old.",
         "You gave a last day all the same: if there is none, leave it out.",
     )
+    lost = planned(catalog, certified="2005-03-14", status="lapsed", since="2026-03-15")
+    assert cautions(lost) == ("Exempt by ONE's rules: Those of old.",)
 
 
 @pytest.mark.parametrize(
@@ -324,6 +363,9 @@ def test_renewal_is_asked_for_until_the_window_closes(today: str, step: str) -> 
     window = 'declaration = { what = "Declare.", opens = "30 days", closes = "20 days" }'
     plan = planned(body(f"{ANNIVERSARY}\n{window}"), today, expires="2026-12-31")
     assert next_steps(plan) == (step,)
+    paid = planned(body(f"{ANNIVERSARY}\n{window}\n{fee('cycle')}"), today, expires="2026-12-31")
+    when = "with it" if "at once" in step else "by 11 December 2026"
+    assert next_steps(paid) == (step, f"Pay {when}: $60 a cycle: renewal by the cycle (undated)")
 
 
 @pytest.mark.parametrize(
@@ -423,8 +465,9 @@ def test_a_lapsed_holder_is_told_the_way_back_now_and_on_the_next_rung() -> None
     assert next_steps(planned(catalog, expires="2026-06-30")) == (
         "Until 30 June 2027: Pay (all).",
         "From 1 July 2027: Examined.",
+        RENEWED,
     )
-    assert next_steps(planned(catalog, expires="2025-06-30"))[-1] == "Sit (all)."
+    assert next_steps(planned(catalog, expires="2025-06-30"))[0] == "Sit (all)."
     assert planned(catalog, certified="2026-06-30").rungs_now == ()
 
 
@@ -450,7 +493,7 @@ def test_a_way_back_that_several_rungs_share_is_said_once(
 ) -> None:
     ladder = ", ".join(f'{{ after = "0 days", what = "Late.", {rung} }}' for rung in rungs)
     catalog = body(f"{ANNIVERSARY}\nlapse = [{ladder}]")
-    assert next_steps(planned(catalog, expires="2026-06-30")) == steps
+    assert next_steps(planned(catalog, expires="2026-06-30")) == (*steps, RENEWED)
 
 
 @pytest.mark.parametrize("whose", ['certifications = ["A"]', 'except_for = ["B"]'])
@@ -460,7 +503,7 @@ def test_the_audience_of_a_rung_is_not_said_if_the_holder_is_named_by_it(whose: 
         f'audience = "the others", {whose} }}]'
     )
     plan = planned(body(f"{ANNIVERSARY}\n{ladder}"), expires="2026-06-30")
-    assert next_steps(plan) == ("Pay.",)
+    assert next_steps(plan) == ("Pay.", RENEWED)
     assert rung_line(plan.ladder[0]) == "Late. To get it back: pay."
 
 

@@ -57,15 +57,17 @@ def _about_inactive(plan: Plan, name: str) -> Iterator[str]:
     kept = f"{status} since {in_full(since)}" if since else status
     yield f"You keep it as {kept}: nothing is planned for it."
     yield plan.renewal.inactive or f"What {name} says of {status} status was not found."
+    if plan.kept_until and plan.credential.expires is None:
+        yield f"The end of its term is counted from the day it was earned: check it with {name}."
 
 
 def _about_exemption(plan: Plan, name: str) -> Iterator[str]:
     """Why the holder is exempt, and what follows from it."""
     by = f" by {name}'s rules" if plan.cycles else ""
     yield from (f"Exempt{by}: {entry.who.rstrip('.')}." for entry in plan.exemptions)
-    if plan.cycles:
+    if plan.credential.expires:
         yield "You gave a last day all the same: if there is none, leave it out."
-    elif not plan.payments:
+    elif not plan.cycles and not plan.payments:
         yield (
             f"If that is you, this credential has no end date by {name}'s rules, and nothing "
             "falls due."

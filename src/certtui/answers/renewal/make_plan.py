@@ -54,12 +54,18 @@ def make_plan(
     length = cycle_length(award)
     exemptions = tuple(_exemptions(award, credential.certified))
     ended = _last_day_in_force(award, credential, length, today)
-    terms = _terms(award, credential, length, ended or today, AHEAD if ended is None else 0)
+    day = ended or (credential.since if credential.is_inactive else None) or today
+    terms = _terms(award, credential, length, day, AHEAD if ended is None else 0)
     cycles = tuple(_cycle(award, credential.certified, *term) for term in terms)
     payments = () if ended else cycles[0].payments
+    has_no_end = exemptions and credential.expires is None and ended is None
+    kept_until = None
     if credential.is_inactive:
+        is_known = credential.certified or credential.expires
+        if credential.status == "inactive" and is_known and not has_no_end:
+            kept_until = cycles[0].due
         cycles = payments = ()
-    elif exemptions and credential.expires is None and ended is None:
+    elif has_no_end:
         # An exempt credential has no end date; what is charged by the year goes on.
         cycles, payments = (), _annual(cycles, today)
     cycle = cycles[0] if cycles else None
@@ -78,6 +84,7 @@ def make_plan(
     return Plan(
         award, msgspec.structs.replace(credential, certification=award.id), today, length,
         _standing(cycle, ended, today), cycles, payments, points, now, before, exemptions, ladder,
+        kept_until,
     )  # fmt: skip
 
 
@@ -117,6 +124,8 @@ def _last_day_in_force(
     Raises RequestError if it cannot have lapsed.
     """
     certified, expires = credential.certified, credential.expires
+    if credential.is_inactive:
+        return None
     if credential.status == "lapsed":
         if credential.since is not None:
             return credential.since - DAY

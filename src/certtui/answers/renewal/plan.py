@@ -88,6 +88,8 @@ class Plan(msgspec.Struct, frozen=True):
     """Exemptions for holders certified on this day."""
     ladder: tuple[Rung, ...]
     """From the day after the present cycle on."""
+    kept_until: date | None = None
+    """The last day of the term in which it is kept as inactive; None if it is not."""
 
     @property
     def certified(self) -> date | None:
@@ -130,8 +132,9 @@ class Plan(msgspec.Struct, frozen=True):
 
     @property
     def earn_by(self) -> date | None:
-        """The last day for points: before renewal is asked for, where that must be sooner."""
-        if self.credits is None:
+        """The last day for points: before renewal is asked for, where that must be sooner; None if
+        they are not counted, or it has lapsed."""
+        if self.credits is None or self.standing == "lapsed":
             return None
         window, due = self.cycle and self.cycle.window, self.credits.due
         is_sooner = window and self.today <= window.closes < due

@@ -13,6 +13,7 @@ from certtui.answers.facts import trust, wording
 from certtui.answers.facts.lapse import step_line
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import CreditStatement
+from certtui.answers.renewal.cycles import shift
 from certtui.answers.renewal.plan import Plan, Rung
 from certtui.catalog.records.renewal import LapseStep, PointRule
 from certtui.catalog.records.source import Fee
@@ -79,8 +80,10 @@ def missing_line(statement: CreditStatement, due: date | None = None) -> str:
         for tally in statement.accredited
         if tally.missing
     ]
-    of_them = f", of them {wording.with_and(parts)}" if parts else ""
     amount = points_text(statement.missing)
+    of_them = f", of them {wording.with_and(parts)}" if parts else ""
+    if len(parts) == 1 and parts[0].startswith(f"{amount} "):
+        of_them = f", all {parts[0].removeprefix(f'{amount} ')}"
     what = unit.removesuffix("s") if amount == "1" else unit
     return f"{amount} more {what}{of_them}{by}"
 
@@ -100,16 +103,21 @@ def due_line(plan: Plan) -> str:
     """The most important day, in words: when it is due, or since when it has lapsed."""
     cycle, days = plan.cycle, plan.days_left
     if cycle is None or days is None:
-        day = plan.payments[0].day if plan.payments else None
-        if day:
-            return f"next annual fee on {in_full(day)}"
-        kept = plan.credential
-        return f"kept as {kept.status}" if kept.is_inactive else "no end date"
+        return _line_without_due_day(plan)
     if plan.standing == "lapsed":
         return f"lapsed: in force up to {in_full(cycle.due)}, {span(cycle.due, plan.today)} ago"
     assumed = ", if every renewal was made" if plan.assumed_renewals else ""
     left = "today" if not days else "tomorrow" if days == 1 else f"in {days:,} days"
     return f"{in_full(cycle.due)}, {left}{assumed}"
+
+
+def _line_without_due_day(plan: Plan) -> str:
+    status, ends = plan.credential.status, plan.kept_until
+    if plan.credential.is_inactive:
+        verb = "ends" if ends and ends >= plan.today else "ended"
+        return f"kept as {status}" + (f"; its term {verb} on {in_full(ends)}" if ends else "")
+    day = plan.payments[0].day if plan.payments else None
+    return f"next annual fee on {in_full(day)}" if day else "no end date, if you are exempt"
 
 
 def span(since: date, until: date) -> str:
@@ -181,12 +189,15 @@ def _steps(plan: Plan) -> Iterator[str]:
                 f"{plan.award.awarder.abbreviation} at once."
             )
     for payment in plan.payments:
-        if payment.day is not None and payment.day >= plan.today:
-            fee = msgspec.structs.replace(payment.fee, note=None, audience=None)
-            whom = f" (only {payment.fee.audience})" if payment.fee.audience else ""
-            yield f"Pay by {in_full(payment.day)}{whom}: {dated_fee(fee, plan.today)}"
-            if payment.fee.per == "year":
-                return
+        is_yearly, last = payment.fee.per == "year", payment.day
+        if last is None or (is_yearly and last < plan.today):
+            continue
+        fee = msgspec.structs.replace(payment.fee, note=None, audience=None)
+        whom = f" (only {payment.fee.audience})" if payment.fee.audience else ""
+        when = f"by {in_full(last)}" if last >= plan.today else "with it"
+        yield f"Pay {when}{whom}: {dated_fee(fee, plan.today)}"
+        if is_yearly:
+            return
 
 
 def _lapsed_steps(plan: Plan) -> Iterator[str]:
@@ -213,6 +224,9 @@ def _lapsed_steps(plan: Plan) -> Iterator[str]:
                 f"Points counted from {first} to {in_full(statement.due)}: {missing}. Whether "
                 "later ones count was not found."
             )
+    cycle, is_assumed = plan.cycle, plan.credential.status != "lapsed"
+    if cycle is not None and is_assumed and plan.today <= shift(cycle.due, plan.length):
+        yield "If it was renewed, give the last day of its new term."
 
 
 MomentKind = Literal["start", "fee", "opens", "closes", "due", "next"]
@@ -246,6 +260,8 @@ def _moments(plan: Plan) -> Iterator[Moment]:
     if plan.cycle is None:
         if plan.certified:
             yield moment(plan.certified, "start", "Certified")
+        if plan.kept_until:
+            yield moment(plan.kept_until, "due", "The term ends", plan.renewal.sources)
         return
     own, due, window = plan.renewal.sources, plan.cycle.due, plan.cycle.window
     number = plan.cycle.number

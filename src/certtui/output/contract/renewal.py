@@ -32,7 +32,8 @@ class Days(Struct, frozen=True):
 
 
 class CycleDocument(Struct, frozen=True, kw_only=True):
-    """The present cycle; the day of certifying alone, where there is none."""
+    """The present cycle; where there is none the day of certifying, and until when it is kept as
+    inactive."""
 
     start: date | None
     due: date | None
@@ -242,7 +243,7 @@ def _fee(fee: Fee, today: date) -> FeeDocument:
 def _cycle(plan: Plan) -> CycleDocument:
     cycle = plan.cycle
     if cycle is None:
-        return CycleDocument(start=plan.certified, due=None)
+        return CycleDocument(start=plan.certified, due=plan.kept_until)
     return document_of(CycleDocument, cycle, length=str(plan.length), days_left=plan.days_left)
 
 
