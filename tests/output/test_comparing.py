@@ -20,9 +20,9 @@ from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts.fact import Fact, Item, Prose, ValueState
 from certtui.catalog.collection import Catalog
 from certtui.output.formats.plain import columns
-from certtui.output.formats.signs import SIGNS, sign
 from certtui.output.pages import comparison as comparing
 from certtui.output.pages.comparison import ComparisonOutput, Extent
+from certtui.output.pages.presenter import SIGNS, sign
 from tests.golden_files import matches
 from tests.made_up import made_up
 from tests.sample import sample_catalog

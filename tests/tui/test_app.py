@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from certtui.catalog.loading.load import EarlyReading
 from certtui.tui.app import CerttuiApp
 from certtui.tui.memory import Memory
-from certtui.tui.messages import IndexAsked
+from certtui.tui.session import IndexAsked
 from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.widgets.bar import KeyBar
 from tests.sample import SAMPLE

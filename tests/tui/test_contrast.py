@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.color import Color
 
+from certtui.tui import themes
 from certtui.tui.app import CerttuiApp
-from certtui.tui.styles import themes
-from certtui.tui.styles.themes import DIVIDER_CONTRAST, TEXT_CONTRAST, contrast
+from certtui.tui.themes import DIVIDER_CONTRAST, TEXT_CONTRAST, contrast
 from tests.tui.harness import Session, drive
 
 BLOCKS = set("╭╮╯╰█▌│━─▔▁▂▃▄▅▆▇●▀▎▊")

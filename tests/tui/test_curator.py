@@ -42,7 +42,7 @@ from certtui.tui.curator.reading import (
     read_again,
 )
 from certtui.tui.dialogs.lines import ProblemsScreen
-from certtui.tui.messages import IndexAsked
+from certtui.tui.session import IndexAsked
 from certtui.tui.views.base import View
 from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.line_list import LineList

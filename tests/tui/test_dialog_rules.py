@@ -35,8 +35,7 @@ from certtui.tui.dialogs.palette import (
 )
 from certtui.tui.dialogs.pick import Choice, choice_prompts, compared_choices
 from certtui.tui.lines.help import HelpRow, HelpSection
-from certtui.tui.messages import CommandAsked, OpenAsked, ThemeAsked
-from certtui.tui.session import Session
+from certtui.tui.session import CommandAsked, OpenAsked, Session, ThemeAsked
 from certtui.tui.settings import Settings
 from certtui.tui.views.chosen import list_columns, role_columns
 from certtui.tui.views.credentials import plan_columns

@@ -71,7 +71,7 @@ def test_pane_cursor_and_filter_come_back() -> None:
 
 def test_a_certification_opened_from_elsewhere_selects_its_organization_in_the_list() -> None:
     async def script(session: Session) -> None:
-        from certtui.tui.messages import OpenAsked
+        from certtui.tui.session import OpenAsked
 
         session.app.post_message(OpenAsked("organizations", "beta:TECH"))
         await session.until(lambda: session.view.subject.endswith("beta:TECH"))

@@ -12,7 +12,7 @@ from certtui.tui.app import CerttuiApp
 from certtui.tui.commands import COMMANDS, key_name
 from certtui.tui.memory import Memory
 from certtui.tui.settings import TEMPLATE, ReadSettings, Settings, is_key, read_settings
-from certtui.tui.styles.themes import own_themes
+from certtui.tui.themes import own_themes
 from certtui.tui.views.paths import PathsView
 from certtui.tui.views.start import WHAT_IT_IS
 from certtui.tui.widgets.line_list import LineList

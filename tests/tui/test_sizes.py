@@ -12,7 +12,7 @@ from textual.geometry import Size
 from certtui.catalog import places
 from certtui.tui.commands import VIEWS
 from certtui.tui.lines.organization import PANES
-from certtui.tui.messages import OpenAsked
+from certtui.tui.session import OpenAsked
 from certtui.tui.views.organizations import OrganizationsView
 from tests.tui.harness import Session, draw, drive, view_of
 

@@ -119,7 +119,7 @@ def test_without_color_signs_and_words_carry_everything(monkeypatch: pytest.Monk
 
 def test_the_two_themes_differ_and_are_legible() -> None:
     async def script(session: Session) -> None:
-        from certtui.tui.styles import themes
+        from certtui.tui import themes
 
         for theme in (themes.DARK, themes.LIGHT):
             background, foreground = luminance(theme.background), luminance(theme.foreground)

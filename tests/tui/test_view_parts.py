@@ -8,7 +8,7 @@ import pytest
 from textual.events import Resize
 from textual.geometry import Size
 
-from certtui.tui.messages import OpenAsked
+from certtui.tui.session import OpenAsked
 from certtui.tui.views.base import View
 from tests.tui.harness import Session, drive
 

@@ -11,7 +11,7 @@ from textual.geometry import Size
 
 from certtui.tui.commands import VIEWS
 from certtui.tui.screens import is_too_small
-from certtui.tui.styles.themes import (
+from certtui.tui.themes import (
     ROLES,
     TEXT_CONTRAST,
     contrast,

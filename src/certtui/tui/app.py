@@ -21,43 +21,42 @@ from textual.worker import Worker
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.loading.load import EarlyReading
-from certtui.tui import system
+from certtui.tui import system, themes
 from certtui.tui.commands import BY_ID, VIEWS, Action, Actions
 from certtui.tui.curator.curator import Curator
 from certtui.tui.curator.news import News
 from certtui.tui.curator.reading import CatalogRead, CatalogReread, FirstReading, IndexMaker
 from certtui.tui.dialogs.palette import Palette, PaletteScreen
 from certtui.tui.memory import Memory
-from certtui.tui.messages import (
+from certtui.tui.screens import MainScreen
+from certtui.tui.session import (
     BackAsked,
     Changed,
     CommandAsked,
     IndexAsked,
     Left,
     OpenAsked,
+    Place,
     Said,
     ThemeAsked,
     failure,
     run_in_thread,
 )
-from certtui.tui.screens import MainScreen
-from certtui.tui.session import Place
 from certtui.tui.settings import ReadSettings, Settings, read_settings
-from certtui.tui.styles import themes
 from certtui.tui.system import DelayedCollector, freeze_garbage_collector
 from certtui.tui.views.base import View
 from certtui.tui.views.dispatcher import Dispatcher
 from certtui.tui.views.navigator import Interface, Navigator, import_views
 from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
+from certtui.tui.widgets.inputs import TypeAhead
 from certtui.tui.widgets.text_panel import WrappedText
-from certtui.tui.widgets.type_ahead import TypeAhead
 
 
 class CerttuiApp(Interface):
     """certtui's interface over some catalog directories."""
 
     TITLE = "certtui"
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[type | Callable[[], type]]] = {Palette}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),

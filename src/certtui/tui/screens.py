@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from certtui.tui.commands import COMMANDS
-from certtui.tui.messages import CommandAsked
+from certtui.tui.session import CommandAsked
 from certtui.tui.widgets.bar import KeyBar, ViewStrip
 from certtui.tui.widgets.containers import PlainBackground, Switcher, Unscrolled
 from certtui.tui.widgets.text_panel import WrappedText, key_binding

@@ -17,9 +17,8 @@ from certtui.catalog.collection import Catalog
 from certtui.output.answers import Output, file_stem
 from certtui.output.document import BOUND, Block, Cell, Document, Heading, Paragraph, Table
 from certtui.output.formats.csv import csv_text
-from certtui.output.formats.signs import legend, sign
 from certtui.output.pages.cost import cost_blocks
-from certtui.output.pages.presenter import DISCLAIMER, Presenter, first_sentences
+from certtui.output.pages.presenter import DISCLAIMER, Presenter, first_sentences, legend, sign
 
 MOST_LINES = 5
 """Lines of a cell at most, if room is short."""

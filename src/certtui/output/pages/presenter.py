@@ -1,4 +1,4 @@
-"""Facts as cells, with the dates of figures, marks, and footnotes."""
+"""Facts as cells, with the dates of figures, marks, and footnotes; and the signs beside them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item, Section, merged, unknown_as_one
+from certtui.answers.facts.trust import SECONDARY_ONLY
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Faq
 from certtui.output.document import (
@@ -20,7 +22,6 @@ from certtui.output.document import (
     Heading,
     describe,
 )
-from certtui.output.formats.signs import SECONDARY_SIGN
 
 MOST_CITED = 3
 """Sources cited for one value at most, the strongest first."""
@@ -158,3 +159,47 @@ def first_sentences(text: str, most: int = MOST_LETTERS) -> str:
     if not kept:
         kept = text[:most].rsplit(" ", 1)[0]
     return f"{kept} …"
+
+
+# ------------------------------------------------------------------ signs
+
+SIGNS = {"same": "=", "different": "≠", "partial": "±", "unknown": "?"}
+"""The sign of each relation."""
+
+DISPUTED_SIGN = "!"
+WORDS_SIGN = "·"
+"""Both are prose that cannot be compared."""
+NONE_SIGN = "–"
+"""The sources say that none of them has it."""
+SECONDARY_SIGN = "†"
+"""Follows a value without an official source, if there is no room for words."""
+
+MEANINGS = {
+    "=": "same",
+    "≠": "different",
+    WORDS_SIGN: "described in words",
+    "±": "only some",
+    "?": "not known",
+    NONE_SIGN: "nobody has it",
+    DISPUTED_SIGN: "sources disagree",
+    SECONDARY_SIGN: SECONDARY_ONLY,
+}
+"""The meaning of each sign."""
+
+
+def legend(rows: Iterable[Row] | None = None, *, secondary: bool = False) -> str:
+    """The meanings of the signs in these rows, and of a `secondary` value; of all without rows."""
+    used = set(MEANINGS) if rows is None else {sign(row) for row in rows}
+    used |= {SECONDARY_SIGN} if secondary else set()
+    return f"Signs: {', '.join(f'{mark} {MEANINGS[mark]}' for mark in MEANINGS if mark in used)}."
+
+
+def sign(row: Row) -> str:
+    """The sign of a row: for its relation, or one for disputed rows, prose and "none"."""
+    if row.is_disputed:
+        return DISPUTED_SIGN
+    if row.is_none:
+        return NONE_SIGN
+    if row.relation == "different" and row.in_words:
+        return WORDS_SIGN
+    return SIGNS[row.relation]

@@ -21,8 +21,7 @@ from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
 from certtui.catalog.records.values import number_of
 from certtui.output.document import BOUND, Block, Cell, Entries, Heading, Paragraph, Table
-from certtui.output.formats.signs import legend
-from certtui.output.pages.presenter import DISCLAIMER, MOST_LETTERS, Presenter
+from certtui.output.pages.presenter import DISCLAIMER, MOST_LETTERS, Presenter, legend
 
 MOST_OF_A_ROUTE = 340
 """Characters of a route: four lines, enough for nearly all."""

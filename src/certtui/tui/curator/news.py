@@ -20,7 +20,7 @@ from certtui.catalog.loading.files import catalog_files
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import recalled_layer
 from certtui.tui.commands import BY_ID, Action, Actions
-from certtui.tui.messages import run_in_thread
+from certtui.tui.session import run_in_thread
 from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
 from certtui.tui.views.navigator import Interface

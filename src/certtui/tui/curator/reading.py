@@ -31,8 +31,7 @@ from certtui.catalog.loading.load import EarlyReading, key_of_directory, recalle
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import CerttuiError
-from certtui.tui.messages import run_in_thread
-from certtui.tui.session import Session
+from certtui.tui.session import Session, run_in_thread
 from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
 from certtui.tui.views.navigator import Interface

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from certtui import __version__
-from certtui.output.formats.signs import legend
+from certtui.output.pages.presenter import legend
 from certtui.tui.commands import MovedKeys
 from certtui.tui.dialogs.base import Dialog, DialogBar, DialogKeys
 from certtui.tui.lines.help import (

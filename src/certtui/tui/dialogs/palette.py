@@ -24,8 +24,8 @@ from certtui.answers.facts.jurisdiction import all_states
 from certtui.catalog.collection import Catalog
 from certtui.tui.commands import BY_ID, COMMANDS, MovedKeys
 from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, IgnoresStaleClicks
-from certtui.tui.messages import CommandAsked, IndexAsked, OpenAsked, ThemeAsked
 from certtui.tui.screens import MainScreen
+from certtui.tui.session import CommandAsked, IndexAsked, OpenAsked, ThemeAsked
 from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.bar import Bar
 

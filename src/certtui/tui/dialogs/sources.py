@@ -16,7 +16,7 @@ from certtui.catalog.addresses import is_safe_address, shown_address
 from certtui.catalog.records.source import Source
 from certtui.tui.dialogs.base import AskScreen, Dialog, DialogKeys, ask
 from certtui.tui.dialogs.pick import Choice, PickScreen
-from certtui.tui.messages import Said, run_in_thread
+from certtui.tui.session import Said, run_in_thread
 from certtui.tui.system import browser_takes_terminal, open_in_browser
 from certtui.tui.widgets.styled_text import wrapped_rows
 from certtui.tui.widgets.text_panel import TextPanel

@@ -12,7 +12,7 @@ from certtui.answers.difference.find import Difference
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import BODIES, STATES, Catalog
 from certtui.output.pages.difference import PART_TITLES, change_line
-from certtui.tui.messages import OpenAsked
+from certtui.tui.session import OpenAsked
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
 

@@ -16,8 +16,8 @@ from certtui.answers.facts.fact import Fact
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import money
 from certtui.output.document import BOUND
-from certtui.output.formats.signs import DISPUTED_SIGN, SECONDARY_SIGN, legend, sign
 from certtui.output.pages.cost import COUNTED_IN_SHORT, total_with_doubt
+from certtui.output.pages.presenter import DISPUTED_SIGN, SECONDARY_SIGN, legend, sign
 from certtui.tui.lines.facts import NARROW_FACTS, FactLines, state_style
 from certtui.tui.lines.targets import CostTarget, RowTarget, TextTarget, with_source
 from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading, passage

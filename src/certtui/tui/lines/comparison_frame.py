@@ -11,7 +11,7 @@ from textual.content import Content
 
 from certtui.answers.comparison.comparison import Comparison, Subject
 from certtui.answers.facts.wording import with_and
-from certtui.output.formats.signs import MEANINGS
+from certtui.output.pages.presenter import MEANINGS
 from certtui.tui.lines.comparison import COST, GLANCE, LABEL, comparison_columns
 from certtui.tui.widgets.line import GAP, Line
 from certtui.tui.widgets.line_list import GUTTER

@@ -14,7 +14,7 @@ from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
 from certtui.tui.commands import BY_ID, MovedKeys
 from certtui.tui.lines.targets import source_line, with_source
-from certtui.tui.messages import OpenAsked
+from certtui.tui.session import OpenAsked
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, marked
 

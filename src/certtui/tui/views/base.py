@@ -19,8 +19,7 @@ from certtui.catalog.records.values import number_of
 from certtui.output.answers import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.targets import Target
-from certtui.tui.messages import BackAsked, Changed, Left, OpenAsked, Said, failure
-from certtui.tui.session import Place, Session
+from certtui.tui.session import BackAsked, Changed, Left, OpenAsked, Place, Said, Session, failure
 from certtui.tui.widgets.containers import PlainContainer
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel

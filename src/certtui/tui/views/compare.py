@@ -18,8 +18,7 @@ from certtui.tui.lines import comparison_frame as frame
 from certtui.tui.lines.comparison import COST
 from certtui.tui.lines.comparison_frame import COMPARED_MARKS, ColumnWindow, RowFilter
 from certtui.tui.lines.targets import CostTarget, RowTarget, Target
-from certtui.tui.messages import Changed
-from certtui.tui.session import Session
+from certtui.tui.session import Changed, Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.containers import Caption, SideBySide, Stacked
 from certtui.tui.widgets.line import GAP, heading

@@ -34,8 +34,7 @@ from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
 from certtui.tui.lines.facts import LABEL_WIDTH, NARROW_FACTS
 from certtui.tui.lines.renewal import ACTIVITY_KEY, ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
 from certtui.tui.lines.timeline import RENEWAL_MARKS, WHOLE_KEY
-from certtui.tui.messages import Changed, run_in_thread
-from certtui.tui.session import Session
+from certtui.tui.session import Changed, Session, run_in_thread
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.person_files import PersonFiles, undo_change, work_on_files
 from certtui.tui.widgets.line import GAP

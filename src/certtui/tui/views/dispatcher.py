@@ -16,8 +16,8 @@ from certtui.tui.commands import (
     Actions,
     footer_commands,
 )
-from certtui.tui.messages import OpenAsked
 from certtui.tui.screens import MainScreen
+from certtui.tui.session import OpenAsked
 from certtui.tui.views.navigator import Interface
 from certtui.tui.widgets.bar import KeyBar
 from certtui.tui.widgets.inputs import CleanInput

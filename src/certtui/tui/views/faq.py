@@ -30,8 +30,7 @@ from certtui.tui.lines.faq import (
     question_columns,
 )
 from certtui.tui.lines.targets import SourceTarget, sources_content
-from certtui.tui.messages import IndexAsked
-from certtui.tui.session import Place, Session
+from certtui.tui.session import IndexAsked, Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.containers import Caption, SideBySide
 from certtui.tui.widgets.inputs import CleanInput

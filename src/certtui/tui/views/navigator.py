@@ -15,8 +15,7 @@ from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError
 from certtui.tui.commands import VIEWS
 from certtui.tui.memory import Memory
-from certtui.tui.messages import Changed
-from certtui.tui.session import Place, Session
+from certtui.tui.session import Changed, Place, Session
 from certtui.tui.settings import Settings
 from certtui.tui.system import DelayedCollector, trim_caches
 from certtui.tui.views.base import View

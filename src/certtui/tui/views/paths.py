@@ -22,8 +22,7 @@ from certtui.person.profile import Profile
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine, choices_of
 from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
-from certtui.tui.messages import OpenAsked, run_in_thread
-from certtui.tui.session import Session
+from certtui.tui.session import OpenAsked, Session, run_in_thread
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.interview import Interview
 from certtui.tui.views.person_files import KeptAnswers

@@ -9,8 +9,7 @@ from textual.app import ComposeResult
 
 from certtui.catalog.records.values import number_of
 from certtui.tui.commands import Action, Actions
-from certtui.tui.messages import CommandAsked
-from certtui.tui.session import Session
+from certtui.tui.session import CommandAsked, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.line import BLANK, Line, heading, passage
 from certtui.tui.widgets.line_list import LineList
