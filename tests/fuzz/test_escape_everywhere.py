@@ -39,9 +39,9 @@ def test_esc_leads_home_after_random_commands(request: pytest.FixtureRequest) ->
             await session.resize(*chance.choice(SIZES))
             view, first, second = chance.choice(VIEWS), chance.choice(STEPS), chance.choice(STEPS)
             keys = chance.choices(THEN, k=chance.randrange(4))
-            await session.app.navigator.open(view)
+            await session.app.open_view(view)
             for command in (first, second):
-                session.app.dispatcher.run(command)
+                session.app.run_command(command)
                 await session.settle()
             if session.dialog() != "AskScreen":
                 await session.press(*keys)

@@ -218,7 +218,7 @@ class Interface(RuleBasedStateMachine):
         """A command by its name, as the palette would give it."""
 
         async def step(session: Session) -> None:
-            session.app.dispatcher.run(command)
+            session.app.run_command(command)
             await session.settle()
 
         self._do(step)

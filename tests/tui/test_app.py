@@ -123,11 +123,11 @@ def test_only_the_palette_opens_over_another_dialog() -> None:
         assert (session.dialog(), len(app.screen_stack)) == ("PaletteScreen", 2)
         await session.press("escape", "question_mark")
         assert session.dialog() == "HelpScreen"
-        app.dispatcher.run("mark")
+        app.run_command("mark")
         await session.settle()
         assert session.toast == "Leave the dialog first, with esc."
         assert session.view.session.marked == []
-        app.dispatcher.run("quit")
+        app.run_command("quit")
         await session.settle()
 
     assert drive(script).return_code == 0

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 from textual.content import Content
 
+from certtui.tui.app import CerttuiApp
 from certtui.tui.commands import (
     BY_ID,
     COMMANDS,
@@ -17,7 +18,6 @@ from certtui.tui.commands import (
     typed_letter,
 )
 from certtui.tui.lines.organization import PANES
-from certtui.tui.views.dispatcher import Dispatcher
 from certtui.tui.widgets.bar import KeyBar, PaneStrip, Part, ViewStrip
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import LineList
@@ -101,15 +101,15 @@ def test_the_footer_is_redrawn_only_when_a_box_gets_or_loses_its_text(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made: list[str] = []
-    show_idle = Dispatcher.show_idle
+    show_idle = CerttuiApp.show_idle
 
-    def counted(dispatcher: Dispatcher) -> None:
+    def counted(app: CerttuiApp) -> None:
         made.append("")
-        show_idle(dispatcher)
+        show_idle(app)
 
     async def script(session: Session) -> None:
         await session.press("4", "slash")
-        monkeypatch.setattr(Dispatcher, "show_idle", counted)
+        monkeypatch.setattr(CerttuiApp, "show_idle", counted)
         box = session.view.query_one("#typed", CleanInput)
         for text, expected in (("q", 1), ("qx", 0), ("qxy", 0), ("", 1)):
             made.clear()

@@ -44,7 +44,7 @@ from certtui.tui.curator.reading import (
 from certtui.tui.dialogs.lines import ProblemsScreen
 from certtui.tui.session import IndexAsked
 from certtui.tui.views.base import View
-from certtui.tui.views.navigator import Interface
+from certtui.tui.views.navigator import Navigator
 from certtui.tui.widgets.line_list import LineList
 from tests.sample import SAMPLE
 from tests.tui.harness import TODAY, Session, drive, drive_app
@@ -126,7 +126,7 @@ def test_after_midnight_the_views_count_from_the_new_day(
     tomorrow = TODAY + timedelta(days=1)
 
     async def script(session: Session) -> None:
-        await session.app.navigator.open("organizations", "alpha#renewal")
+        await session.app.open_view("organizations", "alpha#renewal")
         await session.settle()
         await session.app.curator.turn_day()
         await session.settle()
@@ -153,7 +153,7 @@ def test_a_saved_change_is_shown_in_place_with_cursor_and_marks(own: Path) -> No
     name = alpha_name()
 
     async def script(session: Session) -> None:
-        await session.app.navigator.open("organizations", "alpha#membership")
+        await session.app.open_view("organizations", "alpha#membership")
         await session.settle()
         session.view.focus_part("facts")
         await session.press("down")
@@ -177,7 +177,7 @@ def test_a_saved_change_is_shown_in_place_with_cursor_and_marks(own: Path) -> No
 def test_the_shown_view_is_updated_and_hidden_ones_are_rebuilt(own: Path) -> None:
     async def script(session: Session) -> None:
         await session.open("compare")
-        await session.app.navigator.open("organizations", "alpha:LT")
+        await session.app.open_view("organizations", "alpha:LT")
         await session.settle()
         shown = session.view
         change(own, ALPHA, 'name = "Laboratory Technician"', 'name = "Quite Another"')
@@ -193,7 +193,7 @@ def test_the_shown_view_is_updated_and_hidden_ones_are_rebuilt(own: Path) -> Non
 @pytest.mark.parametrize("subject", ["state:GA", "rule:complexity"])
 def test_the_state_or_rule_that_was_shown_stays(own: Path, subject: str) -> None:
     async def script(session: Session) -> None:
-        await session.app.navigator.open("organizations", subject)
+        await session.app.open_view("organizations", subject)
         await session.settle()
         shown = session.view
         anew = copy(shown.session)
@@ -283,7 +283,7 @@ def test_an_unchanged_built_in_catalog_is_not_decoded_again(
 
 def test_the_line_that_changed_is_marked(own: Path) -> None:
     async def script(session: Session) -> None:
-        await session.app.navigator.open("organizations", "alpha#overview")
+        await session.app.open_view("organizations", "alpha#overview")
         await session.settle()
         change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
         await session.until(lambda: fresh_lines(session))
@@ -302,7 +302,7 @@ def test_the_reason_that_nothing_can_be_edited_is_named(
     under_cursor: str, open_: str, reason: str
 ) -> None:
     shown = SimpleNamespace(subject_under_cursor=under_cursor, subject=open_)
-    curator = Curator(cast("Interface", SimpleNamespace(view=shown)))
+    curator = Curator(cast("Navigator", SimpleNamespace(view=shown)))
     assert curator.actions["edit"].why_not() == reason
 
 
@@ -314,7 +314,7 @@ def test_a_new_line_is_not_marked_as_changed() -> None:
 
 def test_a_vanished_organization_is_reported_and_another_shown(own: Path) -> None:
     async def script(session: Session) -> None:
-        await session.app.navigator.open("organizations", "alpha#overview")
+        await session.app.open_view("organizations", "alpha#overview")
         await session.settle()
         (own / ALPHA).unlink()
         await session.until(lambda: "alpha" in session.toast)
@@ -350,7 +350,7 @@ def read_when_asked_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("read_when_asked_alone")
 def test_r_reads_files_again_even_if_they_look_unchanged(own: Path) -> None:
     async def script(session: Session) -> None:
-        await session.app.navigator.open("organizations", "alpha#overview")
+        await session.app.open_view("organizations", "alpha#overview")
         await first_reading(session)
         change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
         await session.settle()
@@ -369,7 +369,7 @@ def test_a_file_that_breaks_while_shown_stays_as_last_read(own: Path) -> None:
 
     async def script(session: Session) -> None:
         await first_reading(session)
-        await session.app.navigator.open("organizations", "alpha#overview")
+        await session.app.open_view("organizations", "alpha#overview")
         save(path, whole + "half a li")
         save(roles, words + "= [")
         await session.until(lambda: len(session.app.curator.problems) == 2)
@@ -415,7 +415,7 @@ def test_after_hundreds_of_saves_the_last_one_is_shown(own: Path) -> None:
     line = f'name = "{alpha_name()}"'
 
     async def script(session: Session) -> None:
-        await session.app.navigator.open("organizations", "alpha#overview")
+        await session.app.open_view("organizations", "alpha#overview")
         for number in range(200):
             broken = "= [" if number % 2 else ""
             text = whole.replace(line, f'name = "Save {number}"') + broken
@@ -674,7 +674,7 @@ def test_e_edits_the_record_under_the_cursor(own: Path, monkeypatch: pytest.Monk
     )
 
     async def script(session: Session) -> None:
-        await session.app.navigator.open("organizations", "alpha#membership")
+        await session.app.open_view("organizations", "alpha#membership")
         await session.settle()
         await session.press("e")
         assert [place.file for place in edited] == [own / ALPHA]
@@ -691,7 +691,7 @@ def test_a_built_in_record_is_edited_in_a_copy(own: Path, monkeypatch: pytest.Mo
     built_in = places.built_in() / "organizations" / "amt.toml"
 
     async def script(session: Session) -> None:
-        await session.app.navigator.open("organizations", "amt#overview")
+        await session.app.open_view("organizations", "amt#overview")
         await session.settle()
         await session.press("e")
         assert session.dialog() == "AskScreen"
@@ -709,7 +709,7 @@ def test_without_an_editor_a_message_says_what_to_set(
     monkeypatch.delenv("EDITOR", raising=False)
 
     async def script(session: Session) -> None:
-        await session.app.navigator.open("organizations", "alpha#overview")
+        await session.app.open_view("organizations", "alpha#overview")
         await session.settle()
         await session.press("e")
         assert "VISUAL or EDITOR" in session.toast
@@ -724,7 +724,7 @@ def test_without_an_editor_no_copy_of_a_built_in_file_is_made(
     monkeypatch.delenv("EDITOR", raising=False)
 
     async def script(session: Session) -> None:
-        await session.app.navigator.open("organizations", "amt#overview")
+        await session.app.open_view("organizations", "amt#overview")
         await session.settle()
         await session.press("e")
         assert not session.dialog()

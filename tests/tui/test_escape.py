@@ -56,10 +56,10 @@ async def escape_to_the_end(session: Session, name: str) -> None:
 async def walk(session: Session, ways: Iterable[tuple[str, str, Sequence[str]]]) -> None:
     """From each view by a command, and by keys after it, to a state; from there back by `esc`."""
     for view, command, keys in ways:
-        await session.app.navigator.open(view)
+        await session.app.open_view(view)
         await session.settle()
         before = session.view.place(), session.app.focused
-        session.app.dispatcher.run(command)
+        session.app.run_command(command)
         await session.settle()
         if not keys and before == (session.view.place(), session.app.focused):
             continue  # it only said something

@@ -86,7 +86,7 @@ def test_the_address_of_a_source_is_a_link() -> None:
 
 def test_a_click_on_an_address_in_a_list_asks_once_whether_to_open_it() -> None:
     async def script(session: Session) -> None:
-        await session.app.navigator.open("organizations", "alpha#sources")
+        await session.app.open_view("organizations", "alpha#sources")
         await session.until(lambda: "https://" in session.text)
         x, y = place_of(session, "https://")
         await session.pilot.click(offset=(x + 2, y))

@@ -45,9 +45,9 @@ def test_every_command_does_something_or_says_why_not(view: str) -> None:
             if command.id.startswith("view-") or command.id in ("quit", "palette"):
                 continue
             app.clear_notifications()
-            reason = app.dispatcher.why_not(command.id)
+            reason = app.why_not(command.id)
             before = outcome(session)
-            app.dispatcher.run(command.id)
+            app.run_command(command.id)
             await session.settle()
             if reason:
                 assert session.toast == reason
@@ -210,11 +210,7 @@ def test_palette_lists_every_command_before_anything_is_typed() -> None:
             str(options.get_option_at_index(index).prompt) for index in range(options.option_count)
         )
         for command in COMMANDS:
-            if (
-                command.id in HIDDEN
-                or command.is_movement
-                or session.app.dispatcher.why_not(command.id)
-            ):
+            if command.id in HIDDEN or command.is_movement or session.app.why_not(command.id):
                 assert f"do: {command.title} (" not in told
             else:
                 assert command.help in told
@@ -262,7 +258,7 @@ def test_a_key_before_the_catalog_is_read_says_so() -> None:
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             for command in BY_ID:
                 if command not in ("quit", "help"):
-                    app.dispatcher.run(command)
+                    app.run_command(command)
             may_read.set()
             await Session(app, pilot).until(lambda: is_ready(app))
 

@@ -24,7 +24,7 @@ def subjects(session: Session) -> list[str]:
 async def compare(session: Session, *names: str) -> None:
     """Compare these, as if they had been marked."""
     session.view.session.marked[:] = names
-    session.app.dispatcher.run("compare")
+    session.app.run_command("compare")
     await session.until(lambda: session.app.view and session.view.name_of_view == "compare")
     await session.until(lambda: subjects(session) == list(names))
     await session.settle()
@@ -342,7 +342,7 @@ def test_every_key_says_why_not_if_there_is_nothing_to_compare(tmp_path: Path) -
         assert "Name 2 to 4" in session.toast
         for command in COMMANDS:
             if command.id not in ("quit", "suspend"):
-                session.app.dispatcher.run(command.id)
+                session.app.run_command(command.id)
                 await session.settle()
                 while session.dialog():
                     await session.press("escape")

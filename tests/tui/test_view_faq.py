@@ -379,8 +379,8 @@ def test_a_question_chosen_in_the_palette_is_shown_and_not_the_first_result() ->
         found = [hit.id for hit in index.search(query, typing=True).hits if hit.kind in OPENED_HERE]
         assert found[0] == WAY
         for name in reversed(found):
-            await session.app.navigator.open("organizations")
-            await session.app.navigator.open("faq", f"{query}\n{name}")
+            await session.app.open_view("organizations")
+            await session.app.open_view("faq", f"{query}\n{name}")
             await session.settle()
             assert (shown(session), session.view.focused_part) == (name, "answer")
 

@@ -1,4 +1,4 @@
-"""The interface: waits for the catalog, holds the views, handles the keys."""
+"""The interface: waits for the catalog, handles the keys, runs the commands."""
 
 from __future__ import annotations
 
@@ -18,11 +18,20 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.worker import Worker
 
+from certtui.answers.facts.wording import with_and
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.loading.load import EarlyReading
 from certtui.tui import system, themes
-from certtui.tui.commands import BY_ID, VIEWS, Action, Actions
+from certtui.tui.commands import (
+    BY_ID,
+    COMMANDS,
+    VIEW_TITLES,
+    VIEWS,
+    Action,
+    Actions,
+    footer_commands,
+)
 from certtui.tui.curator.curator import Curator
 from certtui.tui.curator.news import News
 from certtui.tui.curator.reading import CatalogRead, CatalogReread, FirstReading, IndexMaker
@@ -30,14 +39,11 @@ from certtui.tui.dialogs.palette import Palette, PaletteScreen
 from certtui.tui.memory import Memory
 from certtui.tui.screens import MainScreen
 from certtui.tui.session import (
-    BackAsked,
     Changed,
     CommandAsked,
     IndexAsked,
-    Left,
     OpenAsked,
     Place,
-    Said,
     ThemeAsked,
     failure,
     run_in_thread,
@@ -45,14 +51,14 @@ from certtui.tui.session import (
 from certtui.tui.settings import ReadSettings, Settings, read_settings
 from certtui.tui.system import DelayedCollector, freeze_garbage_collector
 from certtui.tui.views.base import View
-from certtui.tui.views.dispatcher import Dispatcher
-from certtui.tui.views.navigator import Interface, Navigator, import_views
+from certtui.tui.views.navigator import Navigator, import_views
 from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
-from certtui.tui.widgets.inputs import TypeAhead
+from certtui.tui.widgets.inputs import CleanInput, TypeAhead
+from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import WrappedText
 
 
-class CerttuiApp(Interface):
+class CerttuiApp(Navigator):
     """certtui's interface over some catalog directories."""
 
     TITLE = "certtui"
@@ -83,7 +89,6 @@ class CerttuiApp(Interface):
         self.memory = memory or Memory(None)
         read = settings or ReadSettings(Settings())
         self.settings = read.settings
-        self.navigator = Navigator(self)
         leaving = ("ctrl+q", "ctrl+c", "ctrl+z", *BY_ID["quit"].keys_in(self.settings.keys))
         self._type_ahead = TypeAhead(self, super().on_event, leaving)
         self.last_place: Place | None = None
@@ -93,8 +98,7 @@ class CerttuiApp(Interface):
         self.collector = DelayedCollector(self.set_timer)
         self._index = IndexMaker(self)
         self._themes = themes.ThemeChoice(self, self.memory)
-        self.dispatcher = Dispatcher(self, self._actions())
-        self.why_not = self.dispatcher.why_not
+        self._own_actions = self._actions()
         faults = self._themes.begin(self.settings.theme, themes_directory)
         self._problems = [*read.faults, *faults]
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
@@ -134,7 +138,7 @@ class CerttuiApp(Interface):
         catalog = event.catalog
         self.begin_session(catalog, self.memory.marked)
         self.query_one(ViewStrip).moved = self.query_one(KeyBar).moved = self.settings.keys
-        await self.navigator.open_first(self.settings.start, self.memory.place)
+        await self.open_first(self.settings.start, self.memory.place)
         self.call_after_refresh(self._type_ahead.begin)
         self.curator.begin(catalog, [*self._problems, *self.begun_session.faults])
         self.news.begin(self.memory.directory)
@@ -165,18 +169,6 @@ class CerttuiApp(Interface):
         else:
             await super().on_event(event)
 
-    @on(OpenAsked)
-    async def _open_asked(self, event: OpenAsked) -> None:
-        await self.navigator.open(event.view, event.subject)
-
-    @on(Left)
-    def _left(self, event: Left) -> None:
-        self.navigator.history.leave(event.place)
-
-    @on(BackAsked)
-    async def _back_asked(self) -> None:
-        await self.navigator.back()
-
     def action_help_quit(self) -> None:
         """Say in the status line which key quits, for people who press ctrl+c."""
         first, *others = BY_ID["quit"].labels(self.settings.keys)
@@ -189,42 +181,97 @@ class CerttuiApp(Interface):
 
         ask_to_open(self, event.address)
 
-    @on(Said)
-    def _said(self, event: Said) -> None:
-        self.say(event.text)
-
-    @on(Changed)
-    def _changed(self) -> None:
-        self.dispatcher.show_idle()
+    # ------------------------------------------------------------------ commands
 
     def _actions(self) -> Actions:
+        """The actions of commands that are not the view's."""
         views = {
-            f"view-{name}": Action(partial(self.call_later, self.navigator.open, name))
+            f"view-{name}": Action(partial(self.call_later, self.open_view, name))
             for name in ("start", *VIEWS)
         }
         return {
             **views,
             "quit": Action(lambda: self.exit(0)),
-            "forward": Action(partial(self.call_later, self.navigator.forward)),
+            "forward": Action(partial(self.call_later, self.go_forward)),
             "palette": Action(self.action_command_palette),
+            "help": Action(self.show_help),
+            "every-key": Action(partial(self.show_help, is_every_key=True)),
+            "first-of-pair": Action(partial(self._open_of_pair, 0), partial(self._why_no_pair, 0)),
+            "second-of-pair": Action(partial(self._open_of_pair, 1), partial(self._why_no_pair, 1)),
             **self._themes.actions,
             **self.curator.actions,
             **self.news.actions,
         }
 
+    @property
+    def known(self) -> Actions:
+        """The action of each command at present, of the view and of the app."""
+        view = self.view
+        return {**view.actions, **self._own_actions} if view else self._own_actions
+
+    def why_not(self, command: str) -> str:
+        if self.session is None and command != "quit":
+            return "The catalog is still being read."
+        if (action := self.known.get(command)) is not None:
+            return action.why_not()
+        entry = BY_ID[command]
+        views = [VIEW_TITLES[view] for view in entry.views]
+        return f"{entry.title}: {f'only in {with_and(views)}' if views else 'not here'}."
+
     @on(CommandAsked)
     @on(Bar.Picked)
     def _command_asked(self, event: CommandAsked | Bar.Picked) -> None:
-        self.dispatcher.run(event.name)
+        self.run_command(event.name)
 
-    def exit(
-        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
-    ) -> None:
-        """End the interface, for whatever reason, and remember the place."""
-        self.curator.end()
-        if self.view is not None:
-            self.last_place = self.view.place()
-        super().exit(result, return_code, message)
+    def run_command(self, command: str) -> None:
+        """Run a command, or say why it does not apply."""
+        reason = self.why_not(command)
+        is_in_dialog = not isinstance(self.screen, (MainScreen, CommandPalette))
+        if is_in_dialog and command != "quit":  # asked for in the palette
+            reason = "Leave the dialog first, with esc."
+        if reason:
+            self.say(reason)
+            return
+        self.known[command].run()
+        self.call_after_refresh(self.show_idle)
+
+    @on(Changed)
+    def _changed(self) -> None:
+        self.show_idle()
+
+    def show_idle(self) -> None:
+        """Gray out the commands that do not apply."""
+        view, session = self.view, self.session
+        if view is None or session is None or not self.is_running:
+            return
+        known, moved = self.known, self.settings.keys
+        keys = self.query_one(KeyBar)
+        focused = view.screen.focused
+        box = focused if isinstance(focused, CleanInput) else None
+        every_key = (key for entry in COMMANDS for key in entry.keys_in(moved))
+        keys.typed = frozenset(key for key in every_key if box is not None and box.types(key))
+        keys.enter = focused.enter if isinstance(focused, CleanInput | LineList) else ""
+        commands = [entry.id for entry in footer_commands(view.name_of_view, moved, keys.typed)]
+        keys.idle = frozenset(id_ for id_ in commands if id_ not in known or known[id_].why_not())
+        keys.marked = 0 if view.name_of_view == "compare" else len(session.marked)
+
+    def _why_no_pair(self, place: int) -> str:
+        pair = self.begun_session.default_pair
+        return "" if len(pair) > place else "The catalog has no other one."
+
+    def _open_of_pair(self, place: int) -> None:
+        """Open one of the two organizations that are compared by default."""
+        name = self.begun_session.default_pair[place]
+        self.post_message(OpenAsked("organizations", name))
+
+    def show_help(self, *, is_every_key: bool = False) -> None:
+        """Show the help for the focused part, or every key."""
+        from certtui.tui.dialogs.help import HelpScreen
+
+        where = (self.view.name_of_view, self.view.focused_part) if self.view else (VIEWS[0], "")
+        known = {name: action.why_not() for name, action in self.known.items()}
+        moved = self.settings.keys
+        self.push_screen(HelpScreen(*where, known, moved, is_every_key=is_every_key))
 
     def action_command_palette(self) -> None:
         """Open our palette instead of Textual's: it takes every key at any time."""
@@ -238,6 +285,15 @@ class CerttuiApp(Interface):
     @on(IndexAsked)
     def _index_asked(self) -> None:
         self._index.make()
+
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """End the interface, for whatever reason, and remember the place."""
+        self.curator.end()
+        if self.view is not None:
+            self.last_place = self.view.place()
+        super().exit(result, return_code, message)
 
 
 def run_app(

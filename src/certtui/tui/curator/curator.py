@@ -21,7 +21,7 @@ from certtui.tui.curator.editor import Location, edit, located, origin_of, why_n
 from certtui.tui.curator.reading import CatalogReread, CatalogWatcher, changed_keys
 from certtui.tui.screens import MainScreen
 from certtui.tui.views.base import View
-from certtui.tui.views.navigator import Interface
+from certtui.tui.views.navigator import Navigator
 from certtui.tui.widgets.bar import ViewStrip
 
 RETRY = 0.3
@@ -31,7 +31,7 @@ RETRY = 0.3
 class Curator:
     """Watches the user's files, shows the catalog again, lists problems, opens the editor."""
 
-    def __init__(self, app: Interface) -> None:
+    def __init__(self, app: Navigator) -> None:
         self._app = app
         self._watcher: CatalogWatcher | None = None
         self._waiting: Catalog | None = None
@@ -116,7 +116,7 @@ class Curator:
         self._app.begin_session(catalog, session.marked)
         self._show_status()
         self._app.collector.collect_soon()
-        await self._app.navigator.show_anew(partial(self._mark_changed, before))
+        await self._app.show_anew(partial(self._mark_changed, before))
 
     def _mark_changed(self, before: dict[str, dict[str, Sequence[str]]]) -> None:
         view = self._app.view

@@ -23,7 +23,7 @@ from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.session import run_in_thread
 from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
-from certtui.tui.views.navigator import Interface
+from certtui.tui.views.navigator import Navigator
 
 if TYPE_CHECKING:  # a start does not pay for the comparison
     from certtui.answers.difference.find import Difference
@@ -106,7 +106,7 @@ def keep_as_seen(folder: Path) -> None:
 class News:
     """Looks for changes once, in a thread; listed changes count as seen."""
 
-    def __init__(self, app: Interface) -> None:
+    def __init__(self, app: Navigator) -> None:
         self._app = app
         self._folder: Path | None = None
         self._changes: tuple[Difference, ...] = ()

@@ -34,7 +34,7 @@ from certtui.errors import CerttuiError
 from certtui.tui.session import Session, run_in_thread
 from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
-from certtui.tui.views.navigator import Interface
+from certtui.tui.views.navigator import Navigator
 
 if TYPE_CHECKING:  # a start does not pay for the search
     from certtui.answers.search import SearchIndex
@@ -97,7 +97,7 @@ class FirstReading:
 class IndexMaker:
     """Makes the search index of the session once, and informs the views."""
 
-    def __init__(self, app: Interface) -> None:
+    def __init__(self, app: Navigator) -> None:
         self._app = app
         self._has_made_one = False
         self._is_making = False

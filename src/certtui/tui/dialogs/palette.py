@@ -26,7 +26,7 @@ from certtui.tui.commands import BY_ID, COMMANDS, MovedKeys
 from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, IgnoresStaleClicks
 from certtui.tui.screens import MainScreen
 from certtui.tui.session import CommandAsked, IndexAsked, OpenAsked, ThemeAsked
-from certtui.tui.views.navigator import Interface
+from certtui.tui.views.navigator import Navigator
 from certtui.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:  # a start does not pay for the search
@@ -185,8 +185,8 @@ class Palette(Provider):
     """Searches all items; catalog text is never parsed as markup."""
 
     @property
-    def _interface(self) -> Interface:
-        assert isinstance(self.app, Interface)
+    def _interface(self) -> Navigator:
+        assert isinstance(self.app, Navigator)
         return self.app
 
     def _commands(self) -> Iterator[PaletteItem]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from textual import on
 from textual.app import App
 from textual.widgets import ContentSwitcher
 
@@ -15,7 +16,7 @@ from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError
 from certtui.tui.commands import VIEWS
 from certtui.tui.memory import Memory
-from certtui.tui.session import Changed, Place, Session
+from certtui.tui.session import BackAsked, Changed, Left, OpenAsked, Place, Said, Session
 from certtui.tui.settings import Settings
 from certtui.tui.system import DelayedCollector, trim_caches
 from certtui.tui.views.base import View
@@ -57,8 +58,8 @@ class History:
         return source.pop()
 
 
-class Interface(App[int]):
-    """The part of the app that its helpers use."""
+class Navigator(App[int]):
+    """The app as its helpers know it: shows one view at a time, goes back and forward."""
 
     settings: Settings
     today: date
@@ -67,12 +68,19 @@ class Interface(App[int]):
     session: Session | None = None
     """The session of the views; None while the catalog is loaded."""
     memory: Memory
-    why_not: Callable[[str], str]
-    """Why a command does not apply now; empty if it does."""
-    navigator: Navigator
     collector: DelayedCollector
     says_something = False
     """Whether the status line has a text."""
+
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self.history = History()
+        self._shown: View | None = None
+        self._changing_views = asyncio.Lock()
+
+    def why_not(self, command: str) -> str:
+        """Why a command does not apply at present; empty if it does."""
+        raise NotImplementedError
 
     @property
     def begun_session(self) -> Session:
@@ -91,7 +99,11 @@ class Interface(App[int]):
     @property
     def view(self) -> View | None:
         """The visible view."""
-        return self.navigator.view
+        return self._shown if self._shown is not None and self._shown.is_attached else None
+
+    @on(Said)
+    def _said(self, event: Said) -> None:
+        self.say(event.text)
 
     def say(self, text: str) -> None:
         """Show a text in the status line until the next key."""
@@ -99,56 +111,48 @@ class Interface(App[int]):
         for keys in self.query(KeyBar):  # none is left while the interface is ending
             keys.message = clean(text)
 
-
-class Navigator:
-    """Shows views, opens subjects in them, and goes back and forward."""
-
-    def __init__(self, app: Interface) -> None:
-        self._app = app
-        self.history = History()
-        self._view: View | None = None
-        self._changing_views = asyncio.Lock()
-
-    @property
-    def view(self) -> View | None:
-        return self._view if self._view is not None and self._view.is_attached else None
+    # ------------------------------------------------------------------ opening
 
     async def open_first(self, start: str, place: Place | None) -> None:
         """Open as the settings say: by default the last place, at first the start view."""
         if start == "last" and place is not None and place.view in (*VIEWS, "start"):
             await self._go_to(place, "")
         else:
-            await self.open(start if start != "last" else "start")
+            await self.open_view(start if start != "last" else "start")
 
-    async def _show(self, name: str) -> View:
+    async def _show_view(self, name: str) -> View:
         """Switch to a view, which is made if needed."""
         async with self._changing_views:
-            with self._app.batch_update():  # mounted, shown and focused in one layout and one paint
+            with self.batch_update():  # mounted, shown and focused in one layout and one paint
                 return await self._show_now(name)
 
     async def _show_now(self, name: str) -> View:
-        switcher = self._app.query_one("#views", ContentSwitcher)
+        switcher = self.query_one("#views", ContentSwitcher)
         view = next((w for w in switcher.children if isinstance(w, View) and w.id == name), None)
         if view is None:
-            view = make_view(name, self._app.begun_session)
+            view = make_view(name, self.begun_session)
             await switcher.add_content(view, id=name)
         switcher.current = name
-        self._view = view
+        self._shown = view
         trim_caches()
-        self._app.query_one(ViewStrip).view = name
-        self._app.query_one(KeyBar).view = name
+        self.query_one(ViewStrip).view = name
+        self.query_one(KeyBar).view = name
         view.focus_first()
-        self._app.call_after_refresh(self._app.post_message, Changed())
+        self.call_after_refresh(self.post_message, Changed())
         return view
 
-    async def open(self, name: str, subject: str = "") -> None:
+    @on(OpenAsked)
+    async def _open_asked(self, event: OpenAsked) -> None:
+        await self.open_view(event.view, event.subject)
+
+    async def open_view(self, name: str, subject: str = "") -> None:
         """Open a subject in its view; `back` returns to the present place."""
         here = self.view.place() if self.view else None
-        view = await self._show(name)
+        view = await self._show_view(name)
         try:
             view.open(subject)
         except CerttuiError as error:
-            self._app.say(str(error))
+            self.say(str(error))
         if here is not None and (here.view != name or subject):
             self.history.leave(here)
 
@@ -159,49 +163,56 @@ class Navigator:
         The other views are made again when they are next shown.
         """
         shown = self.view
-        if shown is not None and shown.renew(self._app.begun_session):
+        if shown is not None and shown.renew(self.begun_session):
             async with self._changing_views:
-                for view in self._app.query(View):
+                for view in self.query(View):
                     if view is not shown:
                         await view.remove()
-            self._app.call_after_refresh(then)
+            self.call_after_refresh(then)
             return
         place = shown.place() if shown is not None else None
-        with self._app.batch_update():
+        with self.batch_update():
             async with self._changing_views:  # a key may ask for a view meanwhile
-                switcher = self._app.query_one("#views", ContentSwitcher)
+                switcher = self.query_one("#views", ContentSwitcher)
                 switcher.current = None
                 for view in [child for child in switcher.children if isinstance(child, View)]:
                     await view.remove()
                 if place is not None:
                     await self._show_now(place.view)
-        self._app.call_after_refresh(self._come_back, place, then)  # once the view knows its size
+        self.call_after_refresh(self._come_back, place, then)  # once the view knows its size
 
     async def _come_back(self, place: Place | None, then: Callable[[], None]) -> None:
         await self._go_to(place, "")
-        self._app.call_after_refresh(then)
+        self.call_after_refresh(then)
+
+    # ------------------------------------------------------------------ back and forward
+
+    @on(Left)
+    def _left(self, event: Left) -> None:
+        self.history.leave(event.place)
 
     async def _go_to(self, place: Place | None, why_not: str) -> None:
         """Go to a place of the history, or say why there is none."""
         if place is None:
-            self._app.say(why_not)
+            self.say(why_not)
             return
-        view = await self._show(place.view)
+        view = await self._show_view(place.view)
         try:
             view.go_to(place)
         except CerttuiError as error:
-            self._app.say(str(error))
+            self.say(str(error))
 
-    async def back(self) -> None:
+    @on(BackAsked)
+    async def go_back(self) -> None:
         """Go back, or to the first part of the view."""
         if self.view is None:
             return
         place = self.history.back(self.view.place())
         if place is not None or not self.view.go_to_first_part():
-            leave = self._app.begun_session.key_of("quit")
+            leave = self.begun_session.key_of("quit")
             await self._go_to(place, f"{leave} quits: nothing to go back to.")
 
-    async def forward(self) -> None:
+    async def go_forward(self) -> None:
         if self.view is not None:
             place = self.history.forward(self.view.place())
             await self._go_to(place, "Nothing to go forward to.")
