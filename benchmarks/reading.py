@@ -20,7 +20,7 @@ def catalog() -> Iterator[Row]:
     taken = medians(
         {
             "tomli": clock(lambda: [tomli.loads(text) for text in texts]),
-            "read": clock(lambda: toml_files.read_layer(directory)),
+            "read": clock(lambda: toml_files.read_directory(directory)),
             "recall": clock(lambda: loading.load([directory])),
         }
     )

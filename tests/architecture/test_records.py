@@ -12,7 +12,7 @@ import pytest
 import certtui
 
 MADE_IN_STEPS = {
-    "Layer", "Prices", "QueryParser", "ReadDirectory", "Salvaged",
+    "Prices", "QueryParser", "ReadDirectory", "Salvaged",
     "Scored",
 }  # fmt: skip
 """What is filled by the one function that makes it, which costs less than a copy a step."""

@@ -11,7 +11,7 @@ import pytest
 from certtui.catalog.checking.check import check_directory
 from certtui.catalog.collection import BODIES, Catalog
 from certtui.catalog.loading.layers import merge
-from certtui.catalog.loading.toml_files import read_layer
+from certtui.catalog.loading.toml_files import read_directory
 from certtui.errors import KnownInBrief, NameNotKnown
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -33,7 +33,7 @@ sources = ["page"]
 
 
 def read(*directories: Path) -> Catalog:
-    return merge([read_layer(directory) for directory in directories])
+    return merge([read_directory(directory).catalog for directory in directories])
 
 
 def test_a_body_is_found_by_id_or_letters_with_its_sources(catalog_directory: Write) -> None:

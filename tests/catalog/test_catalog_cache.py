@@ -38,7 +38,7 @@ def test_the_second_reading_comes_from_the_cache_and_is_the_same(
 ) -> None:
     first = loading.load([directory])
     assert len(cached()) == 1
-    monkeypatch.setattr(toml_files, "read_layer", None)  # the TOML is not read again
+    monkeypatch.setattr(toml_files, "read_directory", None)  # the TOML is not read again
     second = loading.load([directory])
     assert second.organizations == first.organizations
 

@@ -16,7 +16,7 @@ from certtui.catalog.loading import files as opening
 from certtui.catalog.loading import load as loading
 from certtui.catalog.loading import toml_text as syntax
 from certtui.catalog.loading.files import LARGEST_FILE
-from certtui.catalog.loading.toml_files import MOST_VALUES, read_layer
+from certtui.catalog.loading.toml_files import MOST_VALUES, read_directory
 from certtui.catalog.problems import Problem
 from tests.conftest import Files
 
@@ -161,9 +161,9 @@ def test_a_byte_order_mark_of_utf8_and_crlf_are_welcome(
     catalog_directory: Write, tiny: Tiny
 ) -> None:
     text = tiny("one").replace("\n", "\r\n").encode("utf-8-sig")
-    layer = read_layer(catalog_directory({"one.toml": text}))
-    assert not layer.problems
-    assert list(layer.organizations) == ["one"]
+    catalog = read_directory(catalog_directory({"one.toml": text})).catalog
+    assert not catalog.problems
+    assert [record.id for record in catalog.organizations] == ["one"]
 
 
 DEEP = [
@@ -320,7 +320,8 @@ def test_links_that_lead_nowhere_or_in_a_circle_are_reported(directory: Path) ->
 def test_a_good_link_is_followed(directory: Path, tiny: Tiny, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_text(tiny("linked"))
     (directory / "linked.toml").symlink_to(tmp_path / "elsewhere")
-    assert set(read_layer(directory).organizations) == {"good", "linked"}
+    found = read_directory(directory).catalog.organizations
+    assert {record.id for record in found} == {"good", "linked"}
 
 
 @pytest.mark.parametrize("name", ["roles.toml", "jurisdictions.toml", "thesaurus.toml"])
@@ -341,14 +342,14 @@ def test_hidden_and_other_files_are_ignored(directory: Path) -> None:
     for name in ("._good.toml", ".#good.toml", "good.toml~", "good.toml.bak", "notes.txt"):
         (directory / name).write_bytes(b"\xff\x00")
     (directory / "organizations" / ".good.toml.swp").write_bytes(b"\xff")
-    layer = read_layer(directory)
-    assert not layer.problems
-    assert layer.files == 1
+    read = read_directory(directory)
+    assert not read.catalog.problems
+    assert len(read.files) == 1
 
 
 def test_a_second_ending_is_named_where_there_is_no_other_file(tmp_path: Path) -> None:
     (tmp_path / "good.toml.txt").write_text("x")
-    (problem,) = read_layer(tmp_path).problems
+    (problem,) = read_directory(tmp_path).catalog.problems
     assert problem.message.startswith("good.toml.txt is no *.toml file: take away")
 
 

@@ -88,18 +88,18 @@ def test_of_two_files_with_the_same_id_the_first_complete_one_is_read(
             }
         )
     )
-    assert read.layer.organizations["amt"].organization.name == "First"
-    (problem,) = read.layer.problems
+    assert read.catalog.organization("amt").organization.name == "First"
+    (problem,) = read.catalog.problems
     assert "is taken by" in problem.message
     copied = {"amt - Copy.toml": named(tiny("amt"), "Copy"), "amt.toml": named(tiny("amt"), "Own")}
     read = read_directory(catalog_directory(copied))
-    assert read.layer.organizations["amt"].organization.name == "Own"
-    (problem,) = read.layer.problems
+    assert read.catalog.organization("amt").organization.name == "Own"
+    (problem,) = read.catalog.problems
     assert problem.file.endswith("amt - Copy.toml")
     read = read_directory(
         catalog_directory({"a.toml": "[organization]\nid = 'amt'\nx", "b.toml": tiny("amt")})
     )
-    assert list(read.layer.organizations) == ["amt"]
+    assert [record.id for record in read.catalog.organizations] == ["amt"]
 
 
 def test_a_catalog_without_any_readable_file_is_an_error(

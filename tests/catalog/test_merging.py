@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from certtui.catalog.loading.layers import Layer, as_layer, merge
+from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.layers import merge
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.organization import BodyFile
 from certtui.catalog.records.vocabulary import Conditions, Gazetteer, Thesaurus, Vocabulary
 from tests.made_up import organization, record_of, state_file
 
-BELOW = Layer(
-    organizations={id_: organization(id_) for id_ in ("one", "two")},
+BELOW = Catalog(
+    organizations=tuple(map(organization, ("one", "two"))),
     vocabulary=record_of(
         Vocabulary,
         """
@@ -23,25 +24,24 @@ BELOW = Layer(
         accreditor = [{ name = "NAACLS" }]
         """,
     ),
-    jurisdictions=state_file('jurisdiction = [{ id = "CA" }, { id = "NY" }]'),
+    jurisdiction_files=(state_file('jurisdiction = [{ id = "CA" }, { id = "NY" }]'),),
     thesaurus=record_of(
         Thesaurus, 'plain_words = ["the"]\nstop_words = ["a"]\ngroup = [{ words = ["a", "b"] }]'
     ),
-    bodies=record_of(
-        BodyFile, 'source = []\nbody = [{ id = "x" }, { id = "y" }, { id = "three" }]'
+    body_files=(
+        record_of(BodyFile, 'source = []\nbody = [{ id = "x" }, { id = "y" }, { id = "three" }]'),
     ),
-    gazetteer=record_of(Gazetteer, 'place = [{ names = ["Boston"] }]'),
+    places=record_of(Gazetteer, 'place = [{ names = ["Boston"] }]').places,
     conditions=record_of(
         Conditions, 'condition = [{ id = "cpr" }, { id = "age" }]\ncourse = [{ id = "medic" }]'
     ),
-    problems=[Problem(file="a", message="x")],
-    files=3,
+    problems=(Problem(file="a", message="x"),),
     key="below",
 )
-ABOVE = Layer(
-    organizations={
-        id_: organization(id_, 'recognition = [{ accepted = "yes" }]') for id_ in ("two", "three")
-    },
+ABOVE = Catalog(
+    organizations=tuple(
+        organization(id_, 'recognition = [{ accepted = "yes" }]') for id_ in ("two", "three")
+    ),
     vocabulary=record_of(
         Vocabulary,
         """
@@ -53,15 +53,16 @@ ABOVE = Layer(
         accreditor = [{ name = "NAACLS", aliases = ["N"] }]
         """,
     ),
-    jurisdictions=state_file('jurisdiction = [{ id = "NY", status = "repealed" }, { id = "TX" }]'),
+    jurisdiction_files=(
+        state_file('jurisdiction = [{ id = "NY", status = "repealed" }, { id = "TX" }]'),
+    ),
     thesaurus=record_of(Thesaurus, 'plain_words = ["of"]\ngroup = [{ words = ["c", "d"] }]'),
-    bodies=record_of(BodyFile, 'source = []\nbody = [{ id = "y", name = "Why" }]'),
-    gazetteer=record_of(Gazetteer, 'place = [{ names = ["Austin"] }]'),
+    body_files=(record_of(BodyFile, 'source = []\nbody = [{ id = "y", name = "Why" }]'),),
+    places=record_of(Gazetteer, 'place = [{ names = ["Austin"] }]').places,
     conditions=record_of(
         Conditions, 'condition = [{ id = "age", kind = "number" }]\ncourse = [{ id = "corps" }]'
     ),
-    problems=[Problem(file="b", message="y")],
-    files=4,
+    problems=(Problem(file="b", message="y"),),
     key="above",
 )
 
@@ -107,7 +108,7 @@ def test_the_uppermost_layer_that_names_a_default_decides_it() -> None:
     both, turned = merge([BELOW, ABOVE]), merge([ABOVE, BELOW])
     for catalog in (both, turned):
         assert (catalog.vocabulary.home, catalog.vocabulary.compare_first) == ("US", ("one", "two"))
-    other = Layer(vocabulary=record_of(Vocabulary, 'home = "CA"\ncompare_first = ["two"]'))
+    other = Catalog((), vocabulary=record_of(Vocabulary, 'home = "CA"\ncompare_first = ["two"]'))
     over = merge([BELOW, other]).vocabulary
     assert (over.home, over.compare_first) == ("CA", ("two",))
 
@@ -116,12 +117,9 @@ def test_a_merged_catalog_has_the_problems_of_every_layer() -> None:
     both = merge([BELOW, ABOVE])
     assert [problem.file for problem in both.problems] == ["a", "b"]
     assert both.key == "below\nabove"
-    assert merge([BELOW, Layer()]).key == ""
+    assert merge([BELOW, Catalog(())]).key == ""
 
 
-def test_a_catalog_turned_back_into_a_layer_is_the_same() -> None:
-    whole = Layer(organizations={"one": organization("one")}, vocabulary=Vocabulary())
-    for layer in (BELOW, whole):
-        alone = merge([layer])
-        again = merge([as_layer(alone)])
-        assert again == alone
+def test_one_layer_alone_stays_as_it_is() -> None:
+    alone = merge([BELOW])
+    assert merge([alone]) == alone

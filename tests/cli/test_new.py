@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from certtui.catalog import places
-from certtui.catalog.loading.toml_files import read_layer
+from certtui.catalog.loading.toml_files import read_directory
 from certtui.cli.main import run
 
 
@@ -26,13 +26,12 @@ def test_every_new_file_passes_check(own: Path, capfd: pytest.CaptureFixture[str
     ):  # fmt: skip
         assert run(["new", kind, id_, str(own)]) == 0
         assert run(["check", str(own)]) == 0, (kind, capfd.readouterr().out)
-    layer = read_layer(own)
-    record = layer.organizations["rvl"]
+    catalog = read_directory(own).catalog
+    record = catalog.organization("rvl")
     assert [entry.code for entry in record.certifications] == ["CODE", "MLT", "CPT"]
     assert [source.id for source in record.sources] == ["website", "fees", "rules"]
     assert record.organization.sources == ("website", "fees", "rules")
-    assert layer.jurisdictions is not None
-    assert [state.name for state in layer.jurisdictions.jurisdictions] == ["Washington", "Oregon"]
+    assert [state.name for state in catalog.jurisdictions] == ["Washington", "Oregon"]
 
 
 def test_the_commented_keys_of_a_new_file_pass_check(
@@ -42,14 +41,14 @@ def test_the_commented_keys_of_a_new_file_pass_check(
     text = file.read_text("utf-8")
     file.write_text(re.sub(r"^# (?=\w+ = |\[)", "", text, flags=re.MULTILINE), "utf-8")
     assert run(["check", str(own)]) == 0, capfd.readouterr().out
-    record = read_layer(own).organizations["rvl"]
+    record = read_directory(own).catalog.organization("rvl")
     assert record.recognition
     assert record.certifications[0].exam
     assert record.renewal_rules.lapse
 
 
 def test_a_new_file_states_no_facts(own: Path) -> None:
-    record = read_layer(own).organizations["rvl"]
+    record = read_directory(own).catalog.organization("rvl")
     (route,) = record.certifications[0].routes
     assert (record.membership, route.criteria) == (None, ())
     assert record.renewal is not None

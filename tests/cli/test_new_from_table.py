@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from certtui.catalog.certification_table import as_toml, read_table
 from certtui.catalog.cleaning import REPLACEMENT, clean
-from certtui.catalog.loading.toml_files import decode, read_layer
+from certtui.catalog.loading.toml_files import decode, read_directory
 from certtui.catalog.records.certification import Certification
 from certtui.cli.main import run
 from certtui.errors import RequestError
@@ -49,7 +49,7 @@ def test_each_row_becomes_a_certification(own: Path, capfd: pytest.CaptureFixtur
     assert new(GOOD, own) == 0, capfd.readouterr().err
     assert (own / "rvl.toml").read_text("utf-8").startswith(before.rstrip())
     assert run(["check", str(own)]) == 0, capfd.readouterr().out
-    _, technician, scientist = read_layer(own).organizations["rvl"].certifications
+    _, technician, scientist = read_directory(own).catalog.organization("rvl").certifications
     assert (technician.code, technician.level, technician.role) == (
         "MLT", "technician", "lab-technician",
     )  # fmt: skip
@@ -86,7 +86,7 @@ def test_a_table_may_hold_several_organizations(own: Path) -> None:
     (own / "organizations").mkdir()
     (own / "hbc.toml").rename(own / "organizations" / "hbc.toml")
     assert new(table, own, "rvl") == 0
-    found = read_layer(own).organizations
+    found = {record.id: record for record in read_directory(own).catalog.organizations}
     assert [entry.code for entry in found["rvl"].certifications] == ["CODE", "A"]
     assert [entry.code for entry in found["hbc"].certifications] == ["CODE", "B"]
 

@@ -85,12 +85,12 @@ def test_random_arguments_end_with_a_known_status(
     monkeypatch.setattr(main, "why_no_terminal", lambda: "This is no terminal.")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")  # files that are written stay in it
-    read_layer = toml_files.read_layer
-    built_in = read_layer(places.built_in())
+    read_directory = toml_files.read_directory
+    built_in = read_directory(places.built_in())
     monkeypatch.setattr(  # the same files again and again
         toml_files,
-        "read_layer",
-        lambda path, *rest: built_in if path == places.built_in() else read_layer(path, *rest),
+        "read_directory",
+        lambda path, *rest: built_in if path == places.built_in() else read_directory(path, *rest),
     )
     context = click.Context(main.cli)
     commands = {}

@@ -17,8 +17,7 @@ from typing import Any, cast
 import pytest
 
 from certtui.catalog import places
-from certtui.catalog.collection import STATES
-from certtui.catalog.loading.layers import Layer
+from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.loading.load import EarlyReading, load, recalled_layer
 from certtui.catalog.problems import Problem
 from certtui.tui import system
@@ -223,7 +222,7 @@ def note_recalled(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     recalled: list[Path] = []
     here = get_ident()
 
-    def recall(path: Path) -> Layer:
+    def recall(path: Path) -> Catalog:
         if get_ident() == here:
             recalled.append(path)
         return recalled_layer(path)

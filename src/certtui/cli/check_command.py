@@ -84,7 +84,7 @@ def _check(
         count, found = check_directory(directory, base, options.today(), read)
         files += count
         problems += found
-        layers.append(read.layer)
+        layers.append(read.catalog)
     used = layers[1:] if places.built_in() in chosen else layers
     catalog = merge(used) if with_report else None
     if as_json:

@@ -18,7 +18,7 @@ import msgspec
 from certtui.catalog.checking.file_rules import check_asked, check_file
 from certtui.catalog.checking.references import Names
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.layers import SHARED_FILES, merge
+from certtui.catalog.loading.layers import merge, shared_part
 from certtui.catalog.loading.toml_files import (
     FileText,
     ReadDirectory,
@@ -54,14 +54,14 @@ def check_directory(
         if record is None and kind is OrganizationFile:
             unread |= {text.organization_id, name.stem} - {""}
         elif rest is not None:
-            parts[SHARED_FILES[name.name][1]] = rest.record
+            parts |= shared_part(name.name, rest.record)
             left_out |= rest.named
         elif record is None:
             unread.add(name.name)
         whole = record if rest is None else rest.record
         if whole is not None:
             entries.append((whole, text, rest))
-    over = merge([msgspec.structs.replace(read.layer, **parts)])
+    over = merge([msgspec.structs.replace(read.catalog, **parts)])
     names = Names(base, over, unread)
     latest = max(today, COMPILED)
     faults: list[tuple[FileText, Fault]] = []
@@ -70,8 +70,8 @@ def check_directory(
         found = check_file(record, base.thesaurus, names, latest, text.file, used)
         faults += [(text, fault) for fault in (found if rest is None else rest.unexplained(found))]
     problems, judged, files = check_asked(directory, base, over, unread)
-    problems += [*read.layer.problems, *_reported([*faults, *judged], left_out)]
-    return read.layer.files + files, sorted(problems, key=place_in_order)
+    problems += [*read.catalog.problems, *_reported([*faults, *judged], left_out)]
+    return len(read.files) + files, sorted(problems, key=place_in_order)
 
 
 def _reported(

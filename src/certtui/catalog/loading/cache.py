@@ -19,8 +19,8 @@ import msgspec
 
 from certtui import __version__
 from certtui.catalog import places
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import read_bytes
-from certtui.catalog.loading.layers import Layer
 from certtui.catalog.records.values import decode_value, encode_value
 from certtui.files import OPEN_FLAGS, write_file
 
@@ -63,7 +63,7 @@ def contents_of(files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
         yield path, f"{len(data)} {zlib.crc32(data)}"
 
 
-def recall(directory: Path, key: str) -> Layer | None:
+def recall(directory: Path, key: str) -> Catalog | None:
     """The kept layer of a directory, if its key is still the same."""
     with contextlib.suppress(OSError, RuntimeError, ValueError, msgspec.MsgspecError):
         layer = decode_layer(recall_bytes(kept_name([directory])) or b"")
@@ -71,20 +71,20 @@ def recall(directory: Path, key: str) -> Layer | None:
     return None
 
 
-def keep(directory: Path, layer: Layer) -> None:
+def keep(directory: Path, layer: Catalog) -> None:
     """Keep a directory's layer; if it cannot be written, the next start is slower."""
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         keep_bytes(kept_name([directory]), encode_layer(layer))
 
 
-def encode_layer(layer: Layer) -> bytes:
+def encode_layer(layer: Catalog) -> bytes:
     """A layer as bytes."""
     return msgspec.msgpack.encode(layer, enc_hook=encode_value)
 
 
-def decode_layer(data: bytes) -> Layer:
+def decode_layer(data: bytes) -> Catalog:
     """A layer from bytes. Raises ValueError or msgspec.MsgspecError if it cannot be read."""
-    return msgspec.msgpack.Decoder(Layer, dec_hook=decode_value).decode(data)
+    return msgspec.msgpack.Decoder(Catalog, dec_hook=decode_value).decode(data)
 
 
 def kept_name(directories: Iterable[Path], what: str = "") -> str:

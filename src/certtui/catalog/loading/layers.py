@@ -1,4 +1,4 @@
-"""Layers of a catalog: the contents of each directory, and how they are merged."""
+"""Layers of a catalog: each directory is a catalog by itself; how they lie over one another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 import msgspec
 
 from certtui.catalog.collection import Catalog
-from certtui.catalog.problems import Problem
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import BodyFile, OrganizationFile
 from certtui.catalog.records.vocabulary import (
@@ -21,36 +20,25 @@ from certtui.catalog.records.vocabulary import (
 
 F = TypeVar("F", JurisdictionFile, BodyFile)
 
-
-class Layer(msgspec.Struct, kw_only=True):
-    """The contents of one directory."""
-
-    organizations: dict[str, OrganizationFile] = msgspec.field(default_factory=dict)
-    """By id."""
-    vocabulary: Vocabulary | None = None
-    jurisdictions: JurisdictionFile | None = None
-    thesaurus: Thesaurus | None = None
-    bodies: BodyFile | None = None
-    gazetteer: Gazetteer | None = None
-    conditions: Conditions | None = None
-    problems: list[Problem] = msgspec.field(default_factory=list)
-    files: int = 0
-    key: str = ""
-    """A fingerprint of its files and the program; empty if unknown."""
-
-
 SHARED_FILES: dict[str, tuple[type[msgspec.Struct], str]] = {
-    "jurisdictions.toml": (JurisdictionFile, "jurisdictions"),
-    "bodies.toml": (BodyFile, "bodies"),
+    "jurisdictions.toml": (JurisdictionFile, "jurisdiction_files"),
+    "bodies.toml": (BodyFile, "body_files"),
     "roles.toml": (Vocabulary, "vocabulary"),
     "conditions.toml": (Conditions, "conditions"),
     "thesaurus.toml": (Thesaurus, "thesaurus"),
-    "places.toml": (Gazetteer, "gazetteer"),
+    "places.toml": (Gazetteer, "places"),
 }
-"""The files with fixed names: the type of each, and its field in a layer."""
+"""The files with fixed names: the type of each, and the field of a catalog that it fills."""
 
 
-def merge(layers: Sequence[Layer]) -> Catalog:
+def shared_part(name: str, record: Any) -> dict[str, Any]:
+    """What a file with a fixed name fills in a catalog: a field and its value."""
+    if isinstance(record, (JurisdictionFile, BodyFile)):
+        record = (record,)
+    return {SHARED_FILES[name][1]: record.places if isinstance(record, Gazetteer) else record}
+
+
+def merge(layers: Sequence[Catalog]) -> Catalog:
     """Layers, lowest first, as one catalog: a later layer replaces records with the same id."""
     organizations: dict[str, OrganizationFile] = {}
     vocabulary, thesaurus, conditions = Vocabulary(), Thesaurus(), Conditions()
@@ -58,23 +46,16 @@ def merge(layers: Sequence[Layer]) -> Catalog:
     files: list[JurisdictionFile] = []
     brief: list[BodyFile] = []
     for layer in layers:
-        organizations.update(layer.organizations)
-        if layer.vocabulary:
-            vocabulary = _lay_over(vocabulary, layer.vocabulary)
-        if layer.thesaurus:
-            thesaurus = _join(thesaurus, layer.thesaurus)
-        if layer.conditions:
-            both = _last_of_each(conditions, layer.conditions, "id", ("conditions", "courses"))
-            conditions = Conditions(**both)
-        if layer.jurisdictions:
-            taken = {state.id for state in layer.jurisdictions.jurisdictions}
-            files = [_without(file, "jurisdictions", taken) for file in files]
-            files.append(layer.jurisdictions)
-        if layer.gazetteer:
-            places += layer.gazetteer.places
-        if layer.bodies:
-            taken = {body.id for body in layer.bodies.bodies}
-            brief = [*(_without(file, "bodies", taken) for file in brief), layer.bodies]
+        organizations.update((record.id, record) for record in layer.organizations)
+        vocabulary = _lay_over(vocabulary, layer.vocabulary)
+        thesaurus = _join(thesaurus, layer.thesaurus)
+        both = _last_of_each(conditions, layer.conditions, "id", ("conditions", "courses"))
+        conditions = Conditions(**both)
+        states = {state.id for state in layer.jurisdictions}
+        files = [*(_without(f, "jurisdictions", states) for f in files), *layer.jurisdiction_files]
+        places += layer.places
+        bodies = {body.id for body in layer.bodies}
+        brief = [*(_without(file, "bodies", bodies) for file in brief), *layer.body_files]
     return Catalog(
         organizations=tuple(organizations.values()),
         vocabulary=vocabulary,
@@ -85,21 +66,6 @@ def merge(layers: Sequence[Layer]) -> Catalog:
         conditions=conditions,
         problems=tuple(problem for layer in layers for problem in layer.problems),
         key="\n".join(layer.key for layer in layers) if all(layer.key for layer in layers) else "",
-    )
-
-
-def as_layer(catalog: Catalog) -> Layer:
-    """The layer of a catalog that was made from one; nothing is copied."""
-    return Layer(
-        organizations={record.id: record for record in catalog.organizations},
-        vocabulary=catalog.vocabulary,
-        jurisdictions=next(iter(catalog.jurisdiction_files), None),
-        thesaurus=catalog.thesaurus,
-        bodies=next(iter(catalog.body_files), None),
-        gazetteer=Gazetteer(places=catalog.places),
-        conditions=catalog.conditions,
-        problems=list(catalog.problems),
-        key=catalog.key,
     )
 
 

@@ -16,7 +16,7 @@ from certtui.catalog import places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import cache
 from certtui.catalog.loading.files import Progress, asked_files, catalog_files
-from certtui.catalog.loading.layers import Layer, merge
+from certtui.catalog.loading.layers import merge
 from certtui.errors import CatalogUnreadable
 
 
@@ -36,15 +36,14 @@ def load(directories: Iterable[Path] | None = None, progress: Progress | None = 
     return catalog
 
 
-def recalled_layer(directory: Path, progress: Progress | None = None) -> Layer:
-    """The layer of a directory: from the cache if no file has changed, otherwise from its files."""
+def recalled_layer(directory: Path, progress: Progress | None = None) -> Catalog:
+    """The catalog of a directory: from the cache if no file has changed, else from its files."""
     key = key_of_directory(directory)
     if key and (layer := cache.recall(directory, key)) is not None:
         return layer
-    from certtui.catalog.loading import toml_files  # and with it the parser
+    from certtui.catalog.loading.toml_files import read_directory  # and with it the parser
 
-    layer = toml_files.read_layer(directory, progress)
-    layer.key = key
+    layer = msgspec.structs.replace(read_directory(directory, progress).catalog, key=key)
     if key and not layer.problems:
         cache.keep(directory, layer)
     return layer

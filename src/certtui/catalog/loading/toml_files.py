@@ -13,6 +13,7 @@ import msgspec
 import tomli
 
 from certtui.catalog.cleaning import clean_tree, shortened
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import (
     Progress,
     organization_files,
@@ -21,7 +22,7 @@ from certtui.catalog.loading.files import (
     shared_files,
     unlisted,
 )
-from certtui.catalog.loading.layers import SHARED_FILES, Layer
+from certtui.catalog.loading.layers import SHARED_FILES, shared_part
 from certtui.catalog.problems import Fault, KeyPath, Problem
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import decode_value
@@ -210,35 +211,31 @@ def _dotted(path: KeyPath) -> str:
 
 
 class ReadDirectory(msgspec.Struct):
-    """A directory that was read: its layer, and the texts, which only the check needs."""
+    """A directory that was read: its catalog, and the texts, which only the check needs."""
 
-    layer: Layer = msgspec.field(default_factory=Layer)
-    files: list[tuple[type[Any], Any, FileText]] = msgspec.field(default_factory=list)
+    catalog: Catalog
+    files: list[tuple[type[Any], Any, FileText]]
     """For each file its type, its record (None if it is wrong), and its text."""
 
 
-def read_layer(directory: Path, progress: Progress | None = None) -> Layer:
-    """The layer of a directory. Raises nothing; problems are in the layer."""
-    return read_directory(directory, progress).layer
-
-
 def read_directory(directory: Path, progress: Progress | None = None) -> ReadDirectory:
-    """As read_layer, with the texts."""
-    read = ReadDirectory()
-    layer = read.layer
+    """The catalog of a directory and its texts. Raises nothing; problems are in the catalog."""
+    problems: list[Problem] = []
     try:
         shared = shared_files(directory)
-        paths = organization_files(directory, layer.problems)
+        paths = organization_files(directory, problems)
     except (OSError, ValueError) as error:
-        layer.problems.append(unlisted(directory, error))
-        return read
-    layer.files = len(paths) + len(shared)
+        return ReadDirectory(Catalog((), problems=(unlisted(directory, error),)), [])
+    files: list[tuple[type[Any], Any, FileText]] = []
     for done, path in enumerate(paths, 1):
-        _read(read, path, OrganizationFile)
+        record, text, found = read_record(path, OrganizationFile)
+        files.append((OrganizationFile, record, text))
+        problems += found
         if progress is not None:
             progress(done, len(paths))
     taken: dict[str, str] = {}
-    for _, record, text in sorted(read.files, key=lambda entry: entry[2].is_named_otherwise):
+    organizations: dict[str, OrganizationFile] = {}
+    for _, record, text in sorted(files, key=lambda entry: entry[2].is_named_otherwise):
         id_ = text.organization_id
         holder = taken.setdefault(id_, text.file) if id_ else text.file
         if holder != text.file:
@@ -247,23 +244,20 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
                 "this file away."
             )
             where = ("organization", "id")
-            layer.problems.append(text.problem(where, message, record="organization"))
+            problems.append(text.problem(where, message, record="organization"))
         if record is not None:  # of two with one id the first that is whole stays
-            layer.organizations.setdefault(id_, record)
+            organizations.setdefault(id_, record)
+    parts: dict[str, Any] = {}
     for path in shared:
-        kind, part = SHARED_FILES[path.name]
-        setattr(layer, part, _read(read, path, kind)[0])
-    if not layer.files:
+        kind, _ = SHARED_FILES[path.name]
+        part, text, found = read_record(path, kind)
+        files.append((kind, part, text))
+        problems += found
+        parts |= shared_part(path.name, part) if part is not None else {}
+    if not files:
         message = "No *.toml file here: name a directory that holds organization files."
         if other := min(directory.glob("*.toml.*"), default=None):  # an editor's doing on Windows
             message = f"{printable(other.name)} is no *.toml file: take away what follows .toml."
-        layer.problems.append(Problem(file=printable(directory), message=message))
-    return read
-
-
-def _read(read: ReadDirectory, path: Path, kind: type[T]) -> tuple[T | None, FileText]:
-    """The record of a file and its text; both are added to `read`, as are its problems."""
-    record, text, problems = read_record(path, kind)
-    read.layer.problems += problems
-    read.files.append((kind, record, text))
-    return record, text
+        problems.append(Problem(file=printable(directory), message=message))
+    catalog = Catalog(tuple(organizations.values()), problems=tuple(problems), **parts)
+    return ReadDirectory(catalog, files)

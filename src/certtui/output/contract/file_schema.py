@@ -231,11 +231,11 @@ def _examples(name: str) -> dict[tuple[str, str], list[Any]]:
     return found
 
 
-def _built_in_records(name: str) -> Iterable[msgspec.Struct | None]:
+def _built_in_records(name: str) -> Iterable[Any]:
     """The built-in catalog's records of a kind of file; None for one that is wrong."""
     if name == "asked":
         return [read_record(path, AskedFile)[0] for path in asked_files(places.built_in())]
-    layer = recalled_layer(places.built_in())
+    catalog = recalled_layer(places.built_in())
     if name == "organization":
-        return layer.organizations.values()
-    return [getattr(layer, SHARED_FILES[f"{name}.toml"][1])]
+        return catalog.organizations
+    return [getattr(catalog, SHARED_FILES[f"{name}.toml"][1])]

@@ -26,7 +26,7 @@ from certtui.catalog import places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import INTERVAL, stamp_of
-from certtui.catalog.loading.layers import SHARED_FILES, Layer, as_layer, merge
+from certtui.catalog.loading.layers import merge, shared_part
 from certtui.catalog.loading.load import EarlyReading, key_of_directory, recalled_layer
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.organization import OrganizationFile
@@ -155,7 +155,7 @@ class CatalogReread(Message):
 def read_again(
     directories: Sequence[Path],
     today: date,
-    built_in: Layer | None = None,
+    built_in: Catalog | None = None,
     last: dict[Path, dict[str, Any]] | None = None,
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog of some directories, and every problem in those of the user.
@@ -166,7 +166,7 @@ def read_again(
     from certtui.catalog.checking.check import check_directory  # and with it the parser
     from certtui.catalog.loading.toml_files import read_directory
 
-    layers: list[Layer] = []
+    layers: list[Catalog] = []
     problems: list[Problem] = []
     for directory in directories:
         if directory == places.built_in():
@@ -176,7 +176,7 @@ def read_again(
         problems += check_directory(directory, merge(layers), today, read)[1]
         if last is not None:
             last[directory] = _keep_unread(read, last.get(directory, {}))
-        layers.append(read.layer)
+        layers.append(read.catalog)
     catalog = msgspec.structs.replace(merge(layers), directories=tuple(directories))
     return catalog, tuple(problems)
 
@@ -188,14 +188,18 @@ def _keep_unread(read: ReadDirectory, last: Mapping[str, Any]) -> dict[str, Any]
     Returns the last valid record of each file.
     """
     whole = {text.file: record or last.get(text.file) for _, record, text in read.files}
+    now = {record.id: record for record in read.catalog.organizations}
     organizations: dict[str, OrganizationFile] = {}
+    parts: dict[str, Any] = {}
     for kind, _, text in read.files:
         entry = whole[text.file]
         if kind is not OrganizationFile:
-            setattr(read.layer, SHARED_FILES[Path(text.file).name][1], entry)
+            parts |= shared_part(Path(text.file).name, entry) if entry is not None else {}
         elif entry is not None:  # of two with one id, the one that is whole now
-            organizations.setdefault(entry.id, read.layer.organizations.get(entry.id, entry))
-    read.layer.organizations = organizations
+            organizations.setdefault(entry.id, now.get(entry.id, entry))
+    read.catalog = msgspec.structs.replace(
+        read.catalog, organizations=tuple(organizations.values()), **parts
+    )
     return whole
 
 
@@ -224,7 +228,7 @@ class CatalogWatcher(Thread):
         self._is_ended = False
         self._is_asked = False
         self._freeze = freeze
-        self._built_in: Layer | None = None
+        self._built_in: Catalog | None = None
         """The built-in layer of the catalog shown, if others lie over it."""
         self._last: dict[Path, dict[str, Any]] = {}
         """For each of the user's directories, the last valid record of each file."""
@@ -280,7 +284,7 @@ class CatalogWatcher(Thread):
             self._catalog, self._built_in = catalog, layer
         self._send(CatalogReread(catalog if is_new else None, problems))
 
-    def _recall(self, directory: Path) -> Layer | None:
+    def _recall(self, directory: Path) -> Catalog | None:
         """The built-in layer as shown, if its files are unchanged; otherwise loaded again.
 
         So a reloaded catalog shares nearly all records with the previous one. Decoding them again
@@ -289,7 +293,7 @@ class CatalogWatcher(Thread):
         if directory not in self._directories:
             return None
         is_alone = self._catalog.directories == (directory,)
-        shown = as_layer(self._catalog) if is_alone else self._built_in
+        shown = self._catalog if is_alone else self._built_in
         if shown is not None and shown.key and shown.key == key_of_directory(directory):
             return shown
         with without_collecting(freeze=self._freeze):
