@@ -8,8 +8,7 @@ from typing import Any, get_args
 import click
 import msgspec
 
-from certtui.answers.renewal.checks import check_credential
-from certtui.answers.renewal.make_plan import make_plan, make_plans
+from certtui.answers.renewal.make_plan import check_credential, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line
 from certtui.catalog.cleaning import clean_tree
 from certtui.cli import options, streams

@@ -173,7 +173,7 @@ def _reckoned(_context: click.Context, _option: click.Parameter, day: date | Non
     """The day of `--today`. Raises RequestError for one from which nothing can be counted."""
     if day is None:
         return today()
-    from certtui.answers.renewal.checks import check_today  # 14 ms with dateutil
+    from certtui.answers.renewal.cycles import check_today  # 14 ms with dateutil
 
     check_today(day)
     return day

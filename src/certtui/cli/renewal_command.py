@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from certtui.answers.facts.wording import in_full
-from certtui.answers.renewal.checks import check_credential
-from certtui.answers.renewal.make_plan import make_plans
+from certtui.answers.renewal.make_plan import check_credential, make_plans
 from certtui.answers.renewal.plan import Plan
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams

@@ -13,6 +13,7 @@ from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
 from certtui.answers.facts.renewal import cycle_of, never_expires
+from certtui.answers.facts.wording import in_full
 from certtui.catalog.collection import Award
 from certtui.catalog.records.renewal import DueRule
 from certtui.catalog.records.values import Duration, When
@@ -31,6 +32,12 @@ ABOUT = 2
 
 
 _UNKNOWN = DueRule(rule="unknown")
+
+
+def check_today(today: date) -> None:
+    """Raise RequestError for a day from which no cycle and no time limit can be counted."""
+    if not EARLIEST <= today <= LATEST:
+        raise RequestError(f"Today cannot be {in_full(today)}.")
 
 
 def due_rule_of(award: Award) -> DueRule:

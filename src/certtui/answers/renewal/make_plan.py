@@ -1,4 +1,7 @@
-"""Makes the plan of a credential: its terms, its payments, its points, its lapse ladder."""
+"""Makes the plan of a credential: its terms, its payments, its points, its lapse ladder.
+
+An impossible credential has none: one held on days on which nobody can hold it, or without a day.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,20 @@ import msgspec
 
 from certtui.answers.facts.lapse import concerns, end_of
 from certtui.answers.facts.renewal import fees_in_force, points_for
+from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import cycles as renewal_dates
-from certtui.answers.renewal.checks import SINCE_WHEN, check_credential
 from certtui.answers.renewal.credits import credit_statements
-from certtui.answers.renewal.cycles import DAY, cycle_length, due_rule_of, shift, term_start
+from certtui.answers.renewal.cycles import (
+    DAY,
+    EARLIEST,
+    check_today,
+    cycle_length,
+    due_rule_of,
+    first_day,
+    last_day,
+    shift,
+    term_start,
+)
 from certtui.answers.renewal.plan import (
     CredentialStanding,
     Cycle,
@@ -24,6 +37,7 @@ from certtui.answers.renewal.plan import (
     Unplanned,
 )
 from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.renewal import Exemption, PointRule
 from certtui.catalog.records.values import Duration
 from certtui.errors import CerttuiError, RequestError
@@ -239,3 +253,90 @@ def make_ladder(award: Award, certified: date | None, expires: date) -> tuple[Ru
         for step, end in zip(steps, ends, strict=True)
     )
     return tuple(sorted(rungs, key=lambda rung: rung.start))
+
+
+# ---------------------------------------------------------------- impossible credentials
+
+LONGEST_AHEAD = Duration(months=240)
+"""No credential lasts longer than this before it is renewed."""
+
+SINCE_WHEN = "give the day since when it has lapsed"
+
+
+def check_credential(catalog: Catalog, credential: HeldCredential, today: date) -> Award:
+    """The catalog's entry for a credential, whether or not a plan can be made for it.
+
+    Raises NameNotKnown for the name; RequestError if nobody can hold it on these days.
+    """
+    award = catalog.certification(credential.certification)
+    certified, expires = credential.certified, credential.expires
+    check_today(today)
+    if certified is not None:
+        check_dates(catalog, award, certified, today)
+    if expires is not None:
+        check_expiry(award, certified, expires, today)
+    _check_status(award, credential, today)
+    return award
+
+
+def _check_status(award: Award, credential: HeldCredential, today: date) -> None:
+    certified, expires, since = credential.certified, credential.expires, credential.since
+    if not (certified or expires or (since and credential.status != "in-force")):
+        raise RequestError(f"{award.id}: give the day it was earned, or the day it expires.")
+    if since is not None:
+        if since > today:
+            raise RequestError(f"{award.id}: {in_full(since)} lies in the future: give a day past.")
+        if certified is not None and since < certified:
+            raise RequestError(
+                f"{award.id}: {in_full(since)} lies before it was earned on {in_full(certified)}."
+            )
+    elif credential.status == "lapsed" and expires is not None and expires >= today:
+        raise RequestError(
+            f"{award.id}: its last day, {in_full(expires)}, is not past: {SINCE_WHEN}."
+        )
+
+
+def check_dates(catalog: Catalog, award: Award, certified: date, today: date) -> None:
+    """Raise RequestError if nobody can have been certified on that day."""
+    name, day = award.id, in_full(certified)
+    if certified > today:
+        raise RequestError(f"{day} lies in the future: today is {in_full(today)}.")
+    if certified < EARLIEST:
+        raise RequestError(f"{day} is too long ago for anybody's certification.")
+    body = award.awarder
+    if body.founded and certified < first_day(body.founded):
+        raise RequestError(
+            f"On {day} there was no {body.abbreviation}: it was founded in {body.founded}."
+        )
+    begun = [entry.since for entry in (award.certification, *_former(catalog, award))]
+    known = [when for when in begun if when is not None]
+    if len(known) == len(begun) and all(certified < first_day(when) for when in known):
+        raise RequestError(f"On {day} there was no {name} yet: it began {min(known)}.")
+    ended = award.certification.ended
+    if ended and certified > last_day(ended):
+        instead = award.certification.successor
+        hint = f" Since then it is {instead}." if instead else ""
+        raise RequestError(f"On {day} {name} was no longer awarded: it ended {ended}.{hint}")
+
+
+def check_expiry(award: Award, certified: date | None, expires: date, today: date) -> None:
+    """Raise RequestError if no term can end on that day."""
+    if certified is not None and expires < certified:
+        raise RequestError(
+            f"{award.id} cannot expire on {in_full(expires)}, before it was earned on "
+            f"{in_full(certified)}."
+        )
+    founded = award.awarder.founded
+    if expires < (first_day(founded) if founded else EARLIEST):
+        raise RequestError(f"{in_full(expires)} is too long ago for {award.id} to have expired.")
+    if expires > shift(today, LONGEST_AHEAD):
+        raise RequestError(
+            f"{in_full(expires)} is more than {LONGEST_AHEAD} ahead: check the year."
+        )
+
+
+def _former(catalog: Catalog, award: Award) -> Iterator[Certification]:
+    """The certifications that were renamed into this one."""
+    for other in catalog.certifications:
+        if other.certification.status == "renamed" and other.certification.successor == award.id:
+            yield other.certification

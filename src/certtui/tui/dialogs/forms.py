@@ -17,10 +17,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from certtui.answers.facts.wording import in_full
-from certtui.answers.renewal.checks import check_credential
 from certtui.answers.renewal.credits import area_of, field_of
 from certtui.answers.renewal.import_csv import read_amount
-from certtui.answers.renewal.make_plan import make_plan
+from certtui.answers.renewal.make_plan import check_credential, make_plan
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import due_line
 from certtui.answers.typed_date import read_date
