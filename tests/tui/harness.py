@@ -143,7 +143,7 @@ class Session:
             if not _is_at_rest(pump):
                 return pump
         for worker in self.app.workers:
-            if worker.group == "paths" and not worker.is_finished:
+            if worker.name == "Judging the routes" and not worker.is_finished:
                 return worker
         return None
 

@@ -45,7 +45,7 @@ from certtui.tui.session import (
     OpenAsked,
     Place,
     ThemeAsked,
-    failure,
+    failed,
     run_in_thread,
 )
 from certtui.tui.settings import ReadSettings, Settings, read_settings
@@ -128,8 +128,7 @@ class CerttuiApp(Navigator):
     @on(Worker.StateChanged)
     def _work_changed(self, event: Worker.StateChanged) -> None:
         """Report failed workers of the app itself."""
-        if reason := failure(event):
-            self.notify(clean(reason), severity="error", markup=False, timeout=15)
+        if reason := failed(event):
             for view in self.query(View):  # one may be on its way in or out, without its parts
                 view.call_after_refresh(view.work_failed, reason)
 

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from certtui.answers.comparison.comparison import FEWEST, MOST
+from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.places import data_directory
 from certtui.catalog.records.values import number_of
@@ -176,7 +177,6 @@ def run_in_thread(
     node: DOMNode,
     work: Callable[[], T],
     name: str,
-    group: str = "default",
     *,
     then: Callable[[T], object] = lambda _: None,
     exclusive: bool = False,
@@ -184,19 +184,21 @@ def run_in_thread(
     """Run slow work in a thread; `name` is used to report a failure.
 
     `then` is given what the work returns, in the event loop; not if the node is gone by then. Of
-    work in an exclusive group only the latest is needed, and only its result is used.
+    exclusive work with one name only the latest is needed, and only its result is used.
     """
 
     async def run() -> None:
         then(await asyncio.to_thread(work))
 
     work_of: Callable[[], Awaitable[None]] = run  # else mypy cannot tell what it returns
-    node.run_worker(work_of, name=name, group=group, exclusive=exclusive, exit_on_error=False)
+    node.run_worker(work_of, name=name, group=name, exclusive=exclusive, exit_on_error=False)
 
 
-def failure(event: Worker.StateChanged) -> str:
-    """What failed in a worker, in words; empty unless it has just failed."""
+def failed(event: Worker.StateChanged) -> str:
+    """Report a worker that has just failed; returns what failed, or an empty string."""
     error = event.worker.error
     if event.state is not WorkerState.ERROR or error is None:
         return ""
-    return f"{event.worker.name} failed ({type(error).__name__}: {error})."
+    reason = f"{event.worker.name} failed ({type(error).__name__}: {error})."
+    event.worker.node.app.notify(clean(reason), severity="error", markup=False, timeout=15)
+    return reason

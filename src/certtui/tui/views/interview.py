@@ -73,6 +73,11 @@ class Interview:
         self.asked = question(self.catalog, name) if name else None
 
     @property
+    def is_picked(self) -> bool:
+        """Whether the present question has answers to pick from."""
+        return self.asked is not None and self.asked.kind in ("choice", "yes-no")
+
+    @property
     def wanted_route(self) -> Judgment | None:
         if self.answer is None or not self.wanted:
             return None

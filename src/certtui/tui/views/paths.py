@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 
 from msgspec.structs import replace
@@ -18,7 +19,6 @@ from certtui.answers.paths.standing import Judgment
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
 from certtui.output.answers import Output
-from certtui.person.profile import Profile
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine, choices_of
 from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
@@ -33,8 +33,6 @@ from certtui.tui.widgets.text_panel import TextPanel
 
 MOST_LISTED = 1_000
 """Routes listed at most; the built-in catalog has about 200."""
-PICKED = ("choice", "yes-no")
-"""Kinds of questions with answers to pick from."""
 
 
 class PathsView(FilteredView):
@@ -69,18 +67,15 @@ class PathsView(FilteredView):
             yield TextPanel(id="side")
 
     def on_mount(self) -> None:
-        profile = Profile()
-        try:
-            profile = self._kept.read()
-        except CerttuiError as error:
-            self._say_not_kept(error)
+        profile, trouble = self._kept.read()
+        self._say_not_kept(trouble)
         self.interview.begin(profile)
         self._show_question()
         self._judge()
 
     def _judge(self) -> None:
         run_in_thread(
-            self, self._find_paths, "Judging the routes", "paths", then=self._judged, exclusive=True
+            self, self._find_paths, "Judging the routes", then=self._judged, exclusive=True
         )
 
     def _find_paths(self) -> Paths:
@@ -125,8 +120,7 @@ class PathsView(FilteredView):
 
     @on(Input.Changed, "#typed")
     def _typed(self) -> None:
-        asked = self.interview.asked
-        if asked is not None and asked.kind in PICKED:
+        if self.interview.is_picked:
             self._fill_form()
 
     @on(Input.Submitted, "#typed")
@@ -140,7 +134,7 @@ class PathsView(FilteredView):
         elif not text:
             self._skip()
             self.say(f"Skipped. {self.interview.turn} shows every question.")
-        elif asked.kind in PICKED:
+        elif self.interview.is_picked:
             found = choices_of(asked, text)
             self._take(found[0].value if found else text)
         else:
@@ -213,22 +207,18 @@ class PathsView(FilteredView):
 
     def _keep(self) -> None:
         """Save the answers in a thread."""
+        keep = partial(self._kept.keep, self.interview.profile)
+        run_in_thread(self, keep, "Keeping your answers", then=self._say_not_kept)
 
-        def keep() -> None:
-            try:
-                self._kept.keep(self.interview.profile)
-            except CerttuiError as error:
-                self.app.call_from_thread(self._say_not_kept, error)
-
-        run_in_thread(self, keep, "Keeping your answers")
-
-    def _say_not_kept(self, error: CerttuiError) -> None:
-        self.app.notify(f"{error} Your answers are not kept.", severity="warning", markup=False)
+    def _say_not_kept(self, why: str) -> None:
+        """Say why the answers are not kept, unless they are."""
+        if why:
+            self.app.notify(f"{why} Your answers are not kept.", severity="warning", markup=False)
 
     def _go_on(self) -> None:
         """Focus the box if the next question has nothing to pick from."""
-        asked = self.interview.asked
-        if asked is not None and asked.kind not in PICKED and self.focused_part == "form":
+        is_typed = self.interview.asked is not None and not self.interview.is_picked
+        if is_typed and self.focused_part == "form":
             self.box.focus()
 
     def close_top(self) -> bool:

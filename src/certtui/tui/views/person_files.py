@@ -43,10 +43,9 @@ class KeptAnswers:
         self._session = session
         self._store = session.store()
 
-    def read(self) -> Profile:
-        """The answers; at first, the home country and state of the settings.
-
-        Raises CerttuiError if they cannot be read; the file is not written any more then.
+    def read(self) -> tuple[Profile, str]:
+        """The answers, at first the home country and state of the settings; and why they cannot be
+        read, or an empty string. What cannot be read is not written any more.
         """
         home = self._session.settings
         try:
@@ -54,14 +53,19 @@ class KeptAnswers:
             if kept == Profile():
                 kept = Profile(state=home.state or None, country=home.country or None)
             refuse_contradictions(kept, self._session.today)
-            return resolved(kept, self._session.catalog)
-        except CerttuiError:
+            return resolved(kept, self._session.catalog), ""
+        except CerttuiError as error:
             self._store = Store(None)
-            raise
+            return Profile(), str(error)
 
-    def keep(self, profile: Profile) -> None:
-        if self._store.directory is not None:
-            self._store.edit(KEPT_IN, lambda _: toml_of(profile))
+    def keep(self, profile: Profile) -> str:
+        """Save the answers; returns why they could not be saved, or an empty string."""
+        try:
+            if self._store.directory is not None:
+                self._store.edit(KEPT_IN, lambda _: toml_of(profile))
+        except CerttuiError as error:
+            return str(error)
+        return ""
 
 
 class PersonFiles(msgspec.Struct, frozen=True):
