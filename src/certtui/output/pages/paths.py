@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from certtui.answers.facts import wording
@@ -65,13 +65,10 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
     yield Paragraph(said if everything else _clipped(said, LONGEST_SAID))
     if beforehand := list(_beforehand(present, answer, everything)):
         yield Entries.of(beforehand)
-    for role in answer.near_roles:
-        yield from _role_blocks(present, answer, role, everything)
     others = answer.other_roles
-    if everything:
-        for role in others:
-            yield from _role_blocks(present, answer, role, everything)
-    elif others and not answer.profile.role:
+    for role in (*answer.near_roles, *(others if everything else ())):
+        yield from _role_blocks(present, answer, role, everything)
+    if others and not (everything or answer.profile.role):
         yield from _far(catalog, answer, others)
     yield from _questions(catalog, answer)
     yield Entries.of(_closing(catalog, answer, everything))
@@ -119,11 +116,7 @@ def _in_state(
 
 def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
     """One line for each role that is not near; one line for all those without an open route."""
-    known = [
-        role
-        for role in roles
-        if not answer.near_roles or any(_is_open(entry) for entry in answer.for_role(role))
-    ]
+    known = [role for role in roles if not answer.near_roles or _is_open(answer, role)]
     lines = [(catalog.role_name(r), _counts(answer.for_role(r))) for r in known]
     if rest := [catalog.role_name(role) for role in roles if role not in known]:
         named = ", ".join(rest) if len(rest) <= MOST_NOT_OPEN else f"{len(rest)} more roles"
@@ -136,14 +129,16 @@ def _closing(catalog: Catalog, answer: Paths, everything: bool) -> Iterator[tupl
     """Where the credentials held lead, what to do next, and where to confirm it."""
     yield from _onward(catalog, answer.profile, everything)
     if answer.profile.role and not everything:
-        opened = [r for r in answer.other_roles if any(_is_open(e) for e in answer.for_role(r))]
+        opened = [role for role in answer.other_roles if _is_open(answer, role)]
         names = ", ".join(catalog.role_name(role) for role in opened[:MOST_STEPS])
         yield "Other roles", f"{f'{names} (open); ' if names else ''}see --all"
     yield "Next step", _advice(answer)
 
 
-def _is_open(entry: Judgment) -> bool:
-    return entry.standing == "open" and not (entry.abroad or entry.is_for_anyone)
+def _is_open(answer: Paths, role: str) -> bool:
+    """Whether a route to a role is open that is meant for this person."""
+    own = (e for e in answer.for_role(role) if not (e.abroad or e.is_for_anyone))
+    return any(entry.standing == "open" for entry in own)
 
 
 def _counts(judgments: Sequence[Judgment]) -> str:
@@ -154,14 +149,13 @@ def _counts(judgments: Sequence[Judgment]) -> str:
 
 
 def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
-    if not answer.next:
-        return
-    yield Heading("What to answer next", 2)
     first = [(question(catalog, name), count) for name, count in answer.next[:MOST_NEXT_QUESTIONS]]
-    yield Entries.of(
-        (_clipped(asked.text, LONGEST_ASKED), f"{asked.option} (decides {count})")
-        for asked, count in first
-    )
+    if first:
+        yield Heading("What to answer next", 2)
+        yield Entries.of(
+            (_clipped(asked.text, LONGEST_ASKED), f"{asked.option} (decides {count})")
+            for asked, count in first
+        )
 
 
 def _advice(answer: Paths) -> str:
@@ -183,10 +177,9 @@ def _advice(answer: Paths) -> str:
     if best.standing != "open" and best.award.id in lapsed:
         back = f"See first what it takes to get {best.letters} back."
         return f"{back} Confirm with {whom}{page}. {OPEN_MEANS}"
+    asks = f"Ask {whom} what else {name} takes."
     first = {
-        "open": f"Ask {whom} what else {name} takes."
-        if best.route.incomplete
-        else f"Apply for {name}.",
+        "open": asks if best.route.incomplete else f"Apply for {name}.",
         "possible": f"Answer what is asked for {name}.",
         "near": f"For {name}: {best.to_do}.",
     }.get(best.standing, "No route is near: see what each asks with --all.")
@@ -341,26 +334,17 @@ def _cell(present: Presenter, entry: Judgment) -> Cell:
 
 
 def _route_table(catalog: Catalog, answer: Paths) -> Table:
-    header = (
-        "standing", "certification", "route", "role", "held", "missing", "asked", "met",
-        "to confirm", "state",
-    )  # fmt: skip
-    rows = tuple(
-        tuple(
-            Cell(texts)
-            for texts in (
-                (entry.standing,),
-                (entry.award.id,),
-                (entry.route.id,),
-                (entry.role,),
-                ("yes" if entry.owned else "no",),
-                entry.missing,
-                tuple(question(catalog, name).text for name in entry.asks),
-                entry.met,
-                entry.confirm,
-                (entry.place.text,) if entry.place else (),
-            )
-        )
-        for entry in answer.judgments
-    )
-    return Table(header, rows)
+    columns: dict[str, Callable[[Judgment], tuple[str, ...]]] = {
+        "standing": lambda entry: (entry.standing,),
+        "certification": lambda entry: (entry.award.id,),
+        "route": lambda entry: (entry.route.id,),
+        "role": lambda entry: (entry.role,),
+        "held": lambda entry: ("yes" if entry.owned else "no",),
+        "missing": lambda entry: entry.missing,
+        "asked": lambda entry: tuple(question(catalog, name).text for name in entry.asks),
+        "met": lambda entry: entry.met,
+        "to confirm": lambda entry: entry.confirm,
+        "state": lambda entry: (entry.place.text,) if entry.place else (),
+    }
+    rows = (tuple(Cell(of(entry)) for of in columns.values()) for entry in answer.judgments)
+    return Table(tuple(columns), tuple(rows))
