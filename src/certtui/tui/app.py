@@ -21,6 +21,7 @@ from textual.worker import Worker
 from certtui.answers.facts.wording import with_and
 from certtui.catalog import places
 from certtui.catalog.cleaning import clean
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import EarlyReading
 from certtui.tui import system, themes
 from certtui.tui.commands import (
@@ -34,7 +35,7 @@ from certtui.tui.commands import (
 )
 from certtui.tui.curator.curator import Curator
 from certtui.tui.curator.news import News
-from certtui.tui.curator.reading import CatalogRead, CatalogReread, FirstReading, IndexMaker
+from certtui.tui.curator.reading import FirstReading, IndexMaker
 from certtui.tui.dialogs.palette import Palette, PaletteScreen
 from certtui.tui.memory import Memory
 from certtui.tui.screens import MainScreen
@@ -82,7 +83,7 @@ class CerttuiApp(Navigator):
     ) -> None:
         super().__init__(ansi_color=True if themes.is_without_color() else None)
         self.animation_level = "none"  # a line that glides under the tabs costs twenty repaints
-        self._reading = FirstReading(self, reading or EarlyReading(directories))
+        self._reading = FirstReading(self, reading or EarlyReading(directories), self._loaded)
         self.today = today or date.today()
         self._is_day_given = today is not None
         self.data = data
@@ -132,9 +133,7 @@ class CerttuiApp(Navigator):
             for view in self.query(View):  # one may be on its way in or out, without its parts
                 view.call_after_refresh(view.work_failed, reason)
 
-    @on(CatalogRead)
-    async def _loaded(self, event: CatalogRead) -> None:
-        catalog = event.catalog
+    async def _loaded(self, catalog: Catalog) -> None:
         self.begin_session(catalog, self.memory.marked)
         self.query_one(ViewStrip).moved = self.query_one(KeyBar).moved = self.settings.keys
         await self.open_first(self.settings.start, self.memory.place)
@@ -147,10 +146,6 @@ class CerttuiApp(Navigator):
             self.call_after_refresh(freeze_garbage_collector)
         begin = partial(run_in_thread, self, import_views, "Importing the views")
         self.set_timer(0.2, begin)  # once the first view is painted
-
-    @on(CatalogReread)
-    async def _reread(self, event: CatalogReread) -> None:
-        await self.curator.take(event)
 
     async def on_event(self, event: events.Event) -> None:
         """Clean pasted text before any box, ours or Textual's, shows it.

@@ -70,8 +70,8 @@ class Curator:
             await self._show_waiting()
 
     def _post(self, read: CatalogReread) -> bool:
-        """Send the app a catalog, from the watcher's thread; False if the app has ended."""
-        return self._app.is_running and self._app.post_message(read)
+        """Take a catalog of the watcher's thread in the event loop; False if the app has ended."""
+        return self._app.is_running and self._app.call_later(self.take, read)
 
     def end(self) -> None:
         if self._watcher is not None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from textual.app import App
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from certtui.catalog import places
@@ -44,22 +42,18 @@ PROGRESS_FROM = 40
 """Catalogs with more files than this report their progress."""
 
 
-@dataclass
-class CatalogRead(Message):
-    """The catalog has been read."""
-
-    catalog: Catalog
-
-
 class FirstReading:
-    """The catalog that is loaded while the interface opens."""
+    """The catalog that is loaded while the interface opens; `loaded` is given it at the end."""
 
-    def __init__(self, app: App[int], reading: EarlyReading) -> None:
+    def __init__(
+        self, app: App[int], reading: EarlyReading, loaded: Callable[[Catalog], object]
+    ) -> None:
         self._app = app
         self._reading = reading
+        self._loaded = loaded
 
     def begin(self) -> None:
-        """Go on loading; the app gets `CatalogRead` at the end."""
+        """Go on loading."""
         if not self._reading.ident:
             self._reading.start()
         self._app.call_after_refresh(self._reading.resume)
@@ -85,7 +79,7 @@ class FirstReading:
     def _end(self) -> None:
         """Report the catalog; without one, end the interface with the reason."""
         if self._reading.catalog is not None:
-            self._app.post_message(CatalogRead(self._reading.catalog))
+            self._app.call_later(self._loaded, self._reading.catalog)
             return
         error = self._reading.error
         message = str(error)
@@ -140,8 +134,7 @@ MOST_LOOKS = 10
 """After so many checks without such a pause, the files are loaded anyway."""
 
 
-@dataclass
-class CatalogReread(Message):
+class CatalogReread(msgspec.Struct, frozen=True):
     """The present contents of the user's directories."""
 
     catalog: Catalog | None

@@ -58,6 +58,11 @@ class DialogBar(Bar):
         self._keys = keys
         self.refresh()
 
+    @on(Bar.Picked)
+    async def _key_picked(self, event: Bar.Picked) -> None:
+        event.stop()
+        await self.screen.run_action(event.name)
+
     def parts(self, width: int) -> Sequence[Part]:
         parts: list[Part] = []
         room = width
@@ -155,11 +160,6 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
         """A click outside the box closes it."""
         if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
             self.action_close()
-
-    @on(Bar.Picked)
-    async def _key_picked(self, event: Bar.Picked) -> None:
-        event.stop()
-        await self.run_action(event.name)
 
 
 def ask(app: App[Any], dialog: Dialog[T], use: Callable[[T], object]) -> None:

@@ -27,7 +27,6 @@ from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, IgnoresStaleClicks
 from certtui.tui.screens import MainScreen
 from certtui.tui.session import CommandAsked, IndexAsked, OpenAsked, ThemeAsked
 from certtui.tui.views.navigator import Navigator
-from certtui.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:  # a start does not pay for the search
     from certtui.answers.search import SearchIndex
@@ -295,11 +294,6 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
         for widget in super().compose():
             yield FoundList() if type(widget) is CommandList else widget
         yield DialogBar((("enter", "Open", "command_list('select')"), ("esc", "Close", "escape")))
-
-    @on(Bar.Picked)
-    async def _key_picked(self, event: Bar.Picked) -> None:
-        event.stop()
-        await self.run_action(event.name)
 
     def action_page(self, direction: str) -> None:
         """Move a page down or up, if there is a list."""

@@ -39,12 +39,7 @@ class Bar(Unscrolled, Widget):
     class Picked(Message):
         """A part was clicked."""
 
-        bar: Bar
         name: str
-
-        @property
-        def control(self) -> Bar:
-            return self.bar
 
     def parts(self, width: int) -> Sequence[Part]:
         """The parts that fit into `width` columns, from the left."""
@@ -56,7 +51,7 @@ class Bar(Unscrolled, Widget):
     def on_click(self, event: events.Click) -> None:
         part = self._part_under(event)
         if part is not None and part.name:
-            self.post_message(self.Picked(self, part.name))
+            self.post_message(self.Picked(part.name))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show the tooltip of the part under the mouse."""
