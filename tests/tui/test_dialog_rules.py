@@ -108,15 +108,15 @@ BARE = Choice("d", "Without more")
          ["one:A  Assistant"] * 2 + [f"{LONG.title}\n       Technician"]),
         # where half of the titles or more are long, each has a row of its own
         ((SHORT, LONG), None, 80, ["one:A\nAssistant", f"{LONG.title}\nTechnician"]),
-        # and where what is said of them would have less room than they
-        ((SHORT, OTHER), None, 34, ["one:A\nAssistant", "one:LONG-CODE\nTechnician"]),
-        ((SHORT, OTHER), None, 35, ["one:A          Assistant", "one:LONG-CODE  Technician"]),
+        # and where they would take more than a third of the room
+        ((SHORT, OTHER), None, 38, ["one:A\nAssistant", "one:LONG-CODE\nTechnician"]),
+        ((SHORT, OTHER), None, 39, ["one:A          Assistant", "one:LONG-CODE  Technician"]),
         ((SHORT, BARE), None, 80, ["one:A  Assistant", "Without more"]),
         ((SHORT, SHORT), ("a",), 80, ["● one:A  Assistant"] * 2),
         ((SHORT, BARE), ("d",), 80, ["  one:A  Assistant", "● Without more"]),
         ((LONG, BARE), ("d",), 80, [f"  {LONG.title}\n  Technician", "● Without more"]),
         # not laid out yet: nothing is wrapped
-        ((Choice("a", "A", "word " * 100),), None, 0, ["A\n" + "word " * 100]),
+        ((Choice("a", "A", "word " * 100),), None, 0, ["A  " + "word " * 100]),
         ((Choice("a", "A", "one two"),), None, 12, ["A  one two"]),
         ((Choice("a", "A", "one two three"),), None, 12, ["A  one two\n   three"]),
     ],

@@ -165,6 +165,31 @@ def test_space_and_slash_work_in_the_empty_box_of_a_long_list() -> None:
     drive(script)
 
 
+def test_enter_selects_what_is_typed_and_compares_once_nothing_is() -> None:
+    async def script(session: Session) -> None:
+        asked = OpenDialog(session)
+        catalog = made_up(**{f"body{number}": "" for number in range(15)})
+        await asked.open(PickComparedScreen(catalog, ("body0",)))
+        box = session.app.focused
+        assert isinstance(box, Input)
+        assert "space Select" in session.text
+        await session.type("body 1")
+        assert "space Select" not in session.text
+        await session.press("backspace", "backspace")
+        await session.type("7")
+        await session.press("enter")
+        assert (box.value, asked.hint) == ("", "2 selected; 2 to 4 can be compared")
+        assert "space Select" in session.text
+        await session.type("nothing like it")
+        await session.press("enter")
+        assert (box.value, asked.hint) == ("nothing like it", "No match.")
+        box.value = ""
+        await session.press("enter")
+        assert asked.answers == [("body0", "body7")]
+
+    drive(script)
+
+
 def test_a_form_is_saved_once_nothing_is_wrong_with_it() -> None:
     boxes = (Box("name", "Name", "Ann"), Box("day", "Day", example="2026-01-01"))
 

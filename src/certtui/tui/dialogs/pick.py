@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.tui.dialogs.base import Dialog, DialogKeys, IgnoresStaleClicks, rows_in_box
+from certtui.tui.dialogs.base import Dialog, DialogBar, DialogKeys, IgnoresStaleClicks, rows_in_box
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import wrapped_rows
 from certtui.tui.widgets.text_panel import key_binding
@@ -66,6 +66,7 @@ def choice_prompts(
     `marked`: the selected values; None if nothing can be selected. `width`: the available columns;
     0 before the list is laid out.
     """
+    width = width or UNMEASURED
     column = _detail_column(choices, width)
     prompts = []
     for choice in choices:
@@ -75,7 +76,7 @@ def choice_prompts(
         parts = [(sign, "bold $mark"), (choice.title, "")]
         if choice.detail:
             before = len(sign) + column
-            rows = wrapped_rows(choice.detail, width - before if width else UNMEASURED)
+            rows = wrapped_rows(choice.detail, width - before)
             new_row = "\n" + " " * before
             hung = new_row.join(choice.detail[start:end] for start, end, _ in rows)
             filled = column - cell_len(choice.title)
@@ -87,7 +88,7 @@ def choice_prompts(
 def _detail_column(choices: Sequence[Choice], width: int) -> int:
     """The column where details start; 0 if there is no room beside the titles."""
     titles = [cell_len(choice.title) for choice in choices if choice.detail]
-    short = [title for title in titles if title <= WIDEST_TITLE]
+    short = [title for title in titles if title <= min(WIDEST_TITLE, width // 3)]
     column = max(short, default=0) + 2
     are_short = 2 * len(short) > len(titles)
     return column if are_short and width > 2 * (column + len(SIGN)) else 0
@@ -210,6 +211,8 @@ class ChoiceScreen(Dialog[T]):
     def _fill(self) -> None:
         words = self._box.value.casefold().split()
         found = [c for c in self._choices if all(word in c.text.casefold() for word in words)]
+        if words:  # what is called so comes before what only mentions it
+            found.sort(key=lambda choice: not choice.title.casefold().startswith(words[0]))
         self._list.show(found, self._marked)
         hint = self._hint if found else "No match."
         self._below.update(Content(hint))
@@ -255,7 +258,8 @@ class PickScreen(ChoiceScreen[str]):
 class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
     """Space selects, enter is done; up to four of one kind.
 
-    Selecting one of the other kind starts over.
+    While words are typed, where a space is one of them, enter selects what they found. Selecting
+    one of the other kind starts over.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_choice", show=False)]
@@ -270,6 +274,21 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         self._chosen = list(chosen)
         self._refusal = ""
         """The reason for a refused selection, shown instead of the count."""
+
+    @property
+    def _is_typing(self) -> bool:
+        return self._box.has_focus and bool(self._box.value)
+
+    @property
+    def keys(self) -> DialogKeys:
+        return (("enter", "Select", "choose"), self.KEYS[-1]) if self._is_typing else self.KEYS
+
+    def _fill(self) -> None:
+        super()._fill()
+        self.on_descendant_focus()
+
+    def on_descendant_focus(self) -> None:
+        self.query_one(DialogBar).show(self.keys)
 
     @property
     def _marked(self) -> Iterable[str] | None:
@@ -296,7 +315,12 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         self._fill()
 
     def action_choose(self) -> None:
-        if len(self._chosen) < FEWEST:
+        if self._is_typing:
+            before = list(self._chosen)
+            self.action_toggle_choice()
+            if self._chosen != before:
+                self._box.value = ""
+        elif len(self._chosen) < FEWEST:
             self._refusal = f"Select at least {FEWEST} with space."
             self._fill()
         else:
