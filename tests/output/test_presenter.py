@@ -11,7 +11,7 @@ from certtui.answers.facts.fact import Fact, Item
 from certtui.answers.paths.find import find_paths
 from certtui.answers.search import Hit, SearchAnswer, SearchIndex
 from certtui.catalog.records.source import Disagreement
-from certtui.output.document import Entries
+from certtui.output.document import Entries, Paragraph
 from certtui.output.pages.paths import PathsOutput
 from certtui.output.pages.presenter import Presenter
 from certtui.output.pages.search import SearchOutput
@@ -80,7 +80,7 @@ def test_each_fact_of_a_record_that_was_found_is_a_line_of_its_own() -> None:
     assert isinstance(entries, Entries)
     ((_, said),) = entries.entries
     assert [line.partition(":")[0] for line in said.lines] == [
-        "How you become a member",
+        "How you join",
         "In words",
     ]
 
@@ -98,7 +98,10 @@ def test_each_line_cites_its_strongest_source_or_else_the_facts() -> None:
     assert present.strongest(Fact("fee", "Fee", "known", lines[1:2], 1, "one", ("d", "a"))) == (3,)
     titles = [note.title for note in present.document("T", ()).footnotes]
     assert titles == ["b", "c", "d"]
+    assert not present.document("T", ()).blocks
     assert len(present.cite("one", ("a", "b", "c", "d"))) == 3
+    said = Paragraph("A value names 3 sources at most; the JSON names all.")
+    assert present.document("T", ()).blocks == (said,)
 
 
 def test_a_source_that_several_owners_cite_stands_once_at_the_foot() -> None:

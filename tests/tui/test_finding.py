@@ -38,6 +38,25 @@ def test_the_filter_box_opens_filters_and_closes(name: str) -> None:
     drive(script)
 
 
+@pytest.mark.parametrize(
+    ("name", "part", "typed"),
+    [("organizations", "list", "alp"), ("compare", "rows", "renewal")],
+)
+def test_what_is_looked_for_is_marked_in_the_lines_that_are_left(
+    name: str, part: str, typed: str
+) -> None:
+    async def script(session: Session) -> None:
+        await session.open(name)
+        await session.press("slash")
+        await session.type(typed)
+        cells = [cell for line in session.list_of(part).lines for cell in line.cells]
+        marked = [cell.plain[s:e].casefold() for cell in cells for s, e, m in cell.spans
+                  if m == "match"]  # fmt: skip
+        assert typed in marked
+
+    drive(script)
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_down_goes_from_the_box_into_the_list(name: str) -> None:
     async def script(session: Session) -> None:

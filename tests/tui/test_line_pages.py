@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import groupby
 
 import pytest
 from msgspec.structs import replace
@@ -49,9 +50,10 @@ def pane_lines() -> panes.PaneLines:
 
 def drawn(words: Words) -> str:
     """A cell with the name of a style before each stretch: `{dim}2026`, `{}` after it."""
-    pieces = words.pieces(0, len(words.plain))
+    pieces = groupby(words.pieces(0, len(words.plain)), key=lambda piece: piece[1])
     text = "".join(f"{{{style}}}{part}" if style or number else part
-                   for number, (part, style) in enumerate(pieces))  # fmt: skip
+                   for number, (style, alike) in enumerate(pieces)
+                   for part in ["".join(part for part, _ in alike)])  # fmt: skip
     return text.replace("\n", "⏎").replace("\N{NO-BREAK SPACE}", "·")
 
 
@@ -167,7 +169,7 @@ def renewal_page() -> str:
     past = plan("alpha:LS", expires=date(2026, 6, 10))
     later = plan("alpha:LT", expires=date(2028, 6, 10))
     other = plan("beta:SCI", expires=date(2027, 3, 1))
-    refused = [Unplanned(HeldCredential(certification="gamma:X"), "No day.", "No day.")]
+    refused = [Unplanned(HeldCredential(certification="gamma:X"), "X(GAMMA)", "No day.", "No day.")]
     every = [past, soon, other, later]
     return page(
         ("held", rows(renewal.held_lines(every, refused, 28))),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from certtui.tui.widgets.styled_text import wrapped_rows
+from certtui.tui.widgets.styled_text import Words, wrapped_rows
 
 TEXTS = st.text(st.sampled_from("ab -–\né検👩🔬\u200d\u0301"), max_size=60)
 
@@ -43,3 +43,11 @@ def test_a_numbered_step_and_a_bullet_hang(head: str) -> None:
 
 def test_a_figure_at_the_start_of_a_sentence_does_not_hang() -> None:
     assert {before for _, _, before in wrapped_rows("1.5 points every year", 10)} == {0}
+
+
+def test_matches_are_marked_in_any_case_and_over_a_no_break_space() -> None:
+    words = Words("Fee: $9 (before\N{NO-BREAK SPACE}2020)", "dim").with_matches(["fee", "before 2"])
+    assert words.pieces(0, len(words.plain)) == [
+        ("Fee", "match"), (": $9 (", "dim"), ("before\N{NO-BREAK SPACE}2", "match"),
+        ("020)", "dim"),
+    ]  # fmt: skip

@@ -73,6 +73,17 @@ def is_old_price(item: Item, today: date) -> bool:
     return item.money and not item.superseded and is_old(item.as_of, today)
 
 
+def dates(item: Item, today: date) -> list[str]:
+    """When a line was true, and whether it is an old price: `2020-03`, `old`; or `undated`."""
+    is_old_figure = item.as_of is not None and is_old_price(item, today)
+    return [*([item.day] if item.day else []), *(["old"] if is_old_figure else [])]
+
+
+def dates_with_check(item: Item, today: date) -> list[str]:
+    """Also when a person last confirmed it: `checked 2026-11-25`."""
+    return dates(item, today) + ([f"checked {item.checked}"] if item.checked else [])
+
+
 def is_old(as_of: When | None, today: date) -> bool:
     """Whether a date is more than two years ago, or not known."""
     return as_of is None or as_of.is_older_than(OLD_AFTER_YEARS, today)

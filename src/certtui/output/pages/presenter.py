@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from certtui.answers.comparison.comparison import Row
@@ -20,6 +20,7 @@ from certtui.output.document import (
     Entries,
     Footnote,
     Heading,
+    Paragraph,
     describe,
 )
 
@@ -42,14 +43,15 @@ class Presenter:
         self.today = today
         self.has_signs = False
         """Whether a cell has the sign of a secondary source, which then needs a legend."""
+        self.leaves_out = False
+        """Whether a value has more sources than are cited."""
         self._notes: dict[tuple[str, str, str | None], Footnote] = {}
 
     def cite(self, owner: str, ids: Iterable[str]) -> tuple[int, ...]:
         """The footnote numbers for an owner's sources; a text cited by several owners has one."""
-        texts = [
-            (source.title, describe(source), source.url)
-            for source in self.catalog.sources(owner, ids)[:MOST_CITED]
-        ]
+        sources = self.catalog.sources(owner, ids)
+        self.leaves_out |= len(sources) > MOST_CITED
+        texts = [(source.title, describe(source), source.url) for source in sources[:MOST_CITED]]
         for text in texts:
             self._notes.setdefault(text, Footnote(len(self._notes) + 1, *text))
         return tuple(dict.fromkeys(self._notes[text].number for text in texts))
@@ -73,7 +75,7 @@ class Presenter:
         return Cell(tuple(lines), self.strongest(fact) if cites else ())
 
     def _brief_line(self, fact: Fact, item: Item, most: int) -> str:
-        noted = [*self._dates(item)]
+        noted = trust.dates(item, self.today)
         noted += ["sources differ"] if fact.state == "disputed" else []
         bound = (note.replace(" ", BOUND) for note in noted)
         text = first_sentences(item.text, most)
@@ -101,18 +103,9 @@ class Presenter:
 
     def line(self, item: Item, mark: str = "") -> str:
         """One line of a value, with the date of a figure and a mark."""
-        dates = [*self._dates(item)]
-        if item.checked is not None:
-            dates.append(f"checked {item.checked}")
+        dates = trust.dates_with_check(item, self.today)
         dates += [mark] if mark else []
         return f"{item.text} ({', '.join(dates)})" if dates else item.text
-
-    def _dates(self, item: Item) -> Iterator[str]:
-        """The date of a figure; whether a price is old or undated."""
-        if item.day:
-            yield item.day
-        if item.as_of and trust.is_old_price(item, self.today):
-            yield "old"
 
     def marks(self, fact: Fact) -> tuple[str, ...]:
         """The remarks on a value."""
@@ -144,6 +137,9 @@ class Presenter:
     def document(self, title: str, blocks: Iterable[Block]) -> Document:
         """The blocks, with the footnotes cited in them."""
         whole = tuple(blocks)
+        if self.leaves_out:
+            said = f"A value names {MOST_CITED} sources at most; the JSON names all."
+            whole = (*whole, Paragraph(said))
         return Document(title, whole, tuple(self._notes.values()), self.today)
 
 

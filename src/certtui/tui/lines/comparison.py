@@ -18,10 +18,10 @@ from certtui.catalog.records.values import money
 from certtui.output.document import BOUND
 from certtui.output.pages.cost import COUNTED_IN_SHORT, total_with_doubt
 from certtui.output.pages.presenter import DISPUTED_SIGN, SECONDARY_SIGN, legend, sign
-from certtui.tui.lines.facts import NARROW_FACTS, FactLines, state_style
+from certtui.tui.lines.facts import NARROW_FACTS, FactLines, noted, state_style
 from certtui.tui.lines.targets import CostTarget, RowTarget, TextTarget, with_source
 from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading, passage
-from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, ellipsized, joined, shares
+from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, ellipsized, shares
 
 RELATION_STYLE = {"same": "same", "different": "differs", "partial": "dim", "unknown": "absent"}
 
@@ -54,11 +54,12 @@ def comparison_lines(
     shown: Sequence[int],
     unfolded: Collection[str],
     width: int,
-    words: Collection[str] = (),
+    words: Sequence[str] = (),
 ) -> list[Line]:
     """The blocks above the sections, then the sections, over `width` columns.
 
-    The sections are filtered already; of the blocks, those that contain one of `words` are kept.
+    The sections are filtered already; of the blocks, those that contain one of `words` are kept;
+    the words are marked.
     """
     _, label, *_, room = comparison_columns(len(shown))(width)
     cost = cost_lines(comparison, shown, room if label else room - len("year 10: "))
@@ -70,6 +71,7 @@ def comparison_lines(
         rows = tuple(row for row in comparison.glance if _holds(row.words, words))
         glance = glance_lines(fact_lines, replace(comparison, glance=rows), shown) if rows else []
         found = [*glance, *(cost if _holds(comparison.cost_title, words) else []), *sections]
+        found = [line.with_matches(words) for line in found]
     return found if label else [_label_in_value(line) for line in found]
 
 
@@ -190,15 +192,9 @@ def glance_cell(fact_lines: FactLines, fact: Fact) -> Words:
     """A cell in brief, with its date, and a sign if no official source supports it."""
     (item,) = fact.items
     words = Words(item.text, "" if fact.state == "disputed" else state_style(fact))
-    parts = []
-    if item.as_of is not None:
-        parts.append(Words(str(item.as_of).replace(" ", BOUND), "dim"))
-    if trust.is_old_price(item, fact_lines.today):
-        parts.append(Words("old" if item.as_of else "undated", "warning"))
-    if fact.state == "disputed":
-        parts.append(Words(f"sources{BOUND}differ", "warning"))
-    if parts:
-        words = words + Words(" (", "dim") + joined(parts, ", ") + Words(")", "dim")
+    notes = trust.dates(item, fact_lines.today)
+    notes += ["sources differ"] if fact.state == "disputed" else []
+    words = noted(words, notes)
     is_marked = bool(trust.value_mark(fact_lines.catalog, fact))
     return words + Words(f"{BOUND}{SECONDARY_SIGN}", "dim") if is_marked else words
 
@@ -231,13 +227,14 @@ def section_lines(
 
 
 def _short_cell(fact: Fact, room: int) -> Words:
-    """The first line of a cell, as far as there is room, and the number of further ones."""
-    more = f" (+{len(fact.items) - 1})" if len(fact.items) > 1 else ""
+    """A cell in one line, as far as there is room; if that is its first, the number of others."""
+    text, lines = headline(fact), [item.text for item in fact.items]
+    more = f" (+{len(lines) - 1})" if text in lines[:1] and len(lines) > 1 else ""
     mark, style = EMPTY, state_style(fact)
     if fact.state == "disputed" and fact.value is not None:
         mark, style = Words("! ", "warning"), ""
     rest = max(room - len(mark.plain) - len(more), 1)
-    text = ellipsized(Words(headline(fact)), rest).plain
+    text = ellipsized(Words(text), rest).plain
     return mark + Words(f"{text}{more}", style)
 
 

@@ -10,7 +10,8 @@ from certtui.answers.facts.fact import Fact, Item, Section, gathered_gaps
 from certtui.answers.quality.report import sourcing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.tui.lines.targets import FactTarget, dates_of
+from certtui.output.document import BOUND
+from certtui.tui.lines.targets import FactTarget
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style
 
@@ -18,8 +19,8 @@ LABEL_WIDTH = 21
 """Columns for a label, such as “Counts toward license”; a longer one is above its value."""
 NARROW_FACTS = 44
 """With fewer columns of text, a label begins the row of its value."""
-STANDING_WIDTH = 20
-"""Columns for "government 2024-09-24"."""
+STANDING_WIDTH = 22
+"""Columns for "government 2024-09-24" and "official after 2011-01"."""
 
 
 def fact_columns(width: int) -> Sequence[int]:
@@ -29,6 +30,19 @@ def fact_columns(width: int) -> Sequence[int]:
     label = LABEL_WIDTH
     standing = STANDING_WIDTH if width >= 76 else 0
     return (label, width - label - standing - 2 * (2 if standing else 1), standing)
+
+
+WARNINGS = frozenset({"old", "undated", "sources differ"})
+"""Notes on a value that stand out."""
+
+
+def noted(words: Words, notes: Sequence[str]) -> Words:
+    """A value with its notes in brackets, two words on one row: `$95 a year (before 2020, old)`."""
+    for place, note in enumerate(notes):
+        bound = note.replace(" ", BOUND) if note.count(" ") == 1 else note
+        words = words + Words(", " if place else " (", "dim")
+        words = words + Words(bound, "warning" if note in WARNINGS else "dim")
+    return words + Words(")", "dim") if notes else words
 
 
 def state_style(fact: Fact) -> str:
@@ -89,16 +103,13 @@ class FactLines:
         is_first = item is fact.items[0]
         if fact.state == "disputed" and fact.value is not None and is_first:
             words = Words("sources disagree: ", "warning") + Words(item.text)
-        elif fact.disagreement is not None and fact.state == "known" and is_first:
-            words = words + Words(" (sources differ)", "warning")
-        dates = dates_of(item) if item.as_of is not None or item.money else []
-        if dates:
-            words = words + Words(f" ({', '.join(dates)})", "dim")
+        is_dated = item.as_of is not None or item.money
+        notes = trust.dates_with_check(item, self.today) if is_dated else []
         if mark := trust.line_mark(self.catalog, fact, item):
-            words = words + Words(f" ({mark})", "dim")
-        if trust.is_old_price(item, self.today):
-            words = words + Words(" undated" if item.as_of is None else " old", "warning")
-        return words
+            notes.append(mark)
+        if fact.disagreement is not None and fact.state == "known" and is_first:
+            notes.append("sources differ")
+        return noted(words, notes)
 
     def standing(self, fact: Fact, item: Item, *, dated: bool = True) -> Words:
         """The kind of an official source, and the date; for other kinds the value has a mark."""

@@ -164,9 +164,9 @@ class FaqLines:
 def about_results(answer: SearchAnswer, limit: int, moved: MovedKeys) -> About:
     """What was corrected, how good the results are, and how many there are."""
     parts = []
-    key = BY_ID["as-typed"].label(moved)
-    for typed, used in answer.corrections:
-        parts += [(f"Results for “{used}”. ", "$alert"), (f"{key}: “{typed}”. ", "$dim")]
+    if used := ", ".join(f"“{used}”" for _, used in answer.corrections):
+        key = BY_ID["as-typed"].label(moved)
+        parts += [(f"Results for {used}. ", "$alert"), (f"{key}: as typed. ", "$dim")]
     if answer.not_covered:
         parts.append((f"{answer.not_covered} ", "$alert"))
     elif answer.hits and answer.weak:

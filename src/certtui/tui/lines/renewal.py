@@ -40,7 +40,7 @@ def held_lines(plans: Sequence[Plan], refused: Sequence[Unplanned], width: int) 
         lines.append(Line((_held(plan, width),), name, key=name))
     for entry in refused:
         name = entry.credential.certification
-        words = Words(name, "strong") + Words(f"\n{entry.short}", "dim")
+        words = Words(entry.letters, "strong") + Words(f"\n{entry.short}", "dim")
         lines.append(Line((words,), name, key=name))
     lines.append(Line((Words("Add a credential…", "mark"),), ADD_CREDENTIAL, key=ADD_CREDENTIAL))
     return lines

@@ -12,6 +12,7 @@ from textual import events, on
 from textual.content import Content
 from textual.widgets import Input
 
+from certtui.output.document import BOUND
 from certtui.tui.commands import Action, Actions
 from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
@@ -189,7 +190,8 @@ class FilteredView(View):
 
 
 def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
-    """The lines that contain the words, each under its own headings and with its own label."""
+    """The lines that contain the words, which are marked, each under its own headings and with its
+    own label."""
     wanted = typed.casefold()
     kept: list[Line] = []
     above: list[Line] = []
@@ -199,7 +201,7 @@ def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
         elif _holds(line, wanted):
             is_first = not kept or kept[-1].group != line.group
             own = structs.replace(line, cells=line.alone) if line.alone and is_first else line
-            kept += [*above, own]
+            kept += [*above, own.with_matches([typed])]
             above = []
     return kept
 
@@ -217,4 +219,5 @@ def next_match(lines: Sequence[Line], cursor: int, step: int, words: str) -> int
 
 def _holds(line: Line, wanted: str) -> bool:
     """Whether one of a line's cells, or its label, contains the words, which are in lower case."""
-    return any(wanted in cell.plain.casefold() for cell in (*line.cells, *line.alone))
+    texts = (cell.plain.replace(BOUND, " ").casefold() for cell in (*line.cells, *line.alone))
+    return any(wanted in text for text in texts)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from certtui.tui.widgets.styled_text import BULLET, Words, WrappedRow, ellipsized, wrapped_rows
@@ -42,6 +43,10 @@ class Line(msgspec.Struct, frozen=True):
     """Whether each cell takes one row and is cut with an ellipsis."""
     columns: Columns | None = None
     """Its own columns, if they differ from those of the list."""
+
+    def with_matches(self, texts: Sequence[str]) -> Line:
+        """The line with these texts marked in its cells."""
+        return replace(self, cells=tuple(cell.with_matches(texts) for cell in self.cells))
 
 
 def passage(text: str, style: str = "") -> Line:

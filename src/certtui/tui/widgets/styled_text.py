@@ -12,6 +12,7 @@ import msgspec
 from rich.cells import cell_len
 
 from certtui.catalog.addresses import is_safe_address
+from certtui.output.document import BOUND
 
 STYLES = {
     "heading": "bold $heading",
@@ -59,6 +60,13 @@ class Words(msgspec.Struct, frozen=True):
         own = ((shift, shift + len(other.plain), other.style),) if other.style else ()
         moved = tuple((start + shift, end + shift, style) for start, end, style in other.spans)
         return Words(self.plain + other.plain, "", (*base, *self.spans, *own, *moved))
+
+    def with_matches(self, texts: Iterable[str]) -> Words:
+        """The text with each of these texts in it styled as a match, in any case."""
+        wanted = "|".join(map(re.escape, texts))
+        found = re.finditer(wanted, self.plain.replace(BOUND, " "), re.IGNORECASE)
+        marks = ((*match.span(), "match") for match in found)
+        return Words(self.plain, self.style, (*self.spans, *marks))
 
     def pieces(self, start: int, end: int) -> list[tuple[str, str]]:
         """The text from `start` to `end` as (text, style) pieces; later spans take precedence."""
