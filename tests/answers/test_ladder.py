@@ -103,14 +103,13 @@ def test_a_rung_says_what_is_lost_what_is_asked_and_the_way_back() -> None:
 @pytest.mark.parametrize(
     ("step", "first"),
     [
-        ('lost = "The letters.", asked = ["fee"]', "You lose: The letters"),
-        ('asked = ["fee"]', "You need: a fee"),
+        ('lost = "The letters.", asked = ["fee", "points"]', "points, fee"),
+        ('asked = ["fee"], confirmed = false', "fee (not confirmed)"),
+        ('lost = "The letters."', "You lose: The letters"),
         ("", "Something."),
     ],
 )
-def test_the_headline_of_a_rung_says_what_is_lost_or_else_what_is_asked(
-    step: str, first: str
-) -> None:
+def test_the_headline_of_a_rung_says_what_is_asked_if_that_is_known(step: str, first: str) -> None:
     rung = f'{{ after = "0 days", what = "Something.", {step} }}'.replace(", }", " }")
     assert headline(compared(ladder(rung))[0]) == first
 

@@ -72,8 +72,8 @@ def test_a_yearly_license_and_the_bodies_are_named_as_people_write_them() -> Non
     place = choose_state(catalog, "CA").place
     assert place is not None
     said = {fact.label: fact.text for fact in jurisdiction.facts(place).facts}
-    assert said["Renewal of the license"] == "every year. 10 hours of continuing education"
-    assert said["Whose examination counts"] == (
+    assert said["License renewal"] == "every year. 10 hours of continuing education"
+    assert said["Exams that count"] == (
         "Scientist: ONE, ASCPi, American College; "
         "Tech: ONE, if taken from 2014-01-01 on (AB); "
         "Cook: an examination of the state's own; Nurse: not found"
@@ -85,7 +85,7 @@ def test_a_license_without_a_known_cycle_says_its_hours() -> None:
     place = choose_state(catalog, "GU").place
     assert place is not None
     said = {fact.label: fact.text for fact in jurisdiction.facts(place).facts}
-    assert said["Renewal of the license"] == "10 hours of continuing education"
+    assert said["License renewal"] == "10 hours of continuing education"
 
 
 def test_the_renewal_of_a_license_rests_on_its_own_sources_and_date() -> None:

@@ -177,7 +177,7 @@ OUTPUTS_OF: dict[str, tuple[Callable[[], Output], str]] = {
     "renewal": (lambda: RenewalOutput(enriched(), DAY, plans()), "plain markdown json calendar"),
     "credentials": (
         lambda: CredentialsOutput(
-            enriched(), DAY, KEPT, plans(), [Unplanned(KEPT[0], "No day.", "No day.")]
+            enriched(), DAY, KEPT, plans(), [Unplanned(KEPT[0], "A", "No day.", "No day.")]
         ),
         "plain csv json",
     ),

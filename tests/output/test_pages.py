@@ -110,7 +110,7 @@ def plan(name: str = "one:A", **days: Any) -> Plan:
 
 ENDS = [plan(expires=date(2027, 1, 10)), plan("one:B", expires=date(2027, 3, 10))]
 BOTH = [plan(certified=JANUARY), plan("one:B", certified=JANUARY)]
-REFUSED = [Unplanned(HeldCredential(certification="one:B"), "No day.", "No day.")]
+REFUSED = [Unplanned(HeldCredential(certification="one:B"), "B", "No day.", "No day.")]
 
 PAGES: dict[str, Output] = {
     "renewal": RenewalOutput(CATALOG, TODAY, BOTH[:1]),

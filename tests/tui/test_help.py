@@ -106,7 +106,7 @@ def test_help_shows_keys_as_the_settings_move_them() -> None:
         assert any(line.startswith("f5 ") for line in session.lines("questions"))
         await session.open("faq")
         await session.put("expierd certification")
-        await session.until(lambda: "f4: “expierd" in session.text)
+        await session.until(lambda: "f4: as typed" in session.text)
 
     drive_app(app, script)
 

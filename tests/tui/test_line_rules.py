@@ -210,11 +210,11 @@ def test_a_bar_is_full_and_empty_only_where_it_is(share: float, width: int, bar:
 def test_credentials_are_listed_with_due_day_and_points() -> None:
     now = plan(POINTS, expires="2027-01-10")
     why = "one:B does not expire: do nothing."
-    refused = [Unplanned(HeldCredential(certification="one:B"), why, "does not expire")]
+    refused = [Unplanned(HeldCredential(certification="one:B"), "B(ONE)", why, "does not expire")]
     one = renewal.held_lines([now], refused, 40)
     assert [line.key for line in one] == ["one:A", "one:B", renewal.ADD_CREDENTIAL]
     assert one[0].cells[0].plain == "A(ONE)\n2027-01-10, 46 days\n░░░░░░░░░░░░ 0 of 20"
-    assert one[1].cells[0].plain == "one:B\ndoes not expire"
+    assert one[1].cells[0].plain == "B(ONE)\ndoes not expire"
     assert renewal.held_lines([now, now], [], 40)[0].key == renewal.ALL_HELD
     log = [Activity(id="a", title="x", on=day("2026-01-01"), points=90)]
     full = renewal.held_lines([plan(POINTS, log=log, expires="2027-01-10")], [], 40)
@@ -710,7 +710,7 @@ def test_texts_are_wrapped_with_their_indent(text: str, width: int, rows_: list[
 @pytest.mark.parametrize(
     ("columns", "widths"),
     [
-        (fact_columns, {43: (0, 43, 0), 44: (21, 21, 0), 75: (21, 52, 0), 76: (21, 31, 20)}),
+        (fact_columns, {43: (0, 43, 0), 44: (21, 21, 0), 75: (21, 52, 0), 76: (21, 29, 22)}),
         (route_columns, {40: (11, 27)}),
         (form_columns, {40: (17, 21), 19: (17, 1)}),
         (certification_columns([]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from certtui.answers.facts import wording
@@ -45,6 +45,8 @@ _DEMANDS: tuple[tuple[Demand, str], ...] = (
 )
 """What is required besides points or the exam, the most important first."""
 
+UNCONFIRMED = " (not confirmed)"
+
 
 def cut_at_word(text: str, most: int = CELL_MOST) -> str:
     """A text cut at a word so that it has at most `most` characters, the ellipsis included."""
@@ -66,12 +68,13 @@ def names_that_fit(names: Sequence[str], most: int = CELL_MOST) -> str:
 
 
 def headline(fact: Fact) -> str:
-    """The most informative line of a fact, for a cell with one line; empty if the fact has none.
+    """A fact in one line: its first line; of several about a lapse, what they require in all.
 
-    That is the first line, except for a lapse without a loss: then what is required.
+    Empty if the fact has none.
     """
-    second = isinstance(fact.value, Rungs) and not fact.value.has_loss and len(fact.items) > 1
-    return fact.items[second].text if fact.items else ""
+    if isinstance(fact.value, Rungs) and len(fact.items) > 1:
+        return _required(fact.value.asked, is_confirmed=fact.value.is_confirmed)
+    return fact.items[0].text if fact.items else ""
 
 
 # ---------------------------------------------------------------- money
@@ -142,10 +145,17 @@ def way_back(steps: Sequence[LapseStep]) -> str:
     own = [step.short for step in steps if step.short]
     if own or not steps:
         return own[0] if own else ""
-    mark = "" if any(step.confirmed for step in steps) else " (not confirmed)"
-    ways = [frozenset(step.asked) for step in steps if step.asked]
-    if not ways:
-        return cut_at_word(steps[0].what.rstrip("."), CELL_MOST - len(mark)) + mark
+    is_confirmed = any(step.confirmed for step in steps)
+    if any(step.asked for step in steps):
+        return _required([frozenset(step.asked) for step in steps], is_confirmed=is_confirmed)
+    mark = "" if is_confirmed else UNCONFIRMED
+    return cut_at_word(steps[0].what.rstrip("."), CELL_MOST - len(mark)) + mark
+
+
+def _required(asked: Iterable[frozenset[Demand]], *, is_confirmed: bool) -> str:
+    """What the rungs that say it require; one of them does."""
+    mark = "" if is_confirmed else UNCONFIRMED
+    ways = [way for way in asked if way]
     by_points = any("points" in way for way in ways)
     head = []
     if any("examination" in way for way in ways):

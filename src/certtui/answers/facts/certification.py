@@ -87,7 +87,7 @@ def identity(catalog: Catalog, award: Award) -> Section:
     """What the credential is."""
     definitions: tuple[Definition[Certification], ...] = (
         Definition("name", "Name", lambda c: c.name),
-        Definition("letters", "Credential, as written after a name", lambda c: c.letters),
+        Definition("letters", "Credential as written", lambda c: c.letters),
         Definition("role", "Role", lambda c: typed(c.role, catalog.role_name(c.role))),
         Definition("level", "Level", lambda c: typed(c.level)),
         Definition("status", "Status", lambda c: _status(catalog, c)),

@@ -81,19 +81,19 @@ FACTS: tuple[Definition[Jurisdiction], ...] = (
     Definition("repealed", "Repealed", lambda j: _repeal(j.repealed)),
     Definition(
         "license_required",
-        "License for testing personnel",
+        "License to test",
         lambda j: _required(j.license_required, j),
     ),
     Definition(
         "phlebotomy_license_required",
-        "License for phlebotomists",
+        "License to draw blood",
         lambda j: _required(j.phlebotomy_license_required, j),
     ),
     Definition("agency", "Agency", lambda j: j.agency),
     Definition("titles", "Titles", lambda j: j.titles),
     Definition(
         "accepts",
-        "Whose examination counts",
+        "Exams that count",
         lambda j: Value(
             tuple(
                 Item(acceptance_line(entry), j.rests_on(entry)[1], entry.sources)
@@ -102,7 +102,7 @@ FACTS: tuple[Definition[Jurisdiction], ...] = (
             frozenset((entry.title, entry.bodies) for entry in j.accepts),
         ),
     ),
-    Definition("renewal", "Renewal of the license", lambda j: _renewal(j.renewal)),
+    Definition("renewal", "License renewal", lambda j: _renewal(j.renewal)),
     Definition("fees", "License fees", lambda j: fees_of(j.fees, *_LICENSE_FEES)),
     Definition("note", "Note", lambda j: j.note),
 )  # fmt: skip

@@ -42,11 +42,13 @@ _FIRST, *_, _LAST = _MOMENTS
 
 
 class Rungs(CompoundValue, frozen=True):
-    """What holds at a moment, typed: what each rung requires, and whether anything is lost."""
+    """What holds at a moment, typed: what each rung requires, whether anything is lost, and whether
+    a reliable source says any of it."""
 
     asked: frozenset[frozenset[Demand]]
     """The requirements of each rung; an empty set if they were not found."""
     has_loss: bool
+    is_confirmed: bool
 
 
 def steps_at(record: OrganizationFile, since: Duration, code: str = "") -> tuple[LapseStep, ...]:
@@ -193,7 +195,8 @@ def _fact(
     asked = frozenset(frozenset(step.asked) for step in steps)
     value: FactValue = Prose.of(*(step.what for step in steps))
     if any(asked):
-        value = Rungs(asked, any(step.lost for step in steps))
+        is_confirmed = any(step.confirmed for step in steps)
+        value = Rungs(asked, any(step.lost for step in steps), is_confirmed)
     fact = Fact.of(owner.id, lines(steps), value, merged(step.sources for step in steps))
     return fact.with_disagreement(owner, "renewal.lapse") if concerned else fact
 

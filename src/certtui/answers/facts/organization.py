@@ -49,7 +49,7 @@ def _category(entry: MemberCategory) -> str:
 MEMBERSHIP: tuple[Definition[Membership], ...] = (
     Definition(
         "relation",
-        "How you become a member",
+        "How you join",
         lambda m: typed(m.relation, RELATION[m.relation]) if m.relation else None,
     ),
     Definition("how", "In words", lambda m: m.how),

@@ -13,7 +13,7 @@ import msgspec
 
 from certtui.answers.facts.lapse import concerns, end_of
 from certtui.answers.facts.renewal import fees_in_force, points_for
-from certtui.answers.facts.wording import in_full
+from certtui.answers.facts.wording import in_full, letters
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.credits import credit_statements
 from certtui.answers.renewal.cycles import (
@@ -113,7 +113,8 @@ def make_plans(
             plans.append(make_plan(catalog, entry, today, activities))
         except CerttuiError as error:
             short = error.short if isinstance(error, RequestError) else str(error)
-            refused.append(Unplanned(entry, str(error), short))
+            named = letters(entry.certification, catalog)
+            refused.append(Unplanned(entry, named, str(error), short))
     return sorted(plans, key=_next_day), refused
 
 

@@ -186,6 +186,8 @@ class Unplanned(msgspec.Struct, frozen=True):
     """A credential held for which no plan can be made."""
 
     credential: HeldCredential
+    letters: str
+    """`MLT-General(CSMLS)`, as that of a plan."""
     reason: str
     short: str
     """The reason in a few words: `does not expire`."""

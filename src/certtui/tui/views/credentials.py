@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from certtui.answers.facts import wording
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import (
@@ -190,9 +191,7 @@ class CredentialsView(FilteredView):
         ask(self.app, screen, lambda name: self._ask_credential(name, None))
 
     def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
-        letters = next(
-            (e.letters_with_body for e in self.catalog.certifications if e.id == name), name
-        )
+        letters = wording.letters(name, self.catalog)
 
         def save(answers: Answers) -> str:
             is_new = save_credential(self.store, credential_of(name, answers, before))

@@ -122,7 +122,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
                 return plan_lines(plan, width, [*self._meant_for(name)])
         for entry in self.refused:
             if entry.credential.certification == name:
-                return [heading(name), BLANK, passage(entry.reason)]
+                return [heading(entry.letters), BLANK, passage(entry.reason)]
         if name == ALL_HELD:
             groups = together_lines(together(self.plans))
             return [*all_lines(self.plans, width), *groups]

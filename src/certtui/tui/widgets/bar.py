@@ -124,7 +124,7 @@ class KeyBar(Bar):
     def parts(self, width: int) -> Sequence[Part]:
         """The keys that fit, the last one on the right; none is cut."""
         if self.message:
-            said = Content.styled(self.message, "bold $alert")
+            said = Content.styled(self.message, "bold $plain")
             return [Part(said.truncate(width, ellipsis=True))]
         *others, last = map(self._cap, footer_commands(self.view, self.moved, self.typed))
         room = width - last.content.cell_length
