@@ -138,7 +138,7 @@ COMMANDS: tuple[Command, ...] = (
             "To the line before with the words of the filter."),
     Command("mark", ("space",), "Mark", "Mark for comparison.", ("organizations", "paths"),
             footer=("organizations", "paths")),
-    Command("compare", ("c",), "Compare", "Compare what is marked; there, select others.",
+    Command("compare", ("c",), "Compare", "Compare what is marked; in Compare, select others.",
             footer=("organizations", "compare", "paths")),
     Command("add-activity", ("a",), "Add activity",
             "Add continuing education to your log.", ("renewal",), footer=("renewal",)),

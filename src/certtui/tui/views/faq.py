@@ -171,7 +171,7 @@ class FaqView(View):
             every = self.lines.every_question(organization, topic)
             self.results.set_lines(every, question_columns(()))
             key = self.session.key_of("search")
-            self._about(*filters, (f"Every question. {key} and type to search.", "$dim"))
+            self._about(*filters, (f"Every question. In the list, {key} starts a search.", "$dim"))
             self._show_meant()
             return
         self.answer = index.search(
