@@ -30,7 +30,7 @@ from certtui.answers.facts.routes import (
     takes_course,
 )
 from certtui.answers.paths.judge import Judge
-from certtui.answers.paths.near_roles import find_near_roles
+from certtui.answers.paths.next_steps import find_near_roles
 from certtui.answers.paths.profile import refuse_contradictions, resolved
 from certtui.answers.paths.standing import STANDINGS, Judgment, RouteStanding
 from certtui.answers.paths.verdict import Finding

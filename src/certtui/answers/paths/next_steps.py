@@ -1,16 +1,147 @@
-"""What a credential leads to, across organizations: a small tree from the credentials held."""
+"""What comes next: the roles near a person, and a tree of what their credentials lead to.
+
+Near are the roles that their credentials, work, training and degree lead to.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import msgspec
 
+from certtui.answers.facts import wording
 from certtui.answers.facts.routes import counted_names, every_criterion
+from certtui.answers.paths.schooling import StudyFields
+from certtui.answers.paths.standing import Judgment, Rank
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Route
-from certtui.catalog.records.criteria import Credential
+from certtui.catalog.records.criteria import Credential, Military
+from certtui.person.profile import Profile
+
+MOST_NEAR_ROLES = 2
+"""How many roles count as near, if the person named none."""
+
+_LEVELS = {**wording.EDUCATION_RANK, "doctorate": wording.EDUCATION_RANK["master"]}
+"""Levels of schooling, lowest first. For a doctorate, master's-level work is as near as its own."""
+
+# How near a role is; what holds of one is added up.
+_NEXT_UP = 200
+"""A credential held leads up to it."""
+_PART = 50
+"""It includes the work of a credential held."""
+_NEXT_TO = 120
+"""It has the level of a credential held, and is open through it."""
+_OWN = 100
+"""It is the person's own work or training."""
+_HAD = 80
+"""The person has a credential of it, or any military training leads to it."""
+_FIELD, _LEVEL = 10, 3
+"""It is in the person's field, and how much each level of schooling between takes off."""
+_LEAST = 4
+"""The lowest score of a near role."""
+
+
+def find_near_roles(
+    catalog: Catalog, person: Profile, judged: tuple[Judgment, ...]
+) -> tuple[str, ...]:
+    """The roles next to a person's credentials, work, training and degree, best first; a role that
+    nobody certifies in the country named comes last."""
+    held = _roles_of_credentials(catalog, person, only_current=True)
+    own = _own_roles(catalog, person, judged)
+    best: dict[str, Rank] = {}
+    steps: dict[str, int] = {}
+    for judgment in judged:
+        role = judgment.role
+        is_far = judgment.abroad and role not in own
+        if judgment.owned or is_far or not judgment.route.criteria:
+            continue
+        best[role] = min(best.get(role, judgment.rank), judgment.rank)
+        if judgment.builds_on:
+            steps[role] = max(steps.get(role, 0), _step(catalog, judgment, held))
+    weights = _by_field(catalog, person, own)
+    for role in best:
+        weights[role] += steps.get(role, 0)
+        if role in own:
+            weights[role] += _HAD if role in held else _OWN
+    near = [role for role in catalog.roles if role in best and weights[role] >= _LEAST]
+    nearest = sorted(near, key=lambda role: (-weights[role], best[role]))[:MOST_NEAR_ROLES]
+    if person.country:
+        nearest.sort(key=lambda role: best[role][0])
+    return tuple(nearest)
+
+
+def _roles_of_credentials(catalog: Catalog, person: Profile, *, only_current: bool) -> set[str]:
+    """The roles of the credentials that a person has, or of those in force alone."""
+    return {
+        catalog.certification(entry.certification).certification.role
+        for entry in person.credentials
+        if entry.current or not only_current
+    }
+
+
+def _own_roles(catalog: Catalog, person: Profile, judged: tuple[Judgment, ...]) -> set[str]:
+    """The roles of a person's work, training, military courses and credentials."""
+    courses = {entry.course for entry in person.military if entry.course}
+    return {
+        *(entry.role for entry in judged if _asks_course(entry.route, courses)),
+        *(work.role for work in person.experience),
+        *(training.role for training in person.programs),
+        *_roles_of_credentials(catalog, person, only_current=False),
+    }
+
+
+def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
+    """Scores of the roles in the person's field of work, by the schooling that each takes.
+
+    Without schooling of their own, the person has what their credentials and training require.
+    """
+    fields = {catalog.roles[role].field for role in own if role in catalog.roles}
+    studies = StudyFields.of(catalog.vocabulary.studies)
+    if any(entry.field and studies.is_science(entry.field) for entry in person.education):
+        fields.add("laboratory")
+    trained = {
+        *_roles_of_credentials(catalog, person, only_current=False),
+        *(training.role for training in person.programs),
+    }
+    levels = [entry.level for entry in person.education if entry.level] or [
+        catalog.roles[role].education for role in trained if role in catalog.roles
+    ]
+    has = max((_LEVELS[level] for level in levels), default=_LEVELS["high-school"])
+    return Counter(
+        {
+            id_: _FIELD - _LEVEL * abs(_LEVELS[role.education] - has)
+            for id_, role in catalog.roles.items()
+            if role.field in fields and not role.mixed
+        }
+    )
+
+
+def _step(catalog: Catalog, judgment: Judgment, held: set[str]) -> int:
+    """The score of a role by what a route to it builds on; a step down scores nothing."""
+    role = catalog.roles.get(judgment.role)
+    if role is None or role.mixed or judgment.standing not in ("open", "possible", "near"):
+        return 0
+    if not held:
+        return _HAD
+    known = [catalog.roles[name] for name in held if name in catalog.roles]
+    level = max((_LEVELS[entry.education] for entry in known), default=0)
+    takes_in = _PART if held.intersection(role.may_include) else 0
+    if takes_in or _LEVELS[role.education] > level:
+        return _NEXT_UP + takes_in
+    is_level = _LEVELS[role.education] == level and judgment.role not in held
+    return _NEXT_TO if is_level and judgment.standing == "open" else 0
+
+
+def _asks_course(route: Route, courses: set[str]) -> bool:
+    """Whether a route names one of these military courses."""
+    return any(
+        isinstance(entry, Military) and entry.course in courses
+        for entry in every_criterion(route.criteria)
+    )
+
+
+# ---------------------------------------------------------------- what a credential leads to
 
 DEPTH = 4
 
