@@ -165,6 +165,8 @@ def without_names(text: list[str], names: Collection[tuple[str, ...]]) -> list[s
     return kept
 
 
+# ---------------------------------------------------------------- the question itself
+
 TITLES_KEPT = 4_000
 """Documents whose weighted words are remembered."""
 
