@@ -261,11 +261,6 @@ def origins(terms: Sequence[Term], spelled: Sequence[str]) -> list[Term]:
     return left if len(left) < len(places) else []
 
 
-def limited_to(organizations: tuple[str, ...], term: Term) -> Term:
-    """A term with only the credentials of these organizations, if there are any."""
-    return replace(term, meaning=term.meaning.awarded_by(organizations))
-
-
 def implied_organizations(terms: list[Term]) -> tuple[str, ...]:
     """The organizations that are the only ones to award the credentials named."""
     owning: list[str] = []

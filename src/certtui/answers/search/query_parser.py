@@ -24,7 +24,6 @@ from certtui.answers.search.query import (
     adjacent_organizations,
     find_move,
     implied_organizations,
-    limited_to,
     named,
     names,
     origins,
@@ -77,7 +76,10 @@ class QueryParser(msgspec.Struct):
         who = names(terms)
         joined = _side_by_side(who, spelled)
         next_to = adjacent_organizations(who, organizations)
-        terms = [limited_to(next_to.get(term.place, organizations), term) for term in terms]
+        terms = [
+            replace(t, meaning=t.meaning.awarded_by(next_to.get(t.place, organizations)))
+            for t in terms
+        ]
         asks_difference = any(term.meaning.groups & meanings.comparing for term in terms)
         move = None if asks_difference else find_move(terms, spelled, meanings.work)
         terms = _merged(terms)

@@ -78,10 +78,6 @@ def _fees_rule(entry: Certification | Jurisdiction | Renewal) -> Found:
             )
 
 
-def _outline_rule(entry: OutlineTopic) -> Found:
-    yield from _range(entry.percent, "percent")
-
-
 def _range(value: Any, key: str) -> Found:
     if isinstance(value, tuple) and value[0] > value[1]:
         yield fault(key, f"The range {value[0]:g} to {value[1]:g} runs backwards: turn it round.")
@@ -241,7 +237,7 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     LapseStep: (_lapse_rule,),
     NamedPlace: (_place_rule, _two_letters("state", "postal code")),
     Organization: (_organization_rule,),
-    OutlineTopic: (_outline_rule,),
+    OutlineTopic: (lambda entry: _range(entry.percent, "percent"),),
     PointRule: (_point_rule,),
     Renewal: (_fees_rule,),
     Route: (_route_rule,),
