@@ -513,6 +513,19 @@ def test_a_directory_that_vanishes_is_reported(own: Path) -> None:
 # ---------------------------------------------------------------- problems
 
 
+def test_problems_found_while_their_list_opens_are_in_it(own: Path) -> None:
+    async def script(session: Session) -> None:
+        await first_reading(session)
+        screen = ProblemsScreen((), has_catalog=True)
+        opened = session.app.push_screen(screen)
+        screen.show((Problem(file="mine.toml", message="This is wrong."),))
+        await opened
+        await session.until(lambda: "This is wrong." in session.text)
+        await session.until(lambda: "enter Edit there" in session.text)
+
+    drive(script, directories=(own,))
+
+
 def test_every_problem_is_listed_and_gone_once_it_is_fixed(own: Path) -> None:
     whole = {path: path.read_text("utf-8") for path in (own / "organizations").glob("*.toml")}
     paths = sorted(whole)

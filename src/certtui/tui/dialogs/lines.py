@@ -49,7 +49,10 @@ class LinesScreen(Dialog[T]):
         self.fill(self._lines)
 
     def fill(self, lines: Sequence[Line]) -> None:
+        """Show these lines; while the dialog opens, once it is there."""
         self._lines = lines
+        if not self._list.is_attached:
+            return
         self._list.set_lines(lines)
         self.query_one(DialogBar).show(self.keys)
         self.call_after_refresh(self._fit)
