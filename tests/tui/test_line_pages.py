@@ -146,8 +146,8 @@ def comparison_page(names: Sequence[str]) -> str:
             ])
             for section in ("glance", "lapse", "gone")
         ),
-        ("about", [content(about(whole, whole, [], 200)),
-                   content(about(whole, differing, ["differences only"], 30))]),
+        ("about", [content(about(whole, whole, {}, "", 200)),
+                   content(about(whole, differing, {"differs": True}, "", 30))]),
     )  # fmt: skip
 
 

@@ -285,10 +285,10 @@ def test_subjects_without_facts_have_no_summary_lines() -> None:
 
 def test_the_names_are_shortened_where_they_do_not_fit_beside_the_count() -> None:
     whole = compare(made_up(one="", two=""), ["one", "two"])
-    text = about(whole, whole, [], 99).plain
+    text = about(whole, whole, {}, "", 99).plain
     assert text.startswith("The One Board and The Two Board")
-    assert about(whole, whole, [], len(text)).plain == text
-    assert about(whole, whole, [], len(text) - 1).plain.startswith("ONE and TWO")
+    assert about(whole, whole, {}, "", len(text)).plain == text
+    assert about(whole, whole, {}, "", len(text) - 1).plain.startswith("ONE and TWO")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -28,34 +28,6 @@ NARROWEST_COLUMN = 22
 
 SIDE_BESIDE = 28
 """Columns of text that each subject must have for the panel to be shown by default."""
-
-
-class RowFilter(msgspec.Struct, frozen=True):
-    """Which rows of a comparison are shown."""
-
-    differs: bool = False
-    """Only those whose values differ."""
-    in_words: bool = False
-    """With `differs`, also those that differ only in words."""
-    known: bool = False
-    """Only those with a known value."""
-
-    def switched(self, name: str) -> RowFilter:
-        """The filter with one of its settings reversed."""
-        return msgspec.structs.replace(self, **{name: not getattr(self, name)})
-
-    def rows_of(self, comparison: Comparison, words: Collection[str]) -> Comparison:
-        """The comparison with these rows, and of them those with one of the words."""
-        return comparison.where(
-            differs=self.differs, in_words=self.in_words, known=self.known, texts=words
-        )
-
-    def notes(self, words: str) -> list[str]:
-        """The active settings and `words`, for the line above the rows."""
-        notes = ["differences only"] if self.differs else []
-        notes += ["and in words"] if self.differs and self.in_words else []
-        notes += ["unknown hidden"] if self.known else []
-        return [*notes, f"with “{words}”"] if words else notes
 
 
 class ColumnWindow(msgspec.Struct, frozen=True):
@@ -124,12 +96,19 @@ def column_headings(subjects: Sequence[Subject], columns: ColumnWindow, width: i
     return Content.assemble(" " * GUTTER, *parts)
 
 
-def about(whole: Comparison, narrowed: Comparison, notes: Sequence[str], width: int) -> Content:
-    """The names of what is compared, how many rows are shown, and the filters."""
+def about(
+    whole: Comparison, narrowed: Comparison, only: Mapping[str, bool], words: str, width: int
+) -> Content:
+    """The names of what is compared, how many rows are shown, and why not all: `only` has what
+    `Comparison.where` takes, and `words` are those that a row contains."""
     rows = sum(len(section.rows) for section in narrowed.sections)
     every = sum(len(section.rows) for section in whole.sections)
-    count = f"{rows} of {every} rows" if rows != every else f"{rows} rows"
-    noted = "  " + ", ".join([count, *notes])
+    notes = [f"{rows} of {every} rows" if rows != every else f"{rows} rows"]
+    notes += ["differences only"] if only.get("differs") else []
+    notes += ["and in words"] if only.get("differs") and only.get("in_words") else []
+    notes += ["unknown hidden"] if only.get("known") else []
+    notes += [f"with “{words}”"] if words else []
+    noted = f"  {', '.join(notes)}"
     names = with_and([subject.name for subject in whole.subjects])
     if cell_len(names + noted) > width:
         names = with_and([subject.title for subject in whole.subjects])

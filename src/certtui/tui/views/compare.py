@@ -16,7 +16,7 @@ from certtui.tui.commands import Action, Actions
 from certtui.tui.lines import comparison as lines
 from certtui.tui.lines import comparison_frame as frame
 from certtui.tui.lines.comparison import COST
-from certtui.tui.lines.comparison_frame import COMPARED_MARKS, ColumnWindow, RowFilter
+from certtui.tui.lines.comparison_frame import COMPARED_MARKS, ColumnWindow
 from certtui.tui.lines.targets import CostTarget, RowTarget, Target
 from certtui.tui.session import Changed, Session
 from certtui.tui.views.filtered import FilteredView
@@ -37,7 +37,8 @@ class CompareView(FilteredView):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.answer: Comparison | None = None
-        self.row_filter = RowFilter()
+        self.row_filter = {"differs": False, "in_words": False, "known": False}
+        """Which rows are shown, as `Comparison.where` takes it."""
         self.columns = ColumnWindow()
         """The visible subjects, and the one whose cells the panel shows."""
         self.years = COST_YEARS
@@ -126,7 +127,7 @@ class CompareView(FilteredView):
         self.columns = self.columns.fitted(frame.fitting(self.rows.size.width))
         typed = self.filters.get("rows", "")
         words = self.catalog.thesaurus.alternatives(typed)
-        narrowed = self.row_filter.rows_of(self.answer, words)
+        narrowed = self.answer.where(**self.row_filter, texts=words)
         shown = self.columns.shown
         make = self.session.fact_lines
         found = lines.comparison_lines(make, narrowed, shown, self.unfolded, self._width, words)
@@ -143,8 +144,8 @@ class CompareView(FilteredView):
             self.call_after_refresh(self.rows.show_at_top, self._meant)
             self._meant = ""
         self._fill_heads()
-        notes = self.row_filter.notes(typed)
-        about = frame.about(self.answer, narrowed, notes, self.size.width - 2 * GAP)
+        room = self.size.width - 2 * GAP
+        about = frame.about(self.answer, narrowed, self.row_filter, typed, room)
         self.about.update(about, layout=False)
         self.post_message(Changed())
 
@@ -248,13 +249,13 @@ class CompareView(FilteredView):
 
     def _switch_filter(self, name: str) -> None:
         """Toggle a filter of the rows."""
-        self.row_filter = self.row_filter.switched(name)
+        self.row_filter = {**self.row_filter, name: not self.row_filter[name]}
         self.fill()
 
     def why_not_words(self) -> str:
         leaves = self.session.key_of("differences")
         said = f"All rows are shown: {leaves} leaves those that differ."
-        return "" if self.row_filter.differs else said
+        return "" if self.row_filter["differs"] else said
 
     def why_not_side(self) -> str:
         shows = self.session.key_of("sources")
