@@ -323,7 +323,7 @@ def test_schooling_is_met_missing_or_asked_for(
     ("degree", "verdicts", "months"),
     [
         (None, ["met"], 0),
-        (ForeignDegree("us"), ["met"], 0),
+        (ForeignDegree("US"), ["met"], 0),
         (ForeignDegree("PH"), ["met", "met"], 0),
     ],
 )
@@ -734,7 +734,7 @@ def test_schooling_that_counts_as_at_home_takes_no_evaluation(
 ) -> None:
     equal = (EqualSchooling(country="CA", confirm=confirm),)
     admission = Admission(sources=(), foreign_education="evaluated", equal=equal)
-    has = Profile(education=(Schooling("bachelor"),), foreign_degree=ForeignDegree("ca"))
+    has = Profile(education=(Schooling("bachelor"),), foreign_degree=ForeignDegree("CA"))
     judge = Judge(catalog, has, TODAY, "ONE", "US", admission)
     found = judge.judge(Education("bachelor"))
     assert [(one.verdict, one.asks) for one in found] == [("met", ())] * findings

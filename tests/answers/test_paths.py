@@ -514,6 +514,23 @@ def test_a_degree_in_another_field_is_another_degree(catalog: Catalog) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("field", "coming", "full", "confirm"),
+    [
+        ("biology", True, "finish the degree by 2027-05 (bachelor's degree in biology)", 0),
+        ("microbiology", True, "finish the degree by 2027-05 (bachelor's degree in biology)", 1),
+        ("history", False, "a bachelor's degree in biology (your field: history)", 0),
+    ],
+)
+def test_a_degree_under_way_must_be_in_a_field_that_counts(
+    catalog: Catalog, field: str, coming: bool, full: str, confirm: int
+) -> None:
+    later = Schooling("bachelor", field, When.parse("2027-05"))
+    found = judge(catalog, Education("bachelor", ("biology",)), Profile(education=(later,)))
+    assert (found.verdict, found.coming, found.full) == ("missing", coming, full)
+    assert len(found.confirm) == confirm
+
+
 def test_a_neighboring_field_is_to_be_confirmed(catalog: Catalog) -> None:
     profile = Profile(education=(Schooling("bachelor", "microbiology"),))
     found = judge(catalog, Education("bachelor", ("biology",)), profile)

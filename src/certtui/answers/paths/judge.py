@@ -197,7 +197,7 @@ def _answer(case: Case, condition: Condition, rule: ConditionMet) -> bool | floa
     if condition.state and case.state == condition.state:
         return True
     if condition.trained_outside and profile.foreign_degree is not None:
-        return profile.foreign_degree.country.upper() != condition.trained_outside or None
+        return profile.foreign_degree.country != condition.trained_outside or None
     return None
 
 

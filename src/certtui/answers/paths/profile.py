@@ -123,13 +123,14 @@ def _most_years(start: When, end: When) -> float:
 def _studied_in(degree: ForeignDegree, catalog: Catalog) -> ForeignDegree:
     """The foreign degree with the code of its country, which the catalog need not have."""
     if len(degree.country) == 2:
-        return degree
+        return replace(degree, country=degree.country.upper())
     try:
         return replace(degree, country=catalog.country(degree.country))
     except NameNotKnown as error:
-        such = " or ".join(error.nearest) or "PH, IN or CA"
+        such = " or ".join(map(catalog.country_name, error.nearest)) or "Philippines or PH"
         raise RequestError(
-            f"“{degree.country}” is not a country's code: write two letters, such as {such}."
+            f"“{degree.country}” is no country known here: write its name or two letters, such as"
+            f" {such}."
         ) from None
 
 

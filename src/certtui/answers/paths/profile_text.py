@@ -161,7 +161,7 @@ def read_foreign(text: str) -> ForeignDegree:
     known = {"": None, "evaluated": True, "yes": True, "no": False, "not evaluated": False}
     if evaluated.casefold() not in known:
         raise RequestError(f"“{text}”: write PH, PH:evaluated or PH:no.")
-    return ForeignDegree(country.upper(), known[evaluated.casefold()])
+    return ForeignDegree(country, known[evaluated.casefold()])
 
 
 def _dated(text: str) -> tuple[str, When | None]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-import msgspec
+from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.paths.profile import SCHOOLING
@@ -44,7 +44,7 @@ def _degree(case: Case, rule: Education) -> str:
     """The schooling required, in words; a long list of fields is cut short."""
     if len(rule.fields) <= MOST_FIELDS_NAMED:
         return wording.criterion(rule, case.catalog)
-    few = msgspec.structs.replace(rule, fields=(*rule.fields[:MOST_FIELDS_NAMED], "the like"))
+    few = replace(rule, fields=(*rule.fields[:MOST_FIELDS_NAMED], "the like"))
     return wording.criterion(few, case.catalog)
 
 
@@ -58,18 +58,20 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
         return Finding("missing", text, why, months=months, studied="degree")
     if rule.level == "high-school" != has.level and rule.enrolled != "only":
         return Finding("met", words)  # who studies at a college has finished high school
-    if case.is_ahead(has.finished) or rule.enrolled == "only":
-        return student(case, rule, words, has.finished)
     confirm: tuple[str, ...] = ()
     if rule.fields:
         match = _field(case, rule, has)
         if match == "ask":
             return Finding("unknown", words, asks=("field",))
         if match == "no":
-            degrees = (e for e in case.finished if e.level and rank[e.level] >= rank[rule.level])
+            degrees = (
+                e for e in case.profile.education if e.level and rank[e.level] >= rank[rule.level]
+            )
             why = f"your field: {' and '.join(e.field for e in degrees if e.field)}"
             return Finding("missing", wording.with_article(words), why, months=case.months(rule))
         confirm = (match,) if match else ()
+    if case.is_ahead(has.finished) or rule.enrolled == "only":
+        return replace(student(case, rule, words, has.finished), confirm=confirm)
     return recent(case, rule.within, has.finished, "education", words, confirm)
 
 
@@ -96,7 +98,7 @@ def _field(case: Case, rule: Education, has: Schooling) -> str:
 def _evaluation(case: Case) -> tuple[Finding, ...]:
     """What else is required for a degree from another country."""
     degree = case.profile.foreign_degree
-    if degree is None or degree.country.upper() == case.country.upper():
+    if degree is None or degree.country == case.country:
         return ()
     words = f"an evaluation of your degree by an agency that {case.organization} accepts"
     if case.admission is None or case.admission.foreign_education is None:
@@ -104,7 +106,7 @@ def _evaluation(case: Case) -> tuple[Finding, ...]:
         text = f"how {case.organization} weighs a degree from {country}"
         return (Finding("met", "", confirm=(text,)),)
     for equal in case.admission.equal:
-        if equal.country == degree.country.upper():
+        if equal.country == degree.country:
             return (Finding("met", "", confirm=(equal.confirm,)),) if equal.confirm else ()
     if degree.evaluated is None:
         return (detail_unknown(words, "degree-evaluated"),)

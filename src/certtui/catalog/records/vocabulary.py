@@ -12,7 +12,7 @@ from certtui.catalog.records.source import Record
 
 
 class Country(Record, frozen=True, kw_only=True):
-    """A country with certifying organizations."""
+    """A country: of an organization, or where a degree was earned."""
 
     id: str
     """ISO 3166-1 alpha-2 ("US")."""
