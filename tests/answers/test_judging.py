@@ -623,13 +623,15 @@ def test_missing_work_names_the_work_of_the_person_that_does_not_count(catalog: 
     rule = Experience(YEAR, ("tech",), setting="in a hospital")
     work = (Work("nurse", 2), Work("scientist", 1))
     found = one(catalog, rule, experience=work)
-    assert found.why == "you said work as nurse, scientist"
+    assert found.why == "in a hospital; you said work as nurse, scientist"
     assert (found.confirm, found.months) == (("the work was in a hospital",), 12)
-    assert one(catalog, rule, none=("experience",)).why == ""
-    some = one(catalog, rule, experience=(Work("tech", 0.5),))
+    assert one(catalog, rule, none=("experience",)).why == "in a hospital"
+    anywhere = Experience(YEAR, ("tech",))
+    assert one(catalog, anywhere, none=("experience",)).why == ""
+    some = one(catalog, anywhere, experience=(Work("tech", 0.5),))
     assert some.why == "1 year asked"
     both = one(catalog, rule, experience=(Work("tech", 0.5), *work))
-    assert both.why == "1 year asked; you said work as nurse, scientist"
+    assert both.why == "in a hospital; 1 year asked; you said work as nurse, scientist"
     old = Experience(YEAR, ("tech",), within=FIVE)
     early = Work("tech", 3, start=when("2012"), end=when("2015"))
     assert one(catalog, old, experience=(early,)).why == "only work of the last 5 years counts"

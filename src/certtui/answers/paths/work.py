@@ -60,6 +60,7 @@ def _missing(case: Case, rule: Experience, counted: float, said: float) -> Findi
     other = (w.role for w in case.profile.experience if not _counts(case, rule, w.role))
     has = ", ".join(wording.roles_in_words(case.catalog, role) for role in other)
     whys = (
+        rule.setting,
         f"{rule.length} asked" if counted else "",
         f"only work of the last {rule.within} counts" if rule.within and said > counted else "",
         f"you said work as {has}" if has else "",
