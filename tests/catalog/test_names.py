@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from certtui.catalog.collection import Catalog
-from certtui.catalog.names import certification_named, role_named
+from certtui.catalog.names import certification_named, role_named, wanted_role
 from certtui.errors import NameNotKnown, RequestError
 from tests.made_up import made_up
 
@@ -234,3 +234,38 @@ def test_a_short_typo_finds_only_names_with_the_same_beginning_or_letters(
     with pytest.raises(NameNotKnown) as refused:
         certification_named(made_up(one=text), typed)
     assert refused.value.nearest == offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("vet tech", ()),  # what it shares with "lab tech" is no likeness
+        ("lab techncian", ("lab-technician",)),
+        ("lba tech", ("lab-technician",)),
+        ("emt", ()),
+        ("pharmcy tech", ("pharmacy-technician",)),
+        ("tech", ()),
+    ],
+)
+def test_a_title_is_alike_in_what_sets_it_apart(typed: str, near: tuple[str, ...]) -> None:
+    ids = ("lab-technician", "lab-assistant", "pharmacy-technician", "med-tech")
+    catalog = made_up(vocabulary="".join(f'[[role]]\nid = "{id_}"\n' for id_ in ids))
+    with pytest.raises(NameNotKnown) as unknown:
+        role_named(catalog, typed)
+    assert unknown.value.nearest == near
+
+
+def test_a_role_that_is_wanted_may_be_in_the_names_of_a_few_certifications() -> None:
+    def named(typed: str, *names: str) -> tuple[str, ...]:
+        entries = (f'{{ code = "C{n}", name = "{name}" }}' for n, name in enumerate(names))
+        catalog = made_up(one=f"certification = [{', '.join(entries)}]")
+        with pytest.raises(NameNotKnown) as unknown:
+            wanted_role(catalog, typed)
+        return unknown.value.nearest
+
+    cells = ("Specialist in Cytometry", "Specialist in Cookery")
+    assert named("flow cytometry", *cells) == ("one:C0",)
+    assert named("specialist", *cells) == named("flow", *cells) == ()
+    assert named("cookery", *["Cookery"] * 3) == ("one:C0", "one:C1", "one:C2")
+    assert named("cookery", *["Cookery"] * 4) == ()
+    assert wanted_role(roles(), "rn").id == "nurse"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 
 from certtui.catalog.collection import Award, Catalog, not_known, plain_name
+from certtui.catalog.problems import nearest
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown, RequestError
@@ -17,11 +19,15 @@ _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
 _DIGIT = re.compile(r"\d")
 _TECH = re.compile(r"\btech\b")
+_COMMON = re.compile(r"\b(?:tech|technician|technologist|scientist|assistant|specialist)s?\b")
 _OTHER_COURSES = frozenset({"other", "another course"})
 """Names for a course that no route names."""
 
+FEW_NAMED = 3
+"""A word in the names of more certifications sets none apart."""
+
 FEW_LETTERS = 3
-"""Shorter names are not corrected: other letters mean another credential ("CNA" is not "CMA")."""
+"""Names as short are not corrected: other letters mean another credential ("CNA" is not "CMA")."""
 
 
 def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
@@ -43,11 +49,46 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     for full in (wanted, *(_TECH.sub(word, wanted) for word in ("technician", "technologist"))):
         if full in titles:
             return titles[full]
-    ids = {title: role.id for title, role in titles.items()}
     meant = _ids_begun(wanted, catalog) or _ids_certified_by(wanted, catalog)
     if len(meant) == 1:
         return catalog.roles[meant[0]]
-    raise NameNotKnown("role", name, meant) if meant else not_known("role", name, ids)
+    raise NameNotKnown("role", name, meant or _ids_alike(wanted, titles))
+
+
+def _ids_alike(wanted: str, titles: Mapping[str, Role]) -> list[str]:
+    """The roles with the most similar titles of those that are alike in what sets them apart ("vet
+    tech" is not like "lab tech"); few letters are alike in another order only."""
+    own = _bare(wanted)
+    bare = {title: text for title in titles if (text := _bare(title))}
+    if len(own) <= FEW_LETTERS:
+        bare = {title: text for title, text in bare.items() if _has_letters(text, own)}
+    alike = nearest(own, dict.fromkeys(bare.values()))
+    found = nearest(wanted, [title for title, text in bare.items() if text in alike])
+    return list(dict.fromkeys(titles[title].id for title in found))
+
+
+def _bare(title: str) -> str:
+    """A title without the words that many have."""
+    return " ".join(_COMMON.sub(" ", title).split())
+
+
+def wanted_role(catalog: Catalog, name: str, country: str | None = None) -> Role:
+    """A role that is looked for, by `role_named`.
+
+    Raises NameNotKnown with the ids of the nearest roles, and of the few certifications whose names
+    have a word of it ("flow cytometry").
+    """
+    try:
+        return role_named(catalog, name, country)
+    except NameNotKnown as error:
+        words = set(_bare(plain_name(name)).split())
+        named = [
+            award.id
+            for award in catalog.where(status="active")
+            if words & set(plain_name(award.certification.name).split())
+        ]
+        few = named if len(named) <= FEW_NAMED else []
+        raise NameNotKnown("role", name, (*error.nearest, *few)) from None
 
 
 def _ids_begun(words: str, catalog: Catalog) -> list[str]:

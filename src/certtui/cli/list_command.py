@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from certtui.catalog.names import role_named
+from certtui.catalog.names import wanted_role
 from certtui.cli import options, streams
 from certtui.cli.streams import Exit
 from certtui.output.pages.listing import ListOutput
@@ -26,7 +26,7 @@ def list_command(
     """List the organizations. With --role or --state: the certifications that match."""
     catalog = options.load_catalog()
     country = catalog.country(country) if country else None
-    wanted = role_named(catalog, role, country) if role else None
+    wanted = wanted_role(catalog, role, country) if role else None
     role_id = wanted.id if wanted else None
     awards = list(catalog.where(role=role_id, country=country, status="active"))
     place, unasked = None, []

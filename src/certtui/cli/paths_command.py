@@ -154,7 +154,8 @@ def paths_command(today: date, format_: str, **given: Any) -> None:
     try:
         answer = find_paths(catalog, profile, today)
     except NameNotKnown as error:
-        if error.what not in ("role", "certification"):
+        is_said = error.what in ("role", "certification", "organization")
+        if not is_said or error.name == profile.role:
             raise
         raise RequestError(said_otherwise(catalog, error)) from None
     if given["save"] is not None:

@@ -66,7 +66,7 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         military=_each(profile.military, course=partial(names.course_named, catalog)),
         credentials=_each(profile.credentials, certification=credential),
         answers=dict(_answers(catalog, profile.answers)),
-        role=role(profile.role) if profile.role else None,
+        role=names.wanted_role(catalog, profile.role, home).id if profile.role else None,
         state=_text(profile.state),
         country=home,
     )
@@ -211,15 +211,19 @@ def read_when(text: str) -> When:
 
 
 def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
-    """How to say a role or credential that the catalog does not have: by a condition that names
-    it ("LPN"), as a military course ("medic"), or not at all."""
+    """How to say a role, credential or organization that the catalog does not have: by a condition
+    that is called or, unless it is a role, names it ("LPN"), as a military course ("medic"), or not
+    at all."""
     letters = error.name.upper()  # a single word is letters that stand for something
     named = re.compile(rf"\b{re.escape(error.name if ' ' in error.name else letters)}\b")
-    for condition in catalog.conditions_by_id.values() if error.what == "certification" else ():
-        if named.search(f"{condition.question} {condition.phrase}"):
-            value = {"yes-no": "yes", "number": "N", "date": "YEAR"}[condition.kind]
-            return f"“{error.name}” is an answer here: write --answer {condition.id}={value}."
     wanted = plain_name(error.name)
+    for condition in catalog.conditions_by_id.values():
+        is_named = named.search(f"{condition.question} {condition.phrase}")
+        is_called = wanted in map(plain_name, condition.aliases)
+        if is_called or (is_named and error.what != "role"):
+            value = {"yes-no": "yes", "number": "N", "date": "YEAR"}[condition.kind]
+            how = f"{condition.question} Write --answer {condition.id}={value}."
+            return f"“{error.name}” is an answer here. {how}"
     courses = (name for entry in catalog.courses.values() for name in (entry.id, *entry.aliases))
     is_course = error.what == "role" and wanted in map(plain_name, courses)
     service = f" For training in the armed forces write --military {wanted}." if is_course else ""

@@ -117,6 +117,8 @@ class Condition(Record, frozen=True, kw_only=True):
     """The question to the person ("Do you have a current CPR card?")."""
     phrase: str
     """The requirement, as a noun ("a current CPR card")."""
+    aliases: tuple[str, ...] = ()
+    """What people call it as if it were a credential, a program or work here ("nurse")."""
     kind: AnswerKind = "yes-no"
     settled_by: Literal["yes", "no"] = "yes"
     """The answer that meets it."""
