@@ -151,12 +151,12 @@ def test_a_state_says_whether_it_requires_a_license() -> None:
 @pytest.mark.parametrize(
     ("law", "needs"),
     [
-        # testing, help with it, left out, drawing blood, tissue named and not, other work, no role
+        # testing, help, left out, drawing blood, tissue named and not, other work, that named, no role
         ("license_required = true\nphlebotomy_license_required = false",
-         (True, None, False, False, True, None, None, None)),
+         (True, None, False, False, True, None, None, True, None)),
         ("license_required = false\nphlebotomy_license_required = true",
-         (False, False, False, True, False, False, None, None)),
-        ("", (None, None, False, None, None, None, None, None)),
+         (False, False, False, True, False, False, None, True, None)),
+        ("", (None, None, False, None, None, None, None, True, None)),
     ],
 )  # fmt: skip
 def test_a_license_covers_the_roles_that_test_and_those_that_are_named(
@@ -165,6 +165,7 @@ def test_a_license_covers_the_roles_that_test_and_those_that_are_named(
     roles = {
         "bench": "laboratory", "helper": "laboratory", "apart": "laboratory",
         "drawer": "phlebotomy", "named": "pathology", "cutter": "pathology", "nurse": "ward",
+        "medic": "ward",
     }  # fmt: skip
     catalog = made_up(
         f"""
@@ -174,6 +175,7 @@ def test_a_license_covers_the_roles_that_test_and_those_that_are_named(
         [[jurisdiction]]
         id = "CA"
         {law.replace(chr(10), chr(10) + "        ")}
+        licensed_roles = ["medic"]
         unlicensed_roles = ["apart"]
         accepts = [{{ title = "Histology", roles = ["named"], bodies = ["one"] }}]
         """,

@@ -196,8 +196,8 @@ def needs_license(place: Jurisdiction, role: str, catalog: Catalog) -> bool | No
     work = catalog.roles.get(role)
     if work is not None and work.field == _DRAWING:
         return place.phlebotomy_license_required
-    if role in place.unlicensed_roles:
-        return False
+    if role in (*place.licensed_roles, *place.unlicensed_roles):
+        return role in place.licensed_roles
     is_named = any(role in entry.roles for entry in place.accepts)
     is_without = not place.license_required and work and work.field in (_TISSUE, _TESTING)
     if is_named or is_without or (work and work.runs_tests):

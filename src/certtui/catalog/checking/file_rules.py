@@ -82,7 +82,7 @@ REFERENCES: dict[type, dict[str, str]] = {
     Credential: {"roles": "role", "holds": "certification"},
     Experience: {"roles": "role", "fields": "field"},
     Course: {"roles": "role"},
-    Jurisdiction: {"unlicensed_roles": "role"},
+    Jurisdiction: {"licensed_roles": "role", "unlicensed_roles": "role"},
     Military: {"course": "course", "roles": "role"},
     Misnomer: {"organization": "organization"},
     Organization: {"fields": "field"},

@@ -68,6 +68,8 @@ class Jurisdiction(Sourced, frozen=True, kw_only=True):
     license_required: bool | None = None
     """For testing personnel; absent if not found."""
     phlebotomy_license_required: bool | None = None
+    licensed_roles: tuple[str, ...] = ()
+    """Ids of further roles that need a license, besides testing personnel and phlebotomists."""
     unlicensed_roles: tuple[str, ...] = ()
     """Ids of the roles that the law expressly leaves out."""
     agency: str | None = None
