@@ -151,7 +151,7 @@ def test_a_state_says_whether_it_requires_a_license() -> None:
 @pytest.mark.parametrize(
     ("law", "needs"),
     [
-        # testing, help, left out, drawing blood, tissue named and not, other work, that named, no role
+        # testing, help, left out, drawing blood, tissue named and not, other, other named, no role
         ("license_required = true\nphlebotomy_license_required = false",
          (True, None, False, False, True, None, None, True, None)),
         ("license_required = false\nphlebotomy_license_required = true",

@@ -64,6 +64,9 @@ def test_list_and_show_say_that_a_state_has_no_license(certtui: Any) -> None:
 def test_list_without_a_match_ends_with_status_1(certtui: Any) -> None:
     status, _, err = certtui("list", "--role", "cytologist", "--country", "AU")
     assert (status, err) == (1, "Nothing matches.\n")
+    status, _, err = certtui("list", "--country", "Manila")
+    assert status == 1
+    assert err.endswith("Studied there? Say so: certtui paths --foreign-degree PH.\n")
     assert certtui("list", "--role", "flebotomist")[0] == 2
 
 

@@ -61,6 +61,11 @@ def list_command(
     options.write_answer(answer, format_)
     if organizations or bodies:
         return Exit.DONE
-    if place is None:
+    if country and not any(is_there(entry.organization.country) for entry in catalog.organizations):
+        streams.say(
+            f"No organization here is of {catalog.country_name(country)}. Studied there? Say so:"
+            f" certtui paths --foreign-degree {country}."
+        )
+    elif place is None:
         streams.say("Nothing matches.")
     return Exit.NO
