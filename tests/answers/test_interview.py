@@ -16,7 +16,7 @@ from certtui.answers.paths.questions import AnswerChoice, question
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
-from certtui.catalog.records.vocabulary import Condition, Conditions, Course
+from certtui.catalog.records.vocabulary import Condition, Conditions, Course, NamedPlace
 from certtui.errors import NameNotKnown, RequestError
 from certtui.person.profile import (
     CredentialSaid,
@@ -198,6 +198,25 @@ def test_the_country_of_a_degree_can_be_answered_changed_and_taken_back(catalog:
         answered(catalog, Profile(), "degree-country", "Nowhere")
     named = made_up(vocabulary='[[country]]\nid = "PH"\nname = "Philippines"\n', one="")
     assert question(named, "degree-country").choices == (AnswerChoice("PH", "Philippines"),)
+
+
+def test_a_place_is_picked_by_its_cities_and_nicknames_too() -> None:
+    made = made_up(
+        'country = "US"\nelsewhere = "None."\nstates = [{ id = "TX", name = "Texas" }]\n'
+        'elsewhere_sources = ["page"]',
+        vocabulary='country = [{ id = "PH", name = "Philippines" }, { id = "IN", name = "India" }]',
+        one="",
+    )
+    places = (
+        NamedPlace(names=("Manila", "Cebu"), country="PH"),
+        NamedPlace(names=("Houston",), state="TX"),
+    )
+    catalog = replace(made, places=places)
+    assert question(catalog, "degree-country").choices == (
+        AnswerChoice("PH", "Philippines", ("Manila", "Cebu")),
+        AnswerChoice("IN", "India"),
+    )
+    assert question(catalog, "state").choices == (AnswerChoice("TX", "Texas", ("Houston",)),)
 
 
 @pytest.mark.parametrize(("typed", "evaluated"), [("yes", True), ("no", False)])

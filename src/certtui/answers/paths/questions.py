@@ -7,7 +7,7 @@ never asked again; a more exact one may follow (the month, after the year).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -108,6 +108,16 @@ def question(catalog: Catalog, id_: str) -> ProfileQuestion:
     return ProfileQuestion(id_, text, form.kind, option, choices, form.explanation)
 
 
+def _places(
+    catalog: Catalog, kind: Literal["state", "country"], named: Mapping[str, str]
+) -> Iterator[AnswerChoice]:
+    """The places of a kind, each found by its cities and nicknames too ("UK")."""
+    others: dict[str, tuple[str, ...]] = {}
+    for other, code in catalog.codes_in_places(kind).items():
+        others[code] = (*others.get(code, ()), other)
+    yield from (AnswerChoice(code, name, others.get(code, ())) for code, name in named.items())
+
+
 def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
     """The answers to pick from: ids of the catalog by name, and an answer for none of them."""
     match name:
@@ -119,9 +129,9 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
             for level, title in SCHOOLING.items():
                 yield AnswerChoice(level, title.capitalize())
         case "state":
-            yield from (AnswerChoice(state.id, state.name) for state in all_states(catalog))
+            yield from _places(catalog, "state", {s.id: s.name for s in all_states(catalog)})
         case "degree-country":
-            yield from (AnswerChoice(code, named) for code, named in catalog.countries.items())
+            yield from _places(catalog, "country", catalog.countries)
         case "program-accreditor":
             known = (entry.name for entry in catalog.vocabulary.accreditors)
             yield from (AnswerChoice(accreditor, accreditor) for accreditor in known)

@@ -14,6 +14,7 @@ from certtui.answers.paths.profile_changes import list_of
 from certtui.answers.paths.profile_text import answer_text, course_called, work_amount, work_span
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
 from certtui.catalog.collection import Catalog
+from certtui.catalog.names import FEW_LETTERS
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
@@ -56,21 +57,22 @@ class SkipLine(msgspec.Struct, frozen=True):
 
 
 def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
-    """The answers whose names contain every typed word; first the one with that code or other name,
-    then those with words that begin so."""
+    """The answers whose names contain every typed word, few letters at the beginning of a word only
+    ("RN" is not in "international"); first the one with that code or other name, then those with
+    words that begin so."""
     listed = YES_NO if asked.kind == "yes-no" else asked.choices
     wanted = typed.casefold().split()
 
-    def lacks(choice: AnswerChoice, before: str = "") -> bool:
+    def lacks(choice: AnswerChoice, few: int) -> bool:
         text = " ".join(("", choice.title, choice.value, *choice.also)).casefold()
-        return any(f"{before}{word}" not in text for word in wanted)
+        return any(f"{' ' if len(word) <= few else ''}{word}" not in text for word in wanted)
 
     def rank(choice: AnswerChoice) -> tuple[bool, bool]:
         names = map(str.casefold, choice.also)
         is_named = choice.value.casefold() in wanted or " ".join(wanted) in names
-        return not is_named, lacks(choice, " ")
+        return not is_named, lacks(choice, len(typed))
 
-    return sorted((choice for choice in listed if not lacks(choice)), key=rank)
+    return sorted((choice for choice in listed if not lacks(choice, FEW_LETTERS)), key=rank)
 
 
 def said(catalog: Catalog, profile: Profile, name: str) -> str:
