@@ -11,7 +11,7 @@ from certtui.answers.paths.find import Paths, find_paths
 from certtui.answers.paths.questions import AnswerChoice
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.records.vocabulary import Condition, Conditions
-from certtui.errors import CerttuiError, RequestError
+from certtui.errors import CerttuiError, NameNotKnown, RequestError
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Work
 from certtui.tui.lines.interview import TAKE_BACK, AskLine, form_columns
 from certtui.tui.views.interview import Interview
@@ -216,3 +216,24 @@ def test_a_yes_or_no_is_turned_where_it_stands_in_the_whole_form(
     interview.show_form()
     assert interview.ask_line(AskLine("cpr")) == turned
     assert interview.ask_line(AskLine("when")) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "error", "now"),
+    [
+        ("credential", NameNotKnown("certification", "RN"), "license"),
+        ("experience", NameNotKnown("role", "nurse"), "license"),
+        ("role", NameNotKnown("role", "nurse"), "role"),  # what is wanted is no answer
+        ("experience", NameNotKnown("role", "clown"), "experience"),
+        ("experience", RequestError("Write a number."), "experience"),
+    ],
+)
+def test_a_name_that_another_question_asks_about_leads_to_that_question(
+    question: str, error: CerttuiError, now: str
+) -> None:
+    license_ = Condition(id="license", question="An RN?", phrase="a license", aliases=("nurse",))
+    known = replace(CATALOG, conditions=Conditions(conditions=(license_,)))
+    interview = Interview(known, TODAY)
+    interview.ask_line(AskLine(question))
+    assert interview.ask_called(error) == (now == "license")
+    assert asked(interview) == now

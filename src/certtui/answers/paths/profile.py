@@ -19,6 +19,7 @@ from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.values import When
+from certtui.catalog.records.vocabulary import Condition
 from certtui.errors import NameNotKnown, RequestError
 from certtui.person.profile import LISTS, Answer, ForeignDegree, Profile
 
@@ -210,20 +211,27 @@ def read_when(text: str) -> When:
     return When(found.day.year, found.day.month, None if found.assumed else found.day.day)
 
 
-def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
-    """How to say a role, credential or organization that the catalog does not have: by a condition
-    that is called or, unless it is a role, names it ("LPN"), as a military course ("medic"), or not
-    at all."""
+def condition_called(catalog: Catalog, error: NameNotKnown) -> Condition | None:
+    """The condition that goes by a name which the catalog does not have or, unless that is of a
+    role, has it in its words ("LPN")."""
     letters = error.name.upper()  # a single word is letters that stand for something
     named = re.compile(rf"\b{re.escape(error.name if ' ' in error.name else letters)}\b")
-    wanted = plain_name(error.name)
     for condition in catalog.conditions_by_id.values():
         is_named = named.search(f"{condition.question} {condition.phrase}")
-        is_called = wanted in map(plain_name, condition.aliases)
+        is_called = plain_name(error.name) in map(plain_name, condition.aliases)
         if is_called or (is_named and error.what != "role"):
-            value = {"yes-no": "yes", "number": "N", "date": "YEAR"}[condition.kind]
-            how = f"{condition.question} Write --answer {condition.id}={value}."
-            return f"“{error.name}” is an answer here. {how}"
+            return condition
+    return None
+
+
+def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
+    """How to say a role, credential or organization that the catalog does not have: by a condition,
+    as a military course ("medic"), or not at all."""
+    if condition := condition_called(catalog, error):
+        value = {"yes-no": "yes", "number": "N", "date": "YEAR"}[condition.kind]
+        how = f"{condition.question} Write --answer {condition.id}={value}."
+        return f"“{error.name}” is an answer here. {how}"
+    wanted = plain_name(error.name)
     courses = (name for entry in catalog.courses.values() for name in (entry.id, *entry.aliases))
     is_course = error.what == "role" and wanted in map(plain_name, courses)
     service = f" For training in the armed forces write --military {wanted}." if is_course else ""

@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from certtui.answers.paths.find import Paths
-from certtui.answers.paths.profile import refuse_contradictions
+from certtui.answers.paths.profile import condition_called, refuse_contradictions
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
 from certtui.answers.paths.questions import (
     ProfileQuestion,
@@ -18,6 +18,7 @@ from certtui.answers.paths.questions import (
 )
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
+from certtui.errors import CerttuiError, NameNotKnown
 from certtui.person.profile import Profile
 from certtui.tui.lines.interview import (
     TAKE_BACK_LINE,
@@ -138,6 +139,16 @@ class Interview:
         self.profile = after
         self.skipped.add(asked.id)  # "not sure" is not asked a second time
         self.asked = None
+
+    def ask_called(self, error: CerttuiError) -> bool:
+        """Ask the question that is called as what was typed in vain ("RN"), if there is one."""
+        is_wanted = self.asked is not None and self.asked.id == "role"
+        if is_wanted or not isinstance(error, NameNotKnown):
+            return False
+        if condition := condition_called(self.catalog, error):
+            self._ask(condition.id)
+            self.editing = None
+        return condition is not None
 
     def content(self) -> Content:
         """The question with its explanation; without one, what can be done."""

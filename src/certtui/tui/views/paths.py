@@ -196,7 +196,10 @@ class PathsView(FilteredView):
         try:
             self.interview.take(asked, typed)
         except CerttuiError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
+            if self.interview.ask_called(error):
+                self._show_question()
+            else:
+                self.app.notify(str(error), severity="warning", markup=False)
             return
         if asked.id == "field":
             self.say(StudyFields.of(self.catalog.vocabulary.studies).doubt(typed))
