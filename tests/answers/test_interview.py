@@ -362,6 +362,17 @@ def test_typed_work_is_read(typed: str, work: Work) -> None:
         ("msc:biology:2021-05", Schooling("master", "biology", MONTH)),
         ("BS in biology:2020", Schooling("bachelor", "biology", YEAR)),
         ("bachelor:care in life", Schooling("bachelor", "care in life")),
+        ("Bachelor of Science in Biology:2020", Schooling("bachelor", "Biology", YEAR)),
+        ("bachelor of applied science:biology", Schooling("bachelor", "biology")),
+        ("B.Sc. (Hons) Zoology", Schooling("bachelor", "Zoology")),
+        ("BA (Honours)", Schooling("bachelor")),
+        ("Master’s degree in public health", Schooling("master", "public health")),
+        ("Doctor of Pharmacy", Schooling("doctorate", "Pharmacy")),
+        ("B.S.N.:2020", Schooling("bachelor", "BSN", YEAR)),
+        ("high school diploma", Schooling("high-school")),
+        ("2-year degree", Schooling("associate")),
+        ("two-year diploma in nursing", Schooling("associate", "nursing")),
+        ("Associate of Arts:2020", Schooling("associate", None, YEAR)),
     ],
 )
 def test_typed_schooling_is_read(typed: str, said: Schooling) -> None:
@@ -457,6 +468,9 @@ def test_a_typed_foreign_degree_is_read(typed: str, evaluated: bool | None) -> N
         (profile_text.read_schooling, "Diploma:art:2020", "write associate:art for a diploma"),
         (profile_text.read_student, "master:art", "when you will finish"),
         (profile_text.read_level, "masterr", "master"),
+        (profile_text.read_level, "BS biology", "no level"),
+        (profile_text.read_schooling, "some college", "semester hours"),
+        (profile_text.read_schooling, "Diploma in art", "write associate:art for a diploma"),
         (profile_text.read_work, "nurse:much", "no amount of work"),
     ],
 )

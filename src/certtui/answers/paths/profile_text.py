@@ -39,43 +39,68 @@ _SPAN = re.compile(
 )
 _YEARS = re.compile(r"(\d{4}(?:-\d{1,2})?)\s*-\s*(\d{4}(?:-\d{1,2})?|now|today)", re.ASCII)
 _LEVEL_NAMES = {
-    "highschool": "high-school", "high school": "high-school", "ged": "high-school",
-    "diploma": "high-school", "hs": "high-school", "bs": "bachelor", "ba": "bachelor",
-    "bachelors": "bachelor", "bachelor's": "bachelor", "degree": "bachelor",
-    "associates": "associate", "as": "associate", "associate's": "associate", "aa": "associate",
-    "aas": "associate", "masters": "master", "master's": "master", "ma": "master",
-    "ms": "master", "msc": "master", "phd": "doctorate", "md": "doctorate", "bsc": "bachelor",
-    "no diploma": "none", "doctoral": "doctorate",
+    **{level: level for level in get_args(EducationLevel)},
+    "high school": "high-school", "highschool": "high-school", "ged": "high-school",
+    "diploma": "high-school", "hs": "high-school", "no diploma": "none",
+    "associates": "associate", "associate's": "associate", "as": "associate", "aa": "associate",
+    "aas": "associate", "2 year": "associate", "2-year": "associate", "two-year": "associate",
+    "bachelors": "bachelor", "bachelor's": "bachelor", "bs": "bachelor", "bsc": "bachelor",
+    "ba": "bachelor", "degree": "bachelor", "4 year": "bachelor", "4-year": "bachelor",
+    "four-year": "bachelor",
+    "masters": "master", "master's": "master", "ms": "master", "msc": "master", "ma": "master",
+    "phd": "doctorate", "md": "doctorate", "doctoral": "doctorate", "doctor": "doctorate",
 }  # fmt: skip
+_NAMED_DEGREES = {
+    **dict.fromkeys(("bsn", "bsmt", "bsmls", "bmls", "bmlt"), "bachelor"),
+    **dict.fromkeys(("mph", "mba", "mha"), "master"),
+    **dict.fromkeys(("pharmd", "dvm", "dds", "dmd"), "doctorate"),
+}
+"""Letters of a degree that are its level and its field in one."""
+_LEVEL = re.compile(
+    rf"(?P<level>{'|'.join(sorted(_LEVEL_NAMES, key=len, reverse=True))})(?![\w'])"
+    r"(?:[\s,()]+(?:degree|diploma|honou?rs|hons|of (?:applied )?(?:science|arts)|in|of)\b)*"
+    r"[\s,()]*(?P<field>.*)",
+    re.IGNORECASE,
+)
+"""A level, alone or with its field ("Bachelor of Science in biology", "BSc (Hons) zoology")."""
 
 
 def read_level(text: str) -> EducationLevel:
     """A level of schooling as people write it."""
-    typed = text.strip().casefold().replace(".", "").replace("’", "'")
-    typed = typed.removesuffix(" degree")
-    level = _LEVEL_NAMES.get(typed, typed.replace(" ", "-"))
-    levels = get_args(EducationLevel)
-    if level not in levels:
+    level, field = _level_and_field(text)
+    if level is None or field:
         raise RequestError(
-            f"“{text}” is no level of education known here: {', '.join(levels)}. A training course "
-            "is a program (--program ROLE), college without a degree is semester hours "
-            "(--hours college=75)."
+            f"“{text}” is no level of education known here: {', '.join(get_args(EducationLevel))}. "
+            "A diploma after two years of college is an associate, a training course a program"
+            " (--program ROLE), college without a degree semester hours (--hours college=75)."
         )
-    return cast("EducationLevel", level)
+    return level
+
+
+def _level_and_field(text: str) -> tuple[EducationLevel | None, str]:
+    """A level and the field after it, which may be empty; None if there is no level."""
+    typed = text.strip().replace(".", "").replace("’", "'")
+    if level := _NAMED_DEGREES.get(typed.casefold()):
+        return cast("EducationLevel", level), typed
+    match = _LEVEL.fullmatch(typed)
+    if match is None:
+        return None, ""
+    return cast("EducationLevel", _LEVEL_NAMES[match["level"].casefold()]), match["field"].strip()
 
 
 def read_schooling(text: str) -> Schooling:
-    """`LEVEL[:FIELD[:YYYY[-MM]]]`, the field also as `LEVEL in FIELD`, or no field but a year."""
+    """`LEVEL[:FIELD[:YYYY[-MM]]]`, the field also right after the level, or no field but a year."""
     first, colon, after = text.partition(":")
-    typed = f"{first.replace(' in ', ':', 1)}{colon}{after}"
-    level, *rest = _parts(typed, 3, "LEVEL:FIELD:YEAR, such as bachelor:biology:2020")
+    level, own = _level_and_field(first)
+    typed = f"{level}:{own}{colon}{after}" if level and own else text
+    said, *rest = _parts(typed, 3, "LEVEL:FIELD:YEAR, such as bachelor:biology:2020")
     field, finished = _year_last(*rest)
-    if field and level.casefold() == "diploma":
+    if field and first.strip().casefold().startswith("diploma"):
         raise RequestError(
             f"“{text}”: write associate:{field} for a diploma after two years of college or more, "
             "and a shorter course as --program ROLE."
         )
-    return Schooling(read_level(level), field or None, _when(finished))
+    return Schooling(read_level(said), field or None, _when(finished))
 
 
 def read_student(text: str) -> Schooling:
