@@ -231,3 +231,25 @@ def test_a_state_that_licenses_nobody_does_not_say_that_it_depends_on_the_work()
     catalog = made_up(states=text)
     line = jurisdiction.license_line(state_in(catalog, "GA"), (), catalog)
     assert line == "asks for no license of its own (the one it had was repealed)"
+
+
+def test_a_state_without_a_record_is_known_for_laboratories_and_drawing_blood_alone() -> None:
+    fields = {"bench": "laboratory", "cutter": "pathology", "drawer": "phlebotomy", "nurse": "ward"}
+    catalog = made_up(
+        """
+        country = "US"
+        elsewhere = "No license."
+        elsewhere_sources = ["page"]
+        states = [{ id = "TX", name = "Texas" }]
+        """,
+        vocabulary="".join(
+            f'[[role]]\nid = "{role}"\nfield = "{field}"\n' for role, field in fields.items()
+        ),
+        one="",
+    )
+    texas = choose_state(catalog, "TX")
+    for roles in ((), ("bench",), ("cutter",), ("drawer",), ("nurse", "bench")):
+        line = jurisdiction.law_line(texas, roles, catalog)
+        assert (line, texas.rests_on(line)) == ("No license.", ("page",)), roles
+    line = jurisdiction.law_line(texas, ("nurse",), catalog)
+    assert (line, texas.rests_on(line)) == ("Whether it licenses this work was not found.", ())

@@ -145,6 +145,10 @@ class StateChoice(msgspec.Struct, frozen=True):
     sources: tuple[str, ...] = ()
     """Sources of the law, or of `elsewhere`; they belong to the owner STATES."""
 
+    def rests_on(self, law: str) -> tuple[str, ...]:
+        """The sources of a line about its law; empty if the line only says that none was found."""
+        return self.sources if self.place or law == self.elsewhere else ()
+
 
 def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
     """Every state and territory in the catalog, each once, by name."""
@@ -210,6 +214,17 @@ _LAWS = {
     "not implemented": "its law was never put into effect", "disputed": "sources disagree",
 }  # fmt: skip
 """What to add about a law that is not simply in force."""
+
+
+def law_line(state: StateChoice, roles: Sequence[str], catalog: Catalog, yours: str = "") -> str:
+    """What a state requires for some roles, by its record; of a state without one, what holds in
+    all of them, which is about laboratories and drawing blood alone."""
+    if state.place is not None:
+        return license_line(state.place, roles, catalog, yours)
+    fields = {catalog.roles[role].field for role in roles if role in catalog.roles}
+    if not fields or fields & {_TISSUE, _TESTING, _DRAWING}:
+        return state.elsewhere
+    return "Whether it licenses this work was not found."
 
 
 def license_line(

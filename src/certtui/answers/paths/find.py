@@ -16,7 +16,7 @@ from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.jurisdiction import (
     StateChoice,
     choose_state,
-    license_line,
+    law_line,
     needs_license,
 )
 from certtui.answers.facts.recognition import certification_place, titles_of
@@ -66,16 +66,15 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
 
     def state_line(self, catalog: Catalog) -> str:
         """What the chosen state requires for the near roles, and which of the person's
-        credentials count there; empty if there is no record of its law."""
-        place = self.state.place if self.state else None
-        if place is None:
+        credentials count there; empty if none was chosen."""
+        if self.state is None:
             return ""
         yours = {
             f"your {entry.letters} {entry.counts_line}": None
             for entry in self.judgments
             if entry.owned and entry.counts_line
         }
-        return license_line(place, self.near_roles, catalog, "; ".join(yours))
+        return law_line(self.state, self.near_roles, catalog, "; ".join(yours))
 
     @property
     def other_roles(self) -> tuple[str, ...]:

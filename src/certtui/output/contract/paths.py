@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from certtui.answers.facts.jurisdiction import license_line
+from certtui.answers.facts.jurisdiction import law_line
 from certtui.answers.paths.find import Paths
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import Judgment, RouteStanding
@@ -104,6 +104,7 @@ def _state(catalog: Catalog, answer: Paths, entry: Judgment) -> StateAnswer | No
     if state is None:
         return None
     if entry.place is None:
-        law = license_line(state.place, (entry.role,), catalog) if state.place else ""
-        return document_of(StateAnswer, state, state="none", text=state.elsewhere or law)
+        law = law_line(state, (entry.role,), catalog)
+        known = "none" if state.rests_on(law) else "not-found"
+        return document_of(StateAnswer, state, state=known, text=law)
     return document_of(StateAnswer, entry.place, id=state.id, name=state.name)

@@ -79,7 +79,7 @@ class ListOutput(Output, frozen=True):
             yield Paragraph(f"{role.name}: {role.description}")
         if state is not None and (state.place is None or not self.awards):
             text = _law(self.catalog, state, role)
-            yield Entries.of([(state.name, present.cited(STATES, state.sources, text))])
+            yield Entries.of([(state.name, present.cited(STATES, state.rests_on(text), text))])
             if not self.unasked:
                 return
             yield Heading("Who certifies it", 2)
@@ -104,11 +104,11 @@ class ListOutput(Output, frozen=True):
 
 def _law(catalog: Catalog, state: StateChoice, role: Role | None) -> str:
     """What a state in which no certification counts requires for a role."""
-    from certtui.answers.facts.jurisdiction import license_line, needs_license
+    from certtui.answers.facts.jurisdiction import law_line, needs_license
 
+    line = law_line(state, [role.id] if role else [], catalog)
     if state.place is None:
-        return state.elsewhere
-    line = license_line(state.place, [role.id] if role else [], catalog)
+        return line
     text = f"{line[:1].upper()}{line[1:]}."
     if role and needs_license(state.place, role.id, catalog):
         return f"{text} Which certifications count toward it was not found."

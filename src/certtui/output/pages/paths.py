@@ -107,9 +107,9 @@ def _in_state(
 ) -> tuple[str, Cell | str]:
     """What a state requires for the work, or what holds if the catalog has no record of its law;
     in full with `everything`, otherwise shortened, with the command for the rest."""
-    text = answer.state_line(present.catalog) or state.elsewhere
+    text = answer.state_line(present.catalog)
     if everything:
-        return state.name, present.cited(STATES, state.sources, text)
+        return state.name, present.cited(STATES, state.rests_on(text), text)
     tail = f". See certtui show state:{state.id}" if state.place else " See --all."
     return state.name, _fitted(state.name, text, tail)
 
