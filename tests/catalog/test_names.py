@@ -269,3 +269,18 @@ def test_a_role_that_is_wanted_may_be_in_the_names_of_a_few_certifications() -> 
     assert named("cookery", *["Cookery"] * 3) == ("one:C0", "one:C1", "one:C2")
     assert named("cookery", *["Cookery"] * 4) == ()
     assert wanted_role(roles(), "rn").id == "nurse"
+
+
+def test_a_credential_is_found_by_its_body_and_its_role() -> None:
+    text = '[[certification]]\ncode = "{}"\nrole = "{}"\n'
+    catalog = made_up(
+        one=text.format("X", "nurse") + text.format("Y", "tech") + text.format("Z", "tech"),
+        two=text.format("N", "nurse"),
+    )
+    for typed in ("ONE nurse", "nurse one"):
+        assert certification_named(catalog, typed).id == "one:X"
+    with pytest.raises(RequestError, match="several credentials: say one:Y or one:Z"):
+        certification_named(catalog, "one tech")
+    for typed in ("two tech", "three nurse", "one clown"):
+        with pytest.raises(NameNotKnown):
+            certification_named(catalog, typed)

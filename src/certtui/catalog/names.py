@@ -110,7 +110,8 @@ def _ids_certified_by(letters: str, catalog: Catalog) -> list[str]:
 
 def certification_named(catalog: Catalog, name: str, country: str | None = None) -> Award:
     """A credential's ORG:CODE by that, by its letters ("MLS(ASCP)", "ASCP MLS", with or without the
-    superscript "CM"), by a code that only one body has, or by a role that has only one.
+    superscript "CM"), by a code that only one body has, by a role that has only one, or by a body
+    and a role of which it has only one ("AMT phlebotomist").
 
     Raises NameNotKnown with the nearest; RequestError for that of several or of an organization.
     """
@@ -127,16 +128,8 @@ def certification_named(catalog: Catalog, name: str, country: str | None = None)
             if award in found
             or (code in _short_names_of(award) and award.organization.id.startswith(whose.lower()))
         ]
-    if len(found) == 1:
-        return found[0]
     if found:
-        has_same_letters = len({award.letters_with_body for award in found}) == 1
-        *others, last = (
-            f"{award.id} for {award.certification.name}" if has_same_letters else award.id
-            for award in found[:6]
-        )
-        ids = f"{', '.join(others)} or {last}"
-        raise RequestError(f"“{name}” is the name of several credentials: say {ids}.")
+        return _only(found, name)
     if match:
         return catalog.certification(f"{whose}:{match['code'].strip()}")
     if ":" in typed:
@@ -146,6 +139,9 @@ def certification_named(catalog: Catalog, name: str, country: str | None = None)
     for id_ in (f"{first}:{code}", f"{last}:{letters}"):
         with suppress(NameNotKnown):
             return catalog.certification(id_)
+    for body, role in ((first, code), (last, letters)):
+        if found := _of_body_and_role(catalog, body, role, country):
+            return _only(found, name)
     with suppress(NameNotKnown):
         owner = catalog.organization(typed)
         such = f", such as {owner.id}:{owner.active[0].code}" if owner.active else ""
@@ -154,6 +150,28 @@ def certification_named(catalog: Catalog, name: str, country: str | None = None)
     if len(typed) <= FEW_LETTERS:
         known = {code: id_ for code, id_ in known.items() if _has_letters(code, typed)}
     raise not_known("certification", name, known)
+
+
+def _only(found: list[Award], name: str) -> Award:
+    """The only one of some credentials. Raises RequestError, with their ids, if there are more."""
+    if len(found) == 1:
+        return found[0]
+    has_same_letters = len({award.letters_with_body for award in found}) == 1
+    *others, last = (
+        f"{award.id} for {award.certification.name}" if has_same_letters else award.id
+        for award in found[:6]
+    )
+    ids = f"{', '.join(others)} or {last}"
+    raise RequestError(f"“{name}” is the name of several credentials: say {ids}.")
+
+
+def _of_body_and_role(catalog: Catalog, body: str, role: str, country: str | None) -> list[Award]:
+    """What an organization has for a role; empty if either name is not known."""
+    with suppress(NameNotKnown):
+        record, wanted = catalog.organization(body), role_named(catalog, role, country)
+        every = catalog.where(role=wanted.id, status="active")
+        return [award for award in every if award.organization.id == record.id]
+    return []
 
 
 def _has_letters(code: str, typed: str) -> bool:
