@@ -253,3 +253,13 @@ def test_a_state_without_a_record_is_known_for_laboratories_and_drawing_blood_al
         assert (line, texas.rests_on(line)) == ("No license.", ("page",)), roles
     line = jurisdiction.law_line(texas, ("nurse",), catalog)
     assert (line, texas.rests_on(line)) == ("Whether it licenses this work was not found.", ())
+
+
+def test_a_name_of_another_country_says_so_where_a_state_is_asked_for() -> None:
+    places = (NamedPlace(names=("Ontario",), country="CA"),)
+    made = made_up(states='country = "US"\n[[jurisdiction]]\nid = "GA"\n', one="")
+    catalog = msgspec.structs.replace(made, places=places)
+    with pytest.raises(NameNotKnown, match=r"That is CA: say --country CA\.$"):
+        choose_state(catalog, "ontario")
+    with pytest.raises(NameNotKnown, match=r"in the catalog\.$"):
+        choose_state(catalog, "Nowhere")

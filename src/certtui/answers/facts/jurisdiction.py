@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import msgspec
 
@@ -30,6 +31,7 @@ from certtui.catalog.records.jurisdiction import (
 )
 from certtui.catalog.records.source import FeePurpose
 from certtui.catalog.records.values import When
+from certtui.errors import NameNotKnown
 
 
 def _required(value: bool | None, place: Jurisdiction) -> Value | None:
@@ -180,13 +182,20 @@ def elsewhere_facts(state: StateChoice) -> Section:
 def choose_state(catalog: Catalog, name: str) -> StateChoice:
     """A state by postal code, name, nickname or one of its cities, in any case.
 
-    Raises NameNotKnown with the nearest names.
+    Raises NameNotKnown with the nearest names, or with the country that the name is of.
     """
     states = {state.id: state for state in all_states(catalog)}
     called = catalog.codes_in_places("state")
     called |= {name: state.id for state in states.values() for name in (state.name, state.id)}
     known = {name: id_ for name, id_ in called.items() if id_ in states}
-    return states[code_called("state or territory", name, known)]
+    try:
+        return states[code_called("state or territory", name, known)]
+    except NameNotKnown as error:
+        with suppress(NameNotKnown):
+            code = catalog.country(name)
+            where = f"That is {catalog.country_name(code)}: say --country {code}."
+            error.args = (f"There is no state or territory “{name}” in the catalog. {where}",)
+        raise
 
 
 _TISSUE, _TESTING, _DRAWING = "pathology", "laboratory", "phlebotomy"
