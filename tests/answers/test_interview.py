@@ -200,6 +200,16 @@ def test_the_country_of_a_degree_can_be_answered_changed_and_taken_back(catalog:
     assert question(named, "degree-country").choices == (AnswerChoice("PH", "Philippines"),)
 
 
+def test_the_country_of_the_work_is_answered_by_its_name_and_taken_back() -> None:
+    known = made_up(vocabulary='country = [{ id = "CA", name = "Canada" }]', one="")
+    profile = answered(known, Profile(), "country", "canada")
+    assert resolved(profile, known).country == "CA"
+    assert question(known, "country").choices == (AnswerChoice("CA", "Canada"),)
+    assert forgotten(profile, "country").country is None
+    with pytest.raises(NameNotKnown):
+        answered(known, Profile(), "country", "Nowhere")
+
+
 def test_a_place_is_picked_by_its_cities_and_nicknames_too() -> None:
     made = made_up(
         'country = "US"\nelsewhere = "None."\nstates = [{ id = "TX", name = "Texas" }]\n'

@@ -103,7 +103,7 @@ def forgotten(profile: Profile, id_: str) -> Profile:
         subject = id_.removeprefix("hours-")
         kept_hours = {key: value for key, value in profile.hours.items() if key != subject}
         return replace(profile, hours=kept_hours)
-    if id_ in ("role", "state"):
+    if id_ in ("role", "state", "country"):
         return replace(profile, **{id_: None})
     if id_ == "degree-country":
         return replace(profile, foreign_degree=None)
@@ -231,6 +231,7 @@ _READERS: dict[str, Callable[[str], object]] = {
 _ANSWERS: dict[str, Callable[[Profile, str, str], Profile]] = {
     "role": lambda p, _, text: replace(p, role=None if text in ("", "none") else text),
     "state": lambda p, _, text: replace(p, state=text or None),
+    "country": lambda p, _, text: replace(p, country=text or None),
     "education": _education,
     "field": lambda p, _, text: _of_degree(p, field=text or "not said"),
     "education-finished": lambda p, _, text: _of_degree(p, finished=read_when(text)),

@@ -130,7 +130,7 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
                 yield AnswerChoice(level, title.capitalize())
         case "state":
             yield from _places(catalog, "state", {s.id: s.name for s in all_states(catalog)})
-        case "degree-country":
+        case "country" | "degree-country":
             yield from _places(catalog, "country", catalog.countries)
         case "program-accreditor":
             known = (entry.name for entry in catalog.vocabulary.accreditors)
@@ -208,6 +208,8 @@ _FORMS: dict[str, _Form] = {
     "credential-since": _Form("date", "Since when do you hold {letters}?",
         "--holds {about}:YYYY-MM-DD", _DATE),
     "credential-expired": _Form("date", "When did {letters} expire?", "--held {about}:YYYY", _DATE),
+    "country": _Form("choice", "In which country do you want to work?", "--country CC",
+        "Its name, or two letters as CA."),
     "state": _Form("choice", "In which US state do you want to work?", "--state XX",
         "A name or two letters."),
     **{

@@ -35,7 +35,7 @@ FORM_TITLES = {
     "education-finished": "Finished", "degree-country": "Degree's country", "experience": "Work",
     "program": "Programs", "credential": "Credentials", "military": "Military",
     "hours-biology": "Biology hours", "hours-chemistry": "Chemistry hours",
-    "hours-any": "College hours", "state": "State",
+    "hours-any": "College hours", "country": "Country", "state": "State",
 }  # fmt: skip
 """The questions that are always available, with their labels, in the form's order."""
 
@@ -83,6 +83,7 @@ def said(catalog: Catalog, profile: Profile, name: str) -> str:
     answers = {
         "degree-country": [catalog.country_name(country)],
         "role": [role(profile.role)] if profile.role else [],
+        "country": [catalog.country_name(profile.country or "")],
         "state": [profile.state or ""],
         "education": [SCHOOLING[entry.level] for entry in profile.education if entry.level],
         "field": [entry.field or "" for entry in profile.education],
@@ -156,7 +157,7 @@ def form_lines(catalog: Catalog, profile: Profile, answer: Paths | None) -> list
     """Every question that can be answered, by subject; entries of a list one below the other."""
     lines: list[Line] = []
     for title, rows in (
-        ("What you want", _values(catalog, profile, ("role", "state"))),
+        ("What you want", _values(catalog, profile, ("role", "country", "state"))),
         ("Education", _schooling(catalog, profile)),
         ("Training programs", _entries(catalog, profile, "program")),
         ("Work", _entries(catalog, profile, "experience")),
