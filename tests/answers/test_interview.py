@@ -375,7 +375,7 @@ def test_typed_work_is_read(typed: str, work: Work) -> None:
         ("Bachelor of Science in Biology:2020", Schooling("bachelor", "Biology", YEAR)),
         ("bachelor of applied science:biology", Schooling("bachelor", "biology")),
         ("B.Sc. (Hons) Zoology", Schooling("bachelor", "Zoology")),
-        ("BA (Honours)", Schooling("bachelor")),
+        ("BA (Honors)", Schooling("bachelor")),
         ("Master’s degree in public health", Schooling("master", "public health")),
         ("Doctor of Pharmacy", Schooling("doctorate", "Pharmacy")),
         ("B.S.N.:2020", Schooling("bachelor", "BSN", YEAR)),

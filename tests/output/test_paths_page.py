@@ -394,7 +394,7 @@ name = "California"
 def test_the_law_of_a_state_without_a_record_is_cut_unless_all_is_given(
     everything: bool,
 ) -> None:
-    law = made_up(states=STATES, vocabulary=VOCABULARY, one=HOME)
+    law = made_up(states=STATES, vocabulary=LABORATORY, one=HOME)
     found = entries(blocks(law, everything, role="tech", education=SCHOOL, state="NV"))
     assert found["Nevada"].startswith("No license is asked. ")
     assert found["Nevada"].endswith("... See --all.") != everything

@@ -58,7 +58,7 @@ _NAMED_DEGREES = {
 """Letters of a degree that are its level and its field in one."""
 _LEVEL = re.compile(
     rf"(?P<level>{'|'.join(sorted(_LEVEL_NAMES, key=len, reverse=True))})(?![\w'])"
-    r"(?:[\s,()]+(?:degree|diploma|honou?rs|hons|of (?:applied )?(?:science|arts)|in|of)\b)*"
+    r"(?:[\s,()]+(?:degree|diploma|hon\w*|of (?:applied )?(?:science|arts)|in|of)\b)*"
     r"[\s,()]*(?P<field>.*)",
     re.IGNORECASE,
 )
