@@ -13,8 +13,8 @@ from certtui.answers.search.documents import searchables
 from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.prepared import prepare
-from certtui.answers.search.query import ParsedQuery
-from certtui.answers.search.query_parser import MOST_WORDS, QueryParser
+from certtui.answers.search.query import MOST_WORDS, ParsedQuery
+from certtui.answers.search.query_parser import QueryParser
 from certtui.answers.search.words import Speller
 from certtui.catalog.records.vocabulary import NamedPlace
 from tests.made_up import made_up
@@ -166,6 +166,18 @@ def test_letters_with_a_small_s_are_several_holders_of_the_credential() -> None:
         assert parsed.certifications == {f"one:{code}"}, said
 
 
+def test_a_word_that_stands_apart_is_no_form_of_another() -> None:
+    groups = '[[group]]\nwords = ["lapsed", "expired"]\n[[group]]\nwords = ["valid", "expire"]\n'
+    index = SearchIndex(made_up(thesaurus=f'apart = ["expired"]\n{groups}'))
+
+    def meant(query: str) -> set[tuple[str, ...]]:
+        (term,) = index._parser.parse(query, typing=False, correct=True).terms
+        return {index._lexicon.meanings.groups[number][0] for number in term.meaning.groups}
+
+    assert meant("expired") == {("lapsed",)}
+    assert meant("expires") == meant("expiring") == {("valid",)}
+
+
 def test_a_code_of_one_letter_is_read_only_beside_its_body() -> None:
     codes = "".join(f'[[certification]]\ncode = "{code}"\nname = "{code * 4}"\n' for code in "HI")
     catalog = made_up(one=codes, two="")
@@ -209,6 +221,14 @@ def test_bodies_joined_by_or_or_a_comma_are_read_as_joined(
 def test_only_the_beginning_of_a_long_text_is_read(parser: QueryParser) -> None:
     words = [f"w{'abcdefghij'[n // 10]}{'klmnopqrst'[n % 10]}q" for n in range(MOST_WORDS + 5)]
     assert len(read(parser, " ".join(words)).terms) == MOST_WORDS
+
+
+def test_of_a_long_text_the_questions_are_read_before_the_rest(parser: QueryParser) -> None:
+    story = "I stood there and looked. " * 12
+    asked = read(parser, f"{story}How much is the fee? {story}")
+    assert asked.terms[0].typed == ("how", "much")
+    short = read(parser, "I stood there. How much is the fee?")
+    assert short.terms[0].typed == ("stood",)
 
 
 def test_a_repeated_word_counts_once(parser: QueryParser) -> None:

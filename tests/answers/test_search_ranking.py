@@ -284,6 +284,31 @@ def test_a_named_body_credential_or_state_raises_its_own_records(
     assert found == raised | on_another_state
 
 
+@pytest.mark.parametrize(
+    ("terms", "raised"),
+    [((LETTERS,), {0}), ((LETTERS, term("exam")), {0, 1}), ((LETTERS, *map(term, "bc")), set())],
+)
+def test_for_letters_alone_a_record_says_what_it_is_and_for_one_word_more_the_rest(
+    terms: tuple[Term, ...], raised: set[int]
+) -> None:
+    about: dict[str, Any] = {"owner": "two", "certifications": ("two:A",)}
+    ranks = ranking(
+        found("two:A", kind="certification", topics=("certification",), **about),
+        found("two:A", kind="certification", topics=("exam",), **about),
+        found("two/a", topics=("certification",), **about),
+    )
+    parsed = ParsedQuery(terms=terms, certifications=frozenset({"two:A"}))
+    assert dict(ranks._of_letters(parsed)) == dict.fromkeys(raised, WEIGHTS.letters)
+
+
+def test_what_something_costs_stands_back_if_no_fee_is_asked() -> None:
+    entries = [found("one/a", topics=("renewal", "fees")), found("one/b", topics=("fees",))]
+    ranks = ranking(*entries, meanings=Meanings(money=frozenset({0})))
+    asks = term("fee", meaning=Meaning(groups=frozenset({0})))
+    assert ranks._raised(ParsedQuery(terms=(term("renew"),)), range(2)) == {1: WEIGHTS.unasked}
+    assert ranks._raised(ParsedQuery(terms=(asks,)), range(2)) == {}
+
+
 def test_records_count_less_than_questions_and_equals_keep_their_order() -> None:
     entries = [found(f"one/{n}", title="fee") for n in "ab"]
     ranks = ranking(*entries, found("one", title="fee", kind="certification"))

@@ -41,9 +41,9 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
     learned.places(catalog, groups, first, countries)
     stems = _stems(learned, thesaurus, engine)
     known, names, phrases_ = learned.tables(stems)
-    comparing, across, laws, what, certification = (
+    comparing, across, laws, money, what, certification = (
         frozenset(n for n, phrases in enumerate(groups) if tuple(name.split()) in phrases)
-        for name in ("difference", "cheapest", "clia", "what is", "certification")
+        for name in ("difference", "cheapest", "clia", "fee", "what is", "certification")
     )
     return Meanings(
         known=known,
@@ -60,8 +60,10 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
         comparing=comparing,
         across=across,
         laws=laws,
+        money=money,
         without_rules=first.get(tuple(words(NO_RULES)), -1),
         words=learned.words,
+        apart=frozenset(thesaurus.apart),
         stop_words=frozenset(w for entry in thesaurus.stop_words for w in words(entry)),
         plain_words=frozenset(w for entry in thesaurus.plain_words for w in words(entry)),
         neighbors=_neighbors(thesaurus, stems),
@@ -75,7 +77,8 @@ def _stems(learned: _Learned, thesaurus: Thesaurus, engine: FullTextIndex) -> di
         *(text for e in thesaurus.senses for text in (*e.words, *e.near, *e.unless)),
     ]
     every = {word for phrase, _ in learned.waiting for word in phrase}
-    return engine.stems([*every.union(*map(words, others))])
+    stems = engine.stems([*every.union(*map(words, others))])
+    return stems | {word: word for word in thesaurus.apart}
 
 
 def _work(catalog: Catalog) -> dict[str, int]:

@@ -107,7 +107,7 @@ _CERTIFICATION: dict[str, RecordPart] = {
     "retake": RecordPart("retakes", ("exam", "fees"),
         "retake fail again attempts fee"),
     "fees": RecordPart("what it costs to get", ("fees",), "exam application fee cost"),
-    "keeping": RecordPart("keeping it", ("renewal", "fees"),
+    "keeping": RecordPart("validity and renewal", ("renewal", "fees"),
         "renewal valid points continuing education fee"),
     LAPSE: RecordPart("if it lapses", ("renewal",),
         "lapsed expired reinstatement inactive late"),

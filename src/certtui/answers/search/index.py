@@ -40,7 +40,7 @@ from certtui.answers.search.words import Speller, words
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 
-MOST_CHARACTERS = 1_000
+MOST_CHARACTERS = 4_000
 """Characters of a query that are read."""
 NOTHING_BELOW = 0.15
 """A document with a smaller share of the query is no match."""

@@ -78,6 +78,7 @@ class Matcher:
             if entry.state:
                 self.of_state[entry.state].append(row)
         self.overviews = [row for row, entry in enumerate(entries) if entry.kind == "overview"]
+        self.on_fees = [row for row, entry in enumerate(entries) if entry.topics[:1] == ("fees",)]
         numbers = {id_: number for number, id_ in enumerate(asked.ids)}
         self.asked_of_row = {
             row: numbers[entry.id] for row, entry in enumerate(entries) if entry.id in numbers

@@ -142,11 +142,15 @@ class Meanings(msgspec.Struct, frozen=True):
     """Groups that ask for the best of all organizations, or about each."""
     laws: frozenset[int] = frozenset()
     """Groups of federal law."""
+    money: frozenset[int] = frozenset()
+    """Groups that ask for a fee."""
     without_rules: int = -1
     """The group of the states that have no license."""
     words: frozenset[str] = frozenset()
     """Every word of a name or synonym; they are never corrected."""
     stop_words: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    """Words that are not forms of another."""
     plain_words: frozenset[str] = frozenset()
     """Common English words."""
     neighbors: tuple[Neighbor, ...] = ()
@@ -158,7 +162,7 @@ class Lexicon:
     def __init__(self, meanings: Meanings, engine: FullTextIndex) -> None:
         self.meanings = meanings
         self._engine = engine
-        self._stems: dict[str, str] = {}
+        self._stems = {word: word for word in meanings.apart}
 
     def spoken(self, name: str) -> frozenset[Phrase]:
         """The names, in a text, of an organization, certification, place or "body:ID"."""

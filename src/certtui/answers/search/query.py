@@ -16,6 +16,8 @@ from certtui.catalog.records.vocabulary import NotCovered
 
 NO_MEANING = Meaning()
 MOST_QUESTIONS = 3
+MOST_WORDS = 48
+"""Words of a query that are read; no question has more."""
 _STARTERS = (
     r"(?:how|what|whats|what's|when|whens|when's|where|wheres|which|who|whose|why|can|could|do|does|"
     r"did|is|are|was|will|would|should|am|must|may|have|has)"
@@ -27,6 +29,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"^\W*(?:&\s*)?{_FILLERS}{_STARTERS}\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _LEAD = re.compile(r"^(?:(?:and|also|plus|but|then|or)\s+|&\s*)+", re.IGNORECASE)
 
 
@@ -95,6 +98,14 @@ class QueryPart(msgspec.Struct, frozen=True):
     """The question with the sentences before it, as typed."""
     short: str
     """The question alone, to label its answer."""
+
+
+def asked_first(text: str) -> str:
+    """A text; if it is longer than what is read of it, its questions before everything else."""
+    if len(text.split()) <= MOST_WORDS:
+        return text
+    sentences = _SENTENCE_END.split(text)
+    return " ".join(sorted(sentences, key=lambda sentence: not sentence.endswith("?")))
 
 
 def questions_of(text: str) -> tuple[QueryPart, ...]:

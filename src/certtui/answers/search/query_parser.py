@@ -18,10 +18,12 @@ from certtui.answers.search.meanings import (
     place_of_state,
 )
 from certtui.answers.search.query import (
+    MOST_WORDS,
     NO_MEANING,
     ParsedQuery,
     Term,
     adjacent_organizations,
+    asked_first,
     find_move,
     implied_organizations,
     named,
@@ -35,9 +37,6 @@ _EXCLUDING = re.compile(r"\b(?:except|besides|other than|except for)$")
 EXCLUDING_WORDS = {("other",), ("besides",), ("except",)}
 _LETTERS = re.compile("[A-Z]{2,}s")
 """Several of a credential's holders ("CMAs")."""
-MOST_WORDS = 48
-"""Words of a query that are read; no question has more."""
-
 JOINING = frozenset({"or", "and", "vs", "versus", "nor", "the", "an", "a"})
 """Words that may stand between two names that are compared."""
 
@@ -50,6 +49,7 @@ class QueryParser(msgspec.Struct):
 
     def parse(self, query: str, *, typing: bool, correct: bool) -> ParsedQuery:
         """The query as terms; `typing`: its last word may be unfinished, if any word begins so."""
+        query = asked_first(query)
         found = tokens(query)[:MOST_WORDS]
         typed = [query[start:end] for _, start, end in found]
         last, _, end = found[-1] if found else ("", 0, 0)

@@ -56,6 +56,10 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows on how to reach the destination of a move, or on whom that body accepts."""
     across: float = 3.0
     """Overviews, if no body is named and the query asks for the best or about every one."""
+    unasked: float = 0.75
+    """What something costs, if the query asks for no fee."""
+    letters: float = 1.4
+    """The record of a credential, if the query is hardly more than its letters."""
     record: float = 0.55
     """Records without any known way of asking."""
     precise: float = 0.45
@@ -163,10 +167,25 @@ class Ranking:
             self._by_move(move) if move else (),
             self._lowered(parsed, on_states),
             ((row, weights.across) for row in (matcher.overviews if parsed.across else ())),
+            () if move else self._of_letters(parsed),
         )
         for row, factor in factors:
             raised[row] = raised.get(row, 1.0) * factor
         return raised
+
+    def _of_letters(self, parsed: ParsedQuery) -> Iterator[tuple[int, float]]:
+        """The record of a credential, if a query is its letters and at most one more term; if
+        there is none, only what it is."""
+        codes = sum(term.meaning.is_code for term in parsed.terms)
+        if codes != 1 or len(parsed.terms) > 2:
+            return
+        is_alone = len(parsed.terms) == codes
+        for name in parsed.certifications:
+            for row in self._matcher.of_certification[name]:
+                entry = self._entries[row]
+                is_asked = not is_alone or entry.topics == ("certification",)
+                if entry.kind == "certification" and is_asked:
+                    yield row, self.weights.letters
 
     def _on_states(self, parsed: ParsedQuery) -> set[int]:
         """The rows on the states, or the laws about states, that a query names."""
@@ -201,6 +220,9 @@ class Ranking:
             others |= self._subjects.of_other_work(roles)
         others.update(row for name in parsed.excluded for row in self._matcher.of_owner[name])
         yield from ((row, self.weights.other) for row in others)
+        money = self._lexicon.meanings.money
+        if not any(term.meaning.groups & money for term in parsed.terms):
+            yield from ((row, self.weights.unasked) for row in self._matcher.on_fees)
 
     def _refined(self, ranked: list[Scored], parsed: ParsedQuery) -> list[Scored]:
         """The best documents, ordered again by how similar their question is to the query."""

@@ -223,6 +223,8 @@ class Thesaurus(Record, frozen=True, kw_only=True):
     """Common English words that spelling correction leaves alone."""
     stop_words: tuple[str, ...] = ()
     """Words that mean nothing in a question ("how", "the")."""
+    apart: tuple[str, ...] = ()
+    """Words that are not forms of another, whatever their stem."""
 
     def alternatives(self, typed: str) -> tuple[str, ...]:
         """The typed text, and from three letters on the words of its groups; empty if it is."""
