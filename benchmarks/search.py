@@ -132,6 +132,7 @@ SETS = {
     "kept": "queries-kept.toml: people's own manner, kept aside until the end",
     "long": "people's queries, kept or not, of twelve words or more",
     "fresh": "queries-fresh.toml: a stranger's, and what a single rule answers",
+    "typed": "queries-typed.toml: what people typed, found on public pages",
 }
 SEED = 16
 
@@ -146,9 +147,12 @@ def query_sets() -> dict[str, list[Query]]:
     drawn = [*old, *people]
     random.Random(SEED).shuffle(drawn)
     half = len(drawn) // 2
-    fresh = [query for query in read_queries("queries-fresh.toml") if query.expect]
+    fresh, typed = (
+        [query for query in read_queries(name) if query.expect]
+        for name in ("queries-fresh.toml", "queries-typed.toml")
+    )
     long = [query for query in (*people, *kept) if len(query.text.split()) >= 12]
-    return dict(zip(SETS, (drawn[:half], drawn[half:], old, kept, long, fresh), strict=True))
+    return dict(zip(SETS, (drawn[:half], drawn[half:], old, kept, long, fresh, typed), strict=True))
 
 
 def honesty(index: SearchIndex) -> str:
