@@ -98,7 +98,7 @@ def test_certifications_stand_by_cost_with_the_home_country_first_and_the_unknow
     assert [line.partition("(")[0] for line in lines] == ["B", "A", "D", "C"]
 
 
-def test_overviews_name_two_open_routes_a_credential_and_say_who_has_none() -> None:
+def test_what_asks_for_no_degree_has_a_route_a_credential_and_says_who_has_none() -> None:
     routes = ", ".join(
         [
             way("high-school", "first"),
@@ -113,8 +113,17 @@ def test_overviews_name_two_open_routes_a_credential_and_say_who_has_none() -> N
     )
     assert answers(catalog)["high-school"] == [
         "A(ONE): first",
-        "A(ONE): second (2024)",
         "No such route found: B(TWO)",
+    ]
+
+
+def test_credentials_of_one_body_whose_routes_say_the_same_share_a_line() -> None:
+    same, other = (f"route = [{way('high-school', said)}]" for said in ("same", "other"))
+    catalog = made_up(one=held("A", same) + held("B", other) + held("C", same), two=held("D", same))
+    assert answers(catalog)["high-school"] == [
+        "A(ONE), C(ONE): same",
+        "B(ONE): other",
+        "D(TWO): same",
     ]
 
 

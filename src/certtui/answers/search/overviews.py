@@ -6,7 +6,7 @@ their owner ("amt/handbook").
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
@@ -91,7 +91,7 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
     yield _overview("high-school", "Which certifications ask for no college degree?",
         ("eligibility",), "high school diploma GED only no degree no college which certifications",
         [award.organization.id for award in awards],
-        partial(_routes, awards, is_without_degree), WITHOUT_DEGREE)  # fmt: skip
+        partial(_routes, awards, is_without_degree, most=1), WITHOUT_DEGREE)  # fmt: skip
     records = [record for record in catalog.organizations if record.renewal is not None]
     yield _overview("renewal", "How often is each certification renewed, and by what?",
         ("renewal",), "renewal cycle years points continuing education hours each body compare "
@@ -239,16 +239,22 @@ def _routes(
     most: int = 2,
     how: str = "",
 ) -> MadeAnswer:
-    """The open routes that fit, `most` a credential, introduced by `how`; and who has none."""
-    lines, sources, without = [], [], []
+    """The open routes that fit, `most` a credential, introduced by `how`; and who has none.
+
+    Credentials of one body whose routes say the same share a line.
+    """
+    said: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    sources, without = [], []
     for award in awards:
         routes = [r for r in award.certification.routes if r.status == "open" and fits(r)]
         if not routes:
             without.append(award.letters_with_body)
         for route in routes[:most]:
             date = f" ({route.as_of})" if route.as_of else ""
-            lines.append(f"{award.letters_with_body}{how}: {route.wording.rstrip('.')}{date}")
+            text = f"{how}: {route.wording.rstrip('.')}{date}"
+            said[award.organization.id, text].append(award.letters_with_body)
             sources.append((award.organization.id, route.sources))
+    lines = [f"{', '.join(letters)}{text}" for (_, text), letters in said.items()]
     if without and len(without) <= 12:
         lines.append(f"No such route found: {', '.join(without)}")
     return "\n".join(lines) or "No such route found.", _sources(sources)
