@@ -33,7 +33,7 @@ from certtui.tui.dialogs.palette import (
     scored_in_order,
     theme_items,
 )
-from certtui.tui.dialogs.pick import Choice, choice_prompts, compared_choices
+from certtui.tui.dialogs.pick import Choice, choice_prompts, compared_choices, credential_choice
 from certtui.tui.lines.help import HelpRow, HelpSection
 from certtui.tui.session import CommandAsked, OpenAsked, Session, ThemeAsked
 from certtui.tui.settings import Settings
@@ -425,6 +425,12 @@ COLUMNS: Mapping[Any, Sequence[tuple[int, tuple[int, ...]]]] = {
     role_columns: [(30, (25, 3))],
     plan_columns: [(120, (21, 97)), (44, (21, 21)), (43, (-2, 43))],
 }
+
+
+def test_a_credential_is_found_by_its_other_names() -> None:
+    entry = "[[certification]]\ncode = 'A'\nrole = 'n'\nname = 'Nurse'\naliases = ['Old title']"
+    (award,) = made_up(one=entry).certifications
+    assert "Old title" in credential_choice(award).text
 
 
 @pytest.mark.parametrize("columns", COLUMNS)

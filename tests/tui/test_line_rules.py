@@ -317,7 +317,7 @@ def test_a_plan_lists_points_and_activities_of_the_period() -> None:
     assert left.endswith("0 recorded; 2 more in Safety")
     assert not [text for text in open_ if text.startswith("All")]
     none = texts(renewal.plan_lines(plan(POINTS, expires="2027-01-10"), 60))
-    assert "None yet: “Add activity” adds one, certtui credits import a CSV file." in none
+    assert "None yet: “Add activity” adds one, “Import” those of a CSV file." in none
 
 
 def test_activities_outside_every_period_can_be_opened() -> None:

@@ -78,6 +78,11 @@ def plan(session: Session) -> str:
     return "\n".join(session.lines("plan"))
 
 
+def said_by(session: Session) -> str:
+    """The screen as one line."""
+    return " ".join(session.text.replace("│", " ").split())
+
+
 @SIZES
 def test_a_credential_is_added_read_back_changed_and_removed(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
@@ -293,6 +298,41 @@ def test_an_activity_is_changed_removed_and_brought_back() -> None:
         await session.press("U")
         await at_rest(session)
         assert read_activities(store)[0].title == "Another course"
+
+    drive(script)
+
+
+def test_a_csv_file_is_imported_after_it_was_shown(tmp_path: Path) -> None:
+    hold("alpha:LS", "2025-03-03")
+    file = tmp_path / "log.csv"
+    file.write_text("Course,Date,Hours\nA,3/4/2026,1\nB,3/25/2026,2\nC,soon,1\n", "utf-8")
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await session.press("i")
+        assert "saved as CSV" in said_by(session)
+        await session.put(f"{file}x")
+        assert "cannot be read" in said_by(session)
+        await session.put(str(file))
+        said = said_by(session)
+        assert "2 activities: title from “Course”, on from “Date”, the month first, hours" in said
+        assert "Left out. Row 4: “soon”" in said
+        await session.press("enter")
+        await at_rest(session)
+        assert session.toast == "Added 2 activities; 1 row left out."
+        store = view_of(session, CredentialsView).store
+        assert [entry.title for entry in read_activities(store)] == ["A", "B"]
+        await session.press("i")
+        await session.put(str(file))
+        await session.press("enter")
+        await at_rest(session)
+        assert session.toast == "Added 0 activities; 2 were there already; 1 row left out."
+        file.write_text("Course,Date,Hours\nA,soon,1\n", "utf-8")
+        await session.press("i")
+        await session.put(str(file))
+        await session.press("enter")
+        assert session.dialog() == "FormScreen"
+        assert "Nothing in it can be added." in said_by(session)
 
     drive(script)
 

@@ -258,17 +258,13 @@ def import_log(
     if names:
         activities = [msgspec.structs.replace(entry, credentials=names) for entry in activities]
     added = add_activities(store, activities, once=True)
-    known = len(activities) - len(added)
-    there = f"; {known} {'was' if known == 1 else 'were'} there already" if known else ""
-    out = f"; {number_of(len(found.faults), 'row')} left out" if found.faults else ""
-    streams.say(f"Added {number_of(len(added), 'activity', 'activities')}{there}{out}.")
+    streams.say(found.outcome(len(added)))
     return Exit.DONE
 
 
 def _preview(found: CsvImport) -> None:
-    order = {None: "", True: ", the day first", False: ", the month first"}[found.is_day_first]
-    for name, column in found.mapping.items():
-        streams.say(f"{name} from “{column}”{order if name == 'on' else ''}")
+    for text in found.columns:
+        streams.say(text)
     if found.unused:
         streams.say(f"not used: {', '.join(found.unused)}")
     for activity in found.activities[:PREVIEWED]:
@@ -309,6 +305,7 @@ def export_log(format_: str, holder: str, for_: tuple[str, ...], today: date, st
     plans, _ = make_plans(catalog, held, today, log)
     if not plans:
         raise RequestError(
-            "A sheet needs a credential that renews: certtui credentials add ORG:CODE."
+            "A sheet needs a credential that renews: certtui credentials add ORG:CODE. "
+            "`certtui credits --format html` writes the log alone."
         )
     options.write_answer(AuditOutput(catalog, today, plans, clean(holder)), format_)

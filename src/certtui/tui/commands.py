@@ -142,6 +142,8 @@ COMMANDS: tuple[Command, ...] = (
             footer=("organizations", "compare", "paths")),
     Command("add-activity", ("a",), "Add activity",
             "Add continuing education to your log.", ("renewal",), footer=("renewal",)),
+    Command("import", ("i",), "Import", "Add the activities of a CSV file to your log.",
+            ("renewal",)),
     Command("sources", ("s",), "Sources", "The sources of what is under the cursor.",
             footer=("faq", "renewal")),
     Command("group", ("v",), "Group by", "List by organization, by role, or by state.",

@@ -13,6 +13,7 @@ from certtui.answers.typed_date import AmbiguousDateError, read_date
 from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
 from certtui.catalog.problems import did_you_mean
+from certtui.catalog.records.values import number_of
 from certtui.errors import RequestError
 from certtui.person.activities import MOST_POINTS, Activity, fingerprint
 
@@ -99,6 +100,22 @@ class CsvImport(msgspec.Struct, frozen=True):
     """Rows that say the same as an earlier one; they are among the activities."""
     is_day_first: bool | None
     """How days such as 3/4/2026 were read; None if it was not said and no day above 12 tells."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Which column is what: `on from “Date”, the month first`."""
+        order = {None: "", True: ", the day first", False: ", the month first"}[self.is_day_first]
+        return tuple(
+            f"{name} from “{column}”{order if name == 'on' else ''}"
+            for name, column in self.mapping.items()
+        )
+
+    def outcome(self, added: int) -> str:
+        """How many activities were added, were there already, and were left out."""
+        known = len(self.activities) - added
+        there = f"; {known} {'was' if known == 1 else 'were'} there already" if known else ""
+        out = f"; {number_of(len(self.faults), 'row')} left out" if self.faults else ""
+        return f"Added {number_of(added, 'activity', 'activities')}{there}{out}."
 
 
 def read_csv(

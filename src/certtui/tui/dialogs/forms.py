@@ -18,13 +18,15 @@ from textual.widgets import Input, Static
 
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import area_of, field_of
-from certtui.answers.renewal.import_csv import read_amount
+from certtui.answers.renewal.import_csv import CsvImport, read_amount, read_csv
 from certtui.answers.renewal.make_plan import check_credential, make_plan
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import due_line
 from certtui.answers.typed_date import read_date
 from certtui.catalog.collection import Catalog
+from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.names import certification_named
+from certtui.catalog.records.values import number_of
 from certtui.errors import CerttuiError, RequestError
 from certtui.person.activities import Activity
 from certtui.person.credentials import CredentialStatus, HeldCredential
@@ -192,6 +194,33 @@ def activity_form(
     title = "Add an activity" if before is None else "Change an activity"
     boxes = activity_boxes(before, today)
     return FormScreen(title, boxes, read_back, check, can_delete=before is not None)
+
+
+def import_form() -> FormScreen:
+    """Ask for a CSV file; what it would add is shown while its path is typed."""
+
+    def check(answers: Answers) -> None:
+        if not (found := csv_of(answers)).activities:
+            raise RequestError("\n".join(["Nothing in it can be added.", *found.faults]))
+
+    def read_back(answers: Answers) -> str:
+        if not answers["file"]:
+            return "A spreadsheet's table, or a provider's list of courses, saved as CSV."
+        try:
+            found = csv_of(answers)
+        except CerttuiError as error:
+            return str(error)
+        count = number_of(len(found.activities), "activity", "activities")
+        left_out = (f"Left out. {fault}" for fault in found.faults)
+        return "\n".join([f"{count}: {', '.join(found.columns)}", *left_out])
+
+    box = Box("file", "CSV file", "", "its path")
+    return FormScreen("Import activities", [box], read_back, check, can_delete=False)
+
+
+def csv_of(answers: Answers) -> CsvImport:
+    """The contents of the file that was typed. Raises RequestError with the reason."""
+    return read_csv(read_csv_text(Path(answers["file"]).expanduser()))
 
 
 def credential_boxes(held: HeldCredential | None) -> list[Box]:

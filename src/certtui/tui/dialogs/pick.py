@@ -41,11 +41,13 @@ class Choice(msgspec.Struct, frozen=True):
     title: str
     detail: str = ""
     """A description, in a column beside the titles."""
+    aliases: tuple[str, ...] = ()
+    """Other names, by which it can be found too."""
 
     @property
     def text(self) -> str:
         """All the text that a filter searches."""
-        return f"{self.title} {self.detail} {self.value}"
+        return " ".join([self.title, self.detail, self.value, *self.aliases])
 
 
 def organization_choice(record: OrganizationFile) -> Choice:
@@ -55,7 +57,8 @@ def organization_choice(record: OrganizationFile) -> Choice:
 
 def credential_choice(award: Award) -> Choice:
     """A credential, in a list of those of all bodies."""
-    return Choice(award.id, award.letters_with_body, award.certification.name)
+    entry = award.certification
+    return Choice(award.id, award.letters_with_body, entry.name, entry.aliases)
 
 
 def choice_prompts(

@@ -190,7 +190,7 @@ def _activities(plan: Plan) -> Iterator[Line]:
         yield _activity(entry.activity, points_text(entry.points), area, entry.reason)
     yield from _more(plan, len(entries))
     if not entries:
-        yield _wide(plan, "None yet: “Add activity” adds one, certtui credits import a CSV file.")
+        yield _wide(plan, "None yet: “Add activity” adds one, “Import” those of a CSV file.")
 
 
 def _other_activities(plan: Plan, log: Sequence[Activity]) -> Iterator[Line]:

@@ -30,6 +30,8 @@ from certtui.tui.dialogs.forms import (
     activity_of,
     credential_form,
     credential_of,
+    csv_of,
+    import_form,
 )
 from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
 from certtui.tui.lines.facts import LABEL_WIDTH, NARROW_FACTS
@@ -232,6 +234,13 @@ class CredentialsView(FilteredView):
         form = activity_form(self.catalog, self.session.today, self.kept.plans, before)
         ask(self.app, form, done)
 
+    def _ask_import(self) -> None:
+        def add(answers: Answers) -> str:
+            found = csv_of(answers)
+            return found.outcome(len(add_activities(self.store, found.activities, once=True)))
+
+        ask(self.app, import_form(), lambda answers: self._work(partial(add, answers)))
+
     def why_not_undo(self) -> str:
         return "" if self.store.can_undo(LOG_FILE) else "Nothing in your log to undo."
 
@@ -265,6 +274,7 @@ class CredentialsView(FilteredView):
         return {
             **super().actions,
             "add-activity": Action(self._ask_activity),
+            "import": Action(self._ask_import),
             "undo": Action(partial(self._work, undo), self.why_not_undo),
         }
 
