@@ -248,6 +248,14 @@ def test_a_last_day_is_compared_with_the_nearest_by_the_rule(
     assert said is None or said in counted[0]
 
 
+def test_a_term_that_is_yet_to_begin_is_said_to_count_nothing_before() -> None:
+    later = "The term that ends then begins only on 24 November 2026: what you do before is not"
+    said = [text.startswith(later) for text in cautions(planned(body(), expires="2029-11-24"))]
+    assert said.count(True) == 1
+    begun = cautions(planned(body(), expires="2029-11-23"))
+    assert not any("begins only" in text for text in begun)
+
+
 def test_the_first_term_of_a_fixed_day_is_said_to_be_short() -> None:
     fixed = 'due = { rule = "fixed", day = "12-31" }'
     short = "The first term is shorter than a full one"

@@ -424,6 +424,24 @@ def test_every_route_is_shown_when_asked_for(run_command: Any, answers: list[Any
     assert [answer.everything for answer in answers] == [False, True]
 
 
+def test_a_license_of_a_state_is_no_credential_and_is_said_to_be_none(
+    certtui: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = """
+        country = "US"
+        elsewhere = "No law here."
+        elsewhere_sources = ["page"]
+        [[jurisdiction]]
+        id = "LL"
+        name = "Lawland"
+        """
+    catalog = made_up(one="[[certification]]\ncode = 'A'\nrole = 'nurse'", states=states)
+    monkeypatch.setattr(options, "load_catalog", lambda: catalog)
+    ran = certtui("credentials", "add", "LAWLAND nurse", "--expires", "2027-01-01")
+    assert (ran.status, "`certtui show state:LL`" in ran.err) == (2, True)
+    assert "state:" not in certtui("credentials", "add", "nobody", "--expires", "2027-01-01").err
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [

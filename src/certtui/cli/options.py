@@ -240,9 +240,18 @@ def write_answer(answer: Output, format_: str) -> None:
 def credential_id(catalog: Catalog, name: str) -> str:
     """ORG:CODE of a credential as people write it: ascp:MLS, MLS(ASCP), or CCMA alone.
 
-    Raises NameNotKnown, and RequestError if several bodies have it.
+    Raises NameNotKnown, and RequestError if several bodies have it, or for a state's license.
     """
-    return certification_named(catalog, name).id
+    try:
+        return certification_named(catalog, name).id
+    except NameNotKnown:
+        for state in catalog.jurisdictions:
+            if state.name.casefold() in name.casefold():
+                raise RequestError(
+                    f"“{name}” is a license of the state and cannot be kept here: `certtui show "
+                    f"state:{state.id}` says how it is renewed."
+                ) from None
+        raise
 
 
 _BETWEEN = frozenset({"and", "or", "versus", "vs", "vs.", "with"})

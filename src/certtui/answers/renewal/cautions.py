@@ -94,6 +94,11 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
             f"{in_full(expires)} is no day on which {name} ends a term "
             f"({wording.due_day(plan.rule)}): check it there."
         )
+    if expires and cycle and cycle.start > plan.today:
+        yield (
+            f"The term that ends then begins only on {in_full(cycle.start)}: what you do before is "
+            "not counted for it here."
+        )
     if plan.standing == "lapsed":
         if cycle and not (expires or plan.credential.since):
             yield (
