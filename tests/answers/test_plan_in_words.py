@@ -305,7 +305,9 @@ def test_a_lapsed_credential_does_not_say_what_its_days_rest_on() -> None:
     catalog = body('due = { rule = "end-of-month" }')
     assert cautions(planned(catalog, expires="2026-10-31")) == ()
     (odd,) = cautions(planned(catalog, expires="2026-10-15"))  # the ladder is counted from it
-    assert odd.startswith("15 October 2026 is no day on which ONE ends a term")
+    assert odd.startswith(
+        "15 October 2026 is no day on which ONE ends a term, which is on the last"
+    )
     assert cautions(planned(catalog, expires="2027-10-15")) != ()
 
 

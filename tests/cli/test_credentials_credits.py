@@ -172,6 +172,12 @@ def test_a_log_that_cannot_be_read_is_not_undone(certtui: Any, tmp_path: Path) -
     assert log.read_text("utf-8") == "[[activity]]\ntitle = 5\n"
 
 
+def test_an_activity_of_the_period_before_is_said_to_count_there(certtui: Any) -> None:
+    certtui("credentials", "add", "ascp:MLS", "--certified", "15 March 2020")
+    late = certtui("credits", "add", "Late", "--points", "2", "--on", "2025-05-01")
+    assert "ascp:MLS: +2 in the period before this one." in late.err
+
+
 def test_an_activity_that_adds_no_points_says_why(certtui: Any) -> None:
     hold(certtui)
     certtui("credentials", "add", "aama:CMA", "--certified", "2023-02-10")

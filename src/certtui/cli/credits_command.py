@@ -154,8 +154,14 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
         if plan.credits.asked == 0:
             streams.say(f"{plan.award.id}: {missing_line(plan.credits)}.")
             continue
-        found = [entry for entry in plan.credits.entries if entry.activity.id == activity.id]
-        if not found:
+        found, before = (
+            [entry for entry in period.entries if entry.activity.id == activity.id]
+            for period in (plan.credits, plan.previous_credits or plan.credits)
+        )
+        if not found and before:
+            points = points_text(before[0].points)
+            streams.say(f"{plan.award.id}: +{points} in the period before this one.")
+        elif not found:
             days = f"{in_full(plan.credits.start)} to {in_full(plan.credits.due)}"
             streams.say(f"{plan.award.id}: +0, it does not lie in {days}.")
         for entry in found:

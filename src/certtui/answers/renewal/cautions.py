@@ -91,8 +91,8 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
     is_odd = expires is not None and not is_by_rule(plan.rule, expires)
     if expires and is_odd:
         yield (
-            f"{in_full(expires)} is no day on which {name} ends a term "
-            f"({wording.due_day(plan.rule)}): check it there."
+            f"{in_full(expires)} is no day on which {name} ends a term, which is "
+            f"{wording.due_day(plan.rule)}: check it there."
         )
     if expires and cycle and cycle.start > plan.today:
         yield (
