@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import Plan
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
 from certtui.output.formats.calendar import MAKER, calendar_bytes, write_calendar
+from certtui.person.credentials import HeldCredential
 from tests.made_up import made_up
 from tests.renewal_plans import plan_for
 
@@ -278,6 +280,14 @@ def test_the_calendar_of_a_lapsed_credential_has_the_days_on_which_its_way_back_
     begins = plan_for(catalog, "one:A", None, TODAY, expires=date(2026, 8, 24))
     assert TODAY in [rung.start for rung in begins.ladder]
     assert len(events(calendar_bytes(catalog, [begins], TODAY))) == 2
+
+
+def test_the_end_of_the_term_of_what_is_kept_as_inactive_is_an_event(catalog: Catalog) -> None:
+    held = HeldCredential(certification="cyclic:A", certified=CERTIFIED, status="inactive")
+    (event,) = events(calendar_bytes(catalog, [make_plan(catalog, held, TODAY)], TODAY))
+    assert str(event["SUMMARY"]).startswith("A(CYCLIC): the term ends")
+    assert event["DTSTART"].dt == date(2027, 3, 14)
+    assert len(event.walk("VALARM")) == 3
 
 
 def test_rungs_that_begin_on_one_day_are_one_event() -> None:

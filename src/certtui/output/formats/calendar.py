@@ -45,7 +45,8 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 def _entries(plan: Plan) -> Iterator[_Entry]:
-    """The window, annual fees and due day of the present cycle; after a lapse, the rungs."""
+    """The window, annual fees and due day of the present cycle, or the end of the term in which it
+    is kept as inactive; after a lapse, the rungs."""
     if plan.standing == "lapsed":
         by_day: dict[date, list[str]] = {}
         for rung in plan.ladder:
@@ -60,6 +61,9 @@ def _entries(plan: Plan) -> Iterator[_Entry]:
     if cycle:
         text = _what_is_due(plan, cycle)
         yield _Entry("due", cycle.due, "renewal due", text, (90, 30, 7))
+    elif plan.kept_until:
+        text = "\n".join(cautions(plan))
+        yield _Entry("due", plan.kept_until, "the term ends", text, (90, 30, 7))
 
 
 def _window_entries(window: RenewalWindow, due: date) -> Iterator[_Entry]:
