@@ -461,6 +461,7 @@ def test_a_part_of_a_name_that_may_be_of_another_column_is_not_guessed(
         (("3/4/2026", "3/3/2026"), None, 1),
         (("3/25/2026", "25/3/2026", "3/4/2026"), None, 2),
         (("25.3.2026", "3/4/2026"), None, 1),
+        (("13/25/2026", "3/4/2026"), None, 0),
     ],
 )
 def test_a_day_above_12_tells_the_order_of_the_others(

@@ -35,8 +35,7 @@ KNOWN_HEADERS = {
     ),
     "hours": (
         "hours", "contact hours", "ce hours", "contact hrs", "hrs", "credit hours", "hours earned",
-        "hours awarded", "contact hours earned", "contact hours awarded", "ce hours earned",
-        "ce hours awarded", "contact minutes", "minutes",
+        "hours awarded", "minutes",
     ),
     "category": ("category", "area", "subject", "subject area", "content area", "topic"),
     "kind": ("kind", "type", "activity type", "method", "format"),
@@ -223,10 +222,10 @@ def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]
 def _by_part_of_a_header(plain: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
     """Which of our columns is one whose header has a known one in it: "P.A.C.E. Contact Hours".
 
-    The longest known ones first; empty if none is in just one header.
+    Empty if none is in just one header.
     """
-    known = [(part, name) for name in names for part in KNOWN_HEADERS[name]]
-    for part, name in sorted(known, key=lambda pair: -len(pair[0].split())):
+    known = [(name, part) for name in names for part in KNOWN_HEADERS[name]]
+    for name, part in known:
         # "course" is in "Course Number" too, and "on" and "ce" in much else.
         is_clear = " " in part or (name != "title" and len(part) > 2)
         has_it = [column for words, column in plain.items() if f" {part} " in f" {words} "]
