@@ -145,7 +145,8 @@ def read_csv(
                 raise RequestError(f"“{shortened(cells['title'])}” is marked “{shortened(said)}”.")
             activities[line] = _activity(cells, day_first)
         except AmbiguousDateError as error:
-            faults.append(f"Row {line}: {error} Or say --day-first or --month-first for all rows.")
+            say = "Or say for all rows which comes first (--day-first, --month-first)."
+            faults.append(f"Row {line}: {error} {say}")
         except RequestError as error:
             faults.append(f"Row {line}: {error}")
     known = {*mapping.values(), status}

@@ -214,13 +214,18 @@ def import_form() -> FormScreen:
         left_out = (f"Left out. {fault}" for fault in found.faults)
         return "\n".join([f"{count}: {', '.join(found.columns)}", *left_out])
 
-    box = Box("file", "CSV file", "", "its path")
-    return FormScreen("Import activities", [box], read_back, check, can_delete=False)
+    boxes = [
+        Box("file", "CSV file", "", "its path"),
+        Box("order", "3/4/2026", "", "day first or month first, if it cannot be told"),
+    ]
+    return FormScreen("Import activities", boxes, read_back, check, can_delete=False)
 
 
 def csv_of(answers: Answers) -> CsvImport:
     """The contents of the file that was typed. Raises RequestError with the reason."""
-    return read_csv(read_csv_text(Path(answers["file"]).expanduser()))
+    order = answers["order"].casefold()
+    is_day_first = order.startswith("d") if order else None
+    return read_csv(read_csv_text(Path(answers["file"]).expanduser()), day_first=is_day_first)
 
 
 def credential_boxes(held: HeldCredential | None) -> list[Box]:
