@@ -23,11 +23,11 @@ from certtui.tui.dialogs.palette import (
     HIDDEN,
     MOST_ASKED,
     PaletteItem,
-    before_typing,
     catalog_items,
     chosen_before,
     command_items,
     pair_items,
+    palette_item,
     question_items,
     ranked,
     scored_in_order,
@@ -35,6 +35,7 @@ from certtui.tui.dialogs.palette import (
 )
 from certtui.tui.dialogs.pick import Choice, choice_prompts, compared_choices, credential_choice
 from certtui.tui.lines.help import HelpRow, HelpSection
+from certtui.tui.memory import PaletteChoice
 from certtui.tui.session import CommandAsked, OpenAsked, Session, ThemeAsked
 from certtui.tui.settings import Settings
 from certtui.tui.views.chosen import list_columns, role_columns
@@ -231,7 +232,7 @@ def test_the_palette_offers_to_compare_two_named_subjects(
 
 
 def item(title: str) -> PaletteItem:
-    return PaletteItem(title, "", CommandAsked(title))
+    return palette_item("command", title, title, "")
 
 
 @pytest.mark.parametrize(
@@ -248,20 +249,50 @@ def test_palette_items_that_begin_with_the_words_or_were_chosen_before_come_firs
     query: str, recent: list[str], found: list[str]
 ) -> None:
     items = [item("coffee"), item("a fee"), item("fee"), item("nothing")]
-    scored = ranked(items, query.split(), recent)
+    scored = ranked(items, query.split(), [*map(item, recent)])
     assert titles([one for _, one in scored]) == found
 
 
-def test_earlier_questions_and_comparisons_are_offered_again() -> None:
-    chosen = ["ask: retake: how often?", "theme: nord", "compare: ONE and TWO"]
-    pairs = ["compare: A(ONE) and two:A", "compare: one:B and two:A", "compare: ONE and TWO"]
-    question, *compared = chosen_before(CATALOG, chosen)
-    assert (question.title, question.message) == (
-        chosen[0], OpenAsked("faq", "retake: how often?"),
-    )  # fmt: skip
-    assert titles(compared) == pairs[2:]
-    for pair in pairs:
-        assert pair in titles([*chosen_before(CATALOG, [pair])])
+def chosen(kind: str, name: str, title: str) -> PaletteChoice:
+    return PaletteChoice(kind, name, title)
+
+
+def test_earlier_choices_are_offered_again_by_their_place_whatever_they_were_called() -> None:
+    items = [*catalog_items(CATALOG), *theme_items(["nord", "one"]), item("open")]
+    offered = [
+        chosen("faq", "retake: how often?\none/a", "ask: How often? (x)"),
+        chosen("compare", "one:A+two:A", "compare: as it was called"),
+        chosen("organizations", "one:A", "certification: a former name"),
+        chosen("organizations", "one#renewal", "ask: When do I renew?"),
+        chosen("theme", "nord", ""),
+        chosen("command", "open", ""),
+    ]
+    gone = [("compare", "one+four"), ("organizations", "four"), ("organizations", "four#renewal"),
+            ("theme", "two"), ("command", "one")]  # fmt: skip
+    again = [*chosen_before(CATALOG, items, [*offered, *(chosen(*one, "") for one in gone)])]
+    assert titles(again) == [
+        "ask: How often? (x)", "compare: as it was called", "certification: A(ONE), Technician",
+        "ask: When do I renew?", "theme: nord", "open",
+    ]  # fmt: skip
+    assert [one.message for one in again] == [
+        OpenAsked("faq", "retake: how often?\none/a"), OpenAsked("compare", "one:A+two:A"),
+        OpenAsked("organizations", "one:A"), OpenAsked("organizations", "one#renewal"),
+        ThemeAsked("nord"), CommandAsked("open"),
+    ]  # fmt: skip
+
+
+def test_choices_that_an_earlier_version_kept_by_their_titles_are_offered_again() -> None:
+    items = [*catalog_items(CATALOG), *theme_items(["nord"])]
+    pairs = {"compare: A(ONE) and two:A": "one:A+two:A", "compare: one:B and two:A": "one:B+two:A",
+             "compare: ONE and TWO": "one+two"}  # fmt: skip
+    opened = {
+        "ask: retake: how often?": OpenAsked("faq", "retake: how often?"),
+        "theme: nord": ThemeAsked("nord"),
+        **{title: OpenAsked("compare", names) for title, names in pairs.items()},
+    }
+    older = [chosen("title", title, title) for title in (*opened, "role: gone", "compare: X and Y")]
+    again = chosen_before(CATALOG, items, older)
+    assert {one.title: one.message for one in again} == opened
 
 
 def test_palette_items_with_a_word_inside_another_come_below_the_questions() -> None:
@@ -292,16 +323,10 @@ def test_items_in_order_get_descending_scores() -> None:
 
 
 def test_the_palette_shows_at_most_thirty_ranked_items() -> None:
-    scored = ranked([item(f"x {n:02}") for n in range(40)], ["x"], ["x 39"])
+    scored = ranked([item(f"x {n:02}") for n in range(40)], ["x"], [item("x 39")])
     assert titles([one for _, one in scored])[:2] == ["x 39", "x 00"]
     assert len(scored) == 30
     assert [round(score, 3) for score, _ in scored[:2]] == [3.996, 2.996]
-
-
-def test_before_typing_the_last_choices_stand_above_the_commands() -> None:
-    commands, things = [item("one"), item("two")], [item("amt"), item("ascp")]
-    assert titles(before_typing(commands, things, [])) == ["one", "two"]
-    assert titles(before_typing(commands, things, ["amt", "two", "gone"])) == ["amt", "two", "one"]
 
 
 def test_questions_in_the_palette_open_at_their_answer_and_the_search_comes_last() -> None:

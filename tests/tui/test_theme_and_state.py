@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from certtui.tui.memory import Memory
+from certtui.tui.memory import Memory, PaletteChoice
 from tests.tui.harness import Session, drive
 
 
@@ -147,7 +147,9 @@ def contrast(one: float, other: float) -> float:
 
 def test_foreign_values_in_the_state_file_are_ignored(tmp_path: Path) -> None:
     path = tmp_path / "state.json"
-    path.write_text('{"marked": ["alpha", 3, null], "recent": "no list", "place": 7}', "utf-8")
+    path.write_text(
+        '{"marked": ["alpha", 3, null], "recent": "no list", "chosen": [{}], "place": 7}', "utf-8"
+    )
     memory = Memory(path)
     assert (memory.marked, memory.recent, memory.place) == (["alpha"], [], None)
 
@@ -177,9 +179,27 @@ def test_without_color_the_choice_under_the_cursor_is_underlined(
     drive(script)
 
 
+def by_number(number: int) -> PaletteChoice:
+    return PaletteChoice("theme", str(number), f"theme: {number}")
+
+
 def test_the_palette_remembers_the_last_twenty_that_were_chosen() -> None:
     memory = Memory(None)
     for number in range(25):
-        memory.remember_recent(str(number))
-    memory.remember_recent("10")
-    assert memory.recent == ["10", *(str(n) for n in range(24, 4, -1) if n != 10)]
+        memory.remember_recent(by_number(number))
+    memory.remember_recent(by_number(10))
+    assert memory.recent == [*map(by_number, (10, *(n for n in range(24, 4, -1) if n != 10)))]
+
+
+def test_titles_that_an_earlier_version_kept_stay_until_they_are_chosen_again(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "state.json"
+    path.write_text('{"recent": ["theme: 1", "ask: fee"]}', "utf-8")
+    memory = Memory(path)
+    memory.remember_recent(by_number(2))
+    memory.remember_recent(by_number(1))
+    memory.remember_theme("nord")
+    again = Memory(path).recent
+    assert again == [by_number(1), by_number(2), PaletteChoice("title", "ask: fee", "")]
+    assert [choice.title for choice in again] == ["theme: 1", "theme: 2", "ask: fee"]

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from certtui.files import read_file, write_file
 from certtui.tui.session import Place
 
+T = TypeVar("T")
 MOST_RECENT = 20
 """Palette choices that are remembered."""
+
+
+@dataclass(frozen=True)
+class PaletteChoice:
+    """What was chosen in the palette, and how it was called then."""
+
+    kind: str
+    """`command`, `theme`, the view that opens it, or `title` (all that earlier versions kept)."""
+    name: str
+    """The id of the command or theme, or the view's subject."""
+    title: str = field(compare=False)
 
 
 class Memory:
@@ -48,24 +61,32 @@ class Memory:
     @property
     def marked(self) -> list[str]:
         """What was marked for comparison."""
-        return self._texts("marked")
+        return self._listed("marked", str)
 
     @property
-    def recent(self) -> list[str]:
-        """Titles of palette choices, the latest first."""
-        return self._texts("recent")
+    def recent(self) -> list[PaletteChoice]:
+        """Palette choices, the latest first."""
+        titles = [PaletteChoice("title", title, title) for title in self._listed("recent", str)]
+        return [*self._listed("chosen", PaletteChoice), *titles]
 
-    def _texts(self, name: str) -> list[str]:
-        value = self._values.get(name)
-        return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+    def _listed(self, name: str, type_: type[T]) -> list[T]:
+        """What a list has of one type; other values are left out."""
+        values, found = self._values.get(name), []
+        for value in values if isinstance(values, list) else ():
+            with suppress(msgspec.ValidationError):
+                found.append(msgspec.convert(value, type_))
+        return found
 
     def remember_theme(self, name: str) -> None:
         self._values["theme"] = name
         self._save()
 
-    def remember_recent(self, title: str) -> None:
-        others = [other for other in self.recent if other != title]
-        self._values["recent"] = [title, *others][:MOST_RECENT]
+    def remember_recent(self, choice: PaletteChoice) -> None:
+        older = PaletteChoice("title", choice.title, choice.title)
+        others = [other for other in self.recent if other not in (choice, older)]
+        kept = [choice, *others][:MOST_RECENT]
+        self._values["chosen"] = [asdict(entry) for entry in kept if entry.kind != "title"]
+        self._values["recent"] = [entry.title for entry in kept if entry.kind == "title"]
 
     def remember_place(self, place: Place, marked: list[str]) -> None:
         self._values["place"] = asdict(place)

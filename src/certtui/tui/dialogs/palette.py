@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import combinations
+from itertools import chain, combinations
 from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -24,6 +24,7 @@ from certtui.answers.facts.jurisdiction import all_states
 from certtui.catalog.collection import Catalog
 from certtui.tui.commands import BY_ID, COMMANDS, MovedKeys
 from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, IgnoresStaleClicks
+from certtui.tui.memory import PaletteChoice
 from certtui.tui.screens import MainScreen
 from certtui.tui.session import CommandAsked, IndexAsked, OpenAsked, ThemeAsked
 from certtui.tui.views.navigator import Navigator
@@ -47,11 +48,26 @@ HIDDEN = ("palette", "open", "back", "forward")
 
 
 class PaletteItem(msgspec.Struct, frozen=True):
-    """An entry of the palette: a title with its scope, and the message that it posts."""
+    """An entry of the palette, whose title begins with its scope."""
 
-    title: str
+    choice: PaletteChoice
     help: str
-    message: Message
+
+    @property
+    def title(self) -> str:
+        return self.choice.title
+
+    @property
+    def message(self) -> Message:
+        """What it posts."""
+        kind, name = self.choice.kind, self.choice.name
+        if kind == "command":
+            return CommandAsked(name)
+        return ThemeAsked(name) if kind == "theme" else OpenAsked(kind, name)
+
+
+def palette_item(kind: str, name: str, title: str, help_: str) -> PaletteItem:
+    return PaletteItem(PaletteChoice(kind, name, title), help_)
 
 
 def command_items(why_not: Callable[[str], str], moved: MovedKeys) -> Iterator[PaletteItem]:
@@ -61,12 +77,12 @@ def command_items(why_not: Callable[[str], str], moved: MovedKeys) -> Iterator[P
             continue
         scope = "go to" if command.id.startswith("view-") else "do"
         title = f"{scope}: {command.title} ({command.label(moved)})"
-        yield PaletteItem(title, command.help, CommandAsked(command.id))
+        yield palette_item("command", command.id, title, command.help)
 
 
 def catalog_items(catalog: Catalog) -> Iterator[PaletteItem]:
     def opened(title: str, help_: str, subject: str) -> PaletteItem:
-        return PaletteItem(title, help_, OpenAsked("organizations", subject))
+        return palette_item("organizations", subject, title, help_)
 
     for record in catalog.organizations:
         head = record.organization
@@ -87,7 +103,7 @@ def theme_items(names: Iterable[str]) -> Iterator[PaletteItem]:
     """The themes, without those of the terminal's own colors."""
     for name in names:
         if not name.startswith("ansi"):
-            yield PaletteItem(f"theme: {name}", "Use these colors", ThemeAsked(name))
+            yield palette_item("theme", name, f"theme: {name}", "Use these colors")
 
 
 def pair_items(catalog: Catalog, words: Sequence[str]) -> Iterator[PaletteItem]:
@@ -110,9 +126,7 @@ def pair_items(catalog: Catalog, words: Sequence[str]) -> Iterator[PaletteItem]:
 
 
 def _pair(names: Sequence[str], subject: str) -> PaletteItem:
-    return PaletteItem(
-        f"compare: {' and '.join(names)}", SIDE_BY_SIDE, OpenAsked("compare", subject)
-    )
+    return palette_item("compare", subject, f"compare: {' and '.join(names)}", SIDE_BY_SIDE)
 
 
 def question_items(
@@ -126,18 +140,38 @@ def question_items(
         begins = hit.answer.partition("\n")[0] if hit.kind != "comparison" else SIDE_BY_SIDE
         in_short = shorten(begins, MOST_OF_ANSWER, placeholder="…")
         if place not in known:
-            yield PaletteItem(f"ask: {hit.question}", in_short, place)
-    yield PaletteItem(f"ask: {query}", SEARCHED, OpenAsked("faq", query))
+            yield palette_item(place.view, place.subject, f"ask: {hit.question}", in_short)
+    yield palette_item("faq", query, f"ask: {query}", SEARCHED)
 
 
-def chosen_before(catalog: Catalog, titles: Iterable[str]) -> Iterator[PaletteItem]:
-    """The questions and comparisons among the titles of earlier choices."""
-    for title in titles:
-        scope, _, name = title.partition(": ")
-        if scope == "ask":
-            yield PaletteItem(title, SEARCHED, OpenAsked("faq", name))
-        elif scope == "compare":
-            yield from pair_items(catalog, re.split(r"[\s():]+", name.casefold()))
+def chosen_before(
+    catalog: Catalog, items: Iterable[PaletteItem], choices: Iterable[PaletteChoice]
+) -> Iterator[PaletteItem]:
+    """Earlier choices, as they are called now; without what the catalog no longer has."""
+    known = {item.choice: item for item in items}
+    for choice in choices:
+        names = choice.name.partition("#")[0].split("+")
+        opened = [known.get(PaletteChoice("organizations", name, "")) for name in names]
+        match known.get(choice), choice.kind, opened:
+            case PaletteItem() as item, _, _:
+                yield item
+            case _, "title", _:
+                yield from _titled(catalog, known.values(), choice.title)
+            case _, "faq", _:
+                yield PaletteItem(choice, SEARCHED)
+            case _, "compare", [PaletteItem(), *others] if None not in others:
+                yield PaletteItem(choice, SIDE_BY_SIDE)
+            case _, "organizations", [PaletteItem() as item]:
+                yield PaletteItem(choice, item.help)
+
+
+def _titled(catalog: Catalog, items: Iterable[PaletteItem], title: str) -> Iterator[PaletteItem]:
+    """What has a title that an earlier version kept."""
+    scope, _, name = title.partition(": ")
+    if scope == "ask":
+        yield palette_item("faq", name, title, SEARCHED)
+    pairs = pair_items(catalog, re.split(r"[\s():]+", name.casefold()))
+    yield from (item for item in (*items, *pairs) if item.title == title)
 
 
 RankedItems: TypeAlias = list[tuple[float, PaletteItem]]
@@ -145,7 +179,7 @@ RankedItems: TypeAlias = list[tuple[float, PaletteItem]]
 
 
 def ranked(
-    items: Iterable[PaletteItem], words: Sequence[str], recent: Collection[str]
+    items: Iterable[PaletteItem], words: Sequence[str], recent: Collection[PaletteItem]
 ) -> RankedItems:
     """The items that contain every word: recently chosen ones first, then those with words that
     begin so.
@@ -160,7 +194,7 @@ def ranked(
         if all(word in text for word in words):
             starts = sum(pattern.search(text) is not None for pattern in begun)
             score = ASKED + 1 + starts if starts == len(words) else starts - len(words)
-            is_recent = len(words) if item.title in recent else 0
+            is_recent = len(words) if item in recent else 0
             found.append((score + is_recent - len(text) / 1000, item))
     found.sort(key=lambda entry: entry[0], reverse=True)
     return found[:MOST_FOUND]
@@ -169,15 +203,6 @@ def ranked(
 def scored_in_order(best: float, items: Iterable[PaletteItem]) -> RankedItems:
     """The items with scores in their order, each 0.01 below the previous one."""
     return [(best - number / 100, item) for number, item in enumerate(items)]
-
-
-def before_typing(
-    commands: Sequence[PaletteItem], things: Iterable[PaletteItem], recent: Iterable[str]
-) -> list[PaletteItem]:
-    """Recently chosen items, then the commands."""
-    known = {item.title: item for item in (*commands, *things)}
-    first = [known[title] for title in recent if title in known]
-    return [*first, *(item for item in commands if item not in first)]
 
 
 class Palette(Provider):
@@ -197,18 +222,21 @@ class Palette(Provider):
 
     def _things(self) -> Iterator[PaletteItem]:
         if (session := self._interface.session) is not None:
-            yield from chosen_before(session.catalog, self._interface.memory.recent)
             yield from catalog_items(session.catalog)
             yield from theme_items(self.app.available_themes)
 
+    def _recent(self, items: Iterable[PaletteItem]) -> list[PaletteItem]:
+        session, choices = self._interface.session, self._interface.memory.recent
+        return [*chosen_before(session.catalog, items, choices)] if session and choices else []
+
     def _run(self, item: PaletteItem) -> None:
-        self._interface.memory.remember_recent(item.title)
+        self._interface.memory.remember_recent(item.choice)
         self.app.post_message(item.message)
 
     async def discover(self) -> Hits:
-        recent = self._interface.memory.recent
-        things = self._things() if recent else ()
-        for item in before_typing([*self._commands()], things, recent):
+        """What was chosen last, then the commands."""
+        commands = [*self._commands()]
+        for item in dict.fromkeys((*self._recent(chain(commands, self._things())), *commands)):
             yield DiscoveryHit(
                 Content(item.title),
                 partial(self._run, item),
@@ -219,7 +247,8 @@ class Palette(Provider):
         """Comparisons of what the words name, items with words that begin so, questions, others."""
         words, session = query.casefold().split(), self._interface.session
         items = (*self._commands(), *self._things())
-        found = ranked(items, words, self._interface.memory.recent)
+        recent = self._recent(items)
+        found = ranked(dict.fromkeys((*recent, *items)), words, recent)
         if session is not None:
             found += scored_in_order(10.0 + len(words), pair_items(session.catalog, words))
         if session is not None and session.index is not None:
