@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
 from certtui.catalog.loading.toml_files import decode
 from certtui.catalog.names import role_named
-from certtui.catalog.problems import did_you_mean
+from certtui.catalog.problems import Fault, did_you_mean
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.source import walk
 from certtui.catalog.templates import has_record, source_ids
@@ -77,22 +77,24 @@ def read_table(
     for line, row in body:
         cells = {name: cell_text(row, place) for name, place in places.items()}
         whose = cells.get("organization") or owner
-        found: list[str] = []
+        found: list[Fault] = []
         file = files.get(whose, {})
         if whose not in files:
             near = did_you_mean(whose, files)
-            found.append(f"organization: there is no file of “{shortened(whose)}”.{near}")
+            missing = f"there is no file of “{shortened(whose)}”.{near}"
+            found.append(Fault(("organization",), missing))
         table, wrong = _certification(cells, catalog, source_ids(file))
-        reported = {fault.partition(":")[0] for fault in wrong}
-        rest = (fault for fault in _faults(table, today) if fault.partition(":")[0] not in reported)
+        reported = {_key(fault) for fault in wrong}
+        rest = (fault for fault in _faults(table, today) if _key(fault) not in reported)
         found += [*wrong, *rest]
         if has_record(file, "certification", "code", cells["code"]):
-            found.append(f"code: {whose}.toml has “{cells['code']}” already.")
+            found.append(Fault(("code",), f"{whose}.toml has “{cells['code']}” already."))
         code = cells["code"].casefold()
         if code and (whose, code) in taken:
-            found.append(f"code: “{shortened(cells['code'])}” stands in an earlier row too.")
+            earlier = f"“{shortened(cells['code'])}” stands in an earlier row too."
+            found.append(Fault(("code",), earlier))
         taken.add((whose, code))
-        faults += [f"Line {line}: {fault}" for fault in found]
+        faults += [f"Line {line}: {_key(fault)}: {fault.message}" for fault in found]
         rows.append(TableRow(whose, table))
     if not rows:
         faults.append("There are no rows under the header: write one for each certification.")
@@ -119,26 +121,26 @@ def _places(header: Sequence[str], *, has_owner: bool) -> dict[str, int]:
 
 def _certification(
     cells: Mapping[str, str], catalog: Catalog, known: Sequence[str]
-) -> tuple[dict[str, Any], list[str]]:
+) -> tuple[dict[str, Any], list[Fault]]:
     """A row as TOML values, and the faults in its cells."""
-    faults = [f"{name}: it is empty: write it." for name in REQUIRED if not cells[name]]
+    faults = [Fault((name,), "it is empty: write it.") for name in REQUIRED if not cells[name]]
     table: dict[str, Any] = {name: cells[name] for name in _AS_THEY_ARE if cells.get(name)}
     try:
         table["role"] = role_named(catalog, cells["role"]).id if cells["role"] else ""
     except CerttuiError as error:
-        faults.append(f"role: {error}")
+        faults.append(Fault(("role",), str(error)))
     table["level"] = cells["level"].casefold()
     table["status"] = (cells.get("status") or "active").casefold()
     cited = [part for part in re.split(r"[;,\s]+", cells.get("sources", "")) if part]
     for source in cited:
         if known and source not in known:
-            faults.append(
-                f"sources: the file has no [[source]] “{shortened(source)}”."
-                f"{did_you_mean(source, known)}"
-            )
+            near = did_you_mean(source, known)
+            missing = f"the file has no [[source]] “{shortened(source)}”.{near}"
+            faults.append(Fault(("sources",), missing))
     table["sources"] = cited or list(known[:1])
     if not table["sources"]:
-        faults.append("sources: the organization's file has no [[source]]: add one first.")
+        missing = "the organization's file has no [[source]]: add one first."
+        faults.append(Fault(("sources",), missing))
     if cells.get("eligibility"):
         route = {"id": "route-1", "label": "Eligibility", "wording": cells["eligibility"]}
         table["route"] = [{**route, "sources": table["sources"]}]
@@ -148,10 +150,10 @@ def _certification(
     return table, [*faults, *wrong]
 
 
-def _fees(cells: Mapping[str, str], sources: list[str]) -> tuple[list[dict[str, Any]], list[str]]:
+def _fees(cells: Mapping[str, str], sources: list[str]) -> tuple[list[dict[str, Any]], list[Fault]]:
     """The fees of a row, and the faults in their cells."""
     fees: list[dict[str, Any]] = []
-    faults: list[str] = []
+    faults: list[Fault] = []
     for purpose, per in (("application", "application"), ("examination", "attempt")):
         text = cells.get(f"{purpose}_fee", "")
         amount = _amount(text)
@@ -168,7 +170,7 @@ def _fees(cells: Mapping[str, str], sources: list[str]) -> tuple[list[dict[str, 
             fees.append({key: value for key, value in fee.items() if value != ""})
         elif text:
             words = f"“{shortened(text)}” is no amount: write “245” or “245.50”."
-            faults.append(f"{purpose} fee: {words}")
+            faults.append(Fault((f"{purpose}_fee",), words))
     return fees, faults
 
 
@@ -181,18 +183,18 @@ def _amount(text: str) -> int | float | None:
     return float(digits) if "." in digits else int(digits)
 
 
-def _faults(table: dict[str, Any], today: date) -> list[str]:
+def _faults(table: dict[str, Any], today: date) -> Iterator[Fault]:
     """The faults that `certtui check` would report."""
     record, wrong = decode(table, Certification)
-    found = [(fault.path, fault.message) for fault in wrong]
+    yield from wrong
     if record is not None:
         for path, entry in walk(record):
-            found += [((*path, *fault.path), fault.message) for fault in faults_of(entry, today)]
-    return [f"{_key(path)}: {message}" for path, message in found]
+            for fault in faults_of(entry, today):
+                yield Fault((*path, *fault.path), fault.message)
 
 
-def _key(path: Sequence[str | int]) -> str:
-    words = [step for step in path if isinstance(step, str)]
+def _key(fault: Fault) -> str:
+    words = [step for step in fault.path if isinstance(step, str)]
     return words[-1].replace("_", " ") if words else "row"
 
 
