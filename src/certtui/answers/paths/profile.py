@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -212,16 +211,9 @@ def read_when(text: str) -> When:
 
 
 def condition_called(catalog: Catalog, error: NameNotKnown) -> Condition | None:
-    """The condition that goes by a name which the catalog does not have or, unless that is of a
-    role, has it in its words ("LPN")."""
-    letters = error.name.upper()  # a single word is letters that stand for something
-    named = re.compile(rf"\b{re.escape(error.name if ' ' in error.name else letters)}\b")
-    for condition in catalog.conditions_by_id.values():
-        is_named = named.search(f"{condition.question} {condition.phrase}")
-        is_called = plain_name(error.name) in map(plain_name, condition.aliases)
-        if is_called or (is_named and error.what != "role"):
-            return condition
-    return None
+    """The condition that goes by a name which the catalog does not have ("LPN")."""
+    called, conditions = plain_name(error.name), catalog.conditions_by_id.values()
+    return next((one for one in conditions if called in map(plain_name, one.aliases)), None)
 
 
 def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:

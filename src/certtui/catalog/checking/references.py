@@ -88,7 +88,7 @@ class Names:
             "field of study": {study.name: study.aliases for one in words for study in one.studies},
             "subject": {subject.id: (subject.name,) for one in words for subject in one.subjects},
             "accreditor": {entry.name: entry.aliases for one in words for entry in one.accreditors},
-            "condition": dict.fromkeys(self.conditions, ()),
+            "condition": {id_: entry.aliases for id_, entry in self.conditions.items()},
             "course": {
                 course.id: (course.name, *course.aliases)
                 for one in both
