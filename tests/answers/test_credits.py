@@ -249,6 +249,29 @@ def test_an_area_of_the_credentials_own_field_is_found_by_the_name_of_the_field(
     assert plan.credits.earned == 8
 
 
+@pytest.mark.parametrize(
+    ("category", "is_own"),
+    [
+        ("infection ward", False),
+        ("infection control", True),
+        ("control of infection at work", True),
+    ],
+)
+def test_an_area_of_the_credentials_own_field_is_named_by_its_whole_discipline(
+    category: str, is_own: bool
+) -> None:
+    split = [
+        PointShare(area="the certified area", points=8, own=True),
+        PointShare(area="other", rest=True),
+    ]
+    one = made_up(
+        one='[[certification]]\ncode = "A"\nrole = "nurse"\ndiscipline = "infection control"'
+    )
+    found = area_of(split, category, one.certification("one:A").certification)
+    assert found is not None
+    assert (found is split[0]) is is_own
+
+
 @given(
     st.lists(
         st.tuples(

@@ -22,6 +22,7 @@ from certtui.answers.renewal.cycles import (
     start_after,
 )
 from certtui.catalog.collection import Award
+from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.renewal import DueRule, Earning, PointLimit, PointRule, PointShare
 from certtui.catalog.records.values import Duration
 from certtui.person.activities import Activity
@@ -130,7 +131,7 @@ class _Counter:
     def __init__(self, award: Award, rule: PointRule, today: date) -> None:
         self.award, self.rule, self.today = award, rule, today
         # Ten thousand activities are of a few categories.
-        self._area_of = cache(lambda category: area_of(rule.split, category, field_of(award)))
+        self._area_of = cache(lambda category: area_of(rule.split, category, award.certification))
         self.earning = award.renewal.earning or Earning(sources=())
         self.total = 0.0
         self.by_area: dict[str, float] = defaultdict(int)
@@ -195,26 +196,21 @@ def is_meant(activity: Activity, name: str) -> bool:
     return not named or wanted in named
 
 
-def field_of(award: Award) -> str:
-    """The credential's discipline and its name, by its record: `blood-bank Blood Banking`."""
-    return f"{award.certification.discipline or ''} {award.certification.name}"
-
-
 def area_of(
-    split: Sequence[PointShare], category: str | None, field: str = ""
+    split: Sequence[PointShare], category: str | None, own: Certification | None = None
 ) -> PointShare | None:
     """The area of a category: by its name or id, otherwise by words that only it has.
 
-    Any other category is in the area of the rest, if there is one. Words of the credential's
-    `field` name the area that is its own.
+    Any other category is in the area of the rest, if there is one. Words of the discipline and name
+    of the credential's `own` record name the area that is its own.
     """
     words = plain_words(category).split()
     if words:
         for share in split:
             if words in (plain_words(share.area).split(), plain_words(share.id).split()):
                 return share
-        near = [share for share in split if _is_part_of(words, share, field)] or [
-            share for share in split if _contain(words, share, field)
+        near = [share for share in split if _is_part_of(words, share, own)] or [
+            share for share in split if _contain(words, share, own)
         ]
         asked = [share for share in near if not share.rest] or near
         if len(asked) == 1:
@@ -222,21 +218,21 @@ def area_of(
     return next((share for share in split if share.rest), None)
 
 
-def _is_part_of(words: Sequence[str], share: PointShare, field: str) -> bool:
+def _is_part_of(words: Sequence[str], share: PointShare, own: Certification | None) -> bool:
     """Whether all words are of an area's name, as "admin" is of "administrative". One must be of
     its id, if the name contains that: "laboratory" is no "laboratory safety"."""
-    name = f"{share.area} {field}" if share.own else share.area
+    more = f" {own.discipline or ''} {own.name}" if share.own and own else ""
     id_ = plain_words(share.id)
     has_id = id_ and not share.rest and all(_is_in(word, share.area) for word in id_.split())
-    return all(_is_in(word, name) for word in words) and (
+    return all(_is_in(word, f"{share.area}{more}") for word in words) and (
         not has_id or any(_is_in(word, id_) for word in words)
     )
 
 
-def _contain(words: Sequence[str], share: PointShare, field: str) -> bool:
+def _contain(words: Sequence[str], share: PointShare, own: Certification | None) -> bool:
     """Whether the words contain all those of an area's name or id, as "lab safety" does of
-    "safety"; or the discipline, which begins the `field`, if the area is the credential's own."""
-    names = (share.area, share.id, field.partition(" ")[0] if share.own else "")
+    "safety"; or those of the discipline, if the area is the credential's own."""
+    names = (share.area, share.id, own.discipline if share.own and own else "")
     parts = [plain_words(name).split() for name in names if name]
     return any(all(any(_is_in(w, part) for w in words) for part in name) for name in parts)
 

@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from certtui.answers.facts.wording import in_full
-from certtui.answers.renewal.credits import area_of, field_of
+from certtui.answers.renewal.credits import area_of
 from certtui.answers.renewal.import_csv import CsvImport, read_amount, read_csv
 from certtui.answers.renewal.make_plan import check_credential, make_plan
 from certtui.answers.renewal.plan import Plan
@@ -323,7 +323,7 @@ def areas_read_back(plans: Sequence[Plan], typed: str) -> str:
     for plan in plans:
         split = plan.credits.rule.split if plan.credits else ()
         if typed and split:
-            area = area_of(split, typed, field_of(plan.award))
+            area = area_of(split, typed, plan.award.certification)
             none = f"none of its areas ({'; '.join(share.area for share in split)})"
             said.append(f"{plan.award.letters_with_body}: counts in {area.area if area else none}")
     return "\n".join(said)
