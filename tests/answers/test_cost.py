@@ -300,6 +300,19 @@ def test_a_price_for_some_people_is_not_counted_but_not_hidden() -> None:
     assert [fee.amount for fee in found.not_counted] == [100]
 
 
+def test_a_price_of_third_parties_or_of_several_credentials_is_no_price_of_one() -> None:
+    def fees(what: str, payer: str) -> str:
+        return f'{APPLICATION}audience = "{what}"\npaid_by = ["{payer}"]\n'
+
+    found = only(body(fees("employers", "third-party") + fees("some", "several")), "one:A")
+    assert found.missing[0] == "Application fee: amount not found"
+    assert [fee.audience for fee in found.not_counted] == ["some"]
+    (_, special) = price_facts(found.award).facts
+    assert "employers" not in special.text
+    members = only(body(fees("members", "member") + fees("some", "several")), "one:A")
+    assert members.missing[0] == "Application fee: depends on who pays, $100"
+
+
 def test_each_currency_has_its_own_chart() -> None:
     pounds = APPLICATION.replace("USD", "GBP")
     catalog = made_up(one=certification(APPLICATION), two=certification(pounds),

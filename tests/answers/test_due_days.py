@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.plan import together
+from certtui.answers.renewal.make_plan import make_plan, make_plans
+from certtui.answers.renewal.plan import Plan, together
 from certtui.answers.renewal.wording import next_steps
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
+from certtui.person.credentials import HeldCredential
 from tests.made_up import made_up
 from tests.renewal_plans import plan_for
 
@@ -208,6 +211,50 @@ def test_the_line_of_a_fee_says_whom_it_is_for() -> None:
     assert list(next_steps(plan)) == [
         "Pay by 14 March 2027 (only members): renewal: fee not found (undated)"
     ]
+
+
+def test_a_plan_names_the_fees_that_its_holder_may_have_to_pay() -> None:
+    fees = [
+        ("renewal of each", ""),
+        ("the second", "several"),
+        ("a letter", "third-party"),
+        ("as a member", "member"),
+    ]
+    catalog = body(
+        'rule = "anniversary"',
+        more="".join(
+            f"""
+            [[renewal.fee]]
+            what = "{what}"
+            purpose = "renewal"
+            per = "cycle"
+            audience = "{payer}"
+            paid_by = {[payer] if payer else []}
+            """
+            for what, payer in fees
+        )
+        + "[[renewal.lapse]]\nafter = '0 days'\nwhat = 'Late.'\nasked = ['fee']",
+    )
+
+    def paid(plan: Plan) -> set[str]:
+        assert {payment.fee.what for payment in plan.payments} == {
+            payment.fee.what for cycle in plan.cycles for payment in cycle.payments
+        }
+        return {payment.fee.what for payment in plan.payments}
+
+    alone = {"renewal of each", "as a member"}
+    held = [
+        HeldCredential(certification=n, certified=day("2024-03-14")) for n in ("one:A", "ONE:B")
+    ]
+    assert paid(make_plan(catalog, held[0], TODAY)) == alone
+    for group, kept in ((held, ()), (held[:1], held)):
+        plans, _ = make_plans(catalog, group, TODAY, (), kept)
+        assert [paid(plan) for plan in plans] == [{*alone, "the second"}] * len(group)
+    retired = HeldCredential(certification="one:B", status="retired", since=day("2025-01-01"))
+    (plan, *_), _ = make_plans(catalog, held[:1], TODAY, (), (retired, held[0]))
+    assert paid(plan) == alone
+    lapsed = make_plan(catalog, replace(held[0], expires=day("2026-01-01")), TODAY)
+    assert "the second" not in paid(lapsed)
 
 
 def test_credentials_are_put_on_a_common_date_only_in_pairs() -> None:

@@ -74,7 +74,7 @@ def renewal_command(
             "You keep no credential yet. Name one with its day (ascp:MLS --certified "
             "2024-03-14), or keep it: certtui credentials add ascp:MLS --certified 2024-03-14."
         )
-    plans, refused = make_plans(catalog, held, today, log)
+    plans, refused = make_plans(catalog, held, today, log, kept)
     if names and not plans:
         raise RequestError(" ".join(entry.reason for entry in refused))
     for unplanned in refused:

@@ -15,7 +15,7 @@ from certtui.answers.comparison import cell_text
 from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import cost_of, total_in_words
-from certtui.answers.cost.prices import by_payer, prices_that_count
+from certtui.answers.cost.prices import PricesByPayer, by_payer, prices_that_count
 from certtui.answers.facts import certification
 from certtui.answers.facts.fact import DISPUTED, NOT_FOUND, Fact, FactValue, Item, Section, merged
 from certtui.answers.facts.fees import ENTRY
@@ -277,17 +277,17 @@ def _entry(award: Award) -> Fact:
     for_some = next((found.for_some[p] for p in ENTRY if p in found.for_some), None)
     if not text and for_some:
         special = _fact(award.organization, price_facts(award), "special")
-        return replace(special, items=(_by_payer(for_some),))
+        return _by_payer(special, for_some)
     if not text:
         return Fact.not_found(fact.owner, fact.sources)
     return _said(fact, f"at least {text}" if found.missing_entry else text, money=True)
 
 
-def _by_payer(prices: Sequence[Fee]) -> Item:
-    """The range of prices for some people, by the oldest of them."""
-    return Item(
-        cell_text.cut_at_word(by_payer(prices)), _oldest(fee.as_of for fee in prices), money=True
-    )
+def _by_payer(fact: Fact, prices: Sequence[Fee]) -> Fact:
+    """The fact as a range of prices for some people, by the oldest of them."""
+    text = cell_text.cut_at_word(by_payer(prices))
+    item = Item(text, _oldest(fee.as_of for fee in prices), money=True)
+    return replace(fact, items=(item,), value=PricesByPayer.of(prices))
 
 
 def _oldest(dates: Iterable[When | None]) -> When | None:
@@ -315,10 +315,10 @@ def _renewal_fee(award: Award) -> Fact:
     found = prices_that_count(award)
     fee = found.renewal or found.dues
     if fee is None or fee.amount is None:
-        if fact.state in ("known", "disputed"):  # prices for some people only, or claims
-            for_some = found.for_some.get("renewal", ())
-            item = Item(DISPUTED) if fact.state == "disputed" else _by_payer(for_some)
-            return replace(fact, items=(item,))
+        if fact.state == "disputed":
+            return replace(fact, items=(Item(DISPUTED),))
+        if fact.state == "known" and "renewal" in found.for_some:
+            return _by_payer(fact, found.for_some["renewal"])
         return _said(fact, NOT_FOUND)
     text = cell_text.recurring(fee, found.cycle)
     state = "disputed" if fact.state == "disputed" else "known"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from certtui.answers.comparison.comparison import Comparison, Row
-from certtui.answers.cost.prices import BY_PAYER
+from certtui.answers.cost.prices import PricesByPayer
 from certtui.answers.facts.fact import Fact
 from certtui.catalog.records.values import number_of
 
@@ -73,7 +73,7 @@ def _is_worth_a_clause(comparison: Comparison, row: Row, cell: Fact) -> bool:
         return row.id in _PARTLY_KNOWN and not cell.is_bare
     if cell.state == "none":
         return row.id == _ROWS_OF_NONE[comparison.kind]
-    return not cell.text.startswith(BY_PAYER)
+    return not isinstance(cell.value, PricesByPayer)
 
 
 def _clause(comparison: Comparison, row: Row, cell: Fact, role: str) -> str:

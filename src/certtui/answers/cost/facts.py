@@ -19,8 +19,8 @@ from certtui.catalog.records.values import money
 def price_facts(award: Award) -> Section:
     """The fees for getting it: the total for everyone, prices for some people, then other fees."""
     facts = [_entry(award)]
-    in_force = fees_in_force(award)
-    special = [fee for fee in in_force if fee.audience and fee.purpose in fees.ENTRY]
+    in_force = [fee for fee in fees_in_force(award) if fee.may_be_asked(of_several=True)]
+    special = [fee for fee in in_force if not fee.is_for_everyone and fee.purpose in fees.ENTRY]
     if special:
         items = [fees.item(fee, style="what") for fee in special]
         value = Prose.of(*(item.text for item in items))

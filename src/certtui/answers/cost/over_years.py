@@ -204,7 +204,8 @@ def _all_in_force(award: Award) -> tuple[Fee, ...]:
     membership = award.organization.membership
     categories = membership.categories if membership else ()
     dues = (fee for category in categories for fee in category.fees)
-    return tuple(fee for fee in (*fees_for(award), *dues) if not fee.superseded)
+    in_force = (fee for fee in (*fees_for(award), *dues) if not fee.superseded)
+    return tuple(fee for fee in in_force if fee.may_be_asked(of_several=True))
 
 
 def _notes(award: Award, found: Prices) -> list[str]:

@@ -14,14 +14,22 @@ from decimal import Decimal
 import msgspec
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.fees import ENTRY
+from certtui.answers.facts.fact import CompoundValue, FactValue
+from certtui.answers.facts.fees import ENTRY, key
 from certtui.answers.facts.renewal import cycle_of, fees_for, never_expires
 from certtui.catalog.collection import Award
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import Duration, money
 
-BY_PAYER = "depends on who pays"
-"""The text for a fee that has prices for some people and none for everyone."""
+
+class PricesByPayer(CompoundValue, frozen=True):
+    """The prices of a fee that has some for some people and none for everyone."""
+
+    prices: frozenset[FactValue]
+
+    @classmethod
+    def of(cls, fees: Iterable[Fee]) -> PricesByPayer:
+        return cls(frozenset(map(key, fees)))
 
 
 class Prices(msgspec.Struct):
@@ -71,7 +79,7 @@ def prices_that_count(award: Award) -> Prices:
 
 def fee_that_counts(fees: Iterable[Fee]) -> Fee | None:
     """The fee used among those of one purpose; one without an amount only if all lack it."""
-    plain = [fee for fee in fees if not fee.superseded and not fee.audience]
+    plain = [fee for fee in fees if not fee.superseded and fee.is_for_everyone]
     plain = [fee for fee in plain if fee.certifications] or plain
     priced = [fee for fee in plain if fee.amount is not None]
     if not priced:
@@ -137,7 +145,7 @@ def _choose_dues(found: Prices, award: Award) -> None:
         if fee.purpose == "membership" and not fee.superseded
     ]
     fee = fee_that_counts(dues)
-    prices = {_price(due) for due in dues if not due.audience}
+    prices = {_price(due) for due in dues if due.is_for_everyone}
     if fee is not None and fee.amount is not None and len(prices) == 1:
         found.dues_are_renewal = found.renewal is not None and _price(found.renewal) in prices
         found.dues = None if found.dues_are_renewal else fee
@@ -153,7 +161,7 @@ def _price(fee: Fee) -> tuple[Decimal | None, str | None, FeePer]:
 def _why(found: Prices, purpose: FeePurpose, candidates: Sequence[Fee]) -> str:
     """Why no fee can be used: `Examination fee: depends on who pays, $90 to $135`."""
     what = wording.PURPOSE[purpose]
-    in_force = [fee for fee in candidates if not fee.superseded]
+    in_force = [fee for fee in candidates if not fee.superseded and fee.may_be_asked()]
     for_some = [fee for fee in in_force if fee.amount is not None]
     if for_some:
         found.for_some[purpose] = for_some
@@ -167,7 +175,7 @@ def _why(found: Prices, purpose: FeePurpose, candidates: Sequence[Fee]) -> str:
 
 def by_payer(fees: Sequence[Fee]) -> str:
     """`depends on who pays, $90 to $135`."""
-    return f"{BY_PAYER}, {_range_of(fees)}"
+    return f"depends on who pays, {_range_of(fees)}"
 
 
 def _range_of(fees: Sequence[Fee]) -> str:

@@ -95,7 +95,7 @@ def fees_value(chosen: list[Fee], style: Style = "full") -> Value | None:
         items.insert(0, Item(f"the present amount was {NOT_FOUND}"))
     if style == "full":
         items += history(chosen)
-    compared = [fee for fee in in_force if not fee.audience] or in_force
+    compared = [fee for fee in in_force if fee.is_for_everyone] or in_force
     has_amount = any(fee.amount is not None for fee in compared)
     value = frozenset(key(fee) for fee in compared) if has_amount else None
     return Value(tuple(items), value)

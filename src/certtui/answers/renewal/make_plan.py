@@ -5,7 +5,8 @@ An impossible credential has none: one held on days on which nobody can hold it,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice, takewhile
 
@@ -39,6 +40,7 @@ from certtui.answers.renewal.plan import (
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.renewal import Exemption, PointRule
+from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
 from certtui.errors import CerttuiError, RequestError
 from certtui.person.activities import Activity
@@ -56,8 +58,11 @@ def make_plan(
     credential: HeldCredential,
     today: date,
     activities: Sequence[Activity] = (),
+    *,
+    of_several: bool = False,
 ) -> Plan:
-    """The plan of a credential held, with its points from the log.
+    """The plan of a credential held, alone or as one `of_several` of its body, with its points from
+    the log.
 
     If the last day is given, it holds, and the credential has lapsed once it is past. If only the
     day of certification is given, the dates assume that every renewal was made. Raises NameNotKnown
@@ -70,7 +75,8 @@ def make_plan(
     ended = _last_day_in_force(award, credential, length, today)
     day = ended or (credential.since if credential.is_inactive else None) or today
     terms = _terms(award, credential, length, day, AHEAD if ended is None else 0)
-    cycles = tuple(_cycle(award, credential.certified, *term) for term in terms)
+    fees = [f for f in fees_in_force(award, "renewal") if f.may_be_asked(of_several=of_several)]
+    cycles = tuple(_cycle(award, fees, credential.certified, *term) for term in terms)
     payments = () if ended else cycles[0].payments
     has_no_end = exemptions and credential.expires is None and ended is None
     kept_until = None
@@ -87,7 +93,7 @@ def make_plan(
     ladder = make_ladder(award, credential.certified, last) if last else ()
     demanded = {what for rung in ladder if rung.is_on(today) for what in rung.step.asked}
     if ended and "fee" in demanded:
-        payments = tuple(Payment(None, fee) for fee in fees_in_force(award, "renewal"))
+        payments = tuple(Payment(None, fee) for fee in fees)
     points = _points_asked(award, ladder, today) if cycle else None
     now, before = None, None
     if cycle is not None and points is not None:
@@ -103,14 +109,24 @@ def make_plan(
 
 
 def make_plans(
-    catalog: Catalog, held: Iterable[HeldCredential], today: date, activities: Sequence[Activity]
+    catalog: Catalog,
+    held: Collection[HeldCredential],
+    today: date,
+    activities: Sequence[Activity],
+    kept: Iterable[HeldCredential] = (),
 ) -> tuple[list[Plan], list[Unplanned]]:
-    """The plans of the credentials held, the next due first; and those without one."""
+    """The plans of the credentials held, the next due first; and those without one.
+
+    `kept` are credentials held beside them: some fees are for holders of several of one body.
+    """
+    in_force = {e.certification.casefold() for e in (*held, *kept) if e.status == "in-force"}
+    holds = Counter(name.partition(":")[0] for name in in_force)
     plans: list[Plan] = []
     refused: list[Unplanned] = []
     for entry in held:
+        of_several = holds[entry.certification.casefold().partition(":")[0]] > 1
         try:
-            plans.append(make_plan(catalog, entry, today, activities))
+            plans.append(make_plan(catalog, entry, today, activities, of_several=of_several))
         except CerttuiError as error:
             short = error.short if isinstance(error, RequestError) else str(error)
             named = letters(entry.certification, catalog)
@@ -176,10 +192,15 @@ def _terms(
 
 
 def _cycle(
-    award: Award, certified: date | None, number: int | None, start: date, due: date
+    award: Award,
+    fees: Iterable[Fee],
+    certified: date | None,
+    number: int | None,
+    start: date,
+    due: date,
 ) -> Cycle:
     window = _window(award, due)
-    payments = _payments(award, certified, start, due, window.closes if window else due)
+    payments = _payments(award, fees, certified, start, due, window.closes if window else due)
     return Cycle(number, start, due, window, payments)
 
 
@@ -197,11 +218,16 @@ def _window(award: Award, due: date) -> RenewalWindow | None:
 
 
 def _payments(
-    award: Award, certified: date | None, start: date, due: date, closes: date
+    award: Award,
+    fees: Iterable[Fee],
+    certified: date | None,
+    start: date,
+    due: date,
+    closes: date,
 ) -> tuple[Payment, ...]:
-    """The renewal fees of a cycle by date; a fee for the cycle is due when the window closes."""
+    """The fees of a cycle by date; one for the cycle is due when the window closes."""
     dated: list[Payment] = []
-    for fee in fees_in_force(award, "renewal"):
+    for fee in fees:
         if fee.per == "year":
             days = renewal_dates.yearly(due_rule_of(award), certified or start, start, due)
             dated += [Payment(day, fee) for day in days]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
@@ -17,7 +17,7 @@ from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Experienc
 from certtui.catalog.records.jurisdiction import Jurisdiction, StateName
 from certtui.catalog.records.organization import Faq, Organization
 from certtui.catalog.records.renewal import Declaration, DueRule, LapseStep, PointRule, Renewal
-from certtui.catalog.records.source import CURRENCIES, Disagreement, Fee
+from certtui.catalog.records.source import CURRENCIES, Disagreement, Fee, PayerKind
 from certtui.catalog.records.vocabulary import Country, NamedPlace, Study
 
 TWO_LETTERS = re.compile(r"[A-Z]{2}")
@@ -56,6 +56,12 @@ def _fee_rule(entry: Fee) -> Found:
             "currency",
             f'"{shortened(entry.currency)}" is no currency: write its three letters, "USD".',
         )
+    if entry.audience and not entry.paid_by:
+        kinds = ", ".join(get_args(PayerKind))
+        how = 'Say what tells them from others too, paid_by = ["member"]: one or more of'
+        yield fault("paid_by", f"{how} {kinds}.")
+    if entry.paid_by and not entry.audience:
+        yield fault("audience", 'Who pays it? Say it in words: audience = "members".')
 
 
 def _fees_rule(entry: Certification | Jurisdiction | Renewal) -> Found:

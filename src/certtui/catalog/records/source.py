@@ -74,6 +74,16 @@ units of account and test codes; with ANG, BGN, HRK, SLL and ZWL, withdrawn sinc
 in older figures. A library for this would bring the names in all languages along."""
 
 
+PayerKind = Literal[
+    "member", "nonmember", "student", "place", "role", "holder", "several", "way", "incident",
+    "third-party", "rest",
+]  # fmt: skip
+"""Whether one is a member; a student or recent graduate; where one lives or was trained; the work
+one is licensed for; that one holds another credential, or several of this body; the way one takes
+(a route, a kind of renewal, parts of an examination); what happened (canceled late, found not
+eligible); that one is no holder at all (an employer); that no other price of it applies."""
+
+
 class Fee(Sourced, frozen=True, kw_only=True):
     """A price, with what it is for and when it was true."""
 
@@ -93,10 +103,20 @@ class Fee(Sourced, frozen=True, kw_only=True):
     certifications: tuple[str, ...] = ()
     """Codes it applies to; empty for all."""
     audience: str | None = None
-    """Who pays it, if not everyone ("members")."""
+    """Who pays it, if not everyone ("members living in Canada")."""
+    paid_by: tuple[PayerKind, ...] = ()
+    """What tells those people from others; all that is named holds for them."""
     superseded: bool = False
     """Whether a newer figure replaces it; kept for history, never used in sums."""
     note: str | None = None
+
+    @property
+    def is_for_everyone(self) -> bool:
+        return not (self.audience or self.paid_by)
+
+    def may_be_asked(self, *, of_several: bool = False) -> bool:
+        """Whether a holder of this credential alone, or of several, may have to pay it."""
+        return "third-party" not in self.paid_by and (of_several or "several" not in self.paid_by)
 
 
 class Claim(Record, frozen=True, kw_only=True):

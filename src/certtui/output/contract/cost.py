@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import UNSET, Struct, UnsetType
 
 from certtui.answers.cost.over_years import Cost
-from certtui.catalog.records.source import FeePer, FeePurpose
+from certtui.catalog.records.source import FeePer, FeePurpose, PayerKind
 from certtui.catalog.records.values import When
 from certtui.output.contract.records import document_of
 
@@ -38,6 +38,7 @@ class UncountedPrice(Struct, frozen=True):
     amount: Decimal | None
     currency: str | None
     audience: str | None
+    paid_by: tuple[PayerKind, ...]
     as_of: When | None
     sources: tuple[str, ...]
 
