@@ -340,14 +340,14 @@ def test_a_subject_that_an_outline_lacks_is_none_and_an_unknown_outline_not_foun
 # ---------------------------------------------------------------- recognition
 
 
-def recognized(accepts: str, *, letters: str = "") -> Catalog:
+def recognized(accepts: str, body: str = "") -> Catalog:
     """One awards A and B to nurses; California accepts as given."""
     return made_up(
         one=f"""
         [[certification]]
         code = "A"
         role = "nurse"
-        letters = "{letters or "A"}"
+        {body}
         [[certification]]
         code = "B"
         role = "nurse"
@@ -380,10 +380,10 @@ def test_a_state_that_names_a_body_accepts_all_its_certifications_in_the_role() 
     assert (place(catalog, "one:A"), place(catalog, "one:B")) == ("known", "not-found")
 
 
-def test_letters_in_brackets_say_who_awards_it() -> None:
-    catalog = recognized('bodies = ["one"]', letters="A(ONEi)")
+def test_a_rule_may_name_the_body_of_a_certification_as_the_certification_does() -> None:
+    catalog = recognized('bodies = ["one"]', 'body = "ONEi"')
     assert (place(catalog, "one:A"), place(catalog, "one:B")) == ("not-found", "known")
-    catalog = recognized('bodies = ["ONEi"]', letters="A(ONEi)")
+    catalog = recognized('bodies = ["ONEi"]', 'body = "ONEi"\nletters = "A(ONE)"')
     assert (place(catalog, "one:A"), place(catalog, "one:B")) == ("known", "not-found")
 
 

@@ -7,7 +7,6 @@ as text and counts as not found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -18,8 +17,6 @@ from certtui.catalog.collection import STATES, Award, Catalog
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile, Recognition
 from certtui.catalog.records.values import When
-
-_IN_BRACKETS = re.compile(r"\(([^)]+)\)")
 
 
 class StateVerdict(CompoundValue, frozen=True):
@@ -100,7 +97,7 @@ def certification_place(
     otherwise not found, with the text of the sources.
     """
     role, code, owner = award.certification.role, award.certification.code, award.organization.id
-    body = _body(award)
+    body = award.certification.body or award.organization.id
 
     def is_meant(entry: Acceptance) -> bool:
         if named := _named(entry, owner):
@@ -185,10 +182,3 @@ def counting_in(catalog: Catalog, place: Jurisdiction) -> Section:
         for award, fact in taken
     )
     return Section("counting", "Certifications that count", tuple(facts))
-
-
-def _body(award: Award) -> str:
-    """The body named in its letters (`ASCPi` for MLS(ASCPi)), otherwise the organization."""
-    match = _IN_BRACKETS.search(award.certification.letters or "")
-    own = award.awarder.abbreviation
-    return match[1] if match and match[1].casefold() != own.casefold() else award.organization.id

@@ -85,6 +85,8 @@ class Certification(Sourced, frozen=True, kw_only=True):
     name: str
     letters: str | None = None
     """The letters after a holder's name ("MLS(AMT)")."""
+    body: str | None = None
+    """The body as rules write it for this one ("ASCPi"), if not the organization itself."""
     formerly: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     role: str
