@@ -69,14 +69,15 @@ def _gathered(catalog: Catalog, records: Sequence[OrganizationFile], rows: Seque
     label = f"State licenses, {catalog.country_name(country)}"
     cells = []
     for index, record in enumerate(records):
-        known = {r.label: r.cells[index] for r in rows if r.cells[index].state == "known"}
+        known = [(r, r.cells[index]) for r in rows if r.cells[index].state == "known"]
         if not known:
             cells.append(Fact.not_found(record.id))
             continue
-        owner = next(iter(known.values())).owner
-        ids = ((cell.owner, id_) for cell in known.values() for id_ in cell.sources)
+        owner = known[0][1].owner
+        ids = ((cell.owner, id_) for _, cell in known for id_ in cell.sources)
         sources = merged((id_ if whose == owner else f"{whose}/{id_}",) for whose, id_ in ids)
-        cells.append(Fact.of(owner, (Item(", ".join(known)),), frozenset(known), sources))
+        item = Item(", ".join(row.label for row, _ in known))
+        cells.append(Fact.of(owner, (item,), frozenset(row.id for row, _ in known), sources))
     return row_of("states", label, cells)
 
 

@@ -277,7 +277,8 @@ def credentials_in_words(entry: Credential, catalog: Catalog) -> str:
 
 def every(cycle: Duration) -> str:
     """`every 3 years`, `every year`."""
-    return f"every {str(cycle).removeprefix('1 ')}"
+    count, unit = cycle.count_and_unit
+    return f"every {unit if count == 1 else cycle}"
 
 
 def letters(name: str, catalog: Catalog) -> str:

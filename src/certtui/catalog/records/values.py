@@ -90,12 +90,16 @@ class Duration(_Value):
     def __bool__(self) -> bool:
         return self.approximate_days > 0
 
-    def __str__(self) -> str:
-        if self.months and self.months % 12 == 0:
-            return number_of(self.months // 12, "year")
+    @property
+    def count_and_unit(self) -> tuple[int, str]:
+        """`(3, "year")`, in the largest unit that fits."""
         if self.months:
-            return number_of(self.months, "month")
-        return number_of(self.hours, "hour") if self.hours else number_of(self.days, "day")
+            years, months = divmod(self.months, 12)
+            return (self.months, "month") if months else (years, "year")
+        return (self.hours, "hour") if self.hours else (self.days, "day")
+
+    def __str__(self) -> str:
+        return number_of(*self.count_and_unit)
 
 
 def number_of(count: int, noun: str, nouns: str = "") -> str:

@@ -183,11 +183,15 @@ MEANINGS = {
 """The meaning of each sign."""
 
 
-def legend(rows: Iterable[Row] | None = None, *, secondary: bool = False) -> str:
-    """The meanings of the signs in these rows, and of a `secondary` value; of all without rows."""
-    used = set(MEANINGS) if rows is None else {sign(row) for row in rows}
-    used |= {SECONDARY_SIGN} if secondary else set()
-    return f"Signs: {', '.join(f'{mark} {MEANINGS[mark]}' for mark in MEANINGS if mark in used)}."
+def legend(rows: Iterable[Row], *, secondary: bool = False) -> str:
+    """The meanings of the signs in these rows, and of a `secondary` value."""
+    used = {*map(sign, rows), *((SECONDARY_SIGN,) if secondary else ())}
+    return f"Signs: {explained_signs(mark for mark in MEANINGS if mark in used)}"
+
+
+def explained_signs(marks: Iterable[str] = MEANINGS) -> str:
+    """`≠ different, ± only some.`; by default all signs."""
+    return f"{', '.join(f'{mark} {MEANINGS[mark]}' for mark in marks)}."
 
 
 def sign(row: Row) -> str:

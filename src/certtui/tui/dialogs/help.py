@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from certtui import __version__
-from certtui.output.pages.presenter import legend
+from certtui.output.pages.presenter import explained_signs
 from certtui.tui.commands import MovedKeys
 from certtui.tui.dialogs.base import Dialog, DialogBar, DialogKeys
 from certtui.tui.lines.help import (
@@ -136,7 +136,7 @@ def help_content(about: str, sections: Sequence[HelpSection], room: int) -> Cont
     """The help for a part: its purpose, its commands, and the meanings of signs and words."""
     return Content.assemble(
         about, "\n\n", *_sections(sections, room),
-        ("Signs", "bold $heading"), f"\n{legend().removeprefix('Signs: ')}\n",
+        ("Signs", "bold $heading"), f"\n{explained_signs()}\n",
         "● marked for comparison\n\n",
         "“not found” means looked for and not found; “none” means the sources say there is"
         " none. A date beside a value is when it was true, or the date of its best source;"
