@@ -226,6 +226,16 @@ def test_the_glance_says_the_renewal_fee_and_its_rhythm(fee: str, cell: tuple[st
     assert cells(pair(text, nurse()), "fee")[0] == cell
 
 
+def test_a_renewal_fee_that_there_is_not_is_told_from_one_not_found() -> None:
+    head, _, _ = nurse().partition("[renewal]")
+    endless = head.replace('valid = "3 years"', 'none = ["valid"]')
+    dated = f'{head}[[renewal.fee]]\npurpose = "renewal"\nper = "year"\nas_of = "2025"'
+    for text, cell in ((endless, ("none", "none")), (dated, ("not-found", "not found"))):
+        answer = pair(text, nurse())
+        assert cells(answer, "fee")[0] == cell
+        assert not any(f"{cell[1]} to renew" in sentence for sentence in sentences(answer))
+
+
 def test_the_glance_names_the_first_next_credential_and_counts_the_others() -> None:
     leads = 'leads_to = ["one:ABCDEF", "one:GHIJKL", "one:MNOPQR", "one:STU"]'
     text = f'[[certification]]\ncode = "A"\nrole = "nurse"\n{leads}'

@@ -145,7 +145,7 @@ def test_a_choice_is_found_by_its_text_and_its_id() -> None:
     text += '[[certification]]\ncode = "B"\nletters = "Beta"\nname = "Board"\n'
     choices = compared_choices(made_up(one=text), ())
     assert [choice.title for choice in choices] == ["ONE", "Alpha (ONE)", "Beta (ONE)"]
-    assert [choice.text for choice in choices][1] == "Alpha (ONE) Assistant one:A"
+    assert [choice.searched for choice in choices][1] == "Alpha (ONE) Assistant one:A"
 
 
 # ---------------------------------------------------------------- problems
@@ -455,7 +455,7 @@ COLUMNS: Mapping[Any, Sequence[tuple[int, tuple[int, ...]]]] = {
 def test_a_credential_is_found_by_its_other_names() -> None:
     entry = "[[certification]]\ncode = 'A'\nrole = 'n'\nname = 'Nurse'\naliases = ['Old title']"
     (award,) = made_up(one=entry).certifications
-    assert "Old title" in credential_choice(award).text
+    assert "Old title" in credential_choice(award).searched
 
 
 @pytest.mark.parametrize("columns", COLUMNS)

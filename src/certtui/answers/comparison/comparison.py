@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import Cost
-from certtui.answers.facts.fact import BARE, Fact, Prose, Section
+from certtui.answers.facts.fact import Fact, Prose, Section
 from certtui.answers.facts.lapse import moments_label
 
 Kind = Literal["organization", "certification"]
@@ -211,7 +211,7 @@ def merged_rows(section: ComparedSection) -> ComparedSection:
     A merged lapse row has the id of its first moment.
     """
     rows = section.rows
-    if len(rows) > 1 and all(cell.items == BARE[0] for row in rows for cell in row.cells):
+    if len(rows) > 1 and all(cell.says_nothing for row in rows for cell in row.cells):
         return replace(section, rows=(row_of(section.id, section.title, rows[0].cells),))
     if section.id != "lapse":
         return section

@@ -319,7 +319,7 @@ def _renewal_fee(award: Award) -> Fact:
             return replace(fact, items=(Item(DISPUTED),))
         if fact.state == "known" and "renewal" in found.for_some:
             return _by_payer(fact, found.for_some["renewal"])
-        return _said(fact, NOT_FOUND)
+        return fact if fact.is_bare else Fact.not_found(fact.owner, fact.sources)
     text = cell_text.recurring(fee, found.cycle)
     state = "disputed" if fact.state == "disputed" else "known"
     item = Item(text, fee.as_of, fee.sources, money=True)

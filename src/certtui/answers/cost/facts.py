@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of, is_disputed
 from certtui.answers.cost.prices import prices_that_count
 from certtui.answers.facts import fees, wording
-from certtui.answers.facts.fact import NOT_FOUND, Fact, FactValue, Item, Prose, Section, merged
+from certtui.answers.facts.fact import Fact, FactValue, Item, Prose, Section, merged
 from certtui.answers.facts.renewal import fees_in_force
 from certtui.catalog.collection import Award
 from certtui.catalog.records.values import money
@@ -67,8 +67,9 @@ def _yearly(award: Award) -> Fact:
     cycle = found.cycle.months if found.cycle else 0
     months = {"year": 12, "month": 1}.get(fee.per, cycle) if fee else 0
     if fee is None or fee.amount is None or not months:
-        text = next(iter(found.missing), NOT_FOUND)
-        return Fact.of(owner, [Item(text)], None, (), id_="yearly", label=label)
+        if not found.missing:
+            return Fact.not_found(owner, id_="yearly", label=label)
+        return Fact.of(owner, [Item(found.missing[0])], None, (), id_="yearly", label=label)
     amount = (fee.amount * 12 / months).quantize(Decimal("0.01"))
     line = Item(money(amount, fee.currency or ""), fee.as_of, fee.sources, money=True)
     fact = _fact(award, "yearly", label, [line], (amount, fee.currency))

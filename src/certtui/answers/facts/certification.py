@@ -7,8 +7,6 @@ from collections.abc import Callable
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import (
-    BARE,
-    NONE,
     Definition,
     Fact,
     Item,
@@ -117,7 +115,7 @@ def no_route(award: Award) -> Fact:
     """The fact for a certification without a known route: there is none, or none was found."""
     owner, own, label = award.organization.id, award.certification, "Routes"
     if "route" in own.none or own.has_ended:
-        text = NONE if "route" in own.none else wording.NOBODY
+        text = "" if "route" in own.none else wording.NOBODY
         return Fact.none(owner, text, own.sources, id_="routes", label=label)
     return Fact.not_found(owner, id_="routes", label=label)
 
@@ -162,7 +160,7 @@ def fees(award: Award) -> Section:
     facts = make_facts(
         map(definition, (*ENTRY, "retake", "other")), award.certification, owner, prefix
     )
-    said = [fact for fact in facts if fact.items != BARE[0]]
+    said = [fact for fact in facts if not fact.says_nothing]
     return Section("fees", "Cost to get it", tuple(said) or facts[:1])
 
 

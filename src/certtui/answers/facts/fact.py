@@ -68,6 +68,8 @@ class Item(msgspec.Struct, frozen=True):
     """The day on which a person last confirmed it in its sources."""
     is_gap: bool = False
     """Whether it says what was looked for and not found; it has no sources then."""
+    is_bare: bool = False
+    """Whether it says no more than "not found" or "none"."""
 
     @classmethod
     def of(cls, record: Sourced, text: str, as_of: When | None = None) -> Item:
@@ -85,8 +87,7 @@ class Item(msgspec.Struct, frozen=True):
         return f"{self.text} ({self.day})" if self.day else self.text
 
 
-BARE = ((Item(NOT_FOUND),), (Item(NONE),))
-"""The text of a fact about which nothing else is said."""
+_NOTHING_FOUND, _THERE_IS_NONE = Item(NOT_FOUND, is_bare=True), Item(NONE, is_bare=True)
 
 
 def _as_one(lines: Sequence[str]) -> str:
@@ -127,14 +128,15 @@ class Fact(msgspec.Struct, frozen=True):
         cls, owner: str, sources: tuple[str, ...] = (), *, id_: str = "", label: str = ""
     ) -> Fact:
         """A fact about which nothing was found."""
-        return cls(id_, label, "not-found", (Item(NOT_FOUND),), None, owner, sources)
+        return cls(id_, label, "not-found", (_NOTHING_FOUND,), None, owner, sources)
 
     @classmethod
     def none(
         cls, owner: str, text: str, sources: tuple[str, ...], *, id_: str = "", label: str = ""
     ) -> Fact:
-        """A fact that says in words that there is none."""
-        return cls(id_, label, "none", (Item(text),), None, owner, sources)
+        """A fact that says that there is none, by default in that word."""
+        item = Item(text) if text else _THERE_IS_NONE
+        return cls(id_, label, "none", (item,), None, owner, sources)
 
     def with_disagreement(self, owner: Owner, about: str) -> Fact:
         """The fact with the disagreement about a fact id; disputed unless that is settled."""
@@ -156,8 +158,13 @@ class Fact(msgspec.Struct, frozen=True):
     @property
     def is_bare(self) -> bool:
         """Whether it has no value and says only "not found" or "none"."""
-        is_gap = all(item.is_gap for item in self.items)
-        return self.state in ("not-found", "none") and (is_gap or self.items in BARE)
+        is_said = any(not (item.is_gap or item.is_bare) for item in self.items)
+        return self.state in ("not-found", "none") and not is_said
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it says only "not found", not even where somebody looked."""
+        return self.state == "not-found" and all(item.is_bare for item in self.items)
 
     @property
     def is_unknown(self) -> bool:
@@ -197,8 +204,8 @@ class Definition(msgspec.Struct, Generic[R], frozen=True):
     """The fact id by which disagreements refer to it; by default `prefix.id`."""
     gap: str = ""
     """The fact id by which gaps refer to it, if it is not `about`."""
-    none: str = NONE
-    """The text for "there is none"."""
+    none: str = ""
+    """Other words for "there is none"."""
     key: str = ""
     """The key by which the record's `none` lists it; by default the id."""
 
@@ -270,11 +277,12 @@ def _without_value(
     definition: Definition[R], record: R | None, owner: Owner, about: str, gap: Gap | None
 ) -> Fact:
     state: ValueState = "not-found"
-    item = Item(NOT_FOUND) if gap is None else Item(wording.not_found(gap), is_gap=True)
+    item = _NOTHING_FOUND if gap is None else Item(wording.not_found(gap), is_gap=True)
     disagreement = owner.disagreements.get(about)
     sources = tuple(claim.source for claim in disagreement.claims) if disagreement else ()
     if (definition.key or definition.id) in getattr(record, "none", ()):
-        state, item, sources = "none", Item(definition.none), getattr(record, "sources", ())
+        state, sources = "none", getattr(record, "sources", ())
+        item = Item(definition.none) if definition.none else _THERE_IS_NONE
     elif owner.is_disputed(about):
         state, item = "disputed", Item(DISPUTED)
     sources = merged([sources])
@@ -308,7 +316,7 @@ def without_empty(facts: Iterable[Fact], *more: str) -> tuple[Fact, ...]:
 
 def unknown_as_one(section: Section) -> Section:
     """The section with a single "not found" fact if nothing was found for any of its facts."""
-    if len(section.facts) < 2 or any(fact.items != BARE[0] for fact in section.facts):
+    if len(section.facts) < 2 or not all(fact.says_nothing for fact in section.facts):
         return section
     fact = Fact.not_found(section.facts[0].owner, id_=section.id, label=section.title)
     return Section(section.id, section.title, (fact,))
@@ -317,7 +325,7 @@ def unknown_as_one(section: Section) -> Section:
 def gathered_gaps(section: Section) -> Section:
     """The section with its bare "not found" facts, if there are several, as one at the end."""
     section = unknown_as_one(section)
-    missing = [fact for fact in section.facts if fact.items == BARE[0]]
+    missing = [fact for fact in section.facts if fact.says_nothing]
     if len(missing) < 2:
         return section
     found = tuple(fact for fact in section.facts if fact not in missing)

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.fact import (
-    NONE,
     Definition,
     Fact,
     FactValue,
@@ -215,8 +214,9 @@ def _none_asked(fact: Fact, sources: tuple[str, ...]) -> Fact:
     """The fact as "none" instead of "not found", for a credential that does not expire."""
     if not fact.is_unknown:
         return fact
-    text = "does not expire" if fact.id == "valid" else NONE
-    return replace(fact, state="none", items=(Item(text),), sources=sources)
+    text = "does not expire" if fact.id == "valid" else ""
+    none = Fact.none(fact.owner, text, sources, id_=fact.id, label=fact.label)
+    return replace(none, disagreement=fact.disagreement)
 
 
 def _points(rule: PointRule | None, cycle: Duration | None) -> Value | None:

@@ -26,9 +26,6 @@ from certtui.output.document import (
     Table,
 )
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-"""A label that is not broken into lines."""
-
 _DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 """A date in a text, which a browser would break at a hyphen."""
 
@@ -103,8 +100,7 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tr></thead><tbody>"
     for label, *cells in table.rows:
         values = "".join(f"<td>{_cell(cell)}</td>" for cell in cells)
-        kind = ' class="day"' if _DAY.fullmatch(label.text) else ""
-        yield f'<tr><th scope="row"{kind}>{_cell(label)}</th>{values}</tr>'
+        yield f'<tr><th scope="row">{_cell(label)}</th>{values}</tr>'
     yield "</tbody></table>"
 
 

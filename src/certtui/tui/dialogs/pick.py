@@ -45,8 +45,8 @@ class Choice(msgspec.Struct, frozen=True):
     """Other names, by which it can be found too."""
 
     @property
-    def text(self) -> str:
-        """All the text that a filter searches."""
+    def searched(self) -> str:
+        """All that a filter looks in."""
         return " ".join([self.title, self.detail, self.value, *self.aliases])
 
 
@@ -213,7 +213,7 @@ class ChoiceScreen(Dialog[T]):
 
     def _fill(self) -> None:
         words = self._box.value.casefold().split()
-        found = [c for c in self._choices if all(word in c.text.casefold() for word in words)]
+        found = [c for c in self._choices if all(word in c.searched.casefold() for word in words)]
         if words:  # what is called so comes before what only mentions it
             found.sort(key=lambda choice: not choice.title.casefold().startswith(words[0]))
         self._list.show(found, self._marked)
