@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from certtui.catalog.loading.load import EarlyReading
 from certtui.tui.app import CerttuiApp
-from certtui.tui.memory import Memory, PaletteChoice
+from certtui.tui.memory import Memory, PaletteItem
 from certtui.tui.session import IndexAsked
 from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.widgets.bar import KeyBar
@@ -142,7 +142,7 @@ def test_the_memory_keeps_what_was_chosen_in_the_palette(tmp_path: Path) -> None
         await session.until(lambda: "theme: nord" in session.text)
         await session.press("enter")
         await session.until(lambda: session.app.theme == "nord")
-        assert memory.recent == [PaletteChoice("theme", "nord", "theme: nord")]
+        assert memory.recent == [PaletteItem("theme", "nord", "theme: nord")]
         assert memory.theme == "nord"
         await session.press("ctrl+p")
         await session.until(lambda: "theme: nord" in session.text)

@@ -22,12 +22,10 @@ from certtui.tui.dialogs.palette import (
     ASKED,
     HIDDEN,
     MOST_ASKED,
-    PaletteItem,
     catalog_items,
     chosen_before,
     command_items,
     pair_items,
-    palette_item,
     question_items,
     ranked,
     scored_in_order,
@@ -35,7 +33,7 @@ from certtui.tui.dialogs.palette import (
 )
 from certtui.tui.dialogs.pick import Choice, choice_prompts, compared_choices, credential_choice
 from certtui.tui.lines.help import HelpRow, HelpSection
-from certtui.tui.memory import PaletteChoice
+from certtui.tui.memory import PaletteItem
 from certtui.tui.session import CommandAsked, OpenAsked, Session, ThemeAsked
 from certtui.tui.settings import Settings
 from certtui.tui.views.chosen import list_columns, role_columns
@@ -232,7 +230,7 @@ def test_the_palette_offers_to_compare_two_named_subjects(
 
 
 def item(title: str) -> PaletteItem:
-    return palette_item("command", title, title, "")
+    return PaletteItem("command", title, title, "")
 
 
 @pytest.mark.parametrize(
@@ -253,8 +251,8 @@ def test_palette_items_that_begin_with_the_words_or_were_chosen_before_come_firs
     assert titles([one for _, one in scored]) == found
 
 
-def chosen(kind: str, name: str, title: str) -> PaletteChoice:
-    return PaletteChoice(kind, name, title)
+def chosen(kind: str, name: str, title: str) -> PaletteItem:
+    return PaletteItem(kind, name, title)
 
 
 def test_earlier_choices_are_offered_again_by_their_place_whatever_they_were_called() -> None:

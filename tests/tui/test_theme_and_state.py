@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from certtui.tui.memory import Memory, PaletteChoice
+from certtui.tui.memory import Memory, PaletteItem
 from tests.tui.harness import Session, drive
 
 
@@ -179,8 +179,8 @@ def test_without_color_the_choice_under_the_cursor_is_underlined(
     drive(script)
 
 
-def by_number(number: int) -> PaletteChoice:
-    return PaletteChoice("theme", str(number), f"theme: {number}")
+def by_number(number: int) -> PaletteItem:
+    return PaletteItem("theme", str(number), f"theme: {number}")
 
 
 def test_the_palette_remembers_the_last_twenty_that_were_chosen() -> None:
@@ -201,5 +201,5 @@ def test_titles_that_an_earlier_version_kept_stay_until_they_are_chosen_again(
     memory.remember_recent(by_number(1))
     memory.remember_theme("nord")
     again = Memory(path).recent
-    assert again == [by_number(1), by_number(2), PaletteChoice("title", "ask: fee", "")]
+    assert again == [by_number(1), by_number(2), PaletteItem("title", "ask: fee", "")]
     assert [choice.title for choice in again] == ["theme: 1", "theme: 2", "ask: fee"]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from textual.message import Message
 
 from certtui.files import read_file, write_file
-from certtui.tui.session import Place
+from certtui.tui.session import CommandAsked, OpenAsked, Place, ThemeAsked
 
 T = TypeVar("T")
 MOST_RECENT = 20
@@ -19,14 +20,26 @@ MOST_RECENT = 20
 
 
 @dataclass(frozen=True)
-class PaletteChoice:
-    """What was chosen in the palette, and how it was called then."""
+class PaletteItem:
+    """An entry of the palette, known by its place, whatever it is called."""
 
     kind: str
     """`command`, `theme`, the view that opens it, or `title` (all that earlier versions kept)."""
     name: str
     """The id of the command or theme, or the view's subject."""
     title: str = field(compare=False)
+    """Begins with its scope."""
+    help: str = field(default="", compare=False)
+
+    @property
+    def message(self) -> Message:
+        """What it posts."""
+        match self.kind:
+            case "command":
+                return CommandAsked(self.name)
+            case "theme":
+                return ThemeAsked(self.name)
+        return OpenAsked(self.kind, self.name)
 
 
 class Memory:
@@ -64,10 +77,10 @@ class Memory:
         return self._listed("marked", str)
 
     @property
-    def recent(self) -> list[PaletteChoice]:
+    def recent(self) -> list[PaletteItem]:
         """Palette choices, the latest first."""
-        titles = [PaletteChoice("title", title, title) for title in self._listed("recent", str)]
-        return [*self._listed("chosen", PaletteChoice), *titles]
+        titles = [PaletteItem("title", title, title) for title in self._listed("recent", str)]
+        return [*self._listed("chosen", PaletteItem), *titles]
 
     def _listed(self, name: str, type_: type[T]) -> list[T]:
         """What a list has of one type; other values are left out."""
@@ -81,10 +94,10 @@ class Memory:
         self._values["theme"] = name
         self._save()
 
-    def remember_recent(self, choice: PaletteChoice) -> None:
-        older = PaletteChoice("title", choice.title, choice.title)
-        others = [other for other in self.recent if other not in (choice, older)]
-        kept = [choice, *others][:MOST_RECENT]
+    def remember_recent(self, chosen: PaletteItem) -> None:
+        older = PaletteItem("title", chosen.title, chosen.title)
+        others = [other for other in self.recent if other not in (chosen, older)]
+        kept = [replace(chosen, help=""), *others][:MOST_RECENT]
         self._values["chosen"] = [asdict(entry) for entry in kept if entry.kind != "title"]
         self._values["recent"] = [entry.title for entry in kept if entry.kind == "title"]
 

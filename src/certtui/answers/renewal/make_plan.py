@@ -76,7 +76,7 @@ def make_plan(
     day = ended or (credential.since if credential.is_inactive else None) or today
     terms = _terms(award, credential, length, day, AHEAD if ended is None else 0)
     fees = [f for f in fees_in_force(award, "renewal") if f.may_be_asked(of_several=of_several)]
-    cycles = tuple(_cycle(award, fees, credential.certified, *term) for term in terms)
+    cycles = tuple(_cycle(award, fees, credential.certified, term) for term in terms)
     payments = () if ended else cycles[0].payments
     has_no_end = exemptions and credential.expires is None and ended is None
     kept_until = None
@@ -192,15 +192,12 @@ def _terms(
 
 
 def _cycle(
-    award: Award,
-    fees: Iterable[Fee],
-    certified: date | None,
-    number: int | None,
-    start: date,
-    due: date,
+    award: Award, fees: Iterable[Fee], certified: date | None, term: tuple[int | None, date, date]
 ) -> Cycle:
+    number, start, due = term
     window = _window(award, due)
-    payments = _payments(award, fees, certified, start, due, window.closes if window else due)
+    closes = window.closes if window else due
+    payments = _payments(award, fees, certified or start, start, due, closes)
     return Cycle(number, start, due, window, payments)
 
 
@@ -218,18 +215,13 @@ def _window(award: Award, due: date) -> RenewalWindow | None:
 
 
 def _payments(
-    award: Award,
-    fees: Iterable[Fee],
-    certified: date | None,
-    start: date,
-    due: date,
-    closes: date,
+    award: Award, fees: Iterable[Fee], first: date, start: date, due: date, closes: date
 ) -> tuple[Payment, ...]:
     """The fees of a cycle by date; one for the cycle is due when the window closes."""
     dated: list[Payment] = []
     for fee in fees:
         if fee.per == "year":
-            days = renewal_dates.yearly(due_rule_of(award), certified or start, start, due)
+            days = renewal_dates.yearly(due_rule_of(award), first, start, due)
             dated += [Payment(day, fee) for day in days]
         else:
             is_dated = fee.per not in ("month", "item", "attempt")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from itertools import chain, combinations
 from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-import msgspec
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -24,9 +24,9 @@ from certtui.answers.facts.jurisdiction import all_states
 from certtui.catalog.collection import Catalog
 from certtui.tui.commands import BY_ID, COMMANDS, MovedKeys
 from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, IgnoresStaleClicks
-from certtui.tui.memory import PaletteChoice
+from certtui.tui.memory import PaletteItem
 from certtui.tui.screens import MainScreen
-from certtui.tui.session import CommandAsked, IndexAsked, OpenAsked, ThemeAsked
+from certtui.tui.session import IndexAsked, OpenAsked
 from certtui.tui.views.navigator import Navigator
 
 if TYPE_CHECKING:  # a start does not pay for the search
@@ -47,29 +47,6 @@ HIDDEN = ("palette", "open", "back", "forward")
 """Commands that make no sense in a list that covers what they work on."""
 
 
-class PaletteItem(msgspec.Struct, frozen=True):
-    """An entry of the palette, whose title begins with its scope."""
-
-    choice: PaletteChoice
-    help: str
-
-    @property
-    def title(self) -> str:
-        return self.choice.title
-
-    @property
-    def message(self) -> Message:
-        """What it posts."""
-        kind, name = self.choice.kind, self.choice.name
-        if kind == "command":
-            return CommandAsked(name)
-        return ThemeAsked(name) if kind == "theme" else OpenAsked(kind, name)
-
-
-def palette_item(kind: str, name: str, title: str, help_: str) -> PaletteItem:
-    return PaletteItem(PaletteChoice(kind, name, title), help_)
-
-
 def command_items(why_not: Callable[[str], str], moved: MovedKeys) -> Iterator[PaletteItem]:
     """The commands that apply now, with the keys of the settings."""
     for command in COMMANDS:
@@ -77,12 +54,12 @@ def command_items(why_not: Callable[[str], str], moved: MovedKeys) -> Iterator[P
             continue
         scope = "go to" if command.id.startswith("view-") else "do"
         title = f"{scope}: {command.title} ({command.label(moved)})"
-        yield palette_item("command", command.id, title, command.help)
+        yield PaletteItem("command", command.id, title, command.help)
 
 
 def catalog_items(catalog: Catalog) -> Iterator[PaletteItem]:
     def opened(title: str, help_: str, subject: str) -> PaletteItem:
-        return palette_item("organizations", subject, title, help_)
+        return PaletteItem("organizations", subject, title, help_)
 
     for record in catalog.organizations:
         head = record.organization
@@ -103,7 +80,7 @@ def theme_items(names: Iterable[str]) -> Iterator[PaletteItem]:
     """The themes, without those of the terminal's own colors."""
     for name in names:
         if not name.startswith("ansi"):
-            yield palette_item("theme", name, f"theme: {name}", "Use these colors")
+            yield PaletteItem("theme", name, f"theme: {name}", "Use these colors")
 
 
 def pair_items(catalog: Catalog, words: Sequence[str]) -> Iterator[PaletteItem]:
@@ -126,7 +103,7 @@ def pair_items(catalog: Catalog, words: Sequence[str]) -> Iterator[PaletteItem]:
 
 
 def _pair(names: Sequence[str], subject: str) -> PaletteItem:
-    return palette_item("compare", subject, f"compare: {' and '.join(names)}", SIDE_BY_SIDE)
+    return PaletteItem("compare", subject, f"compare: {' and '.join(names)}", SIDE_BY_SIDE)
 
 
 def question_items(
@@ -140,36 +117,36 @@ def question_items(
         begins = hit.answer.partition("\n")[0] if hit.kind != "comparison" else SIDE_BY_SIDE
         in_short = shorten(begins, MOST_OF_ANSWER, placeholder="…")
         if place not in known:
-            yield palette_item(place.view, place.subject, f"ask: {hit.question}", in_short)
-    yield palette_item("faq", query, f"ask: {query}", SEARCHED)
+            yield PaletteItem(place.view, place.subject, f"ask: {hit.question}", in_short)
+    yield PaletteItem("faq", query, f"ask: {query}", SEARCHED)
 
 
 def chosen_before(
-    catalog: Catalog, items: Iterable[PaletteItem], choices: Iterable[PaletteChoice]
+    catalog: Catalog, items: Iterable[PaletteItem], chosen: Iterable[PaletteItem]
 ) -> Iterator[PaletteItem]:
     """Earlier choices, as they are called now; without what the catalog no longer has."""
-    known = {item.choice: item for item in items}
-    for choice in choices:
-        names = choice.name.partition("#")[0].split("+")
-        opened = [known.get(PaletteChoice("organizations", name, "")) for name in names]
-        match known.get(choice), choice.kind, opened:
+    known = {(item.kind, item.name): item for item in items}
+    for old in chosen:
+        names = old.name.partition("#")[0].split("+")
+        opened = [known.get(("organizations", name)) for name in names]
+        match known.get((old.kind, old.name)), old.kind, opened:
             case PaletteItem() as item, _, _:
                 yield item
             case _, "title", _:
-                yield from _titled(catalog, known.values(), choice.title)
+                yield from _titled(catalog, known.values(), old.title)
             case _, "faq", _:
-                yield PaletteItem(choice, SEARCHED)
+                yield replace(old, help=SEARCHED)
             case _, "compare", [PaletteItem(), *others] if None not in others:
-                yield PaletteItem(choice, SIDE_BY_SIDE)
+                yield replace(old, help=SIDE_BY_SIDE)
             case _, "organizations", [PaletteItem() as item]:
-                yield PaletteItem(choice, item.help)
+                yield replace(old, help=item.help)
 
 
 def _titled(catalog: Catalog, items: Iterable[PaletteItem], title: str) -> Iterator[PaletteItem]:
     """What has a title that an earlier version kept."""
     scope, _, name = title.partition(": ")
     if scope == "ask":
-        yield palette_item("faq", name, title, SEARCHED)
+        yield PaletteItem("faq", name, title, SEARCHED)
     pairs = pair_items(catalog, re.split(r"[\s():]+", name.casefold()))
     yield from (item for item in (*items, *pairs) if item.title == title)
 
@@ -230,7 +207,7 @@ class Palette(Provider):
         return [*chosen_before(session.catalog, items, choices)] if session and choices else []
 
     def _run(self, item: PaletteItem) -> None:
-        self._interface.memory.remember_recent(item.choice)
+        self._interface.memory.remember_recent(item)
         self.app.post_message(item.message)
 
     async def discover(self) -> Hits:
