@@ -40,7 +40,7 @@ from tests.made_up import made_up
          f"Cannot write /there/{'x' * 80}.\n"),
         (KeyboardInterrupt(), 130, ""),
         (click.Abort(), 130, ""),
-        (BrokenPipeError(), 0, "(silent)"),
+        (SystemExit(1), 0, ""),
         (OSError(28, "No space"), 2, "Cannot write to standard output: No space.\n(silent)"),
         (OSError("odd"), 2, "Cannot write to standard output: odd.\n(silent)"),
         (PermissionError(13, "Not allowed", "/there/a.toml"), 2,
@@ -269,6 +269,27 @@ def test_a_misplaced_option_of_the_program_is_named_with_its_place(
 ) -> None:
     ran = certtui(*arguments)
     assert (ran.status, ran.err.rstrip().endswith(said)) == (2, True), ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--catalog", "", "list"],
+        ["--data", "", "credentials"],
+        ["credits", "add", "Course", "--points", "1", "--data", ""],
+        ["check", ""],
+        ["new", "organization", "rvl", ""],
+        ["diff", "", ""],
+    ],
+)
+def test_an_empty_name_is_not_the_directory_that_certtui_runs_in(
+    certtui: Any, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script's variable that is not set."""
+    monkeypatch.chdir(tmp_path)
+    ran = certtui(*arguments)
+    assert (ran.status, "it names no directory." in ran.err) == (2, True), ran.err
+    assert not [*tmp_path.iterdir()]
 
 
 def test_the_hint_to_check_names_the_directory_of_the_file_left_out(

@@ -116,6 +116,17 @@ def test_output_to_a_reader_that_stops_early_is_no_error(
     assert done.stderr == "status 0\n"
 
 
+@pytest.mark.parametrize("command", ["--help", "--version", "list", "show --help"])
+def test_output_to_a_reader_that_has_left_is_no_error(plain: dict[str, str], command: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as left:
+        done = subprocess.run(
+            [*CERTTUI, *command.split()], env=plain, stdout=left, stderr=subprocess.PIPE, timeout=20
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_without_a_mouse_or_clipboard_the_terminal_is_left_alone(opened: Start) -> None:
     """The mouse is left to the terminal when that is asked for.
 

@@ -18,6 +18,7 @@ from certtui.catalog.loading.toml_files import read_directory
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
+from certtui.cli.main import Directory
 from certtui.cli.streams import Exit
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument(
-    "directories", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[DIR]..."
+    "directories", nargs=-1, type=Directory(path_type=Path, readable=False), metavar="[DIR]..."
 )
 @click.option(
     "--report",

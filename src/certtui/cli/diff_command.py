@@ -11,12 +11,13 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
 from certtui.catalog.loading.files import printable
 from certtui.cli import options, streams
+from certtui.cli.main import Directory
 from certtui.output.pages.difference import DifferenceOutput
 
 
 @click.command("diff")
-@click.argument("old", type=click.Path(path_type=Path, readable=False), metavar="OLD")
-@click.argument("new", type=click.Path(path_type=Path, readable=False), metavar="NEW")
+@click.argument("old", type=Directory(path_type=Path, readable=False), metavar="OLD")
+@click.argument("new", type=Directory(path_type=Path, readable=False), metavar="NEW")
 @options.formats(*DifferenceOutput.formats)
 def diff_command(old: Path, new: Path, format_: str) -> None:
     """Show what changed between two catalog directories. Fees, rules, names, sources, words.

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,6 +22,15 @@ EPILOG = """\b
 What certtui says is read from its catalog, with the source and the date beside each
 value. Check the organization's own page before you act.
 """
+
+
+class Directory(click.Path):
+    """A directory by its name, which cannot be empty: that would be the one certtui runs in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not value:
+            self.fail("it names no directory.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class Commands(click.Group):
@@ -64,13 +74,13 @@ class Commands(click.Group):
     "catalogs",
     multiple=True,
     metavar="DIR",
-    type=click.Path(path_type=Path, readable=False),
+    type=Directory(path_type=Path, readable=False),
     help="Lay a directory of catalog files over the built-in one; may be repeated.",
 )
 @click.option(
     "--data",
     metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Directory(path_type=Path, file_okay=False),
     help="Keep your files in this directory, not in your data directory (or CERTTUI_DATA).",
 )
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
@@ -163,8 +173,7 @@ def run(arguments: Sequence[str]) -> int:
         return Exit.UNREADABLE if isinstance(error, CatalogUnreadable) else Exit.USAGE
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        streams.silence(sys.stdout)
+    except SystemExit:  # of click: a completion was written, or the reader of --help stopped early
         return Exit.DONE
     except OSError as error:  # what click itself writes (--help, --version) onto a full disk
         where = f"use {error.filename}" if error.filename else "write to standard output"

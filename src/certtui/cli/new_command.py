@@ -19,6 +19,7 @@ from certtui.catalog.loading.files import organization_files, printable
 from certtui.catalog.loading.layers import SHARED_FILES
 from certtui.catalog.loading.toml_files import FileText, read_toml
 from certtui.cli import options, streams
+from certtui.cli.main import Directory
 from certtui.errors import NameNotKnown, RequestError
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9().+/-]*")
@@ -33,7 +34,7 @@ TABLE = "certifications"
 )
 @click.argument("id_", required=False, default="", metavar="ID")
 @click.argument(
-    "directory", required=False, type=click.Path(path_type=Path, file_okay=False), metavar="[DIR]"
+    "directory", required=False, type=Directory(path_type=Path, file_okay=False), metavar="[DIR]"
 )
 @click.option(
     "--from",

@@ -19,6 +19,7 @@ from certtui.catalog.loading.files import printable
 from certtui.catalog.names import certification_named, organization_once_named
 from certtui.catalog.problems import Problem
 from certtui.cli import streams
+from certtui.cli.main import Directory
 from certtui.errors import KnownInBrief, NameNotKnown, RequestError
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _store(context: click.Context, _option: click.Parameter, data: Path | None) 
 with_store: Callable[[F], F] = click.option(
     "--data",
     "store",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Directory(path_type=Path, file_okay=False),
     metavar="DIR",
     help="Keep your files in this directory, not in your data directory (or CERTTUI_DATA).",
     callback=_store,
