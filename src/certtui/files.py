@@ -10,8 +10,9 @@ from pathlib import Path
 TEMPORARY = ".certtui-"
 """The start of the name of an unfinished file."""
 
-MOST_BYTES = 64 * 1024 * 1024
-"""The largest size of the person's files; 10,000 activities take 2 MB."""
+MOST_BYTES = 8 * 1024 * 1024
+"""The largest size of the person's files; 10,000 activities take 2 MB. What is wrong in 50 MB took
+a minute to say."""
 
 OPEN_FLAGS = (
     os.O_RDONLY

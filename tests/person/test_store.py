@@ -183,6 +183,14 @@ def test_a_file_that_is_not_utf8_is_reported_with_its_line(store: Store) -> None
     assert store.path(activities.LOG_FILE).read_bytes().endswith(b"\xe9\n")
 
 
+def test_a_file_too_large_to_read_in_seconds_is_reported_and_left_alone(store: Store) -> None:
+    text = f'[[activity]]\ntitle = "a"\nnote = "{"x" * 9_000_000}"\n'
+    store.edit(activities.LOG_FILE, lambda _: text)
+    with pytest.raises(StoreError, match="cannot be read: it is too large"):
+        add_activities(store, [COURSE])
+    assert store.path(activities.LOG_FILE).read_text() == text
+
+
 def test_a_device_in_place_of_a_file_is_reported_and_left_alone(store: Store) -> None:
     store.path("").mkdir()
     store.path(activities.LOG_FILE).symlink_to(os.devnull)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,13 @@ def test_a_broken_state_file_is_harmless(content: bytes, tmp_path: Path) -> None
     assert state.theme in ("", "nord", "certtui-light")
     state.remember_theme("certtui-light")
     assert Memory(path).theme == "certtui-light"
+
+
+def test_only_the_owner_may_read_what_is_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "state.json"
+    Memory(path).remember_theme("certtui-light")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 def test_a_state_file_that_cannot_be_written_is_harmless(tmp_path: Path) -> None:
@@ -152,6 +160,16 @@ def test_foreign_values_in_the_state_file_are_ignored(tmp_path: Path) -> None:
     )
     memory = Memory(path)
     assert (memory.marked, memory.recent, memory.place) == (["alpha"], [], None)
+
+
+def test_remembered_marks_that_cannot_be_compared_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    path.write_text('{"marked": ["alpha", "alpha", "gone", "alpha:LS", "beta"]}', "utf-8")
+
+    async def script(session: Session) -> None:
+        assert session.view.session.marked == ["alpha", "beta"]
+
+    drive(script, memory=Memory(path))
 
 
 @pytest.mark.parametrize("key", ["x", "ctrl+p"])

@@ -307,6 +307,24 @@ def test_a_contradictory_profile_file_is_reported_and_left_alone() -> None:
     drive(script)
 
 
+@pytest.mark.parametrize("text", ['role = "phlebotomist"\n', "role = [", ""])
+def test_a_profile_that_was_changed_elsewhere_meanwhile_is_left_alone(text: str) -> None:
+    """By another window, an editor or `certtui forget`."""
+    store = Store(data_directory())
+
+    async def script(session: Session) -> None:
+        await begin(session)
+        await say(session, "laboratory scientist")
+        await session.until(lambda: "lab-scientist" in store.text(KEPT_IN))
+        store.edit(KEPT_IN, lambda _: text)
+        await say(session, "bachelor")
+        await session.until(lambda: session.toasts)
+        assert "was changed elsewhere" in session.toast
+        assert store.text(KEPT_IN) == text
+
+    drive(script)
+
+
 def test_kept_answers_are_not_asked_again_at_the_next_start() -> None:
     def kept(text: str) -> None:
         Store(data_directory()).edit(KEPT_IN, lambda _: text)

@@ -111,7 +111,7 @@ class Memory:
         if self._path is None:
             return
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_file(self._path, json.dumps(self._values) + "\n", overwrite=True)
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_file(self._path, json.dumps(self._values) + "\n", overwrite=True, private=True)
         except OSError:
             return

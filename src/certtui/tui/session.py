@@ -63,14 +63,17 @@ class Session:
         data: Path | None = None,
         marked: Iterable[str] = (),
     ) -> None:
-        """Marks that the catalog still has are kept."""
+        """Marks that the catalog still has, and that can be compared, are kept."""
         read = known_names(settings, catalog)
         known = {record.id for record in catalog.organizations}
         known |= {award.id for award in catalog.certifications}
         self.catalog = catalog
         self.today = today
         self.fact_lines = FactLines(catalog, today)
-        self.marked = Marks(name for name in marked if name in known)
+        self.marked = Marks()
+        for name in marked:
+            if name in known and name not in self.marked:
+                self.marked.toggle(name)
         self.settings = read.settings
         self.data = data
         """The directory of the person's files, if it is not the default."""

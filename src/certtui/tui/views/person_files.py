@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from threading import Lock
 
 import msgspec
 
@@ -42,6 +43,9 @@ class KeptAnswers:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._store = session.store()
+        self._text = ""
+        """What the file held when it was last read or written here."""
+        self._one_at_a_time = Lock()
 
     def read(self) -> tuple[Profile, str]:
         """The answers, at first the home country and state of the settings; and why they cannot be
@@ -49,7 +53,8 @@ class KeptAnswers:
         """
         home = self._session.settings
         try:
-            kept = profile_of_text(self._store.text(KEPT_IN), KEPT_IN)
+            self._text = self._store.text(KEPT_IN)
+            kept = profile_of_text(self._text, KEPT_IN)
             if kept == Profile():
                 kept = Profile(state=home.state or None, country=home.country or None)
             refuse_contradictions(kept, self._session.today)
@@ -60,9 +65,19 @@ class KeptAnswers:
 
     def keep(self, profile: Profile) -> str:
         """Save the answers; returns why they could not be saved, or an empty string."""
+        new = toml_of(profile)
+
+        def change(text: str) -> str:
+            if text != self._text:
+                where = f"{self._store.path(KEPT_IN)} was changed elsewhere"
+                raise StoreError(f"{where}: certtui reads it at its next start.")
+            return new
+
         try:
             if self._store.directory is not None:
-                self._store.edit(KEPT_IN, lambda _: toml_of(profile))
+                with self._one_at_a_time:
+                    self._store.edit(KEPT_IN, change)
+                    self._text = new
         except CerttuiError as error:
             return str(error)
         return ""
