@@ -8,6 +8,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -97,7 +98,12 @@ class LocalServer(Server):
         return guard
 
     async def on_startup(self, app: web.Application) -> None:
-        """Report nothing yet: the server does not listen before."""
+        """Report nothing yet: the server does not listen before. End every visit also when the
+        terminal is closed."""
+        hang_up = getattr(signal, "SIGHUP", None)
+        if hang_up is not None and signal.getsignal(hang_up) is signal.SIG_DFL:  # not under nohup
+            end = asyncio.get_running_loop().add_signal_handler
+            end(hang_up, signal.raise_signal, signal.SIGTERM)
 
     async def on_shutdown(self, app: web.Application) -> None:
         """End every visit."""
@@ -147,7 +153,8 @@ class LocalServer(Server):
             await visit.start(width, height)
             await self._process_messages(socket, visit)
         except (asyncio.CancelledError, ConnectionError):
-            await socket.close()
+            if socket.prepared:
+                await socket.close()
         finally:
             self._sockets.discard(socket)
             if visit is not None:

@@ -211,6 +211,13 @@ def test_an_empty_host_is_refused(certtui: Any, served: list[Any]) -> None:
     assert not served
 
 
+@pytest.mark.parametrize("host", ["a..b", "x" * 64, "é" * 64])
+def test_serve_refuses_what_cannot_be_the_name_of_a_host(certtui: Any, host: str) -> None:
+    pytest.importorskip("certtui.web", reason="the extra `serve` is not installed")
+    ran = certtui("serve", "--host", host)
+    assert (ran.status, "Cannot serve at" in ran.err) == (2, True)
+
+
 def test_serve_says_why_it_cannot_start(certtui: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def taken(*_: Any) -> None:
         raise OSError(98, "Address already in use")

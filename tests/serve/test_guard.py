@@ -107,3 +107,13 @@ def test_what_a_visitor_enters_is_deleted_after_the_visit(monkeypatch: pytest.Mo
     with pytest.raises(ConnectionError):
         asyncio.run(visit.stop())
     assert not data.exists()
+
+
+def test_a_visitor_who_left_before_the_answer_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def gone(*_: object) -> None:
+        raise ConnectionResetError
+
+    monkeypatch.setattr(web.WebSocketResponse, "prepare", gone)
+    server = LocalServer([], "127.0.0.1", 80, 1)
+    asyncio.run(server.handle_websocket(make_mocked_request("GET", "/ws")))
+    assert not server._sockets

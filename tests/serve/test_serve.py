@@ -46,6 +46,7 @@ class Served:
                 "PATH": os.environ["PATH"],
                 "HOME": str(home),
                 "XDG_CACHE_HOME": str(cache),
+                "TMPDIR": str(home),
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -79,8 +80,9 @@ def serve(tmp_path: Path, shared_cache: Path) -> Iterator[Callable[..., Served]]
 
     yield start
     for served in started:
-        served.process.send_signal(signal.SIGINT)
-        assert served.process.wait(20) == 0
+        if served.process.poll() is None:
+            served.process.send_signal(signal.SIGINT)
+            assert served.process.wait(20) == 0
         assert "Traceback" not in served.process.stdout.read()  # type: ignore[union-attr]
 
 
@@ -204,6 +206,26 @@ def test_two_visits_at_once_do_not_affect_each_other(serve: Callable[..., Served
         await until(lambda: not served.visits, "end of all visits")
 
     drive(script())
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGHUP, 0), (signal.SIGKILL, -9)])
+def test_a_server_that_ends_with_its_terminal_or_is_killed_leaves_no_visit_behind(
+    serve: Callable[..., Served], number: int, status: int
+) -> None:
+    served = serve()
+    place = f"{served.address}/ws?width=120&height=40"
+
+    async def script() -> None:
+        async with aiohttp.ClientSession(headers={"Origin": served.address}) as client:
+            await Visit(await client.ws_connect(place)).wait_for(*READ)
+            (visit,) = served.visits
+            served.process.send_signal(number)
+            await until(lambda: not Path(f"/proc/{visit}").exists(), "end of the visit")
+
+    drive(script())
+    assert served.process.wait(20) == status
+    if number == signal.SIGHUP:
+        assert not [*served.home.glob("certtui-visit-*")]
 
 
 def test_a_port_in_use_is_reported(serve: Callable[..., Served]) -> None:

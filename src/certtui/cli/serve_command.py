@@ -44,5 +44,6 @@ def serve_command(port: int, host: str, visitors: int) -> None:
         arguments += ["--catalog", str(path.absolute())]
     try:
         serve(arguments, host, port, visitors)
-    except OSError as error:
-        raise RequestError(f"Cannot serve at {host}:{port}: {error.strerror or error}.") from error
+    except (OSError, UnicodeError) as error:  # the latter for what cannot be a host's name
+        reason = getattr(error, "strerror", None) or error
+        raise RequestError(f"Cannot serve at {host}:{port}: {reason}.") from error

@@ -100,9 +100,15 @@ def watch_signals(app: App[int]) -> None:
         loop.add_signal_handler(go_on, _take_terminal_again, app)
 
     hang_up = signal.Signals.__members__.get("SIGHUP")
-    if hang_up is not None and not app.is_web:
-        # A window that was closed while its hang-up was ignored (nohup) leaves us no terminal.
-        app.set_interval(1, lambda: None if os.isatty(0) else leave(hang_up))
+    if hang_up is not None:
+        # A window that was closed while its hang-up was ignored (nohup) leaves us no terminal, a
+        # server that was killed another parent.
+        parent = os.getppid()
+
+        def is_left() -> bool:
+            return os.getppid() != parent if app.is_web else not os.isatty(0)
+
+        app.set_interval(1, lambda: leave(hang_up) if is_left() else None)
 
 
 def _take_terminal_again(app: App[int]) -> None:
