@@ -51,6 +51,14 @@ def test_every_view_opens_and_closes_without_color(opened: Callable[..., Termina
     terminal.assert_clean()
 
 
+def test_the_size_is_the_terminals_own(start: Callable[..., Terminal]) -> None:
+    """Not that of the variables with which a shell may say what it once was."""
+    terminal = start(columns=100, rows=30, environment={"COLUMNS": "999999", "LINES": "1"})
+    terminal.wait_for("AMT or ASCP?")
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+
+
 def test_after_sixty_resizes_the_last_size_is_drawn(opened: Callable[..., Terminal]) -> None:
     """The last size is the one that is drawn, however many came before."""
     terminal = opened(columns=100, rows=30)

@@ -10,7 +10,10 @@ from threading import Thread
 from weakref import ref
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.drivers._writer_thread import WriterThread
 from textual.screen import Screen
 from textual.widget import Widget
@@ -26,6 +29,24 @@ TUI = Path(__file__).parents[2] / "src" / "certtui" / "tui"
 
 def _modules() -> list[Path]:
     return sorted(TUI.rglob("*.py"))
+
+
+NUMBERS = st.lists(st.integers(0, 10**20) | st.just(""), max_size=3).map(
+    lambda parts: ":".join(map(str, parts))
+)
+
+
+@example(["97", "1:3"], "u")
+@example(["999999999"], "u")
+@given(st.lists(NUMBERS, min_size=1, max_size=3), st.sampled_from("u~ABCDEFHPQRS"))
+def test_no_number_of_a_key_ends_the_reading_of_keys(numbers: list[str], end: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(XTermParser, "_parse_extended_key", XTermParser._parse_extended_key)
+        system.tolerate_invalid_input()
+        parser = XTermParser()
+        read = [*parser.feed(f"\x1b[{';'.join(numbers)}{end}a"), *parser.tick()]
+    assert isinstance(read[-1], events.Key)
+    assert read[-1].key == "a"
 
 
 @pytest.mark.parametrize("dialog", [False, True])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -308,6 +309,9 @@ def run_app(
         themes_directory=places.themes_directory(),
         reading=reading,
     )
+    if not app.is_web:  # the terminal knows its size, and a shell's own may be an old one
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
     if isinstance(sys.__stderr__, TextIOWrapper):  # where Textual draws, whatever the locale says
         sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
 

@@ -21,12 +21,15 @@ from typing import Any
 
 from rich import cells
 from rich.style import Style
+from textual import events
 from textual._styles_cache import StylesCache
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.color import Color
 from textual.css.scalar import Scalar
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
+from textual.keys import Keys
 from textual.strip import Strip
 from textual.timer import Timer as TextualTimer
 
@@ -41,10 +44,20 @@ LEAVE_AFTER = 0.7
 
 
 def tolerate_invalid_input() -> None:
-    """Replace invalid UTF-8 in the input, on which Textual 8.2 crashes.
+    """Replace invalid UTF-8 in the input, and ignore invalid keys; Textual 8.2 crashes on both.
 
-    A Latin-1 terminal sends it, as does a long paste of which the system loses a part.
+    A Latin-1 terminal sends such text, as does a long paste of which the system loses a part; such
+    keys have numbers beyond Unicode or in parts (`ESC [97;1:3u`).
     """
+    parse = XTermParser._parse_extended_key
+
+    def parse_or_ignore(self: XTermParser, sequence: str) -> list[events.Key] | None:
+        try:
+            return parse(self, sequence)
+        except (ValueError, OverflowError):
+            return [events.Key(Keys.Ignore, sequence)]
+
+    setattr(XTermParser, "_parse_extended_key", parse_or_ignore)  # noqa: B010 - as below
     with suppress(ImportError):  # there is no such driver on Windows, which gives text
         from textual.drivers import linux_driver
 
