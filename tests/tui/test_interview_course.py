@@ -231,7 +231,8 @@ def test_a_yes_or_no_is_turned_where_it_stands_in_the_whole_form(
 def test_a_name_that_another_question_asks_about_leads_to_that_question(
     question: str, error: CerttuiError, now: str
 ) -> None:
-    license_ = Condition(id="license", question="An RN?", phrase="a license", aliases=("nurse",))
+    license_ = Condition(id="license", question="An RN?", phrase="a license",
+                         aliases=("nurse", "RN"))  # fmt: skip
     known = replace(CATALOG, conditions=Conditions(conditions=(license_,)))
     interview = Interview(known, TODAY)
     interview.ask_line(AskLine(question))
