@@ -38,6 +38,15 @@ def test_every_signal_ends_with_its_status_and_a_clean_terminal(
     assert b"Traceback" not in terminal.written
 
 
+def test_mouse_reports_in_pixels_end_with_the_program(opened: Start) -> None:
+    terminal = opened()
+    terminal.press("\x1b[?2048;1$y")  # a terminal that says it reports its size by itself
+    terminal.wait(lambda: 1016 in terminal.modes_left_on(), "reports in pixels")
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()
+
+
 def test_a_signal_while_starting_gives_the_terminal_back(start: Start) -> None:
     """As soon as the screen is taken it can be given back."""
     terminal = start()

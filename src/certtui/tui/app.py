@@ -300,6 +300,7 @@ def run_app(
     """
     system.tolerate_invalid_input()
     system.survive_terminal_loss()
+    system.end_mouse_pixels()
     memory = Memory(places.state_file(data))
     app = CerttuiApp(
         directories,

@@ -88,6 +88,21 @@ def survive_terminal_loss() -> None:
         setattr(WriterThread, "run", run)  # noqa: B010 - as above
 
 
+def end_mouse_pixels() -> None:
+    """Switch off the mouse's reports in pixels, which Textual 8.2 leaves on in newer terminals."""
+    with suppress(ImportError):  # not ours, and may be gone
+        from textual.drivers.linux_driver import LinuxDriver
+
+        end = LinuxDriver._disable_mouse_support
+
+        def end_all(self: LinuxDriver) -> None:
+            end(self)
+            if self._mouse_pixels:
+                self.write("\x1b[?1016l")
+
+        setattr(LinuxDriver, "_disable_mouse_support", end_all)  # noqa: B010 - as above
+
+
 def watch_signals(app: App[int]) -> None:
     """End the app, with the signal's exit status, on a signal or when its terminal is gone."""
     loop = asyncio.get_running_loop()
