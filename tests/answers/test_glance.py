@@ -159,11 +159,12 @@ def test_the_glance_of_an_organization_says_what_decides() -> None:
         role = "cook"
         status = "retired"
         """
-    catalog = made_up(one=one, two="[renewal]\n[membership]")
+    short = '[[field]]\nid = "kitchen"\nname = "Kitchen and pantry"\nshort = "cooking"'
+    catalog = made_up(vocabulary=short, one=one, two="[renewal]\n[membership]")
     answer = compare(catalog, ["one", "two"])
     unknown = ("not-found", "not found")
     rows = {row.id: cells(answer, row.id) for row in answer.glance}
-    assert rows["fields"][0] == ("known", "ward, kitchen")
+    assert rows["fields"][0] == ("known", "ward, cooking")
     assert rows["active"] == [("known", "1 active"), ("none", "none awarded now")]
     assert rows["membership"][0] == ("known", "separate, not needed")
     assert rows["cycle"] == [("known", "every year"), unknown]
@@ -416,18 +417,25 @@ def test_the_count_of_states_says_the_years_of_its_texts(
     assert str(found.cells[0].as_of) == str(as_of)
 
 
-def test_states_are_counted_and_named_as_far_as_there_is_room() -> None:
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("", "", "10 states: AC, AD, AE, AF, AG and 5 more"),
+        ("1999", "2024", "10 states: AC, AD and 8 more (1999 to 2024)"),
+    ],
+)
+def test_states_are_counted_and_named_as_far_as_there_is_room(
+    first: str, last: str, text: str
+) -> None:
     named = "".join(
-        f'[[jurisdiction]]\nid = "{a}{b}"\naccepts = [{{title = "T", bodies = ["one"]}}]\n'
-        for a in "AB"
+        f'[[jurisdiction]]\nid = "{a}{b}"\n'
+        f'accepts = [{{title = "T", bodies = ["one"]{year and f", as_of = {year!r}"}}}]\n'
+        for a, year in (("A", first), ("B", last))
         for b in "CDEFG"
     )
     catalog = made_up(states=named, one=nurse(), two=nurse())
     answer = compare(catalog, ["one:A", "two:A"])
-    assert cells(answer, "states") == [
-        ("known", "10 states: AC, AD, AE, AF, AG and 5 more"),
-        ("not-found", "not found"),
-    ]
+    assert cells(answer, "states") == [("known", text), ("not-found", "not found")]
     assert "counts toward a license in 10 states" in " ".join(sentences(answer))
 
 

@@ -436,10 +436,16 @@ def test_counts_of_one_are_singular() -> None:
     assert ": 1 organization, 1 certification and 1 answered question, every" in text
 
 
-def test_marks_of_removed_records_are_forgotten() -> None:
-    marked = ["one", "gone", "two:A", "two:Z"]
-    session = Session(CATALOG, TODAY, Settings(), None, marked)
-    assert session.marked == ["one", "two:A"]
+@pytest.mark.parametrize(
+    ("marked", "kept"),
+    [
+        (["one", "gone", "two"], ["one", "two"]),
+        (["two:A", "two:Z"], ["two:A"]),
+        (["one", "two:A"], ["one"]),  # not both kinds
+    ],
+)
+def test_marks_of_removed_records_are_forgotten(marked: list[str], kept: list[str]) -> None:
+    assert Session(CATALOG, TODAY, Settings(), None, marked).marked == kept
 
 
 COLUMNS: Mapping[Any, Sequence[tuple[int, tuple[int, ...]]]] = {

@@ -230,7 +230,7 @@ def test_copying_goes_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(session.app, "copy_to_clipboard", copied.append)
         await session.press("y")
         assert copied == [
-            "ALPHA: Certifies in: medical laboratory, phlebotomy"
+            "ALPHA: Certifies in: medical lab, phlebotomy"
             " (official, 2026-02; https://alpha.example.org/about)"
         ]
         assert "ent to the terminal" in session.toast
@@ -248,7 +248,7 @@ def test_a_section_is_copied_with_subject_source_and_date() -> None:
         assert "No section" in session.toast
         await session.press("enter", "Y")
         first, *others = copied[0].splitlines()
-        assert first.startswith("ALPHA: Certifies in: medical laboratory, phlebotomy (official")
+        assert first.startswith("ALPHA: Certifies in: medical lab, phlebotomy (official")
         assert "https://" in first
         assert len(others) > 5
         assert not any("settled" in line for line in others), "the next section is another"

@@ -183,6 +183,10 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         """A field's name; its id if the vocabulary does not have it."""
         return self.fields[id_].name if id_ in self.fields else id_
 
+    def field_in_short(self, id_: str) -> str:
+        """A field's short name; its name, or its id, where it has none."""
+        return (self.fields[id_].short if id_ in self.fields else None) or self.field_name(id_)
+
     def role_name(self, id_: str) -> str:
         """A role's name; its id if the vocabulary does not have it."""
         return self.roles[id_].name if id_ in self.roles else id_

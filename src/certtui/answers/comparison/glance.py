@@ -32,8 +32,9 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration, When, number_of
 
-MOST_NEXT = 24
-"""Longest list of next credentials, in characters: two columns fit on 80."""
+MOST_NEXT, MOST_FIELDS, TWO_ROWS = 24, 30, 46
+"""Longest lists of next credentials, of fields, and of states with their years, in characters:
+where two columns stand on 80, the first has one row, the second seldom two, the third two."""
 
 LAPSED = (("lapsed-1", "Lapsed one year", 12), ("lapsed-10", "Lapsed ten years", 120))
 """The moments after expiry: id, label, months."""
@@ -153,8 +154,8 @@ def _fields(catalog: Catalog, record: OrganizationFile) -> Fact:
     ids = record.organization.fields
     if not ids:
         return Fact.not_found(record.id)
-    names = [lower(catalog.field_name(id_)) for id_ in ids]
-    text = cell_text.names_that_fit(names)
+    names = [lower(catalog.field_in_short(id_)) for id_ in ids]
+    text = cell_text.names_that_fit(names, MOST_FIELDS)
     return _known(record, text, frozenset(ids), record.organization.sources)
 
 
@@ -195,7 +196,8 @@ def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fac
     as_of = None if years else min(newest, default=None)
     ids = [id_ for id_, _ in taking]
     counted = f"{number_of(len(ids), 'state')}: "
-    names = cell_text.names_that_fit(ids, most=cell_text.CELL_MOST - len(counted))
+    most = min(cell_text.CELL_MOST, TWO_ROWS - len(years)) - len(counted)
+    names = cell_text.names_that_fit(ids, most)
     sources = merged(fact.sources for fact in cited)
     return Fact.of(first.owner, [Item(f"{counted}{names}{years}", as_of)], frozenset(ids), sources)
 

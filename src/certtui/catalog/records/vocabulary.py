@@ -24,6 +24,8 @@ class Field(Record, frozen=True, kw_only=True):
 
     id: str
     name: str
+    short: str | None = None
+    """Its name where there is little room, in small letters ("medical lab")."""
 
 
 class Role(Record, frozen=True, kw_only=True):
