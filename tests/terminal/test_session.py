@@ -53,7 +53,7 @@ def test_every_view_opens_and_closes_without_color(opened: Callable[..., Termina
 
 def test_the_size_is_the_terminals_own(start: Callable[..., Terminal]) -> None:
     """Not that of the variables with which a shell may say what it once was."""
-    terminal = start(columns=100, rows=30, environment={"COLUMNS": "999999", "LINES": "1"})
+    terminal = start(columns=100, rows=30, environment={"COLUMNS": "999999", "LINES": "99999"})
     terminal.wait_for("AMT or ASCP?")
     terminal.press("q")
     assert terminal.wait_for_exit() == 0

@@ -301,6 +301,9 @@ def run_app(
     system.tolerate_invalid_input()
     system.survive_terminal_loss()
     system.end_mouse_pixels()
+    if os.isatty(0):  # a terminal knows its size, and what a shell has in these may be an old one
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
     memory = Memory(places.state_file(data))
     app = CerttuiApp(
         directories,
@@ -310,9 +313,6 @@ def run_app(
         themes_directory=places.themes_directory(),
         reading=reading,
     )
-    if not app.is_web:  # the terminal knows its size, and a shell's own may be an old one
-        for name in ("COLUMNS", "LINES"):
-            os.environ.pop(name, None)
     if isinstance(sys.__stderr__, TextIOWrapper):  # where Textual draws, whatever the locale says
         sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
 
