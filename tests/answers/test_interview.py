@@ -284,9 +284,12 @@ def test_an_answer_of_the_wrong_kind_is_refused(kind: str, value: Any) -> None:
         read_answer(kind, value, "Well?")
 
 
-@pytest.mark.parametrize(("typed", "code"), [("ph", "PH"), ("Philippines", "PH"), ("es", "ES")])
+@pytest.mark.parametrize(
+    ("typed", "code"), [("ph", "PH"), ("Philippines", "PH"), ("es", "ES"), ("pi", "PH")]
+)
 def test_the_country_of_a_degree_is_a_code_or_a_name_that_is_known(typed: str, code: str) -> None:
-    known = made_up(vocabulary='country = [{ id = "PH", name = "Philippines" }]')
+    made = made_up(vocabulary='country = [{ id = "PH", name = "Philippines" }]')
+    known = replace(made, places=(NamedPlace(names=("PI",), country="PH"),))
     found = resolved(Profile(foreign_degree=ForeignDegree(typed, evaluated=True)), known)
     assert found.foreign_degree == ForeignDegree(code, evaluated=True)
     with pytest.raises(RequestError, match=r"“Philipines” is no .* such as Philippines\."):

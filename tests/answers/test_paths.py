@@ -43,6 +43,7 @@ from certtui.catalog.records.values import Duration, When
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course, Field, Role, Study
 from certtui.errors import NameNotKnown, RequestError
 from certtui.person.profile import (
+    Answer,
     CredentialSaid,
     ForeignDegree,
     Profile,
@@ -690,10 +691,18 @@ def test_an_unknown_credential_may_be_an_answer_and_an_unknown_role_a_military_c
     assert said("many draws").endswith("Write --answer draws=N.")
     for what in ("certification", "role", "organization"):
         assert said("Life Support Card", what).endswith("Write --answer card=yes."), what
-    for other in ("draws", "a", "CP", "BLS"):
+    assert said("Draws").endswith("Write --answer draws=N.")
+    for other in ("a", "CP", "BLS"):
         assert said(other).endswith("opens no route: leave it out."), other
     assert said("Medic", "role").endswith("armed forces write --military medic.")
     assert said("medic").endswith("opens no route: leave it out.")
+
+
+def test_an_answer_names_its_condition_by_id_or_by_what_people_call_it(catalog: Catalog) -> None:
+    answers: dict[str, Answer] = {"CPR": "yes", "Draws": "3"}
+    assert resolved(Profile(answers=answers), catalog).answers == {"card": True, "draws": 3}
+    with pytest.raises(NameNotKnown, match=r"no condition “cardd”.* Did you mean card"):
+        resolved(Profile(answers={"cardd": "yes"}), catalog)
 
 
 def test_a_condition_says_how_it_is_answered(catalog: Catalog) -> None:

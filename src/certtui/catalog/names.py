@@ -1,4 +1,4 @@
-"""Names as people write them: roles, credentials, accreditors and courses by their aliases."""
+"""Names as people write them: roles, credentials, conditions and the like by their aliases."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import suppress
 from certtui.catalog.collection import Award, Catalog, not_known, plain_name
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.organization import Body, OrganizationFile
-from certtui.catalog.records.vocabulary import Role
+from certtui.catalog.records.vocabulary import Condition, Role
 from certtui.errors import NameNotKnown, RequestError
 
 _MAINTAINED = re.compile(r"\)\s*cm$", re.IGNORECASE)
@@ -265,6 +265,15 @@ def accreditor_named(catalog: Catalog, name: str | None) -> str | None:
         if wanted in map(plain_name, (entry.name, *entry.aliases)):
             return entry.name
     return name
+
+
+def condition_named(catalog: Catalog, name: str) -> Condition:
+    """A condition by its id or an alias ("LPN"). Raises NameNotKnown with the nearest ids."""
+    wanted, known = plain_name(name), catalog.conditions_by_id
+    for condition in known.values():
+        if wanted in map(plain_name, (condition.id, *condition.aliases)):
+            return condition
+    raise NameNotKnown("condition", name, nearest(name, known))
 
 
 def course_named(catalog: Catalog, name: str | None) -> str | None:

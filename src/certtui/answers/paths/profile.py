@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,7 +19,6 @@ from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.values import When
-from certtui.catalog.records.vocabulary import Condition
 from certtui.errors import NameNotKnown, RequestError
 from certtui.person.profile import LISTS, Answer, ForeignDegree, Profile
 
@@ -122,11 +122,11 @@ def _most_years(start: When, end: When) -> float:
 
 def _studied_in(degree: ForeignDegree, catalog: Catalog) -> ForeignDegree:
     """The foreign degree with the code of its country, which the catalog need not have."""
-    if len(degree.country) == 2:
-        return replace(degree, country=degree.country.upper())
     try:
         return replace(degree, country=catalog.country(degree.country))
     except NameNotKnown as error:
+        if len(degree.country) == 2:
+            return replace(degree, country=degree.country.upper())
         such = " or ".join(map(catalog.country_name, error.nearest)) or "Philippines or PH"
         raise RequestError(
             f"“{degree.country}” is no country known here: write its name or two letters, such as"
@@ -163,9 +163,7 @@ def hour_subject(name: str) -> str:
 def _answers(catalog: Catalog, given: dict[str, Answer]) -> Iterator[tuple[str, Answer]]:
     """Each answer in the type that its condition requires."""
     for name, value in given.items():
-        condition = catalog.conditions_by_id.get(name.casefold())
-        if condition is None:
-            raise NameNotKnown("condition", name, nearest(name, catalog.conditions_by_id))
+        condition = names.condition_named(catalog, name)
         yield condition.id, read_answer(condition.kind, value, condition.question)
 
 
@@ -210,16 +208,11 @@ def read_when(text: str) -> When:
     return When(found.day.year, found.day.month, None if found.assumed else found.day.day)
 
 
-def condition_called(catalog: Catalog, error: NameNotKnown) -> Condition | None:
-    """The condition that goes by a name which the catalog does not have ("LPN")."""
-    called, conditions = plain_name(error.name), catalog.conditions_by_id.values()
-    return next((one for one in conditions if called in map(plain_name, one.aliases)), None)
-
-
 def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
     """How to say a role, credential or organization that the catalog does not have: by a condition,
     as a military course ("medic"), or not at all."""
-    if condition := condition_called(catalog, error):
+    with suppress(NameNotKnown):
+        condition = names.condition_named(catalog, error.name)
         value = {"yes-no": "yes", "number": "N", "date": "YEAR"}[condition.kind]
         how = f"{condition.question} Write --answer {condition.id}={value}."
         return f"“{error.name}” is an answer here. {how}"

@@ -210,7 +210,7 @@ def _of_credential(profile: Profile, name: str, **changes: object) -> Profile:
 
 def _country(profile: Profile, _: str, text: str) -> Profile:
     evaluated = profile.foreign_degree.evaluated if profile.foreign_degree else None
-    return replace(profile, foreign_degree=ForeignDegree(text.upper(), evaluated))
+    return replace(profile, foreign_degree=ForeignDegree(text, evaluated))
 
 
 def _evaluated(profile: Profile, _: str, text: str) -> Profile:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from textual.content import Content
 
 from certtui.answers.paths.find import Paths
-from certtui.answers.paths.profile import condition_called, refuse_contradictions
+from certtui.answers.paths.profile import refuse_contradictions
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
 from certtui.answers.paths.questions import (
     ProfileQuestion,
@@ -18,6 +19,7 @@ from certtui.answers.paths.questions import (
 )
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
+from certtui.catalog.names import condition_named
 from certtui.errors import CerttuiError, NameNotKnown
 from certtui.person.profile import Profile
 from certtui.tui.lines.interview import (
@@ -145,10 +147,11 @@ class Interview:
         is_wanted = self.asked is not None and self.asked.id == "role"
         if is_wanted or not isinstance(error, NameNotKnown):
             return False
-        if condition := condition_called(self.catalog, error):
-            self._ask(condition.id)
+        with suppress(NameNotKnown):
+            self._ask(condition_named(self.catalog, error.name).id)
             self.editing = None
-        return condition is not None
+            return True
+        return False
 
     def content(self) -> Content:
         """The question with its explanation; without one, what can be done."""
