@@ -381,9 +381,9 @@ def test_hours_are_written_as_a_time_too(typed: str, hours: float | None) -> Non
 
 
 def test_a_column_of_minutes_makes_hours() -> None:
-    text = "title,date,Duration (minutes)\nA,2026-04-01,90\nB,2026-04-01,2 hrs\n"
+    text = "title,date,Duration (minutes)\nA,2026-04-01,90\nB,2026-04-01,2 hrs\nC,2026-04-01,45.0\n"
     found = read_csv(text, {"hours": "Duration (minutes)"})
-    assert [entry.hours for entry in found.activities] == [1.5, 2]
+    assert [entry.hours for entry in found.activities] == [1.5, 2, 0.75]
 
 
 def test_titles_may_stand_above_the_header() -> None:

@@ -118,10 +118,7 @@ class CsvImport(msgspec.Struct, frozen=True):
 
 
 def read_csv(
-    text: str,
-    chosen: Mapping[str, str] | None = None,
-    *,
-    day_first: bool | None = None,
+    text: str, chosen: Mapping[str, str] | None = None, *, day_first: bool | None = None
 ) -> CsvImport:
     """The activities of a CSV text.
 
@@ -133,12 +130,13 @@ def read_csv(
     places = {name: header.index(column) for name, column in mapping.items()}
     if day_first is None:
         day_first = _is_day_first(cell_text(row, places["on"]) for _, row in rows)
+    in_minutes = _MINUTES.search(plain_header(mapping.get("hours", "")))
     status = next((column for column in header if plain_header(column) in _STATUS), "")
     activities: dict[int, Activity] = {}
     faults: list[str] = []
     for line, row in rows:
         cells = {name: cell_text(row, place) for name, place in places.items()}
-        if _MINUTES.search(plain_header(mapping.get("hours", ""))) and cells["hours"].isdigit():
+        if in_minutes and _NUMBER.fullmatch(cells["hours"]):
             cells["hours"] += " min"
         try:
             if status and _UNFINISHED.search(said := cell_text(row, header.index(status))):
