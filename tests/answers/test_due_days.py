@@ -253,6 +253,10 @@ def test_a_plan_names_the_fees_that_its_holder_may_have_to_pay() -> None:
     retired = HeldCredential(certification="one:B", status="retired", since=day("2025-01-01"))
     (plan, *_), _ = make_plans(catalog, held[:1], TODAY, (), (retired, held[0]))
     assert paid(plan) == alone
+    (plan, *_), _ = make_plans(
+        catalog, held[:1], TODAY, (), (replace(held[1], expires=day("2026-01-01")), held[0])
+    )
+    assert paid(plan) == alone
     lapsed = make_plan(catalog, replace(held[0], expires=day("2026-01-01")), TODAY)
     assert "the second" not in paid(lapsed)
 

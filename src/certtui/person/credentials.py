@@ -37,6 +37,10 @@ class HeldCredential(
         """Whether it is kept as inactive or retired: nothing falls due then."""
         return self.status in ("inactive", "retired")
 
+    def is_in_force(self, today: date) -> bool:
+        """Whether it is neither kept as inactive nor lapsed, as far as its days say."""
+        return self.status == "in-force" and not (self.expires and self.expires < today)
+
 
 CREDENTIALS_FILE = "credentials.toml"
 
@@ -87,9 +91,7 @@ def remove_credential(store: Store, name: str) -> HeldCredential:
     return _HELD.remove(store, place_of)
 
 
-def undo_credentials(
-    store: Store,
-) -> tuple[tuple[HeldCredential, ...], tuple[HeldCredential, ...]]:
+def undo_credentials(store: Store) -> tuple[tuple[HeldCredential, ...], tuple[HeldCredential, ...]]:
     """Undo the last change; return the credentials that came back, and those gone."""
     return _HELD.undo(store)
 

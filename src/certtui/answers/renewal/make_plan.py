@@ -38,7 +38,6 @@ from certtui.answers.renewal.plan import (
     Unplanned,
 )
 from certtui.catalog.collection import Award, Catalog
-from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.renewal import Exemption, PointRule
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
@@ -119,8 +118,8 @@ def make_plans(
 
     `kept` are credentials held beside them: some fees are for holders of several of one body.
     """
-    in_force = {e.certification.casefold() for e in (*held, *kept) if e.status == "in-force"}
-    holds = Counter(name.partition(":")[0] for name in in_force)
+    names = {e.certification.casefold() for e in (*held, *kept) if e.is_in_force(today)}
+    holds = Counter(name.partition(":")[0] for name in names)
     plans: list[Plan] = []
     refused: list[Unplanned] = []
     for entry in held:
@@ -194,10 +193,19 @@ def _terms(
 def _cycle(
     award: Award, fees: Iterable[Fee], certified: date | None, term: tuple[int | None, date, date]
 ) -> Cycle:
+    """A term with its fees by date; one for the cycle is due when the window closes."""
     number, start, due = term
     window = _window(award, due)
-    closes = window.closes if window else due
-    payments = _payments(award, fees, certified or start, start, due, closes)
+    dated: list[Payment] = []
+    for fee in fees:
+        if fee.per == "year":
+            days = renewal_dates.yearly(due_rule_of(award), certified or start, start, due)
+            dated += [Payment(day, fee) for day in days]
+        elif fee.per in ("month", "item", "attempt"):
+            dated.append(Payment(None, fee))
+        else:
+            dated.append(Payment(window.closes if window else due, fee))
+    payments = tuple(sorted(dated, key=lambda payment: payment.day or date.max))
     return Cycle(number, start, due, window, payments)
 
 
@@ -212,21 +220,6 @@ def _window(award: Award, due: date) -> RenewalWindow | None:
             opens = renewal_dates.on_day(rule.opens, due.year - 1)
         return RenewalWindow(opens, due, "the window in which everybody renews")
     return None
-
-
-def _payments(
-    award: Award, fees: Iterable[Fee], first: date, start: date, due: date, closes: date
-) -> tuple[Payment, ...]:
-    """The fees of a cycle by date; one for the cycle is due when the window closes."""
-    dated: list[Payment] = []
-    for fee in fees:
-        if fee.per == "year":
-            days = renewal_dates.yearly(due_rule_of(award), first, start, due)
-            dated += [Payment(day, fee) for day in days]
-        else:
-            is_dated = fee.per not in ("month", "item", "attempt")
-            dated.append(Payment(closes if is_dated else None, fee))
-    return tuple(sorted(dated, key=lambda payment: payment.day or date.max))
 
 
 def _annual(cycles: tuple[Cycle, ...], today: date) -> tuple[Payment, ...]:
@@ -327,7 +320,12 @@ def check_dates(catalog: Catalog, award: Award, certified: date, today: date) ->
         raise RequestError(
             f"On {day} there was no {body.abbreviation}: it was founded in {body.founded}."
         )
-    begun = [entry.since for entry in (award.certification, *_former(catalog, award))]
+    former = (
+        entry.certification
+        for entry in catalog.where(status="renamed")
+        if entry.certification.successor == award.id
+    )
+    begun = [entry.since for entry in (award.certification, *former)]
     known = [when for when in begun if when is not None]
     if len(known) == len(begun) and all(certified < first_day(when) for when in known):
         raise RequestError(f"On {day} there was no {name} yet: it began {min(known)}.")
@@ -352,10 +350,3 @@ def check_expiry(award: Award, certified: date | None, expires: date, today: dat
         raise RequestError(
             f"{in_full(expires)} is more than {LONGEST_AHEAD} ahead: check the year."
         )
-
-
-def _former(catalog: Catalog, award: Award) -> Iterator[Certification]:
-    """The certifications that were renamed into this one."""
-    for other in catalog.certifications:
-        if other.certification.status == "renamed" and other.certification.successor == award.id:
-            yield other.certification
