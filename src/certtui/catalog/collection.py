@@ -99,7 +99,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     body_files: tuple[BodyFile, ...] = ()
     thesaurus: Thesaurus = msgspec.field(default_factory=Thesaurus)
     places: tuple[NamedPlace, ...] = ()
-    """The gazetteer of the search."""
+    """Cities, and nicknames of states and countries."""
     conditions: Conditions = msgspec.field(default_factory=Conditions)
     problems: tuple[Problem, ...] = ()
     """Why some files, or parts of them, are missing."""

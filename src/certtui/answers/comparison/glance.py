@@ -32,7 +32,7 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration, When, number_of
 
-MOST_NEXT, MOST_FIELDS, TWO_ROWS = 24, 30, 46
+MOST_NEXT, MOST_FIELDS, MOST_STATES = 24, 30, 46
 """Longest lists of next credentials, of fields, and of states with their years, in characters:
 where two columns stand on 80, the first has one row, the second seldom two, the third two."""
 
@@ -113,9 +113,7 @@ def certification_alone(catalog: Catalog, award: Award, years: int) -> Section:
     return Section("glance", "At a glance", tuple(row.cells[0] for row in rows))
 
 
-def _of_certification(
-    years: int,
-) -> tuple[tuple[str, str, Callable[[Award], Fact]], ...]:
+def _of_certification(years: int) -> tuple[tuple[str, str, Callable[[Award], Fact]], ...]:
     """The rows about getting and keeping it: id, label, and a function that makes the cell."""
     return (
         ("entry", "Fee to get in", _entry),
@@ -196,15 +194,13 @@ def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fac
     as_of = None if years else min(newest, default=None)
     ids = [id_ for id_, _ in taking]
     counted = f"{number_of(len(ids), 'state')}: "
-    most = min(cell_text.CELL_MOST, TWO_ROWS - len(years)) - len(counted)
+    most = min(cell_text.CELL_MOST, MOST_STATES - len(years)) - len(counted)
     names = cell_text.names_that_fit(ids, most)
     sources = merged(fact.sources for fact in cited)
     return Fact.of(first.owner, [Item(f"{counted}{names}{years}", as_of)], frozenset(ids), sources)
 
 
-def _lapse_rows(
-    pairs: Sequence[tuple[OrganizationFile, Award | None]],
-) -> Iterator[Row]:
+def _lapse_rows(pairs: Sequence[tuple[OrganizationFile, Award | None]]) -> Iterator[Row]:
     for id_, label, months in LAPSED:
         since = Duration(months=months)
         yield row_of(id_, label, [_lapsed(record, award, since) for record, award in pairs])

@@ -83,10 +83,7 @@ def _clause(comparison: Comparison, row: Row, cell: Fact, role: str) -> str:
         form = "{}"  # "does not expire", "no membership"
     states = number_of(len(cell.value), "state") if isinstance(cell.value, frozenset) else ""
     text = form.format(
-        cell.text,
-        years=comparison.years,
-        role=f" for {role}" if role else "",
-        count=states,
+        cell.text, years=comparison.years, role=f" for {role}" if role else "", count=states
     )
     return f"{text} (sources differ)" if cell.state == "disputed" else text
 

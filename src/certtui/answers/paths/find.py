@@ -13,12 +13,7 @@ from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import Fact
-from certtui.answers.facts.jurisdiction import (
-    StateChoice,
-    choose_state,
-    law_line,
-    needs_license,
-)
+from certtui.answers.facts.jurisdiction import StateChoice, choose_state, law_line, needs_license
 from certtui.answers.facts.recognition import certification_place, titles_of
 from certtui.answers.facts.routes import (
     counted_names,

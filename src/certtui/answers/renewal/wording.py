@@ -176,8 +176,8 @@ def _steps(plan: Plan) -> Iterator[str]:
         if statement.missing:
             yield f"Earn {missing_line(statement, plan.earn_by)}."
         else:
-            day = in_full(plan.earn_by)
-            yield f"Earn {statement.rule.unit} by {day}: {missing_line(statement)}."
+            by = f"by {in_full(plan.earn_by)}"
+            yield f"Earn {statement.rule.unit} {by}: {missing_line(statement)}."
     if cycle is not None and cycle.window is not None:
         window = cycle.window
         if plan.today <= window.closes:
@@ -189,12 +189,12 @@ def _steps(plan: Plan) -> Iterator[str]:
                 f"{plan.award.awarder.abbreviation} at once."
             )
     for payment in plan.payments:
-        is_yearly, last = payment.fee.per == "year", payment.day
-        if last is None or (is_yearly and last < plan.today):
+        is_yearly, day = payment.fee.per == "year", payment.day
+        if day is None or (is_yearly and day < plan.today):
             continue
         fee = msgspec.structs.replace(payment.fee, note=None, audience=None)
         whom = f" (only {payment.fee.audience})" if payment.fee.audience else ""
-        when = f"by {in_full(last)}" if last >= plan.today else "with it"
+        when = f"by {in_full(day)}" if day >= plan.today else "with it"
         yield f"Pay {when}{whom}: {dated_fee(fee, plan.today)}"
         if is_yearly:
             return

@@ -233,11 +233,7 @@ def _ways(
 
 
 def _routes(
-    awards: Sequence[Award],
-    fits: Callable[[Route], bool],
-    *,
-    most: int = 2,
-    how: str = "",
+    awards: Sequence[Award], fits: Callable[[Route], bool], *, most: int = 2, how: str = ""
 ) -> MadeAnswer:
     """The open routes that fit, `most` a credential, introduced by `how`; and who has none.
 
