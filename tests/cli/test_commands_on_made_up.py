@@ -750,6 +750,41 @@ def test_list_says_what_a_state_asks_and_who_certifies_if_no_certification_count
     assert "Nothing matches" not in ran.err
 
 
+def test_list_names_those_of_which_nothing_says_whether_they_count_in_a_state(
+    certtui: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog = made_up(
+        states="""
+        country = "US"
+        [[jurisdiction]]
+        id = "LL"
+        name = "Lawland"
+        [[jurisdiction.accepts]]
+        title = "Tester"
+        certifications = ["one:T"]
+        [[jurisdiction.accepts]]
+        title = "Tester"
+        roles = ["tester"]
+        bodies = ["two"]
+        """,
+        vocabulary='[[role]]\nid = "tester"\nname = "Tester"',
+        one='[[certification]]\ncode = "T"\nrole = "tester"',
+        two='[[certification]]\ncode = "U"\nrole = "tester"',
+        three='[[certification]]\ncode = "V"\nrole = "tester"',
+        far="""
+        organization = { country = "CA" }
+        [[certification]]
+        code = "F"
+        role = "tester"
+        """,
+    )
+    monkeypatch.setattr(options, "load_catalog", lambda: catalog)
+    out = certtui("list", "--role", "tester", "--state", "LL").out
+    assert "Whether it counts was not found: V" in out
+    assert "far:F" not in out
+    assert "Whether it counts" not in certtui("list", "--state", "LL").out
+
+
 def test_search_shows_three_whole_answers_unless_told_how_many(
     run_command: Any, answers: list[Any]
 ) -> None:

@@ -36,8 +36,8 @@ def list_command(
 
         place = choose_state(catalog, state)
         counting = [award for award, _ in taken_in(place.place, awards)] if place.place else []
-        if wanted and not counting:
-            unasked = [award for award in awards if award.awarder.country == place.country]
+        near = (award for award in awards if wanted and award.awarder.country == place.country)
+        unasked = [award for award in near if award not in counting]
         awards = counting
     ids = {award.organization.id for award in awards}
     is_narrowed = wanted is not None or place is not None

@@ -30,7 +30,7 @@ class ListOutput(Output, frozen=True):
     role: Role | None
     state: StateChoice | None
     unasked: Sequence[Award] = ()
-    """The certifications of that role and country, if the state accepts none of them."""
+    """The certifications of that role and country that are not known to count in the state."""
 
     formats = ("table", "markdown", "csv", "html", "json")
 
@@ -100,6 +100,8 @@ class ListOutput(Output, frozen=True):
                 cells.append(self.catalog.country_name(award.awarder.country))
             rows.append(Cell.row(*cells))
         yield Table(tuple(header), tuple(rows)) if rows else Paragraph("None in this catalog.")
+        if place is not None and (others := _unsettled(place, self.unasked)):
+            yield Entries.of([("Whether it counts was not found", others)])
 
 
 def _law(catalog: Catalog, state: StateChoice, role: Role | None) -> str:
@@ -109,10 +111,9 @@ def _law(catalog: Catalog, state: StateChoice, role: Role | None) -> str:
     line = law_line(state, [role.id] if role else [], catalog)
     if state.place is None:
         return line
-    text = f"{line[:1].upper()}{line[1:]}."
-    if role and needs_license(state.place, role.id, catalog):
-        return f"{text} Which certifications count toward it was not found."
-    return text
+    needs = role and needs_license(state.place, role.id, catalog)
+    more = " Which certifications count toward it was not found." if needs else ""
+    return f"{line[:1].upper()}{line[1:]}.{more}"
 
 
 def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
@@ -136,6 +137,14 @@ def _in_brief(catalog: Catalog, body: Body) -> tuple[Cell, ...]:
 
 def _certifies(body: Body) -> str:
     return "; ".join(body.certifies) or body.kind
+
+
+def _unsettled(place: Jurisdiction, awards: Sequence[Award]) -> str:
+    """Those of which nothing says whether they count in a state, by their letters."""
+    from certtui.answers.facts.recognition import certification_place
+
+    facts = ((award, certification_place(place, award)) for award in awards)
+    return ", ".join(award.letters_with_body for award, fact in facts if fact.state == "not-found")
 
 
 def _counting(present: Presenter, place: Jurisdiction, award: Award) -> Cell:
