@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from textual.widgets import Input, Static
 
+from certtui.answers.search import SearchIndex
 from certtui.catalog.loading.load import EarlyReading
 from certtui.tui.app import CerttuiApp
+from certtui.tui.curator.reading import IndexMaker
 from certtui.tui.memory import Memory, PaletteItem
 from certtui.tui.session import IndexAsked
 from certtui.tui.settings import ReadSettings, Settings
@@ -149,6 +151,24 @@ def test_the_memory_keeps_what_was_chosen_in_the_palette(tmp_path: Path) -> None
         await session.press("escape")
 
     drive(script, memory=memory)
+
+
+def test_the_palette_finds_what_it_can_before_the_questions_can_be_searched_and_then_those(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    making = Event()
+    monkeypatch.setattr(IndexMaker, "make", lambda _: making.set())
+
+    async def script(session: Session) -> None:
+        await session.press("ctrl+p")
+        await session.type("fee one")
+        await session.until(lambda: "ask: fee one" in session.text)
+        assert making.is_set()
+        assert session.text.count("ask: ") == 1
+        session.view.session.index = SearchIndex(session.view.catalog)
+        await session.until(lambda: session.text.count("ask: ") > 1)
+
+    drive(script)
 
 
 def test_a_comparison_and_a_question_chosen_in_the_palette_are_the_first_of_the_next(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from certtui.output.pages.renewal import RenewalOutput
 from certtui.output.pages.show import OrganizationOutput
 from certtui.tui.dialogs.base import rows_in_box
 from certtui.tui.dialogs.export import format_of, formats_of, with_ending
+from certtui.tui.dialogs.forms import csv_of
 from certtui.tui.dialogs.help import help_content, sheet_content
 from certtui.tui.dialogs.lines import problem_lines
 from certtui.tui.dialogs.palette import (
@@ -305,6 +307,19 @@ def test_palette_items_with_a_word_inside_another_come_below_the_questions() -> 
     assert scored["a: MLT (CSMLS), Histologist"] < ASKED - MOST_ASKED / 100
     assert scored["a: MLT(AAB), to be MLS"] > ASKED
     assert ranked([item("a: MDT(AMT)")], ["amt", "mdt"], [])[0][0] > ASKED
+
+
+def test_a_command_is_found_by_its_help_and_other_items_by_their_titles_alone() -> None:
+    items = [PaletteItem("command", "import", "do: Import", "Add a CSV file."),
+             PaletteItem("theme", "nord", "theme: nord", "Not a CSV file")]  # fmt: skip
+    assert titles([one for _, one in ranked(items, ["csv", "import"], [])]) == ["do: Import"]
+    assert ranked(items, ["csv"], [])[0][0] > ASKED
+
+
+def test_a_file_dragged_into_the_terminal_is_read_with_its_quotation_marks(tmp_path: Path) -> None:
+    (tmp_path / "a list.csv").write_text("Title,Points,On\nA course,2,2026-05-20\n")
+    found = csv_of({"file": f"'{tmp_path / 'a list.csv'}'", "order": ""})
+    assert [activity.title for activity in found.activities] == ["A course"]
 
 
 def test_signs_count_as_words_and_more_word_beginnings_rank_higher() -> None:

@@ -658,3 +658,22 @@ def test_a_route_that_asks_nothing_more_shows_its_sources() -> None:
         assert view.interview.wanted_route is None
 
     drive(script)
+
+
+def test_starting_over_forgets_the_answers_and_a_second_time_brings_them_back() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await session.press("escape", "R")
+        assert session.toast == "Nothing is answered yet."
+        await session.press("slash")
+        await say(session, "laboratory sci")
+        before = view.interview.profile
+        await session.press("tab", "R")  # in the whole form
+        assert view.interview.profile == Profile()
+        assert asked(session) == "role"
+        assert "R brings it back" in session.toast
+        await session.press("R")
+        assert view.interview.profile == before
+        assert asked(session) == "education"
+
+    drive(script)

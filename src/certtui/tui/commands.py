@@ -110,12 +110,13 @@ VIEW_HELP = {
 }
 
 COMMANDS: tuple[Command, ...] = (
-    Command("view-start", ("0",), "Start", "The first screen."),
+    Command("view-start", ("0",), "Start", "The first screen; back to the beginning."),
     Command("view-organizations", ("1",), "Organizations", "Organizations, roles and states."),
     Command("view-compare", ("2",), "Compare", "Side by side, row by row."),
     Command("view-faq", ("3",), "FAQ", "Ask in your own words."),
     Command("view-paths", ("4",), "Paths", "The routes that your answers open."),
-    Command("view-renewal", ("5",), "My credentials", "What you hold, and when it is due."),
+    Command("view-renewal", ("5",), "My credentials",
+            "When it is due; your activities, calendar, CSV."),
     Command(
         "open", ("enter",), "Open", "Open what is under the cursor.",
         footer=("start", "organizations", "compare", "faq", "paths", "renewal"),
@@ -168,6 +169,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", ("y",), "Copy", "Send what is under the cursor to the clipboard."),
     Command("copy-section", ("Y",), "Copy section", "Send the whole section to the clipboard."),
     Command("export", ("x",), "Export", "Write what is shown to a file.", footer=("renewal",)),
+    Command("start-over", ("R",), "Start over",
+            "Forget your answers and begin again; again brings them back.", ("paths",)),
     Command("undo", ("U",), "Undo", "Undo the last change of your log; again undoes that.",
             ("renewal",)),
     Command("cost", ("dollar_sign",), "Cost",
@@ -179,7 +182,8 @@ COMMANDS: tuple[Command, ...] = (
             "What is wrong in your catalog or settings."),
     Command("changes", ("D",), "What changed",
             "What changed in the built-in catalog since you last looked."),
-    Command("theme", ("t",), "Theme", "Choose the colors, seeing each.", footer=("start",)),
+    Command("theme", ("t",), "Theme", "Choose the colors, light or dark, seeing each.",
+            footer=("start",)),
     Command("first-of-pair", ("6",), "First organization",
             "The first organization of the pair that 2 compares."),
     Command("second-of-pair", ("7",), "Second organization",

@@ -215,7 +215,7 @@ def import_form() -> FormScreen:
         return "\n".join([f"{count}: {', '.join(found.columns)}", *left_out])
 
     boxes = [
-        Box("file", "CSV file", "", "its path"),
+        Box("file", "CSV file", "", "its path, or drag the file here"),
         Box("order", "3/4/2026", "", "day first or month first, if it cannot be told"),
     ]
     return FormScreen("Import activities", boxes, read_back, check, can_delete=False)
@@ -225,7 +225,8 @@ def csv_of(answers: Answers) -> CsvImport:
     """The contents of the file that was typed. Raises RequestError with the reason."""
     order = answers["order"].casefold()
     is_day_first = order.startswith("d") if order else None
-    return read_csv(read_csv_text(Path(answers["file"]).expanduser()), day_first=is_day_first)
+    path = Path(answers["file"].strip("'\""))  # terminals put a dragged file into quotation marks
+    return read_csv(read_csv_text(path.expanduser()), day_first=is_day_first)
 
 
 def credential_boxes(held: HeldCredential | None) -> list[Box]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from asyncio import sleep
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -37,6 +38,8 @@ MOST_FOUND = 30
 MOST_ASKED = 6
 ASKED = 1.0
 """The score of the first question."""
+WAIT_FOR_INDEX = 0.05
+"""Seconds between two looks whether the questions can be searched."""
 MOST_OF_ANSWER = 64
 """Characters of an answer below its question: they fit on one line."""
 SIDE_BY_SIDE = "Side by side"
@@ -107,12 +110,15 @@ def _pair(names: Sequence[str], subject: str) -> PaletteItem:
 
 
 def question_items(
-    index: SearchIndex, query: str, known: Collection[Message] = ()
+    index: SearchIndex | None, query: str, known: Collection[Message] = ()
 ) -> Iterator[PaletteItem]:
-    """The results of the FAQ search, without those in `known`; and that search itself."""
+    """The results of the FAQ search, without those in `known`; and that search itself, which is all
+    there is without an index.
+    """
     from certtui.tui.lines.faq import place_of_hit  # and with it the comparison: not at a start
 
-    for hit in index.search(query, limit=MOST_ASKED, typing=True).hits:
+    hits = index.search(query, limit=MOST_ASKED, typing=True).hits if index is not None else ()
+    for hit in hits:
         place = place_of_hit(hit) or OpenAsked("faq", f"{query}\n{hit.id}")
         begins = hit.answer.partition("\n")[0] if hit.kind != "comparison" else SIDE_BY_SIDE
         in_short = shorten(begins, MOST_OF_ANSWER, placeholder="…")
@@ -159,7 +165,7 @@ def ranked(
     items: Iterable[PaletteItem], words: Sequence[str], recent: Collection[PaletteItem]
 ) -> RankedItems:
     """The items that contain every word: recently chosen ones first, then those with words that
-    begin so.
+    begin so. A command's help counts too: "csv" finds Import.
 
     Items with a match only inside a word ("mls" in CSMLS) come after the questions.
     """
@@ -167,12 +173,12 @@ def ranked(
              for word in words]  # fmt: skip
     found: RankedItems = []
     for item in items:
-        text = item.title.casefold()
+        text = f"{item.title} {item.help if item.kind == 'command' else ''}".casefold()
         if all(word in text for word in words):
             starts = sum(pattern.search(text) is not None for pattern in begun)
             score = ASKED + 1 + starts if starts == len(words) else starts - len(words)
             is_recent = len(words) if item in recent else 0
-            found.append((score + is_recent - len(text) / 1000, item))
+            found.append((score + is_recent - len(item.title) / 1000, item))
     found.sort(key=lambda entry: entry[0], reverse=True)
     return found[:MOST_FOUND]
 
@@ -228,7 +234,6 @@ class Palette(Provider):
         found = ranked(dict.fromkeys((*recent, *items)), words, recent)
         if session is not None:
             found += scored_in_order(10.0 + len(words), pair_items(session.catalog, words))
-        if session is not None and session.index is not None:
             known = [item.message for _, item in found]
             found += scored_in_order(ASKED, question_items(session.index, query, known))
         once: dict[str, PaletteItem] = {}
@@ -285,11 +290,20 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
     async def _gather_commands(self, search_value: str) -> None:
-        """Ignore results that arrive after the palette was closed."""
+        """Search at once, and again when the questions can be searched too.
+
+        Ignores results that arrive after the palette was closed.
+        """
+        assert isinstance(self.app, Navigator)
+        gather = CommandPalette._gather_commands.__wrapped__  # type: ignore[attr-defined]
+        session = self.app.session
+        is_partial = bool(search_value) and session is not None and session.index is None
         with suppress(NoMatches):
-            await CommandPalette._gather_commands.__wrapped__(  # type: ignore[attr-defined]
-                self, search_value
-            )
+            await gather(self, search_value)
+            if is_partial:
+                while session is not None and session.index is None:
+                    await sleep(WAIT_FOR_INDEX)
+                await gather(self, search_value)
 
     @on(Input.Changed)
     def _forget_what_was_found(self) -> None:

@@ -57,8 +57,10 @@ class Interview:
         """The line of the whole form that is being answered."""
 
     def begin(self, profile: Profile) -> None:
-        """Start with the first question that is not answered."""
+        """Start with the first question that is not answered, one at a time."""
         self.profile = profile
+        self.skipped.clear()
+        self.wanted, self.whole, self.editing = "", False, None
         self._ask(next_basic_question(profile))
 
     def ask_next(self) -> None:

@@ -51,6 +51,7 @@ class PathsView(FilteredView):
         super().__init__(session)
         self.interview = Interview(self.catalog, session.today, session.key_of("next-part"))
         self._kept = KeptAnswers(session)
+        self._forgotten = self._kept.at_first
         self.question = Caption(id="asked")
         # Pressed again, the key that leads here types nothing.
         self.box = CleanInput(id="typed", never_first=("slash",), enter="Answer")
@@ -316,6 +317,7 @@ class PathsView(FilteredView):
             **super().actions,
             "mark": Action(self.action_mark, self.why_not_mark),
             "compare": self.comparing_marked,
+            "start-over": Action(self.action_start_over, self.why_not_start_over),
         }
 
     def action_search(self) -> None:
@@ -334,6 +336,22 @@ class PathsView(FilteredView):
         if self.judgment is not None:
             self.toggle_mark(self.judgment.award.id)
             self.fill()
+
+    def why_not_start_over(self) -> str:
+        is_empty = self.interview.profile == self._forgotten == self._kept.at_first
+        return "Nothing is answered yet." if is_empty else ""
+
+    def action_start_over(self) -> None:
+        """Forget the answers; without any, take back those that were forgotten."""
+        said, at_first = self.interview.profile, self._kept.at_first
+        self.interview.begin(self._forgotten if said == at_first else at_first)
+        self._forgotten = said
+        self._show_question()
+        self.focus_part("form")
+        self._keep()
+        self._judge()
+        key = self.session.key_of("start-over")
+        self.say("Brought back." if said == at_first else f"Forgotten; {key} brings it back.")
 
     def why_not_export(self) -> str:
         return "" if self.interview.answer is not None else "The routes are being judged."

@@ -51,17 +51,22 @@ class KeptAnswers:
         """The answers, at first the home country and state of the settings; and why they cannot be
         read, or an empty string. What cannot be read is not written any more.
         """
-        home = self._session.settings
         try:
             self._text = self._store.text(KEPT_IN)
             kept = profile_of_text(self._text, KEPT_IN)
             if kept == Profile():
-                kept = Profile(state=home.state or None, country=home.country or None)
+                kept = self.at_first
             refuse_contradictions(kept, self._session.today)
             return resolved(kept, self._session.catalog), ""
         except CerttuiError as error:
             self._store = Store(None)
             return Profile(), str(error)
+
+    @property
+    def at_first(self) -> Profile:
+        """What is known before anything is said: the home of the settings."""
+        home = self._session.settings
+        return Profile(state=home.state or None, country=home.country or None)
 
     def keep(self, profile: Profile) -> str:
         """Save the answers; returns why they could not be saved, or an empty string."""
@@ -146,8 +151,8 @@ class PersonFiles(msgspec.Struct, frozen=True):
             BLANK,
             passage("Add a credential: press enter on its line."),
             passage(
-                "Then add what you do for it with “Add activity”. "
-                "Points count for every body at once."
+                "Then add what you do for it with “Add activity”, "
+                "or a list of courses (CSV) with “Import”. Points count for every body at once."
             ),
             passage("It stays on this computer, in a file of your own; certtui forget deletes it."),
         ]
