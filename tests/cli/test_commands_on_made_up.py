@@ -780,7 +780,7 @@ def test_list_names_those_of_which_nothing_says_whether_they_count_in_a_state(
     )
     monkeypatch.setattr(options, "load_catalog", lambda: catalog)
     out = certtui("list", "--role", "tester", "--state", "LL").out
-    assert "Whether it counts was not found: V" in out
+    assert "Whether it counts was not found: V(THREE)\n" in out
     assert "far:F" not in out
     assert "Whether it counts" not in certtui("list", "--state", "LL").out
 
