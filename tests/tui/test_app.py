@@ -11,12 +11,14 @@ from threading import Event
 from typing import Any
 
 import pytest
+from textual.command import CommandList
 from textual.widgets import Input, Static
 
 from certtui.answers.search import SearchIndex
 from certtui.catalog.loading.load import EarlyReading
 from certtui.tui.app import CerttuiApp
 from certtui.tui.curator.reading import IndexMaker
+from certtui.tui.dialogs.palette import WAIT_FOR_INDEX
 from certtui.tui.memory import Memory, PaletteItem
 from certtui.tui.session import IndexAsked
 from certtui.tui.settings import ReadSettings, Settings
@@ -167,6 +169,26 @@ def test_the_palette_finds_what_it_can_before_the_questions_can_be_searched_and_
         assert session.text.count("ask: ") == 1
         session.view.session.index = SearchIndex(session.view.catalog)
         await session.until(lambda: session.text.count("ask: ") > 1)
+
+    drive(script)
+
+
+def test_a_cursor_moved_in_the_palette_stays_when_the_questions_can_be_searched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(IndexMaker, "make", lambda _: None)
+
+    async def script(session: Session) -> None:
+        await session.press("ctrl+p")
+        await session.type("theme")
+        await session.until(lambda: "do: Theme" in session.text)
+        found = session.app.screen.query_one(CommandList)
+        await session.press("down")
+        await session.until(lambda: found.highlighted == 1)
+        session.view.session.index = SearchIndex(session.view.catalog)
+        await asyncio.sleep(4 * WAIT_FOR_INDEX)
+        await session.settle()
+        assert found.highlighted == 1
 
     drive(script)
 

@@ -297,12 +297,14 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
         assert isinstance(self.app, Navigator)
         gather = CommandPalette._gather_commands.__wrapped__  # type: ignore[attr-defined]
         session = self.app.session
-        is_partial = bool(search_value) and session is not None and session.index is None
+        has_questions = session is not None and session.index is not None
         with suppress(NoMatches):
             await gather(self, search_value)
-            if is_partial:
-                while session is not None and session.index is None:
-                    await sleep(WAIT_FOR_INDEX)
+            if session is None or has_questions or not search_value:
+                return
+            while session.index is None:
+                await sleep(WAIT_FOR_INDEX)
+            if not self.query_one(CommandList).highlighted:  # a cursor that was moved stays
                 await gather(self, search_value)
 
     @on(Input.Changed)

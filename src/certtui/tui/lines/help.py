@@ -105,7 +105,7 @@ PARTS: dict[str, dict[str, PartHelp]] = {
         "form": PartHelp(
             "Your answers",
             "One question at a time; open an answer below to change it.",
-            ("open", "search", "next-part", "previous-part", "back"),
+            ("open", "search", "start-over", "next-part", "previous-part", "back"),
         ),
         "routes": PartHelp(
             "The routes",
@@ -119,7 +119,7 @@ PARTS: dict[str, dict[str, PartHelp]] = {
         "credentials": PartHelp(
             "What you hold",
             "Your credentials and your log; what is beside it follows the cursor.",
-            ("open", "add-activity", "search", "next-part", "export", "undo", "sources"),
+            ("open", "add-activity", "import", "search", "next-part", "export", "undo", "sources"),
         ),
         "plan": PartHelp(
             "The plan",
