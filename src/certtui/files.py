@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 TEMPORARY = ".certtui-"
@@ -41,6 +42,13 @@ def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
     if len(data) > most:
         raise OSError(errno.EFBIG, "it is too large")
     return data
+
+
+def typed_path(text: str) -> Path:
+    """A path as people type it: `~` is the home; "~nobody" is a name like any other."""
+    with suppress(RuntimeError):
+        return Path(text).expanduser()
+    return Path(text)
 
 
 def followed(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -138,7 +139,9 @@ def test_the_form_of_a_kept_activity_gives_it_back_unchanged(catalog: Catalog) -
         ({"title": ""}, "Give it a title"),
         ({"points": ""}, "Give its points or its hours"),
         ({"on": ""}, "Give the day on which it was done"),
-        ({"proof": "/nowhere/x.pdf"}, "There is no file /nowhere/x.pdf"),
+        ({"proof": "/nowhere/x.pdf"}, "There is no file “/nowhere/x.pdf”"),
+        ({"proof": "~nobody-here/x.pdf"}, "There is no file “~nobody-here/x.pdf”"),
+        ({"proof": "x" * 300}, "There is no file “xxx"),
     ],
 )
 def test_an_incomplete_activity_is_refused_with_what_it_lacks(
@@ -147,6 +150,23 @@ def test_an_incomplete_activity_is_refused_with_what_it_lacks(
     whole = NO_ACTIVITY | {"title": "Course", "points": "2", "on": "2026-01-01"}
     with pytest.raises(RequestError, match=refused):
         forms.activity_of(catalog, whole | answers, None)
+
+
+@pytest.mark.parametrize(
+    ("file", "order", "refused"),
+    [
+        ("~nobody-here/log.csv", "", "There is no file “~nobody"),
+        ("x" * 300, "", "There is no file “xxx"),
+        ("", "", "There is no file “”"),
+        (os.devnull, "", "There is no file “"),  # one that is no file may keep all waiting
+        (__file__, "european", "The order is one of: day first, month first"),
+    ],
+)
+def test_what_cannot_be_imported_is_refused_while_it_is_typed(
+    file: str, order: str, refused: str
+) -> None:
+    with pytest.raises(RequestError, match=refused):
+        forms.csv_of({"file": file, "order": order})
 
 
 def test_an_unchanged_proof_is_not_checked_for_existence(catalog: Catalog, tmp_path: Path) -> None:

@@ -249,8 +249,8 @@ def credential_id(catalog: Catalog, name: str) -> str:
         for state in catalog.jurisdictions:
             if state.name.casefold() in name.casefold():
                 raise RequestError(
-                    f"“{name}” is a license of the state and cannot be kept here: `certtui show "
-                    f"state:{state.id}` says how it is renewed."
+                    f"There is no certification “{name}”. A license of {state.name} cannot be kept "
+                    f"here: `certtui show state:{state.id}` says how it is renewed."
                 ) from None
         raise
 

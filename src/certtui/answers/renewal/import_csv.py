@@ -213,7 +213,7 @@ def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]
             say = " or ".join(f"--map {name}=COLUMN" for name in names)
             raise RequestError(
                 f"Which column holds the {what} cannot be told from the headers "
-                f"({shortened(', '.join(header), 200)}): say so with {say}."
+                f"({shortened(', '.join(header), 200)}): say so with certtui credits import {say}."
             )
     return mapping
 

@@ -18,7 +18,7 @@ from certtui.answers.renewal.wording import dated_fee, dated_points, missing_lin
 from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError, not_ours
-from certtui.files import followed, write_file
+from certtui.files import followed, typed_path, write_file
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Calendar, Event
@@ -189,12 +189,11 @@ def write_calendar(path: Path, catalog: Catalog, plans: Iterable[Plan], today: d
     if not calendar.subcomponents:
         raise ExportError("There is no date to put into a calendar.")
     try:
-        target = followed(path.expanduser())
+        target = followed(typed_path(str(path)))
         if target.exists() and not _is_ours(target):
             raise not_ours(path)
         write_file(target, calendar.to_ical(), overwrite=True)
-    except (OSError, RuntimeError, ValueError) as error:
-        # RuntimeError: the home of a user who is not there.
+    except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ExportError(f"{path} could not be written: {reason}.") from error
     return len(calendar.subcomponents)

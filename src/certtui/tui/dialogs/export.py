@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from typing import ClassVar
@@ -15,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from certtui.errors import CerttuiError
-from certtui.files import write_file
+from certtui.files import typed_path, write_file
 from certtui.output.answers import FORMATS, Output
 from certtui.tui.dialogs.base import AskScreen, Dialog, DialogKeys, ask
 from certtui.tui.dialogs.pick import Choice, ChoiceList
@@ -118,10 +117,7 @@ class ExportScreen(Dialog[ExportChoice]):
     def action_save(self) -> None:
         name, chosen = self._box.value.strip(), self._list.current
         if name and chosen is not None:
-            path = Path(name)
-            with suppress(RuntimeError):  # "~nobody": a name like any other
-                path = path.expanduser()
-            self.dismiss(ExportChoice(path, chosen.value))
+            self.dismiss(ExportChoice(typed_path(name), chosen.value))
 
 
 def with_ending(typed: str, ending: str, known: Iterable[str], stem: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -28,6 +29,7 @@ from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.names import certification_named
 from certtui.catalog.records.values import number_of
 from certtui.errors import CerttuiError, RequestError
+from certtui.files import typed_path
 from certtui.person.activities import Activity
 from certtui.person.credentials import CredentialStatus, HeldCredential
 from certtui.tui.dialogs.base import BOX_SHARE, Dialog, DialogKeys
@@ -151,6 +153,8 @@ class FormScreen(Dialog[Answers]):
             self.dismiss({})
 
 
+ORDERS = ("day first", "month first")
+"""How a date such as 3/4/2026 is read."""
 STATUSES = get_args(CredentialStatus)
 _BETWEEN_NAMES = re.compile(r"[\s,]+(?![\s,(])")
 """Spaces and commas, but not those inside a name such as "CMA (AAMA)"."""
@@ -216,17 +220,26 @@ def import_form() -> FormScreen:
 
     boxes = [
         Box("file", "CSV file", "", "its path, or drag the file here"),
-        Box("order", "3/4/2026", "", "day first or month first, if it cannot be told"),
+        Box("order", "3/4/2026", "", f"{' or '.join(ORDERS)}, if it cannot be told"),
     ]
     return FormScreen("Import activities", boxes, read_back, check, can_delete=False)
 
 
 def csv_of(answers: Answers) -> CsvImport:
     """The contents of the file that was typed. Raises RequestError with the reason."""
-    order = answers["order"].casefold()
-    is_day_first = order.startswith("d") if order else None
-    path = Path(answers["file"].strip("'\""))  # terminals put a dragged file into quotation marks
-    return read_csv(read_csv_text(path.expanduser()), day_first=is_day_first)
+    text = read_csv_text(_file_named(answers["file"]))
+    order = next((o for o in ORDERS if o.startswith(answers["order"].casefold())), None)
+    if order is None:
+        raise RequestError(f"The order is one of: {', '.join(ORDERS)}.")
+    return read_csv(text, day_first=order == ORDERS[0] if answers["order"] else None)
+
+
+def _file_named(typed: str) -> Path:
+    """The file with a path as people type it. Raises RequestError if there is none."""
+    path = typed_path(typed.strip("'\""))  # terminals put a dragged file into quotation marks
+    if not os.path.isfile(path):  # Path.is_file raises OSError for a name that is too long
+        raise RequestError(f"There is no file “{typed}”: correct its path.")
+    return path
 
 
 def credential_boxes(held: HeldCredential | None) -> list[Box]:
@@ -284,10 +297,7 @@ def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> 
         raise RequestError("Give the day on which it was done.")
     proof = answers["proof"]
     if proof and (before is None or proof != before.proof):
-        path = Path(proof).expanduser()
-        if not path.is_file():
-            raise RequestError(f"There is no file {proof}: leave it empty, or correct the path.")
-        proof = str(path.resolve())
+        proof = str(_file_named(proof).resolve())
     typed = filter(None, _BETWEEN_NAMES.split(answers["for"]))
     names = tuple(certification_named(catalog, name).id for name in typed)
     return Activity(
