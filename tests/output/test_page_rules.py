@@ -8,13 +8,8 @@ from decimal import Decimal
 import pytest
 
 from certtui.answers.cost.over_years import cost
-from certtui.output.pages.cost import (
-    CostOutput,
-    capitalized,
-    round_step,
-    year_texts,
-    years_in_words,
-)
+from certtui.answers.facts import wording
+from certtui.output.pages.cost import CostOutput, round_step, year_texts, years_in_words
 from certtui.output.pages.presenter import MOST_LETTERS, first_sentences
 from tests.made_up import made_up
 
@@ -63,7 +58,7 @@ def test_numbers_of_years_have_their_words(years: list[int], words: str) -> None
 
 
 def test_a_sentence_begins_with_a_capital() -> None:
-    assert (capitalized("late fee"), capitalized("")) == ("Late fee", "")
+    assert (wording.capitalized("late fee"), wording.capitalized("")) == ("Late fee", "")
 
 
 def test_a_cost_says_what_a_retake_takes() -> None:

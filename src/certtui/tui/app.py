@@ -47,7 +47,7 @@ from certtui.tui.session import (
     OpenAsked,
     Place,
     ThemeAsked,
-    failed,
+    report_failure,
     run_in_thread,
 )
 from certtui.tui.settings import ReadSettings, Settings, read_settings
@@ -130,7 +130,7 @@ class CerttuiApp(Navigator):
     @on(Worker.StateChanged)
     def _work_changed(self, event: Worker.StateChanged) -> None:
         """Report failed workers of the app itself."""
-        if reason := failed(event):
+        if reason := report_failure(event):
             for view in self.query(View):  # one may be on its way in or out, without its parts
                 view.call_after_refresh(view.work_failed, reason)
 

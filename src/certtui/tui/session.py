@@ -197,7 +197,7 @@ def run_in_thread(
     node.run_worker(work_of, name=name, group=name, exclusive=exclusive, exit_on_error=False)
 
 
-def failed(event: Worker.StateChanged) -> str:
+def report_failure(event: Worker.StateChanged) -> str:
     """Report a worker that has just failed; returns what failed, or an empty string."""
     error = event.worker.error
     if event.state is not WorkerState.ERROR or error is None:

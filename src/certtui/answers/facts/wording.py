@@ -90,6 +90,11 @@ def lower(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
+def capitalized(text: str) -> str:
+    """A text that begins with a capital, like a sentence; the rest is left as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def with_article(name: str) -> str:
     """`a phlebotomist`, `an EKG technician`."""
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"

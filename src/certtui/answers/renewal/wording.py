@@ -211,7 +211,7 @@ def _lapsed_steps(plan: Plan) -> Iterator[str]:
         yield f"What brings it back now was not found: ask {whom}."
     for (back, end), steps in ways.items():
         until = f"Until {in_full(end)}: " if end else ""
-        yield f"{until}{back if until else back[:1].upper() + back[1:]}{_whom(steps)}."
+        yield f"{wording.capitalized(until + back)}{_whom(steps)}."
     if plan.next_rung is not None:
         yield f"From {in_full(plan.next_rung.start)}: {plan.next_rung.step.what}"
     statement = plan.credits

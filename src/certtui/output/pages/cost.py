@@ -181,13 +181,9 @@ def _entry(present: Presenter, owner: str, item: CostItem) -> tuple[str, Cell]:
     sum_ = f"{times} × {amount} = {money(item.subtotal, item.currency)}" if times > 1 else amount
     when = years_in_words(item.years) if item.years else "not within these years"
     line = present.line(Item(f"{sum_}, {when}", item.as_of, money=True))
-    line += f". {capitalized(item.note)}" if item.note else ""
+    line += f". {wording.capitalized(item.note)}" if item.note else ""
     marks = ("sources disagree",) if item.disputed else ()
-    return capitalized(item.what), present.cited(owner, item.sources, line, marks=marks)
-
-
-def capitalized(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return wording.capitalized(item.what), present.cited(owner, item.sources, line, marks=marks)
 
 
 def years_in_words(years: Sequence[int]) -> str:

@@ -107,13 +107,14 @@ class ListOutput(Output, frozen=True):
 def _law(catalog: Catalog, state: StateChoice, role: Role | None) -> str:
     """What a state in which no certification counts requires for a role."""
     from certtui.answers.facts.jurisdiction import law_line, needs_license
+    from certtui.answers.facts.wording import capitalized
 
     line = law_line(state, [role.id] if role else [], catalog)
     if state.place is None:
         return line
     needs = role and needs_license(state.place, role.id, catalog)
     more = " Which certifications count toward it was not found." if needs else ""
-    return f"{line[:1].upper()}{line[1:]}.{more}"
+    return f"{capitalized(line)}.{more}"
 
 
 def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:

@@ -308,7 +308,7 @@ def _fitted(label: str, text: str, tail: str = "") -> str:
     return _clipped(text, LONGEST_ENTRY - len(f"{label}: {tail}")) + tail
 
 
-def _clipped(text: str, most: int = LONGEST_ENTRY) -> str:
+def _clipped(text: str, most: int) -> str:
     most = max(most, 60)
     return text if len(text) <= most else textwrap.shorten(text, most, placeholder=" ...")
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from certtui.answers.comparison.glance import certification_alone, organization_alone
 from certtui.answers.cost.over_years import COST_YEARS
-from certtui.answers.facts import certification, jurisdiction
+from certtui.answers.facts import certification, jurisdiction, wording
 from certtui.answers.facts.fact import Fact, Section
 from certtui.answers.facts.recognition import StateVerdict, accepting, taken_in, titles_of
 from certtui.answers.facts.renewal import cycle_of, never_expires
@@ -31,7 +31,7 @@ def organization_summary(present: Presenter, record: OrganizationFile) -> Iterat
     """Who it is, at a glance, its active certifications, and who recognizes it."""
     catalog, head = present.catalog, record.organization
     country, website = catalog.country_name(head.country), head.website or "website not found"
-    yield Paragraph(f"{head.kind[:1].upper()}{head.kind[1:]}; {country}; {website}")
+    yield Paragraph(f"{wording.capitalized(head.kind)}; {country}; {website}")
     yield from _glance(present, head.abbreviation, organization_alone(catalog, record, COST_YEARS))
     if record.active:
         yield Heading("Certifications", 2)

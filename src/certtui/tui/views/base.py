@@ -19,7 +19,16 @@ from certtui.catalog.records.values import number_of
 from certtui.output.answers import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.targets import Target
-from certtui.tui.session import BackAsked, Changed, Left, OpenAsked, Place, Said, Session, failed
+from certtui.tui.session import (
+    BackAsked,
+    Changed,
+    Left,
+    OpenAsked,
+    Place,
+    Said,
+    Session,
+    report_failure,
+)
 from certtui.tui.widgets.containers import PlainContainer
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
@@ -307,7 +316,7 @@ class View(PlainContainer):
     @on(Worker.StateChanged)
     def _work_changed(self, event: Worker.StateChanged) -> None:
         """Report a failed worker; the view goes on without it."""
-        if reason := failed(event):
+        if reason := report_failure(event):
             self.work_failed(reason)
 
     def work_failed(self, reason: str) -> None:

@@ -75,12 +75,8 @@ class PathsView(FilteredView):
         self._judge()
 
     def _judge(self) -> None:
-        run_in_thread(
-            self, self._find_paths, "Judging the routes", then=self._judged, exclusive=True
-        )
-
-    def _find_paths(self) -> Paths:
-        return find_paths(self.catalog, self.interview.profile, self.session.today)
+        find = partial(find_paths, self.catalog, self.interview.profile, self.session.today)
+        run_in_thread(self, find, "Judging the routes", then=self._judged, exclusive=True)
 
     def _judged(self, answer: Paths) -> None:
         is_first, self.interview.answer = self.interview.answer is None, answer
@@ -135,11 +131,9 @@ class PathsView(FilteredView):
         elif not text:
             self._skip()
             self.say(f"Skipped. {self.interview.turn} shows every question.")
-        elif self.interview.is_picked:
-            found = choices_of(asked, text)
-            self._take(found[0].value if found else text)
         else:
-            self._take(text)
+            found = choices_of(asked, text) if self.interview.is_picked else []
+            self._take(found[0].value if found else text)
 
     @on(LineList.Chosen, "#form")
     def _form_chosen(self, event: LineList.Chosen) -> None:
@@ -284,12 +278,12 @@ class PathsView(FilteredView):
         return target if isinstance(target, Judgment) else None
 
     def content_under_cursor(self) -> Content:
-        target = self.list.target
-        if self.routes is not None and isinstance(target, str):
-            return self.routes.about_role(target.removeprefix("role:"))
-        if self.routes is None or self.judgment is None:
-            return Content.styled("The route under the cursor is shown here in full.", "$dim")
-        return self.routes.content(self.judgment)
+        match self.list.target, self.routes:
+            case str() as role, RouteLines() as routes:
+                return routes.about_role(role.removeprefix("role:"))
+            case Judgment() as judgment, RouteLines() as routes:
+                return routes.content(judgment)
+        return Content.styled("The route under the cursor is shown here in full.", "$dim")
 
     def sources_under_cursor(self) -> tuple[Source, ...]:
         return route_sources(self.catalog, self.judgment) if self.judgment else ()

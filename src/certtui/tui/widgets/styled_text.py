@@ -194,10 +194,3 @@ def shares(total: int, count: int) -> list[int]:
     """`total` columns divided evenly into `count`, the first ones getting the remainder."""
     each, rest = divmod(max(total, 0), count)
     return [each + (index < rest) for index in range(count)]
-
-
-def joined(parts: Sequence[Words], separator: str = " ") -> Words:
-    whole = EMPTY
-    for index, part in enumerate(parts):
-        whole = whole + (Words(separator) if index else EMPTY) + part
-    return whole
