@@ -268,6 +268,7 @@ def test_a_role_that_is_wanted_may_be_in_the_names_of_a_few_certifications() -> 
     assert named("specialist", *cells) == named("flow", *cells) == ()
     assert named("cookery", *["Cookery"] * 3) == ("one:C0", "one:C1", "one:C2")
     assert named("cookery", *["Cookery"] * 4) == ()
+    assert named("cytometry in cookery", *cells, *["Cookery"] * 3) == ("one:C0",)
     assert wanted_role(roles(), "rn").id == "nurse"
 
 

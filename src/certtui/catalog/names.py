@@ -75,19 +75,16 @@ def _bare(title: str) -> str:
 def wanted_role(catalog: Catalog, name: str, country: str | None = None) -> Role:
     """A role that is looked for, by `role_named`.
 
-    Raises NameNotKnown with the ids of the nearest roles, and of the few certifications whose names
-    have a word of it ("flow cytometry").
+    Raises NameNotKnown with the ids of the nearest roles, and of the certifications whose names
+    have a word of it that few have ("flow cytometry").
     """
     try:
         return role_named(catalog, name, country)
     except NameNotKnown as error:
-        words = set(_bare(plain_name(name)).split())
-        named = [
-            award.id
-            for award in catalog.where(status="active")
-            if words & set(plain_name(award.certification.name).split())
-        ]
-        few = named if len(named) <= FEW_NAMED else []
+        words = [w for w in _bare(plain_name(name)).split() if len(w) > FEW_LETTERS]
+        every = [(a.id, plain_name(a.certification.name)) for a in catalog.where(status="active")]
+        having = ([id_ for id_, called in every if word in called.split()] for word in words)
+        few = dict.fromkeys(id_ for ids in having if len(ids) <= FEW_NAMED for id_ in ids)
         raise NameNotKnown("role", name, (*error.nearest, *few)) from None
 
 
