@@ -296,6 +296,13 @@ def test_the_country_of_a_degree_is_a_code_or_a_name_that_is_known(typed: str, c
         resolved(Profile(foreign_degree=ForeignDegree("Philipines")), known)
 
 
+def test_a_state_is_kept_by_its_postal_code() -> None:
+    made = made_up(states='country = "US"\n[[jurisdiction]]\nid = "GA"\n')
+    known = replace(made, places=(NamedPlace(names=("Atlanta",), state="GA"),))
+    assert resolved(Profile(state=" atlanta"), known).state == "GA"
+    assert resolved(Profile(state=" "), known).state is None
+
+
 @pytest.mark.parametrize(
     ("parts", "refused"),
     [

@@ -42,8 +42,7 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
     does not have; RequestError for an impossible number or date.
     """
     _check(profile)
-    if profile.state:
-        choose_state(catalog, profile.state)
+    state = choose_state(catalog, name).id if (name := _text(profile.state)) else None
     home = catalog.country(name) if (name := _text(profile.country)) else None
     abroad = profile.foreign_degree
 
@@ -67,7 +66,7 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         credentials=_each(profile.credentials, certification=credential),
         answers=dict(_answers(catalog, profile.answers)),
         role=names.wanted_role(catalog, profile.role, home).id if profile.role else None,
-        state=_text(profile.state),
+        state=state,
         country=home,
     )
 
