@@ -247,10 +247,10 @@ def _lists(old: Sequence[Any], new: Sequence[Any], at: _At) -> Iterator[Differen
     if old == new:
         return
     if any(isinstance(item, Fee) for item in (*old, *new)):
-        now, then = ([fee for fee in fees if not fee.superseded] for fees in (old, new))
-        gone, come = _history(old, then), _history(new, now)
+        before, after = ([fee for fee in fees if not fee.superseded] for fees in (old, new))
+        gone, come = _history(old, after), _history(new, before)
         yield from _paired(gone, come, at.inside("history", "earlier"))
-        old, new = now, then
+        old, new = before, after
     yield from _paired(old, new, at)
 
 

@@ -81,16 +81,9 @@ _LICENSE_FEES: tuple[FeePurpose, ...] = (
 FACTS: tuple[Definition[Jurisdiction], ...] = (
     Definition("status", "Law", lambda j: typed(j.status, as_of=j.as_of)),
     Definition("repealed", "Repealed", lambda j: _repeal(j.repealed)),
-    Definition(
-        "license_required",
-        "License to test",
-        lambda j: _required(j.license_required, j),
-    ),
-    Definition(
-        "phlebotomy_license_required",
-        "License to draw blood",
-        lambda j: _required(j.phlebotomy_license_required, j),
-    ),
+    Definition("license_required", "License to test", lambda j: _required(j.license_required, j)),
+    Definition("phlebotomy_license_required", "License to draw blood",
+        lambda j: _required(j.phlebotomy_license_required, j)),
     Definition("agency", "Agency", lambda j: j.agency),
     Definition("titles", "Titles", lambda j: j.titles),
     Definition(
