@@ -848,6 +848,17 @@ def test_a_half_saved_id_loses_no_record(own: Path) -> None:
     assert moved.organization.name == "Quite Another"
 
 
+def test_a_half_saved_shared_file_loses_nothing_of_it(own: Path) -> None:
+    last: dict[Path, dict[str, Any]] = {}
+    roles = own / "roles.toml"
+    whole = roles.read_text("utf-8")
+    first, _ = read_again((own,), TODAY, last=last)
+    roles.write_text(whole + "[[role", "utf-8")
+    again, problems = read_again((own,), TODAY, last=last)
+    assert again.roles == first.roles != {}
+    assert [Path(problem.file).name for problem in problems] == ["roles.toml"]
+
+
 def test_a_catalog_read_again_is_the_same_as_the_one_read_first() -> None:
     """Else every start would make its views anew a moment later, and mark all as changed."""
     first = EarlyReading([SAMPLE])
