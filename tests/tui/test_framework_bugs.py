@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gc
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from threading import Thread
@@ -211,6 +212,19 @@ def test_the_drawing_of_a_closed_dialog_is_freed() -> None:
         await session.until(are_gone)
 
     drive(script)
+
+
+@pytest.mark.parametrize(("entries", "left"), [(299, 299), (300, 0), (400, 0)])
+def test_only_a_cache_with_many_entries_is_emptied(
+    entries: int, left: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Textual keeps up to 16,384 entries in each of its own."""
+    cache = lru_cache(maxsize=None)(str)
+    monkeypatch.setattr(system, "_CACHES", (cache,))
+    for number in range(entries):
+        cache(number)
+    system.trim_caches()
+    assert cache.cache_info().currsize == left
 
 
 @pytest.mark.parametrize("keys", [("colon",), ("t",)])
