@@ -108,7 +108,7 @@ main()
 WORK = {
     "the catalog is read": ("EarlyReading.run", ()),
     "the index is made": ("SearchIndex.__init__", ("3", "l")),
-    "the routes are judged": ("paths.PathsView._find_paths", ("4",)),
+    "the routes are judged": ("paths.find_paths", ("4",)),
     "the catalog is read again": ("reading.read_again", ("r",)),
     "nothing does, after a dialog": ("work", ("?", "escape")),
 }
