@@ -64,26 +64,29 @@ def missing_line(statement: CreditStatement, due: date | None = None) -> str:
     """`6 more points, of them 1 in laboratory safety and 2 in chemistry, by 15 March 2027`."""
     unit = statement.rule.unit
     by = f", by {in_full(due)}" if due else ""
-    short = [tally for tally in statement.areas if tally.missing]
-    parts = [f"{points_text(tally.missing)} in {tally.share.area}" for tally in short]
+    parts = [
+        (points_text(tally.missing), f"in {tally.share.area}")
+        for tally in statement.areas
+        if tally.missing
+    ]
     if statement.asked is None:
-        first = [f"{points_text(tally.missing)} more in {tally.share.area}" for tally in short[:1]]
-        known = f"; {wording.with_and([*first, *parts[1:]])}{by}" if first else ""
+        known = [" more ".join(part) for part in parts[:1]] + [" ".join(part) for part in parts[1:]]
+        of_areas = f"; {wording.with_and(known)}{by}" if known else ""
         earned = points_text(statement.earned)
-        return f"how many {unit} are asked was not found; {earned} recorded{known}"
+        return f"how many {unit} are asked was not found; {earned} recorded{of_areas}"
     if not statement.asked:
         return f"no {unit} are asked"
     if not statement.missing:
         return f"all {points_text(statement.asked)} {unit} recorded"
     parts += [
-        f"{points_text(tally.missing)} from {tally.share.area}"
+        (points_text(tally.missing), f"from {tally.share.area}")
         for tally in statement.accredited
         if tally.missing
     ]
     amount = points_text(statement.missing)
-    of_them = f", of them {wording.with_and(parts)}" if parts else ""
-    if len(parts) == 1 and parts[0].startswith(f"{amount} "):
-        of_them = f", all {parts[0].removeprefix(f'{amount} ')}"
+    of_them = f", of them {wording.with_and([*map(' '.join, parts)])}" if parts else ""
+    if len(parts) == 1 and parts[0][0] == amount:
+        of_them = f", all {parts[0][1]}"
     what = unit.removesuffix("s") if amount == "1" else unit
     return f"{amount} more {what}{of_them}{by}"
 
