@@ -18,15 +18,19 @@ class CerttuiError(Exception):
 class NameNotKnown(CerttuiError):
     """A name that the catalog does not have.
 
-    `nearest` has the most similar known names, best first; it may be empty.
+    `nearest` has the most similar known names, best first; it may be empty. `instead`, a sentence,
+    stands in their place.
     """
 
-    def __init__(self, what: str, name: str, nearest: Iterable[str] = ()) -> None:
+    def __init__(
+        self, what: str, name: str, nearest: Iterable[str] = (), *, instead: str = ""
+    ) -> None:
         self.what = what
         self.name = name
         self.nearest = tuple(nearest)
-        hint = f" Did you mean {_either(self.nearest)}?" if self.nearest else ""
-        super().__init__(f"There is no {what} “{name}” in the catalog.{hint}")
+        if self.nearest and not instead:
+            instead = f"Did you mean {_either(self.nearest)}?"
+        super().__init__(f"There is no {what} “{name}” in the catalog. {instead}".rstrip())
 
 
 class KnownInBrief(NameNotKnown):

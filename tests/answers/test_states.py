@@ -250,9 +250,9 @@ def test_a_state_without_a_record_is_known_for_laboratories_and_drawing_blood_al
     texas = choose_state(catalog, "TX")
     for roles in ((), ("bench",), ("cutter",), ("drawer",), ("nurse", "bench")):
         line = jurisdiction.law_line(texas, roles, catalog)
-        assert (line, texas.rests_on(line)) == ("No license.", ("page",)), roles
+        assert (line.text, line.sources) == ("No license.", ("page",)), roles
     line = jurisdiction.law_line(texas, ("nurse",), catalog)
-    assert (line, texas.rests_on(line)) == ("Whether it licenses this work was not found.", ())
+    assert (line.text, line.sources) == ("Whether it licenses this work was not found.", ())
 
 
 def test_a_name_of_another_country_says_so_where_a_state_is_asked_for() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 import msgspec
 
@@ -140,9 +139,14 @@ class StateChoice(msgspec.Struct, frozen=True):
     sources: tuple[str, ...] = ()
     """Sources of the law, or of `elsewhere`; they belong to the owner STATES."""
 
-    def rests_on(self, law: str) -> tuple[str, ...]:
-        """The sources of a line about its law; empty if the line only says that none was found."""
-        return self.sources if self.place or law == self.elsewhere else ()
+
+class LawLine(msgspec.Struct, frozen=True):
+    """What a state requires for some work, in a line."""
+
+    state: StateChoice
+    text: str
+    sources: tuple[str, ...]
+    """Of the owner STATES; empty if the line only says that nothing was found."""
 
 
 def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
@@ -184,11 +188,12 @@ def choose_state(catalog: Catalog, name: str) -> StateChoice:
     try:
         return states[code_called("state or territory", name, known)]
     except NameNotKnown as error:
-        with suppress(NameNotKnown):
+        try:
             code = catalog.country(name)
-            where = f"That is {catalog.country_name(code)}: say --country {code}."
-            error.args = (f"There is no state or territory “{name}” in the catalog. {where}",)
-        raise
+        except NameNotKnown:
+            raise error from None
+        where = f"That is {catalog.country_name(code)}: say --country {code}."
+        raise NameNotKnown(error.what, name, error.nearest, instead=where) from None
 
 
 _TISSUE, _TESTING, _DRAWING = "pathology", "laboratory", "phlebotomy"
@@ -218,15 +223,17 @@ _LAWS = {
 """What to add about a law that is not simply in force."""
 
 
-def law_line(state: StateChoice, roles: Sequence[str], catalog: Catalog, yours: str = "") -> str:
+def law_line(
+    state: StateChoice, roles: Sequence[str], catalog: Catalog, yours: str = ""
+) -> LawLine:
     """What a state requires for some roles, by its record; of a state without one, what holds in
     all of them, which is about laboratories and drawing blood alone."""
     if state.place is not None:
-        return license_line(state.place, roles, catalog, yours)
+        return LawLine(state, license_line(state.place, roles, catalog, yours), state.sources)
     fields = {catalog.roles[role].field for role in roles if role in catalog.roles}
     if not fields or fields & {_TISSUE, _TESTING, _DRAWING}:
-        return state.elsewhere
-    return "Whether it licenses this work was not found."
+        return LawLine(state, state.elsewhere, state.sources)
+    return LawLine(state, "Whether it licenses this work was not found.", ())
 
 
 def license_line(

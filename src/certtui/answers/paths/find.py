@@ -13,7 +13,13 @@ from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import Fact
-from certtui.answers.facts.jurisdiction import StateChoice, choose_state, law_line, needs_license
+from certtui.answers.facts.jurisdiction import (
+    LawLine,
+    StateChoice,
+    choose_state,
+    law_line,
+    needs_license,
+)
 from certtui.answers.facts.recognition import certification_place, titles_of
 from certtui.answers.facts.routes import (
     counted_names,
@@ -59,11 +65,11 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         """The routes to one role, best first."""
         return tuple(entry for entry in self.judgments if entry.role == role)
 
-    def state_line(self, catalog: Catalog) -> str:
+    def state_law(self, catalog: Catalog) -> LawLine | None:
         """What the chosen state requires for the near roles, and which of the person's
-        credentials count there; empty if none was chosen."""
+        credentials count there; None if none was chosen."""
         if self.state is None:
-            return ""
+            return None
         yours = {
             f"your {entry.letters} {entry.counts_line}": None
             for entry in self.judgments

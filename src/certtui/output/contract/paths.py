@@ -105,6 +105,6 @@ def _state(catalog: Catalog, answer: Paths, entry: Judgment) -> StateAnswer | No
         return None
     if entry.place is None:
         law = law_line(state, (entry.role,), catalog)
-        known = "none" if state.rests_on(law) else "not-found"
-        return document_of(StateAnswer, state, state=known, text=law)
+        known = "none" if law.sources else "not-found"
+        return document_of(StateAnswer, state, state=known, text=law.text)
     return document_of(StateAnswer, entry.place, id=state.id, name=state.name)

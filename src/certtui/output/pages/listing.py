@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from certtui.catalog.collection import STATES, Award, Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, OrganizationFile
@@ -13,7 +15,7 @@ from certtui.output.answers import Output, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
-    from certtui.answers.facts.jurisdiction import StateChoice
+    from certtui.answers.facts.jurisdiction import LawLine, StateChoice
     from certtui.output.pages.presenter import Presenter
 
 IN_BRIEF = "in brief"
@@ -78,8 +80,8 @@ class ListOutput(Output, frozen=True):
         if role is not None:
             yield Paragraph(f"{role.name}: {role.description}")
         if state is not None and (state.place is None or not self.awards):
-            text = _law(self.catalog, state, role)
-            yield Entries.of([(state.name, present.cited(STATES, state.rests_on(text), text))])
+            law = _law(self.catalog, state, role)
+            yield Entries.of([(state.name, present.cited(STATES, law.sources, law.text))])
             if not self.unasked:
                 return
             yield Heading("Who certifies it", 2)
@@ -104,7 +106,7 @@ class ListOutput(Output, frozen=True):
             yield Entries.of([("Whether it counts was not found", others)])
 
 
-def _law(catalog: Catalog, state: StateChoice, role: Role | None) -> str:
+def _law(catalog: Catalog, state: StateChoice, role: Role | None) -> LawLine:
     """What a state in which no certification counts requires for a role."""
     from certtui.answers.facts.jurisdiction import law_line, needs_license
     from certtui.answers.facts.wording import capitalized
@@ -114,7 +116,7 @@ def _law(catalog: Catalog, state: StateChoice, role: Role | None) -> str:
         return line
     needs = role and needs_license(state.place, role.id, catalog)
     more = " Which certifications count toward it was not found." if needs else ""
-    return f"{capitalized(line)}.{more}"
+    return replace(line, text=f"{capitalized(line.text)}.{more}")
 
 
 def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.jurisdiction import StateChoice
+from certtui.answers.facts.jurisdiction import LawLine
 from certtui.answers.paths.find import Paths
 from certtui.answers.paths.next_steps import Step, credential_steps
 from certtui.answers.paths.profile_text import said_line
@@ -79,8 +79,8 @@ def _beforehand(
 ) -> Iterator[tuple[str, Cell | str]]:
     """What the state requires, and where the way back to what expired is: of several credentials
     in one entry unless `everything`."""
-    if answer.state:
-        yield _in_state(present, answer, answer.state, everything)
+    if law := answer.state_law(present.catalog):
+        yield _in_state(present, law, everything)
     lapsed = [held for held in answer.profile.credentials if not held.current]
     if everything or len(lapsed) <= 1:
         yield from (_way_back(present.catalog, held) for held in lapsed)
@@ -102,16 +102,14 @@ def _way_back(catalog: Catalog, held: CredentialSaid) -> tuple[str, str]:
     return label, f"to get it back, see certtui renewal {held.certification} --expires {day}"
 
 
-def _in_state(
-    present: Presenter, answer: Paths, state: StateChoice, everything: bool
-) -> tuple[str, Cell | str]:
+def _in_state(present: Presenter, law: LawLine, everything: bool) -> tuple[str, Cell | str]:
     """What a state requires for the work, or what holds if the catalog has no record of its law;
     in full with `everything`, otherwise shortened, with the command for the rest."""
-    text = answer.state_line(present.catalog)
+    state = law.state
     if everything:
-        return state.name, present.cited(STATES, state.rests_on(text), text)
+        return state.name, present.cited(STATES, law.sources, law.text)
     tail = f". See certtui show state:{state.id}" if state.place else " See --all."
-    return state.name, _fitted(state.name, text, tail)
+    return state.name, _fitted(state.name, law.text, tail)
 
 
 def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:

@@ -77,9 +77,8 @@ class RouteLines:
         """What the state requires, the near roles in full, where the credentials lead, then the
         other roles in a line each."""
         answer = self.answer
-        if line := answer.state_line(self.catalog):
-            name = answer.state.name if answer.state else ""
-            text = Words(f"{name}: ", "strong") + Words(line)
+        if law := answer.state_law(self.catalog):
+            text = Words(f"{law.state.name}: ", "strong") + Words(law.text)
             yield Line((text,), key="state", is_heading=True)
             yield BLANK
         for role in answer.near_roles:
