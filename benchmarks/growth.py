@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.measuring import HOME, Row, forget, start_in_terminal
 from certtui.answers.search import SearchIndex
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.loading.load import load
 from tools.terminal import CERTTUI, plain_environment
 
@@ -103,7 +103,7 @@ def generate(directory: Path, count: int) -> int:
 def probe(directory: Path) -> None:
     """Print the seconds of reading, indexing and a search, and MB: in a process of its own."""
     start = time.perf_counter()
-    catalog = load([places.built_in(), directory])
+    catalog = load([file_places.built_in(), directory])
     read = time.perf_counter()
     index = SearchIndex(catalog)
     index.search("lapsed")

@@ -14,7 +14,7 @@ from pathlib import Path
 from textual import events
 
 from benchmarks.measuring import HOME, Row, processor_clock
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.person.activities import LOG_FILE, read_activities
 from certtui.person.store import Store
 from certtui.tui.app import CerttuiApp
@@ -73,7 +73,7 @@ async def _busy(
     opening: Sequence[str], keys: Sequence[str], data: Path
 ) -> tuple[float, list[float]]:
     """Milliseconds of this thread's time to open a view, and for each key."""
-    app = CerttuiApp([places.built_in()], today=date(2026, 11, 23), data=data)
+    app = CerttuiApp([file_places.built_in()], today=date(2026, 11, 23), data=data)
     async with app.run_test(size=(120, 40)) as pilot:
         while app.session is None:
             await pilot.pause(0.02)

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 import tomli
 
 from benchmarks.measuring import Row, clock, medians
-from certtui.catalog import places
+from certtui.catalog import file_places
+from certtui.catalog.loading import decoding
 from certtui.catalog.loading import load as loading
-from certtui.catalog.loading import toml_files
 
 
 def catalog() -> Iterator[Row]:
     """The whole way from files to records."""
-    directory = places.built_in()
+    directory = file_places.built_in()
     files = [*directory.glob("*.toml"), *directory.glob("organizations/*.toml")]
     texts = [path.read_text("utf-8") for path in files]
     taken = medians(
         {
             "tomli": clock(lambda: [tomli.loads(text) for text in texts]),
-            "read": clock(lambda: toml_files.read_directory(directory)),
+            "read": clock(lambda: decoding.read_directory(directory)),
             "recall": clock(lambda: loading.load([directory])),
         }
     )

@@ -40,7 +40,7 @@ for _name in _removed(os.environ):
     del os.environ[_name]
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
-from certtui.catalog import places  # noqa: E402
+from certtui.catalog import file_places  # noqa: E402
 from certtui.catalog.collection import Catalog  # noqa: E402
 from certtui.catalog.loading import cache  # noqa: E402
 from certtui.catalog.loading import load as loading  # noqa: E402
@@ -183,7 +183,7 @@ def today() -> date:
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The built-in catalog alone."""
-    return loading.load([places.built_in()])
+    return loading.load([file_places.built_in()])
 
 
 @pytest.fixture

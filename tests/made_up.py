@@ -27,7 +27,7 @@ import tomli
 from msgspec import inspect
 
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.toml_files import decode
+from certtui.catalog.loading.decoding import decode
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import Commands, run
 from certtui.tui.commands import COMMANDS, key_label
@@ -76,7 +76,7 @@ def test_the_example_catalog_of_the_pages_passes_check(
     (tmp_path / "asked").mkdir()
     (tmp_path / "asked" / "rvl.toml").write_text(asked, encoding="utf-8")
     assert run(["check", str(tmp_path)]) == 0, capfdbinary.readouterr().out.decode()
-    laid_over = loading.load([places.built_in(), tmp_path])
+    laid_over = loading.load([file_places.built_in(), tmp_path])
     assert laid_over.organization("rvl").organization.abbreviation == "RVL"
     assert laid_over.organization("amt")
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from unittest import mock
 
 from certtui.answers.quality.report import sourcing
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.loading import load as loading
 from certtui.catalog.records.values import number_of
 from certtui.cli import main as command_line
@@ -48,7 +48,7 @@ def output(command: str) -> str:
     with (
         mock.patch.dict(os.environ, environment, clear=True),
         mock.patch("certtui.cli.options.today", return_value=TODAY),
-        mock.patch("certtui.catalog.places.user_directory", return_value=Path("/nowhere")),
+        mock.patch("certtui.catalog.file_places.user_directory", return_value=Path("/nowhere")),
         mock.patch.object(sys, "stdout", screen),
         mock.patch.object(sys, "stderr", screen),
     ):
@@ -73,7 +73,7 @@ def key_table() -> str:
 
 def facts() -> str:
     """How much there is in the built-in catalog, what it rests on, and how old that is."""
-    catalog = loading.load([places.built_in()])
+    catalog = loading.load([file_places.built_in()])
     foot = sourcing(*catalog.organizations)
     texts = sum(foot.kinds.values())
     questions = sum(len(record.faqs) for record in catalog.organizations)

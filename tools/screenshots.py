@@ -21,7 +21,7 @@ for _name in [name for name in os.environ if name.startswith("TEXTUAL_") or name
 from textual.pilot import Pilot  # noqa: E402
 from textual.widgets import Input  # noqa: E402
 
-from certtui.catalog import places  # noqa: E402
+from certtui.catalog import file_places  # noqa: E402
 from certtui.cli.main import run  # noqa: E402
 from certtui.tui.app import CerttuiApp  # noqa: E402
 
@@ -56,7 +56,7 @@ def enter_the_person(directory: str) -> None:
 @asynccontextmanager
 async def opened(size: tuple[int, int], app: CerttuiApp | None = None) -> AsyncIterator[Pilot[int]]:
     """An app on a screen of some columns and rows, its catalog read; else the built-in one."""
-    app = app or CerttuiApp([places.built_in()], today=TODAY)
+    app = app or CerttuiApp([file_places.built_in()], today=TODAY)
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         while app.session is None:

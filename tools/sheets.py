@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.tui.app import CerttuiApp
 from certtui.tui.memory import Memory
 from tools.screenshots import TODAY, enter_the_person, opened, press, screenshot, settle
@@ -89,7 +89,7 @@ color = "red"
 
 async def draw(name: str, size: tuple[int, int], look: str) -> str:
     """A state of the interface as SVG."""
-    catalogs = [places.built_in()]
+    catalogs = [file_places.built_in()]
     with tempfile.TemporaryDirectory() as directory:
         if name in FAULTY:
             own = Path(directory) / "own" / "organizations"

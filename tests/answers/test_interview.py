@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from certtui.answers.facts.routes import counted_names
 from certtui.answers.paths import profile_text
-from certtui.answers.paths.profile import read_answer, read_when, resolved
 from certtui.answers.paths.profile_changes import answered, forgotten, list_of
+from certtui.answers.paths.profile_check import read_answer, read_when, resolved
 from certtui.answers.paths.questions import AnswerChoice, question
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EducationLevel

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from certtui.answers.facts.wording import with_article
 from certtui.answers.paths.find import find_paths, is_rare_for
+from certtui.answers.paths.finding import Finding, age_of, best, gaps
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.standing import Judgment, RoleRoutes, role_routes, standing_of
-from certtui.answers.paths.verdict import Finding, age_of, best, gaps
 from certtui.answers.paths.work import WorkAmount, amount_since, years_of
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route

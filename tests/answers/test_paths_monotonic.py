@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from certtui.answers.paths.find import find_paths
-from certtui.answers.paths.profile import HOUR_SUBJECTS
 from certtui.answers.paths.profile_changes import answered
+from certtui.answers.paths.profile_check import HOUR_SUBJECTS
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import STANDINGS
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.catalog.records.values import When
@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 23)
 @cache
 def catalog() -> Catalog:
     """The built-in one, read when a test runs, not when it is collected."""
-    return loading.load([places.built_in()])
+    return loading.load([file_places.built_in()])
 
 
 def yes_no() -> list[str]:

@@ -94,7 +94,7 @@ def test_an_index_without_a_cache_answers_the_same(
 ) -> None:
     index_of(directory)
     first = answers(index_of(directory))
-    monkeypatch.setattr("certtui.catalog.places.cache_directory", lambda: None)
+    monkeypatch.setattr("certtui.catalog.file_places.cache_directory", lambda: None)
     assert answers(index_of(directory)) == first
 
 

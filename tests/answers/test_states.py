@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from certtui.answers.facts import jurisdiction
-from certtui.answers.facts.jurisdiction import all_states, choose_state
 from certtui.catalog.records.vocabulary import NamedPlace
+from certtui.catalog.states import all_states, choose_state
 from certtui.errors import NameNotKnown
 from tests.made_up import made_up, state_in
 

@@ -10,8 +10,8 @@ import pytest
 
 from certtui.catalog.checking.check import check_directory
 from certtui.catalog.collection import BODIES, Catalog
+from certtui.catalog.loading.decoding import read_directory
 from certtui.catalog.loading.layers import merge
-from certtui.catalog.loading.toml_files import read_directory
 from certtui.errors import KnownInBrief, NameNotKnown
 
 Write = Callable[[Mapping[str, str | bytes]], Path]

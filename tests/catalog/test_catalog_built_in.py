@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 import tomli
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.checking.check import check_directory
 from certtui.catalog.checking.file_rules import answer_ids
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import read_asked
 
-FILES = sorted(places.built_in().rglob("*.toml"))
+FILES = sorted(file_places.built_in().rglob("*.toml"))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -43,7 +43,7 @@ def test_cleaning_changes_no_character_of_the_built_in_catalog(file: Path) -> No
 
 
 def test_the_built_in_catalog_has_no_problem(catalog: Catalog, today: date) -> None:
-    count, problems = check_directory(places.built_in(), catalog, today)
+    count, problems = check_directory(file_places.built_in(), catalog, today)
     assert problems == []
     assert count == len(FILES)
     assert catalog.problems == ()
@@ -62,6 +62,6 @@ def test_answers_have_two_to_four_sentences(catalog: Catalog) -> None:
 
 def test_answers_have_six_ways_of_asking_at_least(catalog: Catalog) -> None:
     """All but a few that have just come in."""
-    ways, ids = read_asked([places.built_in()]), answer_ids(catalog)
+    ways, ids = read_asked([file_places.built_in()]), answer_ids(catalog)
     few = {id_ for id_ in ids if len(ways.get(id_, ())) < 6}
     assert len(few) < 0.03 * len(ids), few

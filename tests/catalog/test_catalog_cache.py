@@ -11,8 +11,8 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from certtui.catalog import places
-from certtui.catalog.loading import cache, toml_files
+from certtui.catalog import file_places
+from certtui.catalog.loading import cache, decoding
 from certtui.catalog.loading import load as loading
 from certtui.catalog.loading.files import organization_files
 from certtui.files import TEMPORARY
@@ -38,7 +38,7 @@ def test_the_second_reading_comes_from_the_cache_and_is_the_same(
 ) -> None:
     first = loading.load([directory])
     assert len(cached()) == 1
-    monkeypatch.setattr(toml_files, "read_directory", None)  # the TOML is not read again
+    monkeypatch.setattr(decoding, "read_directory", None)  # the TOML is not read again
     second = loading.load([directory])
     assert second.organizations == first.organizations
 
@@ -145,7 +145,7 @@ def test_a_cache_that_cannot_be_written_is_harmless(
 ) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    monkeypatch.setattr("certtui.catalog.places.cache_directory", lambda: blocked / "cache")
+    monkeypatch.setattr("certtui.catalog.file_places.cache_directory", lambda: blocked / "cache")
     assert loading.load([directory]).organizations
     assert os.listdir(tmp_path) == ["file"]
 
@@ -182,6 +182,6 @@ def test_data_beyond_the_limit_is_not_cached(
 
 
 def test_without_a_home_nothing_is_cached(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "cache_directory", lambda: None)
+    monkeypatch.setattr(file_places, "cache_directory", lambda: None)
     cache.keep_bytes("name", b"data")
     assert cache.recall_bytes("name") is None

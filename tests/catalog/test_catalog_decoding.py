@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certtui.catalog.cleaning import clean_tree
-from certtui.catalog.loading.toml_files import (
+from certtui.catalog.loading.decoding import (
     MOST_PARTS,
     MOST_PROBLEMS,
     _dotted,

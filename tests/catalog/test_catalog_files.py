@@ -14,9 +14,9 @@ import tomli
 from certtui.catalog.cleaning import LONGEST_TEXT
 from certtui.catalog.loading import files as opening
 from certtui.catalog.loading import load as loading
-from certtui.catalog.loading import toml_text as syntax
+from certtui.catalog.loading import syntax_errors as syntax
+from certtui.catalog.loading.decoding import MOST_VALUES, read_directory
 from certtui.catalog.loading.files import LARGEST_FILE
-from certtui.catalog.loading.toml_files import MOST_VALUES, read_directory
 from certtui.catalog.problems import Problem
 from tests.conftest import Files
 

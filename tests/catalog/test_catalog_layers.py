@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
-from certtui.catalog.loading.toml_files import read_directory
+from certtui.catalog.loading.decoding import read_directory
 from certtui.errors import CatalogUnreadable, NameNotKnown
 
 Files = Mapping[str, str | bytes]
@@ -24,7 +24,7 @@ Tiny = Callable[..., str]
 def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The user's own directory, which is not there yet."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    directory = places.user_directory()
+    directory = file_places.user_directory()
     assert directory is not None
     return directory
 
@@ -43,11 +43,11 @@ def test_the_option_lies_over_the_environment_over_the_user_over_the_built_in_ca
     assert loading.load().organization("amt").organization.name == "User's"
     first = catalog_directory({"amt.toml": named(text, "First")})
     second = catalog_directory({"amt.toml": named(text, "Second")})
-    monkeypatch.setenv(places.VARIABLE, os.pathsep.join(["", str(first), str(second), ""]))
+    monkeypatch.setenv(file_places.VARIABLE, os.pathsep.join(["", str(first), str(second), ""]))
     assert loading.load().organization("amt").organization.name == "Second"
     option = catalog_directory({"amt.toml": named(text, "Option")})
-    directories = places.directories([option])
-    assert directories == [places.built_in(), own, first, second, option]
+    directories = file_places.directories([option])
+    assert directories == [file_places.built_in(), own, first, second, option]
     catalog = loading.load(directories)
     assert catalog.organization("amt").organization.name == "Option"
     assert not catalog.problems
@@ -58,7 +58,7 @@ def test_the_order_of_the_organizations_does_not_change_when_one_is_replaced(
     catalog: Catalog, catalog_directory: Write, tiny: Tiny
 ) -> None:
     directory = catalog_directory({"zzz.toml": tiny("zzz"), "amt.toml": tiny("amt")})
-    over = loading.load([places.built_in(), directory])
+    over = loading.load([file_places.built_in(), directory])
     ids = [entry.id for entry in catalog.organizations]
     assert [entry.id for entry in over.organizations] == [*ids, "zzz"]
 
@@ -69,7 +69,7 @@ def test_a_broken_file_of_the_user_never_hides_the_built_in_one(
 ) -> None:
     names = ("organizations/amt.toml", "roles.toml", "jurisdictions.toml", "thesaurus.toml")
     directory = catalog_directory(dict.fromkeys(names, content))
-    over = loading.load([places.built_in(), directory])
+    over = loading.load([file_places.built_in(), directory])
     assert over.organizations == catalog.organizations
     assert over.jurisdiction_files == catalog.jurisdiction_files
     assert over.vocabulary == catalog.vocabulary
@@ -133,21 +133,21 @@ def test_a_catalog_directory_that_may_not_be_looked_into_is_ignored(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "stat", refuse)
-        found = places.directories()
-    assert found == [places.built_in()]
+        found = file_places.directories()
+    assert found == [file_places.built_in()]
 
 
 def test_the_packaged_copy_serves_where_there_is_no_checkout(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(places, "_PACKAGE", tmp_path / "site-packages" / "certtui")
-    assert places.built_in() == tmp_path / "site-packages" / "certtui" / "data" / "catalog"
+    monkeypatch.setattr(file_places, "_PACKAGE", tmp_path / "site-packages" / "certtui")
+    assert file_places.built_in() == tmp_path / "site-packages" / "certtui" / "data" / "catalog"
 
 
 def test_replacing_an_organization_leaves_references_that_lead_nowhere_harmless(
     catalog_directory: Write, tiny: Tiny
 ) -> None:
-    over = loading.load([places.built_in(), catalog_directory({"amt.toml": tiny("amt")})])
+    over = loading.load([file_places.built_in(), catalog_directory({"amt.toml": tiny("amt")})])
     assert [award.id for award in over.certifications if award.organization.id == "amt"] == [
         "amt:ABC"
     ]

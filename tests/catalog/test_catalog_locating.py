@@ -11,9 +11,9 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certtui.catalog import places
-from certtui.catalog.loading.toml_files import FileText
-from certtui.catalog.loading.toml_text import LineIndex, header_above
+from certtui.catalog import file_places
+from certtui.catalog.loading.decoding import FileText
+from certtui.catalog.loading.syntax_errors import LineIndex, header_above
 from certtui.catalog.problems import KeyPath
 
 TEXT = '''\
@@ -166,7 +166,7 @@ def _paths(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
 
 
 @pytest.mark.parametrize(
-    "file", sorted(places.built_in().rglob("*.toml")), ids=lambda file: str(file.stem)
+    "file", sorted(file_places.built_in().rglob("*.toml")), ids=lambda file: str(file.stem)
 )
 def test_the_whole_of_every_built_in_file_is_found_as_tomli_reads_it(file: Path) -> None:
     text = file.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.checking.check import check_directory
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
@@ -21,7 +21,7 @@ from tests.catalog.mutations import mutated
 
 ROUNDS = 2
 """Ways in which each file is broken, other ones for each."""
-FILES = sorted(places.built_in().rglob("*.toml"), key=lambda file: file.stat().st_size)
+FILES = sorted(file_places.built_in().rglob("*.toml"), key=lambda file: file.stat().st_size)
 SMALLER = [file for file in FILES if file.stat().st_size < 100_000]
 
 
@@ -31,7 +31,7 @@ def test_a_mutated_file_is_reported_in_words(
 ) -> None:
     file = SMALLER[number]
     data = file.read_bytes()
-    place = tmp_path / file.relative_to(places.built_in())
+    place = tmp_path / file.relative_to(file_places.built_in())
     place.parent.mkdir(exist_ok=True)
     for seed in range(number * ROUNDS, (number + 1) * ROUNDS):
         place.write_bytes(mutated(data, seed))

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 import tomli
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import asked_files
 from certtui.catalog.records.vocabulary import Vocabulary
@@ -224,7 +224,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> Refus
 
 @pytest.mark.parametrize("kind", FILES)
 def test_every_built_in_file_is_accepted(kind: str, refused: Refused) -> None:
-    root = places.built_in()
+    root = file_places.built_in()
     several = {
         "organization": sorted((root / "organizations").glob("*.toml")),
         "asked": [*asked_files(root)],

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from certtui.cli.main import run
-from certtui.cli.streams import Exit
+from certtui.cli.main import Exit, run
 
 BODIES_TOML = """
 [[source]]

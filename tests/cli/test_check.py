@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.cli.main import run
 from tests.sample import SAMPLE
 
@@ -113,9 +113,9 @@ def test_an_organization_id_that_two_files_have_is_a_problem(
 
 
 def test_the_built_in_catalog_has_no_problem(checked: Checked) -> None:
-    files = sum(1 for _ in places.built_in().rglob("*.toml"))
+    files = sum(1 for _ in file_places.built_in().rglob("*.toml"))
     assert checked() == (0, {"files": files, "problems": []})
-    assert checked(places.built_in())[0] == 0
+    assert checked(file_places.built_in())[0] == 0
 
 
 def test_a_good_directory_has_no_problem(
@@ -170,7 +170,7 @@ def test_the_report_covers_the_catalog_in_use_once(
     built_in = catalog_directory(
         {"a.toml": tiny("a"), "b.toml": tiny("b"), "jurisdictions.toml": states}
     )
-    monkeypatch.setattr(places, "built_in", lambda: built_in)
+    monkeypatch.setattr(file_places, "built_in", lambda: built_in)
     for directory, ids in (
         (built_in, ["a", "b", "states"]),
         (catalog_directory({"c.toml": tiny("c")}), ["a", "b", "c", "states"]),
@@ -182,11 +182,11 @@ def test_the_report_covers_the_catalog_in_use_once(
 def test_the_catalogs_in_use_are_checked_when_none_is_named(
     capfd: pytest.CaptureFixture[str], catalog_directory: Write, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(places, "built_in", lambda: SAMPLE)
+    monkeypatch.setattr(file_places, "built_in", lambda: SAMPLE)
     bad = catalog_directory({"x.toml": "="})
     assert run(["--catalog", str(bad), "check"]) == 1
     assert f"{bad}/x.toml:1:1: Not valid TOML" in capfd.readouterr().out
-    monkeypatch.setenv(places.VARIABLE, str(bad))
+    monkeypatch.setenv(file_places.VARIABLE, str(bad))
     assert run(["check"]) == 1
 
 
@@ -220,7 +220,7 @@ def test_a_missing_catalog_is_reported_and_the_rest_is_shown(
 def test_without_any_catalog_a_command_ends_with_status_3(
     capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "built_in", lambda: tmp_path / "nothing")
+    monkeypatch.setattr(file_places, "built_in", lambda: tmp_path / "nothing")
     assert run(["list"]) == 3
     out, err = capfd.readouterr()
     assert out == ""
@@ -280,7 +280,7 @@ def test_a_catalog_without_the_shared_files_breaks_no_answer(
 ) -> None:  # fmt: skip
     """No roles, no states, no thesaurus: a role is then known by its id."""
     files = {"amt.toml": tiny("amt"), "ascp.toml": tiny("ascp", code="MLS")}
-    monkeypatch.setattr(places, "built_in", lambda: catalog_directory(files))
+    monkeypatch.setattr(file_places, "built_in", lambda: catalog_directory(files))
     status = run(arguments)
     assert status in ((2,) if "state:CA" in arguments else (0, 1))
     assert "Traceback" not in capfd.readouterr().err

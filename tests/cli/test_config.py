@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 import tomli
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.tui.commands import COMMANDS
 
 
 @pytest.fixture
 def file() -> Path:
-    path = places.config_file()
+    path = file_places.config_file()
     assert path is not None
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
@@ -36,7 +36,7 @@ def test_config_init_writes_a_commented_file_once(certtui: Any, file: Path) -> N
 def test_without_a_home_there_is_no_settings_file(
     certtui: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "config_file", lambda: None)
+    monkeypatch.setattr(file_places, "config_file", lambda: None)
     ran = certtui("config")
     assert (ran.status, ran.err.startswith("No home directory was found")) == (2, True)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from tests.hostile_runs import ATTACKS, COMMANDS, attacked, outcome, table
 from tests.sample import SAMPLE
 
@@ -22,7 +22,7 @@ def test_no_attack_in_a_catalog_reaches_the_output_of_a_command(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(places, "built_in", lambda: SAMPLE)
+    monkeypatch.setattr(file_places, "built_in", lambda: SAMPLE)
     attack = [*ATTACKS][number]
     catalog = attacked(attack, tmp_path / "catalog")
     commands = [COMMANDS[(number * EACH + n) % len(COMMANDS)] for n in range(EACH)]

@@ -17,7 +17,7 @@ import tomli
 from click.shell_completion import BashComplete
 
 from certtui import __version__
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.cli.main import cli, run
 from certtui.output.contract.file_schema import FILES
 
@@ -32,34 +32,34 @@ def test_info_names_the_catalogs_and_files_in_use(
     assert run(["--catalog", str(directory), "info", "--json"]) == 0
     answer = json.loads(capfd.readouterr().out)
     assert answer["version"] == __version__
-    assert answer["catalogs"] == [str(places.built_in()), str(directory)]
+    assert answer["catalogs"] == [str(file_places.built_in()), str(directory)]
     assert answer["organizations"] == 12
     assert answer["problems"] == 1
     assert answer["network"] == "never used"
     for key in ("user_catalog", "state", "config"):
         assert answer[key].startswith(str(Path.home()))
-    assert answer["cache"] == str(places.cache_directory())
+    assert answer["cache"] == str(file_places.cache_directory())
     assert run(["info"]) == 0
     lines = capfd.readouterr().out.splitlines()
     assert f"version: {__version__}" in lines
-    assert f"user catalog: {places.user_directory()}" in lines
-    assert f"config: {places.config_file()}" in lines
+    assert f"user catalog: {file_places.user_directory()}" in lines
+    assert f"config: {file_places.config_file()}" in lines
 
 
 def test_info_leaves_a_missing_place_empty(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for name in ("user_directory", "state_file", "config_file", "cache_directory"):
-        monkeypatch.setattr(places, name, lambda *_: None)
+        monkeypatch.setattr(file_places, name, lambda *_: None)
     assert run(["--catalog", str(tmp_path), "info"]) == 0
     lines = capfd.readouterr().out.splitlines()
-    assert f"catalogs: {places.built_in()}, {tmp_path}" in lines
+    assert f"catalogs: {file_places.built_in()}, {tmp_path}" in lines
     assert {"user catalog: ", "state: ", "config: ", "cache: "} <= {*lines}
 
 
 def test_info_creates_no_file(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["info"]) == 0
-    own, state = places.user_directory(), places.state_file()
+    own, state = file_places.user_directory(), file_places.state_file()
     assert own is not None
     assert not own.exists()
     assert state is not None
@@ -95,7 +95,7 @@ def test_the_schema_accepts_what_is_in_the_catalog(capfd: pytest.CaptureFixture[
     """A small validator: the keys, the required ones, the enumerations and the types."""
     run(["schema"])
     schema = json.loads(capfd.readouterr().out)
-    for file in sorted((places.built_in() / "organizations").glob("*.toml")):
+    for file in sorted((file_places.built_in() / "organizations").glob("*.toml")):
         table = tomli.loads(file.read_text(encoding="utf-8"))
         assert list(_violations(table, schema, schema["$defs"])) == []
 

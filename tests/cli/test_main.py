@@ -90,7 +90,7 @@ def test_without_a_terminal_certtui_names_the_commands(
 def test_a_command_says_first_that_nothing_can_be_kept(
     certtui: Any, monkeypatch: pytest.MonkeyPatch, reason: str, said: str
 ) -> None:
-    monkeypatch.setattr("certtui.catalog.places.why_nothing_is_kept", lambda: reason)
+    monkeypatch.setattr("certtui.catalog.file_places.why_nothing_is_kept", lambda: reason)
     ran = certtui("completion", "powershell")
     assert (ran.status, ran.err) == (0, said)
     assert ran.out.startswith("Register-ArgumentCompleter")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from certtui.catalog import places
-from certtui.catalog.loading.toml_files import read_directory
+from certtui.catalog import file_places
+from certtui.catalog.loading.decoding import read_directory
 from certtui.cli.main import run
 
 
@@ -182,7 +182,7 @@ def test_a_state_is_written_once_and_named(own: Path, capfd: pytest.CaptureFixtu
 def test_new_asks_for_a_directory_if_there_is_no_user_directory(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "user_directory", lambda: None)
+    monkeypatch.setattr(file_places, "user_directory", lambda: None)
     assert run(["new", "organization", "rvl"]) == 2
     assert capfd.readouterr().err.startswith("Name a directory: this system has no place")
 
@@ -214,6 +214,6 @@ def test_new_leaves_a_broken_file_alone(own: Path, capfd: pytest.CaptureFixture[
 def test_what_is_new_in_ones_own_catalog_is_checked_without_naming_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(places, "user_directory", lambda: tmp_path)
+    monkeypatch.setattr(file_places, "user_directory", lambda: tmp_path)
     assert run(["new", "organization", "rvl"]) == 0
     assert "; `certtui check` says" in capfd.readouterr().err

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from certtui.catalog.certification_table import as_toml, read_table
 from certtui.catalog.cleaning import REPLACEMENT, clean
-from certtui.catalog.loading.toml_files import decode, read_directory
+from certtui.catalog.loading.decoding import decode, read_directory
 from certtui.catalog.records.certification import Certification
 from certtui.cli.main import run
 from certtui.errors import RequestError

@@ -6,16 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from certtui.answers.facts.jurisdiction import choose_state
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.catalog.records.values import When
+from certtui.catalog.states import choose_state
 
 
 @pytest.fixture(scope="module")
 def built_in() -> Catalog:
-    return loading.load([places.built_in()])
+    return loading.load([file_places.built_in()])
 
 
 def answer(catalog: Catalog, organization: str, faq_id: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 import tomli
 
 from certtui.answers.cost.over_years import Cost, cost, cost_of
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog
 
 
@@ -19,7 +19,7 @@ def only(catalog: Catalog, name: str, years: int = 10) -> Cost:
 
 
 def raw(organization: str) -> dict[str, Any]:
-    path = places.built_in() / "organizations" / f"{organization}.toml"
+    path = file_places.built_in() / "organizations" / f"{organization}.toml"
     return tomli.loads(path.read_text(encoding="utf-8"))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from certtui.answers.facts.jurisdiction import all_states
 from certtui.catalog.collection import Catalog
+from certtui.catalog.states import all_states
 from certtui.cli.show_command import shown
 
 TODAY = date(2026, 11, 26)

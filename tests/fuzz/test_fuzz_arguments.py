@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 import pytest
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading import toml_files
+from certtui.catalog.loading import decoding
 from certtui.cli import main
 from tests.catalog.mutations import mutated
 from tests.fuzz.conftest import Seeds
@@ -43,7 +43,7 @@ def catalogs(tmp_path: Path) -> list[Path]:
     for directory in found[:4]:
         directory.mkdir()
     found[4].write_text("x")
-    files = sorted((places.built_in() / "organizations").glob("*.toml"))
+    files = sorted((file_places.built_in() / "organizations").glob("*.toml"))
     (found[0] / "amt.toml").write_bytes(files[0].read_bytes())
     for seed, file in enumerate(files):
         (found[2] / file.name).write_bytes(mutated(file.read_bytes(), seed))
@@ -85,12 +85,14 @@ def test_random_arguments_end_with_a_known_status(
     monkeypatch.setattr(main, "why_no_terminal", lambda: "This is no terminal.")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")  # files that are written stay in it
-    read_directory = toml_files.read_directory
-    built_in = read_directory(places.built_in())
+    read_directory = decoding.read_directory
+    built_in = read_directory(file_places.built_in())
     monkeypatch.setattr(  # the same files again and again
-        toml_files,
+        decoding,
         "read_directory",
-        lambda path, *rest: built_in if path == places.built_in() else read_directory(path, *rest),
+        lambda path, *rest: (
+            built_in if path == file_places.built_in() else read_directory(path, *rest)
+        ),
     )
     context = click.Context(main.cli)
     commands = {}

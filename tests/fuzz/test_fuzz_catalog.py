@@ -6,7 +6,7 @@ import random
 from datetime import date
 from pathlib import Path
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog
 from tests.catalog.mutations import INSERTED, VALUES, mutated
 from tests.catalog.test_catalog_mutations import assert_told
@@ -16,7 +16,7 @@ WORDS = (
     *INSERTED, *VALUES, b"[organization]\n", b"[[certification]]\n", b"[[faq]]\n", b"id = ",
     b"sources = ", b'"page"', b"\n", b" ", b",", b".", b"a", b"{", b"}", b"]]\n",
 )  # fmt: skip
-FILES = sorted(places.built_in().rglob("*.toml"))
+FILES = sorted(file_places.built_in().rglob("*.toml"))
 
 
 def test_mutated_catalog_files_are_reported_in_words(

@@ -11,13 +11,13 @@ import jsonschema
 import msgspec
 import pytest
 
-from certtui.answers.facts.jurisdiction import choose_state
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AllOf, AnyOf, Education
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
+from certtui.catalog.states import choose_state
 from certtui.cli.main import Commands, cli, run
 from certtui.cli.schema_command import DIALECT, OUTPUTS, schema_of
 from certtui.output.contract.catalog import certification_json, state_json
@@ -41,7 +41,7 @@ COMMANDS = {
     "output/credentials": ["credentials"],
     "output/credits": ["credits"],
     "output/check": [f"check {SAMPLE} --report"],
-    "output/diff": [f"diff {places.built_in()} {SAMPLE}"],
+    "output/diff": [f"diff {file_places.built_in()} {SAMPLE}"],
     "output/info": ["info"],
     "output/config": ["config"],
 }  # fmt: skip

@@ -18,7 +18,6 @@ from msgspec.structs import replace
 from certtui.answers.comparison.compare import compare
 from certtui.answers.cost.over_years import cost
 from certtui.answers.difference.find import difference
-from certtui.answers.facts.jurisdiction import choose_state
 from certtui.answers.paths.find import find_paths
 from certtui.answers.quality.report import report
 from certtui.answers.quality.review import review
@@ -31,6 +30,7 @@ from certtui.catalog.problems import Problem
 from certtui.catalog.records.jurisdiction import StateName
 from certtui.catalog.records.organization import Body, BodyFile
 from certtui.catalog.records.source import Source
+from certtui.catalog.states import choose_state
 from certtui.cli.schema_command import OUTPUTS, schema_of
 from certtui.output.answers import FORMATS, Output, file_stem, render
 from certtui.output.contract import records

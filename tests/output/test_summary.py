@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.facts.fact import Fact, Item
-from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog.records.values import When
+from certtui.catalog.states import choose_state
 from certtui.output.answers import Output
 from certtui.output.pages.presenter import Presenter
 from certtui.output.pages.show import CertificationOutput, OrganizationOutput, StateOutput

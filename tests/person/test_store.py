@@ -22,7 +22,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from certtui.catalog.cleaning import clean_tree
-from certtui.catalog.places import data_directory
+from certtui.catalog.file_places import data_directory
 from certtui.errors import StoreError
 from certtui.files import TEMPORARY
 from certtui.person import activities

@@ -165,7 +165,7 @@ def run_commands(commands: Sequence[tuple[int, Sequence[str]]]) -> None:
 
 def first_activity() -> str:
     """The id of the first activity of the log."""
-    from certtui.catalog.places import data_directory
+    from certtui.catalog.file_places import data_directory
 
     directory = data_directory()
     assert directory is not None
@@ -207,12 +207,12 @@ async def serve() -> None:
 
 async def walk() -> None:
     """Open the interface without a terminal, and press keys in every view."""
-    from certtui.catalog import places
+    from certtui.catalog import file_places
     from certtui.tui import system
     from certtui.tui.app import CerttuiApp
     from certtui.tui.commands import VIEWS
 
-    app = CerttuiApp([places.built_in()], today=date(2026, 11, 23))
+    app = CerttuiApp([file_places.built_in()], today=date(2026, 11, 23))
     async with app.run_test(size=(100, 30)) as pilot:
         while app.session is None:
             await pilot.pause(0.05)

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from certtui.answers.difference.find import Difference, Where, difference
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.loading import cache
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import load
@@ -30,7 +30,7 @@ ALPHA = "organizations/alpha.toml"
 def built_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the sample catalog that comes with the program, as far as it knows."""
     copy = Path(shutil.copytree(SAMPLE, tmp_path / "built-in"))
-    monkeypatch.setattr(places, "built_in", lambda: copy)
+    monkeypatch.setattr(file_places, "built_in", lambda: copy)
     monkeypatch.setattr(news, "LOOK_AFTER", 0.01)
     return copy
 
@@ -54,7 +54,7 @@ def renewed(directory: Path, what: str = "Quite Another") -> None:
 
 def test_the_first_start_has_no_changes_and_keeps_the_catalog(built_in: Path, data: Path) -> None:
     assert news.look(data) == news.SinceLastSeen()
-    assert (data / places.SEEN).is_file()
+    assert (data / file_places.SEEN).is_file()
 
 
 def test_a_change_is_reported_until_it_was_seen(built_in: Path, data: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_changed_comment_is_no_change(built_in: Path, data: Path) -> None:
     path = built_in / ALPHA
     path.write_text(path.read_text("utf-8") + "# a comment\n", encoding="utf-8")
     assert news.look(data) == news.SinceLastSeen()
-    kept = (data / places.SEEN).read_bytes()
+    kept = (data / file_places.SEEN).read_bytes()
     assert news.digest_of(built_in) in kept
 
 
@@ -113,13 +113,13 @@ def test_a_foreign_file_in_place_of_the_kept_catalog_is_ignored_with_a_message(
     built_in: Path, data: Path, content: bytes
 ) -> None:
     data.mkdir()
-    (data / places.SEEN).write_bytes(content)
+    (data / file_places.SEEN).write_bytes(content)
     assert news.look(data) == news.SinceLastSeen(trouble=news.UNREADABLE)
     assert news.look(data) == news.SinceLastSeen()
 
 
 def test_records_of_another_version_are_ignored_with_a_message(built_in: Path, data: Path) -> None:
-    cache.keep_bytes(places.SEEN, b"older\n\x81\xadorganizations\x03", data)
+    cache.keep_bytes(file_places.SEEN, b"older\n\x81\xadorganizations\x03", data)
     assert news.look(data).trouble == news.UNREADABLE
     assert news.look(data) == news.SinceLastSeen()
 
@@ -130,7 +130,7 @@ def test_a_link_in_place_of_the_kept_catalog_is_not_followed(
     news.look(tmp_path / "other")
     renewed(built_in)
     data.mkdir()
-    (data / places.SEEN).symlink_to(tmp_path / "other" / places.SEEN)
+    (data / file_places.SEEN).symlink_to(tmp_path / "other" / file_places.SEEN)
     assert news.look(data).trouble == news.UNREADABLE
 
 
@@ -138,7 +138,7 @@ def test_forget_deletes_the_catalog_last_seen(built_in: Path, data: Path) -> Non
     news.look(data)
     done = CliRunner().invoke(forget_command, ["--yes", "--data", str(data)])
     assert "the built-in catalog as you last looked at it" in done.output
-    assert not (data / places.SEEN).exists()
+    assert not (data / file_places.SEEN).exists()
 
 
 # ---------------------------------------------------------------- lines and places
@@ -256,7 +256,7 @@ def test_a_change_of_a_long_text_shows_what_differs(before: str, after: str, sai
 
 def test_the_first_start_shows_no_message_about_changes(built_in: Path, data: Path) -> None:
     async def script(session: Session) -> None:
-        await session.until((data / places.SEEN).is_file)
+        await session.until((data / file_places.SEEN).is_file)
         await session.settle()
         assert session.toast == ""
         await session.press("D")

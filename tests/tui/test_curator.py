@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import pytest
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.loading.load import EarlyReading, load, recalled_layer
 from certtui.catalog.problems import Problem
@@ -43,7 +43,7 @@ from certtui.tui.curator.reading import (
 from certtui.tui.dialogs.lines import ProblemsScreen
 from certtui.tui.session import IndexAsked
 from certtui.tui.views.base import View
-from certtui.tui.views.navigator import Navigator
+from certtui.tui.views.history import Navigator
 from certtui.tui.widgets.line_list import LineList
 from tests.sample import SAMPLE
 from tests.tui.harness import TODAY, Session, drive, drive_app
@@ -234,7 +234,7 @@ def note_recalled(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 def test_the_built_in_catalog_is_decoded_once_whether_one_asks_or_not(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "built_in", lambda: SAMPLE)
+    monkeypatch.setattr(file_places, "built_in", lambda: SAMPLE)
     recalled = note_recalled(monkeypatch)
     watcher = CatalogWatcher(load([SAMPLE, own]), TODAY, lambda _: True)
     name = alpha_name()
@@ -251,7 +251,7 @@ def test_the_built_in_catalog_is_decoded_once_whether_one_asks_or_not(
 def test_a_built_in_layer_that_brought_nothing_new_is_not_kept(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "built_in", lambda: SAMPLE)
+    monkeypatch.setattr(file_places, "built_in", lambda: SAMPLE)
     watcher, sent = watching(SAMPLE, own)
     watcher._read()
     assert [read.catalog for read in sent] == [None]
@@ -268,7 +268,7 @@ def test_a_built_in_layer_that_brought_nothing_new_is_not_kept(
 def test_an_unchanged_built_in_catalog_is_not_decoded_again(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "built_in", lambda: own)
+    monkeypatch.setattr(file_places, "built_in", lambda: own)
     recalled = note_recalled(monkeypatch)
     watcher, sent = watching(own)
     watcher._read()
@@ -587,7 +587,7 @@ def test_without_a_catalog_of_their_own_a_user_has_no_problems_to_list() -> None
         await session.press("exclamation_mark")
         assert "no catalog of your own" in session.text.casefold()
 
-    drive(script, directories=(places.built_in(),), size=(120, 30))
+    drive(script, directories=(file_places.built_in(),), size=(120, 30))
 
 
 # ---------------------------------------------------------------- editing
@@ -700,7 +700,7 @@ def test_a_built_in_record_is_edited_in_a_copy(own: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(
         curator_module.Curator, "_edit", lambda self, location: edited.append(location)
     )
-    built_in = places.built_in() / "organizations" / "amt.toml"
+    built_in = file_places.built_in() / "organizations" / "amt.toml"
 
     async def script(session: Session) -> None:
         await session.app.open_view("organizations", "amt#overview")
@@ -711,7 +711,7 @@ def test_a_built_in_record_is_edited_in_a_copy(own: Path, monkeypatch: pytest.Mo
         assert [place.file for place in edited] == [own / "amt.toml"]
         assert (own / "amt.toml").read_bytes() == built_in.read_bytes()
 
-    drive(script, directories=(places.built_in(), own))
+    drive(script, directories=(file_places.built_in(), own))
 
 
 def test_without_an_editor_a_message_says_what_to_set(
@@ -743,7 +743,7 @@ def test_without_an_editor_no_copy_of_a_built_in_file_is_made(
         assert "VISUAL or EDITOR" in session.toast
         assert not (own / "amt.toml").exists()
 
-    drive(script, directories=(places.built_in(), own))
+    drive(script, directories=(file_places.built_in(), own))
 
 
 def test_the_index_of_the_previous_catalog_is_freed(own: Path) -> None:
@@ -823,7 +823,7 @@ def test_objects_frozen_by_reading_again_are_collected_without_a_change(
 
 def test_reading_again_checks_the_users_catalog(own: Path) -> None:
     change(own, ALPHA, 'sources = ["about"', 'sources = ["nowhere"')
-    catalog, problems = read_again((places.built_in(), own), TODAY)
+    catalog, problems = read_again((file_places.built_in(), own), TODAY)
     assert any("nowhere" in problem.message for problem in problems)
     assert {"alpha", "amt"} <= {record.id for record in catalog.organizations}
 

@@ -8,7 +8,7 @@ from certtui.tui.app import CerttuiApp
 from certtui.tui.commands import BY_ID, COMMANDS, VIEW_TITLES, VIEWS
 from certtui.tui.lines.help import PARTS, every_key, found_in, help_for
 from certtui.tui.settings import ReadSettings, Settings
-from certtui.tui.views.navigator import make_view
+from certtui.tui.views.history import make_view
 from certtui.tui.widgets.text_panel import TextPanel
 from tests.sample import SAMPLE
 from tests.tui.harness import TODAY, Session, drive, drive_app

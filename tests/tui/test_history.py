@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from certtui.tui.session import Place
-from certtui.tui.views.navigator import History
+from certtui.tui.views.history import History
 from tests.tui.harness import Session, drive
 
 ONE, TWO, THREE = (Place("organizations", name) for name in ("a", "b", "c"))

@@ -14,7 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from certtui.answers.comparison.compare import compare
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import run
@@ -43,7 +43,7 @@ def hostile(directory: Path) -> Catalog:
 @pytest.fixture(autouse=True)
 def only_hostile(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands read the hostile catalog in the place of the built-in one."""
-    monkeypatch.setattr(places, "built_in", lambda: directory)
+    monkeypatch.setattr(file_places, "built_in", lambda: directory)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.keys import Keys
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.tui.app import CerttuiApp
 from certtui.tui.commands import COMMANDS, key_name
 from certtui.tui.memory import Memory
@@ -176,7 +176,7 @@ def test_a_name_that_is_not_known_is_reported_with_its_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "config.toml"
-    monkeypatch.setattr(places, "config_file", lambda: path)
+    monkeypatch.setattr(file_places, "config_file", lambda: path)
     read = written(
         tmp_path, 'start =\ntheme = "nrod"\n\nstate = "XX"\ncompare = ["alhpa", "beta"]\n'
     )
@@ -197,7 +197,7 @@ def test_a_problem_names_the_file_once(
 ) -> None:
     path = tmp_path / "config.toml"
     path.write_text(text, "utf-8")
-    monkeypatch.setattr(places, "config_file", lambda: path)
+    monkeypatch.setattr(file_places, "config_file", lambda: path)
     app = CerttuiApp([SAMPLE], today=TODAY, settings=read_settings(path))
 
     async def script(session: Session) -> None:

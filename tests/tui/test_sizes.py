@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.geometry import Size
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.tui.commands import VIEWS
 from certtui.tui.lines.organization import PANES
 from certtui.tui.session import OpenAsked
@@ -126,7 +126,7 @@ def test_every_pane_of_every_built_in_organization_is_drawn() -> None:
                     assert any(line.target is not None for line in lines), f"{record.id} {pane}"
         assert view.record is record
 
-    drive(script, directories=(places.built_in(),))
+    drive(script, directories=(file_places.built_in(),))
 
 
 def test_of_two_hundred_resizes_at_once_the_last_one_counts() -> None:

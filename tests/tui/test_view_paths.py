@@ -10,11 +10,11 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Input
 
-from certtui.answers.facts.jurisdiction import all_states
 from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import Judgment
-from certtui.catalog.places import data_directory
+from certtui.catalog.file_places import data_directory
+from certtui.catalog.states import all_states
 from certtui.person.profile import Profile, Schooling
 from certtui.person.store import Store
 from certtui.tui.dialogs.sources import SourcesScreen

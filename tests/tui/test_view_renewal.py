@@ -8,7 +8,7 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from certtui.catalog.places import data_directory
+from certtui.catalog.file_places import data_directory
 from certtui.errors import StoreError
 from certtui.files import write_file
 from certtui.person.activities import read_activities

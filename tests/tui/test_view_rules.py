@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.collection import STATES
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.values import When
+from certtui.catalog.states import StateChoice
 from certtui.errors import NameNotKnown, RequestError
 from certtui.person.activities import (
     LOG_FILE,

@@ -13,7 +13,7 @@ from certtui.catalog.checking.common_rules import faults_of
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
-from certtui.catalog.loading.toml_files import decode
+from certtui.catalog.loading.decoding import decode
 from certtui.catalog.names import role_named
 from certtui.catalog.problems import Fault, did_you_mean
 from certtui.catalog.records.certification import Certification

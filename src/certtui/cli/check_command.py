@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import UNSET
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.addresses import write_addresses
 from certtui.catalog.checking.check import check_directory
+from certtui.catalog.loading.decoding import read_directory
 from certtui.catalog.loading.files import file_changes
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import recalled_layer
-from certtui.catalog.loading.toml_files import read_directory
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
-from certtui.cli.main import Directory
-from certtui.cli.streams import Exit
+from certtui.cli.main import Directory, Exit
 
 if TYPE_CHECKING:
     from certtui.answers.quality.report import Report
@@ -54,7 +53,7 @@ def check_command(
     """
     chosen = directories or options.directories_in_use()
     given = (each for each in options.given_directories() if each not in chosen)
-    under = (places.built_in(), *given)
+    under = (file_places.built_in(), *given)
     if watch and as_json:
         raise click.UsageError("--watch writes for people: leave --json out.")
     if watch:
@@ -86,7 +85,7 @@ def _check(
         files += count
         problems += found
         layers.append(read.catalog)
-    used = layers[1:] if places.built_in() in chosen else layers
+    used = layers[1:] if file_places.built_in() in chosen else layers
     catalog = merge(used) if with_report else None
     if as_json:
         from certtui.output.contract.quality import CheckDocument, report_json

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.cli import options, streams
-from certtui.cli.streams import Exit
+from certtui.cli.main import Exit
 from certtui.errors import ExportError, exporting
 from certtui.output.contract.program import ConfigDocument
 from certtui.output.contract.records import dumps
@@ -22,7 +22,7 @@ def config_command(action: str | None, as_json: bool) -> Exit:
     """
     from certtui.tui.settings import known_names, read_settings, settings_rows, write_template
 
-    path = places.config_file()
+    path = file_places.config_file()
     if path is None:
         raise ExportError("No home directory was found, so there is no place for settings.")
     if action == "init":

@@ -22,7 +22,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
-from certtui.cli.streams import Exit
+from certtui.cli.main import Exit
 from certtui.errors import RequestError
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.person.activities import (

@@ -7,7 +7,7 @@ import platform
 import click
 
 from certtui import __version__
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import recalled_layer
 from certtui.cli import options, streams
@@ -30,10 +30,10 @@ def info_command(context: click.Context, as_json: bool) -> None:
         certifications=len(catalog.certifications),
         faqs=sum(len(entry.faqs) for entry in catalog.organizations),
         problems=len(catalog.problems),
-        user_catalog=str(places.user_directory() or ""),
-        state=str(places.state_file(context.find_root().params.get("data")) or ""),
-        config=str(places.config_file() or ""),
-        cache=str(places.cache_directory() or ""),
+        user_catalog=str(file_places.user_directory() or ""),
+        state=str(file_places.state_file(context.find_root().params.get("data")) or ""),
+        config=str(file_places.config_file() or ""),
+        cache=str(file_places.cache_directory() or ""),
         network="never used",
     )
     if as_json:

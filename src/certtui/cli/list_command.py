@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from certtui.catalog.names import wanted_role
+from certtui.catalog.states import choose_state
 from certtui.cli import options, streams
-from certtui.cli.streams import Exit
+from certtui.cli.main import Exit
 from certtui.output.pages.listing import ListOutput
 
 
@@ -31,8 +32,7 @@ def list_command(
     awards = list(catalog.where(role=role_id, country=country, status="active"))
     place, unasked = None, []
     if state:
-        from certtui.answers.facts.jurisdiction import choose_state  # 4 ms with the facts
-        from certtui.answers.facts.recognition import taken_in
+        from certtui.answers.facts.recognition import taken_in  # 4 ms with the facts
 
         place = choose_state(catalog, state)
         counting = [award for award, _ in taken_in(place.place, awards)] if place.place else []

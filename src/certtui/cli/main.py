@@ -1,7 +1,8 @@
-"""The group of commands. None imports Textual, except the one that opens the interface."""
+"""The group of commands, and the exit codes. Only what opens the interface imports Textual."""
 
 from __future__ import annotations
 
+import enum
 import os
 import re
 import sys
@@ -12,16 +13,28 @@ from typing import Any
 import click
 
 from certtui import __version__
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.cleaning import shortened
 from certtui.cli import streams
-from certtui.cli.streams import Exit
 from certtui.errors import CatalogUnreadable, CerttuiError
 
 EPILOG = """\b
 What certtui says is read from its catalog, with the source and the date beside each
 value. Check the organization's own page before you act.
 """
+
+
+class Exit(enum.IntEnum):
+    """The exit statuses."""
+
+    DONE = 0
+    NO = 1
+    """The answer is no: the check found problems, the search or the list nothing."""
+    USAGE = 2
+    """Wrong usage, or a name that is not known."""
+    UNREADABLE = 3
+    """The catalog cannot be read."""
+    INTERRUPTED = 130
 
 
 class Directory(click.Path):
@@ -91,7 +104,7 @@ def cli(ctx: click.Context, catalogs: Sequence[Path], data: Path | None, no_mous
 
     Without a command, opens the interface.
     """
-    if reason := places.why_nothing_is_kept():
+    if reason := file_places.why_nothing_is_kept():
         streams.say(reason)
     if ctx.invoked_subcommand is not None:
         return Exit.DONE
@@ -105,7 +118,7 @@ def open_interface(catalogs: tuple[Path, ...], data: Path | None, *, mouse: bool
         return Exit.USAGE
     from certtui.catalog.loading.load import EarlyReading
 
-    directories = places.directories(catalogs)
+    directories = file_places.directories(catalogs)
     reading = EarlyReading(directories)
     reading.start()
 

@@ -8,16 +8,16 @@ from typing import get_args
 
 import click
 
-from certtui.answers.facts.jurisdiction import choose_state
-from certtui.catalog import places, templates
+from certtui.catalog import file_places, templates
 from certtui.catalog.checking.common_rules import SLUG
 from certtui.catalog.checking.record_rules import ORGANIZATION_ID, RESERVED_IDS, TWO_LETTERS
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.loading import load
+from certtui.catalog.loading.decoding import FileText, read_toml
 from certtui.catalog.loading.files import organization_files, printable
 from certtui.catalog.loading.layers import SHARED_FILES
-from certtui.catalog.loading.toml_files import FileText, read_toml
+from certtui.catalog.states import choose_state
 from certtui.cli import options, streams
 from certtui.cli.main import Directory
 from certtui.errors import NameNotKnown, RequestError
@@ -55,7 +55,7 @@ def new_command(kind: str, id_: str, directory: Path | None, file: Path | None) 
 
     Without DIR, in your own catalog, which certtui always reads (`certtui info` says where).
     """
-    chosen = places.user_directory() if directory is None else directory
+    chosen = file_places.user_directory() if directory is None else directory
     if chosen is None:
         raise click.UsageError("Name a directory: this system has no place for your own catalog.")
     if (kind == TABLE) != (file is not None):
@@ -83,7 +83,7 @@ def _new_organization(id_: str, directory: Path) -> None:
     path = (inside if inside.is_dir() else directory) / name
     path, _ = _own_files(directory).get(id_, (path, None))
     _write(path, templates.organization_template(id_, options.today()), is_new=True)
-    if any(record.id == id_ for record in load.load([places.built_in()]).organizations):
+    if any(record.id == id_ for record in load.load([file_places.built_in()]).organizations):
         streams.say(f"“{id_}” is built in as well: this file takes the place of all of it.")
 
 
@@ -139,7 +139,7 @@ def _add(kind: str, id_: str, directory: Path) -> None:
 
 def _new_state(id_: str, directory: Path) -> None:
     try:
-        state = choose_state(load.load([places.built_in()]), id_)
+        state = choose_state(load.load([file_places.built_in()]), id_)
         id_, name = state.id, state.name
     except NameNotKnown:
         if not TWO_LETTERS.fullmatch(id_):
@@ -192,5 +192,5 @@ def _write(path: Path, text: str, *, is_new: bool) -> None:
     templates.write_template_file(path, text, is_new=is_new)
     done = "Wrote" if is_new else "Added to"
     directory = path.parent.parent if path.parent.name == "organizations" else path.parent
-    where = "" if directory == places.user_directory() else f" {printable(directory)}"
+    where = "" if directory == file_places.user_directory() else f" {printable(directory)}"
     streams.say(f"{done} {printable(path)}. Fill it in; `certtui check{where}` says what is wrong.")

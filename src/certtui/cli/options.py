@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.cleaning import LONGEST_TEXT
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
@@ -38,7 +38,7 @@ def given_directories() -> tuple[Path, ...]:
 
 def directories_in_use() -> tuple[Path, ...]:
     """The catalog directories in use, those of `--catalog` last."""
-    return tuple(places.directories(given_directories()))
+    return tuple(file_places.directories(given_directories()))
 
 
 def load_catalog() -> Catalog:
@@ -157,7 +157,7 @@ def _store(context: click.Context, _option: click.Parameter, data: Path | None) 
     if data is not None:
         context.meta["data"] = data  # a command of the group has the same `meta`
     given = context.meta.get("data", context.find_root().params.get("data"))
-    return Store(places.data_directory(given))
+    return Store(file_places.data_directory(given))
 
 
 with_store: Callable[[F], F] = click.option(

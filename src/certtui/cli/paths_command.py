@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
 from certtui.answers.paths.find import find_paths
-from certtui.answers.paths.profile import hour_subject, read_when, said_otherwise
+from certtui.answers.paths.profile_check import hour_subject, read_when, said_otherwise
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
 from certtui.cli.options import Typed

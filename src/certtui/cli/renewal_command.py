@@ -13,7 +13,7 @@ from certtui.answers.renewal.make_plan import check_credential, make_plans
 from certtui.answers.renewal.plan import Plan
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
-from certtui.cli.streams import Exit
+from certtui.cli.main import Exit
 from certtui.errors import RequestError
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import read_activities

@@ -9,7 +9,7 @@ import click
 from certtui.answers.search import HitKind, SearchAnswer, SearchIndex
 from certtui.catalog.records.organization import Topic
 from certtui.cli import options, streams
-from certtui.cli.streams import Exit
+from certtui.cli.main import Exit
 from certtui.output.pages.search import SearchOutput
 
 USUAL = 10

@@ -8,10 +8,10 @@ from datetime import date
 import click
 from msgspec.structs import replace
 
-from certtui.answers.facts.jurisdiction import choose_state
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import printable
 from certtui.catalog.names import body_giving
+from certtui.catalog.states import choose_state
 from certtui.cli import options
 from certtui.errors import NameNotKnown, RequestError
 from certtui.output.pages.show import (

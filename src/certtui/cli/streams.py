@@ -1,9 +1,8 @@
-"""Writing to stdout and stderr, and the exit codes."""
+"""Writing to stdout and stderr."""
 
 from __future__ import annotations
 
 import contextlib
-import enum
 import os
 import sys
 from collections.abc import Iterable
@@ -13,19 +12,6 @@ import click
 
 from certtui.catalog.cleaning import clean
 from certtui.errors import ExportError
-
-
-class Exit(enum.IntEnum):
-    """The exit statuses."""
-
-    DONE = 0
-    NO = 1
-    """The answer is no: the check found problems, the search or the list nothing."""
-    USAGE = 2
-    """Wrong usage, or a name that is not known."""
-    UNREADABLE = 3
-    """The catalog cannot be read."""
-    INTERRUPTED = 130
 
 
 def say(message: str) -> None:
@@ -59,7 +45,7 @@ def write(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         silence(sys.stdout)
-        raise click.exceptions.Exit(Exit.DONE) from None
+        raise click.exceptions.Exit from None
     except (OSError, ValueError, AttributeError) as error:  # a full disk, a closed stream, none
         reason = getattr(error, "strerror", None) or "it is closed"
         raise ExportError(f"Cannot write to standard output: {reason}.") from None

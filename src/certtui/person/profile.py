@@ -133,7 +133,7 @@ class Profile(ProfilePart, frozen=True, kw_only=True):
 
 def read_profile(path: Path) -> Profile:
     """The profile in a file. Raises RequestError with the problems and their remedies."""
-    from certtui.catalog.loading.toml_files import read_record  # and with it the parser
+    from certtui.catalog.loading.decoding import read_record  # and with it the parser
 
     profile, _, problems = read_record(path, Profile)
     return _faultless(profile, problems)
@@ -141,7 +141,7 @@ def read_profile(path: Path) -> Profile:
 
 def profile_of_text(text: str, where: str) -> Profile:
     """A profile from the text of its file. Raises RequestError with problems and remedies."""
-    from certtui.catalog.loading.toml_files import record_of_text
+    from certtui.catalog.loading.decoding import record_of_text
 
     return _faultless(*record_of_text(where, text, Profile))
 

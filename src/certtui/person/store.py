@@ -16,7 +16,7 @@ from typing import Any
 import tomli
 
 from certtui.catalog.cleaning import shortened
-from certtui.catalog.places import DATA_VARIABLE, SEEN, STATE
+from certtui.catalog.file_places import DATA_VARIABLE, SEEN, STATE
 from certtui.errors import StoreError
 from certtui.files import TEMPORARY, followed, read_file, write_file
 
@@ -75,10 +75,10 @@ class Store:
         try:
             return tomli.loads(text)
         except tomli.TOMLDecodeError as error:
-            from certtui.catalog.loading import toml_text  # only a mistake pays for it
+            from certtui.catalog.loading import syntax_errors  # only a mistake pays for it
 
-            line, _ = toml_text.place_of_error(error)
-            where, what = f", line {line}", toml_text.in_plain_words(error)
+            line, _ = syntax_errors.place_of_error(error)
+            where, what = f", line {line}", syntax_errors.in_plain_words(error)
         except RecursionError:
             where, what = "", "nested too deeply. Make it flatter."
         except ValueError as error:  # a number beyond what Python holds

@@ -20,7 +20,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from certtui.answers.facts.wording import with_and
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import EarlyReading
@@ -53,7 +53,7 @@ from certtui.tui.session import (
 from certtui.tui.settings import ReadSettings, Settings, read_settings
 from certtui.tui.system import DelayedCollector, freeze_garbage_collector
 from certtui.tui.views.base import View
-from certtui.tui.views.navigator import Navigator, import_views
+from certtui.tui.views.history import Navigator, import_views
 from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
 from certtui.tui.widgets.inputs import CleanInput, TypeAhead
 from certtui.tui.widgets.line_list import LineList
@@ -304,13 +304,13 @@ def run_app(
     if os.isatty(0):  # a terminal knows its size, and what a shell has in these may be an old one
         for name in ("COLUMNS", "LINES"):
             os.environ.pop(name, None)
-    memory = Memory(places.state_file(data))
+    memory = Memory(file_places.state_file(data))
     app = CerttuiApp(
         directories,
         data=data,
         memory=memory,
-        settings=read_settings(places.config_file()),
-        themes_directory=places.themes_directory(),
+        settings=read_settings(file_places.config_file()),
+        themes_directory=file_places.themes_directory(),
         reading=reading,
     )
     if isinstance(sys.__stderr__, TextIOWrapper):  # where Textual draws, whatever the locale says

@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
-from certtui.catalog.places import data_directory
+from certtui.catalog.file_places import data_directory
 from certtui.catalog.records.values import number_of
 from certtui.tui.commands import BY_ID
 from certtui.tui.lines.facts import FactLines

@@ -13,11 +13,11 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from certtui.answers.facts.jurisdiction import choose_state
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import KeyPath, Problem, did_you_mean, value_in_words
+from certtui.catalog.states import choose_state
 from certtui.errors import NameNotKnown
 from certtui.files import read_file, write_file
 from certtui.tui.commands import BY_ID, COMMANDS, VIEWS, key_name
@@ -122,7 +122,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _line_of(key: KeyPath, lines: list[str]) -> int | None:
-    from certtui.catalog.loading.toml_text import LineIndex  # only a mistake pays for it
+    from certtui.catalog.loading.syntax_errors import LineIndex  # only a mistake pays for it
 
     return LineIndex("\n".join(lines)).line(key)
 
@@ -143,7 +143,7 @@ def _parsed(lines: list[str], path: Path) -> tuple[dict[str, Any], list[Problem]
             number = min(max(error.lineno, 1), len(lines)) if lines else 0
             if not number:
                 break
-            from certtui.catalog.loading.toml_text import in_plain_words
+            from certtui.catalog.loading.syntax_errors import in_plain_words
 
             wrong = shortened(lines[number - 1].strip())
             said = f"“{wrong}” is not TOML: {in_plain_words(error)} Or begin the line with #."
@@ -270,7 +270,7 @@ def known_names(settings: Settings, catalog: Catalog) -> ReadSettings:
 
 def settings_problem(key: str, message: str) -> Problem:
     """A fault of a setting as a problem, with the line of its key if there is a file."""
-    path = places.config_file() or Path("config.toml")
+    path = file_places.config_file() or Path("config.toml")
     line = None
     with suppress(OSError, ValueError):
         lines = _lines(path)

@@ -1,4 +1,4 @@
-"""The facts of a state or territory, and finding a state by name."""
+"""The facts of a state or territory, and whether its law asks for a license."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from certtui.answers.facts.fact import (
 )
 from certtui.answers.facts.fees import fees_of
 from certtui.answers.facts.wording import every
-from certtui.catalog.collection import STATES, Catalog, code_called
+from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.records.jurisdiction import (
     Acceptance,
     FederalRule,
@@ -30,7 +30,7 @@ from certtui.catalog.records.jurisdiction import (
 )
 from certtui.catalog.records.source import FeePurpose
 from certtui.catalog.records.values import When
-from certtui.errors import NameNotKnown
+from certtui.catalog.states import StateChoice
 
 
 def _required(value: bool | None, place: Jurisdiction) -> Value | None:
@@ -127,19 +127,6 @@ def rules_beside(catalog: Catalog, place: Jurisdiction) -> tuple[FederalRule, ..
     return tuple(rule for file in files for rule in file.rules)
 
 
-class StateChoice(msgspec.Struct, frozen=True):
-    """A state, with its record when the catalog has one."""
-
-    id: str
-    name: str
-    country: str
-    place: Jurisdiction | None = None
-    elsewhere: str = ""
-    """For a state without a record: what holds in all of them, and its own note."""
-    sources: tuple[str, ...] = ()
-    """Sources of the law, or of `elsewhere`; they belong to the owner STATES."""
-
-
 class LawLine(msgspec.Struct, frozen=True):
     """What a state requires for some work, in a line."""
 
@@ -149,51 +136,11 @@ class LawLine(msgspec.Struct, frozen=True):
     """Of the owner STATES; empty if the line only says that nothing was found."""
 
 
-def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
-    """Every state and territory in the catalog, each once, by name."""
-    found = {
-        place.id: StateChoice(place.id, place.name, place.country, place, sources=place.sources)
-        for place in catalog.jurisdictions
-    }
-    for file in catalog.jurisdiction_files:
-        for state in file.states:
-            text = f"{file.elsewhere} {state.note}" if state.note else file.elsewhere
-            sources = (*state.sources, *file.elsewhere_sources)
-            choice = StateChoice(state.id, state.name, file.country, None, text, sources)
-            found.setdefault(state.id, choice)
-    return tuple(sorted(found.values(), key=lambda state: state.name))
-
-
-def states_without_record(catalog: Catalog) -> tuple[StateChoice, ...]:
-    """The states without a record of their law, by name."""
-    return tuple(state for state in all_states(catalog) if state.place is None)
-
-
 def elsewhere_facts(state: StateChoice) -> Section:
     """The facts of a state without a record of its law."""
     definitions = (Definition[StateChoice]("elsewhere", "Law", lambda s: s.elsewhere),)
     made = make_facts(definitions, state, Owner(STATES), "jurisdiction.")
     return Section("jurisdiction", state.name, made)
-
-
-def choose_state(catalog: Catalog, name: str) -> StateChoice:
-    """A state by postal code, name, nickname or one of its cities, in any case.
-
-    Raises NameNotKnown with the nearest names, or with the country that the name is of.
-    """
-    states = {state.id: state for state in all_states(catalog)}
-    called = catalog.codes_in_places("state")
-    called |= {name: state.id for state in states.values() for name in (state.name, state.id)}
-    known = {name: id_ for name, id_ in called.items() if id_ in states}
-    try:
-        return states[code_called("state or territory", name, known)]
-    except NameNotKnown as error:
-        try:
-            code = catalog.country(name)
-        except NameNotKnown:
-            raise error from None
-        where = f"That is {catalog.country_name(code)}: say --country {code}."
-        raise NameNotKnown(error.what, name, error.nearest, instead=where) from None
 
 
 _TISSUE, _TESTING, _DRAWING = "pathology", "laboratory", "phlebotomy"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import get_args
 
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Count, Percent, Status
@@ -45,7 +44,8 @@ EDUCATION: dict[EducationLevel, str] = {
     "master": "master's degree",
     "doctorate": "doctorate",
 }
-EDUCATION_RANK: dict[str, int] = {level: n for n, level in enumerate(get_args(EducationLevel))}
+SCHOOLING = {**EDUCATION, "none": "no diploma"}
+"""Levels of schooling, in the words for what a person has."""
 
 PURPOSE: dict[FeePurpose, str] = {
     "application": "Application fee",

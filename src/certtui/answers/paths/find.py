@@ -13,13 +13,7 @@ from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import Fact
-from certtui.answers.facts.jurisdiction import (
-    LawLine,
-    StateChoice,
-    choose_state,
-    law_line,
-    needs_license,
-)
+from certtui.answers.facts.jurisdiction import LawLine, law_line, needs_license
 from certtui.answers.facts.recognition import certification_place, titles_of
 from certtui.answers.facts.routes import (
     counted_names,
@@ -30,16 +24,17 @@ from certtui.answers.facts.routes import (
     takes,
     takes_course,
 )
+from certtui.answers.paths.finding import Finding
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.next_steps import find_near_roles
-from certtui.answers.paths.profile import refuse_contradictions, resolved
+from certtui.answers.paths.profile_check import refuse_contradictions, resolved
 from certtui.answers.paths.standing import STANDINGS, Judgment, RouteStanding
-from certtui.answers.paths.verdict import Finding
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AnyOf, ConditionMet, Credential, Criterion, Military
 from certtui.catalog.records.values import When
 from certtui.catalog.records.vocabulary import Role
+from certtui.catalog.states import StateChoice, choose_state
 from certtui.person.profile import Profile
 
 FIRST_ASKED = ("role", "education", "field", "degree-country", "credential", "experience")

@@ -10,19 +10,18 @@ from collections.abc import Iterator
 
 import msgspec
 
-from certtui.answers.facts import wording
 from certtui.answers.facts.routes import counted_names, every_criterion
 from certtui.answers.paths.schooling import StudyFields
 from certtui.answers.paths.standing import Judgment, Rank
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Route
-from certtui.catalog.records.criteria import Credential, Military
+from certtui.catalog.records.criteria import EDUCATION_RANK, Credential, Military
 from certtui.person.profile import Profile
 
 MOST_NEAR_ROLES = 2
 """How many roles count as near, if the person named none."""
 
-_LEVELS = {**wording.EDUCATION_RANK, "doctorate": wording.EDUCATION_RANK["master"]}
+_LEVELS = {**EDUCATION_RANK, "doctorate": EDUCATION_RANK["master"]}
 """Levels of schooling, lowest first. For a doctorate, master's-level work is as near as its own."""
 
 # How near a role is; what holds of one is added up.

@@ -12,10 +12,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from certtui.answers.facts import wording
 from certtui.answers.paths import profile_text
-from certtui.answers.paths.profile import read_answer, read_when, resolved
+from certtui.answers.paths.profile_check import read_answer, read_when, resolved
 from certtui.catalog.collection import Catalog
+from certtui.catalog.records.criteria import EDUCATION_RANK
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
 from certtui.person.profile import LISTS, ForeignDegree, Profile, Schooling, Service, Training, Work
@@ -133,7 +133,7 @@ def _education(profile: Profile, _: str, text: str) -> Profile:
 
 def _of_degree(profile: Profile, **changes: object) -> Profile:
     """Change the highest degree."""
-    rank = wording.EDUCATION_RANK
+    rank = EDUCATION_RANK
     old = max(profile.education, key=lambda entry: rank[entry.level or "none"], default=None)
     if old is None:
         return replace(profile, education=(replace(Schooling(), **changes),))

@@ -12,7 +12,8 @@ from datetime import date
 from typing import cast, get_args
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.profile import SCHOOLING, read_when
+from certtui.answers.facts.wording import SCHOOLING
+from certtui.answers.paths.profile_check import read_when
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When

@@ -13,11 +13,11 @@ from typing import Literal
 import msgspec
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.jurisdiction import all_states
+from certtui.answers.facts.wording import SCHOOLING
 from certtui.answers.paths.find import FIRST_ASKED, Paths
-from certtui.answers.paths.profile import SCHOOLING
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
+from certtui.catalog.states import all_states
 from certtui.person.profile import Profile
 
 QuestionKind = Literal["choice", "yes-no", "number", "date", "text"]

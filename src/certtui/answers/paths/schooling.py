@@ -9,10 +9,10 @@ from typing import Literal
 from msgspec.structs import replace
 
 from certtui.answers.facts import wording
-from certtui.answers.paths.profile import SCHOOLING
-from certtui.answers.paths.verdict import Case, Finding, best, detail_unknown, recent, student
+from certtui.answers.facts.wording import SCHOOLING
+from certtui.answers.paths.finding import Case, Finding, best, detail_unknown, recent, student
 from certtui.catalog.problems import did_you_mean
-from certtui.catalog.records.criteria import Education, Hours, Program
+from certtui.catalog.records.criteria import EDUCATION_RANK, Education, Hours, Program
 from certtui.catalog.records.vocabulary import Study
 from certtui.person.profile import Schooling, Training
 
@@ -49,7 +49,7 @@ def _degree(case: Case, rule: Education) -> str:
 
 
 def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Finding:
-    rank = wording.EDUCATION_RANK
+    rank = EDUCATION_RANK
     assert has.level is not None
     months = max(0.0, case.months(rule) - case.months(Education(has.level)))
     if rank[has.level] < rank[rule.level]:
@@ -78,7 +78,7 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
 def _field(case: Case, rule: Education, has: Schooling) -> str:
     """`ask`, `no`, what to confirm, or empty if the field counts."""
     studies = StudyFields.of(case.catalog.vocabulary.studies)
-    rank, known = wording.EDUCATION_RANK, case.catalog.roles
+    rank, known = EDUCATION_RANK, case.catalog.roles
     taught = [
         known[training.role].program_study
         for training in case.profile.programs

@@ -25,8 +25,8 @@ from certtui.catalog.checking.references import (
 )
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.decoding import FileText, read_record
 from certtui.catalog.loading.files import asked_files
-from certtui.catalog.loading.toml_files import FileText, read_record
 from certtui.catalog.problems import Fault, KeyPath, Problem, did_you_mean
 from certtui.catalog.records.certification import Certification, OutlineTopic
 from certtui.catalog.records.criteria import ConditionMet, Credential, Experience, Military, Program

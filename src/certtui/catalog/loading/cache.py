@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from certtui import __version__
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import read_bytes
 from certtui.catalog.records.values import decode_value, encode_value
@@ -98,7 +98,7 @@ def recall_bytes(name: str, directory: Path | None = None) -> bytes | None:
 
     In the user's cache directory unless another is given.
     """
-    folder = directory or places.cache_directory()
+    folder = directory or file_places.cache_directory()
     if folder is None:
         return None
     with contextlib.suppress(OSError, ValueError):
@@ -125,7 +125,7 @@ def _own_content(place: Path) -> tuple[bytes, bytes]:
 
 def keep_bytes(name: str, data: bytes, directory: Path | None = None) -> None:
     """Write a cache file; an error is ignored."""
-    folder = directory or places.cache_directory()
+    folder = directory or file_places.cache_directory()
     if folder is None or len(data) + _CHECKSUM > LARGEST_KEPT:
         return
     with contextlib.suppress(OSError, ValueError):

@@ -12,7 +12,7 @@ from threading import Event, Thread
 
 import msgspec
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import cache
 from certtui.catalog.loading.files import Progress, asked_files, catalog_files
@@ -25,7 +25,7 @@ def load(directories: Iterable[Path] | None = None, progress: Progress | None = 
 
     Raises CatalogUnreadable if no organization at all could be read.
     """
-    chosen = tuple(places.directories() if directories is None else directories)
+    chosen = tuple(file_places.directories() if directories is None else directories)
     layers = [recalled_layer(directory, progress) for directory in chosen]
     catalog = msgspec.structs.replace(merge(layers), directories=chosen)
     if not catalog.organizations:
@@ -41,7 +41,7 @@ def recalled_layer(directory: Path, progress: Progress | None = None) -> Catalog
     key = key_of_directory(directory)
     if key and (layer := cache.recall(directory, key)) is not None:
         return layer
-    from certtui.catalog.loading.toml_files import read_directory  # and with it the parser
+    from certtui.catalog.loading.decoding import read_directory  # and with it the parser
 
     layer = msgspec.structs.replace(read_directory(directory, progress).catalog, key=key)
     if key and not layer.problems:
@@ -62,7 +62,7 @@ def read_asked(directories: Iterable[Path]) -> dict[str, tuple[str, ...]]:
 
     A file that cannot be read is left out: `certtui check` reports it.
     """
-    from certtui.catalog.loading.toml_files import read_record  # and with it the parser
+    from certtui.catalog.loading.decoding import read_record  # and with it the parser
     from certtui.catalog.records.vocabulary import AskedFile
 
     phrases: dict[str, tuple[str, ...]] = {}

@@ -6,7 +6,7 @@ and no other criterion covers, is a `ConditionMet` from the shared vocabulary (c
 what no question can settle is an `Other`: the person is told to confirm it, and it never decides.
 """
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
@@ -14,6 +14,8 @@ from certtui.catalog.records.values import Duration
 
 EducationLevel = Literal["none", "high-school", "associate", "bachelor", "master", "doctorate"]
 """Highest schooling completed, lowest first."""
+
+EDUCATION_RANK: dict[str, int] = {level: n for n, level in enumerate(get_args(EducationLevel))}
 
 HourSubject = Literal[
     "any", "science", "biology", "chemistry", "biology-or-chemistry", "laboratory-science"

@@ -11,7 +11,6 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Struct, UnsetType
 
 from certtui.answers.facts.fact import ValueState
-from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.facts.recognition import certification_recognition, taken_in
 from certtui.catalog.collection import BODIES, STATES, Award, Catalog
 from certtui.catalog.records.certification import Certification
@@ -28,6 +27,7 @@ from certtui.catalog.records.organization import (
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Disagreement, Gap, Sourced, walk
 from certtui.catalog.records.values import When
+from certtui.catalog.states import StateChoice
 from certtui.output.contract.records import FLAT, OR_EMPTY, CitedSource, document_of
 
 

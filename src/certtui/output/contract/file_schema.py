@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.checking.common_rules import LARGEST_VALUES, NEVER_ZERO
 from certtui.catalog.checking.file_rules import REFERENCES
 from certtui.catalog.checking.record_rules import (
@@ -25,10 +25,10 @@ from certtui.catalog.checking.record_rules import (
 )
 from certtui.catalog.cleaning import LARGEST_NUMBER
 from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.decoding import read_record
 from certtui.catalog.loading.files import asked_files
 from certtui.catalog.loading.layers import SHARED_FILES
 from certtui.catalog.loading.load import recalled_layer
-from certtui.catalog.loading.toml_files import read_record
 from certtui.catalog.records import (
     certification,
     criteria,
@@ -234,8 +234,8 @@ def _examples(name: str) -> dict[tuple[str, str], list[Any]]:
 def _built_in_records(name: str) -> Iterable[Any]:
     """The built-in catalog's records of a kind of file; None for one that is wrong."""
     if name == "asked":
-        return [read_record(path, AskedFile)[0] for path in asked_files(places.built_in())]
-    catalog = recalled_layer(places.built_in())
+        return [read_record(path, AskedFile)[0] for path in asked_files(file_places.built_in())]
+    catalog = recalled_layer(file_places.built_in())
     if name == "organization":
         return catalog.organizations
     return [getattr(catalog, SHARED_FILES[f"{name}.toml"][1])]

@@ -15,7 +15,8 @@ from certtui.output.answers import Output, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
-    from certtui.answers.facts.jurisdiction import LawLine, StateChoice
+    from certtui.answers.facts.jurisdiction import LawLine
+    from certtui.catalog.states import StateChoice
     from certtui.output.pages.presenter import Presenter
 
 IN_BRIEF = "in brief"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar
 
 from certtui.answers.facts import certification, jurisdiction, lapse, organization, wording
-from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.facts.recognition import (
     counting_in,
     organization_recognition,
@@ -17,6 +16,7 @@ from certtui.answers.quality.report import sourcing_line
 from certtui.catalog.collection import STATES, Award
 from certtui.catalog.records.certification import OutlineTopic
 from certtui.catalog.records.organization import Body, OrganizationFile
+from certtui.catalog.states import StateChoice
 from certtui.output.answers import Output, file_stem
 from certtui.output.document import Bars, Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.listing import IN_BRIEF

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from textual.widgets import Input
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Problem
@@ -21,7 +21,7 @@ from certtui.tui.curator.editor import Location, edit, located, origin_of, why_n
 from certtui.tui.curator.reading import CatalogReread, CatalogWatcher, changed_keys
 from certtui.tui.screens import MainScreen
 from certtui.tui.views.base import View
-from certtui.tui.views.navigator import Navigator
+from certtui.tui.views.history import Navigator
 from certtui.tui.widgets.bar import ViewStrip
 
 RETRY = 0.3
@@ -168,7 +168,7 @@ class Curator:
         location = located(origin, catalog.directories) if origin is not None else None
         if location is None:
             self._app.say("Nothing here can be edited.")
-        elif places.built_in() in location.file.parents:
+        elif file_places.built_in() in location.file.parents:
             self._offer_copy(location)
         else:
             self._edit(location)
@@ -180,7 +180,7 @@ class Curator:
         if reason := why_no_editor(self._app, location):  # a copy that nobody edits only hides
             self._app.say(reason)
             return
-        directory = self._files.own[-1] if self._files.own else places.user_directory()
+        directory = self._files.own[-1] if self._files.own else file_places.user_directory()
         if directory is None:
             self._app.say("There is no directory of yours for a copy: use --catalog DIR.")
             return
@@ -205,7 +205,7 @@ class Curator:
     def _edit(self, location: Location) -> None:
         if reason := edit(self._app, location):
             self._app.say(reason)
-        known = {*self._files.own, places.built_in()}
+        known = {*self._files.own, file_places.built_in()}
         is_new = known.isdisjoint(location.file.parents)
         self._files.again(location.file.parent if is_new else None)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.loading import cache
 from certtui.catalog.loading.files import catalog_files
 from certtui.catalog.loading.layers import merge
@@ -23,7 +23,7 @@ from certtui.tui.commands import BY_ID, Action, Actions
 from certtui.tui.session import run_in_thread
 from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
-from certtui.tui.views.navigator import Navigator
+from certtui.tui.views.history import Navigator
 
 if TYPE_CHECKING:  # a start does not pay for the comparison
     from certtui.answers.difference.find import Difference
@@ -64,10 +64,10 @@ def look(folder: Path) -> SinceLastSeen:
     The first time, and if no visible fact has changed, the present catalog is kept and there are no
     changes. Raises OSError if the built-in catalog cannot be read.
     """
-    digest = digest_of(places.built_in())
-    kept = cache.recall_bytes(places.SEEN, folder)
+    digest = digest_of(file_places.built_in())
+    kept = cache.recall_bytes(file_places.SEEN, folder)
     if kept is None:
-        is_first = not os.path.lexists(folder / places.SEEN)
+        is_first = not os.path.lexists(folder / file_places.SEEN)
         keep_as_seen(folder)
         return SinceLastSeen(trouble="" if is_first else UNREADABLE)
     head, _, content = kept.partition(_HEAD_END)
@@ -80,7 +80,7 @@ def look(folder: Path) -> SinceLastSeen:
         return SinceLastSeen(trouble=UNREADABLE)
     from certtui.answers.difference.find import difference
 
-    found = difference(merge([before]), merge([recalled_layer(places.built_in())]))
+    found = difference(merge([before]), merge([recalled_layer(file_places.built_in())]))
     changes = tuple(change for change in found if _is_fact(change))
     if not changes:
         keep_as_seen(folder)
@@ -98,9 +98,9 @@ def keep_as_seen(folder: Path) -> None:
 
     If it cannot be written, the same changes are reported again. Raises OSError if unreadable.
     """
-    directory = places.built_in()
+    directory = file_places.built_in()
     layer = cache.encode_layer(recalled_layer(directory))
-    cache.keep_bytes(places.SEEN, digest_of(directory) + _HEAD_END + layer, folder)
+    cache.keep_bytes(file_places.SEEN, digest_of(directory) + _HEAD_END + layer, folder)
 
 
 class News:
@@ -115,7 +115,7 @@ class News:
         """Look soon, if the built-in catalog is shown and there is a folder to keep it in."""
         if folder is None or self._app.is_web:  # a visitor's folder goes with them
             return
-        if places.built_in() in self._app.begun_session.catalog.directories:
+        if file_places.built_in() in self._app.begun_session.catalog.directories:
             self._folder = folder
             name = "Looking for what changed"
             find = partial(run_in_thread, self._app, self._find, name, then=self._found)

@@ -20,7 +20,7 @@ from textual.app import App
 from textual.content import Content
 from textual.widgets import Static
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import INTERVAL, stamp_of
@@ -32,11 +32,11 @@ from certtui.errors import CerttuiError
 from certtui.tui.session import Session, run_in_thread
 from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
-from certtui.tui.views.navigator import Navigator
+from certtui.tui.views.history import Navigator
 
 if TYPE_CHECKING:  # a start does not pay for the search
     from certtui.answers.search import SearchIndex
-    from certtui.catalog.loading.toml_files import ReadDirectory
+    from certtui.catalog.loading.decoding import ReadDirectory
 
 PROGRESS_FROM = 40
 """Catalogs with more files than this report their progress."""
@@ -157,12 +157,12 @@ def read_again(
     directory the last valid record of each file; it is updated, and used for unreadable files.
     """
     from certtui.catalog.checking.check import check_directory  # and with it the parser
-    from certtui.catalog.loading.toml_files import read_directory
+    from certtui.catalog.loading.decoding import read_directory
 
     layers: list[Catalog] = []
     problems: list[Problem] = []
     for directory in directories:
-        if directory == places.built_in():
+        if directory == file_places.built_in():
             layers.append(built_in or recalled_layer(directory))
             continue
         read = read_directory(directory)
@@ -229,7 +229,7 @@ class CatalogWatcher(Thread):
     @property
     def own(self) -> tuple[Path, ...]:
         """The user's directories, lowest first."""
-        return tuple(path for path in self._directories if path != places.built_in())
+        return tuple(path for path in self._directories if path != file_places.built_in())
 
     def again(self, directory: Path | None = None) -> None:
         """Load now, even if no file has changed; from now on also watch this directory."""
@@ -267,7 +267,7 @@ class CatalogWatcher(Thread):
 
     def _read(self) -> None:
         try:
-            layer = self._recall(places.built_in())
+            layer = self._recall(file_places.built_in())
             catalog, problems = read_again(self._directories, self.today, layer, self._last)
         except Exception as error:  # a thread's own end is silent
             self._send(CatalogReread(None, (), clean(f"{type(error).__name__}: {error}")))

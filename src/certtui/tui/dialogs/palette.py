@@ -21,14 +21,14 @@ from textual.css.query import NoMatches
 from textual.message import Message
 from textual.widgets import Input
 
-from certtui.answers.facts.jurisdiction import all_states
 from certtui.catalog.collection import Catalog
+from certtui.catalog.states import all_states
 from certtui.tui.commands import BY_ID, COMMANDS, MovedKeys
 from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, IgnoresStaleClicks
 from certtui.tui.memory import PaletteItem
 from certtui.tui.screens import MainScreen
 from certtui.tui.session import IndexAsked, OpenAsked
-from certtui.tui.views.navigator import Navigator
+from certtui.tui.views.history import Navigator
 
 if TYPE_CHECKING:  # a start does not pay for the search
     from certtui.answers.search import SearchIndex

@@ -8,8 +8,8 @@ from functools import partial
 import msgspec
 
 from certtui.answers.facts import wording
+from certtui.answers.facts.wording import SCHOOLING
 from certtui.answers.paths.find import Paths
-from certtui.answers.paths.profile import SCHOOLING
 from certtui.answers.paths.profile_changes import list_of
 from certtui.answers.paths.profile_text import answer_text, course_called, work_amount, work_span
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question

@@ -15,7 +15,6 @@ from certtui.answers.facts import certification, organization, trust
 from certtui.answers.facts import jurisdiction as jurisdictions
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts.fact import Fact, Item, Section
-from certtui.answers.facts.jurisdiction import StateChoice
 from certtui.answers.facts.recognition import (
     counting_in,
     organization_recognition,
@@ -29,6 +28,7 @@ from certtui.catalog.records.organization import Faq, OrganizationFile
 from certtui.catalog.records.source import Sourced, walk
 from certtui.catalog.records.values import number_of
 from certtui.catalog.records.vocabulary import Role
+from certtui.catalog.states import StateChoice
 from certtui.output.pages.show import outline_bars
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.targets import (

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 from textual.content import Content
 
-from certtui.answers.facts.jurisdiction import StateChoice, choose_state, states_without_record
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
+from certtui.catalog.states import StateChoice, all_states, choose_state
 from certtui.tui.lines.facts import NARROW_FACTS, fact_columns
 from certtui.tui.lines.organization import PANES, PaneLines, certification_columns
 from certtui.tui.lines.targets import FactTarget, SourceTarget, Target, with_source
@@ -252,7 +252,7 @@ def place_rows(catalog: Catalog, width: int) -> list[Line]:
             room = width - len(place.name)
             words += Words(f"{law:>{room}}" if len(law) < room else f"\n{law:>{width}}", "dim")
         lines.append(Line((words,), place, f"state.{place.id}", hangs=True))
-    if others := states_without_record(catalog):
+    if others := [state for state in all_states(catalog) if state.place is None]:
         lines += [BLANK, heading("Other states")]
         lines += [Line((Words(s.name),), s, f"state.{s.id}", hangs=True) for s in others]
     if rules := catalog.federal_rules:

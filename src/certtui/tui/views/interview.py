@@ -9,8 +9,8 @@ from datetime import date
 from textual.content import Content
 
 from certtui.answers.paths.find import Paths
-from certtui.answers.paths.profile import refuse_contradictions
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
+from certtui.answers.paths.profile_check import refuse_contradictions
 from certtui.answers.paths.questions import (
     ProfileQuestion,
     first_unanswered,

@@ -8,7 +8,7 @@ from threading import Lock
 
 import msgspec
 
-from certtui.answers.paths.profile import refuse_contradictions, resolved
+from certtui.answers.paths.profile_check import refuse_contradictions, resolved
 from certtui.answers.renewal.credits import is_meant
 from certtui.answers.renewal.make_plan import make_plans
 from certtui.answers.renewal.plan import Plan, Unplanned, together

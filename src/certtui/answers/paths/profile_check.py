@@ -11,14 +11,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from certtui.answers.facts import wording
-from certtui.answers.facts.jurisdiction import choose_state
 from certtui.answers.typed_date import read_date
 from certtui.catalog import names
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.values import When
+from certtui.catalog.states import choose_state
 from certtui.errors import NameNotKnown, RequestError
 from certtui.person.profile import LISTS, Answer, ForeignDegree, Profile
 
@@ -225,7 +224,3 @@ def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
 def _text(value: str | None) -> str | None:
     """The text cleaned; None if it is blank."""
     return (clean(value) or None) if value is not None else None
-
-
-SCHOOLING = {**wording.EDUCATION, "none": "no diploma"}
-"""Levels of schooling, in the words for what a person has."""

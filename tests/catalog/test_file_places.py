@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from certtui.catalog import places
+from certtui.catalog import file_places
 
-SRC = Path(places.__file__).parents[2]
+SRC = Path(file_places.__file__).parents[2]
 
 
 @pytest.fixture
@@ -28,28 +28,28 @@ def without_home(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("without_home")
 def test_without_a_home_there_is_the_built_in_catalog_and_what_is_named(tmp_path: Path) -> None:
-    assert places.directories([tmp_path]) == [places.built_in(), tmp_path]
-    assert places.user_directory() is None
-    assert places.state_file() is None
-    assert places.cache_directory() is None
-    assert places.config_file() is None
-    assert places.themes_directory() is None
-    assert "set HOME" in places.why_nothing_is_kept()
+    assert file_places.directories([tmp_path]) == [file_places.built_in(), tmp_path]
+    assert file_places.user_directory() is None
+    assert file_places.state_file() is None
+    assert file_places.cache_directory() is None
+    assert file_places.config_file() is None
+    assert file_places.themes_directory() is None
+    assert "set HOME" in file_places.why_nothing_is_kept()
 
 
 def test_themes_of_the_user_are_beside_the_settings() -> None:
-    settings = places.config_file()
+    settings = file_places.config_file()
     assert settings is not None
-    assert places.themes_directory() == settings.parent / "themes"
+    assert file_places.themes_directory() == settings.parent / "themes"
 
 
 def test_a_writable_home_gives_no_reason() -> None:
-    assert places.why_nothing_is_kept() == ""
+    assert file_places.why_nothing_is_kept() == ""
 
 
 def test_a_home_that_cannot_be_written_is_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
-    assert "cannot be written" in places.why_nothing_is_kept()
+    assert "cannot be written" in file_places.why_nothing_is_kept()
 
 
 def test_a_writable_data_directory_elsewhere_gives_no_reason(
@@ -58,9 +58,9 @@ def test_a_writable_data_directory_elsewhere_gives_no_reason(
     """The nearest directory that is there counts: the others are made when they are needed."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "not" / "yet"))
     monkeypatch.setattr(os, "access", lambda path, _: Path(path) == tmp_path)
-    assert places.why_nothing_is_kept() == ""
+    assert file_places.why_nothing_is_kept() == ""
     monkeypatch.setattr(os, "access", lambda path, _: Path(path) == tmp_path.parent)
-    assert "cannot be written" in places.why_nothing_is_kept()
+    assert "cannot be written" in file_places.why_nothing_is_kept()
 
 
 def test_a_writable_home_alone_gives_no_reason(
@@ -69,7 +69,7 @@ def test_a_writable_home_alone_gives_no_reason(
     home = Path(os.environ["HOME"])
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(os, "access", lambda path, _: Path(path) == home)
-    assert places.why_nothing_is_kept() == ""
+    assert file_places.why_nothing_is_kept() == ""
 
 
 UNKNOWN = """

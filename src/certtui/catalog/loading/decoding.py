@@ -28,7 +28,7 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import decode_value
 
 if TYPE_CHECKING:
-    from certtui.catalog.loading.toml_text import LineIndex
+    from certtui.catalog.loading.syntax_errors import LineIndex
 
 T = TypeVar("T")
 
@@ -57,7 +57,7 @@ class FileText:
 
     @cached_property
     def _lines(self) -> LineIndex:
-        from certtui.catalog.loading.toml_text import LineIndex  # only a mistake pays for it
+        from certtui.catalog.loading.syntax_errors import LineIndex  # only a mistake pays for it
 
         return LineIndex(self.text)
 
@@ -129,7 +129,9 @@ def _parse(source: FileText) -> Problem | None:
     try:
         source.table = clean_tree(tomli.loads(source.text))
     except tomli.TOMLDecodeError as error:
-        from certtui.catalog.loading.toml_text import syntax_problem  # only a mistake pays for it
+        from certtui.catalog.loading.syntax_errors import (
+            syntax_problem,  # only a mistake pays for it
+        )
 
         return syntax_problem(source.file, error)
     except RecursionError:

@@ -1,4 +1,4 @@
-"""Finds the line and column of a path in TOML text, and explains syntax errors.
+"""Explains syntax errors, and finds the line and column of any path in TOML text.
 
 Only mistakes need it. The scanner knows headers, keys, the four kinds of strings, lists and inline
 tables, and checks nothing, since tomli has parsed the text. In invalid TOML it may be wrong.

@@ -1,0 +1,57 @@
+"""The states and territories of the catalog, and finding one by name, nickname or city."""
+
+from __future__ import annotations
+
+import msgspec
+
+from certtui.catalog.collection import Catalog, code_called
+from certtui.catalog.records.jurisdiction import Jurisdiction
+from certtui.errors import NameNotKnown
+
+
+class StateChoice(msgspec.Struct, frozen=True):
+    """A state, with its record when the catalog has one."""
+
+    id: str
+    name: str
+    country: str
+    place: Jurisdiction | None = None
+    elsewhere: str = ""
+    """For a state without a record: what holds in all of them, and its own note."""
+    sources: tuple[str, ...] = ()
+    """Sources of the law, or of `elsewhere`; they belong to the owner STATES."""
+
+
+def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
+    """Every state and territory in the catalog, each once, by name."""
+    found = {
+        place.id: StateChoice(place.id, place.name, place.country, place, sources=place.sources)
+        for place in catalog.jurisdictions
+    }
+    for file in catalog.jurisdiction_files:
+        for state in file.states:
+            text = f"{file.elsewhere} {state.note}" if state.note else file.elsewhere
+            sources = (*state.sources, *file.elsewhere_sources)
+            choice = StateChoice(state.id, state.name, file.country, None, text, sources)
+            found.setdefault(state.id, choice)
+    return tuple(sorted(found.values(), key=lambda state: state.name))
+
+
+def choose_state(catalog: Catalog, name: str) -> StateChoice:
+    """A state by postal code, name, nickname or one of its cities, in any case.
+
+    Raises NameNotKnown with the nearest names, or with the country that the name is of.
+    """
+    states = {state.id: state for state in all_states(catalog)}
+    called = catalog.codes_in_places("state")
+    called |= {name: state.id for state in states.values() for name in (state.name, state.id)}
+    known = {name: id_ for name, id_ in called.items() if id_ in states}
+    try:
+        return states[code_called("state or territory", name, known)]
+    except NameNotKnown as error:
+        try:
+            code = catalog.country(name)
+        except NameNotKnown:
+            raise error from None
+        where = f"That is {catalog.country_name(code)}: say --country {code}."
+        raise NameNotKnown(error.what, name, error.nearest, instead=where) from None
