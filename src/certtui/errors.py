@@ -36,8 +36,10 @@ class NameNotKnown(CerttuiError):
 class KnownInBrief(NameNotKnown):
     """A body in brief was named where only a full entry will do."""
 
+    WHAT = "full entry of"
+
     def __init__(self, name: str, id_: str) -> None:
-        super().__init__("full entry of", name)
+        super().__init__(self.WHAT, name)
         self.args = (
             f"{name} is known in brief only, without rules and fees: see `certtui show {id_}`.",
         )

@@ -389,6 +389,7 @@ def test_typed_work_is_read(typed: str, work: Work) -> None:
         ("Master’s degree in public health", Schooling("master", "public health")),
         ("Doctor of Pharmacy", Schooling("doctorate", "Pharmacy")),
         ("B.S.N.:2020", Schooling("bachelor", "BSN", YEAR)),
+        ("BSN::2020", Schooling("bachelor", "BSN", YEAR)),
         ("high school diploma", Schooling("high-school")),
         ("2-year degree", Schooling("associate")),
         ("two-year diploma in nursing", Schooling("associate", "nursing")),

@@ -158,8 +158,10 @@ def test_an_unknown_date_of_enough_work_counts_little(catalog: Catalog) -> None:
     rule = Experience(YEAR, ("tech",), within=FIVE)
     done = one(catalog, rule, experience=(Work("tech", years=1.0),))
     assert (done.verdict, done.asks, done.months) == ("unknown", ("experience-when:tech",), 0.5)
+    assert done.full.endswith(" (when?)")
     unsaid = one(catalog, rule, experience=(Work("tech"),))
-    assert (unsaid.verdict, round(unsaid.months)) == ("unknown", 6)
+    assert (unsaid.verdict, round(unsaid.months), unsaid.why) == ("unknown", 6, "how long?")
+    assert not one(catalog, rule).why
 
 
 def test_a_met_option_is_chosen_before_a_longer_one_partly_met(

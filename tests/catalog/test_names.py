@@ -100,6 +100,15 @@ def test_a_tech_is_a_technician_or_else_a_technologist() -> None:
     assert [role_named(catalog, f"{bench} tech").id for bench in ("Bench", "Ward")] == ["a", "b"]
 
 
+@pytest.mark.parametrize("rank", ["Senior", "lead", "certified", "Travel", "part-time hospital"])
+def test_a_rank_before_a_title_does_not_change_the_work(rank: str) -> None:
+    assert role_named(roles(), f"{rank} laboratory tech").id == "lab-tech"
+    with pytest.raises(NameNotKnown):
+        role_named(roles(), f"{rank} tech")
+    with pytest.raises(NameNotKnown):
+        role_named(roles(), "dental laboratory tech")
+
+
 def test_a_title_means_what_it_means_in_the_country() -> None:
     assert role_named(roles(), "Staff nurse", "ca").id == "lab-tech"
     assert role_named(roles(), "Staff nurse", "GB").id == "nurse"

@@ -72,6 +72,12 @@ def test_a_body_is_never_compared(capsys: pytest.CaptureFixture[str]) -> None:
     assert "known in brief only" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("brief")
+def test_a_credential_of_a_body_in_brief_opens_no_route(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(("paths", "--held", "Weigher(XXL)")) == Exit.USAGE
+    assert capsys.readouterr().err.rstrip().endswith("opens no route: leave it out.")
+
+
 def test_letters_lead_to_a_body_in_brief_only_where_they_name_it_or_no_credential_has_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -122,7 +122,7 @@ def test_a_page_for_one_role_lists_its_routes_and_counts_the_rest(
     assert listed == ["OPEN A(ONE), School"]
     assert found["More"] == "3 near; 1 open in other countries"
     assert found["Closed (2)"] == ("A(ONE) Ended: the route has ended; and 1 more")
-    assert found["Terms not found (1)"] == "A(ONE)"
+    assert found["Terms not found (1)"] == "some of A(ONE)"
     assert found["Next step"].startswith(
         "Apply for A(ONE) by School. Confirm with ONE: https://one.example. By the rules"
     )
@@ -371,6 +371,51 @@ def test_what_is_missing_has_60_columns_beside_the_longest_name() -> None:
     assert 58 <= len(left) <= 60
 
 
+@pytest.mark.parametrize(
+    ("field", "why"), [("art", " (you said high school diploma or equivalent)"), ("a" * 60, "")]
+)
+def test_what_is_missing_comes_without_its_reason_where_that_has_no_room(
+    field: str, why: str
+) -> None:
+    """How much is left to answer stands after it in any case."""
+    asks = '{ kind = "program", roles = ["tech"] }'
+    missing = f'{{ kind = "education", level = "bachelor", fields = ["{field}"] }}'
+    text = certification("A", "tech") + (
+        f'[[certification.route]]\nid = "r"\nlabel = "r"\ncriteria = [{missing}, {asks}]\n'
+    )
+    found = entries(blocks(made_up(vocabulary=VOCABULARY, one=text), role="tech", education=SCHOOL))
+    assert found["NEAR A(ONE), r"] == f"a bachelor's degree in {field}{why}; then 1 to answer"
+
+
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        (f"art {'word ' * 20}", "in art word word word word word ..."),
+        (f"art (with {'word ' * 20})", "in art (with word word word word ...)"),
+        (f"{'word ' * 6}(of art {'word ' * 20})", "in word word word word word word ..."),
+    ],
+)
+def test_a_text_cut_short_leaves_no_bracket_open(field: str, shown: str) -> None:
+    text = certification("A", "tech") + (
+        f'[[certification.route]]\nid = "r"\nlabel = "{"long " * 30}"\n'
+        f'criteria = [{{ kind = "education", level = "bachelor", fields = ["{field}"] }}]\n'
+    )
+    made = made_up(vocabulary=VOCABULARY, one=text)
+    found = entries(blocks(made, role="tech", education=SCHOOL))
+    (left,) = (text for label, text in found.items() if label.startswith("NEAR"))
+    assert left == f"a bachelor's degree {shown}"
+
+
+def test_a_country_without_an_organization_is_said_to_have_none() -> None:
+    nobody = "no organization here is of this country; the routes are those of other countries"
+    spain = made_up(
+        vocabulary=f'{VOCABULARY}[[country]]\nid = "ES"\nname = "Spain"\n', one=HOME, two=ABROAD
+    )
+    for country, said in (("ES", nobody), ("US", None), ("CA", None), (None, None)):
+        found = entries(blocks(spain, role="tech", education=SCHOOL, country=country))
+        assert (found.get("Spain"), nobody in found.values()) == (said, said is not None)
+
+
 def test__all_shows_each_role_and_route_in_full(catalog: Catalog) -> None:
     found = blocks(catalog, everything=True, role="tech", education=SCHOOL)
     assert headings(found)[:2] == ["Technician", "Aide"]
@@ -529,6 +574,7 @@ def test_an_empty_profile_is_asked_to_answer(catalog: Catalog) -> None:
         (Profile(education=(Schooling("bachelor", None, When.parse("2022-05")),)),
          "bachelor's degree, by 2022-05"),
         (Profile(education=(Schooling(None, "art"),)), "education in art"),
+        (Profile(education=(Schooling("master", "MBA"),)), "master's degree (MBA)"),
         (Profile(foreign_degree=ForeignDegree("PH", True)), "degree from PH, evaluated"),
         (Profile(foreign_degree=ForeignDegree("PH", False)), "degree from PH"),
         (Profile(hours={"biology": 16}), "16 semester hours of biology"),
@@ -537,6 +583,11 @@ def test_an_empty_profile_is_asked_to_answer(catalog: Catalog) -> None:
         (Profile(programs=(Training("tech"),)), "technician program"),
         (Profile(experience=(Work("tech", years=1.0),)), "1 year of work as technician"),
         (Profile(experience=(Work("tech", years=2.5),)), "2.5 years of work as technician"),
+        (Profile(experience=(Work("tech", years=10 / 12),)), "10 months of work as technician"),
+        (Profile(experience=(Work("tech", years=0.83),)), "10 months of work as technician"),
+        (Profile(experience=(Work("tech", years=0.5),)), "6 months of work as technician"),
+        (Profile(experience=(Work("tech", years=1.23456),)), "1.235 years of work as technician"),
+        (Profile(experience=(Work("tech", years=0.0),)), "0 years of work as technician"),
         (Profile(experience=(Work("tech", hours=1200.0),)),
          "1,200 hours of work as technician"),
         (Profile(experience=(Work("tech", week=20.0, start=When.parse("2020")),)),

@@ -814,6 +814,13 @@ def test_the_law_of_the_state_stands_first_and_routes_abroad_only_without_others
     assert "✓ open | A(TWO) R\ncounts in California: Permit" in lines
 
 
+def test_a_country_without_an_organization_stands_first() -> None:
+    country = '[[country]]\nid = "ES"\nname = "Spain"\n'
+    made = made_up(vocabulary=LAB + country, one='certification = [{ code = "A", role = "tech" }]')
+    answer = find_paths(made, Profile(role="tech", country="ES"), TODAY)
+    assert texts([*RouteLines(made, answer, ()).lines()])[0].startswith("Spain: no organization")
+
+
 def test_a_route_in_full_quotes_what_its_body_says_about_the_state() -> None:
     law = '[[jurisdiction]]\nid = "CA"\nname = "California"\nlicense_required = true\n'
     one = """

@@ -19,6 +19,11 @@ _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
 _DIGIT = re.compile(r"\d")
 _TECH = re.compile(r"\btech\b")
+_RANK = re.compile(
+    r"^(?:(?:senior|lead|staff|certified|registered|licensed|uncertified|mobile|hospital|travel"
+    r"|travell?ing|full time|part time|per diem)\s)+"
+)
+"""Words before a title that do not change the work."""
 _COMMON = re.compile(r"\b(?:tech|technician|technologist|scientist|assistant|specialist)s?\b")
 _OTHER_COURSES = frozenset({"other", "another course"})
 """Names for a course that no route names."""
@@ -33,8 +38,9 @@ FEW_LETTERS = 3
 def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     """A role by id, name or title; a title's meaning in the given country comes first.
 
-    If there is no exact match: with the "tech" of a title in full, by the first words of a name
-    that only one role has ("ekg"), or by letters that only one role's certifications have ("CMA").
+    If there is no exact match: without the rank before a title, with its "tech" in full, by the
+    first words of a name that only one role has ("ekg"), or by letters that only one role's
+    certifications have ("CMA").
     Raises NameNotKnown with the ids of several matches, or with the nearest.
     """
     wanted = plain_name(name)
@@ -46,7 +52,8 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     for role in catalog.roles.values():
         for title in (role.id, role.name, role.plural, *role.aliases):
             titles.setdefault(plain_name(title), role)
-    for full in (wanted, *(_TECH.sub(word, wanted) for word in ("technician", "technologist"))):
+    own = _RANK.sub("", wanted)
+    for full in (wanted, own, *(_TECH.sub(word, own) for word in ("technician", "technologist"))):
         if full in titles:
             return titles[full]
     meant = _ids_begun(wanted, catalog) or _ids_certified_by(wanted, catalog)

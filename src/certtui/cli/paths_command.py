@@ -18,7 +18,7 @@ from certtui.answers.paths.profile_check import hour_subject, read_when, said_ot
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
 from certtui.cli.options import Typed
-from certtui.errors import NameNotKnown, RequestError
+from certtui.errors import KnownInBrief, NameNotKnown, RequestError
 from certtui.output.pages.paths import PathsOutput
 from certtui.person.profile import (
     LISTS,
@@ -154,7 +154,7 @@ def paths_command(today: date, format_: str, **given: Any) -> None:
     try:
         answer = find_paths(catalog, profile, today)
     except NameNotKnown as error:
-        is_said = error.what in ("role", "certification", "organization")
+        is_said = error.what in ("role", "certification", "organization", KnownInBrief.WHAT)
         if not is_said or error.name == profile.role:
             raise
         raise RequestError(said_otherwise(catalog, error)) from None

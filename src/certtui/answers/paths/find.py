@@ -41,6 +41,10 @@ FIRST_ASKED = ("role", "education", "field", "degree-country", "credential", "ex
 """The questions that show which roles are near, in the order in which they are asked."""
 
 
+NO_BODY_THERE = "no organization here is of this country; the routes are those of other countries"
+"""What is said of a country wanted for which there is nothing."""
+
+
 class Paths(msgspec.Struct, frozen=True, dict=True):
     """Every route judged, best first."""
 
@@ -71,6 +75,12 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
             if entry.owned and entry.counts_line
         }
         return law_line(self.state, self.near_roles, catalog, "; ".join(yours))
+
+    @property
+    def country_without_bodies(self) -> str:
+        """Code of the country wanted if every route is abroad from there; otherwise empty."""
+        is_alone = all(entry.abroad for entry in self.judgments)
+        return (self.profile.country or "") if is_alone else ""
 
     @property
     def other_roles(self) -> tuple[str, ...]:

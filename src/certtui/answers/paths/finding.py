@@ -24,6 +24,11 @@ USUAL_WEEK = 40.0
 full-time year)"."""
 
 _MONTHS_OF_A_DETAIL = 0.5
+_DETAILS = {
+    "when": "when?", "finished": "when?", "expired": "when?", "since": "since when?",
+    "month": "in which month?", "years": "how long?", "accreditor": "by whom?",
+}  # fmt: skip
+"""The detail that a question asks, by the end of its id."""
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -33,7 +38,7 @@ class Finding(msgspec.Struct, frozen=True):
     text: str
     """If met, what is met; if missing, what is left to do; if unknown, what is required."""
     why: str = ""
-    """The answer that falls short ("you said high school")."""
+    """The answer that falls short ("you said high school"), or the detail asked ("when?")."""
     asks: tuple[str, ...] = ()
     """Ids of the questions whose answers would settle it (questions.py)."""
     confirm: tuple[str, ...] = ()
@@ -58,7 +63,9 @@ class Finding(msgspec.Struct, frozen=True):
 
 def detail_unknown(words: str, *asks: str, confirm: tuple[str, ...] = ()) -> Finding:
     """A finding for something the person has, with one detail unknown: when, or by whom."""
-    return Finding("unknown", words, asks=asks, confirm=confirm, months=_MONTHS_OF_A_DETAIL)
+    detail = asks[0].partition(":")[0].rpartition("-")[2]
+    why = _DETAILS.get(detail, "")
+    return Finding("unknown", words, why, asks, confirm, months=_MONTHS_OF_A_DETAIL)
 
 
 def gaps(findings: Iterable[Finding]) -> tuple[int, int, int]:

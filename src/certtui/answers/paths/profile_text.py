@@ -16,7 +16,7 @@ from certtui.answers.facts.wording import SCHOOLING
 from certtui.answers.paths.profile_check import read_when
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EducationLevel
-from certtui.catalog.records.values import When
+from certtui.catalog.records.values import When, number_of
 from certtui.errors import RequestError
 from certtui.person.profile import (
     Answer,
@@ -35,6 +35,8 @@ _AMOUNT = re.compile(
     r"(?P<unit>h(?:ou)?r?s?\s*(?:/|a|per)\s*w(?:ee)?k?|h(?:ou)?r?s?|y(?:ea)?r?s?|months?|mo)?",
     re.ASCII,
 )
+_NEAR_A_MONTH = 0.05
+"""Months by which years typed with two places may miss a month (0.83 is 10 months)."""
 _SPAN = re.compile(
     r"(?P<start>.+?)\s*(?:\.\.|–|\bto\b|\buntil\b|(?<=\d{4})\s*-(?=\s*[A-Za-z]))\s*(?P<end>.+)"
 )
@@ -93,7 +95,7 @@ def read_schooling(text: str) -> Schooling:
     """`LEVEL[:FIELD[:YYYY[-MM]]]`, the field also right after the level, or no field but a year."""
     first, colon, after = text.partition(":")
     level, own = _level_and_field(first)
-    typed = f"{level}:{own}{colon}{after}" if level and own else text
+    typed = f"{level}:{own}{colon}{after.removeprefix(':')}" if level and own else text
     said, *rest = _parts(typed, 3, "LEVEL:FIELD:YEAR, such as bachelor:biology:2020")
     field, finished = _year_last(*rest)
     if field and first.strip().casefold().startswith("diploma"):
@@ -252,7 +254,8 @@ def _text_of(part: ProfilePart, catalog: Catalog, today: date) -> str:
     match part:
         case Schooling():
             text = SCHOOLING[part.level] if part.level else "education"
-            text += f" in {part.field}" if part.field else ""
+            is_letters = (part.field or "").casefold() in _NAMED_DEGREES
+            text += f" ({part.field})" if is_letters else f" in {part.field}" if part.field else ""
             texts = [text, _finished_text(part.finished, today)]
         case ForeignDegree():
             country = catalog.country_name(part.country)
@@ -284,9 +287,13 @@ def answer_text(given: Answer) -> str:
 
 
 def work_amount(work: Work) -> str:
-    """`2 years`, `3,000 hours`, `16 hours a week`; empty if it was not said."""
+    """`2 years`, `10 months`, `3,000 hours`, `16 hours a week`; empty if it was not said."""
     if work.years is not None:
-        return f"{work.years:g} year{'' if work.years == 1 else 's'}"
+        months = round(work.years * 12)
+        is_whole = months > 0 and abs(work.years * 12 - months) < _NEAR_A_MONTH
+        if is_whole and (work.years < 1 or work.years % 0.5):
+            return number_of(months, "month")
+        return f"{work.years:.4g} year{'' if work.years == 1 else 's'}"
     if work.hours is not None:
         return f"{work.hours:,g} hours"
     return f"{work.week:g} hours a week" if work.week is not None else ""

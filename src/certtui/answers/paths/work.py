@@ -43,9 +43,8 @@ def experience(case: Case, rule: Experience) -> Finding:
         return Finding("met", words, confirm=confirm)
     unclear = (*asks, *amount.unclear)
     if amount.most >= needed and unclear:
-        if said >= needed:
-            return detail_unknown(words, *unclear, confirm=confirm)
-        return Finding("unknown", words, asks=unclear, confirm=confirm)
+        found = detail_unknown(words, *unclear, confirm=confirm)
+        return found if said >= needed else replace(found, months=0.0)
     for work, part in parts:
         more = amount_since(work, start, case.today, case.week)
         if amount.most + more.most >= needed:

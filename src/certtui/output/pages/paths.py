@@ -8,7 +8,7 @@ from typing import Any
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import LawLine
-from certtui.answers.paths.find import Paths
+from certtui.answers.paths.find import NO_BODY_THERE, Paths
 from certtui.answers.paths.next_steps import Step, credential_steps
 from certtui.answers.paths.profile_text import said_line
 from certtui.answers.paths.questions import question
@@ -29,8 +29,8 @@ MOST_NOT_OPEN = 6
 """Up to this number, roles without an open route are named, otherwise only counted."""
 LONGEST_ASKED = 90
 """Characters of a question."""
-LONGEST_SAID = 150
-"""Characters of what the person said: two lines."""
+LONGEST_SAID = 230
+"""Characters of what the person said: three lines."""
 LONGEST_ENTRY = 148
 """Characters of a route and what is left to do: two lines of 80 columns."""
 
@@ -77,8 +77,10 @@ def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Blo
 def _beforehand(
     present: Presenter, answer: Paths, everything: bool
 ) -> Iterator[tuple[str, Cell | str]]:
-    """What the state requires, and where the way back to what expired is: of several credentials
-    in one entry unless `everything`."""
+    """What holds in the country and the state, and where the way back to what expired is: of
+    several credentials in one entry unless `everything`."""
+    if country := answer.country_without_bodies:
+        yield present.catalog.country_name(country), NO_BODY_THERE
     if law := answer.state_law(present.catalog):
         yield _in_state(present, law, everything)
     lapsed = [held for held in answer.profile.credentials if not held.current]
@@ -244,7 +246,10 @@ def _rest(routes: RoleRoutes, shown: Sequence[Judgment], *, one: bool) -> Iterat
         text = f"{first.letters} {first.route.label}: {first.reason}"
         yield label, _fitted(label, text, tail)
     if unread and one:
-        names = dict.fromkeys(e.letters for e in unread)
+        read = {e.award.id for e in (*routes.goals, *routes.abroad, *routes.held, *closed)}
+        names = dict.fromkeys(
+            f"some of {e.letters}" if e.award.id in read else e.letters for e in unread
+        )
         yield f"Terms not found ({len(unread)})", ", ".join(names)
 
 
@@ -281,19 +286,22 @@ def label_of(entry: Judgment) -> str:
 
 
 def summary(entry: Judgment) -> str:
-    """What is left to do or to answer, in one line, and whether it counts in the state."""
+    """What is left to do or to answer, in one line, and whether it counts in the state; why it is
+    left only if there is room."""
+    tail = _in_place(entry)
     if entry.standing == "open":
         text = entry.open_line
     elif entry.standing == "possible":
-        asked = [f.text for f in entry.findings if f.verdict == "unknown"]
+        asked = [f.full for f in entry.findings if f.verdict == "unknown"]
         more = len(asked) - MOST_ASKED_OF_A_ROUTE
         text = f"to answer: {'; '.join(asked[:MOST_ASKED_OF_A_ROUTE])}"
         text += f"; and {more} more" if more > 0 else ""
     else:
         text = "; ".join(entry.missing) or "what it asks was not found"
-        if entry.asks:
-            text += f"; then {len(entry.asks)} to answer"
-    return _fitted(label_of(entry), text, _in_place(entry))
+        tail = f"{f'; then {len(entry.asks)} to answer' if entry.asks else ''}{tail}"
+        if len(text) > _room(label_of(entry), tail):
+            text = entry.to_do or text
+    return _fitted(label_of(entry), text, tail)
 
 
 def _in_place(entry: Judgment) -> str:
@@ -303,12 +311,21 @@ def _in_place(entry: Judgment) -> str:
 
 def _fitted(label: str, text: str, tail: str = "") -> str:
     """A text and its tail, the text shortened so that both fit after the label."""
-    return _clipped(text, LONGEST_ENTRY - len(f"{label}: {tail}")) + tail
+    return _clipped(text, _room(label, tail)) + tail
+
+
+def _room(label: str, tail: str) -> int:
+    """The characters that a text between a label and a tail may have."""
+    return max(LONGEST_ENTRY - len(f"{label}: {tail}"), 60)
 
 
 def _clipped(text: str, most: int) -> str:
-    most = max(most, 60)
-    return text if len(text) <= most else textwrap.shorten(text, most, placeholder=" ...")
+    """The text, shortened to so many characters, with no bracket left open."""
+    if len(text) <= most:
+        return text
+    start = textwrap.shorten(text, most - len(" ...)"), placeholder="")
+    is_inside = start.count("(") > start.count(")")
+    return f"{start.rstrip(' ;,(')} ...{')' if is_inside else ''}"
 
 
 def _cell(present: Presenter, entry: Judgment) -> Cell:

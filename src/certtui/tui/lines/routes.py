@@ -8,7 +8,7 @@ from functools import cache
 from textual.content import Content
 
 from certtui.answers.facts.recognition import titles_of
-from certtui.answers.paths.find import Paths
+from certtui.answers.paths.find import NO_BODY_THERE, Paths
 from certtui.answers.paths.next_steps import credential_steps, walk_steps
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import HOPEFUL, Judgment, RouteStanding, role_routes
@@ -74,13 +74,13 @@ class RouteLines:
         return Content.assemble((counted, "bold"), (", by the rules in this catalog.", "$dim"))
 
     def lines(self) -> Iterator[Line]:
-        """What the state requires, the near roles in full, where the credentials lead, then the
-        other roles in a line each."""
+        """What holds in the country and the state, the near roles in full, where the credentials
+        lead, then the other roles in a line each."""
         answer = self.answer
+        if country := answer.country_without_bodies:
+            yield from _place_lines("country", self.catalog.country_name(country), NO_BODY_THERE)
         if law := answer.state_law(self.catalog):
-            text = Words(f"{law.state.name}: ", "strong") + Words(law.text)
-            yield Line((text,), key="state", is_heading=True)
-            yield BLANK
+            yield from _place_lines("state", law.state.name, law.text)
         for role in answer.near_roles:
             yield heading(self._role_name(role))
             yield from self.role_lines(answer.for_role(role))
@@ -189,6 +189,11 @@ class RouteLines:
             ("On its line, enter takes it as the role wanted: its routes are listed, and the one"
              " under the cursor is shown here in full, with its sources.", "$dim"),
         )  # fmt: skip
+
+
+def _place_lines(key: str, place: str, text: str) -> Iterator[Line]:
+    yield Line((Words(f"{place}: ", "strong") + Words(text),), key=key, is_heading=True)
+    yield BLANK
 
 
 def route_sources(catalog: Catalog, entry: Judgment) -> tuple[Source, ...]:
