@@ -61,7 +61,7 @@ def test_a_renewal_fee_of_one_nha_credential_is_not_said_of_all(built_in: Catalo
         for code in fee.certifications
     }
     assert (asked["CPhT"], asked["CCMA"]) == (Decimal(55), Decimal(185))
-    assert asked["CPT"] is None
+    assert asked["CET"] is None
 
 
 def test_the_bodies_people_ask_about_are_there_in_brief(built_in: Catalog) -> None:
