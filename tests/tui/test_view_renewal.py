@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -15,7 +17,9 @@ from certtui.person.activities import read_activities
 from certtui.person.credentials import HeldCredential, read_credentials, save_credential
 from certtui.person.store import Store
 from certtui.tui.lines.renewal import ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
+from certtui.tui.views import credentials
 from certtui.tui.views.credentials import NOTHING_HELD, CredentialsView
+from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.text_panel import TextPanel
 from tests.tui.harness import Session, drive, drive_app, drive_drawn, make_app, view_of
 
@@ -120,6 +124,32 @@ def test_a_credential_is_added_read_back_changed_and_removed(size: tuple[int, in
         assert "What you hold" in plan(session)
 
     drive(script, size=size)
+
+
+def test_files_that_are_read_before_the_view_has_a_size_fill_it_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Otherwise opening it would lay out and paint twice, for a third more of the time."""
+
+    def at_once(
+        _: object, work: Callable[[], Any], __: str, *, then: Callable[[Any], object]
+    ) -> None:
+        then(work())
+
+    async def script(session: Session) -> None:
+        widths: list[int] = []
+        monkeypatch.setattr(credentials, "run_in_thread", at_once)
+        narrowed = CredentialsView.narrowed
+
+        def record(view: CredentialsView, part: str, lines: Sequence[Line]) -> Sequence[Line]:
+            widths.append(view.size.width)
+            return narrowed(view, part, lines)
+
+        monkeypatch.setattr(CredentialsView, "narrowed", record)
+        await session.open("renewal")
+        assert widths == [80, 80]  # the list and the plan, once each
+
+    drive(script)
 
 
 REFUSED = {

@@ -88,7 +88,7 @@ class CredentialsView(FilteredView):
 
     def on_show(self) -> None:
         """Reread the files, which a command or an editor may have changed."""
-        if self._is_read:
+        if self._filled_for:
             self._work(before=self.kept)
 
     def open(self, subject: str) -> None:
@@ -138,6 +138,8 @@ class CredentialsView(FilteredView):
     # ------------------------------------------------------------------ filling
 
     def fill(self, show: str = "") -> None:
+        if not self.size.width:
+            return  # not seen yet: the resize that shows it comes back here
         is_alone = not self.plan.size.width  # one part at a time
         self._filled_for[self.list] = self.list.size.width
         listed = self.kept.list_lines(max(self.list.text_width, 16), alone=is_alone)
@@ -161,7 +163,7 @@ class CredentialsView(FilteredView):
     @on(LineList.Resized)
     def _fit(self, event: LineList.Resized) -> None:
         """Make lines again that were made for another width, or while a narrow screen hid them."""
-        if self._is_read and event.list.size.width not in (0, self._filled_for[event.list]):
+        if self._is_read and event.list.size.width not in (0, self._filled_for.get(event.list)):
             self.fill()
 
     # ------------------------------------------------------------------ the list on the left
