@@ -84,15 +84,11 @@ def test_a_choice_is_picked_from_a_list_with_or_without_a_filter_box() -> None:
         assert isinstance(session.app.focused, Input)
         await session.type("TAIL 2 title")
         assert listed(session) == ["v2", "v12", *(f"v{n}" for n in range(20, 30))]
-        await session.press("down", "down")
-        assert isinstance(session.app.focused, ChoiceList)
-        await session.press("slash")
-        assert isinstance(session.app.focused, Input)
         await session.press("end", "x")
         assert (listed(session), asked.hint) == ([], "No match.")
         await session.press("enter")
         assert session.dialog() == "PickScreen"
-        await session.press("backspace", "tab", "enter")
+        await session.press("backspace", "enter")
         assert asked.answers == ["v2"]
         await asked.open(PickScreen("Which?", many(30), ""))
         found = session.dialog_list()
@@ -104,6 +100,40 @@ def test_a_choice_is_picked_from_a_list_with_or_without_a_filter_box() -> None:
         assert found.current.value == "v21"
         await session.press("escape")
         assert asked.answers == [None]
+
+    drive(script)
+
+
+def test_what_is_typed_narrows_a_long_list_wherever_the_cursor_was_moved() -> None:
+    choices = [Choice(f"v{number}", f"Title {number}") for number in range(30)]
+
+    async def script(session: Session) -> None:
+        asked = OpenDialog(session)
+        await asked.open(PickScreen("Which?", choices))
+        found = session.dialog_list()
+        await session.press("down", "down", "up")
+        assert found.current == choices[1]
+        await session.press("pagedown")
+        assert found.current in choices[10:]
+        await session.type("2")
+        assert listed(session) == ["v2", "v12", *(f"v{n}" for n in range(20, 30))]
+        await session.press("up", "enter")
+        assert asked.answers == ["v28"]
+
+    drive(script)
+
+
+def test_a_click_selects_what_is_compared_and_does_not_close_the_dialog() -> None:
+    async def script(session: Session) -> None:
+        asked = OpenDialog(session)
+        await asked.open(PickComparedScreen(session.view.catalog, ("beta", "alpha")))
+        rows = session.text.splitlines()
+        row = next(number for number, text in enumerate(rows) if " GAMMA" in text)
+        await session.pilot.click(offset=(rows[row].index("GAMMA"), row))
+        await session.settle()
+        assert asked.hint == "3 selected; 2 to 4 can be compared"
+        await session.press("enter")
+        assert asked.answers == [("beta", "alpha", "gamma")]
 
     drive(script)
 
@@ -141,9 +171,7 @@ def test_the_dialog_of_compared_subjects_takes_two_to_four() -> None:
         assert asked.hint == "Select at least 2 with space."
         if session.app.screen.query(Input):
             session.app.screen.query_one(Input).value = "no such thing"
-            await session.settle()
-            session.dialog_list().focus()
-            await session.press("space")
+            await session.press("enter")
             assert asked.hint == "No match."
         await session.press("escape")
 

@@ -168,11 +168,13 @@ class ChoiceList(IgnoresStaleClicks, OptionList):
 
 
 class ChoiceScreen(Dialog[T]):
-    """A list of choices, with a filter box above if it is long."""
+    """A list of choices; if it is long, a box above narrows it, and keeps the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "find", show=False),
-        Binding("down", "app.focus_next", show=False),
+        key_binding("down", "move('cursor_down')"),
+        key_binding("up", "move('cursor_up')"),
+        key_binding("page-down", "move('page_down')"),
+        key_binding("page-up", "move('page_up')"),
     ]
 
     def __init__(
@@ -187,15 +189,20 @@ class ChoiceScreen(Dialog[T]):
         self._current = current
         self._preview = preview
         # A blank before all words would narrow nothing: space does what it does in the list;
-        # and / leads here, where one is.
+        # and / leads here elsewhere.
         self._box = CleanInput(
             placeholder="Type to narrow", compact=True, never_first=("space", "slash")
         )
         self._list = ChoiceList()
         self._below = Static(classes="hint", markup=False)
 
+    @property
+    def _has_box(self) -> bool:
+        return len(self._choices) > LONG
+
     def compose_box(self) -> ComposeResult:
-        if len(self._choices) > LONG:
+        if self._has_box:
+            self._list.can_focus = False
             yield self._box
         yield from (self._list, self._below)
 
@@ -225,12 +232,16 @@ class ChoiceScreen(Dialog[T]):
     def on_resize(self) -> None:
         self.call_after_refresh(self._list.fit)
 
-    def action_find(self) -> None:
-        if self._box.is_attached:
-            self._box.focus()
+    def action_move(self, movement: str) -> None:
+        """From the box, move the cursor of the list."""
+        getattr(self._list, f"action_{movement}")()
 
     def action_choose(self) -> None:
         """Answer."""
+
+    def take(self) -> None:
+        """Take the choice under the cursor, which was clicked."""
+        self.action_choose()
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -243,9 +254,12 @@ class ChoiceScreen(Dialog[T]):
             self._preview(self._list.current.value)
 
     @on(Input.Submitted)
-    @on(OptionList.OptionSelected)
     def _entered(self) -> None:
         self.action_choose()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.take()
 
 
 class PickScreen(ChoiceScreen[str]):
@@ -279,18 +293,15 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         """The reason for a refused selection, shown instead of the count."""
 
     @property
-    def _is_typing(self) -> bool:
-        return self._box.has_focus and bool(self._box.value)
+    def _has_box(self) -> bool:
+        return True
 
     @property
     def keys(self) -> DialogKeys:
-        return (("enter", "Select", "choose"), self.KEYS[-1]) if self._is_typing else self.KEYS
+        return (("enter", "Select", "choose"), self.KEYS[-1]) if self._box.value else self.KEYS
 
     def _fill(self) -> None:
         super()._fill()
-        self.on_descendant_focus()
-
-    def on_descendant_focus(self) -> None:
         self.query_one(DialogBar).show(self.keys)
 
     @property
@@ -317,8 +328,11 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
                 self._refusal = f"{self._hint}; organizations and certifications do not mix"
         self._fill()
 
+    def take(self) -> None:
+        self.action_toggle_choice()
+
     def action_choose(self) -> None:
-        if self._is_typing:
+        if self._box.value:
             before = list(self._chosen)
             self.action_toggle_choice()
             if self._chosen != before:
