@@ -148,6 +148,6 @@ def test_a_section_goes_from_one_heading_to_the_next(index: int, keys: str) -> N
     assert "".join(entry.key for entry in LAID.section(index)) == keys
 
 
-@pytest.mark.parametrize(("row", "top"), [(1, 0), (2, 2), (5, 3), (7, 6), (0, 0)])
-def test_the_headings_above_a_line_are_shown_with_it(row: int, top: int) -> None:
+@pytest.mark.parametrize(("row", "top"), [(1, 0), (2, 2), (5, 4), (7, 6), (0, 0)])
+def test_a_line_is_shown_with_its_headings_and_no_blank_above_them(row: int, top: int) -> None:
     assert LAID.top_with_headings(row) == top

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.geometry import Region
 from textual.strip import Strip
 
-from certtui.tui.widgets.line import Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.styled_text import Words, ellipsized
 from tests.tui.harness import Session
@@ -90,6 +90,21 @@ def test_going_up_to_a_line_shows_the_heading_above_it() -> None:
         entries.action_first()
         await session.settle()
         assert in_sight(entries)[:2] == ["Before", "a0"]
+
+    drive(script)
+
+
+def test_the_last_line_is_shown_with_what_stands_below_it() -> None:
+    async def script(session: Session) -> None:
+        room = session.list_of("list").scrollable_content_region.height
+        before = [line(f"a{number}") for number in range(room)]
+        entries = shown(session, *before, BLANK, heading("Below"))
+        entries.action_last()
+        await session.settle()
+        assert in_sight(entries)[-3:] == [f"a{room - 1}", "", "Below"]
+        entries.action_move(-1)
+        await session.settle()
+        assert entries.scroll_offset.y == 2
 
     drive(script)
 

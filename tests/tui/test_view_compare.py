@@ -251,6 +251,16 @@ def test_a_filter_keeps_the_headings_and_the_chart_of_what_matches() -> None:
         await session.put("cost over")
         await session.settle()
         assert any("year 10" in line for line in session.lines("rows"))
+        rows = session.list_of("rows")
+        rows.focus()
+        rows.move_to("cost.1")
+        years = []
+        for key in ("n", "n", "N"):  # none of these lines has the words, which found them all
+            await session.press(key)
+            years.append(rows.cursor)
+        assert (years[1] - years[0], years[2]) == (1, years[0])
+        assert "No match" not in session.text
+        await session.press("slash")
         await session.put("membership")
         await session.settle()
         told = session.lines("rows")

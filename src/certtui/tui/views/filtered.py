@@ -18,7 +18,6 @@ from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line import Line, heading
-from certtui.tui.widgets.line_list import LineList
 
 
 class FilteredView(View):
@@ -169,20 +168,21 @@ class FilteredView(View):
             self._close_box()
         self.focus_part(self.filtered_part)
 
-    def _sought(self) -> tuple[LineList | None, str]:
-        """The focused list, and the last filter of it."""
+    def _sought(self) -> tuple[str, str]:
+        """The focused part, and the last filter of it."""
         part = self.focused_part or self.filtered_part
-        return self.lists.get(part), self._last_filters.get(part, "")
+        return part, self._last_filters.get(part, "")
 
     def why_not_match(self) -> str:
         seeks = self.session.key_of("search")
         return "" if self._sought()[1] else f"Look for something with {seeks} first."
 
     def _step_match(self, step: int) -> None:
-        entries, words = self._sought()
-        if entries is None:
+        part, words = self._sought()
+        if (entries := self.lists.get(part)) is None:
             return
-        found = next_match(entries.lines, entries.cursor, step, words)
+        wanted = "" if self.filters.get(part) else words  # what is left is a match, if by its sense
+        found = next_match(entries.lines, entries.cursor, step, wanted)
         if found >= 0:
             entries.cursor = found
         else:

@@ -138,10 +138,13 @@ class LineLayout:
         return self._tops[index], below - self._tops[index]
 
     def top_with_headings(self, row: int) -> int:
-        """The first of the rows directly above a row that belong to no target."""
-        while row and self.lines[self.rows[row - 1].line].target is None:
-            row -= 1
-        return row
+        """The first row of the headings directly above a row; a blank row is above them."""
+        top = row
+        while top and self.lines[above := self.rows[top - 1].line].target is None:
+            if top < row and self._is_title(self.rows[top].line) and not self._is_title(above):
+                break
+            top -= 1
+        return top
 
     def index_of(self, key: str) -> int:
         """Index of the line with this key; -1 if there is none."""

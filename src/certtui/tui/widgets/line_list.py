@@ -243,6 +243,10 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         if top < room and self.cursor == self._layout.next_target(-1, 1):
             self.scroll_to_row(0)  # and all that stands above it
             return
+        count = len(self._layout.rows)
+        if count - top <= room and self.cursor == self._layout.next_target(len(self.lines), -1):
+            self.scroll_to_row(count - room)  # and all that stands below it
+            return
         begin = self._layout.top_with_headings(top)
         top, height = begin, top + height - begin
         if height > room:
