@@ -15,10 +15,10 @@ from textual.command import CommandList
 from textual.widgets import Input, Static
 
 from certtui.answers.search import SearchIndex
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import EarlyReading
 from certtui.tui.app import CerttuiApp
 from certtui.tui.curator.reading import IndexMaker
-from certtui.tui.dialogs.palette import WAIT_FOR_INDEX
 from certtui.tui.memory import Memory, PaletteItem
 from certtui.tui.session import IndexAsked
 from certtui.tui.settings import ReadSettings, Settings
@@ -155,19 +155,29 @@ def test_the_memory_keeps_what_was_chosen_in_the_palette(tmp_path: Path) -> None
     drive(script, memory=memory)
 
 
+def wait_and_make(monkeypatch: pytest.MonkeyPatch, may_end: Event) -> None:
+    """Let no search index be made before an event."""
+    make = IndexMaker._make
+
+    def wait(maker: IndexMaker, catalog: Catalog) -> SearchIndex:
+        assert may_end.wait(LONGEST_WAIT)
+        return make(maker, catalog)
+
+    monkeypatch.setattr(IndexMaker, "_make", wait)
+
+
 def test_the_palette_finds_what_it_can_before_the_questions_can_be_searched_and_then_those(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    making = Event()
-    monkeypatch.setattr(IndexMaker, "make", lambda _: making.set())
+    may_end = Event()
+    wait_and_make(monkeypatch, may_end)
 
     async def script(session: Session) -> None:
         await session.press("ctrl+p")
         await session.type("fee one")
         await session.until(lambda: "ask: fee one" in session.text)
-        assert making.is_set()
         assert session.text.count("ask: ") == 1
-        session.view.session.index = SearchIndex(session.view.catalog)
+        may_end.set()
         await session.until(lambda: session.text.count("ask: ") > 1)
 
     drive(script)
@@ -176,7 +186,8 @@ def test_the_palette_finds_what_it_can_before_the_questions_can_be_searched_and_
 def test_a_cursor_moved_in_the_palette_stays_when_the_questions_can_be_searched(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(IndexMaker, "make", lambda _: None)
+    may_end = Event()
+    wait_and_make(monkeypatch, may_end)
 
     async def script(session: Session) -> None:
         await session.press("ctrl+p")
@@ -185,8 +196,8 @@ def test_a_cursor_moved_in_the_palette_stays_when_the_questions_can_be_searched(
         found = session.app.screen.query_one(CommandList)
         await session.press("down")
         await session.until(lambda: found.highlighted == 1)
-        session.view.session.index = SearchIndex(session.view.catalog)
-        await asyncio.sleep(4 * WAIT_FOR_INDEX)
+        may_end.set()
+        await session.until(lambda: session.view.session.index is not None)
         await session.settle()
         assert found.highlighted == 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -183,7 +183,7 @@ def run_in_thread(
     *,
     then: Callable[[T], object] = lambda _: None,
     exclusive: bool = False,
-) -> None:
+) -> Worker[None]:
     """Run slow work in a thread; `name` is used to report a failure.
 
     `then` is given what the work returns, in the event loop; not if the node is gone by then. Of
@@ -193,8 +193,8 @@ def run_in_thread(
     async def run() -> None:
         then(await asyncio.to_thread(work))
 
-    work_of: Callable[[], Awaitable[None]] = run  # else mypy cannot tell what it returns
-    node.run_worker(work_of, name=name, group=name, exclusive=exclusive, exit_on_error=False)
+    work_of: Callable[[], Coroutine[None, None, None]] = run  # else mypy cannot tell its type
+    return node.run_worker(work_of, name=name, group=name, exclusive=exclusive, exit_on_error=False)
 
 
 def report_failure(event: Worker.StateChanged) -> str:

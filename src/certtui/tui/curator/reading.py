@@ -19,6 +19,7 @@ import msgspec
 from textual.app import App
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import Worker
 
 from certtui.catalog import file_places
 from certtui.catalog.cleaning import clean
@@ -29,6 +30,7 @@ from certtui.catalog.loading.load import EarlyReading, key_of_directory, recalle
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import CerttuiError
+from certtui.tui.dialogs.palette import PaletteScreen
 from certtui.tui.session import Session, run_in_thread
 from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
@@ -89,43 +91,40 @@ class FirstReading:
 
 
 class IndexMaker:
-    """Makes the search index of the session once, and informs the views."""
+    """Makes the search index of the session once, and informs the views and the palette."""
 
     def __init__(self, app: Navigator) -> None:
         self._app = app
-        self._has_made_one = False
-        self._is_making = False
+        self._work: Worker[None] | None = None
 
     def make(self) -> None:
         """Make it in a thread, unless it exists or is being made."""
-        session = self._app.session
-        if session is None or session.index is not None or self._is_making:
+        session, before = self._app.session, self._work
+        is_making = before is not None and not before.is_finished
+        if session is None or session.index is not None or is_making:
             return
-        if self._has_made_one:  # two at once would take 5 MB more
+        if before is not None:  # two at once would take 5 MB more
             self._app.collector.collect_now()
-        self._is_making = True
         make, made = partial(self._make, session.catalog), partial(self._made, session)
-        run_in_thread(self._app, make, "Reading the questions", then=made)
+        self._work = run_in_thread(self._app, make, "Reading the questions", then=made)
 
     def _make(self, catalog: Catalog) -> SearchIndex:
-        try:
-            from certtui.answers.search import SearchIndex
-            from certtui.answers.search.words import import_rapidfuzz
+        from certtui.answers.search import SearchIndex
+        from certtui.answers.search.words import import_rapidfuzz
 
-            import_rapidfuzz()  # here and not at the start, whose memory it is 4 MB of
-            with without_collecting(freeze=not self._app.is_headless):
-                return SearchIndex(catalog)
-        finally:
-            self._is_making = False
+        import_rapidfuzz()  # here and not at the start, whose memory it is 4 MB of
+        with without_collecting(freeze=not self._app.is_headless):
+            return SearchIndex(catalog)
 
     def _made(self, session: Session, index: SearchIndex) -> None:
-        self._has_made_one = True
         if session is not self._app.session:  # the catalog was read again meanwhile
-            self.make()
+            self._app.call_later(self.make)
             return
         session.index = index
         for view in self._app.query(View):
             view.index_made()
+        if isinstance(palette := self._app.screen, PaletteScreen):
+            palette.index_made()
 
 
 QUIET = 0.15

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from asyncio import sleep
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +14,15 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+)
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
@@ -38,8 +45,6 @@ MOST_FOUND = 30
 MOST_ASKED = 6
 ASKED = 1.0
 """The score of the first question."""
-WAIT_FOR_INDEX = 0.05
-"""Seconds between two looks whether the questions can be searched."""
 MOST_OF_ANSWER = 64
 """Characters of an answer below its question: they fit on one line."""
 SIDE_BY_SIDE = "Side by side"
@@ -290,22 +295,15 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
     async def _gather_commands(self, search_value: str) -> None:
-        """Search at once, and again when the questions can be searched too.
-
-        Ignores results that arrive after the palette was closed.
-        """
-        assert isinstance(self.app, Navigator)
-        gather = CommandPalette._gather_commands.__wrapped__  # type: ignore[attr-defined]
-        session = self.app.session
-        has_questions = session is not None and session.index is not None
+        """Ignores results that arrive after the palette was closed."""
         with suppress(NoMatches):
-            await gather(self, search_value)
-            if session is None or has_questions or not search_value:
-                return
-            while session.index is None:
-                await sleep(WAIT_FOR_INDEX)
-            if not self.query_one(CommandList).highlighted:  # a cursor that was moved stays
-                await gather(self, search_value)
+            await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
+
+    def index_made(self) -> None:
+        """Search the questions too; a cursor that was moved stays."""
+        words = self.query_one(CommandInput).value.strip()
+        if words and not self.query_one(CommandList).highlighted:
+            self._gather_commands(words)
 
     @on(Input.Changed)
     def _forget_what_was_found(self) -> None:
