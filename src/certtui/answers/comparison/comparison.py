@@ -168,7 +168,7 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def row_of(id_: str, label: str, cells: Iterable[Fact]) -> Row:
     """A row whose cells all take the row's id and label."""
-    return Row(id_, label, tuple(replace(cell, id=id_, label=label) for cell in cells))
+    return Row(id_, label, tuple(cell.named(id_, label) for cell in cells))
 
 
 def align(sections: Sequence[Section]) -> ComparedSection:

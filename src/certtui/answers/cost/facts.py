@@ -38,7 +38,7 @@ def _entry(award: Award) -> Fact:
     label = "Application and examination"
     if award.certification.has_ended:
         owner, sources = award.organization.id, award.certification.sources
-        return Fact.none(owner, wording.NOBODY, sources, id_="entry", label=label)
+        return Fact.none(owner, wording.NOBODY, sources).named("entry", label)
     found = prices_that_count(award)
     items = [fees.item(fee, style="what") for fee in found.entry]
     items += [Item(text) for text in found.missing_entry]
@@ -63,13 +63,13 @@ def _yearly(award: Award) -> Fact:
     owner, label, fee = award.organization.id, "Renewal, a year on average", found.renewal
     if not found.expires:
         sources = award.certification.sources
-        return Fact.none(owner, "nothing", sources, id_="yearly", label=label)
+        return Fact.none(owner, "nothing", sources).named("yearly", label)
     cycle = found.cycle.months if found.cycle else 0
     months = {"year": 12, "month": 1}.get(fee.per, cycle) if fee else 0
     if fee is None or fee.amount is None or not months:
         if not found.missing:
-            return Fact.not_found(owner, id_="yearly", label=label)
-        return Fact.of(owner, [Item(found.missing[0])], None, (), id_="yearly", label=label)
+            return Fact.not_found(owner).named("yearly", label)
+        return Fact.of(owner, [Item(found.missing[0])], None, ()).named("yearly", label)
     amount = (fee.amount * 12 / months).quantize(Decimal("0.01"))
     line = Item(money(amount, fee.currency or ""), fee.as_of, fee.sources, money=True)
     fact = _fact(award, "yearly", label, [line], (amount, fee.currency))
@@ -101,7 +101,7 @@ def _fact(
 ) -> Fact:
     """A fact with the sources of its lines; if they name none, with those of the record."""
     sources = merged(item.sources for item in items) or award.certification.sources
-    return Fact.of(award.organization.id, items, value, sources, id_=name, label=label)
+    return Fact.of(award.organization.id, items, value, sources).named(name, label)
 
 
 def _disputed(fact: Fact, disputed: bool) -> Fact:

@@ -116,8 +116,8 @@ def no_route(award: Award) -> Fact:
     owner, own, label = award.organization.id, award.certification, "Routes"
     if "route" in own.none or own.has_ended:
         text = "" if "route" in own.none else wording.NOBODY
-        return Fact.none(owner, text, own.sources, id_="routes", label=label)
-    return Fact.not_found(owner, id_="routes", label=label)
+        return Fact.none(owner, text, own.sources).named("routes", label)
+    return Fact.not_found(owner).named("routes", label)
 
 
 def _route_fact(award: Award, route: Route) -> Fact:
@@ -133,9 +133,7 @@ def _route_fact(award: Award, route: Route) -> Fact:
         (Item.of(route, text, route.as_of),),
         requirements(route),
         route.sources,
-        id_=f"route.{route.id}",
-        label=route.label,
-    )
+    ).named(f"route.{route.id}", route.label)
 
 
 def exam(award: Award) -> Section:
@@ -144,7 +142,7 @@ def exam(award: Award) -> Section:
     facts = make_facts(EXAM, certification.exam, owner, f"{certification.code}:exam.")
     if "exam" in certification.none:
         text, sources = "there is no examination", certification.sources
-        facts = (Fact.none(owner.id, text, sources, id_="exam", label="Examination"),)
+        facts = (Fact.none(owner.id, text, sources).named("exam", "Examination"),)
     return Section("exam", "Examination", without_empty(facts))
 
 

@@ -115,28 +115,26 @@ class Fact(msgspec.Struct, frozen=True):
         items: Iterable[Item],
         value: FactValue | None,
         sources: tuple[str, ...],
-        *,
-        id_: str = "",
-        label: str = "",
     ) -> Fact:
-        """A fact with some lines: known if it has a value, otherwise "not found"."""
+        """A fact with some lines: known if it has a value, otherwise "not found"; without an id and
+        a label, as the others below."""
         state: ValueState = "not-found" if value is None else "known"
-        return cls(id_, label, state, tuple(items), value, owner, sources)
+        return cls("", "", state, tuple(items), value, owner, sources)
 
     @classmethod
-    def not_found(
-        cls, owner: str, sources: tuple[str, ...] = (), *, id_: str = "", label: str = ""
-    ) -> Fact:
+    def not_found(cls, owner: str, sources: tuple[str, ...] = ()) -> Fact:
         """A fact about which nothing was found."""
-        return cls(id_, label, "not-found", (_NOTHING_FOUND,), None, owner, sources)
+        return cls("", "", "not-found", (_NOTHING_FOUND,), None, owner, sources)
 
     @classmethod
-    def none(
-        cls, owner: str, text: str, sources: tuple[str, ...], *, id_: str = "", label: str = ""
-    ) -> Fact:
+    def none(cls, owner: str, text: str, sources: tuple[str, ...]) -> Fact:
         """A fact that says that there is none, by default in that word."""
         item = Item(text) if text else _THERE_IS_NONE
-        return cls(id_, label, "none", (item,), None, owner, sources)
+        return cls("", "", "none", (item,), None, owner, sources)
+
+    def named(self, id_: str, label: str) -> Fact:
+        """The fact under an id and a label."""
+        return replace(self, id=id_, label=label)
 
     def with_disagreement(self, owner: Owner, about: str) -> Fact:
         """The fact with the disagreement about a fact id; disputed unless that is settled."""
@@ -269,7 +267,7 @@ def _make(definition: Definition[R], record: R | None, owner: Owner, prefix: str
     if gap is not None:
         items = (*items, Item(f"{gap.topic}: {wording.not_found(gap)}", is_gap=True))
     sources = merged(item.sources for item in items) or own
-    fact = Fact.of(owner.id, items, value.value, sources, id_=definition.id, label=definition.label)
+    fact = Fact.of(owner.id, items, value.value, sources).named(definition.id, definition.label)
     return fact.with_disagreement(owner, about)
 
 
@@ -318,7 +316,7 @@ def unknown_as_one(section: Section) -> Section:
     """The section with a single "not found" fact if nothing was found for any of its facts."""
     if len(section.facts) < 2 or not all(fact.says_nothing for fact in section.facts):
         return section
-    fact = Fact.not_found(section.facts[0].owner, id_=section.id, label=section.title)
+    fact = Fact.not_found(section.facts[0].owner).named(section.id, section.title)
     return Section(section.id, section.title, (fact,))
 
 

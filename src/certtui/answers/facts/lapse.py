@@ -89,7 +89,7 @@ def lapse(record: OrganizationFile, code: str = "") -> Section:
     ladder = tuple(step for step in ladder if not code or concerns(step, code))
     title = "If it lapses"
     if not ladder:
-        return Section("lapse", title, (Fact.not_found(record.id, id_=_FIRST, label=title),))
+        return Section("lapse", title, (Fact.not_found(record.id).named(_FIRST, title),))
     ends = {step.until for step in ladder if step.until}
     bounds = sorted({Duration(), *(step.after for step in ladder), *ends})
     alike = groupby(
@@ -102,7 +102,7 @@ def lapse(record: OrganizationFile, code: str = "") -> Section:
         "lapse",
         title,
         tuple(
-            replace(fact, id=_span_id(since), label=_span_label(since, until))
+            fact.named(_span_id(since), _span_label(since, until))
             for (since, fact), until in zip(spans, untils, strict=True)
         ),
     )
@@ -117,10 +117,8 @@ def rungs(record: OrganizationFile) -> Section:
 def _rung(record: OrganizationFile, step: LapseStep, ladder: Sequence[LapseStep]) -> Fact:
     whom = f", {wording.lower(step.audience)}" if step.audience else ""
     text = step_line(replace(step, audience=None))
-    return Fact.of(
-        record.id, [Item.of(step, text)], Prose.of(step.what), step.sources,
-        id_="lapse", label=f"{_span_label(step.after, end_of(step, ladder))}{whom}",
-    )  # fmt: skip
+    fact = Fact.of(record.id, [Item.of(step, text)], Prose.of(step.what), step.sources)
+    return fact.named("lapse", f"{_span_label(step.after, end_of(step, ladder))}{whom}")
 
 
 def _span_id(since: Duration) -> str:
@@ -146,7 +144,7 @@ def lapse_for_comparison(record: OrganizationFile, code: str = "") -> Section:
     With a code, rungs that are about other certifications are left out.
     """
     facts = (
-        replace(lapse_at(record, since, code), id=id_, label=moments_label(id_, id_))
+        lapse_at(record, since, code).named(id_, moments_label(id_, id_))
         for id_, since in _MOMENTS.items()
     )
     return Section("lapse", "If it lapses", tuple(facts))

@@ -138,9 +138,7 @@ def changes(record: OrganizationFile) -> Section:
             (Item.of(change, change.what),),  # the label is the date
             change.date,
             change.sources,
-            id_=f"change.{index}",
-            label=str(change.date),
-        )
+        ).named(f"change.{index}", str(change.date))
         for index, change in enumerate(newest_first, 1)
     )
     return Section("changes", "What changed", tuple(facts))

@@ -47,7 +47,7 @@ def certification_recognition(catalog: Catalog, award: Award) -> Section:
     places = (certification_place(place, award) for place in catalog.jurisdictions)
     others = _beside_states(record, code)
     facts = (*(fact for fact in places if not fact.is_unknown), *_recognizers(record, others))
-    unknown = Fact.not_found(record.id, id_="recognition", label=title)
+    unknown = Fact.not_found(record.id).named("recognition", title)
     return Section("recognition", title, facts or (unknown,))
 
 
@@ -72,9 +72,7 @@ def _recognizers(record: OrganizationFile, entries: Iterable[Recognition]) -> tu
             (Item.of(entry, entry.what, entry.as_of),),
             (entry.jurisdiction or entry.by, entry.accepted),
             entry.sources,
-            id_=f"recognition.{index}",
-            label=entry.by,
-        )
+        ).named(f"recognition.{index}", entry.by)
         for index, entry in enumerate(entries, 1)
     )
 
@@ -113,7 +111,7 @@ def certification_place(
     ]
     if meant and not accepted:
         only, sources = f"only {from_when(meant[0])}", place.rests_on(meant[0])[0]
-        return Fact.none(STATES, only, sources, id_=f"state.{place.id}", label=place.name)
+        return Fact.none(STATES, only, sources).named(f"state.{place.id}", place.name)
     return _place_cell(place, owner, accepted, own, notes=notes, taken=taken)
 
 
@@ -155,14 +153,14 @@ def _place_cell(
         titles = frozenset(entry.title for entry in accepted)
         value = StateVerdict("yes", titles, " and ".join(said))
         sources = merged(item.sources for item in items)
-        return Fact.of(STATES, items, value, sources, id_=id_, label=label)
+        return Fact.of(STATES, items, value, sources).named(id_, label)
     if not own:
-        return Fact.not_found(owner, id_=id_, label=label)
+        return Fact.not_found(owner).named(id_, label)
     items = [Item(entry.what, entry.as_of, entry.sources) for entry in own]
     verdicts = {entry.accepted for entry in own}
     kinds = (StateVerdict(verdict) for verdict in ("yes", "partly") if verdict in verdicts)
     sources = merged(entry.sources for entry in own)
-    fact = Fact.of(owner, items, next(kinds, None), sources, id_=id_, label=label)
+    fact = Fact.of(owner, items, next(kinds, None), sources).named(id_, label)
     return replace(fact, state="none") if verdicts == {"no"} else fact
 
 
@@ -177,8 +175,5 @@ def taken_in(
 def counting_in(catalog: Catalog, place: Jurisdiction) -> Section:
     """The active certifications that count in a state, and for which title, without notes."""
     taken = taken_in(place, catalog.where(status="active"), notes=False)
-    facts = (
-        replace(fact, id=f"counting.{award.id}", label=award.letters_with_body)
-        for award, fact in taken
-    )
+    facts = (fact.named(f"counting.{award.id}", award.letters_with_body) for award, fact in taken)
     return Section("counting", "Certifications that count", tuple(facts))

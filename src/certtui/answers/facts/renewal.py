@@ -215,7 +215,7 @@ def _none_asked(fact: Fact, sources: tuple[str, ...]) -> Fact:
     if not fact.is_unknown:
         return fact
     text = "does not expire" if fact.id == "valid" else ""
-    none = Fact.none(fact.owner, text, sources, id_=fact.id, label=fact.label)
+    none = Fact.none(fact.owner, text, sources).named(fact.id, fact.label)
     return replace(none, disagreement=fact.disagreement)
 
 
