@@ -269,7 +269,7 @@ def test_earlier_choices_are_offered_again_by_their_place_whatever_they_were_cal
     ]
     gone = [("compare", "one+four"), ("organizations", "four"), ("organizations", "four#renewal"),
             ("theme", "two"), ("command", "one")]  # fmt: skip
-    again = [*chosen_before(CATALOG, items, [*offered, *(chosen(*one, "") for one in gone)])]
+    again = [*chosen_before(items, [*offered, *(chosen(*one, "") for one in gone)])]
     assert titles(again) == [
         "ask: How often? (x)", "compare: as it was called", "certification: A(ONE), Technician",
         "ask: When do I renew?", "theme: nord", "open",
@@ -279,20 +279,6 @@ def test_earlier_choices_are_offered_again_by_their_place_whatever_they_were_cal
         OpenAsked("organizations", "one:A"), OpenAsked("organizations", "one#renewal"),
         ThemeAsked("nord"), CommandAsked("open"),
     ]  # fmt: skip
-
-
-def test_choices_that_an_earlier_version_kept_by_their_titles_are_offered_again() -> None:
-    items = [*catalog_items(CATALOG), *theme_items(["nord"])]
-    pairs = {"compare: A(ONE) and two:A": "one:A+two:A", "compare: one:B and two:A": "one:B+two:A",
-             "compare: ONE and TWO": "one+two"}  # fmt: skip
-    opened = {
-        "ask: retake: how often?": OpenAsked("faq", "retake: how often?"),
-        "theme: nord": ThemeAsked("nord"),
-        **{title: OpenAsked("compare", names) for title, names in pairs.items()},
-    }
-    older = [chosen("title", title, title) for title in (*opened, "role: gone", "compare: X and Y")]
-    again = chosen_before(CATALOG, items, older)
-    assert {one.title: one.message for one in again} == opened
 
 
 def test_palette_items_with_a_word_inside_another_come_below_the_questions() -> None:

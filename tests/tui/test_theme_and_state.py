@@ -155,9 +155,7 @@ def contrast(one: float, other: float) -> float:
 
 def test_foreign_values_in_the_state_file_are_ignored(tmp_path: Path) -> None:
     path = tmp_path / "state.json"
-    path.write_text(
-        '{"marked": ["alpha", 3, null], "recent": "no list", "chosen": [{}], "place": 7}', "utf-8"
-    )
+    path.write_text('{"marked": ["alpha", 3, null], "chosen": [{}], "place": 7}', "utf-8")
     memory = Memory(path)
     assert (memory.marked, memory.recent, memory.place) == (["alpha"], [], None)
 
@@ -207,17 +205,3 @@ def test_the_palette_remembers_the_last_twenty_that_were_chosen() -> None:
         memory.remember_recent(by_number(number))
     memory.remember_recent(by_number(10))
     assert memory.recent == [*map(by_number, (10, *(n for n in range(24, 4, -1) if n != 10)))]
-
-
-def test_titles_that_an_earlier_version_kept_stay_until_they_are_chosen_again(
-    tmp_path: Path,
-) -> None:
-    path = tmp_path / "state.json"
-    path.write_text('{"recent": ["theme: 1", "ask: fee"]}', "utf-8")
-    memory = Memory(path)
-    memory.remember_recent(by_number(2))
-    memory.remember_recent(by_number(1))
-    memory.remember_theme("nord")
-    again = Memory(path).recent
-    assert again == [by_number(1), by_number(2), PaletteItem("title", "ask: fee", "")]
-    assert [choice.title for choice in again] == ["theme: 1", "theme: 2", "ask: fee"]

@@ -24,7 +24,7 @@ class PaletteItem:
     """An entry of the palette, known by its place, whatever it is called."""
 
     kind: str
-    """`command`, `theme`, the view that opens it, or `title` (all that earlier versions kept)."""
+    """`command`, `theme`, or the view that opens it."""
     name: str
     """The id of the command or theme, or the view's subject."""
     title: str = field(compare=False)
@@ -79,8 +79,7 @@ class Memory:
     @property
     def recent(self) -> list[PaletteItem]:
         """Palette choices, the latest first."""
-        titles = [PaletteItem("title", title, title) for title in self._listed("recent", str)]
-        return [*self._listed("chosen", PaletteItem), *titles]
+        return self._listed("chosen", PaletteItem)
 
     def _listed(self, name: str, type_: type[T]) -> list[T]:
         """What a list has of one type; other values are left out."""
@@ -95,11 +94,9 @@ class Memory:
         self._save()
 
     def remember_recent(self, chosen: PaletteItem) -> None:
-        older = PaletteItem("title", chosen.title, chosen.title)
-        others = [other for other in self.recent if other not in (chosen, older)]
+        others = [other for other in self.recent if other != chosen]
         kept = [replace(chosen, help=""), *others][:MOST_RECENT]
-        self._values["chosen"] = [asdict(entry) for entry in kept if entry.kind != "title"]
-        self._values["recent"] = [entry.title for entry in kept if entry.kind == "title"]
+        self._values["chosen"] = [asdict(entry) for entry in kept]
 
     def remember_place(self, place: Place, marked: list[str]) -> None:
         self._values["place"] = asdict(place)

@@ -133,7 +133,7 @@ def question_items(
 
 
 def chosen_before(
-    catalog: Catalog, items: Iterable[PaletteItem], chosen: Iterable[PaletteItem]
+    items: Iterable[PaletteItem], chosen: Iterable[PaletteItem]
 ) -> Iterator[PaletteItem]:
     """Earlier choices, as they are called now; without what the catalog no longer has."""
     known = {(item.kind, item.name): item for item in items}
@@ -143,23 +143,12 @@ def chosen_before(
         match known.get((old.kind, old.name)), old.kind, opened:
             case PaletteItem() as item, _, _:
                 yield item
-            case _, "title", _:
-                yield from _titled(catalog, known.values(), old.title)
             case _, "faq", _:
                 yield replace(old, help=SEARCHED)
             case _, "compare", [PaletteItem(), *others] if None not in others:
                 yield replace(old, help=SIDE_BY_SIDE)
             case _, "organizations", [PaletteItem() as item]:
                 yield replace(old, help=item.help)
-
-
-def _titled(catalog: Catalog, items: Iterable[PaletteItem], title: str) -> Iterator[PaletteItem]:
-    """What has a title that an earlier version kept."""
-    scope, _, name = title.partition(": ")
-    if scope == "ask":
-        yield PaletteItem("faq", name, title, SEARCHED)
-    pairs = pair_items(catalog, re.split(r"[\s():]+", name.casefold()))
-    yield from (item for item in (*items, *pairs) if item.title == title)
 
 
 RankedItems: TypeAlias = list[tuple[float, PaletteItem]]
@@ -214,8 +203,8 @@ class Palette(Provider):
             yield from theme_items(self.app.available_themes)
 
     def _recent(self, items: Iterable[PaletteItem]) -> list[PaletteItem]:
-        session, choices = self._interface.session, self._interface.memory.recent
-        return [*chosen_before(session.catalog, items, choices)] if session and choices else []
+        choices = self._interface.memory.recent if self._interface.session else []
+        return [*chosen_before(items, choices)]
 
     def _run(self, item: PaletteItem) -> None:
         self._interface.memory.remember_recent(item)
