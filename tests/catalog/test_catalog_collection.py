@@ -172,7 +172,7 @@ def test_sources_that_do_not_exist_are_left_out() -> None:
     assert (ids(STATES, "law"), ids(BODIES, "register")) == (["law"], ["register"])
 
 
-def test_a_word_finds_the_other_words_of_its_groups() -> None:
+def test_a_word_finds_itself_anywhere_and_the_other_words_of_its_groups_as_words() -> None:
     words = record_of(
         Thesaurus,
         """
@@ -183,12 +183,20 @@ def test_a_word_finds_the_other_words_of_its_groups() -> None:
         words = ["price", "cost"]
         [[group]]
         words = ["us", "america"]
+        [[group]]
+        words = ["points", "CE"]
         """,
     )
-    assert words.alternatives(" Price ") == ("price", "fee", "cost")
-    assert words.alternatives("dues") == ("dues", "fee", "price")
-    assert words.alternatives("us") == ("us",)  # two letters are the beginning of too much
-    assert words.alternatives("  ") == ()
+
+    def found(typed: str, text: str) -> list[str]:
+        pattern = words.pattern(typed)
+        return pattern.findall(text) if pattern else []
+
+    assert found(" Price ", "Prices, fees and a cost, no coffee") == ["Price", "fees", "cost"]
+    assert found("dues", "the fee, the price, the cost") == ["fee", "price"]
+    assert found("points", "Certified: CE for a service") == ["CE"]
+    assert found("us", "US, America") == ["US"]  # two letters are the beginning of too much
+    assert words.pattern("  ") is None
 
 
 def test_what_a_related_body_awards_is_said_to_be_its_own() -> None:

@@ -8,7 +8,8 @@ reports and no summary uses.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Literal
 
@@ -135,16 +136,14 @@ class Comparison(msgspec.Struct, frozen=True):
         differs: bool = False,
         in_words: bool = False,
         known: bool = False,
-        texts: Collection[str] = (),
+        wanted: re.Pattern[str] | None = None,
     ) -> Comparison:
         """The comparison with some of its rows.
 
         `differs` keeps rows whose typed values differ; with `in_words` also those that differ in
-        words. `known` drops rows about which nothing is known. A row matches `texts` if its label
-        or a cell contains one of them, in any case, or if the title of its section does. The rows
-        at a glance are not filtered by `texts`.
+        words. `known` drops rows about which nothing is known. A row matches `wanted` if its label
+        or a cell does, or the title of its section. The rows at a glance are not filtered by it.
         """
-        wanted = [text.casefold() for text in texts]
 
         def keep(row: Row) -> bool:
             if differs and (row.relation == "same" or row.is_none):
@@ -153,12 +152,10 @@ class Comparison(msgspec.Struct, frozen=True):
                 return False
             return not known or row.relation != "unknown" or row.is_disputed
 
-        def has_words(text: str) -> bool:
-            return not wanted or any(words in text.casefold() for words in wanted)
-
         def narrowed(section: ComparedSection) -> ComparedSection:
-            is_named = has_words(section.title)
-            rows = (r for r in section.rows if keep(r) and (is_named or has_words(r.words)))
+            rows: Iterable[Row] = filter(keep, section.rows)
+            if wanted is not None and not wanted.search(section.title):
+                rows = (row for row in rows if wanted.search(row.words))
             return replace(section, rows=tuple(rows))
 
         sections = tuple(section for section in map(narrowed, self.sections) if section.rows)

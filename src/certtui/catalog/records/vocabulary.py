@@ -3,6 +3,7 @@
 Countries, fields, roles, subjects, conditions; the thesaurus, places and ways of asking.
 """
 
+import re
 from typing import Literal
 
 import msgspec
@@ -228,15 +229,18 @@ class Thesaurus(Record, frozen=True, kw_only=True):
     apart: tuple[str, ...] = ()
     """Words that are not forms of another, whatever their stem."""
 
-    def alternatives(self, typed: str) -> tuple[str, ...]:
-        """The typed text, and from three letters on the words of its groups; empty if it is."""
+    def pattern(self, typed: str) -> re.Pattern[str] | None:
+        """Finds the typed text, and from three letters on the other words of its groups, these
+        not inside a word; None if it is empty."""
         wanted = typed.casefold().strip()
-        found = [wanted] if wanted else []
-        if len(wanted) > 2:
-            for group in self.groups:
-                if wanted in group.words or wanted in group.narrower:
-                    found += group.words
-        return tuple(dict.fromkeys(found))
+        others = [
+            rf"\b{re.escape(word)}s?\b"
+            for group in self.groups
+            if len(wanted) > 2 and (wanted in group.words or wanted in group.narrower)
+            for word in group.words
+        ]
+        texts = "|".join([re.escape(wanted), *others])
+        return re.compile(texts, re.IGNORECASE) if wanted else None
 
 
 class Asked(Record, frozen=True, kw_only=True):

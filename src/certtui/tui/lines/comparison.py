@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
@@ -54,24 +55,24 @@ def comparison_lines(
     shown: Sequence[int],
     unfolded: Collection[str],
     width: int,
-    words: Sequence[str] = (),
+    wanted: re.Pattern[str] | None = None,
 ) -> list[Line]:
     """The blocks above the sections, then the sections, over `width` columns.
 
-    The sections are filtered already; of the blocks, those that contain one of `words` are kept;
-    the words are marked.
+    The sections are filtered already; of the blocks, those that match `wanted` are kept; what
+    matches is marked.
     """
     _, label, *_, room = comparison_columns(len(shown))(width)
     cost = cost_lines(comparison, shown, room if label else room - len("year 10: "))
     sections = section_lines(fact_lines, comparison, shown, unfolded, room)
-    if not words:
+    if wanted is None:
         glance = glance_lines(fact_lines, comparison, shown)
         found = [*glance, *in_short_lines(comparison), *cost, *sections]
     else:
-        rows = tuple(row for row in comparison.glance if _holds(row.words, words))
+        rows = tuple(row for row in comparison.glance if wanted.search(row.words))
         glance = glance_lines(fact_lines, replace(comparison, glance=rows), shown) if rows else []
-        found = [*glance, *(cost if _holds(comparison.cost_title, words) else []), *sections]
-        found = [line.with_matches(words) for line in found]
+        found = [*glance, *(cost if wanted.search(comparison.cost_title) else []), *sections]
+        found = [line.with_matches(wanted) for line in found]
     return found if label else [_label_in_value(line) for line in found]
 
 
@@ -82,11 +83,6 @@ def _label_in_value(line: Line) -> Line:
     mark, label, value, *others = line.cells
     labeled = label + Words(": ", "label") + value
     return replace(line, cells=(mark, EMPTY, labeled, *others), is_single=False)
-
-
-def _holds(text: str, wanted: Collection[str]) -> bool:
-    """Whether a text contains one of the words, in any case."""
-    return any(words in text.casefold() for words in wanted)
 
 
 def glance_lines(fact_lines: FactLines, comparison: Comparison, shown: Sequence[int]) -> list[Line]:

@@ -126,11 +126,11 @@ class CompareView(FilteredView):
         self._place_side()
         self.columns = self.columns.fitted(frame.fitting(self.rows.size.width))
         typed = self.filters.get("rows", "")
-        words = self.catalog.thesaurus.alternatives(typed)
-        narrowed = self.answer.where(**self.row_filter, texts=words)
+        wanted = self.catalog.thesaurus.pattern(typed)
+        narrowed = self.answer.where(**self.row_filter, wanted=wanted)
         shown = self.columns.shown
         make = self.session.fact_lines
-        found = lines.comparison_lines(make, narrowed, shown, self.unfolded, self._width, words)
+        found = lines.comparison_lines(make, narrowed, shown, self.unfolded, self._width, wanted)
         empty = heading(f"No matching rows. {self.session.key_of('back')} clears the filter.")
         before = self._section
         self.rows.set_lines(found or [empty], lines.comparison_columns(len(shown)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -193,6 +194,7 @@ def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
     """The lines that contain the words, which are marked, each under its own headings and with its
     own label."""
     wanted = typed.casefold()
+    pattern = re.compile(re.escape(typed), re.IGNORECASE)
     kept: list[Line] = []
     above: list[Line] = []
     for line in lines:
@@ -201,7 +203,7 @@ def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
         elif _holds(line, wanted):
             is_first = not kept or kept[-1].group != line.group
             own = structs.replace(line, cells=line.alone) if line.alone and is_first else line
-            kept += [*above, own.with_matches([typed])]
+            kept += [*above, own.with_matches(pattern)]
             above = []
     return kept
 

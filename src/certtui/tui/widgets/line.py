@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -44,9 +45,9 @@ class Line(msgspec.Struct, frozen=True):
     columns: Columns | None = None
     """Its own columns, if they differ from those of the list."""
 
-    def with_matches(self, texts: Sequence[str]) -> Line:
-        """The line with these texts marked in its cells."""
-        return replace(self, cells=tuple(cell.with_matches(texts) for cell in self.cells))
+    def with_matches(self, pattern: re.Pattern[str]) -> Line:
+        """The line with what matches marked in its cells."""
+        return replace(self, cells=tuple(cell.with_matches(pattern) for cell in self.cells))
 
 
 def passage(text: str, style: str = "") -> Line:

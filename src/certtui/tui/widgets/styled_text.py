@@ -61,10 +61,9 @@ class Words(msgspec.Struct, frozen=True):
         moved = tuple((start + shift, end + shift, style) for start, end, style in other.spans)
         return Words(self.plain + other.plain, "", (*base, *self.spans, *own, *moved))
 
-    def with_matches(self, texts: Iterable[str]) -> Words:
-        """The text with each of these texts in it styled as a match, in any case."""
-        wanted = "|".join(map(re.escape, texts))
-        found = re.finditer(wanted, self.plain.replace(BOUND, " "), re.IGNORECASE)
+    def with_matches(self, pattern: re.Pattern[str]) -> Words:
+        """The text with what matches styled as a match."""
+        found = pattern.finditer(self.plain.replace(BOUND, " "))
         marks = ((*match.span(), "match") for match in found)
         return Words(self.plain, self.style, (*self.spans, *marks))
 
