@@ -76,6 +76,18 @@ def test_text_and_dividers_are_legible_as_they_are_drawn(theme: str) -> None:
     drive(script, size=(120, 40))
 
 
+def test_the_chosen_row_of_a_dialog_stands_out_as_much_as_the_row_of_a_list() -> None:
+    async def script(session: Session) -> None:
+        await session.press("x")
+        found = session.dialog_list()
+        x, y = found.region.offset
+        rows = [session.app.screen.get_style_at(x, y + row).bgcolor for row in (0, 1)]
+        chosen, other = (Color(*row.triplet) for row in rows if row and row.triplet)
+        assert contrast(chosen, other) > 1.2
+
+    drive(script)
+
+
 def test_dividers_and_texts_of_every_theme_have_enough_contrast() -> None:
     async def script(session: Session) -> None:
         for name in session.app.available_themes:

@@ -103,7 +103,7 @@ class ChoiceList(IgnoresStaleClicks, OptionList):
     DEFAULT_CSS = """
     ChoiceList, ChoiceList:focus {
         height: auto; max-height: 100%; border: none; padding: 0; background: $surface;
-        scrollbar-size-vertical: 1; color: $plain;
+        background-tint: transparent; scrollbar-size-vertical: 1; color: $plain;
     }
     ChoiceList > .option-list--option-highlighted,
     ChoiceList:focus > .option-list--option-highlighted {
