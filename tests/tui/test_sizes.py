@@ -97,6 +97,16 @@ def test_the_smallest_screen_shows_what_the_palette_finds() -> None:
     drive(script, size=(20, 6))
 
 
+def test_a_message_is_no_wider_than_the_screen() -> None:
+    async def script(session: Session) -> None:
+        session.app.notify(" ".join(f"word{number}" for number in range(30)), timeout=60)
+        await session.until(lambda: "word0" in session.text)
+        await session.settle()
+        assert all(f"word{number}" in session.text for number in range(30))
+
+    drive(script, size=(40, 12))
+
+
 def test_below_20_by_6_the_screen_says_it_is_too_small() -> None:
     async def script(session: Session) -> None:
         for size in ((19, 24), (80, 5), (18, 4)):
