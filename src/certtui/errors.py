@@ -40,9 +40,11 @@ class KnownInBrief(NameNotKnown):
 
     def __init__(self, name: str, id_: str) -> None:
         super().__init__(self.WHAT, name)
-        self.args = (
-            f"{name} is known in brief only, without rules and fees: see `certtui show {id_}`.",
-        )
+        self.id = id_
+
+    def __str__(self) -> str:
+        more = f"see `certtui show {self.id}`."
+        return f"{self.name} is known in brief only, without rules and fees: {more}"
 
 
 class RequestError(CerttuiError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +23,7 @@ from certtui.catalog.records.vocabulary import (
     Study,
     Vocabulary,
 )
-from certtui.output.pages.difference import change_line, difference_document
+from certtui.output.pages.difference import DifferenceOutput, change_line
 from tests.made_up import made_up
 
 ONE = """
@@ -421,7 +422,7 @@ def test_bodies_in_brief_are_compared() -> None:
 
 
 def test_the_page_says_that_nothing_changed() -> None:
-    (only,) = difference_document(()).blocks
+    (only,) = DifferenceOutput(made_up(), date(2026, 1, 1), "old", "new", ()).document().blocks
     assert only.text.startswith("Nothing")  # type: ignore[union-attr]
 
 

@@ -40,7 +40,7 @@ from certtui.output.contract.records import dumps
 from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.cost import CostOutput
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
-from certtui.output.pages.difference import difference_document
+from certtui.output.pages.difference import DifferenceOutput
 from certtui.output.pages.listing import ListOutput
 from certtui.output.pages.paths import PathsOutput
 from certtui.output.pages.quality import report_document, review_document
@@ -218,8 +218,10 @@ def test_reports_reviews_and_differences_are_written_as_before() -> None:
     documents = (
         report_document(found, DAY),
         review_document(tasks),
-        difference_document(difference(enriched(), changed())),
-        difference_document(difference(changed(), enriched())),
+        *(
+            DifferenceOutput(new, DAY, "old", "new", difference(old, new)).document()
+            for old, new in ((enriched(), changed()), (changed(), enriched()))
+        ),
     )
     matches("outputs/check.md", "\n".join(render(each, "markdown") for each in documents))
     problems = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from msgspec import UNSET
@@ -19,11 +18,6 @@ from certtui.catalog.problems import Problem
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
 from certtui.cli.main import Directory, Exit
-
-if TYPE_CHECKING:
-    from certtui.answers.quality.report import Report
-    from certtui.answers.quality.review import Review
-    from certtui.catalog.collection import Catalog
 
 
 @click.command("check")
@@ -86,37 +80,32 @@ def _check(
         problems += found
         layers.append(read.catalog)
     used = layers[1:] if file_places.built_in() in chosen else layers
-    catalog = merge(used) if with_report else None
+    reviewed = None
+    if with_report:
+        from certtui.answers.quality.report import report
+        from certtui.answers.quality.review import review
+
+        catalog = merge(used)
+        reviewed = report(catalog), review(catalog, options.today())
     if as_json:
         from certtui.output.contract.quality import CheckDocument, report_json
         from certtui.output.contract.records import dumps
 
-        report = UNSET if catalog is None else report_json(*_reviewed(catalog), options.today())
-        streams.write(dumps(CheckDocument(files, tuple(problems), report)))
+        document = UNSET if reviewed is None else report_json(*reviewed, options.today())
+        streams.write(dumps(CheckDocument(files, tuple(problems), document)))
     else:
         lines = [str(problem) for problem in problems]
         wrong = number_of(len(problems), "problem") if problems else "no problems"
         summary = f"{number_of(files, 'file')}, {wrong}."
         streams.write("\n".join([*lines, summary]) + "\n")
-        if catalog is not None:
-            _write_report(*_reviewed(catalog))
+        if reviewed is not None:
+            from certtui.output.answers import render
+            from certtui.output.pages.quality import report_document, review_document
+
+            pages = report_document(reviewed[0], options.today()), review_document(reviewed[1])
+            for page in pages:
+                streams.write("\n" + render(page, "plain", streams.width()))
     if links is not None:
         count = write_addresses(links, merge(layers[-len(chosen) :]))
         streams.say(f"Wrote {links} with {number_of(count, 'address', 'addresses')}.")
     return bool(problems)
-
-
-def _reviewed(catalog: Catalog) -> tuple[Report, Review]:
-    """How well the catalog is sourced, and what to review next."""
-    from certtui.answers.quality.report import report
-    from certtui.answers.quality.review import review
-
-    return report(catalog), review(catalog, options.today())
-
-
-def _write_report(report: Report, review: Review) -> None:
-    from certtui.output.answers import render
-    from certtui.output.pages.quality import report_document, review_document
-
-    for document in (report_document(report, options.today()), review_document(review)):
-        streams.write("\n" + render(document, "plain", streams.width()))

@@ -231,9 +231,6 @@ class CerttuiApp(Navigator):
         self.call_after_refresh(self.show_idle)
 
     @on(Changed)
-    def _changed(self) -> None:
-        self.show_idle()
-
     def show_idle(self) -> None:
         """Gray out the commands that do not apply."""
         view, session = self.view, self.session

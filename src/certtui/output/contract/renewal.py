@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.credits import CreditStatement, Tally
+from certtui.answers.renewal.credits import Tally
 from certtui.answers.renewal.cycles import Certainty
 from certtui.answers.renewal.plan import CredentialStanding, Plan, RenewalWindow, together
 from certtui.answers.renewal.wording import due_line, is_old_fee, missing_line, next_steps
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.renewal import LapseStep, PointRule
+from certtui.catalog.records.renewal import LapseStep
 from certtui.catalog.records.source import Fee, Source
 from certtui.catalog.records.values import Duration, When
 from certtui.output.contract.records import FLAT, document_of
@@ -248,16 +248,10 @@ def _cycle(plan: Plan) -> CycleDocument:
 
 
 def _points(plan: Plan) -> PointsDocument:
-    rule = plan.points
+    rule, statement = plan.points, plan.credits
     if rule is None:
         return PointsDocument(asked=None, exempt=plan.is_exempt, earned=None, by_category=[])
-    if plan.credits is None:
-        return _asked(rule)
-    return _counted(rule, plan.credits)
-
-
-def _asked(rule: PointRule) -> PointsDocument:
-    return document_of(
+    asked = document_of(
         PointsDocument,
         rule,
         asked=rule.points,
@@ -268,11 +262,10 @@ def _asked(rule: PointRule) -> PointsDocument:
         note=rule.note or UNSET,
         as_of=rule.as_of or UNSET,
     )
-
-
-def _counted(rule: PointRule, statement: CreditStatement) -> PointsDocument:
+    if statement is None:
+        return asked
     return replace(
-        _asked(rule),
+        asked,
         earned=statement.earned,
         missing=statement.missing,
         by_category=[_tally(tally) for tally in statement.areas],

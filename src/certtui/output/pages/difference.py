@@ -44,17 +44,13 @@ class DifferenceOutput(Output, frozen=True):
     formats = ("table", "markdown", "json")
 
     def document(self) -> Document:
-        return difference_document(self.differences)
+        """The differences under the headings of their sections, one line each."""
+        return Document("What changed", tuple(_difference_blocks(self.differences)))
 
     def contract(self) -> Any:
         from certtui.output.contract.quality import difference_json
 
         return difference_json(self.old, self.new, self.differences)
-
-
-def difference_document(differences: Sequence[Difference]) -> Document:
-    """The differences under the headings of their sections, one line each."""
-    return Document("What changed", tuple(_difference_blocks(differences)))
 
 
 def _difference_blocks(differences: Sequence[Difference]) -> Iterator[Block]:

@@ -102,23 +102,19 @@ def _candidates(origin: Origin, directory: Path) -> Iterable[Path]:
 NO_EDITOR = "Set VISUAL or EDITOR to your editor's command, then start certtui again."
 
 AT_PLACE: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(
-        ("vi", "view", "ex", "pico", "joe", "jed", "mg", "ne", "mcedit", "ed"),
-        ("+{line}", "{file}"),
-    ),
-    **dict.fromkeys(("vim", "nvim", "gvim"), ("+call cursor({line},{column})", "{file}")),
-    "nano": ("+{line},{column}", "{file}"),
-    **dict.fromkeys(
-        ("emacs", "emacsclient", "micro", "kak", "gedit"), ("+{line}:{column}", "{file}")
-    ),
-    "kate": ("--line", "{line}", "--column", "{column}", "{file}"),
-    **dict.fromkeys(
-        ("code", "code-insiders", "codium", "cursor", "windsurf"),
-        ("--wait", "--goto", "{file}:{line}:{column}"),
-    ),
-    **dict.fromkeys(("hx", "helix"), ("{file}:{line}:{column}",)),
-    **dict.fromkeys(("subl", "zed"), ("--wait", "{file}:{line}:{column}")),
-    "notepad++": ("-n{line}", "-c{column}", "{file}"),
+    program: arguments
+    for programs, arguments in {
+        "vi view ex pico joe jed mg ne mcedit ed": ("+{line}", "{file}"),
+        "vim nvim gvim": ("+call cursor({line},{column})", "{file}"),
+        "nano": ("+{line},{column}", "{file}"),
+        "emacs emacsclient micro kak gedit": ("+{line}:{column}", "{file}"),
+        "kate": ("--line", "{line}", "--column", "{column}", "{file}"),
+        "code code-insiders codium cursor windsurf": ("--wait", "--goto", "{file}:{line}:{column}"),
+        "hx helix": ("{file}:{line}:{column}",),
+        "subl zed": ("--wait", "{file}:{line}:{column}"),
+        "notepad++": ("-n{line}", "-c{column}", "{file}"),
+    }.items()
+    for program in programs.split()
 }
 """The arguments for a file, line and column, by the name of the editor's program."""
 

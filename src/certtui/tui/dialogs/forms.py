@@ -258,14 +258,11 @@ def credential_of(name: str, answers: Answers, before: HeldCredential | None) ->
     status = answers["status"].casefold().replace(" ", "-") or "in-force"
     if status not in STATUSES:
         raise RequestError(f"The status is one of: {', '.join(STATUSES)}.")
-    return HeldCredential(
-        certification=name,
-        certified=_day(answers["certified"]),
-        expires=_day(answers["expires"]),
+    return msgspec.structs.replace(
+        before or HeldCredential(certification=name),
         status=cast("CredentialStatus", status),
-        since=_day(answers["since"]),
         number=answers["number"] or None,
-        note=before.note if before else None,
+        **{key: _day(answers[key]) for key in ("certified", "expires", "since")},
     )
 
 
@@ -300,19 +297,16 @@ def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> 
         proof = str(_file_named(proof).resolve())
     typed = filter(None, _BETWEEN_NAMES.split(answers["for"]))
     names = tuple(certification_named(catalog, name).id for name in typed)
-    return Activity(
-        id=before.id if before else "",
+    plain = ("category", "kind", "provider", "accreditor")
+    return msgspec.structs.replace(
+        before or Activity(title=answers["title"], on=day),
         title=answers["title"],
         on=day,
         points=points,
         hours=hours,
-        category=answers["category"] or None,
-        kind=answers["kind"] or None,
-        provider=answers["provider"] or None,
-        accreditor=answers["accreditor"] or None,
         proof=proof or None,
         credentials=names,
-        note=before.note if before else None,
+        **{name: answers[name] or None for name in plain},
     )
 
 
