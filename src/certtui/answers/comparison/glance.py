@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from certtui.answers.comparison import cell_text
 from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.cost.facts import cost_facts, price_facts
-from certtui.answers.cost.over_years import cost_of, total_in_words
+from certtui.answers.cost.over_years import COST_YEARS, cost_of, total_in_words
 from certtui.answers.cost.prices import PricesByPayer, by_payer, prices_that_count
 from certtui.answers.facts import certification
 from certtui.answers.facts.fact import DISPUTED, NOT_FOUND, Fact, FactValue, Item, Section, merged
@@ -97,19 +97,19 @@ def certification_glance(catalog: Catalog, awards: Sequence[Award], years: int) 
     return tuple(rows)
 
 
-def organization_alone(catalog: Catalog, record: OrganizationFile, years: int) -> Section:
+def organization_alone(catalog: Catalog, record: OrganizationFile) -> Section:
     """The cells for one organization, with the fees of the active certification that most of its
     questions are about."""
     awards = [Award(record, entry) for entry in record.active]
     most_asked = max(awards, key=lambda award: len(award.faqs), default=None)
-    rows = organization_glance(catalog, [record], [most_asked], years)
+    rows = organization_glance(catalog, [record], [most_asked], COST_YEARS)
     fees = f", with the fees of {most_asked.letters_with_body}" if most_asked else ""
     return Section("glance", f"At a glance{fees}", tuple(row.cells[0] for row in rows))
 
 
-def certification_alone(catalog: Catalog, award: Award, years: int) -> Section:
+def certification_alone(catalog: Catalog, award: Award) -> Section:
     """The cells for one certification."""
-    rows = certification_glance(catalog, [award], years)
+    rows = certification_glance(catalog, [award], COST_YEARS)
     return Section("glance", "At a glance", tuple(row.cells[0] for row in rows))
 
 

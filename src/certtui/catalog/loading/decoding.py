@@ -129,9 +129,8 @@ def _parse(source: FileText) -> Problem | None:
     try:
         source.table = clean_tree(tomli.loads(source.text))
     except tomli.TOMLDecodeError as error:
-        from certtui.catalog.loading.syntax_errors import (
-            syntax_problem,  # only a mistake pays for it
-        )
+        # Only a mistake pays for it.
+        from certtui.catalog.loading.syntax_errors import syntax_problem
 
         return syntax_problem(source.file, error)
     except RecursionError:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from certtui.answers.comparison.glance import certification_alone, organization_alone
-from certtui.answers.cost.over_years import COST_YEARS
 from certtui.answers.facts import certification, jurisdiction, wording
 from certtui.answers.facts.fact import Fact, Section
 from certtui.answers.facts.recognition import StateVerdict, accepting, taken_in, titles_of
@@ -32,7 +31,7 @@ def organization_summary(present: Presenter, record: OrganizationFile) -> Iterat
     catalog, head = present.catalog, record.organization
     country, website = catalog.country_name(head.country), head.website or "website not found"
     yield Paragraph(f"{wording.capitalized(head.kind)}; {country}; {website}")
-    yield from _glance(present, head.abbreviation, organization_alone(catalog, record, COST_YEARS))
+    yield from _glance(present, head.abbreviation, organization_alone(catalog, record))
     if record.active:
         yield Heading("Certifications", 2)
         entries = ((e.code, e.name, catalog.role_name(e.role)) for e in record.active)
@@ -52,7 +51,7 @@ def certification_summary(present: Presenter, award: Award) -> Iterator[Block]:
     about = (fact for fact in certification.identity(catalog, award).facts if fact.id in wanted)
     if said := [(fact.label, present.brief_cell(fact, most=MOST_OF_A_ROUTE)) for fact in about]:
         yield Entries.of(said)
-    glance = certification_alone(catalog, award, COST_YEARS)
+    glance = certification_alone(catalog, award)
     yield from _glance(present, award.letters_with_body, glance)
     facts = certification.eligibility_facts(catalog, award).facts
     closed = {f"route.{route.id}": route.label for route in own.routes if route.status == "closed"}

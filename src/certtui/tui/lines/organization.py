@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from certtui.answers.comparison.glance import certification_alone, organization_alone
-from certtui.answers.cost.over_years import COST_YEARS
 from certtui.answers.facts import certification, organization, trust
 from certtui.answers.facts import jurisdiction as jurisdictions
 from certtui.answers.facts import lapse as ladder
@@ -34,9 +33,9 @@ from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.targets import (
     LOOKED_FOR,
     CertificationTarget,
-    DisagreementTarget,
     FactTarget,
     TextTarget,
+    disagreement_content,
     source_line,
 )
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column, passage
@@ -100,12 +99,12 @@ class PaneLines:
             lines = self.facts.sections(self._sections(name, record), narrow=narrow)
         if name == "overview":
             notice = passage("Check the organization's own page before you act.", "dim")
-            lines = [notice, BLANK, *lines, *_open_points(record)]
+            lines = [notice, BLANK, *lines, *_open_points(self.catalog, record)]
         return lines or [passage("Nothing found.", "absent")]
 
     def _sections(self, name: str, record: OrganizationFile) -> list[Section]:
         if name == "overview":
-            glance = organization_alone(self.catalog, record, COST_YEARS)
+            glance = organization_alone(self.catalog, record)
             about = organization.overview(self.catalog, record)
             return [glance, about, organization.changes(record)]
         if name == "membership":
@@ -147,7 +146,7 @@ class PaneLines:
     def certification(self, award: Award, *, narrow: bool, width: int) -> list[Line]:
         """All about one certification."""
         lines = [passage(f"{award.letters_with_body}  {award.certification.name}", "strong"), BLANK]
-        glance = certification_alone(self.catalog, award, COST_YEARS)
+        glance = certification_alone(self.catalog, award)
         for section in (glance, *certification.sections(self.catalog, award)):
             if section.facts:
                 lines += [*self.facts.sections([section], narrow=narrow), BLANK]
@@ -183,13 +182,15 @@ class PaneLines:
         return lines
 
 
-def _open_points(record: OrganizationFile) -> Iterator[Line]:
+def _open_points(catalog: Catalog, record: OrganizationFile) -> Iterator[Line]:
     if record.disagreements:
         yield from (BLANK, heading("Where sources disagree"))
     for index, entry in enumerate(record.disagreements):
         verdict = Words("settled" if entry.settled else "not settled", "label")
         used = Words(f"{entry.subject}. {entry.used}", "" if entry.settled else "warning")
-        target = DisagreementTarget(record.id, entry)
+        sources = tuple(claim.source for claim in entry.claims)
+        in_full = disagreement_content(catalog, record.id, entry)
+        target = TextTarget(f"{entry.subject}. {entry.used}", record.id, sources, in_full=in_full)
         yield Line((verdict, used, EMPTY), target, key=f"disagreement.{index}")
     if record.gaps:
         yield from (BLANK, heading("Looked for, and not found"))

@@ -176,23 +176,6 @@ class SourceTarget(Target, frozen=True):
         return (self.source,)
 
 
-class DisagreementTarget(Target, frozen=True):
-    """A disagreement."""
-
-    owner: str
-    disagreement: Disagreement
-
-    @property
-    def text(self) -> str:
-        return f"{self.disagreement.subject}. {self.disagreement.used}"
-
-    def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
-        return catalog.sources(self.owner, (claim.source for claim in self.disagreement.claims))
-
-    def content(self, catalog: Catalog) -> Content:
-        return disagreement_content(catalog, self.owner, self.disagreement)
-
-
 class CertificationTarget(Target, frozen=True):
     """A certification of an organization."""
 
