@@ -15,7 +15,7 @@ from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import load
 from certtui.cli.forget_command import forget_command
 from certtui.tui.curator import news
-from certtui.tui.dialogs.lines import ChangesScreen
+from certtui.tui.dialogs.problems import ChangesScreen
 from certtui.tui.lines.changes import LONGEST_CHANGE, MOST_CHANGES, change_lines, place_of
 from certtui.tui.memory import Memory
 from certtui.tui.settings import ReadSettings, Settings

@@ -40,7 +40,7 @@ from certtui.tui.curator.reading import (
     is_same,
     read_again,
 )
-from certtui.tui.dialogs.lines import ProblemsScreen
+from certtui.tui.dialogs.problems import ProblemsScreen
 from certtui.tui.session import IndexAsked
 from certtui.tui.views.base import View
 from certtui.tui.views.history import Navigator

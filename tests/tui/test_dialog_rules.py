@@ -19,7 +19,6 @@ from certtui.tui.dialogs.base import rows_in_box
 from certtui.tui.dialogs.export import format_of, formats_of, with_ending
 from certtui.tui.dialogs.forms import csv_of
 from certtui.tui.dialogs.help import help_content, sheet_content
-from certtui.tui.dialogs.lines import problem_lines
 from certtui.tui.dialogs.palette import (
     ASKED,
     HIDDEN,
@@ -34,6 +33,7 @@ from certtui.tui.dialogs.palette import (
     theme_items,
 )
 from certtui.tui.dialogs.pick import Choice, choice_prompts, compared_choices, credential_choice
+from certtui.tui.dialogs.problems import problem_lines
 from certtui.tui.lines.help import HelpRow, HelpSection
 from certtui.tui.memory import PaletteItem
 from certtui.tui.session import CommandAsked, OpenAsked, Session, ThemeAsked

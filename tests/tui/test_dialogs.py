@@ -14,8 +14,8 @@ from certtui.catalog.records.source import Source
 from certtui.errors import RequestError
 from certtui.tui.dialogs.base import AskScreen, DialogBar, rows_in_box
 from certtui.tui.dialogs.forms import Answers, Box, FormScreen
-from certtui.tui.dialogs.lines import LinesScreen, problem_lines
 from certtui.tui.dialogs.pick import Choice, ChoiceList, PickComparedScreen, PickScreen
+from certtui.tui.dialogs.problems import LinesScreen, problem_lines
 from certtui.tui.dialogs.sources import SourcesScreen, offer_addresses
 from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.line_list import LineList

@@ -18,7 +18,7 @@ from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.organization import OrganizationFile, Recognition
-from certtui.catalog.records.source import Fee, Source
+from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration, encode_value
 
 Node = dict[str, Any]
@@ -114,8 +114,25 @@ def _certification(catalog: Catalog, award: Award, id_: str) -> Node:
         "schema:provider": _OWNER,
         "schema:validFor": _iso(lasts),
         "schema:validIn": _country(catalog, record.organization.country),
-        "schema:offers": [_offer(fee) for fee in fees if fee.purpose != "renewal"],
-        "schema:citation": list(map(_citation, catalog.sources(record.id, entry.sources))),
+        "schema:offers": [
+            {
+                "@type": "schema:Offer",
+                "schema:name": fee.what,
+                "schema:price": encode_value(fee.amount),
+                "schema:priceCurrency": fee.currency,
+                "schema:eligibleCustomerType": fee.audience,
+            }
+            for fee in fees
+            if fee.purpose != "renewal"
+        ],
+        "schema:citation": [
+            {
+                "@type": "schema:CreativeWork",
+                "schema:name": source.title,
+                "schema:url": safe_address(source.url),
+            }
+            for source in catalog.sources(record.id, entry.sources)
+        ],
     }
 
 
@@ -174,24 +191,6 @@ def _cost(fee: Fee) -> Node:
         "ceterms:paymentPattern": PER[fee.per],
         "ceterms:condition": [fee.audience] if fee.audience else None,
         "ceterms:directCostType": _concept("CostType", "costType", _COST_TYPES.get(fee.purpose)),
-    }
-
-
-def _offer(fee: Fee) -> Node:
-    return {
-        "@type": "schema:Offer",
-        "schema:name": fee.what,
-        "schema:price": encode_value(fee.amount),
-        "schema:priceCurrency": fee.currency,
-        "schema:eligibleCustomerType": fee.audience,
-    }
-
-
-def _citation(source: Source) -> Node:
-    return {
-        "@type": "schema:CreativeWork",
-        "schema:name": source.title,
-        "schema:url": safe_address(source.url),
     }
 
 

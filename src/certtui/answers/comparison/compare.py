@@ -79,19 +79,16 @@ def compare(
             "Compare organizations (amt ascp) or certifications (amt:MLT ascp:MLT), not a mixture."
         )
     if all(with_code):
-        return _compare_certifications(catalog, [catalog.certification(n) for n in names], years)
+        awards = [catalog.certification(name) for name in names]
+        return Comparison(
+            "certification",
+            tuple(map(_certification, awards)),
+            _certification_sections(catalog, awards, years),
+            years,
+            certification_glance(catalog, awards, years),
+            tuple(part for award in awards for part in cost_of(award, years)),
+        )
     return _compare_organizations(catalog, [catalog.organization(n) for n in names], years, role)
-
-
-def _compare_certifications(catalog: Catalog, awards: Sequence[Award], years: int) -> Comparison:
-    return Comparison(
-        "certification",
-        tuple(map(_certification, awards)),
-        _certification_sections(catalog, awards, years),
-        years,
-        certification_glance(catalog, awards, years),
-        tuple(part for award in awards for part in cost_of(award, years)),
-    )
 
 
 def _compare_organizations(

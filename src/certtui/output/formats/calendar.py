@@ -21,7 +21,7 @@ from certtui.errors import ExportError, not_ours
 from certtui.files import followed, typed_path, write_file
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Calendar, Event
+    from icalendar import Calendar, Event
 
 MAKER = "-//certtui//renewal//EN"
 """PRODID, by which certtui recognizes files that it wrote."""
@@ -145,7 +145,7 @@ def _calendar(catalog: Catalog, plans: Iterable[Plan], today: date) -> Calendar:
 
 def _event(plan: Plan, entry: _Entry, sources: str, today: date) -> Event:
     """An all-day event; its title says if its day is not confirmed."""
-    from icalendar import Event
+    from icalendar import Alarm, Event
 
     unsure = "" if plan.certainty == "said" else " (day not confirmed)"
     title = f"{plan.award.letters_with_body}: {entry.title}{unsure}"
@@ -164,19 +164,13 @@ def _event(plan: Plan, entry: _Entry, sources: str, today: date) -> Event:
     if website := safe_address(plan.award.awarder.website):
         event.add("url", website)
     for days in entry.reminders:
-        event.add_component(_alarm(title, days))
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        when = f"in {days} days" if days else "today"
+        alarm.add("description", f"{title} ({when})")
+        alarm.add("trigger", REMINDER_TIME - timedelta(days=days))
+        event.add_component(alarm)
     return event
-
-
-def _alarm(title: str, days: int) -> Alarm:
-    from icalendar import Alarm
-
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    when = f"in {days} days" if days else "today"
-    alarm.add("description", f"{title} ({when})")
-    alarm.add("trigger", REMINDER_TIME - timedelta(days=days))
-    return alarm
 
 
 def write_calendar(path: Path, catalog: Catalog, plans: Iterable[Plan], today: date) -> int:

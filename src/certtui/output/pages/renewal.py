@@ -125,7 +125,12 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
         yield _fees(present, owner, undated, plan)
     if plan.ladder:
         yield Heading(ladder_title(plan), 2)
-        yield Table(("when", "what"), tuple(_rungs(present, plan)))
+        rows = []
+        for rung in plan.ladder:
+            here = ("you are here",) if rung in plan.rungs_now else ()
+            what = present.cited(owner, rung.step.sources, rung_line(rung), marks=here)
+            rows.append(Cell.row(rung_days(rung), what))
+        yield Table(("when", "what"), tuple(rows))
     if plan.late_fees:
         yield _fees(present, owner, plan.late_fees, plan)
 
@@ -175,11 +180,3 @@ def _credit_blocks(statement: CreditStatement) -> Iterator[Block]:
             (f"{entry.activity.on.isoformat()} {entry.activity.title}", entry.reason)
             for entry in left_out
         )
-
-
-def _rungs(present: Presenter, plan: Plan) -> Iterator[tuple[Cell, ...]]:
-    for rung in plan.ladder:
-        owner, sources = plan.award.organization.id, rung.step.sources
-        here = ("you are here",) if rung in plan.rungs_now else ()
-        what = present.cited(owner, sources, rung_line(rung), marks=here)
-        yield Cell.row(rung_days(rung), what)

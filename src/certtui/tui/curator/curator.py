@@ -94,7 +94,7 @@ class Curator:
         if was_asked:
             is_same = read.catalog is None and self.problems == before
             self._app.say("Read again: nothing has changed." if is_same else "Read again.")
-        from certtui.tui.dialogs.lines import ProblemsScreen
+        from certtui.tui.dialogs.problems import ProblemsScreen
 
         for screen in self._app.screen_stack:
             if isinstance(screen, ProblemsScreen):
@@ -154,7 +154,7 @@ class Curator:
 
     def show_problems(self) -> None:
         from certtui.tui.dialogs.base import ask
-        from certtui.tui.dialogs.lines import ProblemsScreen
+        from certtui.tui.dialogs.problems import ProblemsScreen
 
         def chosen(problem: Problem) -> None:
             self._edit(Location(Path(problem.file), problem.line, problem.column))

@@ -154,7 +154,7 @@ class News:
     def show(self) -> None:
         """List the changes, which then count as seen."""
         from certtui.tui.dialogs.base import ask
-        from certtui.tui.dialogs.lines import ChangesScreen
+        from certtui.tui.dialogs.problems import ChangesScreen
         from certtui.tui.lines.changes import change_lines
 
         ask(self._app, ChangesScreen(change_lines(self._changes)), self._chosen)
