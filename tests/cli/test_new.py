@@ -119,6 +119,14 @@ def test_new_says_that_a_file_takes_the_place_of_a_built_in_one(
     assert "built in" not in capfd.readouterr().err
 
 
+def test_new_does_not_say_so_of_a_file_that_is_the_built_in_one(
+    own: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_places, "built_in", lambda: own)
+    assert run(["new", "organization", "rvm", str(own)]) == 0
+    assert "built in" not in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("name", ["WA", "wa", "washington"])
 def test_a_state_is_named_as_people_do(own: Path, name: str) -> None:
     assert run(["new", "state", name, str(own)]) == 0

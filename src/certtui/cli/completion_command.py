@@ -25,11 +25,11 @@ def completion_command(shell: str) -> None:
     """Print the completion script for a shell. Put it where the shell finds it.
 
     \b
-    bash        eval "$(certtui completion bash)"         in ~/.bashrc
-    zsh         eval "$(certtui completion zsh)"          in ~/.zshrc, after compinit
+    bash        eval "$(certtui completion bash)"    in ~/.bashrc
+    zsh         eval "$(certtui completion zsh)"     in ~/.zshrc, after compinit
     fish        certtui completion fish > ~/.config/fish/completions/certtui.fish
     powershell  certtui completion powershell | Out-String | Invoke-Expression
-                                                          in the file $PROFILE
+                                                     in the file $PROFILE
     """
     if shell in SCRIPTS:
         streams.write(Path(__file__).with_name(SCRIPTS[shell]).read_text(encoding="utf-8"))

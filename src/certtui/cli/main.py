@@ -18,10 +18,10 @@ from certtui.catalog.cleaning import shortened
 from certtui.cli import streams
 from certtui.errors import CatalogUnreadable, CerttuiError
 
-EPILOG = """\b
-What certtui says is read from its catalog, with the source and the date beside each
-value. Check the organization's own page before you act.
-"""
+EPILOG = (
+    "What certtui says is read from its catalog, with the source and the date beside each value. "
+    "Check the organization's own page before you act."
+)
 
 
 class Exit(enum.IntEnum):

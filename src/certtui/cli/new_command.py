@@ -47,11 +47,11 @@ def new_command(kind: str, id_: str, directory: Path | None, file: Path | None) 
     """Write the start of a record. An organization, a certification, a faq, a source or a state.
 
     \b
-    certtui new organization rvl        a new file rvl.toml
-    certtui new certification rvl:MLT   at the end of rvl.toml; likewise faq, source
-    certtui new state WA                in jurisdictions.toml, a new file where there is none
+    certtui new organization rvl       a new file rvl.toml
+    certtui new certification rvl:MLT  at the end of rvl.toml; so are faq, source
+    certtui new state WA               in jurisdictions.toml, made if need be
     certtui new --from FILE.csv certifications rvl
-                                        every row of a table, at the end of rvl.toml
+                                       each row of a table, at the end of rvl.toml
 
     Without DIR, in your own catalog, which certtui always reads (`certtui info` says where).
     """
@@ -82,8 +82,9 @@ def _new_organization(id_: str, directory: Path) -> None:
     inside = directory / "organizations"
     path = (inside if inside.is_dir() else directory) / name
     path, _ = _own_files(directory).get(id_, (path, None))
+    is_built_in = any(record.id == id_ for record in load.load([file_places.built_in()]).organizations)
     _write(path, templates.organization_template(id_, options.today()), is_new=True)
-    if any(record.id == id_ for record in load.load([file_places.built_in()]).organizations):
+    if is_built_in:
         streams.say(f"“{id_}” is built in as well: this file takes the place of all of it.")
 
 

@@ -15,13 +15,25 @@ from certtui.output.pages.search import SearchOutput
 USUAL = 10
 """Results by default."""
 
+_TOPICS, _KINDS = get_args(Topic), get_args(HitKind)
+
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--org", "organization", metavar="ORG", help="Only this organization.")
-@click.option("--topic", type=click.Choice(get_args(Topic)), help="Only this topic.")
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(get_args(HitKind)), help="Only this kind."
+    "--topic",
+    type=click.Choice(_TOPICS),
+    metavar="TOPIC",
+    help=f"Only this topic: {', '.join(_TOPICS)}.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(_KINDS),
+    metavar="KIND",
+    help=f"Only this kind of answer: {', '.join(_KINDS)}.",
 )
 @click.option(
     "--limit",
