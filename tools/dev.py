@@ -10,10 +10,12 @@ the Makefile too.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from inspect import cleandoc
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,11 +62,14 @@ def man(*arguments: str) -> None:
     from click_man.core import write_man_pages
 
     from certtui import __version__
-    from certtui.cli.main import cli
+    from certtui.cli.main import EPILOG, cli
 
     for name in cli.list_commands(context := click.Context(cli)):  # made when they are asked for
         if (command := cli.get_command(context, name)) is not None:
             cli.add_command(command, name)
+            for each in (cli, command, *getattr(command, "commands", {}).values()):
+                each.short_help = each.get_short_help_str(limit=200)
+    cli.help = f"{cleandoc(cli.help or '')}\n\n{EPILOG}"
     shutil.rmtree(MAN, ignore_errors=True)
     MAN.mkdir(parents=True)
     write_man_pages("certtui", cli, version=__version__, target_dir=str(MAN))
@@ -72,6 +77,8 @@ def man(*arguments: str) -> None:
         head, _, rest = page.read_text("utf-8").partition("\n")
         words = head.split('"')
         words[5] = ""
+        # click's mark of lines that stay as they are
+        rest = re.sub(r"\x08\n(.*?)(?=\n\.|\n?\Z)", r".nf\n\1\n.fi", rest, flags=re.DOTALL)
         page.write_text('"'.join(words) + "\n" + rest, encoding="utf-8", newline="\n")
 
 
