@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from certtui.cli.main import run
 
 
-class CommandResult:
+class CommandResult(NamedTuple):
     """The status of a command and what it wrote."""
 
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
+    status: int
+    out: str
+    err: str
 
     @property
     def json(self) -> Any:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.sample import SAMPLE
+
 
 @pytest.mark.parametrize("format_", ["table", "markdown", "csv", "html", "json"])
 @pytest.mark.parametrize("command", [("compare", "amt", "ascp"), ("cost", "amt:MLS", "ascp:MLS")])
@@ -36,11 +38,13 @@ def test__differences_leaves_out_rows_that_are_the_same(certtui: Any) -> None:
 
 
 def test_cost_json_keeps_its_contract(certtui: Any) -> None:
-    answer = certtui("cost", "amt:MLS", "ascp:MLS", "ncct:NCPT", "--years", "10", "--json").json
+    names = ("alpha:LS", "beta:SCI", "beta:BB")
+    answer = certtui("--catalog", str(SAMPLE), "cost", *names, "--years", "10", "--json").json
     assert answer["years"] == 10
-    amt, ascp, ncct = answer["subjects"]
-    assert (amt["certification"], amt["currency"], amt["total"]) == ("amt:MLS", "USD", 1100)
-    assert ascp["by_year"] == [250, 0, 0, 100, 0, 0, 100, 0, 0, 100]
+    yearly, by_cycle, unknown = answer["subjects"]
+    found = (yearly["certification"], yearly["currency"], yearly["total"])
+    assert found == ("alpha:LS", "USD", 200 + 9 * 95)
+    assert by_cycle["by_year"] == [260, 0, 0, 110, 0, 0, 110, 0, 0, 110]
     for subject in answer["subjects"]:
         assert {"certification", "currency", "items", "by_year", "total", "missing"} <= (
             subject.keys()
@@ -50,8 +54,8 @@ def test_cost_json_keeps_its_contract(certtui: Any) -> None:
         assert sum(sums) == pytest.approx(subject["total"])
         for item in subject["items"]:
             assert {"what", "per", "amount", "as_of", "sources"} <= item.keys()
-    assert (ncct["complete"], ncct["total_text"]) == (False, "not found")
-    assert ncct["missing"]
+    assert (unknown["complete"], unknown["total_text"]) == (False, "at least $330")
+    assert unknown["missing"] == ["Application or examination fee: not found"]
 
 
 def test_more_years_change_only_the_repeated_items(certtui: Any) -> None:
@@ -63,12 +67,14 @@ def test_more_years_change_only_the_repeated_items(certtui: Any) -> None:
 
 
 def test_the_amounts_of_a_cost_csv_add_up_to_the_total(certtui: Any) -> None:
-    lines = list(csv.DictReader(io.StringIO(certtui("cost", "aab:MT", "--format", "csv").out)))
-    assert sum(float(line["amount"]) for line in lines if line["amount"]) == 1163
+    ran = certtui("--catalog", str(SAMPLE), "cost", "alpha:LS", "--format", "csv")
+    lines = csv.DictReader(io.StringIO(ran.out))
+    assert sum(float(line["amount"]) for line in lines if line["amount"]) == 200 + 9 * 95
 
 
 def test_an_incomplete_total_says_at_least(certtui: Any) -> None:
-    assert "at least £1,233.40" in certtui("cost", "ibms:HCPC-BMS").out
+    out = certtui("--catalog", str(SAMPLE), "cost", "gamma:GL").out
+    assert "at least CA$1,565.56" in out
 
 
 @pytest.mark.parametrize(

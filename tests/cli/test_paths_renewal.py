@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.sample import SAMPLE
+
 
 @pytest.fixture(autouse=True)
 def _eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,21 +162,22 @@ def one(ran: Any) -> Any:
 
 
 def test_renewal_json_keeps_the_contract(certtui: Any) -> None:
-    ran = certtui("renewal", "amt:MLT", "--certified", "2024-03-14", *AS_OF, "--json")
+    asked = ("renewal", "alpha:LS", "--certified", "2024-03-14")
+    ran = certtui("--catalog", str(SAMPLE), *asked, *AS_OF, "--json")
     assert ran.status == 0
     plan = one(ran)
-    assert plan["certification"] == "amt:MLT"
+    assert plan["certification"] == "alpha:LS"
     assert (plan["certified"], plan["expires"]) == ("2024-03-14", None)
     assert plan["standing"] == "current"
     assert plan["cycle"]["start"] == "2024-03-14"
     assert plan["cycle"]["due"] == "2027-03-14"
     assert (plan["points"]["asked"], plan["points"]["earned"]) == (45, 0)
-    assert plan["points"]["by_category"] == []
+    categories = [(part["category"], part["asked"]) for part in plan["points"]["by_category"]]
+    assert categories == [("safety", 3), ("one's own field", 20)]
     assert [fee["date"] for fee in plan["fees"]] == ["2025-03-14", "2026-03-14", "2027-03-14"]
     assert plan["fees"][0]["amount"] == 95
-    assert plan["fees"][0]["old"] is True
-    assert plan["ladder"][0]["from"] == "2027-03-15"
-    assert plan["ladder"][-1]["from"] == "2037-03-15"
+    assert plan["fees"][0]["old"] is False
+    assert [rung["from"] for rung in plan["ladder"]] == ["2027-03-15", "2027-06-13", "2031-03-15"]
     assert all(rung["what"] for rung in plan["ladder"])
     assert all(source["id"] and source["title"] for source in plan["sources"])
 
