@@ -32,7 +32,7 @@ from certtui.catalog.records.criteria import (
     Other,
     Program,
 )
-from certtui.catalog.records.renewal import LapseStep, PointRule
+from certtui.catalog.records.renewal import PointRule
 from certtui.catalog.records.values import Duration
 from tests.made_up import made_up
 
@@ -262,32 +262,3 @@ def test_a_repeated_fee_says_how_often_it_is_paid(
     assert renewal is not None
     (fee,) = renewal.fees
     assert (cell_text.period(fee, cycle), cell_text.recurring(fee, cycle)) == (length, text)
-
-
-def step(*asked: str, **more: Any) -> LapseStep:
-    return LapseStep(after=YEAR, what="x", asked=asked, sources=(), **more)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("steps", "text"),
-    [
-        ([], ""),
-        ([step()], "x"),
-        ([step("points"), step("fee", short="pay")], "pay"),
-        ([step("points", "fee")], "points, fee"),
-        ([step("examination", "fee")], "exam again, fee"),
-        ([step("points", "fee"), step("examination", "fee")], "points or exam, fee"),
-        ([step("examination"), step("examination", "fee")], "exam again"),
-        ([step("examination"), step("fee")], "exam again"),
-        ([step("fee"), step("application")], "depends on when certified"),
-        (
-            [step("examination", "training", "fee", "eligibility")],
-            "exam again, training, fee, today's rules",
-        ),
-        ([step("training", "fee", "eligibility", "application")], "training, fee, today's rules"),
-    ],
-)
-def test_the_way_back_names_what_every_rung_asks_in_40_letters(
-    steps: list[LapseStep], text: str
-) -> None:
-    assert cell_text.way_back(steps) == text

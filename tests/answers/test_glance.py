@@ -452,8 +452,11 @@ def steps(*rungs: str) -> tuple[LapseStep, ...]:
 @pytest.mark.parametrize(
     ("rungs", "text"),
     [
+        ([], ""),
         (['asked = ["examination", "fee"]'], "exam again, fee"),
+        (['asked = ["examination"]', 'asked = ["fee"]'], "exam again"),
         (['asked = ["points", "fee"]', 'asked = ["examination", "fee"]'], "points or exam, fee"),
+        (['asked = ["points", "fee"]', 'what = "Ask the board."'], "points, fee"),
         (['asked = ["examination", "points"]'], "exam again"),
         (['asked = ["fee"]', 'asked = ["points"]'], "points"),
         (['asked = ["fee"]', 'asked = ["proof"]'], "depends on when certified"),
@@ -462,6 +465,10 @@ def steps(*rungs: str) -> tuple[LapseStep, ...]:
         (
             ['what = "The title may not be used.", confirmed = false'],
             "The title may not be … (not confirmed)",
+        ),
+        (
+            ['asked = ["training", "fee", "eligibility", "application"]'],
+            "training, fee, today's rules",
         ),
         (['short = "does not lapse"', 'asked = ["fee"]'], "does not lapse"),
         (['confirmed = false, asked = ["examination"]'], "exam again (not confirmed)"),

@@ -611,6 +611,7 @@ def test_part_time_counts_in_proportion_until_today_and_for_the_months_that_are_
     assert years("2024", "2026") == years("2024") == (0.7, 1.2)
     assert years("2025-07") == (0.5, 0.5)
     assert years_of(Work("tech", week=20), 40, TODAY) is None
+    assert years_of(Work("tech", start=when("2024")), 40, TODAY) is None
     assert years_of(Work("tech", hours=1040), 40, TODAY) == (0.5, 0.5)
     found = amount_since(Work("tech", week=20, start=when("2024")), None, TODAY, 40)
     assert found.unclear == ("experience-month:tech",)

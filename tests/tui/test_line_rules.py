@@ -214,17 +214,13 @@ def plan(more: str = "", today: date = TODAY, log: Sequence[Activity] = (), **da
 
 
 @pytest.mark.parametrize(
-    ("share", "width", "bar"),
-    [
-        (0, 4, "░░░░"),
-        (0.01, 4, "█░░░"),
-        (0.5, 4, "██░░"),
-        (0.99, 4, "███░"),
-        (1, 4, "████"),
-    ],
+    ("earned", "bar"),
+    [(0, "░░░░"), (0.1, "█░░░"), (10, "██░░"), (19.9, "███░"), (20, "████"), (21, "████")],
 )
-def test_a_bar_is_full_and_empty_only_where_it_is(share: float, width: int, bar: str) -> None:
-    assert renewal._bar(share, width).plain == bar
+def test_a_bar_is_full_and_empty_only_where_it_is(earned: float, bar: str) -> None:
+    log = [Activity(id="a", title="x", on=day("2026-01-01"), points=earned)] if earned else []
+    (line, *_) = renewal.held_lines([plan(POINTS, log=log, expires="2027-01-10")], [], 12)
+    assert line.cells[0].plain.splitlines()[-1].startswith(f"{bar} ")
 
 
 def test_credentials_are_listed_with_due_day_and_points() -> None:
@@ -255,7 +251,8 @@ def test_credentials_are_listed_with_due_day_and_points() -> None:
     ],
 )
 def test_a_due_day_has_a_short_text(today: str, said_: str) -> None:
-    assert renewal._short_due(plan("", day(today), expires="2027-01-10")) == said_
+    (line, *_) = renewal.held_lines([plan("", day(today), expires="2027-01-10")], [], 40)
+    assert line.cells[0].plain.splitlines()[1] == said_
 
 
 def headings(plan_: Plan) -> list[str]:
@@ -314,7 +311,7 @@ def test_a_plan_lists_points_and_activities_of_the_period() -> None:
     earned = len(log)
     lines = renewal.plan_lines(plan(POINTS, log=log, expires="2027-01-10"), 60)
     shown = texts(lines)
-    assert f"All | {renewal._bar(min(earned / 20, 1), 12).plain} {earned} of 20" in shown
+    assert f"All | {'█' * 12} {earned} of 20" in shown
     assert "– Mind it." in shown
     assert "and 1 more: certtui credits lists them" in shown
     activities = [line for line in lines if line.key.startswith(renewal.ACTIVITY_KEY)]
