@@ -45,6 +45,8 @@ ROLES = made_up(
     [[role]]
     id = "slow"
     program_months = 24
+    [[role]]
+    id = "unsaid"
     """
 ).roles
 SCHOOL, DEGREE, MASTER = Education("high-school"), Education("associate"), Education("master")
@@ -70,6 +72,8 @@ def route(*criteria: Criterion, **more: Any) -> Route:
         (Program(("quick", "slow")), 3),
         (Program(("slow",)), 24),
         (Program(("unheard",)), 9),
+        (Program(("unsaid",)), 9),
+        (Program(()), 9),
         (HELD, 30),
         (Military(), 30),
         (AnyOf(options=(DEGREE, SCHOOL)), 0.5),
@@ -127,6 +131,7 @@ def test_routes_that_can_be_judged_come_before_those_that_cannot(
         ((), "other"),
         ((AnyOf(options=(WORK, HELD)),), "experience"),
         ((AllOf(criteria=(AnyOf(options=(HELD, WORK)), DEGREE)),), "credential"),
+        ((AnyOf(options=(Military(), MASTER)),), "military"),
         ((AnyOf(options=()),), "other"),
     ],
 )
@@ -250,6 +255,7 @@ def test_points_are_said_with_the_length_of_their_cycle(
         ("month", 5, YEAR, Duration(months=1), "$5 a month"),
         ("year", 5, FIVE, YEAR, "$5 a year"),
         ("cycle", 5, FIVE, FIVE, "$5 every 5 years"),
+        ("credential", 5, FIVE, FIVE, "$5 every 5 years"),
         ("cycle", 5, None, None, "$5 a cycle"),
         ("cycle", 0, None, None, "free"),
     ],

@@ -20,20 +20,7 @@ from certtui.answers.facts.fact import (
     typed,
 )
 from certtui.answers.facts.renewal import maintenance, renewal_facts
-from certtui.answers.facts.routes import ease, least_months, limits, route_kind, routes_by_ease
-from certtui.catalog.records.certification import Route
-from certtui.catalog.records.criteria import (
-    AllOf,
-    AnyOf,
-    ConditionMet,
-    Criterion,
-    Education,
-    Experience,
-    Hours,
-    Military,
-    Other,
-    Program,
-)
+from certtui.answers.facts.routes import routes_by_ease
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration, When
 from tests.made_up import made_up
@@ -305,99 +292,20 @@ def test_a_fact_from_two_records_is_checked_only_when_both_are() -> None:
     assert str(fee.items[0].checked) == "2026-10-01"
 
 
-def test_routes_that_cannot_be_judged_do_not_count_as_easy() -> None:
-    """Known and open; known in part or perhaps open; unread; conditions alone; bare; closed."""
-    school, more = 'criteria = [{ kind = "education", level = "LEVEL" }]', {
-        "unread": "unread = true",
-        "closed": 'status = "closed"',
-        "part": 'incomplete = "How long is not said."',
-        "unclear": 'status = "unclear"',
-        "unsaid": "unread = true",
-        "bare": "",
-        "words": "",
-        "hard": "",
-        "easy": "",
-    }  # fmt: skip
-    criteria = {
-        "hard": school.replace("LEVEL", "master"),
-        "words": 'criteria = [{ kind = "condition", condition = "card" }]',
-        "unsaid": 'criteria = [{ kind = "condition", condition = "card" }]',
-        "bare": "",
-    }
+def test_routes_are_ordered_by_ease_and_equals_stay_as_they_are() -> None:
+    school = (
+        '[[certification.route]]\nid = "{}"\ncriteria = [{{ kind = "education", level = "{}" }}]\n'
+    )
     text = '[[certification]]\ncode = "A"\nrole = "nurse"\n' + "".join(
-        f'[[certification.route]]\nid = "{id_}"\n{said}\n'
-        f"{criteria.get(id_, school.replace('LEVEL', 'high-school'))}\n"
-        for id_, said in more.items()
+        (
+            school.format("closed", "high-school") + 'status = "closed"\n',
+            school.format("hard", "master"),
+            school.format("also-hard", "master"),
+            school.format("easy", "high-school"),
+        )
     )
-    award = made_up(one=text).certification("one:A")
-    ordered = routes_by_ease(award.certification, {})
-    assert {route.id: ease(route, {})[0] for route in ordered} == {
-        "easy": 0, "hard": 0, "part": 1, "unclear": 1, "unread": 2, "words": 3, "unsaid": 4,
-        "bare": 4, "closed": 5,
-    }  # fmt: skip
-    assert [route.id for route in ordered][:3] == ["easy", "hard", "part"]
-    assert [route.id for route in ordered][-1] == "closed"
-
-
-def test_the_quickest_alternative_with_a_known_time_counts() -> None:
-    card, told = ConditionMet("card"), Other("Be kind.")
-    school, work = Education("associate"), Experience(Duration(months=60))
-    for options, known in (
-        ((card, work, school), school),
-        ((AllOf((told, card)), AnyOf((card,)), work), work),
-        ((card, told), told),
-    ):
-        assert least_months(AnyOf(options), {}) == least_months(known, {})
-
-
-def test_a_program_takes_as_long_as_its_role_says() -> None:
-    roles = made_up(
-        vocabulary="""
-        [[role]]
-        id = "aide"
-        field = "ward"
-        program_months = 3
-        [[role]]
-        id = "scientist"
-        field = "ward"
-        """
-    ).roles
-    for named, months in (
-        (("aide",), 3), (("scientist",), 9), (("scientist", "aide"), 3), (("gone",), 9), ((), 9),
-    ):  # fmt: skip
-        assert least_months(Program(named), roles) == months
-
-
-@pytest.mark.parametrize(
-    ("criteria", "expected"),
-    [
-        ((Program(("tech",)),), "program"),
-        ((Education("bachelor"), Experience(Duration(months=12))), "experience"),
-        ((Education("bachelor"),), "schooling"),
-        ((Hours("any", 60),), "schooling"),
-        ((AnyOf((Military(), Education("master"))),), "military"),
-        ((Other("Be kind."),), "other"),
-        ((), "other"),
-    ],
-)
-def test_the_criteria_of_a_route_say_which_way_it_leads_in(
-    criteria: tuple[Criterion, ...], expected: str
-) -> None:
-    assert (
-        route_kind(Route(id="r", label="R", wording="W", sources=(), criteria=criteria)) == expected
-    )
-
-
-def test_a_time_limit_counts_wherever_it_stands_in_a_route() -> None:
-    five, ten = Duration(months=60), Duration(months=120)
-    route = Route(
-        id="r", label="R", wording="Either, and both.", sources=(),
-        criteria=(
-            AnyOf(options=(Program(("tech",), within=five), Education("bachelor"))),
-            AllOf(criteria=(Education("associate"), Experience(five, ("tech",), within=ten))),
-        ),
-    )  # fmt: skip
-    assert {within for _, within in limits(route)} == {five, ten}
+    ordered = routes_by_ease(made_up(one=text).certification("one:A").certification, {})
+    assert [route.id for route in ordered] == ["easy", "hard", "also-hard", "closed"]
 
 
 def test_optional_facts_without_a_value_are_left_out() -> None:

@@ -12,8 +12,6 @@ from certtui.answers.cost.over_years import Cost, cost_of
 from certtui.answers.facts.certification import eligibility_facts
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import LapseStep
-from certtui.catalog.records.source import Fee, FeePer
-from certtui.catalog.records.values import Duration
 from certtui.errors import RequestError
 from tests.made_up import made_up, organization
 
@@ -687,11 +685,3 @@ def test_a_certification_without_routes_says_none_or_not_found(none: str, state:
     catalog = made_up(one=f'[[certification]]\ncode = "A"\n{none}')
     assert eligibility_facts(catalog, catalog.certification("one:A")).facts[0].state == state
     assert cells(compare(catalog, ["one:A", "one:A"]), "route")[0][0] == state
-
-
-@pytest.mark.parametrize(
-    ("per", "months"), [("month", 1), ("year", 12), ("cycle", 36), ("credential", 36)]
-)
-def test_a_renewal_fee_has_a_period(per: FeePer, months: int) -> None:
-    fee = Fee(purpose="renewal", what="renewal", per=per, sources=())
-    assert cell_text.period(fee, Duration(months=36)) == Duration(months=months)

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.facts.wording import with_article
 from certtui.answers.paths.find import find_paths, is_rare_for
 from certtui.answers.paths.finding import Finding, age_of, best, gaps
 from certtui.answers.paths.judge import Judge
@@ -198,10 +197,6 @@ def test_at_most_two_other_options_are_named_and_none_of_several_parts(catalog: 
     either = AnyOf((AllOf((CARD, ConditionMet("ban"))), ConditionMet("rare")))
     found = judged(catalog, either, answers={"card": False, "ban": False, "rare": False})
     assert [entry.text for entry in found] == ["a card, or a rare", "a ban"]
-
-
-def test_a_word_gets_its_article() -> None:
-    assert [with_article(word) for word in ("hour", "associate")] == ["a hour", "an associate"]
 
 
 # ---------------------------------------------------------------- hours
