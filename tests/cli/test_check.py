@@ -179,6 +179,16 @@ def test_the_report_covers_the_catalog_in_use_once(
         assert sorted(entry["id"] for entry in answer["report"]["organizations"]) == ids
 
 
+def test_a_directory_of_catalog_that_is_checked_is_reported_once(
+    certtui: Any, monkeypatch: pytest.MonkeyPatch, catalog_directory: Write, tiny: Tiny
+) -> None:
+    built_in = catalog_directory({"a.toml": tiny("a")})
+    monkeypatch.setattr(places, "built_in", lambda: built_in)
+    answer = certtui("--catalog", str(SAMPLE), "check", "--report", "--json").json
+    ids = [entry["id"] for entry in answer["report"]["organizations"]]
+    assert ids == ["a", "alpha", "beta", "gamma", "states"]
+
+
 def test_the_catalogs_in_use_are_checked_when_none_is_named(
     capfd: pytest.CaptureFixture[str], catalog_directory: Write, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
