@@ -454,6 +454,8 @@ def test_a_match_is_worth_the_same_in_a_shortlist(
     both = Term(("late", "fee"), (("late", "fee"), ("absent",)))
     late_fee, so = matcher.match([both, term("so")])
     assert (late_fee, so) == ({2: question, 4: question}, {4: question})
+    late_absent = Term(("late", "absent"), (("late", "absent"),))
+    assert matcher.match([late_absent, term("so")])[0] == {}
     named = term("other", meaning=Meaning(certifications=frozenset({"one:A"})))
     assert matcher.match([named, term("fee")])[0] == {5: question}
 

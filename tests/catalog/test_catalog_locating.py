@@ -129,6 +129,11 @@ def test_a_key_may_be_quoted_and_escaped() -> None:
     assert [LineIndex(text).line((key,)) for key in tomli.loads(text)] == [1, 2]
 
 
+def test_a_table_is_where_its_own_header_is_not_where_a_part_of_it_is() -> None:
+    index = LineIndex("[a.b]\nx = 1\n[a]\ny = 2\n")
+    assert [index.line(("a", "b")), index.line(("a",))] == [1, 3]
+
+
 @given(st.text(alphabet="a.=,[]{}\"'#\n 1", max_size=40))
 def test_places_are_found_in_a_text_that_is_not_toml(text: str) -> None:
     assert LineIndex(text).place(("nothing",)) is None

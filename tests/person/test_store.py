@@ -413,6 +413,7 @@ def test_without_a_home_saving_is_refused_with_the_reason() -> None:
     assert read_activities(store) == ()
     store.forget()
     assert store.everything() == ()
+    assert not store.can_undo(activities.LOG_FILE)
     with pytest.raises(StoreError, match="CERTTUI_DATA"):
         save_credential(store, MLS)
 
