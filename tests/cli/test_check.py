@@ -183,7 +183,7 @@ def test_a_directory_of_catalog_that_is_checked_is_reported_once(
     certtui: Any, monkeypatch: pytest.MonkeyPatch, catalog_directory: Write, tiny: Tiny
 ) -> None:
     built_in = catalog_directory({"a.toml": tiny("a")})
-    monkeypatch.setattr(places, "built_in", lambda: built_in)
+    monkeypatch.setattr(file_places, "built_in", lambda: built_in)
     answer = certtui("--catalog", str(SAMPLE), "check", "--report", "--json").json
     ids = [entry["id"] for entry in answer["report"]["organizations"]]
     assert ids == ["a", "alpha", "beta", "gamma", "states"]

@@ -82,9 +82,9 @@ def _new_organization(id_: str, directory: Path) -> None:
     inside = directory / "organizations"
     path = (inside if inside.is_dir() else directory) / name
     path, _ = _own_files(directory).get(id_, (path, None))
-    is_built_in = any(record.id == id_ for record in load.load([file_places.built_in()]).organizations)
+    built_in = {record.id for record in load.load([file_places.built_in()]).organizations}
     _write(path, templates.organization_template(id_, options.today()), is_new=True)
-    if is_built_in:
+    if id_ in built_in:
         streams.say(f"“{id_}” is built in as well: this file takes the place of all of it.")
 
 
