@@ -35,7 +35,7 @@ def answer(session: Session) -> str:
     return "\n".join(cell.plain for line in lines for cell in line.cells)
 
 
-def test_slash_selects_the_question_to_replace_it_and_tab_goes_on_with_it() -> None:
+def test_slash_and_the_view_s_key_select_the_question_and_tab_goes_on_with_it() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.type("dues")
@@ -48,6 +48,10 @@ def test_slash_selects_the_question_to_replace_it_and_tab_goes_on_with_it() -> N
         await session.press("tab", "shift+tab")
         await session.type("s")
         assert box.value == "exams"
+        await session.open("compare")
+        await session.open("faq")
+        await session.type("fee")
+        assert box.value == "fee"
 
     drive(script)
 

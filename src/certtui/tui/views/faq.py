@@ -93,9 +93,10 @@ class FaqView(View):
     # ------------------------------------------------------------------ where one is
 
     def focus_first(self) -> None:
-        """Focus the box, to type at once."""
+        """Go into the box, where typing replaces the previous question."""
         self.show_second(False)
         self.box.focus()
+        self.box.action_select_all()
 
     def ask(self, query: str) -> None:
         """Put a question into the box, and search for it."""
@@ -257,16 +258,11 @@ class FaqView(View):
     def actions(self) -> Actions:
         return {
             **super().actions,
-            "search": Action(self.action_search),
+            "search": Action(self.focus_first),
             "filter-organization": Action(self.action_filter_organization),
             "filter-topic": Action(self.action_filter_topic),
             "as-typed": Action(self.action_as_typed, self.why_not_as_typed),
         }
-
-    def action_search(self) -> None:
-        """Go into the box, where typing replaces the previous question."""
-        self.focus_first()
-        self.box.action_select_all()
 
     def action_as_typed(self) -> None:
         self.correct = False
