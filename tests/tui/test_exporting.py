@@ -152,7 +152,10 @@ def test_an_existing_file_is_overwritten_only_with_consent(working_directory: Pa
         assert path.read_text() == "mine"
         assert session.dialog() == "ExportScreen"  # for another name
         assert session.app.screen.query_one(Input).value == "there.md"
-        await session.press("enter", "enter")
+        await session.press("enter", "enter", "enter")  # a key that is held agrees to nothing
+        assert path.read_text() == "mine"
+        assert "y Yes  esc No" in session.text
+        await session.press("y")
         assert path.read_text("utf-8").startswith("# ")
         assert session.toast == f"Saved: {Path.cwd() / 'there.md'}"
 

@@ -118,7 +118,7 @@ def test_a_credential_is_added_read_back_changed_and_removed(size: tuple[int, in
         await session.press("enter", "ctrl+d", "escape")
         await at_rest(session)
         assert len(read_credentials(view_of(session, CredentialsView).store)) == 1
-        await session.press("enter", "ctrl+d", "enter")
+        await session.press("enter", "ctrl+d", "y")
         await at_rest(session)
         assert read_credentials(view_of(session, CredentialsView).store) == ()
         assert "What you hold" in plan(session)
@@ -397,7 +397,7 @@ def test_credentials_go_by_their_letters() -> None:
         (activity,) = read_activities(view_of(session, CredentialsView).store)
         assert activity.credentials == ("alpha:LS", "alpha:LT")
         assert session.list_of("credentials").move_to("alpha:LS")
-        await session.press("enter", "ctrl+d", "enter")
+        await session.press("enter", "ctrl+d", "y")
         await at_rest(session)
         assert session.toast == "Removed LS(ALPHA)."
 

@@ -173,17 +173,26 @@ def ask(app: App[Any], dialog: Dialog[T], use: Callable[[T], object]) -> None:
 
 
 class AskScreen(Dialog[bool]):
-    """A question: enter or y for yes; esc or n for no."""
+    """A question: y for yes, esc or n for no; enter is yes too if nothing is lost by it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "yes", show=False),
+        Binding("y", "yes", show=False),
+        Binding("enter", "enter", show=False),
         Binding("n", "close", show=False),
     ]
-    KEYS: ClassVar[DialogKeys] = (("enter", "Yes", "yes"), ("esc", "No", "close"))
 
-    def __init__(self, question: str, detail: str) -> None:
+    def __init__(self, question: str, detail: str, *, loses: bool = False) -> None:
         super().__init__(question)
         self._detail = detail
+        self._loses = loses
+
+    @property
+    def keys(self) -> DialogKeys:
+        return (("y" if self._loses else "enter", "Yes", "yes"), ("esc", "No", "close"))
+
+    def action_enter(self) -> None:
+        if not self._loses:
+            self.action_yes()
 
     def compose_box(self) -> ComposeResult:
         yield Static(Content(self._detail), markup=False)

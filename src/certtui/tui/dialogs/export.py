@@ -160,7 +160,7 @@ def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bo
             return
         write_file(path, text, overwrite=overwrite)
     except FileExistsError:
-        app.push_screen(AskScreen("Overwrite this file?", str(path)), agreed)
+        app.push_screen(AskScreen("Overwrite this file?", str(path), loses=True), agreed)
     except (CerttuiError, OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         is_ours = isinstance(error, CerttuiError)

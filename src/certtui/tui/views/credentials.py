@@ -209,7 +209,7 @@ class CredentialsView(FilteredView):
             if answers:
                 self._work(partial(save, answers), name)
             else:
-                sure = AskScreen(f"Remove {letters}?", "Your log stays.")
+                sure = AskScreen(f"Remove {letters}?", "Your log stays.", loses=True)
                 ask(self.app, sure, lambda _: self._work(remove))
 
         form = credential_form(self.catalog, self.session.today, name, letters, before)
