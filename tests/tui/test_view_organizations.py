@@ -177,7 +177,7 @@ def test_slash_filters_a_pane() -> None:
 def test_marked_organizations_are_compared(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
         await session.press("c")
-        assert "0 selected" in session.toast
+        assert "0 marked" in session.toast
         await session.press("space", "down", "down", "space")
         assert session.view.session.marked == ["alpha", "gamma"]
         assert session.text.count("●") == 2

@@ -294,8 +294,8 @@ def test_at_most_four_marks_of_one_kind_are_kept(
 
 
 def test_two_marks_are_enough_to_compare() -> None:
-    assert Marks([]).why_not_compare("space") == "Select at least 2 with space (0 selected)."
-    assert Marks(["a"]).why_not_compare("m") == "Select at least 2 with m (1 selected)."
+    assert Marks([]).why_not_compare("space") == "Mark at least 2 with space (0 marked)."
+    assert Marks(["a"]).why_not_compare("m") == "Mark at least 2 with m (1 marked)."
     assert Marks(["a", "b"]).why_not_compare("space") == ""
 
 

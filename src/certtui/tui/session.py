@@ -48,7 +48,7 @@ class Marks(list[str]):
     def why_not_compare(self, key: str) -> str:
         """Why they are not compared yet, with the key that marks; empty if enough is marked."""
         if len(self) < FEWEST:
-            return f"Select at least {FEWEST} with {key} ({len(self)} selected)."
+            return f"Mark at least {FEWEST} with {key} ({len(self)} marked)."
         return ""
 
 
