@@ -11,7 +11,14 @@ import pytest
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.make_plan import make_plan, make_plans
 from certtui.answers.renewal.plan import Plan, together
-from certtui.answers.renewal.wording import due_line, next_steps, rung_line, span, timeline
+from certtui.answers.renewal.wording import (
+    continuing_education,
+    due_line,
+    next_steps,
+    rung_line,
+    span,
+    timeline,
+)
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from certtui.person.credentials import CredentialStatus, HeldCredential
@@ -196,7 +203,11 @@ def test_an_exempt_holder_has_no_end_date_but_pays_yearly_fees() -> None:
     assert [payment.day for payment in paying.payments] == [
         day("2027-03-14"), day("2028-03-14"), day("2029-03-14"),
     ]  # fmt: skip
-    assert cautions(paying) == ("Exempt: Those of old.",)
+    assert cautions(paying) == (
+        "Exempt: Those of old.",
+        "This holds if every annual fee was paid. If one was missed, give the last day that was "
+        "paid for.",
+    )
     catalog = body(f"{ANNIVERSARY}\n{EXEMPT}\n{LATE}")
     given = planned(catalog, certified="2005-03-14", expires="2029-03-14")
     assert due_line(given) == "14 March 2029, in 842 days"
@@ -206,6 +217,18 @@ def test_an_exempt_holder_has_no_end_date_but_pays_yearly_fees() -> None:
     )
     lost = planned(catalog, certified="2005-03-14", status="lapsed", since="2026-03-15")
     assert cautions(lost) == ("Exempt by ONE's rules: Those of old.",)
+
+
+def test_the_last_day_of_an_exempt_holder_who_pays_by_the_year_is_that_of_the_fee() -> None:
+    asking = f"{ANNIVERSARY}\n{EXEMPT}\npoints = [{{ points = 20 }}]\n{LATE}\n{fee('year')}"
+    paid = planned(body(asking), certified="2005-03-14", expires="2027-03-14")
+    assert due_line(paid) == "next annual fee on 14 March 2027"
+    assert continuing_education(paid) == "not asked of you: exempt"
+    assert cautions(paid)[0] == "Exempt: Those of old."
+    assert not any("last day" in text for text in cautions(paid))
+    missed = planned(body(asking), certified="2005-03-14", expires="2025-03-14")
+    assert due_line(missed).startswith("lapsed: in force up to 14 March 2025")
+    assert cautions(missed) == ("Exempt by ONE's rules: Those of old.",)
 
 
 @pytest.mark.parametrize(
@@ -515,6 +538,24 @@ def test_the_audience_of_a_rung_is_not_said_if_the_holder_is_named_by_it(whose: 
     plan = planned(body(f"{ANNIVERSARY}\n{ladder}"), expires="2026-06-30")
     assert next_steps(plan) == ("Pay.", RENEWED)
     assert rung_line(plan.ladder[0]) == "Late. To get it back: pay."
+
+
+def test_the_audience_of_a_rung_is_not_said_if_its_years_are_the_holders() -> None:
+    ladder = """
+        lapse = [
+            { after = "0 days", what = "Pay.", way_back = "pay", audience = "the early ones",
+              certified_before = "2006" },
+            { after = "0 days", what = "Come.", way_back = "come", audience = "the late ones",
+              certified_from = "2006" },
+        ]
+    """
+    late = planned(body(f"{ANNIVERSARY}{ladder}"), certified="2015-06-30", expires="2026-06-30")
+    assert next_steps(late) == ("Come.", RENEWED)
+    assert [*map(rung_line, late.ladder)] == ["Come. To get it back: come"]
+    unknown = planned(body(f"{ANNIVERSARY}{ladder}"), expires="2026-06-30")
+    assert [*map(rung_line, unknown.ladder)] == [
+        "the early ones: Pay. To get it back: pay", "the late ones: Come. To get it back: come",
+    ]  # fmt: skip
 
 
 # ---------------------------------------------------------------- terms

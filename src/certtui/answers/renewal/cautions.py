@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 
 from certtui.answers.facts import wording
+from certtui.answers.facts.renewal import fees_in_force
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.cycles import DAY, cycles, is_by_rule, shift
 from certtui.answers.renewal.plan import Plan
@@ -65,9 +66,15 @@ def _about_exemption(plan: Plan, name: str) -> Iterator[str]:
     """Why the holder is exempt, and what follows from it."""
     by = f" by {name}'s rules" if plan.cycles else ""
     yield from (f"Exempt{by}: {entry.who.rstrip('.')}." for entry in plan.exemptions)
-    if plan.credential.expires:
+    if any(fee.per == "year" for fee in fees_in_force(plan.award, "renewal")):
+        if not plan.credential.expires and not plan.cycles:
+            yield (
+                "This holds if every annual fee was paid. If one was missed, give the last day "
+                "that was paid for."
+            )
+    elif plan.credential.expires:
         yield "You gave a last day all the same: if there is none, leave it out."
-    elif not plan.cycles and not plan.payments:
+    elif not plan.cycles:
         yield (
             f"If that is you, this credential has no end date by {name}'s rules, and nothing "
             "falls due."

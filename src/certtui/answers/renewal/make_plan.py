@@ -38,7 +38,7 @@ from certtui.answers.renewal.plan import (
     Unplanned,
 )
 from certtui.catalog.collection import Award, Catalog
-from certtui.catalog.records.renewal import Exemption, PointRule
+from certtui.catalog.records.renewal import Exemption, LapseStep, PointRule
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
 from certtui.errors import CerttuiError, RequestError
@@ -77,7 +77,9 @@ def make_plan(
     fees = [f for f in fees_in_force(award, "renewal") if f.may_be_asked(of_several=of_several)]
     cycles = tuple(_cycle(award, fees, credential.certified, term) for term in terms)
     payments = () if ended else cycles[0].payments
-    has_no_end = exemptions and credential.expires is None and ended is None
+    # A last day of an exempt holder is that of the fee, where one is due every year.
+    is_by_year = any(fee.per == "year" for fee in fees)
+    has_no_end = exemptions and ended is None and (credential.expires is None or is_by_year)
     kept_until = None
     if credential.is_inactive:
         is_known = credential.certified or credential.expires
@@ -261,10 +263,19 @@ def make_ladder(award: Award, certified: date | None, expires: date) -> tuple[Ru
     steps = [step for step in award.renewal.lapse if concerns(step, code, certified)]
     ends = [end_of(step, steps) for step in steps]
     rungs = (
-        Rung(shift(expires, step.after) + DAY, shift(expires, end) if end else None, step)
+        Rung(
+            shift(expires, step.after) + DAY, shift(expires, end) if end else None, step,
+            None if _is_theirs(step, certified) else step.audience,
+        )
         for step, end in zip(steps, ends, strict=True)
-    )
+    )  # fmt: skip
     return tuple(sorted(rungs, key=lambda rung: rung.start))
+
+
+def _is_theirs(step: LapseStep, certified: date | None) -> bool:
+    """Whether a holder's credential or years put them among those whom a rung is for."""
+    by_years = certified and (step.certified_before or step.certified_from)
+    return bool(step.certifications or step.except_for or by_years)
 
 
 # ---------------------------------------------------------------- impossible credentials

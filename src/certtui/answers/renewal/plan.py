@@ -58,6 +58,8 @@ class Rung(msgspec.Struct, frozen=True):
     end: date | None
     """None if it never ends."""
     step: LapseStep
+    audience: str | None
+    """Whom it is for; None if the holder is known to be one of them."""
 
     def is_on(self, day: date) -> bool:
         """Whether it holds on that day."""

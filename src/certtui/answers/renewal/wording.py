@@ -15,7 +15,7 @@ from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.cycles import shift
 from certtui.answers.renewal.plan import Plan, Rung
-from certtui.catalog.records.renewal import LapseStep, PointRule
+from certtui.catalog.records.renewal import PointRule
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import number_of
 from certtui.person.activities import Activity
@@ -142,21 +142,16 @@ def ladder_title(plan: Plan) -> str:
 
 def rung_line(rung: Rung) -> str:
     """A rung in words: what holds, for whom, and the way back."""
-    text, back = step_line(_to_a_holder(rung.step)), rung.step.way_back
+    text = step_line(msgspec.structs.replace(rung.step, audience=rung.audience))
+    back = rung.step.way_back
     return f"{text.rstrip('.')}. To get it back: {back}" if back else text
 
 
-def _to_a_holder(step: LapseStep) -> LapseStep:
-    """A rung without its audience, if the holder's credential already implies it."""
-    is_theirs = step.certifications or step.except_for
-    return msgspec.structs.replace(step, audience=None) if is_theirs else step
-
-
-def _whom(steps: Sequence[LapseStep]) -> str:
+def _whom(rungs: Sequence[Rung]) -> str:
     """The audience of several rungs, in brackets; empty if they are for everyone."""
-    ends = {step.certified_before for step in steps if step.certified_before}
-    is_every_year = any(step.certified_from in ends for step in steps)
-    audiences = dict.fromkeys(step.audience for step in steps)
+    ends = {rung.step.certified_before for rung in rungs if rung.step.certified_before}
+    is_every_year = any(rung.step.certified_from in ends for rung in rungs)
+    audiences = dict.fromkeys(rung.audience for rung in rungs)
     named = [audience for audience in audiences if audience]
     return "" if is_every_year or len(named) < len(audiences) else f" ({'; or '.join(named)})"
 
@@ -204,17 +199,16 @@ def _steps(plan: Plan) -> Iterator[str]:
 
 
 def _lapsed_steps(plan: Plan) -> Iterator[str]:
-    ways: dict[tuple[str, date | None], list[LapseStep]] = {}
+    ways: dict[tuple[str, date | None], list[Rung]] = {}
     for rung in plan.rungs_now:
         if rung.step.way_back:
-            way = (rung.step.way_back.rstrip("."), rung.end)
-            ways.setdefault(way, []).append(_to_a_holder(rung.step))
+            ways.setdefault((rung.step.way_back.rstrip("."), rung.end), []).append(rung)
     if not any(rung.step.way_back or rung.step.asked for rung in plan.rungs_now):
         whom = plan.award.awarder.abbreviation
         yield f"What brings it back now was not found: ask {whom}."
-    for (back, end), steps in ways.items():
+    for (back, end), rungs in ways.items():
         until = f"Until {in_full(end)}: " if end else ""
-        yield f"{wording.capitalized(until + back)}{_whom(steps)}."
+        yield f"{wording.capitalized(until + back)}{_whom(rungs)}."
     if plan.next_rung is not None:
         yield f"From {in_full(plan.next_rung.start)}: {plan.next_rung.step.what}"
     statement = plan.credits
