@@ -481,7 +481,12 @@ def test_why_there_is_no_plan_in_short() -> None:
     early = msgspec.structs.replace(held, certified=None, status="lapsed")
     for renewal, entry, short in (
         ('none = ["cycle"]', held, "does not expire"),
-        ("", held, "How long one:A lasts was not found"),
+        ("", held, "term not found"),
+        (
+            "",
+            msgspec.structs.replace(held, expires=date(2027, 1, 1)),
+            "term not found; entered: expires 2027-01-01",
+        ),
         ('cycle = "2 years"', early, "one:A: give the day it was earned, or the day it expires."),
     ):
         catalog = made_up(one=f'[renewal]\n{renewal}\n[[certification]]\ncode = "A"\nrole = "n"')

@@ -142,7 +142,7 @@ def test_renewal_names_a_kept_credential_without_a_plan_once(
     catalog = made_up(one=never)
     monkeypatch.setattr(options, "load_catalog", lambda: catalog)
     certtui("credentials", "add", "one:A", "--certified", "2025-01-01")
-    assert certtui("renewal").err == "one:A does not expire: there is nothing to renew.\n"
+    assert certtui("renewal").err == "A(ONE) does not expire: there is nothing to renew.\n"
 
 
 # ---------------------------------------------------------------- credentials and credits

@@ -47,7 +47,7 @@ def test_an_added_credential_is_kept_and_planned(certtui: Any) -> None:
 def test_a_credential_that_never_expires_can_be_kept(certtui: Any) -> None:
     added = certtui("credentials", "add", "csmls:MLA", "--certified", "2020-01-01")
     assert added.status == 0
-    assert "Added. csmls:MLA does not expire: there is nothing to renew. " in added.err
+    assert "Added csmls:MLA: MLA(CSMLS) does not expire: there is nothing to renew. " in added.err
     assert "does not expire" in certtui("credentials").out
 
 

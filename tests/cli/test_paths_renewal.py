@@ -264,7 +264,7 @@ def test_renewal_ics_writes_a_calendar_and_never_over_another_file(
 def test_what_never_expires_hides_no_other(certtui: Any) -> None:
     ran = certtui("renewal", "csmls:MLA", "amt:MLT", "--certified", "2024-03-14", "--json", *AS_OF)
     assert (ran.status, one(ran)["certification"]) == (0, "amt:MLT")
-    assert ran.err.startswith("csmls:MLA does not expire")
+    assert ran.err.startswith("MLA(CSMLS) does not expire")
 
 
 @pytest.mark.parametrize(

@@ -329,8 +329,8 @@ def test_a_plan_lists_points_and_activities_of_the_period() -> None:
     (left,) = [text for text in open_ if text.startswith("Still to earn")]
     assert left.endswith("0 recorded; 2 more in Safety")
     assert not [text for text in open_ if text.startswith("All")]
-    none = texts(renewal.plan_lines(plan(POINTS, expires="2027-01-10"), 60))
-    assert "None yet: “Add activity” adds one, “Import” those of a CSV file." in none
+    none = texts(renewal.plan_lines(plan(POINTS, expires="2027-01-10"), 60, how_to_log="a adds."))
+    assert "None yet: a adds." in none
 
 
 def test_activities_outside_every_period_can_be_opened() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from certtui.answers.facts.wording import in_full
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.collection import STATES
 from certtui.catalog.records.jurisdiction import Jurisdiction
@@ -680,13 +681,32 @@ def test_each_credential_shows_its_plan_or_why_there_is_none(store: Store) -> No
     kept = files(store, FIRST, SECOND, LOST)
     assert texts(kept.lines_of("one:A", 40))[0].startswith("A(ONE)")
     assert texts(kept.lines_of("two:B", 40))[0].startswith("B(TWO)")
-    title, blank, reason = texts(kept.lines_of("gone:X", 40))
-    assert (title, blank) == ("X(GONE)", "")
-    assert reason == kept.refused[0].reason
+    assert texts(kept.lines_of("gone:X", 40)) == [
+        "X(GONE)", "", kept.refused[0].reason, "Entered | certified 1 March 2024",
+    ]  # fmt: skip
     assert "When each is due" in texts(kept.lines_of(ALL_HELD, 40))
     assert texts(kept.lines_of(ADD_CREDENTIAL, 40))[0].startswith("What you hold, when it is due")
     keys = [one.key for one in kept.list_lines(40, alone=True)]
     assert keys == [ALL_HELD, "two:B", "one:A", "gone:X", ADD_CREDENTIAL]
+
+
+def test_activities_are_shown_though_nothing_is_planned_for_what_is_held(store: Store) -> None:
+    add_activities(store, [Activity(title="Talk", on=TODAY, points=2, credentials=("gone:X",))])
+    logged = ["", "Your activities", f"{in_full(TODAY)} | 2  Talk"]
+    assert texts(files(store).lines_of(ADD_CREDENTIAL, 40))[-3:] == logged
+    kept = files(store, FIRST, LOST)
+    assert texts(kept.lines_of("gone:X", 40))[-3:] == logged
+    assert "Your activities" not in texts(kept.lines_of(ADD_CREDENTIAL, 40))
+    assert "Your activities" not in texts(kept.lines_of("one:A", 40))  # it is for another one
+
+
+def test_an_empty_log_says_which_keys_fill_it(store: Store) -> None:
+    how = "a adds an activity, i those of a CSV file."
+    assert how in " ".join(texts(files(store).lines_of(ADD_CREDENTIAL, 40, how)))
+    points = made_up(one=DATED.format("A") + "points = [{ points = 20 }]")
+    save_credential(store, FIRST)
+    kept = work_on_files(points, store, TODAY, lambda: "")
+    assert f"None yet: {how}" in texts(kept.lines_of("one:A", 40, how))
 
 
 def test_an_empty_list_alone_on_the_screen_says_how_to_begin() -> None:

@@ -78,7 +78,7 @@ def renewal_command(
     if names and not plans:
         raise RequestError(" ".join(entry.reason for entry in refused))
     for unplanned in refused:
-        name, reason = unplanned.credential.certification, unplanned.reason
+        name, reason = unplanned.letters, unplanned.reason
         streams.say(reason if name in reason else f"{name}: {reason}")
     if calendar is not None:
         from certtui.output.formats.calendar import write_calendar

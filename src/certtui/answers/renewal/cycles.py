@@ -160,13 +160,13 @@ def cycle_length(award: Award) -> Duration:
     """The length of a term. Raises RequestError if it has no end, or was not found."""
     if never_expires(award):
         instead = award.renewal.steps if "cycle" in award.renewal.none else ()
-        said = f"{award.id} does not expire: there is nothing to renew."
+        said = f"{award.letters_with_body} does not expire: there is nothing to renew."
         raise RequestError(" ".join([said, *instead]), short="does not expire")
     if length := cycle_of(award):
         return length
-    whom = award.awarder.abbreviation
-    short = f"How long {award.id} lasts was not found"
-    raise RequestError(f"{short}: ask {whom}.", short=short)
+    what, whom = award.letters_with_body, award.awarder.abbreviation
+    said = f"How long {what} lasts was not found: ask {whom}."
+    raise RequestError(said, short="term not found")
 
 
 def first_day(when: When) -> date:

@@ -130,6 +130,8 @@ def make_plans(
             plans.append(make_plan(catalog, entry, today, activities, of_several=of_several))
         except CerttuiError as error:
             short = error.short if isinstance(error, RequestError) else str(error)
+            if entry.expires:
+                short = f"{short}; entered: expires {entry.expires.isoformat()}"
             named = letters(entry.certification, catalog)
             refused.append(Unplanned(entry, named, str(error), short))
     return sorted(plans, key=_next_day), refused

@@ -15,9 +15,10 @@ from certtui.answers.renewal.plan import Plan, Together, Unplanned
 from certtui.answers.renewal.wording import bars, missing_line, points_text
 from certtui.catalog.records.values import number_of
 from certtui.person.activities import Activity
+from certtui.person.credentials import HeldCredential
 from certtui.tui.lines.targets import TextTarget
 from certtui.tui.lines.timeline import timeline_lines
-from certtui.tui.widgets.line import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
 
 ADD_CREDENTIAL, ALL_HELD, READ_AGAIN = "add", "all", "again"
@@ -25,6 +26,9 @@ ADD_CREDENTIAL, ALL_HELD, READ_AGAIN = "add", "all", "again"
 
 READING = Line((Words("Read again", "mark"),), READ_AGAIN, key=READ_AGAIN)
 """The only line if the files could not be read."""
+
+LOGGED = "Your activities"
+"""The title above a log of which nothing is counted."""
 
 MOST_ACTIVITIES = 100
 """Activities in the pane; `certtui credits` lists all of them."""
@@ -78,7 +82,9 @@ def _bar(share: float, width: int) -> Words:
     return Words("█" * full, "bar") + Words("░" * (width - full), "dim")
 
 
-def plan_lines(plan: Plan, width: int, log: Sequence[Activity] = ()) -> list[Line]:
+def plan_lines(
+    plan: Plan, width: int, log: Sequence[Activity] = (), how_to_log: str = ""
+) -> list[Line]:
     """All about one plan, and further activities of the `log` that may be meant for it."""
     award = plan.award
     title = f"{award.letters_with_body}  {award.certification.name}"
@@ -89,21 +95,33 @@ def plan_lines(plan: Plan, width: int, log: Sequence[Activity] = ()) -> list[Lin
     if len(plan.cycles) > 1:
         later = ", ".join(in_full(cycle.due) for cycle in plan.cycles[1:])
         lines.append(_line(plan, "Due again", later))
-    days = [f"certified {in_full(plan.certified)}"] if plan.certified else []
-    days += [f"expires {in_full(plan.credential.expires)}"] if plan.credential.expires else []
-    if days:
-        lines.append(_line(plan, "Entered", ", ".join(days)))
+    lines += _entered(plan.credential)
     lines += _steps(plan)
     lines += _points(plan, width)
     lines += _fees(plan)
     lines += _ladder(plan)
     lines += _how(plan)
-    lines += _activities(plan)
-    lines += _other_activities(plan, log)
+    lines += _activities(plan, how_to_log)
+    listed = {entry.activity.id for entry in plan.credits.entries} if plan.credits else set()
+    title = "Activities of other periods" if plan.credits else LOGGED
+    lines += logged_lines(title, [entry for entry in log if entry.id not in listed])
     if notes := cautions(plan):
         lines += [BLANK, heading("Note")]
         lines += [_wide(plan, f"{BULLET}{text}") for text in notes]
     return lines
+
+
+def unplanned_lines(entry: Unplanned, log: Sequence[Activity]) -> list[Line]:
+    """Why a credential has no plan, what was entered of it, and the activities of the `log`."""
+    lines = [heading(entry.letters), BLANK, passage(entry.reason), *_entered(entry.credential)]
+    return [*lines, *logged_lines(LOGGED, log)]
+
+
+def _entered(credential: HeldCredential) -> Iterator[Line]:
+    days = {"certified": credential.certified, "expires": credential.expires}
+    if given := ", ".join(f"{what} {in_full(day)}" for what, day in days.items() if day):
+        label, key = "Entered", f"{credential.certification}.Entered"
+        yield _labeled(Words(label, "label"), Words(given), TextTarget(f"{label}: {given}"), key)
 
 
 def _steps(plan: Plan) -> Iterator[Line]:
@@ -179,7 +197,7 @@ def _ladder(plan: Plan) -> Iterator[Line]:
         yield _line(plan, purpose, wording.dated_fee(fee, plan.today), fee.sources)
 
 
-def _activities(plan: Plan) -> Iterator[Line]:
+def _activities(plan: Plan, how_to_log: str) -> Iterator[Line]:
     statement = plan.credits
     if statement is None:
         return
@@ -188,22 +206,19 @@ def _activities(plan: Plan) -> Iterator[Line]:
     for entry in entries[:MOST_ACTIVITIES]:
         area = entry.area or entry.activity.category
         yield _activity(entry.activity, points_text(entry.points), area, entry.reason)
-    yield from _more(plan, len(entries))
+    yield from _more(len(entries))
     if not entries:
-        yield _wide(plan, "None yet: “Add activity” adds one, “Import” those of a CSV file.")
+        yield passage(f"None yet: {how_to_log}")
 
 
-def _other_activities(plan: Plan, log: Sequence[Activity]) -> Iterator[Line]:
-    """The activities of other periods, or of none, so that they can be corrected too."""
-    listed = {entry.activity.id for entry in plan.credits.entries} if plan.credits else set()
-    others = [entry for entry in log if entry.id not in listed]
-    if not others:
+def logged_lines(title: str, log: Sequence[Activity]) -> Iterator[Line]:
+    """Activities that count in no period shown, so that they can be corrected too."""
+    if not log:
         return
-    title = "Activities of other periods" if plan.credits else "Your activities"
     yield from (BLANK, heading(title))
-    for entry in nlargest(MOST_ACTIVITIES, others, key=lambda entry: entry.on):
+    for entry in nlargest(MOST_ACTIVITIES, log, key=lambda entry: entry.on):
         yield _activity(entry, wording.amount_text(entry), entry.category)
-    yield from _more(plan, len(others))
+    yield from _more(len(log))
 
 
 def _activity(activity: Activity, amount: str, *said: str | None) -> Line:
@@ -227,9 +242,9 @@ def _activity(activity: Activity, amount: str, *said: str | None) -> Line:
     )
 
 
-def _more(plan: Plan, count: int) -> Iterator[Line]:
+def _more(count: int) -> Iterator[Line]:
     if count > MOST_ACTIVITIES:
-        yield _wide(plan, f"and {count - MOST_ACTIVITIES:,} more: certtui credits lists them")
+        yield passage(f"and {count - MOST_ACTIVITIES:,} more: certtui credits lists them")
 
 
 ACTIVITY_KEY = "activity:"

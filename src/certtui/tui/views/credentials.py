@@ -71,6 +71,8 @@ class CredentialsView(FilteredView):
         super().__init__(session)
         self.store = session.store()
         self.kept = PersonFiles()
+        adds, imports = map(session.key_of, ("add-activity", "import"))
+        self.how_to_log = f"{adds} adds an activity, {imports} those of a CSV file."
         self._filled_for: dict[LineList, int] = {}
         """Width for which each list's lines were made; 0 if it was hidden."""
         self._is_read = False
@@ -142,7 +144,8 @@ class CredentialsView(FilteredView):
             return  # not seen yet: the resize that shows it comes back here
         is_alone = not self.plan.size.width  # one part at a time
         self._filled_for[self.list] = self.list.size.width
-        listed = self.kept.list_lines(max(self.list.text_width, 16), alone=is_alone)
+        width = max(self.list.text_width, 16)
+        listed = self.kept.list_lines(width, self.how_to_log, alone=is_alone)
         self.list.set_lines(self.narrowed("credentials", listed))
         wanted = self.kept.key_to_show(show or self.shown)
         self.list.move_to(wanted)
@@ -155,7 +158,7 @@ class CredentialsView(FilteredView):
             self.forget_filters("plan")
         self.shown = name
         self._filled_for[self.plan] = self.plan.size.width
-        lines = self.kept.lines_of(name, max(self.plan.text_width, 30))
+        lines = self.kept.lines_of(name, max(self.plan.text_width, 30), self.how_to_log)
         self.plan.set_lines(self.narrowed("plan", lines), plan_columns)
         if not self.kept.held:
             self.show_in_side_panel()

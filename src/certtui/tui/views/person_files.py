@@ -22,11 +22,14 @@ from certtui.person.store import Store
 from certtui.tui.lines.renewal import (
     ADD_CREDENTIAL,
     ALL_HELD,
+    LOGGED,
     READ_AGAIN,
     READING,
     held_lines,
+    logged_lines,
     plan_lines,
     together_lines,
+    unplanned_lines,
 )
 from certtui.tui.lines.timeline import all_lines
 from certtui.tui.session import Session
@@ -125,24 +128,24 @@ class PersonFiles(msgspec.Struct, frozen=True):
         """The plans to export while `name` is shown: its own, or all."""
         return [plan for plan in self.plans if name in (ALL_HELD, ADD_CREDENTIAL, plan.award.id)]
 
-    def list_lines(self, width: int, *, alone: bool) -> list[Line]:
+    def list_lines(self, width: int, how_to_log: str = "", *, alone: bool) -> list[Line]:
         """The list of credentials; if it is `alone` on the screen, also how to begin."""
         held = held_lines(self.plans, self.refused, width)
         lines = [READING] if self.is_unreadable else held
         if alone and not self.held:
-            lines = [*lines, BLANK, *self.lines_of(ADD_CREDENTIAL, width)]
+            lines = [*lines, BLANK, *self.lines_of(ADD_CREDENTIAL, width, how_to_log)]
         return lines
 
-    def lines_of(self, name: str, width: int) -> Sequence[Line]:
+    def lines_of(self, name: str, width: int, how_to_log: str = "") -> Sequence[Line]:
         """The lines beside the list for its line with the key `name`."""
         if self.is_unreadable:
             return [*_unreadable(self.trouble)]
         for plan in self.plans:
             if plan.award.id == name:
-                return plan_lines(plan, width, [*self._meant_for(name)])
+                return plan_lines(plan, width, [*self._meant_for(name)], how_to_log)
         for entry in self.refused:
             if entry.credential.certification == name:
-                return [heading(entry.letters), BLANK, passage(entry.reason)]
+                return unplanned_lines(entry, [*self._meant_for(name)])
         if name == ALL_HELD:
             groups = together_lines(together(self.plans))
             return [*all_lines(self.plans, width), *groups]
@@ -151,10 +154,10 @@ class PersonFiles(msgspec.Struct, frozen=True):
             BLANK,
             passage("Add a credential: press enter on its line."),
             passage(
-                "Then add what you do for it with “Add activity”, "
-                "or a list of courses (CSV) with “Import”. Points count for every body at once."
+                f"Then log what you do for it: {how_to_log} Points count for every body at once."
             ),
             passage("It stays on this computer, in a file of your own; certtui forget deletes it."),
+            *logged_lines(LOGGED, () if self.held else self.activities),
         ]
 
     def _meant_for(self, name: str) -> Iterator[Activity]:
