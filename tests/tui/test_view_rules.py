@@ -701,7 +701,7 @@ def test_activities_are_shown_though_nothing_is_planned_for_what_is_held(store: 
 
 
 def test_an_empty_log_says_which_keys_fill_it(store: Store) -> None:
-    how = "a adds an activity, i those of a CSV file."
+    how = "press a to add an activity, i for those of a CSV file."
     assert how in " ".join(texts(files(store).lines_of(ADD_CREDENTIAL, 40, how)))
     points = made_up(one=DATED.format("A") + "points = [{ points = 20 }]")
     save_credential(store, FIRST)

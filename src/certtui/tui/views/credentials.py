@@ -72,7 +72,7 @@ class CredentialsView(FilteredView):
         self.store = session.store()
         self.kept = PersonFiles()
         adds, imports = map(session.key_of, ("add-activity", "import"))
-        self.how_to_log = f"{adds} adds an activity, {imports} those of a CSV file."
+        self.how_to_log = f"press {adds} to add an activity, {imports} for those of a CSV file."
         self._filled_for: dict[LineList, int] = {}
         """Width for which each list's lines were made; 0 if it was hidden."""
         self._is_read = False

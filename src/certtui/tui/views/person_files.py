@@ -153,9 +153,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
             heading("What you hold, when it is due, what you still owe"),
             BLANK,
             passage("Add a credential: press enter on its line."),
-            passage(
-                f"Then log what you do for it: {how_to_log} Points count for every body at once."
-            ),
+            passage(f"Then {how_to_log} Points count for every body at once."),
             passage("It stays on this computer, in a file of your own; certtui forget deletes it."),
             *logged_lines(LOGGED, () if self.held else self.activities),
         ]
