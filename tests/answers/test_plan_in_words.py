@@ -88,6 +88,53 @@ def test_a_plan_says_the_day_on_which_a_credential_ends(today: str, said: str) -
     assert due_line(planned(body(), today, expires="2026-12-31")) == said
 
 
+ASKED = f"""{ANNIVERSARY}
+    declaration = {{ opens = "90 days", closes = "30 days", what = "Declare." }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("today", "more"),
+    [
+        ("2026-10-01", "in 91 days"),
+        ("2026-10-02", "in 90 days; ask for renewal by 1 December 2026, in 60 days"),
+        ("2026-12-01", "in 30 days; ask for renewal by 1 December 2026, today"),
+        ("2026-12-02", "in 29 days; the last day to ask for renewal was 1 December 2026"),
+    ],
+)
+def test_the_last_day_to_ask_is_said_beside_the_due_day(today: str, more: str) -> None:
+    assert due_line(planned(body(ASKED), today, expires="2026-12-31")) == (
+        f"31 December 2026, {more}"
+    )
+
+
+def test_what_must_be_asked_for_sooner_stands_before_what_ends_sooner() -> None:
+    nurse = '[[certification]]\ncode = "A"\nrole = "nurse"\n[renewal]\ncycle = "3 years"\n'
+    catalog = made_up(one=nurse + ANNIVERSARY, two=nurse + ASKED)
+    held = [
+        HeldCredential(certification="one:A", expires=date(2026, 12, 20)),
+        HeldCredential(certification="two:A", expires=date(2027, 1, 10)),
+    ]
+
+    def order(today: date) -> list[str]:
+        return [plan.award.id for plan in make_plans(catalog, held, today, ())[0]]
+
+    assert order(date(2026, 12, 11)) == ["two:A", "one:A"]  # the last day to ask
+    assert order(date(2026, 12, 12)) == ["one:A", "two:A"]
+
+
+def test_the_end_of_a_way_back_says_how_many_days_are_left() -> None:
+    ladder = """lapse = [
+        { after = "0 days", until = "90 days", what = "Late.", way_back = "pay" },
+        { after = "90 days", until = "1 year", what = "Later.", way_back = "sit" },
+    ]"""
+    catalog = body(f"{ANNIVERSARY}\n{ladder}")
+    late = planned(catalog, "2026-11-27", expires="2026-08-31")
+    assert next_steps(late)[0] == "Until 29 November 2026, in 2 days: pay."
+    later = planned(catalog, "2026-11-30", expires="2026-08-31")
+    assert next_steps(later)[0] == "Until 31 August 2027: sit."  # not within 100 days
+
+
 def test_a_day_after_several_cycles_holds_only_if_each_renewal_was_made() -> None:
     first = planned(body(), certified="2024-01-10")
     assert due_line(first) == "10 January 2027, in 48 days"

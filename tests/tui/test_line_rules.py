@@ -242,6 +242,20 @@ def test_credentials_are_listed_with_due_day_and_points() -> None:
     assert narrow.endswith("\n░░░░ 0 of 20")
 
 
+def test_the_last_day_to_ask_is_the_short_text_while_renewal_is_open() -> None:
+    declared = 'declaration = { opens = "90 days", closes = "30 days", what = "Declare." }'
+    short = {
+        now: renewal._short_due(plan(declared, day(now), expires="2027-01-10"))
+        for now in ("2026-10-11", "2026-10-12", "2026-12-11", "2026-12-12")
+    }
+    assert [*short.values()] == [
+        "2027-01-10, 91 days",
+        "ask by 2026-12-11, 60 days",
+        "ask by 2026-12-11, today",
+        "2027-01-10, 29 days: ask at once",
+    ]
+
+
 @pytest.mark.parametrize(
     ("today", "said_"),
     [

@@ -139,7 +139,7 @@ def make_plans(
 
 def _next_day(plan: Plan) -> date:
     days = [payment.day for payment in plan.payments if payment.day]
-    return plan.cycle.due if plan.cycle else min(days, default=date.max)
+    return plan.act_by or min(days, default=date.max)
 
 
 def _points_asked(award: Award, ladder: Sequence[Rung], today: date) -> PointRule | None:

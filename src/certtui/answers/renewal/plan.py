@@ -136,11 +136,24 @@ class Plan(msgspec.Struct, frozen=True):
     def earn_by(self) -> date | None:
         """The last day for points: before renewal is asked for, where that must be sooner; None if
         they are not counted, or it has lapsed."""
-        if self.credits is None or self.standing == "lapsed":
+        if self.credits is None or self.act_by is None or self.standing == "lapsed":
             return None
-        window, due = self.cycle and self.cycle.window, self.credits.due
-        is_sooner = window and self.today <= window.closes < due
-        return window.closes if window and is_sooner else due
+        return min(self.act_by, self.credits.due)
+
+    @property
+    def act_by(self) -> date | None:
+        """The last day to renew: the last one to ask for it, as long as it is not past, otherwise
+        that of the term; None without a term."""
+        if self.cycle is None:
+            return None
+        window, due = self.cycle.window, self.cycle.due
+        return window.closes if window and self.today <= window.closes else due
+
+    @property
+    def ask_by(self) -> date | None:
+        """The last day to ask for renewal once that is open; None if it is the term's last day."""
+        window = self.cycle.window if self.cycle and self.standing == "due" else None
+        return window.closes if self.cycle and window and window.closes < self.cycle.due else None
 
     @property
     def is_exempt(self) -> bool:

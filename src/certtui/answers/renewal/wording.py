@@ -104,14 +104,24 @@ def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float | None]
 
 def due_line(plan: Plan) -> str:
     """The most important day, in words: when it is due, or since when it has lapsed."""
-    cycle, days = plan.cycle, plan.days_left
-    if cycle is None or days is None:
+    cycle = plan.cycle
+    if cycle is None:
         return _line_without_due_day(plan)
     if plan.standing == "lapsed":
         return f"lapsed: in force up to {in_full(cycle.due)}, {span(cycle.due, plan.today)} ago"
     assumed = ", if every renewal was made" if plan.assumed_renewals else ""
-    left = "today" if not days else "tomorrow" if days == 1 else f"in {days:,} days"
-    return f"{in_full(cycle.due)}, {left}{assumed}"
+    asking = ""
+    if ask_by := plan.ask_by:
+        is_past, day = ask_by < plan.today, in_full(ask_by)
+        asking = f"; ask for renewal by {day}, {_away(ask_by, plan.today)}"
+        asking = f"; the last day to ask for renewal was {day}" if is_past else asking
+    return f"{in_full(cycle.due)}, {_away(cycle.due, plan.today)}{assumed}{asking}"
+
+
+def _away(day: date, today: date) -> str:
+    """How far a day to come is: `today`, `tomorrow`, `in 9 days`."""
+    days = (day - today).days
+    return ("today", "tomorrow")[days] if days < 2 else f"in {days:,} days"
 
 
 def _line_without_due_day(plan: Plan) -> str:
@@ -123,10 +133,14 @@ def _line_without_due_day(plan: Plan) -> str:
     return f"next annual fee on {in_full(day)}" if day else "no end date, if you are exempt"
 
 
+FEW_DAYS = 100
+"""Up to how many days are counted one by one: grace periods are of 90."""
+
+
 def span(since: date, until: date) -> str:
     """`12 days`, `5 months`, `2 years`, `11 years and 3 months`."""
     days = (until - since).days
-    if days <= 100:  # grace periods are of 90 days
+    if days <= FEW_DAYS:
         return number_of(days, "day")
     apart = relativedelta(until, since)
     if not apart.years:
@@ -207,7 +221,9 @@ def _lapsed_steps(plan: Plan) -> Iterator[str]:
         whom = plan.award.awarder.abbreviation
         yield f"What brings it back now was not found: ask {whom}."
     for (back, end), rungs in ways.items():
-        until = f"Until {in_full(end)}: " if end else ""
+        is_soon = end and (end - plan.today).days <= FEW_DAYS
+        left = f", {_away(end, plan.today)}" if end and is_soon else ""
+        until = f"Until {in_full(end)}{left}: " if end else ""
         yield f"{wording.capitalized(until + back)}{_whom(rungs)}."
     if plan.next_rung is not None:
         yield f"From {in_full(plan.next_rung.start)}: {plan.next_rung.step.what}"

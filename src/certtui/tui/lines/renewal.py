@@ -69,8 +69,12 @@ def _short_due(plan: Plan) -> str:
     due = plan.cycle.due
     if plan.standing == "lapsed":
         return f"lapsed {wording.span(due, plan.today)} ago"
-    days = (due - plan.today).days
-    return f"{due.isoformat()}, {number_of(days, 'day') if days else 'today'}"
+    by = plan.ask_by if plan.ask_by and plan.ask_by >= plan.today else due
+    days = (by - plan.today).days
+    day = f"{by.isoformat()}, {number_of(days, 'day') if days else 'today'}"
+    if by < due:
+        return f"ask by {day}"
+    return f"{day}: ask at once" if plan.ask_by else day
 
 
 def _bar(share: float, width: int) -> Words:
