@@ -474,6 +474,23 @@ def test_a_part_of_a_name_that_may_be_of_another_column_is_not_guessed(
         read_csv(header)
 
 
+def test_every_column_that_cannot_be_told_is_named_at_once() -> None:
+    with pytest.raises(RequestError) as refused:
+        read_csv("Kurs,Datum,Std\nA,2026-04-01,1\n")
+    assert str(refused.value) == (
+        "Which columns hold the title, date and points cannot be told from the headers (Kurs, "
+        "Datum, Std): say so with certtui credits import --map title=COLUMN --map on=COLUMN "
+        "--map points=COLUMN or --map hours=COLUMN."
+    )
+
+
+def test_a_duration_is_of_hours() -> None:
+    (activity,) = read_csv("Title,Completed On,Duration\nA,2026-04-01 09:00,1h 15m\n").activities
+    assert activity.hours == 1.25
+    (activity,) = read_csv("Title,Date,Duration (min)\nA,2026-04-01,90\n").activities
+    assert activity.hours == 1.5
+
+
 @pytest.mark.parametrize(
     ("days", "is_day_first", "read"),
     [

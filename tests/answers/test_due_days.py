@@ -266,6 +266,7 @@ def test_credentials_are_put_on_a_common_date_only_in_pairs() -> None:
     first, second = (plan_for(catalog, n, day("2025-01-01"), TODAY) for n in ("one:A", "one:B"))
     assert together([first]) == ()
     assert [entry.plans for entry in together([first, second])] == [(first, second)]
+    assert together([first, first]) == ()  # of two people
 
 
 def test_a_due_day_is_stated_inferred_or_assumed() -> None:

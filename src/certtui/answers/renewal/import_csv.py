@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from certtui.answers.facts.wording import with_and
 from certtui.answers.typed_date import AmbiguousDateError, read_date
 from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
@@ -35,11 +36,14 @@ KNOWN_HEADERS = {
     ),
     "hours": (
         "hours", "contact hours", "ce hours", "contact hrs", "hrs", "credit hours", "hours earned",
-        "hours awarded", "minutes",
+        "hours awarded", "duration", "minutes",
     ),
     "category": ("category", "area", "subject", "subject area", "content area", "topic"),
     "kind": ("kind", "type", "activity type", "method", "format"),
-    "provider": ("provider", "sponsor", "organization", "vendor", "school", "offered by"),
+    "provider": (
+        "provider", "educational provider", "course provider", "provider name", "sponsor",
+        "organization", "vendor", "school", "offered by",
+    ),
     "accreditor": ("accreditor", "accreditation", "accredited by", "approved by", "approval"),
     "proof": ("proof", "certificate", "certificate file", "file", "document", "attachment"),
     "for": ("for", "credential", "credentials", "certification", "certifications", "license"),
@@ -205,16 +209,20 @@ def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]
         free = [title for title in titles if plain.get(title, "") not in ("", *mapping.values())]
         if name not in mapping and free:
             mapping[name] = plain[free[0]]
+    missing: dict[str, str] = {}
     for names, what in (("title",), "title"), (("on",), "date"), (("points", "hours"), "points"):
         if mapping.keys().isdisjoint(names):
             unread = {words: c for words, c in plain.items() if c not in mapping.values()}
             mapping.update(_by_part_of_a_header(unread, names))
         if mapping.keys().isdisjoint(names):
-            say = " or ".join(f"--map {name}=COLUMN" for name in names)
-            raise RequestError(
-                f"Which column holds the {what} cannot be told from the headers "
-                f"({shortened(', '.join(header), 200)}): say so with certtui credits import {say}."
-            )
+            missing[what] = " or ".join(f"--map {name}=COLUMN" for name in names)
+    if missing:
+        holds = "column holds" if len(missing) == 1 else "columns hold"
+        raise RequestError(
+            f"Which {holds} the {with_and([*missing])} cannot be told from the headers "
+            f"({shortened(', '.join(header), 200)}): say so with certtui credits import "
+            f"{' '.join(missing.values())}."
+        )
     return mapping
 
 

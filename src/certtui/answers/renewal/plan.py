@@ -243,7 +243,8 @@ class Together(msgspec.Struct, frozen=True):
 
 
 def together(plans: Iterable[Plan]) -> tuple[Together, ...]:
-    """Groups of credentials for whose organization a source says how to keep several together."""
+    """Groups of one person's credentials for whose organization a source says how to keep several
+    together. Nobody holds the same one twice."""
     groups: dict[str, list[Plan]] = {}
     for plan in plans:
         if plan.is_running:
@@ -252,4 +253,5 @@ def together(plans: Iterable[Plan]) -> tuple[Together, ...]:
         Together(first.award.organization, (first, *others), first.renewal.synchronizing)
         for first, *others in groups.values()
         if others and first.renewal.synchronizing
+        if len({plan.award.id for plan in (first, *others)}) > len(others)
     )
