@@ -654,9 +654,11 @@ def source(kind: Any, **more: Any) -> Source:
         ([source("official", dated=When(2024))], When(2020), "x (official, 2020)"),
         ([source("secondary", dated=When(2021)), source("official")], None,
          "x (official, undated)"),
+        ([source("secondary", url="https://b.c"), source("official", url="https://a.b")], None,
+         "x (official, undated; https://a.b; https://b.c)"),
     ],
 )  # fmt: skip
-def test_a_text_is_copied_with_its_strongest_source(
+def test_a_text_is_copied_with_all_its_addresses_the_strongest_first(
     sources: list[Source], as_of: When | None, text: str
 ) -> None:
     assert with_source("x", sources, as_of) == text

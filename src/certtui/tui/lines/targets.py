@@ -256,15 +256,14 @@ def fact_content(catalog: Catalog, fact: Fact) -> Content:
 
 
 def with_source(text: str, sources: Iterable[Source], as_of: When | None = None) -> str:
-    """A text to copy, with its strongest source: `text (official, 2024; https://...)`."""
-    sources = tuple(sources)
-    strongest = min(sources, key=lambda source: trust.STRENGTH[source.kind], default=None)
-    if strongest is None:
+    """A text to copy, with what its strongest source is, and every address, that one's first:
+    `text (official, 2024; https://...; https://...)`."""
+    ranked = sorted(sources, key=lambda source: trust.STRENGTH[source.kind])
+    if not ranked:
         return text
-    kind = trust.secondary_mark(sources) or strongest.kind
-    notes = [f"{kind}, {as_of or strongest.dated or 'undated'}"]
-    notes += [strongest.url] if strongest.url else []
-    return f"{text} ({'; '.join(notes)})"
+    kind = trust.secondary_mark(ranked) or ranked[0].kind
+    notes = [f"{kind}, {as_of or ranked[0].dated or 'undated'}"]
+    return f"{text} ({'; '.join([*notes, *(s.url for s in ranked if s.url)])})"
 
 
 def source_line(owner: str, source: Source, key: str, note: str = "") -> Line:
