@@ -135,6 +135,13 @@ def test_an_import_says_in_which_order_its_days_are(certtui: Any, tmp_path: Path
     assert "2026-03-04: 1, A" in preview.err
 
 
+def test_an_import_of_a_file_without_an_activity_says_so(certtui: Any, tmp_path: Path) -> None:
+    file = tmp_path / "log.csv"
+    file.write_text("title,date,points\n", "utf-8")
+    ran = certtui("credits", "import", str(file))
+    assert (ran.status, ran.err.splitlines()[-1]) == (1, "Nothing in it can be added.")
+
+
 def test_an_activity_is_added_changed_removed_and_brought_back(
     certtui: Any, tmp_path: Path
 ) -> None:

@@ -142,7 +142,8 @@ def test_empty_pages_say_what_to_do() -> None:
     nothing = CredentialsOutput(CATALOG, TODAY, [], [], [])
     assert "`certtui credentials add" in nothing.write("plain")
     assert "No day." in msgspec.structs.replace(nothing, refused=REFUSED).write("plain")
-    assert "Your log is empty." in CreditsOutput(CATALOG, TODAY, []).write("table")
+    empty = CreditsOutput(CATALOG, TODAY, []).write("table")
+    assert "Your log is empty: `certtui credits add TITLE --points N`" in empty
 
 
 def test_a_csv_row_of_the_log_has_every_field() -> None:

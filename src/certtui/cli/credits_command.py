@@ -282,6 +282,8 @@ def _preview(found: CsvImport) -> None:
         streams.say(f"Left out. {fault}")
     for text in found.repeated:
         streams.say(text)
+    if not found.activities:
+        streams.say("Nothing in it can be added.")
 
 
 @credits_command.command("export")

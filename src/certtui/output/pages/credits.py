@@ -58,7 +58,8 @@ class CreditsOutput(Output, frozen=True):
     def document(self) -> Document:
         title = "Your continuing education"
         if not self.activities:
-            return Document(title, (Paragraph("Your log is empty."),))
+            add = "`certtui credits add TITLE --points N`, or `certtui credits import FILE.csv`"
+            return Document(title, (Paragraph(f"Your log is empty: {add}."),))
         header = ("id", "date", "title", "points", "category", "for", "proof")
         return Document(title, (Table(header, tuple(map(_listed_activity, self.activities))),))
 
