@@ -136,11 +136,11 @@ def test_a_calendar_has_an_event_for_opening_closing_and_due_day(
 def test_reminders_ring_in_the_morning_before(catalog: Catalog, plan: Plan) -> None:
     due = by_event(calendar_bytes(catalog, [plan], TODAY))["due"]
     alarms = due.walk("VALARM")
-    assert [str(alarm["ACTION"]) for alarm in alarms] == ["DISPLAY"] * 3
+    assert [str(alarm["ACTION"]) for alarm in alarms] == ["DISPLAY"] * 4
     assert all(str(alarm["DESCRIPTION"]) for alarm in alarms)
     nine = timedelta(hours=9)
     assert [alarm.decoded("TRIGGER") for alarm in alarms] == [
-        nine - timedelta(days=days) for days in (90, 30, 7)
+        nine - timedelta(days=days) for days in (90, 30, 7, 1)
     ]
 
 
@@ -256,7 +256,7 @@ def test_an_impossible_path_of_a_calendar_is_refused(
     assert os.listdir(tmp_path) == ["loop"]
 
 
-def test_the_calendar_of_a_lapsed_credential_has_the_days_on_which_its_way_back_changes() -> None:
+def test_the_calendar_of_a_lapsed_credential_has_the_last_day_of_each_way_back() -> None:
     catalog = made_up(
         one="""
         [[certification]]
@@ -274,12 +274,13 @@ def test_the_calendar_of_a_lapsed_credential_has_the_days_on_which_its_way_back_
     )
     plan = plan_for(catalog, "one:A", None, TODAY, expires=date(2026, 6, 30))
     (rung,) = events(calendar_bytes(catalog, [plan], TODAY))  # those gone by are left out
-    assert rung.decoded("DTSTART") == date(2027, 7, 1)
-    assert "how to get it back changes" in rung["SUMMARY"]
-    assert "The examination." in rung["DESCRIPTION"]
-    begins = plan_for(catalog, "one:A", None, TODAY, expires=date(2026, 8, 24))
-    assert TODAY in [rung.start for rung in begins.ladder]
-    assert len(events(calendar_bytes(catalog, [begins], TODAY))) == 2
+    assert rung.decoded("DTSTART") == date(2027, 6, 30)
+    assert "last day before the way back changes" in rung["SUMMARY"]
+    assert str(rung["DESCRIPTION"]).startswith("From 1 July 2027:\nThe examination.")
+    assert len(rung.walk("VALARM")) == 3
+    ends = plan_for(catalog, "one:A", None, TODAY, expires=date(2026, 8, 25))
+    assert TODAY in [rung.end for rung in ends.ladder]
+    assert len(events(calendar_bytes(catalog, [ends], TODAY))) == 2
 
 
 def test_the_end_of_the_term_of_what_is_kept_as_inactive_is_an_event(catalog: Catalog) -> None:
@@ -287,7 +288,7 @@ def test_the_end_of_the_term_of_what_is_kept_as_inactive_is_an_event(catalog: Ca
     (event,) = events(calendar_bytes(catalog, [make_plan(catalog, held, TODAY)], TODAY))
     assert str(event["SUMMARY"]).startswith("A(CYCLIC): the term ends")
     assert event["DTSTART"].dt == date(2027, 3, 14)
-    assert len(event.walk("VALARM")) == 3
+    assert len(event.walk("VALARM")) == 4
 
 
 def test_rungs_that_begin_on_one_day_are_one_event() -> None:

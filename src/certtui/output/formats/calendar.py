@@ -13,6 +13,7 @@ import msgspec
 from certtui.answers.facts.trust import STRENGTH
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.cautions import cautions
+from certtui.answers.renewal.cycles import DAY
 from certtui.answers.renewal.plan import Cycle, Plan, RenewalWindow
 from certtui.answers.renewal.wording import dated_fee, dated_points, missing_line, rung_line
 from certtui.catalog.addresses import safe_address
@@ -46,13 +47,14 @@ class _Entry(msgspec.Struct, frozen=True):
 
 def _entries(plan: Plan) -> Iterator[_Entry]:
     """The window, annual fees and due day of the present cycle, or the end of the term in which it
-    is kept as inactive; after a lapse, the rungs."""
+    is kept as inactive; after a lapse, the last day before each rung."""
     if plan.standing == "lapsed":
         by_day: dict[date, list[str]] = {}
         for rung in plan.ladder:
             by_day.setdefault(rung.start, []).append(rung_line(rung))
         for n, (day, rungs) in enumerate(by_day.items(), 1):
-            yield _Entry(f"rung-{n}", day, "how to get it back changes", "\n".join(rungs), (30, 7))
+            title, text = "last day before the way back changes", "\n".join(rungs)
+            yield _Entry(f"rung-{n}", day - DAY, title, f"From {in_full(day)}:\n{text}", (30, 7, 1))
         return
     cycle = plan.cycle
     if cycle and cycle.window:
@@ -60,10 +62,10 @@ def _entries(plan: Plan) -> Iterator[_Entry]:
     yield from _fee_entries(plan)
     if cycle:
         text = _what_is_due(plan, cycle)
-        yield _Entry("due", cycle.due, "renewal due", text, (90, 30, 7))
+        yield _Entry("due", cycle.due, "renewal due", text, (90, 30, 7, 1))
     elif plan.kept_until:
         text = "\n".join(cautions(plan))
-        yield _Entry("due", plan.kept_until, "the term ends", text, (90, 30, 7))
+        yield _Entry("due", plan.kept_until, "the term ends", text, (90, 30, 7, 1))
 
 
 def _window_entries(window: RenewalWindow, due: date) -> Iterator[_Entry]:
