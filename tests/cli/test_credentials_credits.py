@@ -278,6 +278,23 @@ def test_an_import_shows_a_preview_and_adds_nothing_twice(certtui: Any, tmp_path
     assert "Added 0" in certtui("credits", "import", str(file), "--yes").err
 
 
+def test_an_import_says_what_it_adds_to_each_credential(certtui: Any, tmp_path: Path) -> None:
+    hold(certtui)
+    certtui("credentials", "add", "aama:CMA", "--certified", "2023-02-10")
+    file = tmp_path / "log.csv"
+    file.write_text(
+        "Title,Date,Hours,Category\nA,2025-05-01,2,safety\nB,2025-05-02,1.5,ethics\n"
+        "C,2020-05-02,1,ethics\n",
+        "utf-8",
+    )
+    said = certtui("credits", "import", str(file), "--yes").err
+    assert "ascp:MLS: +3.5; 32.5 more points" in said
+    assert (
+        "aama:CMA: +0 (how many points AAMA makes of an hour was not found: enter its points); "
+        "60 more points"
+    ) in said
+
+
 @pytest.mark.parametrize("kind", ["html", "markdown", "table"])
 def test_the_audit_sheet_says_what_was_asked_and_earned(
     certtui: Any, kind: str, tmp_path: Path

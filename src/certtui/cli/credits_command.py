@@ -131,22 +131,23 @@ def add_one(title: str, store: Store, **values: Any) -> None:
     streams.say(f"Added {added.id}: {added.title}, {added.on.isoformat()}.")
     if is_duplicate(added):
         streams.say("Your log had it already: `certtui credits undo` takes this one out.")
-    _report(catalog, store, added)
+    _report(catalog, store, [added])
 
 
-def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
-    """How many points an activity adds to each credential held, and what is missing then."""
+def _report(catalog: Catalog, store: Store, activities: Sequence[Activity]) -> None:
+    """How many points activities add to each credential held, and what is missing then."""
     held = read_credentials(store)
     plans, _ = make_plans(catalog, held, options.today(), read_activities(store))
     if not held:
         streams.say(
             "You keep no credential yet: certtui credentials add ORG:CODE --certified DATE."
         )
-    for name in activity.credentials:
+    for name in dict.fromkeys(name for activity in activities for name in activity.credentials):
         if held and name not in {entry.certification for entry in held}:
             streams.say(f"{name} is not among what you hold: it counts for that once you add it.")
     for plan in plans:
-        if not plan.points or not is_meant(activity, plan.award.id):
+        meant = {activity.id for activity in activities if is_meant(activity, plan.award.id)}
+        if not plan.points or not meant:
             continue
         if plan.credits is None:
             streams.say(f"{plan.award.id}: not counted without the day on which it was earned.")
@@ -155,20 +156,22 @@ def _report(catalog: Catalog, store: Store, activity: Activity) -> None:
             streams.say(f"{plan.award.id}: {missing_line(plan.credits)}.")
             continue
         found, before = (
-            [entry for entry in period.entries if entry.activity.id == activity.id]
+            [entry for entry in period.entries if entry.activity.id in meant]
             for period in (plan.credits, plan.previous_credits or plan.credits)
         )
-        if not found and before:
-            points = points_text(before[0].points)
+        points = points_text(sum(entry.points for entry in found or before))
+        if found:
+            areas = {entry.area for entry in found if entry.points}
+            area = f" in {areas.pop()}" if len(areas) == 1 and None not in areas else ""
+            reasons = "; ".join(dict.fromkeys(entry.reason for entry in found if entry.reason))
+            why = f" ({reasons})" if reasons else ""
+            left = missing_line(plan.credits, plan.earn_by)
+            streams.say(f"{plan.award.id}: +{points}{area}{why}; {left}.")
+        elif before:
             streams.say(f"{plan.award.id}: +{points} in the period before this one.")
-        elif not found:
+        else:
             days = f"{in_full(plan.credits.start)} to {in_full(plan.credits.due)}"
             streams.say(f"{plan.award.id}: +0, it does not lie in {days}.")
-        for entry in found:
-            area = f" in {entry.area}" if entry.area and entry.points else ""
-            why = f" ({entry.reason})" if entry.reason else ""
-            left = missing_line(plan.credits, plan.earn_by)
-            streams.say(f"{plan.award.id}: +{points_text(entry.points)}{area}{why}; {left}.")
 
 
 @credits_command.command("edit")
@@ -185,7 +188,7 @@ def edit_one(id_: str, title: str | None, store: Store, **values: Any) -> None:
     activity = msgspec.structs.replace(_found(store, id_), **given)
     change_activity(store, activity)
     streams.say(f"Changed {activity.id}: {activity.title}.")
-    _report(catalog, store, activity)
+    _report(catalog, store, [activity])
 
 
 @credits_command.command("remove")
@@ -265,6 +268,7 @@ def import_log(
         activities = [msgspec.structs.replace(entry, credentials=names) for entry in activities]
     added = add_activities(store, activities, once=True)
     streams.say(found.outcome(len(added)))
+    _report(catalog, store, added)
     return Exit.DONE
 
 

@@ -112,15 +112,15 @@ def due_line(plan: Plan) -> str:
     assumed = ", if every renewal was made" if plan.assumed_renewals else ""
     asking = ""
     if ask_by := plan.ask_by:
-        is_past, day = ask_by < plan.today, in_full(ask_by)
-        asking = f"; ask for renewal by {day}, {_away(ask_by, plan.today)}"
-        asking = f"; the last day to ask for renewal was {day}" if is_past else asking
-    return f"{in_full(cycle.due)}, {_away(cycle.due, plan.today)}{assumed}{asking}"
+        left, day = (ask_by - plan.today).days, in_full(ask_by)
+        asking = f"; the last day to ask for renewal was {day}"
+        if left >= 0:
+            asking = f"; ask for renewal by {day}, {in_days(left)}"
+    return f"{in_full(cycle.due)}, {in_days((cycle.due - plan.today).days)}{assumed}{asking}"
 
 
-def _away(day: date, today: date) -> str:
+def in_days(days: int) -> str:
     """How far a day to come is: `today`, `tomorrow`, `in 9 days`."""
-    days = (day - today).days
     return ("today", "tomorrow")[days] if days < 2 else f"in {days:,} days"
 
 
@@ -221,9 +221,9 @@ def _lapsed_steps(plan: Plan) -> Iterator[str]:
         whom = plan.award.awarder.abbreviation
         yield f"What brings it back now was not found: ask {whom}."
     for (back, end), rungs in ways.items():
-        is_soon = end and (end - plan.today).days <= FEW_DAYS
-        left = f", {_away(end, plan.today)}" if end and is_soon else ""
-        until = f"Until {in_full(end)}{left}: " if end else ""
+        until, days = (f"Until {in_full(end)}", (end - plan.today).days) if end else ("", 0)
+        if until:
+            until += f", {in_days(days)}: " if days <= FEW_DAYS else ": "
         yield f"{wording.capitalized(until + back)}{_whom(rungs)}."
     if plan.next_rung is not None:
         yield f"From {in_full(plan.next_rung.start)}: {plan.next_rung.step.what}"

@@ -15,7 +15,13 @@ from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.cycles import DAY
 from certtui.answers.renewal.plan import Cycle, Plan, RenewalWindow
-from certtui.answers.renewal.wording import dated_fee, dated_points, missing_line, rung_line
+from certtui.answers.renewal.wording import (
+    dated_fee,
+    dated_points,
+    in_days,
+    missing_line,
+    rung_line,
+)
 from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError, not_ours
@@ -168,8 +174,7 @@ def _event(plan: Plan, entry: _Entry, sources: str, today: date) -> Event:
     for days in entry.reminders:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        when = f"in {days} days" if days else "today"
-        alarm.add("description", f"{title} ({when})")
+        alarm.add("description", f"{title} ({in_days(days)})")
         alarm.add("trigger", REMINDER_TIME - timedelta(days=days))
         event.add_component(alarm)
     return event
