@@ -103,7 +103,7 @@ def test_a_total_is_about_or_at_least(more: str, text: str, in_words: str) -> No
         ('status = "renamed"', "none", ["It is renamed: nobody can apply for it now."]),
         ('status = "moved"', "none", ["It is moved: nobody can apply for it now."]),
         ('status = "unclear"', "none", []),
-        ('none = ["valid"]', "none", ["It does not expire, so nothing keeps it."]),
+        ('none = ["valid"]', "none", ["It does not expire, so keeping it costs nothing."]),
     ],
 )
 def test_a_cost_notes_uncounted_dues_and_closed_or_lasting_certifications(

@@ -632,8 +632,8 @@ def test_a_renewal_known_to_be_free_misses_no_fee() -> None:
 
 def test_the_cost_of_a_credential_that_does_not_expire_says_so() -> None:
     lasting = nurse().replace('valid = "3 years"', 'none = ["valid"]', 1)
-    assert "It does not expire, so nothing keeps it." in costs(lasting).notes
-    assert "It does not expire, so nothing keeps it." not in costs(nurse()).notes
+    assert "It does not expire, so keeping it costs nothing." in costs(lasting).notes
+    assert "It does not expire, so keeping it costs nothing." not in costs(nurse()).notes
 
 
 def test_the_age_of_the_facts_is_the_middle_year_of_the_dated_sources() -> None:

@@ -213,7 +213,7 @@ def _notes(award: Award, found: Prices) -> list[str]:
     if award.certification.has_ended:
         notes.append(f"It is {award.certification.status}: nobody can apply for it now.")
     if not found.expires:
-        notes.append("It does not expire, so nothing keeps it.")
+        notes.append("It does not expire, so keeping it costs nothing.")
     if found.renewal is not None and found.renewal.per == "year":
         notes.append(
             "The first annual fee is inside the application fee."
