@@ -84,7 +84,7 @@ LONG = "x" * (LONGEST_TEXT + 1)
         ),
         (("credentials", "remove", "ascp:MLS"), "not among"),
         (("credits", "add", "Course"), "--points or --hours"),
-        (("credits", "add", "Course", "--points", "-1"), "0"),
+        (("credits", "add", "Course", "--points", "-1"), "no number of points"),
         (("credits", "remove", "abc"), "no activity"),
         (("credits", "undo"), "nothing to undo"),
         (("credits", "add", "x", "--points", "1", "--proof", "/nowhere/x.pdf"), "does not exist"),
@@ -363,3 +363,11 @@ def test_a_broken_credentials_file_ends_the_command_and_names_its_line(
         ran = certtui(*arguments)
         assert ran.status == 2
         assert "line 2" in ran.err
+
+
+def test_hours_are_taken_as_people_write_them(certtui: Any) -> None:
+    for typed, hours in (("1:30", 1.5), ("90 min", 1.5), ("2 hrs", 2), ("1,5", 1.5)):
+        certtui("credits", "add", typed, "--hours", typed)
+        assert certtui("credits", "--json").json[-1]["hours"] == hours
+    for typed in ("nan", "-1", "much", "10001"):
+        assert certtui("credits", "add", "X", "--points", typed).status == 2

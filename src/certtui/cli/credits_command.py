@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,12 @@ import msgspec
 
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import is_meant
-from certtui.answers.renewal.import_csv import KNOWN_HEADERS, CsvImport, read_csv
+from certtui.answers.renewal.import_csv import (
+    KNOWN_HEADERS,
+    CsvImport,
+    read_amount,
+    read_csv,
+)
 from certtui.answers.renewal.make_plan import make_plans
 from certtui.answers.renewal.wording import amount_text, missing_line, points_text
 from certtui.catalog.cleaning import clean, clean_tree
@@ -26,7 +31,6 @@ from certtui.cli.main import Exit
 from certtui.errors import RequestError
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.person.activities import (
-    MOST_POINTS,
     Activity,
     add_activities,
     change_activity,
@@ -58,14 +62,6 @@ def credits_command(context: click.Context, store: Store, format_: str) -> None:
     options.write_answer(CreditsOutput(catalog, options.today(), log), format_)
 
 
-class _Amount(click.FloatRange):
-    """A number in a range; nan is not accepted."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        number = super().convert(value, param, ctx)
-        return number if number == number else self.fail(f"{value!r} is no number.", param, ctx)
-
-
 def _title(text: str) -> str:
     if title := clean(options.kept_text(text)):
         return title
@@ -73,11 +69,14 @@ def _title(text: str) -> str:
 
 
 _TITLE = options.Typed("title", _title)
+_POINTS, _HOURS = (
+    options.Typed(what, partial(read_amount, what=what)) for what in ("points", "hours")
+)
 
 
 _ACTIVITY = (
-    click.option("--points", type=_Amount(0, MOST_POINTS), metavar="N", help="As the body counts."),
-    click.option("--hours", type=_Amount(0, MOST_POINTS), metavar="N", help="Contact hours."),
+    click.option("--points", type=_POINTS, metavar="N", help="As the body counts."),
+    click.option("--hours", type=_HOURS, metavar="N", help="Contact hours: 1.5, 1:30, 90 min."),
     options.day_option("--on", "When."),
     options.kept_text_option("--category", "The area, in the words of each body that it is for."),
     options.kept_text_option("--kind", "course, teaching, college, writing, ..."),
