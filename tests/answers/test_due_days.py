@@ -213,6 +213,18 @@ def test_the_line_of_a_fee_says_whom_it_is_for() -> None:
     ]
 
 
+def test_a_fee_for_some_is_another_way_to_pay_on_its_day() -> None:
+    fee = "[[renewal.fee]]\nwhat = '{}'\npurpose = 'renewal'\nper = 'cycle'\n{}\n"
+    fees = (("each", ""), ("dues", ""), ("less", "audience = 'members'"))
+    more = "".join(fee.format(*entry) for entry in fees)
+    plan = plan_for(body('rule = "anniversary"', more=more), "one:A", day("2024-03-14"), TODAY)
+    assert list(next_steps(plan)) == [
+        "Pay by 14 March 2027: each: fee not found (undated)",
+        "Pay by 14 March 2027: dues: fee not found (undated); or (only members): less: fee not "
+        "found (undated)",
+    ]
+
+
 def test_a_plan_names_the_fees_that_its_holder_may_have_to_pay() -> None:
     fees = [
         ("renewal of each", ""),

@@ -200,16 +200,28 @@ def _steps(plan: Plan) -> Iterator[str]:
                 f"The last day to ask for renewal was {in_full(window.closes)}: ask "
                 f"{plan.award.awarder.abbreviation} at once."
             )
+    yield from _pay_steps(plan)
+
+
+def _pay_steps(plan: Plan) -> Sequence[str]:
+    """What to pay by when; what only some pay on a day is another way to pay on it."""
+    steps: list[str] = []
+    last = None
     for payment in plan.payments:
         is_yearly, day = payment.fee.per == "year", payment.day
         if day is None or (is_yearly and day < plan.today):
             continue
         fee = msgspec.structs.replace(payment.fee, note=None, audience=None)
         whom = f" (only {payment.fee.audience})" if payment.fee.audience else ""
-        when = f"by {in_full(day)}" if day >= plan.today else "with it"
-        yield f"Pay {when}{whom}: {dated_fee(fee, plan.today)}"
+        text = f"{whom}: {dated_fee(fee, plan.today)}"
+        if whom and day == last:
+            steps[-1] += f"; or{text}"
+        else:
+            steps.append(f"Pay {f'by {in_full(day)}' if day >= plan.today else 'with it'}{text}")
         if is_yearly:
-            return
+            break
+        last = day
+    return steps
 
 
 def _lapsed_steps(plan: Plan) -> Iterator[str]:
