@@ -85,7 +85,9 @@ def test_o_without_an_address_says_so(browser: list[str]) -> None:
         await session.press("right", "right", "right", "right", "right", "right", "enter")
         session.list_of("facts").move_to("source.wiki")
         await session.press("o")
-        assert "No address here" in session.toast
+        assert "No address here: its sources have none." in session.toast
+        await session.press("5", "o")
+        assert "No address here: it has no source." in session.toast
         assert not browser
 
     drive(script)

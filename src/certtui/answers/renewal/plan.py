@@ -123,11 +123,6 @@ class Plan(msgspec.Struct, frozen=True):
         return "said" if self.credential.expires else renewal_dates.certainty(self.rule)
 
     @property
-    def days_left(self) -> int | None:
-        """Days from today to the due day; negative if it has lapsed."""
-        return (self.cycle.due - self.today).days if self.cycle else None
-
-    @property
     def steps(self) -> tuple[str, ...]:
         """The organization's own steps to renew it; empty if nothing is to be renewed now."""
         return self.renewal.steps if self.is_running else ()

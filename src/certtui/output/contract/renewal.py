@@ -244,7 +244,8 @@ def _cycle(plan: Plan) -> CycleDocument:
     cycle = plan.cycle
     if cycle is None:
         return CycleDocument(start=plan.certified, due=plan.kept_until)
-    return document_of(CycleDocument, cycle, length=str(plan.length), days_left=plan.days_left)
+    left = (cycle.due - plan.today).days
+    return document_of(CycleDocument, cycle, length=str(plan.length), days_left=left)
 
 
 def _points(plan: Plan) -> PointsDocument:

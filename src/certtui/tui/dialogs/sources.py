@@ -69,9 +69,11 @@ SHOWN_WHOLE = 400
 
 def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
     """Ask which of the sources' addresses to open; each is shown in full, which confirms it."""
+    sources = tuple(sources)
     found = {source.url: source.title for source in sources if source.url}
     if not found:
-        app.post_message(Said("No address here: its sources have none."))
+        why = "its sources have none" if sources else "it has no source"
+        app.post_message(Said(f"No address here: {why}."))
         return
     if len(found) == 1:
         ask_to_open(app, next(iter(found)))
