@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import date
-from functools import partial, reduce
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,28 +80,15 @@ _ACTIVITY = (
     options.day_option("--on", "When."),
     options.kept_text_option("--category", "The area, in the words of each body that it is for."),
     options.kept_text_option("--kind", "course, teaching, college, writing, ..."),
-    click.option(
-        "--for",
-        "for_",
-        multiple=True,
-        metavar="ORG:CODE",
-        help="What it counts for; may be repeated. Without it: all that you hold.",
-    ),
+    click.option("--for", "for_", multiple=True, metavar="ORG:CODE",
+        help="What it counts for; may be repeated. Without it: all that you hold."),
     options.kept_text_option("--provider", "Who held the course."),
     options.kept_text_option("--accreditor", "PACE, AMA, ..."),
-    click.option(
-        "--proof",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        metavar="FILE",
-        help="The certificate; only its path is kept.",
-    ),
+    click.option("--proof", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE", help="The certificate; only its path is kept."),
     options.kept_text_option("--note", "Whatever else you want to keep."),
-)
-
-
-def _activity_options(command: Any) -> Any:
-    """The options for the fields of an activity."""
-    return reduce(lambda made, option: option(made), reversed(_ACTIVITY), command)
+)  # fmt: skip
+"""The options for the fields of an activity."""
 
 
 def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
@@ -117,7 +104,7 @@ def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
 
 @credits_command.command("add")
 @click.argument("title", type=_TITLE)
-@_activity_options
+@options.together(_ACTIVITY)
 @options.with_store
 def add_one(title: str, store: Store, **values: Any) -> None:
     """Add an activity: its title, its points or hours, and the day."""
@@ -176,7 +163,7 @@ def _report(catalog: Catalog, store: Store, activities: Sequence[Activity]) -> N
 @credits_command.command("edit")
 @click.argument("id_", metavar="ID")
 @click.option("--title", type=_TITLE, metavar="TEXT", help="What it was, in a few words.")
-@_activity_options
+@options.together(_ACTIVITY)
 @options.with_store
 def edit_one(id_: str, title: str | None, store: Store, **values: Any) -> None:
     """Change an activity; what is not given stays as it is. --for "" means all that you hold."""

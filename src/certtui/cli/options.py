@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import wraps
+from functools import reduce, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -230,6 +230,11 @@ def number(name: str, least: int, most: int, default: int, help_: str) -> Callab
         metavar="N",
         help=help_,
     )
+
+
+def together(given: Sequence[Callable[[F], F]]) -> Callable[[F], F]:
+    """Several options as one decorator, in their order."""
+    return lambda command: reduce(lambda made, option: option(made), reversed(given), command)
 
 
 def write_answer(answer: Output, format_: str) -> None:

@@ -61,54 +61,30 @@ _once = partial(_many, callback=_only_one)
 _old_once = partial(click.option, hidden=True, multiple=True, callback=_only_one)
 
 
+_SAID = (
+    _many("--education", profile_text.read_schooling, "LEVEL[:FIELD[:YYYY[-MM]]]",
+        "Education finished (bachelor:biology:2020)."),
+    _many("--student", profile_text.read_student, "LEVEL:FIELD:YYYY-MM",
+        "Education that you will finish then."),
+    _once("--foreign-degree", profile_text.read_foreign, "CC[:evaluated]",
+        "The country of your degree, if not the US."),
+    _many("--hours", read_pair, "SUBJECT=N", "Semester hours in a subject (biology=16)."),
+    _many("--program", profile_text.read_training, "ROLE[:ACCREDITOR[:YYYY[-MM]]]",
+        "A training program (lab-technician:NAACLS:2021)."),
+    _many("--experience", profile_text.read_work, "ROLE:YEARS[:YYYY-YYYY]",
+        "Paid work (lab-scientist:2:2022-2024; hours as phlebotomist:1560h)."),
+    _many("--military", profile_text.read_service, "[COURSE[:YYYY]]",
+        "Medical training in the armed forces.", is_flag=False, flag_value=Service()),
+    _many("--holds", profile_text.read_credential, "CREDENTIAL[:YYYY-MM-DD]",
+        "A credential held (ascp:MLT, or “MLT(ASCP)”)."),
+    _many("--held", profile_text.read_expired, "CREDENTIAL[:YYYY]", "A credential that expired."),
+    _many("--answer", read_pair, "CONDITION=yes|no|N", "An answer to what a route asks (cpr=yes)."),
+)  # fmt: skip
+"""What a person may say of themselves, in the order of the help."""
+
+
 @click.command("paths")
-@_many(
-    "--education",
-    profile_text.read_schooling,
-    "LEVEL[:FIELD[:YYYY[-MM]]]",
-    "Education finished (bachelor:biology:2020).",
-)
-@_many(
-    "--student",
-    profile_text.read_student,
-    "LEVEL:FIELD:YYYY-MM",
-    "Education that you will finish then.",
-)
-@_once(
-    "--foreign-degree",
-    profile_text.read_foreign,
-    "CC[:evaluated]",
-    "The country of your degree, if not the US.",
-)
-@_many("--hours", read_pair, "SUBJECT=N", "Semester hours in a subject (biology=16).")
-@_many(
-    "--program",
-    profile_text.read_training,
-    "ROLE[:ACCREDITOR[:YYYY[-MM]]]",
-    "A training program (lab-technician:NAACLS:2021).",
-)
-@_many(
-    "--experience",
-    profile_text.read_work,
-    "ROLE:YEARS[:YYYY-YYYY]",
-    "Paid work (lab-scientist:2:2022-2024; hours as phlebotomist:1560h).",
-)
-@_many(
-    "--military",
-    profile_text.read_service,
-    "[COURSE[:YYYY]]",
-    "Medical training in the armed forces.",
-    is_flag=False,
-    flag_value=Service(),
-)
-@_many(
-    "--holds",
-    profile_text.read_credential,
-    "CREDENTIAL[:YYYY-MM-DD]",
-    "A credential held (ascp:MLT, or “MLT(ASCP)”).",
-)
-@_many("--held", profile_text.read_expired, "CREDENTIAL[:YYYY]", "A credential that expired.")
-@_many("--answer", read_pair, "CONDITION=yes|no|N", "An answer to what a route asks (cpr=yes).")
+@options.together(_SAID)
 @click.option(
     "--no",
     "none",

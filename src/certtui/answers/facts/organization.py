@@ -28,6 +28,7 @@ from certtui.catalog.records.organization import (
     MembershipRelation,
     Organization,
     OrganizationFile,
+    Size,
 )
 from certtui.catalog.records.source import Fee
 
@@ -47,22 +48,20 @@ def _category(entry: MemberCategory) -> str:
 
 
 MEMBERSHIP: tuple[Definition[Membership], ...] = (
-    Definition(
-        "relation",
-        "How you join",
-        lambda m: typed(m.relation, RELATION[m.relation]) if m.relation else None,
-    ),
+    Definition("relation", "How you join",
+        lambda m: typed(m.relation, RELATION[m.relation]) if m.relation else None),
     Definition("how", "In words", lambda m: m.how),
-    Definition(
-        "terms",
-        "Terms",
-        lambda m: typed(frozenset(m.terms) or None, " or ".join(map(str, m.terms))),
-    ),
+    Definition("terms", "Terms",
+        lambda m: typed(frozenset(m.terms) or None, " or ".join(map(str, m.terms)))),
     Definition("categories", "Categories", lambda m: [*map(_category, m.categories)]),
     Definition("dues", "Dues", fees.dues, none="no dues", key="categories"),
     Definition("benefits", "Benefits", lambda m: m.benefits),
     Definition("note", "Note", lambda m: m.note),
-)
+)  # fmt: skip
+
+
+def _size(size: Size) -> Value:
+    return Value((Item.of(size, f"{size.count:,} {size.of}", size.as_of),), size.count)
 
 
 def overview(catalog: Catalog, record: OrganizationFile) -> Section:
@@ -71,34 +70,18 @@ def overview(catalog: Catalog, record: OrganizationFile) -> Section:
         Definition("name", "Name", lambda o: o.name),
         Definition("formerly", "Former names", lambda o: o.formerly),
         Definition("kind", "What it is", lambda o: o.kind),
-        Definition(
-            "country", "Country", lambda o: typed(o.country, catalog.country_name(o.country))
-        ),
+        Definition("country", "Country",
+            lambda o: typed(o.country, catalog.country_name(o.country))),
         Definition("founded", "Founded", lambda o: typed(o.founded)),
         Definition("serves", "For", lambda o: o.serves),
         Definition("accreditation", "Accredited by", lambda o: o.accreditation),
-        Definition(
-            "size",
-            "Size",
-            lambda o: (
-                Value(
-                    (Item.of(o.size, f"{o.size.count:,} {o.size.of}", o.size.as_of),), o.size.count
-                )
-                if o.size
-                else None
-            ),
-        ),
-        Definition(
-            "related",
-            "Related bodies",
-            lambda o: Value(
-                tuple(Item.of(entry, f"{entry.name}: {entry.relation}") for entry in o.related),
-                Prose.of(*(entry.name for entry in o.related)),
-            ),
-        ),
+        Definition("size", "Size", lambda o: _size(o.size) if o.size else None),
+        Definition("related", "Related bodies", lambda o: Value(
+            tuple(Item.of(entry, f"{entry.name}: {entry.relation}") for entry in o.related),
+            Prose.of(*(entry.name for entry in o.related)))),
         Definition("website", "Website", lambda o: o.website),
         Definition("note", "Note", lambda o: o.note),
-    )
+    )  # fmt: skip
     facts = make_facts(definitions, record.organization, Owner.of(record), "organization.")
     return Section("overview", "Overview", without_empty(facts))
 

@@ -77,52 +77,30 @@ _OTHER: tuple[FeePurpose, ...] = tuple(
 
 RENEWAL: tuple[Definition[Renewal], ...] = (
     Definition("program", "Program", lambda r: r.program),
-    Definition(
-        "cycle",
-        "Renewal cycle",
-        lambda r: typed(r.cycle, wording.every(r.cycle) if r.cycle else "", r.as_of),
-        none="does not expire",
-    ),
-    Definition(
-        "exam_required",
-        "Examination to renew",
-        lambda r: typed(r.exam_required, "an examination" if r.exam_required else "no examination"),
-    ),
+    Definition("cycle", "Renewal cycle", none="does not expire",
+        read=lambda r: typed(r.cycle, wording.every(r.cycle) if r.cycle else "", r.as_of)),
+    Definition("exam_required", "Examination to renew", lambda r: typed(
+        r.exam_required, "an examination" if r.exam_required else "no examination")),
     Definition("due", "When it is due", lambda r: due_reading(r.due), none="never due"),
     Definition("declaration", "Renewal window", lambda r: _window_reading(r.declaration)),
     Definition("steps", "Steps", lambda r: r.steps),
     Definition("points", "Continuing education", points_reading, none="none asked"),
     Definition("points_from", "What earns it", lambda r: r.points_from),
     Definition("rhythm", "Fee due", lambda r: fees.rhythm(r.fees), key="fee", none="never"),
-    Definition(
-        "fees",
-        "Fees",
-        lambda r: fees.fees_of(r.fees, "renewal", "registration"),
-        about="renewal.fee",
-        key="fee",
-        none="no fee",
-    ),
-    Definition(
-        "late",
-        "Late fee",
-        lambda r: fees.fees_of(r.fees, "late"),
-        gap="renewal.fee.late",
-        none="no late fee",
-    ),
-    Definition(
-        "reinstatement",
-        "Reinstatement fee",
+    Definition("fees", "Fees", lambda r: fees.fees_of(r.fees, "renewal", "registration"),
+        about="renewal.fee", key="fee", none="no fee"),
+    Definition("late", "Late fee", lambda r: fees.fees_of(r.fees, "late"),
+        gap="renewal.fee.late", none="no late fee"),
+    Definition("reinstatement", "Reinstatement fee",
         lambda r: fees.fees_of(r.fees, "reinstatement"),
-        about="renewal.fee",
-        gap="renewal.fee.reinstatement",
-    ),
+        about="renewal.fee", gap="renewal.fee.reinstatement"),
     Definition("other", "Other fees", lambda r: fees.fees_of(r.fees, *_OTHER)),
     Definition("audit", "Audit", lambda r: r.audit, none="no audit"),
     Definition("exempt", "Who is exempt", lambda r: exempt_reading(r.exempt), none="nobody"),
     Definition("synchronizing", "Several credentials", lambda r: r.synchronizing),
     Definition("inactive", "Inactive or retired status", lambda r: r.inactive),
     Definition("note", "Note", lambda r: r.note),
-)
+)  # fmt: skip
 
 
 def renewal_facts(record: OrganizationFile) -> Section:

@@ -47,86 +47,56 @@ _SIDE = PartHelp(
 
 PARTS: dict[str, dict[str, PartHelp]] = {
     "start": {
-        "questions": PartHelp(
-            "The questions",
-            "Press a question's key, or open its line.",
+        "questions": PartHelp("The questions", "Press a question's key, or open its line.",
             ("open", "view-compare", "view-paths", "view-renewal", "cost", "view-faq",
-             "view-organizations", "first-of-pair", "second-of-pair", "changes", "theme"),
-        ),
+             "view-organizations", "first-of-pair", "second-of-pair", "changes", "theme")),
     },
     "organizations": {
-        "list": PartHelp(
-            "The list",
-            "It holds organizations, roles or states.",
+        "list": PartHelp("The list", "It holds organizations, roles or states.",
             ("open", "search", "group", "next-column", "mark", "compare", "next-part", "export",
-             "first-of-pair", "second-of-pair"),
-        ),
-        "facts": PartHelp(
-            "The facts",
-            "This is one tab, a certification, a role or a state.",
+             "first-of-pair", "second-of-pair")),
+        "facts": PartHelp("The facts", "This is one tab, a certification, a role or a state.",
             ("open", "next-column", "search", "sources", "address", "copy", "copy-section",
-             "mark", "compare", "export", "back"),
-        ),
+             "mark", "compare", "export", "back")),
         "side": _SIDE,
     },
     "compare": {
-        "rail": PartHelp(
-            "The sections",
-            "What is compared, section by section.",
-            ("open", "next-part", "search", "differences", "cost", "compare", "export"),
-        ),
-        "rows": PartHelp(
-            "The rows",
-            "A value for each, with a sign that says how they relate.",
+        "rail": PartHelp("The sections", "What is compared, section by section.",
+            ("open", "next-part", "search", "differences", "cost", "compare", "export")),
+        "rows": PartHelp("The rows", "A value for each, with a sign that says how they relate.",
             ("open", "differences", "search", "cost", "next-column", "sources", "compare",
-             "copy", "export", "known"),
-        ),
+             "copy", "export", "known")),
         "side": _SIDE,
     },
     "faq": {
-        "question": PartHelp(
-            "The question",
+        "question": PartHelp("The question",
             "Type in your own words; the results are the next part.",
-            ("open", "next-part", "filter-organization", "filter-topic", "as-typed", "back"),
-        ),
-        "results": PartHelp(
-            "The results",
+            ("open", "next-part", "filter-organization", "filter-topic", "as-typed", "back")),
+        "results": PartHelp("The results",
             "The best answer first; the words that match are marked.",
             ("open", "search", "next-part", "filter-organization", "filter-topic", "sources",
-             "address", "copy", "export", "as-typed", "back"),
-        ),
-        "answer": PartHelp(
-            "The answer",
-            "It and its sources; related questions open in its place.",
-            ("open", "address", "sources", "copy", "export", "previous-part", "search", "back"),
-        ),
+             "address", "copy", "export", "as-typed", "back")),
+        "answer": PartHelp("The answer", "It and its sources; related questions open in its place.",
+            ("open", "address", "sources", "copy", "export", "previous-part", "search", "back")),
     },
     "paths": {
-        "form": PartHelp(
-            "Your answers",
+        "form": PartHelp("Your answers",
             "One question at a time; open an answer below to change it.",
-            ("open", "search", "start-over", "next-part", "previous-part", "back"),
-        ),
-        "routes": PartHelp(
-            "The routes",
+            ("open", "search", "start-over", "next-part", "previous-part", "back")),
+        "routes": PartHelp("The routes",
             "Open ones first, then those that an answer or a step would open.",
             ("open", "search", "mark", "compare", "sources", "address", "copy", "next-part",
-             "export", "next-match", "back"),
-        ),
+             "export", "next-match", "back")),
         "side": _SIDE,
     },
     "renewal": {
-        "credentials": PartHelp(
-            "What you hold",
+        "credentials": PartHelp("What you hold",
             "Your credentials and your log; what is beside it follows the cursor.",
-            ("open", "add-activity", "import", "search", "next-part", "export", "undo", "sources"),
-        ),
-        "plan": PartHelp(
-            "The plan",
+            ("open", "add-activity", "import", "search", "next-part", "export", "undo", "sources")),
+        "plan": PartHelp("The plan",
             "When it is due, what counts, what it costs, and what happens if it lapses.",
             ("open", "search", "sources", "address", "add-activity", "export", "copy",
-             "copy-section", "undo", "previous-part", "next-match"),
-        ),
+             "copy-section", "undo", "previous-part", "next-match")),
         "side": _SIDE,
     },
 }  # fmt: skip
