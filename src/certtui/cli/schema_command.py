@@ -7,48 +7,40 @@ from typing import Any
 import click
 
 from certtui.cli import options, streams
-from certtui.output.contract.catalog import (
-    BodyDocument,
-    CertificationDocument,
-    ElsewhereDocument,
-    ListedOrganization,
-    OrganizationDocument,
-    StateDocument,
+from certtui.output.contract import (
+    catalog,
+    comparison,
+    cost,
+    paths,
+    program,
+    quality,
+    renewal,
+    search,
 )
-from certtui.output.contract.comparison import ComparisonDocument
-from certtui.output.contract.cost import CostDocument
 from certtui.output.contract.file_schema import FILES, file_schema
-from certtui.output.contract.paths import PathsAnswer
-from certtui.output.contract.program import ConfigDocument, InfoDocument
-from certtui.output.contract.quality import CheckDocument, DifferenceDocument
 from certtui.output.contract.records import dumps, schema
-from certtui.output.contract.renewal import CredentialDocument, RenewalDocument
-from certtui.output.contract.search import SearchDocument
 from certtui.person.activities import Activity
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 OUTPUTS: dict[str, tuple[Any, ...]] = {
-    "output/list": (list[ListedOrganization],),
+    "output/list": (list[catalog.ListedOrganization],),
     "output/show": (
-        OrganizationDocument,
-        CertificationDocument,
-        StateDocument,
-        ElsewhereDocument,
-        BodyDocument,
+        catalog.OrganizationDocument, catalog.CertificationDocument, catalog.StateDocument,
+        catalog.ElsewhereDocument, catalog.BodyDocument,
     ),
-    "output/compare": (ComparisonDocument,),
-    "output/search": (SearchDocument,),
-    "output/paths": (PathsAnswer,),
-    "output/cost": (CostDocument,),
-    "output/renewal": (RenewalDocument,),
-    "output/credentials": (list[CredentialDocument],),
+    "output/compare": (comparison.ComparisonDocument,),
+    "output/search": (search.SearchDocument,),
+    "output/paths": (paths.PathsAnswer,),
+    "output/cost": (cost.CostDocument,),
+    "output/renewal": (renewal.RenewalDocument,),
+    "output/credentials": (list[renewal.CredentialDocument],),
     "output/credits": (list[Activity],),
-    "output/check": (CheckDocument,),
-    "output/diff": (DifferenceDocument,),
-    "output/info": (InfoDocument,),
-    "output/config": (ConfigDocument,),
-}
+    "output/check": (quality.CheckDocument,),
+    "output/diff": (quality.DifferenceDocument,),
+    "output/info": (program.InfoDocument,),
+    "output/config": (program.ConfigDocument,),
+}  # fmt: skip
 """What the commands write with --json; one of several where they answer several questions."""
 
 

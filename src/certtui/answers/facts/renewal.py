@@ -158,25 +158,17 @@ def maintenance(award: Award) -> Section:
     owner = Owner.of(award.organization)
     shared = f"{code}:fee.renewal" not in owner.disagreements
     definitions: tuple[Definition[Certification], ...] = (
-        Definition(
-            "valid", "Valid for",
-            lambda _: typed(None if is_endless else cycle),
-            none="does not expire",
-        ),
+        Definition("valid", "Valid for", lambda _: typed(None if is_endless else cycle),
+            none="does not expire"),
         Definition("points", "Continuing education a cycle", lambda _: _points(rule, cycle)),
         Definition("split", "Required topics", lambda _: _split(rule)),
         Definition("rhythm", "Fee due", lambda _: fees.rhythm(all_fees)),
-        Definition(
-            "renewal", "Renewal fee", lambda _: fees.fees_of(all_fees, "renewal"),
-            about="renewal.fee" if shared else f"{code}:fee.renewal", gap=f"{code}:fee.renewal",
-        ),
-        Definition(
-            "late", "Late fee", lambda _: fees.fees_of(all_fees, "late"), about=f"{code}:fee.late"
-        ),
-        Definition(
-            "reinstatement", "Reinstatement fee", lambda _: fees.fees_of(all_fees, "reinstatement"),
-            about=f"{code}:fee.reinstatement",
-        ),
+        Definition("renewal", "Renewal fee", lambda _: fees.fees_of(all_fees, "renewal"),
+            about="renewal.fee" if shared else f"{code}:fee.renewal", gap=f"{code}:fee.renewal"),
+        Definition("late", "Late fee", lambda _: fees.fees_of(all_fees, "late"),
+            about=f"{code}:fee.late"),
+        Definition("reinstatement", "Reinstatement fee",
+            lambda _: fees.fees_of(all_fees, "reinstatement"), about=f"{code}:fee.reinstatement"),
     )  # fmt: skip
     facts = make_facts(definitions, award.certification, owner, f"{code}:")
     if is_endless:
