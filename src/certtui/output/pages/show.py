@@ -76,8 +76,42 @@ class OrganizationOutput(SubjectOutput, frozen=True):
         head = self.record.organization
         return f"{head.abbreviation}: {head.name}"
 
-    def whole(self, present: Presenter) -> Iterable[Block]:
-        return _organization_blocks(present, self.record)
+    def whole(self, present: Presenter) -> Iterator[Block]:
+        record = self.record
+        yield Paragraph(DISCLAIMER)
+        yield from present.section(organization.overview(self.catalog, record))
+        yield from present.section(organization.changes(record))
+        yield from present.section(organization.membership_facts(record))
+        yield Heading("Certifications", 2)
+        rows = [
+            Cell.row(
+                entry.code,
+                entry.name,
+                self.catalog.role_name(entry.role),
+                entry.level,
+                wording.STATUS[entry.status],
+                str(len(entry.routes)),
+            )
+            for entry in record.certifications
+        ]
+        yield Table(("code", "name", "role", "level", "status", "routes"), tuple(rows))
+        yield from present.section(renewal_facts(record))
+        yield from present.section(lapse.lapse(record))
+        yield from present.section(organization_recognition(record))
+        yield from present.section(organization_states(self.catalog, record))
+        if record.disagreements:
+            yield Heading("Where sources disagree", 2)
+            for entry in record.disagreements:
+                notes = present.cite(record.id, (claim.source for claim in entry.claims))
+                says = (f"one source: {claim.says}" for claim in entry.claims)
+                yield Entries.of(
+                    [(entry.subject, Cell((*says, f"used here: {entry.used}"), notes))]
+                )
+        if record.gaps:
+            yield Heading("Looked for and not found", 2)
+            yield Entries.of((gap.topic, wording.not_found(gap)) for gap in record.gaps)
+        yield from present.questions(record.id, record.faqs)
+        yield Paragraph(sourcing_line(record, self.today))
 
     def summary(self, present: Presenter) -> Iterable[Block]:
         return organization_summary(present, self.record)
@@ -104,11 +138,9 @@ class BodyOutput(SubjectOutput, frozen=True):
         short = f"{body.abbreviation}: " if body.abbreviation else ""
         return f"{short}{body.name} ({IN_BRIEF})"
 
-    def whole(self, present: Presenter) -> Iterable[Block]:
-        return [
-            Paragraph(NOTICE),
-            *present.section(organization.body_facts(self.catalog, self.record)),
-        ]
+    def whole(self, present: Presenter) -> Iterator[Block]:
+        yield Paragraph(NOTICE)
+        yield from present.section(organization.body_facts(self.catalog, self.record))
 
     def contract(self) -> Any:
         from certtui.output.contract.catalog import body_json
@@ -131,8 +163,15 @@ class CertificationOutput(SubjectOutput, frozen=True):
     def title(self) -> str:
         return f"{self.award.letters_with_body}: {self.award.certification.name}"
 
-    def whole(self, present: Presenter) -> Iterable[Block]:
-        return _certification_blocks(present, self.award)
+    def whole(self, present: Presenter) -> Iterator[Block]:
+        award = self.award
+        yield Paragraph(DISCLAIMER)
+        for section in certification.sections(self.catalog, award):
+            yield from present.section(section)
+            if section.id == "exam" and (bars := outline_bars(award)):
+                yield Heading("Examination outline", 3)
+                yield bars
+        yield from present.questions(award.organization.id, award.faqs)
 
     def summary(self, present: Presenter) -> Iterable[Block]:
         return certification_summary(present, self.award)
@@ -172,51 +211,6 @@ class StateOutput(SubjectOutput, frozen=True):
         from certtui.output.contract.catalog import state_json
 
         return state_json(self.catalog, self.state)
-
-
-def _organization_blocks(present: Presenter, record: OrganizationFile) -> Iterator[Block]:
-    yield Paragraph(DISCLAIMER)
-    yield from present.section(organization.overview(present.catalog, record))
-    yield from present.section(organization.changes(record))
-    yield from present.section(organization.membership_facts(record))
-    yield Heading("Certifications", 2)
-    rows = [
-        Cell.row(
-            entry.code,
-            entry.name,
-            present.catalog.role_name(entry.role),
-            entry.level,
-            wording.STATUS[entry.status],
-            str(len(entry.routes)),
-        )
-        for entry in record.certifications
-    ]
-    yield Table(("code", "name", "role", "level", "status", "routes"), tuple(rows))
-    yield from present.section(renewal_facts(record))
-    yield from present.section(lapse.lapse(record))
-    yield from present.section(organization_recognition(record))
-    yield from present.section(organization_states(present.catalog, record))
-    if record.disagreements:
-        yield Heading("Where sources disagree", 2)
-        for entry in record.disagreements:
-            notes = present.cite(record.id, (claim.source for claim in entry.claims))
-            says = (f"one source: {claim.says}" for claim in entry.claims)
-            yield Entries.of([(entry.subject, Cell((*says, f"used here: {entry.used}"), notes))])
-    if record.gaps:
-        yield Heading("Looked for and not found", 2)
-        yield Entries.of((gap.topic, wording.not_found(gap)) for gap in record.gaps)
-    yield from present.questions(record.id, record.faqs)
-    yield Paragraph(sourcing_line(record, present.today))
-
-
-def _certification_blocks(present: Presenter, award: Award) -> Iterator[Block]:
-    yield Paragraph(DISCLAIMER)
-    for section in certification.sections(present.catalog, award):
-        yield from present.section(section)
-        if section.id == "exam" and (bars := outline_bars(award)):
-            yield Heading("Examination outline", 3)
-            yield bars
-    yield from present.questions(award.organization.id, award.faqs)
 
 
 def outline_bars(award: Award) -> Bars | None:
