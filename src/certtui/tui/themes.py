@@ -25,33 +25,17 @@ DIVIDER_CONTRAST = 1.6
 """Of the lines between parts."""
 
 DARK = Theme(
-    name="certtui-dark",
-    primary="#7fb4d6",
-    secondary="#9aa7b5",
-    accent="#e0b36a",
-    success="#8cc084",
-    warning="#e59866",
-    error="#e07a7a",
-    foreground="#dde3e9",
-    background="#12171d",
-    surface="#171d24",
-    panel="#212a33",
-    dark=True,
-)
+    name="certtui-dark", dark=True,
+    primary="#7fb4d6", secondary="#9aa7b5", accent="#e0b36a",
+    success="#8cc084", warning="#e59866", error="#e07a7a",
+    foreground="#dde3e9", background="#12171d", surface="#171d24", panel="#212a33",
+)  # fmt: skip
 LIGHT = Theme(
-    name="certtui-light",
-    primary="#1f5f8b",
-    secondary="#5a6875",
-    accent="#8a5a00",
-    success="#2f6b2f",
-    warning="#a3450c",
-    error="#a32020",
-    foreground="#1c232a",
-    background="#f3f5f7",
-    surface="#fbfcfd",
-    panel="#e3e8ed",
-    dark=False,
-)
+    name="certtui-light", dark=False,
+    primary="#1f5f8b", secondary="#5a6875", accent="#8a5a00",
+    success="#2f6b2f", warning="#a3450c", error="#a32020",
+    foreground="#1c232a", background="#f3f5f7", surface="#fbfcfd", panel="#e3e8ed",
+)  # fmt: skip
 TERMINAL_COLORS = "ansi-dark"
 """Textual's theme that leaves colors to the terminal; what NO_COLOR asks for."""
 
