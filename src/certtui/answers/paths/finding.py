@@ -19,10 +19,6 @@ from certtui.person.profile import Profile, Schooling
 Verdict = Literal["met", "missing", "unknown"]
 Age = Literal["recent", "over", "unclear", "future"]
 
-USUAL_WEEK = 40.0
-"""Hours of a full-time week if the organization names none: NCCT's rule says "2,080 hours (one
-full-time year)"."""
-
 _MONTHS_OF_A_DETAIL = 0.5
 _DETAILS = {
     "when": "when?", "finished": "when?", "expired": "when?", "since": "since when?",
@@ -113,11 +109,6 @@ class Case(msgspec.Struct, frozen=True):
     def is_ahead(self, when: When | None) -> bool:
         """Whether a date is known and in the future."""
         return when is not None and when.earliest > self.today
-
-    @property
-    def week(self) -> float:
-        """Hours of a full-time week at this organization."""
-        return (self.admission.full_time_week if self.admission else None) or USUAL_WEEK
 
 
 def age_of(when: When, within: Duration | None, today: date) -> Age:

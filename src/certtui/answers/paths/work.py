@@ -17,6 +17,9 @@ from certtui.person.profile import Work
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
+USUAL_WEEK = 40.0
+"""Hours of a full-time week if the organization names none: NCCT's rule says "2,080 hours (one
+full-time year)"."""
 WEEKS_A_YEAR = 52
 _ROUNDING = 1e-6
 """Years by which a sum of fractions may fall short."""
@@ -33,8 +36,8 @@ def experience(case: Case, rule: Experience) -> Finding:
     parts: list[tuple[Work, str]] = []
     for work in case.profile.experience:
         if _counts(case, rule, work.role):
-            amount += amount_since(work, start, case.today, case.week)
-            said += max(years_of(work, case.week, case.today) or (0.0,))
+            amount += amount_since(work, start, case.today, _week(case))
+            said += max(years_of(work, _week(case), case.today) or (0.0,))
         elif part := _part_asked(case, rule, work.role):
             parts.append((work, part))
     needed = _years(case, rule.length) - _ROUNDING
@@ -46,7 +49,7 @@ def experience(case: Case, rule: Experience) -> Finding:
         found = detail_unknown(words, *unclear, confirm=confirm)
         return found if said >= needed else replace(found, months=0.0)
     for work, part in parts:
-        more = amount_since(work, start, case.today, case.week)
+        more = amount_since(work, start, case.today, _week(case))
         if amount.most + more.most >= needed:
             ask = f"experience-part:{work.role}:{part}"
             return Finding("unknown", words, asks=(ask,), confirm=confirm)
@@ -55,7 +58,7 @@ def experience(case: Case, rule: Experience) -> Finding:
 
 def _missing(case: Case, rule: Experience, counted: float, said: float) -> Finding:
     """The finding for too little work: years that count, and years said in all."""
-    short = _short(rule.length, counted, case.week)
+    short = _short(rule.length, counted, _week(case))
     other = (w.role for w in case.profile.experience if not _counts(case, rule, w.role))
     has = ", ".join(wording.roles_in_words(case.catalog, role) for role in other)
     whys = (
@@ -69,9 +72,14 @@ def _missing(case: Case, rule: Experience, counted: float, said: float) -> Findi
     return Finding("missing", text, why, months=months)
 
 
+def _week(case: Case) -> float:
+    """Hours of a full-time week at the organization."""
+    return (case.admission.full_time_week if case.admission else None) or USUAL_WEEK
+
+
 def _years(case: Case, length: Duration) -> float:
     if length.hours:
-        return length.hours / (case.week * WEEKS_A_YEAR)
+        return length.hours / (_week(case) * WEEKS_A_YEAR)
     return (length.months + length.days / DAYS_A_MONTH) / 12
 
 
