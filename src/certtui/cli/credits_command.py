@@ -104,7 +104,7 @@ def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
 
 @credits_command.command("add")
 @click.argument("title", type=_TITLE)
-@options.together(_ACTIVITY)
+@options.several(_ACTIVITY)
 @options.with_store
 def add_one(title: str, store: Store, **values: Any) -> None:
     """Add an activity: its title, its points or hours, and the day."""
@@ -163,7 +163,7 @@ def _report(catalog: Catalog, store: Store, activities: Sequence[Activity]) -> N
 @credits_command.command("edit")
 @click.argument("id_", metavar="ID")
 @click.option("--title", type=_TITLE, metavar="TEXT", help="What it was, in a few words.")
-@options.together(_ACTIVITY)
+@options.several(_ACTIVITY)
 @options.with_store
 def edit_one(id_: str, title: str | None, store: Store, **values: Any) -> None:
     """Change an activity; what is not given stays as it is. --for "" means all that you hold."""

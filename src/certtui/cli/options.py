@@ -232,7 +232,7 @@ def number(name: str, least: int, most: int, default: int, help_: str) -> Callab
     )
 
 
-def together(given: Sequence[Callable[[F], F]]) -> Callable[[F], F]:
+def several(given: Sequence[Callable[[F], F]]) -> Callable[[F], F]:
     """Several options as one decorator, in their order."""
     return lambda command: reduce(lambda made, option: option(made), reversed(given), command)
 

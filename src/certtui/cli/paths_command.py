@@ -84,7 +84,7 @@ _SAID = (
 
 
 @click.command("paths")
-@options.together(_SAID)
+@options.several(_SAID)
 @click.option(
     "--no",
     "none",
