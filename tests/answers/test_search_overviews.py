@@ -206,6 +206,56 @@ def test_a_long_fact_in_an_overview_is_cut_and_dated_once() -> None:
 
 def test_a_role_of_one_body_has_an_overview_of_who_certifies_it() -> None:
     catalog = made_up(one=held("A", "") + held("B", ""), two=held("C", "").replace("nurse", "cook"))
-    assert set(answers(catalog)) == {"high-school", "renewal", "who-certifies", "experience"}
+    assert set(answers(catalog)) == {
+        "high-school", "renewal", "lapse", "who-certifies", "experience"}  # fmt: skip
     names = made_up(one=held("A", ""), two=held("B", "") + held("C", 'status = "retired"'))
     assert answers(names)["who-certifies"][1:] == ["A(ONE): A", "B(TWO): B"]
+
+
+KEPT = """[renewal]
+cycle = "2 years"
+points = [{ certifications = ["A"], points = 10, unit = "credits" }]
+
+[[renewal.lapse]]
+after = "0 years"
+what = "It has lapsed."
+asked = ["points", "fee"]
+
+[[renewal.lapse]]
+after = "3 years"
+what = "It is lost."
+asked = ["examination"]
+"""
+
+
+def of_role(catalog: Catalog, name: str) -> list[str]:
+    """The lines of an overview of the role, "renewal/nurse"."""
+    (make,) = [entry.make for entry in overviews(catalog) if entry.id == f"overview:{name}"]
+    assert make is not None
+    return make()[0].splitlines()
+
+
+def test_what_renews_the_certifications_of_a_role_stands_side_by_side() -> None:
+    catalog = made_up(one=held("A", "") + KEPT, two=held("B", ""))
+    assert of_role(catalog, "renewal/nurse")[0] == (
+        "A(ONE): valid for 2 years; 10 credits every 2 years; fee not found"
+    )
+    index = SearchIndex(catalog)
+    for query in ("when does nurse certification expire", "how long is a nurse certificate valid"):
+        assert index.search(query).hits[0].id == "overview:renewal/nurse", query
+
+
+def test_what_is_asked_after_a_lapse_stands_side_by_side_from_the_moment_it_changes() -> None:
+    catalog = made_up(one=held("A", "") + KEPT, two=held("B", "") + "[renewal]\n")
+    lines = ["a day after: points, fee; 3 years after: exam again", "not found"]
+    assert of_role(catalog, "lapse/nurse") == [f"A(ONE): {lines[0]}", f"B(TWO): {lines[1]}"]
+    assert of_role(catalog, "lapse") == [f"ONE: {lines[0]}", f"TWO: {lines[1]}"]
+    index = SearchIndex(catalog)
+    assert index.search("my nurse certification expired").hits[0].id == "overview:lapse/nurse"
+    assert index.search("my certification expired").hits[0].id == "overview:lapse"
+
+
+def test_a_role_that_collects_what_has_no_role_of_its_own_has_no_overview() -> None:
+    roles = '[[role]]\nid = "nurse"\nname = "Other"\nplural = "Others"\nfield = "x"\nmixed = true\n'
+    catalog = made_up(vocabulary=roles, one=held("A", ""), two=held("B", ""))
+    assert "overview:become/nurse" not in [entry.id for entry in overviews(catalog)]

@@ -117,8 +117,8 @@ def _of_certification(years: int) -> tuple[tuple[str, str, Callable[[Award], Fac
     """The rows about getting and keeping it: id, label, and a function that makes the cell."""
     return (
         ("entry", "Fee to get in", _entry),
-        ("points", "Renewal points", _points),
-        ("fee", "Renewal fee", _renewal_fee),
+        ("points", "Renewal points", points_and_how_often),
+        ("fee", "Renewal fee", renewal_fee_in_short),
         ("total", f"Total for {years} years", lambda award: _total(award, years)),
     )
 
@@ -295,7 +295,8 @@ def _oldest(dates: Iterable[When | None]) -> When | None:
     return min(known, default=None) if len(known) == len(found) else None
 
 
-def _points(award: Award) -> Fact:
+def points_and_how_often(award: Award) -> Fact:
+    """The continuing education that keeps a certification: `45 points every 3 years`."""
     section = maintenance(award)
     fact, valid = (_fact(award.organization, section, id_) for id_ in ("points", "valid"))
     if valid.state == "none":
@@ -308,7 +309,8 @@ def _points(award: Award) -> Fact:
     return _said(fact, cell_text.points_a_cycle(rule, cycle)) if rule else fact
 
 
-def _renewal_fee(award: Award) -> Fact:
+def renewal_fee_in_short(award: Award) -> Fact:
+    """What keeping a certification costs: `$95 a year`."""
     fact = _fact(award.organization, maintenance(award), "renewal")
     found = prices_that_count(award)
     fee = found.renewal or found.dues

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
 
 from certtui.answers.cost.facts import price_facts
-from certtui.answers.facts.fact import Fact
-from certtui.answers.facts.renewal import renewal_facts
+from certtui.answers.facts.fact import NOT_FOUND, Fact, merged
+from certtui.answers.facts.lapse import TIMES, steps_at
+from certtui.answers.facts.renewal import maintenance, never_expires, renewal_facts
 from certtui.answers.facts.routes import ease, every_criterion, is_rare, routes_by_ease, takes
 from certtui.answers.facts.wording import lower, with_and, with_article
 from certtui.answers.search.meanings import Meaning
@@ -45,6 +47,21 @@ BY_WORK = (
     "trained {} on the job without any school", "become {} without a class or program",
 )  # fmt: skip
 """How people ask for the routes to a role by work alone."""
+CERTIFYING = ("who certifies {}", "which organization certifies {}", "best {} certification")
+"""How people ask who certifies a role."""
+COSTING = ("how much does {} certification cost", "price of the {} exam", "cheapest {} certificate")
+"""How people ask what every credential of a role costs."""
+RENEWING = (
+    "when does {} certification expire", "do {} certifications expire",
+    "how long is a {} certificate valid",
+    "{} certificate renewal", "how do I keep my {} certification", "does a {} license expire",
+)  # fmt: skip
+"""How people ask how the credentials of a role are renewed."""
+LAPSING = (
+    "what if my {} certificate expires", "my {} certification expired", "went inactive {}",
+    "lapsed {} certification", "{} certification grace period",
+)  # fmt: skip
+"""How people ask what happens when a credential of a role has lapsed."""
 WITHOUT_DEGREE = (
     "easiest certification to start with", "easiest certification to get",
     "first certification for a beginner", "quickest certificate with only a high school diploma",
@@ -65,7 +82,7 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
     for role in catalog.roles.values():
         ours = [award for award in awards if award.certification.role == role.id]
         owners = [award.organization.id for award in ours]
-        if not owners:
+        if not owners or role.mixed:
             continue
         called = " ".join((role.name, role.plural, *role.aliases))
         people = lower(role.plural)
@@ -77,12 +94,23 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
         yield _overview(f"who-certifies/{role.id}", f"Who certifies {people}?",
             ("certification",),
             f"{called} which organizations bodies options list compare each body",
-            owners, partial(_names, ours, role))  # fmt: skip
+            owners, partial(_names, ours, role),
+            _ways_of_asking(CERTIFYING if len(set(owners)) > 1 else (), role))  # fmt: skip
         if len(set(owners)) < 2:
             continue
         yield _overview(f"cost/{role.id}", f"What does certification cost for {people}?",
             ("fees", "certification"), f"{called} cheapest cost exam fee price compare each body",
-            owners, partial(_costs, ours))  # fmt: skip
+            owners, partial(_costs, ours), _ways_of_asking(COSTING, role))  # fmt: skip
+        yield _overview(f"renewal/{role.id}",
+            f"When does certification for {people} expire, and how is it renewed?",
+            ("renewal",), f"{called} valid renew points continuing education fee each body",
+            owners, partial(_kept, ours, _lasting), _ways_of_asking(RENEWING, role))  # fmt: skip
+        ending = [award for award in ours if not never_expires(award)]
+        yield _overview(f"lapse/{role.id}",
+            f"What if certification for {people} has lapsed or expired?",
+            ("renewal",), f"{called} lapsed expired reinstate late grace period each body",
+            [award.organization.id for award in ending] or owners,
+            partial(_kept, ending, _lapsed), _ways_of_asking(LAPSING, role))  # fmt: skip
         title = f"How do I become {with_article(lower(role.name))}?"
         yield _overview(f"become/{role.id}", title, ("eligibility",), called, owners,
             partial(_ways_in, ours, catalog), _ways_of_asking(BECOMING, role))  # fmt: skip
@@ -93,14 +121,23 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
         [award.organization.id for award in awards],
         partial(_routes, awards, is_without_degree, most=1), WITHOUT_DEGREE)  # fmt: skip
     records = [record for record in catalog.organizations if record.renewal is not None]
+    kept_by = [record.id for record in records]
     yield _overview("renewal", "How often is each certification renewed, and by what?",
         ("renewal",), "renewal cycle years points continuing education hours each body compare "
-        "no continuing education easiest to keep",
-        [record.id for record in records], partial(_renewals, records))  # fmt: skip
+        "no continuing education easiest to keep", kept_by, partial(_renewals, records),
+        (*_without_role(RENEWING), "recertification", "recertification requirements",
+        "recertification date", "renewal", "renewal requirements"))  # fmt: skip
+    yield _overview("lapse", "What if a certification has lapsed or expired?", ("renewal",),
+        "lapsed expired reinstate late grace period each body", kept_by,
+        partial(_lapses, records), _without_role(LAPSING))  # fmt: skip
 
 
 def _ways_of_asking(ways: Sequence[str], role: Role) -> list[str]:
     return [way.format(name) for way in ways for name in (role.name, *role.aliases)]
+
+
+def _without_role(ways: Sequence[str]) -> list[str]:
+    return [" ".join(way.replace("{}", "").split()) for way in ways]
 
 
 def way_between(catalog: Catalog, move: Move) -> Searchable | None:
@@ -155,9 +192,13 @@ def _overview(
     )  # fmt: skip
 
 
+def _short(text: str) -> str:
+    text = text.rstrip(".")
+    return text if len(text) <= LONGEST_LINE else f"{text[:LONGEST_LINE]}..."
+
+
 def _line(subject: str, fact: Fact) -> str:
-    text = fact.text.rstrip(".")
-    text = text if len(text) <= LONGEST_LINE else f"{text[:LONGEST_LINE]}..."
+    text = _short(fact.text)
     days = "; ".join(dict.fromkeys(item.day for item in fact.items if item.day))
     return f"{subject}: {text} ({days})" if days else f"{subject}: {text}"
 
@@ -235,11 +276,8 @@ def _ways(
 def _routes(
     awards: Sequence[Award], fits: Callable[[Route], bool], *, most: int = 2, how: str = ""
 ) -> MadeAnswer:
-    """The open routes that fit, `most` a credential, introduced by `how`; and who has none.
-
-    Credentials of one body whose routes say the same share a line.
-    """
-    said: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    """The open routes that fit, `most` a credential, introduced by `how`; and who has none."""
+    said: list[tuple[Award, str]] = []
     sources, without = [], []
     for award in awards:
         routes = [r for r in award.certification.routes if r.status == "open" and fits(r)]
@@ -248,23 +286,78 @@ def _routes(
         for route in routes[:most]:
             date = f" ({route.as_of})" if route.as_of else ""
             text = f"{how}: {route.wording.rstrip('.')}{date}"
-            said[award.organization.id, text].append(award.letters_with_body)
+            said.append((award, text))
             sources.append((award.organization.id, route.sources))
-    lines = [f"{', '.join(letters)}{text}" for (_, text), letters in said.items()]
+    lines = _shared(said)
     if without and len(without) <= 12:
         lines.append(f"No such route found: {', '.join(without)}")
     return "\n".join(lines) or "No such route found.", _sources(sources)
 
 
+def _shared(said: Iterable[tuple[Award, str]]) -> list[str]:
+    """A line for each text; credentials of one body that say the same share it."""
+    letters: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for award, text in said:
+        letters[award.organization.id, text].append(award.letters_with_body)
+    return [f"{', '.join(names)}{text}" for (_, text), names in letters.items()]
+
+
 def _renewals(records: Sequence[OrganizationFile]) -> MadeAnswer:
     lines, sources = [], []
     for record in records:
-        facts = {fact.id: fact for fact in renewal_facts(record).facts}
-        said = [facts["cycle"], facts["points"]]
-        text = "; ".join(f"{fact.label}: {fact.text.rstrip('.')}"[:LONGEST_LINE] for fact in said)
-        lines.append(f"{record.organization.abbreviation}: {text}")
-        sources += [(record.id, fact.sources) for fact in said]
+        facts = [fact for fact in renewal_facts(record).facts if fact.id in ("cycle", "points")]
+        lines.append(f"{record.organization.abbreviation}: {_in_words(facts)}")
+        sources += [(record.id, fact.sources) for fact in facts]
     return "\n".join(lines), _sources(sources)
+
+
+def _kept(awards: Sequence[Award], says: Callable[[Award], MadeAnswer]) -> MadeAnswer:
+    """What is said of keeping each credential; of those abroad last."""
+    home = _home(awards)
+    said = [
+        (award, *says(award)) for award in sorted(awards, key=lambda a: a.awarder.country != home)
+    ]
+    lines = _shared((award, f": {text}") for award, text, _ in said)
+    return "\n".join(lines), _sources((award.organization.id, ids) for award, _, ids in said)
+
+
+def _lasting(award: Award) -> MadeAnswer:
+    # Imported when it is shown: every search would take 8 ms longer to start.
+    from certtui.answers.comparison.glance import points_and_how_often, renewal_fee_in_short
+
+    facts = {fact.id: fact for fact in maintenance(award).facts}
+    if never_expires(award):
+        return facts["valid"].text, facts["valid"].sources
+    said = [facts["valid"], points_and_how_often(award), renewal_fee_in_short(award)]
+    valid, points, fee = (fact.dated for fact in said)
+    fee = f"fee {fee}" if said[-1].state == "not-found" else fee
+    return f"valid for {valid}; {points}; {fee}", merged(fact.sources for fact in said)
+
+
+def _in_words(facts: Iterable[Fact]) -> str:
+    return "; ".join(f"{fact.label}: {_short(fact.text)}" for fact in facts)
+
+
+def _lapses(records: Sequence[OrganizationFile]) -> MadeAnswer:
+    said = [(record, *_after(record, "")) for record in records]
+    lines = [f"{record.organization.abbreviation}: {text}" for record, text, _ in said]
+    return "\n".join(lines), _sources((record.id, ids) for record, _, ids in said)
+
+
+def _lapsed(award: Award) -> MadeAnswer:
+    return _after(award.organization, award.certification.code)
+
+
+def _after(record: OrganizationFile, code: str) -> MadeAnswer:
+    """What is required at each moment after a lapse at which that changes."""
+    from certtui.answers.comparison.cell_text import way_back
+
+    at = [(label, steps_at(record, since, code)) for label, since in TIMES]
+    if not any(steps for _, steps in at):
+        return NOT_FOUND, ()
+    spans = groupby(at, key=lambda moment: way_back(moment[1]) or NOT_FOUND)
+    text = "; ".join(f"{next(same)[0]} after: {asked}" for asked, same in spans)
+    return text, merged(step.sources for _, steps in at for step in steps)
 
 
 def is_by_experience(route: Route) -> bool:
