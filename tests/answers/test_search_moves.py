@@ -9,7 +9,7 @@ from tests.made_up import made_up
 
 THESAURUS = """
 stop_words = ["do does i my am is a an the can how as be with and have in for of what which so to"]
-plain_words = ["certified"]
+plain_words = ["certified want"]
 
 [[group]]
 words = ["difference"]

@@ -13,6 +13,7 @@ import pytest
 import tomli
 
 from certtui.answers.search import SearchAnswer, SearchIndex
+from certtui.answers.search.overviews import overviews
 from certtui.catalog.collection import Catalog
 
 QUERIES = Path(__file__).parent.parent / "data" / "queries.toml"
@@ -88,6 +89,7 @@ def test_labels_name_records_that_exist(catalog: Catalog, queries: list[Query]) 
     known |= {award.id for award in catalog.certifications}
     known |= {f"state:{entry.id}" for entry in catalog.jurisdictions}
     known |= {f"{entry.id}#renewal" for entry in catalog.organizations}
+    known |= {entry.id for entry in overviews(catalog)}
     wrong = [
         label
         for query in queries

@@ -47,7 +47,7 @@ BY_WORK = (
     "trained {} on the job without any school", "become {} without a class or program",
 )  # fmt: skip
 """How people ask for the routes to a role by work alone."""
-CERTIFYING = ("who certifies {}", "which organization certifies {}", "best {} certification")
+CERTIFYING = ("which organization certifies {}", "best {} certification", "which {} cert is best")
 """How people ask who certifies a role."""
 COSTING = ("how much does {} certification cost", "price of the {} exam", "cheapest {} certificate")
 """How people ask what every credential of a role costs."""
