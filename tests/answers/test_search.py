@@ -153,7 +153,9 @@ def test_two_organizations_in_a_query_give_their_comparison_and_then_answers_of_
     assert (first.kind, first.organization, first.topics) == (
         "comparison", "one+two", ("difference",),
     )  # fmt: skip
-    assert first.answer == "Side by side in the comparison: certtui compare one two"
+    *short, where = first.answer.splitlines()
+    assert where == "Side by side, with sources and dates: certtui compare one two"
+    assert short[0].startswith("ONE: ")
     assert first.question == "ONE and TWO compared: renewal"
     best = max(hit.score for hit in hits[1:])
     assert first.score == pytest.approx(1.05 * best, abs=2e-4)  # both are rounded

@@ -24,6 +24,7 @@ TITLES = {
     "recognition": "recognition",
 }
 """The sections that a comparison may be asked about."""
+SEE_WHOLE = "Side by side, with sources and dates: certtui compare "
 OF_ORGANIZATIONS = {"eligibility": "certifications", "exam": "certifications",
                     "fees": "certifications"}  # fmt: skip
 """The name of a section in a comparison of organizations, if it differs."""
@@ -70,11 +71,20 @@ def comparison_hit(
         kind="comparison",
         organization="+".join(named),
         question=f"{with_and(titles)} compared" + (f": {title}" if title else ""),
-        answer="Side by side in the comparison: certtui compare " + " ".join(subjects),
+        answer="\n".join((*_in_short(catalog, subjects), SEE_WHOLE + " ".join(subjects))),
         topics=("difference",),
         score=round(best * 1.05, 4),
         sources=(),
     )
+
+
+def _in_short(catalog: Catalog, subjects: Sequence[str]) -> tuple[str, ...]:
+    """The comparison in a sentence for each subject."""
+    # Imported when something is compared: every search would take longer to start.
+    from certtui.answers.comparison.compare import compare
+    from certtui.answers.comparison.in_short import sentences
+
+    return sentences(compare(catalog, subjects))
 
 
 def _certification(

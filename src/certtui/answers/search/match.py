@@ -78,6 +78,7 @@ class Matcher:
             if entry.state:
                 self.of_state[entry.state].append(row)
         self.overviews = [row for row, entry in enumerate(entries) if entry.kind == "overview"]
+        self.of_some_role = [row for row in self.overviews if "/" in entries[row].id]
         self.on_fees = [row for row, entry in enumerate(entries) if entry.topics[:1] == ("fees",)]
         numbers = {id_: number for number, id_ in enumerate(asked.ids)}
         self.asked_of_row = {
@@ -241,6 +242,19 @@ class Subjects:
         """The rows about work, except these roles."""
         return self._about_work.difference(*(self._of_role[role] for role in roles))
 
+    def of_other_bodies(self, roles: Collection[int]) -> set[int]:
+        """The rows of organizations that certify none of these roles."""
+        of_owner = self._matcher.of_owner
+        return set().union(
+            *(of_owner[name] for name, own in self._roles_of.items() if own.isdisjoint(roles))
+        )
+
+    def of_any_role(self, parsed: ParsedQuery) -> list[int]:
+        """The overviews of single roles, if no word of a query may mean one."""
+        related = self._lexicon.meanings.related
+        is_hint = any(group in related for term in parsed.terms for group in term.meaning.groups)
+        return [] if is_hint else self._matcher.of_some_role
+
     def on(self, meaning: Meaning) -> set[int]:
         """The rows on the credentials or the work that a name means, otherwise on the body."""
         found = set().union(
@@ -254,6 +268,14 @@ class Subjects:
     @cached_property
     def _roles(self) -> frozenset[int]:
         return frozenset(self._lexicon.meanings.work.values())
+
+    @cached_property
+    def _roles_of(self) -> dict[str, set[int]]:
+        """The roles that each organization certifies."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for name, role in self._lexicon.meanings.work.items():
+            found[name.partition(":")[0]].add(role)
+        return found
 
     @cached_property
     def _of_role(self) -> dict[int, set[int]]:

@@ -51,7 +51,8 @@ class Weights(msgspec.Struct, frozen=True):
     beside: float = 3.0
     """The states' own rows, which are for every organization, if one is named."""
     other: float = 0.6
-    """Rows about other work than named, of a body that is left out, or about a state not named."""
+    """Rows about other work than named or of a body that does not certify it, of a body that is
+    left out, or about a state not named."""
     destination: float = 1.6
     """Rows on how to reach the destination of a move, or on whom that body accepts."""
     across: float = 3.0
@@ -218,6 +219,10 @@ class Ranking:
         others = self._subjects.on_states - on_states
         if roles := self._subjects.work(parsed):
             others |= self._subjects.of_other_work(roles)
+            if not parsed.organizations:
+                others |= self._subjects.of_other_bodies(roles)
+        else:
+            others.update(self._subjects.of_any_role(parsed))
         others.update(row for name in parsed.excluded for row in self._matcher.of_owner[name])
         yield from ((row, self.weights.other) for row in others)
         money = self._lexicon.meanings.money
