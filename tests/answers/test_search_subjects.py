@@ -66,7 +66,6 @@ def test_of_two_equal_answers_that_of_a_body_without_the_work_comes_last() -> No
     assert found(catalog, "does ONE ask keepers for a card in states")[0] == "one/state"
 
 
-
 def test_of_two_equal_answers_the_one_about_other_work_comes_last() -> None:
     one = "".join((
         certification("ZTK", "keeper"), certification("DRW", "drawer"),
