@@ -16,7 +16,7 @@ from certtui.answers.comparison.comparison import (
 )
 from certtui.answers.comparison.exam_outline import Share
 from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Section
-from certtui.answers.facts.recognition import certification_place
+from certtui.answers.facts.recognition import StateVerdict, certification_place
 from certtui.catalog.collection import Catalog
 from tests.made_up import made_up, organization, state_in
 
@@ -387,6 +387,17 @@ def test_a_rule_may_name_the_body_of_a_certification_as_the_certification_does()
     assert (place(catalog, "one:A"), place(catalog, "one:B")) == ("not-found", "known")
     catalog = recognized('bodies = ["ONEi"]', 'body = "ONEi"\nletters = "A(ONE)"')
     assert (place(catalog, "one:A"), place(catalog, "one:B")) == ("known", "not-found")
+
+
+def test_the_titles_that_a_certification_counts_for_are_named_in_order() -> None:
+    rules = ", ".join(f'{{title = "{title}", bodies = ["one"]}}' for title in "DBCAEB")
+    catalog = made_up(
+        one='[[certification]]\ncode = "A"\nrole = "nurse"',
+        states=f'[[jurisdiction]]\nid = "CA"\naccepts = [{rules}]',
+    )
+    verdict = certification_place(state_in(catalog, "CA"), catalog.certification("one:A")).value
+    assert isinstance(verdict, StateVerdict)
+    assert verdict.said == "A and B and C and D and E"
 
 
 ACCEPTED = """

@@ -225,6 +225,12 @@ def test_the_glance_says_the_renewal_fee_and_its_rhythm(fee: str, cell: tuple[st
     assert cells(pair(text, nurse()), "fee")[0] == cell
 
 
+def test_prices_at_a_glance_are_marked_as_such_so_that_an_old_one_is_called_old() -> None:
+    answer = pair(nurse(), nurse())
+    items = [(row.id, item) for row in answer.glance for item in row.cells[0].items]
+    assert [id_ for id_, item in items if item.money] == ["entry", "fee", "total"]
+
+
 def test_a_renewal_fee_that_there_is_not_is_told_from_one_not_found() -> None:
     head, _, _ = nurse().partition("[renewal]")
     endless = head.replace('valid = "3 years"', 'none = ["valid"]')

@@ -728,6 +728,16 @@ def test_a_foreign_degree_that_must_be_evaluated_takes_two_months_more(catalog: 
     assert (found.verdict, found.months) == ("missing", 2)
 
 
+@pytest.mark.parametrize("admission", [None, Admission(sources=())])
+def test_how_a_foreign_degree_is_weighed_is_to_be_confirmed_if_the_body_does_not_say(
+    catalog: Catalog, admission: Admission | None
+) -> None:
+    has = Profile(education=(Schooling("bachelor"),), foreign_degree=ForeignDegree("PH"))
+    found = Judge(catalog, has, TODAY, "ONE", "US", admission).judge(Education("bachelor"))
+    assert [(one.verdict, one.asks) for one in found] == [("met", ())] * 2
+    assert found[1].confirm == (f"how ONE weighs a degree from {catalog.country_name('PH')}",)
+
+
 @pytest.mark.parametrize(("confirm", "findings"), [(None, 1), ("a degree of four years", 2)])
 def test_schooling_that_counts_as_at_home_takes_no_evaluation(
     catalog: Catalog, confirm: str | None, findings: int

@@ -310,6 +310,19 @@ def test_a_fee_for_each_item_is_due_on_purchase() -> None:
     assert "Renewal fee | $5 each: a credit (undated)" in lines
 
 
+def test_a_line_of_a_plan_rests_on_its_own_sources_or_else_on_those_of_the_plan() -> None:
+    more = (
+        '[[renewal.fee]]\npurpose = "renewal"\namount = 9\ncurrency = "USD"\nper = "year"\n'
+        f'sources = ["fees"]\n{POINTS}'
+    )
+    lines = renewal.plan_lines(plan(more, certified="2026-03-01"), 60)
+    named = [(line.cells[0].plain, line.target) for line in lines]
+    on = {name: found.sources for name, found in named if isinstance(found, TextTarget)}
+    assert on["Due"] == ("page", "fees")
+    assert on["1 March 2027"] == ("fees",)
+    assert on["Still to earn"] == on["– Mind it."] == ("page",)
+
+
 def test_the_audience_of_a_rung_is_said_once() -> None:
     of_some = LADDER.replace("what = ", 'audience = "Those of old", what = ')
     for expires in ("2026-01-10", "2027-01-10"):

@@ -4,7 +4,7 @@ Annotations are evaluated with the module, here and in the other modules of reco
 they would be compiled one by one at every start, when msgspec asks for them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
@@ -165,15 +165,16 @@ def written_names(kind: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
     return tuple(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
 
 
-def walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, msgspec.Struct]]:
+def walk(
+    value: msgspec.Struct | tuple[Any, ...], path: KeyPath = ()
+) -> Iterator[tuple[KeyPath, msgspec.Struct]]:
     """`value` and every struct below it, depth first, each with its path in the TOML file."""
+    parts: Iterable[tuple[str | int, Any]]
     if isinstance(value, msgspec.Struct):
         yield path, value
-        for attribute, key in written_names(type(value)):
-            item = getattr(value, attribute)
-            if isinstance(item, (msgspec.Struct, tuple)):
-                yield from walk(item, (*path, key))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            if isinstance(item, (msgspec.Struct, tuple)):
-                yield from walk(item, (*path, index))
+        parts = ((key, getattr(value, name)) for name, key in written_names(type(value)))
+    else:
+        parts = enumerate(value)
+    for key, item in parts:
+        if isinstance(item, (msgspec.Struct, tuple)):
+            yield from walk(item, (*path, key))
