@@ -360,7 +360,7 @@ def test_no_command_ends_the_app_if_there_is_nothing_to_compare(tmp_path: Path) 
     drive(script, directories=(tmp_path,))
 
 
-def test_the_dollar_key_on_the_first_screen_shows_the_cost_of_the_default_pair() -> None:
+def test_the_dollar_key_shows_the_cost_of_the_default_pair_and_enter_its_sources() -> None:
     async def script(session: Session) -> None:
         await session.press("0", "dollar_sign")
         await session.until(lambda: len(session.lines("rows")) > 20)
@@ -368,6 +368,8 @@ def test_the_dollar_key_on_the_first_screen_shows_the_cost_of_the_default_pair()
         current = session.list_of("rows").current
         assert current is not None
         assert isinstance(current.target, CostTarget)
+        await session.press("enter")
+        assert session.dialog() == "SourcesScreen"
 
     drive(script)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
@@ -451,6 +452,27 @@ def test_a_yes_or_no_is_turned_where_it_stands(tmp_path: Path) -> None:
         assert form.move_to("cpr")
         await session.press("enter")
         assert view.interview.profile.answers == {"cpr": False}
+
+    drive(script, directories=(SAMPLE, tmp_path))
+
+
+def test_the_form_asks_what_the_routes_ask_once_they_are_judged_again(
+    tmp_path: Path, tiny: Callable[..., str]
+) -> None:
+    (tmp_path / "conditions.toml").write_text(
+        '[[condition]]\nid = "cpr"\nquestion = "?"\nphrase = "a CPR card"\nkind = "yes-no"\n'
+    )
+    school = '{ kind = "education", level = "bachelor" }'
+    card = '{ kind = "condition", condition = "cpr" }'
+    (tmp_path / "one.toml").write_text(tiny().replace(school, f"{school}, {card}"))
+
+    async def script(session: Session) -> None:
+        await begin(session)
+        await session.press("tab")
+        form = session.list_of("form")
+        for role, is_asked in (("laboratory scientist", True), ("phlebotomist", False)):
+            await fill_line(session, "role", role)
+            assert form.move_to("cpr") == is_asked
 
     drive(script, directories=(SAMPLE, tmp_path))
 
