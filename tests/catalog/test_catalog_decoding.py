@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from certtui.catalog.loading.decoding import (
     MOST_PROBLEMS,
     _dotted,
     decode,
+    read_toml,
     record_name,
     record_of_text,
 )
@@ -256,3 +258,19 @@ def test_a_record_is_named_by_the_first_name_that_it_has(table: dict[str, Any], 
 def test_missing_tables_are_named_by_their_headers(text: str, kind: type[Any], said: str) -> None:
     _, problems = record_of_text("x.toml", text, kind)
     assert said in [problem.message for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ('[organization]\nid = "one"\n', "one"),
+        ('[[source]]\nid = "page"\n[organization] # o\nname = "O"\nid = "one"\n= broken', "one"),
+        ('[[source]]\nid = "page"\n= broken', ""),
+        ('id = "one"\n', ""),
+    ],
+)
+def test_the_id_of_an_organization_is_read_from_a_broken_file_too(
+    tmp_path: Path, text: str, id_: str
+) -> None:
+    (tmp_path / "x.toml").write_text(text, "utf-8")
+    assert read_toml(tmp_path / "x.toml")[0].organization_id == id_

@@ -33,6 +33,13 @@ def test_config_init_writes_a_commented_file_once(certtui: Any, file: Path) -> N
     assert file.read_text("utf-8") == 'theme = "nord"\n'
 
 
+def test_config_init_makes_the_directories_that_are_not_there(certtui: Any, file: Path) -> None:
+    file.parent.rmdir()
+    file.parent.parent.rmdir()
+    assert certtui("config", "init").status == 0
+    assert file.is_file()
+
+
 def test_without_a_home_there_is_no_settings_file(
     certtui: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,6 +69,7 @@ def test_a_cost_says_what_a_retake_takes() -> None:
         page = CostOutput(catalog, day, cost(catalog, ["one:A"])).write("table", 80)
         assert page.count("Not counted\n-----------\n\nRetakes: a new fee each time") == count
         assert page.count("Retakes") == count
+        assert page.count("Not counted\n") == count
 
 
 def test_a_year_whose_fee_was_not_found_is_not_called_free() -> None:

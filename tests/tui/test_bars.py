@@ -87,6 +87,8 @@ def test_a_tooltip_says_what_a_key_does() -> None:
         await session.pilot.hover(offset=(at, 23))
         await session.until(lambda: footer.tooltip)
         assert footer.tooltip == Content(BY_ID["mark"].help)
+        await session.pilot.hover(offset=(at + len("Mark"), 23))  # between two keys
+        await session.until(lambda: footer.tooltip is None)
         strip = session.app.screen.query_one(ViewStrip)
         await session.pilot.hover(offset=(session.text.index("FAQ"), 0))
         await session.until(lambda: strip.tooltip)

@@ -47,7 +47,14 @@ from certtui.tui.lines.changes import (
 )
 from certtui.tui.lines.comparison import comparison_columns, cost_bars, cost_scale
 from certtui.tui.lines.facts import fact_columns
-from certtui.tui.lines.interview import choices_of, form_columns, form_lines, interview_lines, said
+from certtui.tui.lines.interview import (
+    NOT_SAID,
+    choices_of,
+    form_columns,
+    form_lines,
+    interview_lines,
+    said,
+)
 from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.routes import RouteLines, route_columns
 from certtui.tui.lines.targets import CostTarget, TextTarget, with_source
@@ -586,6 +593,19 @@ def test_a_credential_in_the_form_is_asked_since_when_or_when_it_expired(catalog
     )
     told = {line.key: line.cells[1].plain for line in expired if line.key}
     assert told["credential-expired:one:A.0"] == "yes"
+
+
+def test_what_is_not_said_of_an_entry_is_called_not_said(catalog: Catalog) -> None:
+    profile = Profile(
+        education=(Schooling("bachelor"),), programs=(Training("nurse"),),
+        experience=(Work("nurse"),), military=(Service(),),
+        credentials=(CredentialSaid("one:A"),),
+    )  # fmt: skip
+    lines = form_lines(catalog, profile, None)
+    said_ = {line.key: line.cells[1].plain for line in lines if "." in line.key}
+    first = ("education.0", "program.0", "experience.0", "military.0", "credential.0")
+    assert set(first) < said_.keys()
+    assert {text for key, text in said_.items() if key not in first} == {NOT_SAID}
 
 
 # ---------------------------------------------------------------- changes
