@@ -530,6 +530,10 @@ PLACES = """
     [[certification]]
     code = "C"
     role = "tech"
+    [[certification]]
+    code = "OLD"
+    role = "tech"
+    status = "retired"
     """
 LAW = """
     states = [{ id = "OR", name = "Oregon" }]
@@ -554,7 +558,7 @@ LAW = """
         (("--state", "OR"), [], 0, []),
     ],
 )
-def test_list_is_narrowed_by_role_state_and_country(
+def test_list_names_what_can_be_got_and_is_narrowed_by_role_state_and_country(
     certtui: Any, monkeypatch: pytest.MonkeyPatch,
     narrowed: tuple[str, ...], organizations: list[str], certifications: int, bodies: list[str],
 ) -> None:  # fmt: skip
