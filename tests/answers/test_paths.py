@@ -628,14 +628,6 @@ def test_answers_are_given_and_taken_back(catalog: Catalog) -> None:
     assert forgotten(Profile(answers={"card": True}), "card") == Profile()
 
 
-@pytest.mark.parametrize(
-    ("name", "typed"), [("card", "maybe"), ("draws", "many"), ("test", "soon"), ("draws", "yes")]
-)
-def test_an_answer_of_the_wrong_kind_is_refused(catalog: Catalog, name: str, typed: str) -> None:
-    with pytest.raises(RequestError):
-        answered(catalog, Profile(), name, typed)
-
-
 def test_a_title_means_the_role_of_its_country(catalog: Catalog) -> None:
     said = Profile(experience=(Work("ward nurse", 1), Work("tech", 1)))
     assert [w.role for w in resolved(said, catalog).experience] == ["nurse", "tech"]

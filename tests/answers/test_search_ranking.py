@@ -380,6 +380,7 @@ def test_a_question_on_a_time_is_raised_by_a_longer_one_and_lowered_by_a_shorter
         return ranking(row).rank(parsed, Narrowing(), 1)[0].score
 
     assert isclose(score(entry, 121), WEIGHTS.after * score(entry, 0))
+    assert score(entry, 120) == score(entry, 121)
     assert isclose(score(entry, 119), WEIGHTS.before * score(entry, 0))
     assert score(plain, 121) == score(plain, 0)
 

@@ -16,6 +16,7 @@ from certtui.answers.search.documents import searchables
 from certtui.tui.app import CerttuiApp
 from certtui.tui.lines.faq import OPENED_HERE
 from certtui.tui.memory import Memory
+from certtui.tui.session import OpenAsked
 from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.views.faq import FaqView
 from certtui.tui.views.organizations import OrganizationsView
@@ -189,6 +190,25 @@ def test_esc_empties_the_box_and_then_leaves_it() -> None:
         assert session.app.focused is session.list_of("results")
         await session.press("x")
         assert (box.value, session.dialog()) == ("", "ExportScreen")
+
+    drive(script)
+
+
+def test_back_at_an_earlier_answer_the_cursor_is_where_it_was() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.type("lapsed")
+        await session.press("enter", "G")
+        last = session.list_of("answer").current
+        assert last is not None
+        session.app.post_message(OpenAsked("faq", "dues\nalpha/annual-fee"))
+        await session.until(lambda: "dues" in session.view.subject)
+        await session.settle()
+        assert session.list_of("answer").current != last
+        await session.press("escape")
+        await session.until(lambda: "lapsed" in session.view.subject)
+        await session.settle()
+        assert session.list_of("answer").current == last
 
     drive(script)
 
