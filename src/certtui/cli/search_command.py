@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import get_args
 
 import click
@@ -15,26 +16,21 @@ from certtui.output.pages.search import SearchOutput
 USUAL = 10
 """Results by default."""
 
-_TOPICS, _KINDS = get_args(Topic), get_args(HitKind)
+
+def _only(
+    *names: str, choices: tuple[str, ...], multiple: bool = False
+) -> Callable[[options.F], options.F]:
+    """An option that narrows the answers; its help lists the choices."""
+    what, one_of = names[0].removeprefix("--"), click.Choice(choices)
+    help_ = f"Only this {what}: {', '.join(choices)}."
+    return click.option(*names, type=one_of, multiple=multiple, metavar=what.upper(), help=help_)
 
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--org", "organization", metavar="ORG", help="Only this organization.")
-@click.option(
-    "--topic",
-    type=click.Choice(_TOPICS),
-    metavar="TOPIC",
-    help=f"Only this topic: {', '.join(_TOPICS)}.",
-)
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    type=click.Choice(_KINDS),
-    metavar="KIND",
-    help=f"Only this kind of answer: {', '.join(_KINDS)}.",
-)
+@_only("--topic", choices=get_args(Topic))
+@_only("--kind", "kinds", choices=get_args(HitKind), multiple=True)
 @click.option(
     "--limit",
     type=click.IntRange(1, 200),

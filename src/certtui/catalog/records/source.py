@@ -165,9 +165,7 @@ def written_names(kind: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
     return tuple(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
 
 
-def walk(
-    value: msgspec.Struct | tuple[Any, ...], path: KeyPath = ()
-) -> Iterator[tuple[KeyPath, msgspec.Struct]]:
+def walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, msgspec.Struct]]:
     """`value` and every struct below it, depth first, each with its path in the TOML file."""
     parts: Iterable[tuple[str | int, Any]]
     if isinstance(value, msgspec.Struct):
