@@ -105,7 +105,7 @@ def test_the_footer_is_redrawn_only_when_a_box_gets_or_loses_its_text(
 ) -> None:
     made: list[str] = []
 
-    def counted(view: str, *more: Any) -> list[Command]:
+    def counted(view: str, *more: Any) -> tuple[Command, ...]:
         made.append(view)
         return footer_commands(view, *more)
 
