@@ -44,6 +44,11 @@ def test_an_added_credential_is_kept_and_planned(certtui: Any) -> None:
     assert len(certtui("credentials", "--json").json) == 1
 
 
+def test_a_credential_is_added_by_words_without_quotation_marks(certtui: Any) -> None:
+    assert certtui("credentials", "add", "mls", "ascp", "--certified", "2024-03-15").status == 0
+    assert certtui("credentials", "--json").json[0]["certification"] == "ascp:MLS"
+
+
 def test_a_credential_that_never_expires_can_be_kept(certtui: Any) -> None:
     added = certtui("credentials", "add", "csmls:MLA", "--certified", "2020-01-01")
     assert added.status == 0

@@ -47,7 +47,9 @@ def credentials_command(context: click.Context, today: date, store: Store, forma
 
 
 @credentials_command.command("add")
-@click.argument("name", type=options.SubjectParameter(), metavar="ORG:CODE")
+@click.argument(
+    "name", nargs=-1, required=True, type=options.SubjectParameter(), metavar="ORG:CODE"
+)
 @options.kept_day_option("--certified", "The day it was earned.")
 @options.kept_day_option("--expires", "The last day of its present term.")
 @click.option(
@@ -60,13 +62,13 @@ def credentials_command(context: click.Context, today: date, store: Store, forma
 @options.kept_text_option("--note", "Whatever else you want to keep.")
 @options.with_store
 @click.pass_obj
-def add_credential(today: date, /, name: str, store: Store, **given: Any) -> None:
+def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given: Any) -> None:
     """Keep a credential, or change what is kept of it.
 
     What is not given stays as it is; --expires "" takes that day out.
     """
     catalog = options.load_catalog()
-    id_ = options.credential_id(catalog, name)
+    id_ = options.credential_id(catalog, " ".join(name))
     before = next(
         (entry for entry in read_credentials(store) if entry.certification == id_),
         HeldCredential(certification=id_),
