@@ -116,8 +116,6 @@ BARE = Choice("d", "Without more")
         ((SHORT, SHORT), ("a",), 80, ["● one:A  Assistant"] * 2),
         ((SHORT, BARE), ("d",), 80, ["  one:A  Assistant", "● Without more"]),
         ((LONG, BARE), ("d",), 80, [f"  {LONG.title}\n  Technician", "● Without more"]),
-        # not laid out yet: nothing is wrapped
-        ((Choice("a", "A", "word " * 100),), None, 0, ["A  " + "word " * 100]),
         ((Choice("a", "A", "one two"),), None, 12, ["A  one two"]),
         ((Choice("a", "A", "one two three"),), None, 12, ["A  one two\n   three"]),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from textual.widgets import Input, Static
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.source import Source
 from certtui.errors import RequestError
+from certtui.tui.dialogs import pick
 from certtui.tui.dialogs.base import AskScreen, DialogBar, rows_in_box
 from certtui.tui.dialogs.forms import Answers, Box, FormScreen
 from certtui.tui.dialogs.pick import Choice, ChoiceList, PickComparedScreen, PickScreen
@@ -119,6 +121,23 @@ def test_what_is_typed_narrows_a_long_list_wherever_the_cursor_was_moved() -> No
         assert listed(session) == ["v2", "v12", *(f"v{n}" for n in range(20, 30))]
         await session.press("up", "enter")
         assert asked.answers == ["v28"]
+
+    drive(script)
+
+
+def test_a_list_in_a_dialog_is_laid_out_once_when_it_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    widths: list[int] = []
+    prompts = pick.choice_prompts
+
+    def record(choices: Sequence[Choice], marked: Container[str] | None, width: int) -> Any:
+        widths.append(width)
+        return prompts(choices, marked, width)
+
+    async def script(session: Session) -> None:
+        monkeypatch.setattr(pick, "choice_prompts", record)
+        choices = [Choice(f"v{number}", f"Title {number}", "detail") for number in range(30)]
+        await OpenDialog(session).open(PickScreen("Which?", choices))
+        assert widths == [session.dialog_list().scrollable_content_region.width]
 
     drive(script)
 

@@ -38,6 +38,8 @@ DialogKeys: TypeAlias = tuple[tuple[str, str, str], ...]
 
 BOX_SHARE = 90
 """Percent of the screen's rows that a dialog's box may take."""
+BOX_WIDTH, BOX_WIDTH_SHARE = 76, 96
+"""Columns of a box at most, and percent of the screen's that it may take."""
 FRAME = 2
 """Rows that the frame of a box takes."""
 
@@ -119,7 +121,7 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
     DEFAULT_CSS = f"""
     Dialog {{ align: center middle; }}
     Dialog > .box {{
-        width: 76; max-width: 96%; height: auto; max-height: {BOX_SHARE}%;
+        width: {BOX_WIDTH}; max-width: {BOX_WIDTH_SHARE}%; height: auto; max-height: {BOX_SHARE}%;
         background: $surface; border: round $heading; padding: 0 1;
     }}
     Dialog.-too-small > .box {{ display: none; }}
@@ -141,6 +143,10 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
     def most_rows(self) -> int:
         """Rows that are available for the content."""
         return rows_in_box(self.app.size.height)
+
+    def columns(self, widest: int = BOX_WIDTH) -> int:
+        """Columns that are available for a text that scrolls."""
+        return max(min(widest, self.app.size.width * BOX_WIDTH_SHARE // 100) - 6, 12)
 
     def compose(self) -> ComposeResult:
         with Framed(classes="box") as box:

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from certtui import __version__
 from certtui.output.pages.presenter import explained_signs
 from certtui.tui.commands import MovedKeys
-from certtui.tui.dialogs.base import Dialog, DialogBar, DialogKeys
+from certtui.tui.dialogs.base import BOX_WIDTH, Dialog, DialogBar, DialogKeys
 from certtui.tui.lines.help import (
     SHEET_KEYS,
     WIDEST_KEYS,
@@ -113,8 +113,8 @@ class HelpScreen(Dialog[None]):
     def _show(self) -> None:
         """Show the help or all keys, filtered by the typed words."""
         self.set_class(self._is_every_key, "-every-key")
-        widest = WIDEST_SHEET if self._is_every_key else 76
-        room = max(min(widest, self.app.size.width * 96 // 100) - 6, 12)
+        widest = WIDEST_SHEET if self._is_every_key else BOX_WIDTH
+        room = self.columns(widest)
         words = self._box.value.strip()
         if self._is_every_key:
             whole = sheet_content(every_key(self._moved), room)

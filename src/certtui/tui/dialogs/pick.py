@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Sequence
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 import msgspec
 from rich.cells import cell_len
@@ -24,8 +24,6 @@ from certtui.tui.widgets.text_panel import key_binding
 
 T = TypeVar("T")
 
-UNMEASURED = 10_000
-"""Width of a list that has not been laid out, in columns."""
 WIDEST_TITLE = 20
 """Columns of the titles beside their details; a longer one has a row of its own."""
 SIGN = "● "
@@ -66,10 +64,8 @@ def choice_prompts(
 ) -> list[Content]:
     """Each title with its detail beside or below it.
 
-    `marked`: the selected values; None if nothing can be selected. `width`: the available columns;
-    0 before the list is laid out.
+    `marked`: the selected values; None if nothing can be selected. `width`: the available columns.
     """
-    width = width or UNMEASURED
     column = _detail_column(choices, width)
     prompts = []
     for choice in choices:
@@ -136,7 +132,7 @@ class ChoiceList(IgnoresStaleClicks, OptionList):
     def _lay_out(self) -> None:
         """Make the options for the present width; the cursor stays."""
         current, highlighted = self.current, self.highlighted
-        self._laid_out_for = self.scrollable_content_region.width
+        self._laid_out_for = self._columns
         prompts = choice_prompts(self.choices, self._marked, self._laid_out_for)
         self.set_options(map(Option, prompts))
         if self.choices:
@@ -146,12 +142,17 @@ class ChoiceList(IgnoresStaleClicks, OptionList):
 
     def on_resize(self) -> None:
         """Align the details again."""
-        if self.scrollable_content_region.width != self._laid_out_for:
+        if self._columns != self._laid_out_for:
             self._lay_out()
+
+    @property
+    def _columns(self) -> int:
+        """Columns beside a scrollbar, as the dialog has them, which are known before a layout."""
+        return cast(Dialog[Any], self.screen).columns() + 1
 
     def fit(self) -> None:
         """Take the rows that the box has left, so that nothing is cut or blank."""
-        others = sum(other.outer_size.height for other in self.visible_siblings)
+        others = sum(max(other.outer_size.height, 1) for other in self.visible_siblings)
         self.styles.max_height = max(rows_in_box(self.app.size.height) - others, 1)
 
     @property
@@ -227,6 +228,7 @@ class ChoiceScreen(Dialog[T]):
         hint = self._hint if found else "No match."
         self._below.update(Content(hint))
         self._below.display = bool(hint)
+        self._list.fit()
         self.call_after_refresh(self._list.fit)
 
     def on_resize(self) -> None:

@@ -52,8 +52,7 @@ class SourcesScreen(Dialog[None]):
 
     def on_resize(self) -> None:
         """Make the box as tall as the text at this width, if the screen allows."""
-        room = min(76, self.app.size.width * 96 // 100) - 6
-        rows = len(wrapped_rows(self._content.plain, room))
+        rows = len(wrapped_rows(self._content.plain, self.columns()))
         self._panel.styles.height = min(rows, self.most_rows)
 
     def action_address(self) -> None:
