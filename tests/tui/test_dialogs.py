@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -121,6 +122,25 @@ def test_what_is_typed_narrows_a_long_list_wherever_the_cursor_was_moved() -> No
         assert listed(session) == ["v2", "v12", *(f"v{n}" for n in range(20, 30))]
         await session.press("up", "enter")
         assert asked.answers == ["v28"]
+
+    drive(script)
+
+
+def test_a_form_is_styled_when_it_is_there_and_not_box_by_box_before() -> None:
+    """Textual's compact boxes are styled when they are made: a form of ten took twice as long."""
+    early: list[DOMNode] = []
+
+    async def script(session: Session) -> None:
+        app, styled = session.app, session.app.update_styles
+
+        def record(node: DOMNode, animate: bool = True) -> None:
+            early.extend([node] if not node.is_attached else [])
+            styled(node, animate=animate)
+
+        app.update_styles = record  # type: ignore[method-assign]
+        await session.press("5", "a")
+        assert session.dialog() == "FormScreen"
+        assert [box.id for box in early] == ["on"], "it has a text, which Textual validates"
 
     drive(script)
 

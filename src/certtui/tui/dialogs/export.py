@@ -66,7 +66,7 @@ class ExportScreen(Dialog[ExportChoice]):
         self._before = before
         """The choice that could not be written, to start from."""
         name = str(before.path) if before else f"{stem}.{next(iter(formats.values()))}"
-        self._box = CleanInput(name, compact=True, max_length=1000)
+        self._box = CleanInput(name, max_length=1000)
         self._list = ChoiceList()
 
     def compose_box(self) -> ComposeResult:

@@ -113,7 +113,7 @@ class FormScreen(Dialog[Answers]):
             for box in self._boxes:
                 with Horizontal():
                     yield Static(box.label, classes="form-label", markup=False)
-                    yield CleanInput(box.value, placeholder=box.example, compact=True, id=box.id)
+                    yield CleanInput(box.value, placeholder=box.example, id=box.id)
         yield self._said
 
     def on_mount(self) -> None:

@@ -65,7 +65,7 @@ class HelpScreen(Dialog[None]):
         self._about, self._sections = help_for(view, part, known, moved)
         self._moved = moved
         self._is_every_key = is_every_key
-        self._box = NarrowingBox(placeholder="Type to narrow", compact=True)
+        self._box = NarrowingBox(placeholder="Type to narrow")
         self._panel = TextPanel(id="text")
 
     @property

@@ -191,9 +191,7 @@ class ChoiceScreen(Dialog[T]):
         self._preview = preview
         # A blank before all words would narrow nothing: space does what it does in the list;
         # and / leads here elsewhere.
-        self._box = CleanInput(
-            placeholder="Type to narrow", compact=True, never_first=("space", "slash")
-        )
+        self._box = CleanInput(placeholder="Type to narrow", never_first=("space", "slash"))
         self._list = ChoiceList()
         self._below = Static(classes="hint", markup=False)
 
