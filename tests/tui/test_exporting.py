@@ -232,10 +232,24 @@ def test_typing_a_name_needs_no_focus_and_its_ending_chooses_the_format(
     working_directory: Path,
 ) -> None:
     async def script(session: Session) -> None:
-        await session.press("x", *"cmp", "full_stop", *"html")
-        assert session.app.screen.query_one(Input).value == "cmp.html"
+        await session.press("x", "down", *"job", "full_stop", *"html")
+        assert session.app.screen.query_one(Input).value == "job.html"
         await session.press("enter")
-        assert (working_directory / "cmp.html").read_text("utf-8").startswith("<!doctype html>")
+        assert (working_directory / "job.html").read_text("utf-8").startswith("<!doctype html>")
+
+    drive(script)
+
+
+def test_a_click_on_a_format_chooses_it_and_writes_nothing_yet(working_directory: Path) -> None:
+    async def script(session: Session) -> None:
+        await session.press("x")
+        x, y = session.dialog_list().region.offset
+        await session.pilot.click(offset=(x + 2, y + 1))
+        await session.settle()
+        assert session.app.screen.query_one(Input).value == "certtui-alpha.html"
+        assert not list(working_directory.iterdir())
+        await session.press("up", "enter")
+        assert [path.name for path in working_directory.iterdir()] == ["certtui-alpha.md"]
 
     drive(script)
 

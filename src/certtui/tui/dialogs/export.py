@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import msgspec
-from textual import events, on
+from textual import on
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -16,8 +16,8 @@ from textual.widgets import Input, OptionList, Static
 from certtui.errors import CerttuiError
 from certtui.files import typed_path, write_file
 from certtui.output.answers import FORMATS, Output
-from certtui.tui.dialogs.base import AskScreen, Dialog, DialogKeys, ask
-from certtui.tui.dialogs.pick import Choice, ChoiceList
+from certtui.tui.dialogs.base import AskScreen, DialogKeys, ask
+from certtui.tui.dialogs.pick import Choice, ChoiceList, MovesFromBox
 from certtui.tui.widgets.inputs import CleanInput
 
 TEXT_WIDTH = 100
@@ -38,10 +38,6 @@ def where_relative_names_go() -> str:
         return "The directory certtui was opened in is gone: give the whole path."
 
 
-LIST_LETTERS = "jkgG "
-"""Characters that are keys in the list of formats, so do not start a name."""
-
-
 class ExportChoice(msgspec.Struct, frozen=True):
     """Where to write, and how."""
 
@@ -50,12 +46,12 @@ class ExportChoice(msgspec.Struct, frozen=True):
     """One of FORMATS."""
 
 
-class ExportScreen(Dialog[ExportChoice]):
+class ExportScreen(MovesFromBox[ExportChoice]):
     """A format and a file name; the ending of the name and the format stay consistent."""
 
     KEYS: ClassVar[DialogKeys] = (
         ("enter", "Save", "save"),
-        ("tab", "Format or name", "app.focus_next"),
+        ("up down", "Format", "move('cursor_down')"),
         ("esc", "Cancel", "close"),
     )
 
@@ -68,6 +64,7 @@ class ExportScreen(Dialog[ExportChoice]):
         name = str(before.path) if before else f"{stem}.{next(iter(formats.values()))}"
         self._box = CleanInput(name, max_length=1000)
         self._list = ChoiceList()
+        self._list.can_focus = False
 
     def compose_box(self) -> ComposeResult:
         yield from (self._box, self._list)
@@ -75,42 +72,31 @@ class ExportScreen(Dialog[ExportChoice]):
 
     def on_mount(self) -> None:
         known = self._formats.items()
-        self._list.show([Choice(name, f"{FORMATS[name][0]} (.{ending})") for name, ending in known])
-        if self._before is None:
-            self._list.focus()
-        else:
-            self._list.move_to(self._before.format)
-            self._box.focus()
+        with self._list.prevent(OptionList.OptionHighlighted):
+            choices = [Choice(name, f"{FORMATS[name][0]} (.{ending})") for name, ending in known]
+            self._list.show(choices)
+            if self._before is not None:
+                self._list.move_to(self._before.format)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._list.fit)
 
-    def on_key(self, event: events.Key) -> None:
-        """A typed character replaces the proposed name."""
-        box, letter = self._box, event.character
-        if not box.has_focus and letter and letter.isprintable() and letter not in LIST_LETTERS:
-            event.stop()
-            event.prevent_default()
-            box.select_on_focus = False
-            box.value = letter
-            box.focus()
-            box.action_end()
-
     @on(OptionList.OptionHighlighted)
     def _format_chosen(self) -> None:
         """Adapt the ending to the format."""
-        if self._list.current is not None and self._list.has_focus:
+        if self._list.current is not None:
             ending, known = self._formats[self._list.current.value], self._formats.values()
             self._box.value = with_ending(self._box.value, ending, known, self._stem)
+            self._box.action_select_all()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         """Adapt the format to the ending."""
         if format_ := format_of(event.value, self._formats):
-            self._list.move_to(format_)
+            with self._list.prevent(OptionList.OptionHighlighted):
+                self._list.move_to(format_)
 
     @on(Input.Submitted)
-    @on(OptionList.OptionSelected)
     def _entered(self) -> None:
         self.action_save()
 

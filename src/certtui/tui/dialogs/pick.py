@@ -168,15 +168,23 @@ class ChoiceList(IgnoresStaleClicks, OptionList):
         return index >= 0
 
 
-class ChoiceScreen(Dialog[T]):
-    """A list of choices; if it is long, a box above narrows it, and keeps the focus."""
+class MovesFromBox(Dialog[T]):
+    """A list below a box that keeps the focus: typing is for the box, movement for the list."""
 
+    _list: ChoiceList
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding("down", "move('cursor_down')"),
         key_binding("up", "move('cursor_up')"),
         key_binding("page-down", "move('page_down')"),
         key_binding("page-up", "move('page_up')"),
     ]
+
+    def action_move(self, movement: str) -> None:
+        getattr(self._list, f"action_{movement}")()
+
+
+class ChoiceScreen(MovesFromBox[T]):
+    """A list of choices; if it is long, a box above narrows it."""
 
     def __init__(
         self,
@@ -231,10 +239,6 @@ class ChoiceScreen(Dialog[T]):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._list.fit)
-
-    def action_move(self, movement: str) -> None:
-        """From the box, move the cursor of the list."""
-        getattr(self._list, f"action_{movement}")()
 
     def action_choose(self) -> None:
         """Answer."""
