@@ -397,6 +397,16 @@ def test_a_difference_in_the_shared_facts_about_states_is_found(
     assert change_line(found) == line
 
 
+def test_a_difference_in_the_law_on_some_work_names_the_work() -> None:
+    def state(rule: str) -> Catalog:
+        law = f'work = [{{ roles = ["nurse"], rule = "{rule}" }}]'
+        return made_up(f'[[jurisdiction]]\nid = "NV"\nname = "Nevada"\n{law}')
+
+    assert said(state("may draw"), state("may not")) == [
+        "Nevada: law on the work of nurse, rule may draw → may not"
+    ]
+
+
 def test_an_added_file_of_states_is_one_difference() -> None:
     came = difference(made_up(), made_up(SHARED_STATES))
     assert [found.what for found in came] == [

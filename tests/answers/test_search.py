@@ -100,6 +100,28 @@ def test_every_kind_of_record_is_found(
     assert expected in ids(index.search(query, limit=40))
 
 
+@pytest.mark.parametrize("state", ["Nevada", "Utah"])
+def test_what_a_state_says_of_one_kind_of_work_is_found_with_its_rule(state: str) -> None:
+    """Utah has no record of its law."""
+    work = """work = [
+        { roles = ["keeper"], rule = "keepers wear gloves" }, { roles = ["cook"], rule = "none" },
+    ]"""
+    text = f"""
+    states = [{{ id = "UT", name = "Utah", {work} }}]
+    [[jurisdiction]]
+    id = "NV"
+    name = "Nevada"
+    {work}
+    accepts = [{{ title = "K", roles = ["keeper"] }}, {{ title = "C", roles = ["cook"] }}]
+    """
+    hit = SearchIndex(made_up(text, thesaurus=THESAURUS)).search(f"{state} keeper").hits[0]
+    assert hit.question == f"{state}: license for keeper"
+    assert "keepers wear gloves" in hit.answer
+    assert "none" not in hit.answer
+    assert ("K: not found" in hit.answer) == (state == "Nevada")
+    assert "C: " not in hit.answer
+
+
 def test_every_question_is_found_first_by_its_own_words(
     index: SearchIndex, catalog: Catalog
 ) -> None:

@@ -34,7 +34,7 @@ id = "NV"
 name = "Nevada"
 agency = "Nevada's health division"
 license_required = true
-phlebotomy_license_required = true
+work = [{ roles = ["phlebotomist"], license_required = true }]
 titles = ["Keeper", "Assistant"]
 note = "Ask early."
 accepts = [
@@ -59,7 +59,7 @@ id = "WV"
 name = "West Virginia"
 status = "repealed"
 license_required = false
-phlebotomy_license_required = false
+work = [{ roles = ["phlebotomist"], license_required = false }]
 repealed = { effective = "2025-06-01" }
 [[jurisdiction]]
 id = "GA"

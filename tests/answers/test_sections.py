@@ -366,7 +366,7 @@ def test_a_certification_lists_who_recognizes_it_with_states_first() -> None:
         ("Nurse", ("list",), "None"), ("Aide", ("sheet",), "1999"), ("Cook", ("law",), "1998"),
     ]  # fmt: skip
     assert fact.sources == ("list", "sheet", "law")
-    accepts = jurisdiction.facts(dated.jurisdictions[0]).facts
+    accepts = jurisdiction.facts(dated, dated.jurisdictions[0]).facts
     whose = next(fact for fact in accepts if fact.id == "accepts")
     assert [(item.sources, str(item.as_of)) for item in whose.items] == [
         (("list",), "None"), (("sheet",), "1999"), ((), "1998"),
@@ -503,7 +503,10 @@ STATES = """
     id = "CA"
     as_of = "2024"
     license_required = true
-    phlebotomy_license_required = false
+    work = [
+        { roles = ["phlebotomist"], license_required = false },
+        { roles = ["medic", "nurse"], rule = "both may draw blood", as_of = "2020" },
+    ]
     agency = "The agency"
     titles = ["Scientist", "Technician"]
     accepts = [
@@ -543,10 +546,11 @@ STATES = """
 
 def test_the_section_of_a_state_says_its_law() -> None:
     catalog = made_up(states=STATES)
-    assert said(jurisdiction.facts(state_in(catalog, "CA"))) == {
+    assert said(jurisdiction.facts(catalog, state_in(catalog, "CA"))) == {
         "status": "in force",
         "license_required": "required",
-        "phlebotomy_license_required": "not required",
+        "work": "phlebotomist: no license required; medic and nurse: whether a license is "
+        "required was not found; both may draw blood",
         "agency": "The agency",
         "titles": "Scientist; Technician",
         "accepts": "Scientist: ASCP, AMT (since 2020); Technician: amt:MLT; Aide: not found",
@@ -554,18 +558,18 @@ def test_the_section_of_a_state_says_its_law() -> None:
         "fees": "$100 once: first",
         "note": "Of note.",
     }
-    assert said(jurisdiction.facts(state_in(catalog, "XX"))) == {
+    assert said(jurisdiction.facts(catalog, state_in(catalog, "XX"))) == {
         "status": "repealed",
         "repealed": "from 2010-07, by Act 5, signed 2009",
         "renewal": "Nothing.",
     }
-    assert said(jurisdiction.facts(state_in(catalog, "YY")))["repealed"] == "from 2010"
+    assert said(jurisdiction.facts(catalog, state_in(catalog, "YY")))["repealed"] == "from 2010"
     (rule,) = catalog.jurisdiction_files[0].rules
     assert said(jurisdiction.rule_facts(rule)) == {"citation": "42 CFR", "what": "Be able."}
     bare = made_up(states='[[jurisdiction]]\nid = "ZZ"')
-    found = said(jurisdiction.facts(state_in(bare, "ZZ")))
+    found = said(jurisdiction.facts(bare, state_in(bare, "ZZ")))
     assert [id_ for id_, text in found.items() if text == "not-found: not found"] == [
-        "license_required", "phlebotomy_license_required", "agency", "titles", "accepts",
+        "license_required", "work", "agency", "titles", "accepts",
         "renewal", "fees",
     ]  # fmt: skip
 
@@ -578,7 +582,7 @@ def test_a_state_shows_what_a_license_costs_by_whatever_name() -> None:
         for purpose in purposes
     )
     catalog = made_up(states=f'[[jurisdiction]]\nid = "ZZ"\n{fees}')
-    found = said(jurisdiction.facts(state_in(catalog, "ZZ")))
+    found = said(jurisdiction.facts(catalog, state_in(catalog, "ZZ")))
     assert found["fees"] == "; ".join(f"$9 once: {purpose}" for purpose in purposes)
 
 

@@ -40,14 +40,21 @@ def test_a_state_without_a_record_says_what_holds_elsewhere() -> None:
     assert california.elsewhere == ""
 
 
+LAW_ON_NURSES = """work = [
+    { roles = ["nurse"], rule = "nurses may draw blood", sources = ["board"], as_of = "2020" },
+] }"""
+
+
 def test_a_state_without_a_record_adds_what_is_known_of_it_alone() -> None:
-    states = STATES.replace(
-        'name = "Texas" }',
-        'name = "Texas", note = "Its board names no such work.", sources = ["board"] }',
+    catalog = made_up(
+        STATES.replace('name = "Texas" }', f'name = "Texas", {LAW_ON_NURSES}'), one=""
     )
-    texas = choose_state(made_up(states, one=""), "TX")
-    assert texas.elsewhere == "No license. Its board names no such work."
-    assert texas.sources == ("board", "page")
+    law, work = jurisdiction.elsewhere_facts(catalog, choose_state(catalog, "TX")).facts
+    assert (law.text, law.sources) == ("No license.", ("page",))
+    assert (work.text, work.sources, str(work.as_of)) == (
+        "nurse: whether a license is required was not found; nurses may draw blood", ("board",),
+        "2020",
+    )  # fmt: skip
 
 
 def test_a_yearly_license_and_the_bodies_are_named_as_people_write_them() -> None:
@@ -71,7 +78,7 @@ def test_a_yearly_license_and_the_bodies_are_named_as_people_write_them() -> Non
     )
     place = choose_state(catalog, "CA").place
     assert place is not None
-    said = {fact.label: fact.text for fact in jurisdiction.facts(place).facts}
+    said = {fact.label: fact.text for fact in jurisdiction.facts(catalog, place).facts}
     assert said["License renewal"] == "every year. 10 hours of continuing education"
     assert said["Exams that count"] == (
         "Scientist: ONE, ASCPi, American College; "
@@ -84,14 +91,15 @@ def test_a_license_without_a_known_cycle_says_its_hours() -> None:
     catalog = made_up(f"{STATES}renewal = {{ hours = 10 }}\n", one="")
     place = choose_state(catalog, "GU").place
     assert place is not None
-    said = {fact.label: fact.text for fact in jurisdiction.facts(place).facts}
+    said = {fact.label: fact.text for fact in jurisdiction.facts(catalog, place).facts}
     assert said["License renewal"] == "10 hours of continuing education"
 
 
 def test_the_renewal_of_a_license_rests_on_its_own_sources_and_date() -> None:
     def renewal(own: str) -> tuple[tuple[str, ...], str]:
         law = f'{STATES}sources = ["law"]\nrenewal = {{ hours = 10{own} }}\n'
-        section = jurisdiction.facts(state_in(made_up(law, one=""), "GU"))
+        catalog = made_up(law, one="")
+        section = jurisdiction.facts(catalog, state_in(catalog, "GU"))
         fact = next(fact for fact in section.facts if fact.id == "renewal")
         return fact.sources, fact.items[0].day
 
@@ -144,23 +152,25 @@ def test_a_state_says_whether_it_requires_a_license() -> None:
         ("", "not found"),
     ):
         catalog = made_up(states=f'country = "US"\n[[jurisdiction]]\nid = "CA"\n{written}')
-        facts = {fact.id: fact for fact in jurisdiction.facts(state_in(catalog, "CA")).facts}
+        facts = {
+            fact.id: fact for fact in jurisdiction.facts(catalog, state_in(catalog, "CA")).facts
+        }
         assert facts["license_required"].text == text
 
 
 @pytest.mark.parametrize(
-    ("law", "needs"),
+    ("law", "draws", "needs"),
     [
         # testing, help, left out, drawing blood, tissue named and not, other, other named, no role
-        ("license_required = true\nphlebotomy_license_required = false",
+        ("license_required = true", "false",
          (True, None, False, False, True, None, None, True, None)),
-        ("license_required = false\nphlebotomy_license_required = true",
+        ("license_required = false", "true",
          (False, False, False, True, False, False, None, True, None)),
-        ("", (None, None, False, None, None, None, None, True, None)),
+        ("", "", (None, None, False, None, None, None, None, True, None)),
     ],
 )  # fmt: skip
 def test_a_license_covers_the_roles_that_test_and_those_that_are_named(
-    law: str, needs: tuple[bool | None, ...]
+    law: str, draws: str, needs: tuple[bool | None, ...]
 ) -> None:
     roles = {
         "bench": "laboratory", "helper": "laboratory", "apart": "laboratory",
@@ -174,9 +184,12 @@ def test_a_license_covers_the_roles_that_test_and_those_that_are_named(
         elsewhere_sources = ["page"]
         [[jurisdiction]]
         id = "CA"
-        {law.replace(chr(10), chr(10) + "        ")}
-        licensed_roles = ["medic"]
-        unlicensed_roles = ["apart"]
+        {law}
+        work = [
+            {{ roles = ["medic"], license_required = true }},
+            {{ roles = ["apart", "aside"], license_required = false }},
+            {{ roles = ["drawer"], {f"license_required = {draws}" if draws else 'rule = "."'} }},
+        ]
         accepts = [{{ title = "Histology", roles = ["named"], bodies = ["one"] }}]
         """,
         vocabulary="".join(
@@ -226,7 +239,7 @@ def test_what_is_part_of_a_license_is_said_where_it_was_found(accepts: str, part
 
 
 def test_a_state_that_licenses_nobody_does_not_say_that_it_depends_on_the_work() -> None:
-    law = "license_required = false\nphlebotomy_license_required = false"
+    law = 'license_required = false\nwork = [{ roles = ["drawer"], license_required = false }]'
     text = f'country = "US"\n[[jurisdiction]]\nid = "GA"\nstatus = "repealed"\n{law}'
     catalog = made_up(states=text)
     line = jurisdiction.license_line(state_in(catalog, "GA"), (), catalog)
@@ -253,6 +266,52 @@ def test_a_state_without_a_record_is_known_for_laboratories_and_drawing_blood_al
         assert (line.text, line.sources) == ("No license.", ("page",)), roles
     line = jurisdiction.law_line(texas, ("nurse",), catalog)
     assert (line.text, line.sources) == ("Whether it licenses this work was not found.", ())
+
+
+@pytest.mark.parametrize(
+    ("license_", "says"),
+    [
+        ("license_required = true, ", "licenses this work"),
+        ("license_required = false, ", "asks for no license of its own for this work"),
+        ("", "whether it licenses this work was not found"),
+    ],
+)
+def test_a_law_on_some_work_is_said_with_its_rule_and_its_own_sources(
+    license_: str, says: str
+) -> None:
+    """Whether the state has a record or not; what it says of other work is left out."""
+    work = f"""work = [
+        {{ roles = ["nurse"], {license_}rule = "nurses may draw blood", sources = ["board"] }},
+        {{ roles = ["cook"], rule = "cooks may not", sources = ["menu"] }},
+    ]"""
+    catalog = made_up(
+        f"""
+        country = "US"
+        elsewhere = "No license."
+        elsewhere_sources = ["page"]
+        states = [{{ id = "TX", name = "Texas", {work} }}]
+        [[jurisdiction]]
+        id = "CA"
+        sources = ["law"]
+        {work}
+        """,
+        vocabulary="".join(
+            f'[[role]]\nid = "{role}"\nfield = "ward"\n' for role in ("nurse", "cook", "porter")
+        ),
+        one="",
+    )
+    texas, california = (choose_state(catalog, id_) for id_ in ("TX", "CA"))
+    line = jurisdiction.law_line(texas, ("nurse",), catalog)
+    text = f"{says[0].upper()}{says[1:]}. Nurses may draw blood."
+    assert (line.text, line.sources) == (text, ("board",))
+    line = jurisdiction.law_line(california, ("nurse",), catalog, "your A counts")
+    said = "; your A counts; nurses may draw blood"
+    assert (line.text, line.sources) == (f"{says}{said}", ("board",))
+    line = jurisdiction.law_line(california, ("nurse", "porter"), catalog)
+    assert line.sources == ("board", "law")
+    assert jurisdiction.law_line(texas, ("porter",), catalog).sources == ()
+    everything = "No license. Nurses may draw blood. Cooks may not."
+    assert jurisdiction.law_line(texas, (), catalog).text == everything
 
 
 def test_a_name_of_another_country_says_so_where_a_state_is_asked_for() -> None:

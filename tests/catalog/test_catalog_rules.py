@@ -207,6 +207,34 @@ def test_a_good_jurisdictions_file_has_no_problem(check: Check, tiny: Tiny) -> N
     assert check({"one.toml": tiny(), "jurisdictions.toml": JURISDICTIONS}) == []
 
 
+@pytest.mark.parametrize(
+    ("work", "key", "words"),
+    [
+        ('{ roles = ["phlebotomst"], rule = "x" }', "roles", 'Did you mean "phlebotomist"?'),
+        ('{ roles = [], rule = "x" }', "roles", "Names no role"),
+        ('{ roles = ["phlebotomist"] }', "", "Says nothing of this work"),
+        (
+            '{ roles = ["phlebotomist"], rule = "x" }, '
+            '{ roles = ["lab-assistant", "phlebotomist"], license_required = true }',
+            "roles",
+            '"phlebotomist" is in another law of this state too',
+        ),
+        ('{ roles = ["phlebotomist"], rule = "x", sources = ["lav"] }', "sources", 'mean "law"?'),
+    ],
+)
+def test_a_law_on_some_work_names_the_work_once_and_says_something(
+    check: Check, tiny: Tiny, work: str, key: str, words: str
+) -> None:
+    with_name = 'states = [{ id = "TX", name = "Texas", work = [%s] }]\n'
+    for text in (
+        JURISDICTIONS.replace("[[source]]", f"{with_name % work}[[source]]", 1),
+        JURISDICTIONS.replace("accepts", f"work = [{work}]\naccepts", 1),
+    ):
+        (problem,) = check({"one.toml": tiny(), "jurisdictions.toml": text})
+        assert (problem.key or "").rpartition(".")[2].endswith(key)
+        assert words in problem.message
+
+
 def test_a_problem_inside_inline_tables_and_long_lists_has_its_line(
     check: Check, tiny: Tiny
 ) -> None:

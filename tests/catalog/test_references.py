@@ -26,6 +26,9 @@ BASE = msgspec.structs.replace(
         vocabulary="""
             [[field]]
             id = "care"
+            [[role]]
+            id = "porter"
+            field = "care"
             [[subject]]
             id = "blood"
             [[study]]
@@ -389,7 +392,8 @@ def test_the_sources_of_what_holds_elsewhere_are_in_the_file() -> None:
 @pytest.mark.parametrize(
     "cited",
     [
-        'states = [{ id = "OH", name = "Ohio", note = ".", sources = [%s] }]\n',
+        'states = [{ id = "OH", name = "Ohio", work = [{ roles = ["porter"], rule = ".", '
+        "sources = [%s] }] }]\n",
         '[[jurisdiction]]\nid = "OH"\naccepts = [{ title = "Nurse", sources = [%s] }]\n',
         '[[jurisdiction]]\nid = "OH"\nrenewal = { hours = 10, sources = [%s] }\n',
     ],

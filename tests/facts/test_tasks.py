@@ -44,7 +44,7 @@ TASKS: dict[str, tuple[int, Sequence[str], Sequence[str]]] = {
     "the same, in the state's own entry": (
         10,
         ("1", "v", "v", "slash", *"cal"),
-        ("State › California", "License to draw blood", "required"),
+        ("State › California", "License by work", "Phlebotomists: license"),
     ),
     "AMT or ASCP": (1, ("2",), ("AMT", "ASCP", "Membership")),
     "all of ASCP": (1, ("7",), ("American Society for Clinical Pathology",)),

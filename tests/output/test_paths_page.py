@@ -462,7 +462,10 @@ def test_the_law_of_a_state_without_a_record_is_cut_unless_all_is_given(
             'license_required = false\nstatus = "repealed"',
             "asks for no license of its own for this work (the one it had was repealed)",
         ),
-        ("phlebotomy_license_required = true", "whether it licenses this work was not found"),
+        (
+            'work = [{ roles = ["aide"], license_required = true }]',
+            "whether it licenses this work was not found",
+        ),
     ],
 )
 def test_the_law_of_the_state_stands_before_the_routes(law: str, says: str) -> None:

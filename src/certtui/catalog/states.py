@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from certtui.catalog.collection import Catalog, code_called
-from certtui.catalog.records.jurisdiction import Jurisdiction
+from certtui.catalog.records.jurisdiction import Jurisdiction, WorkLaw
 from certtui.errors import NameNotKnown
 
 
@@ -17,7 +17,8 @@ class StateChoice(msgspec.Struct, frozen=True):
     country: str
     place: Jurisdiction | None = None
     elsewhere: str = ""
-    """For a state without a record: what holds in all of them, and its own note."""
+    """For a state without a record: what holds in all of them."""
+    work: tuple[WorkLaw, ...] = ()
     sources: tuple[str, ...] = ()
     """Sources of the law, or of `elsewhere`; they belong to the owner STATES."""
 
@@ -25,14 +26,17 @@ class StateChoice(msgspec.Struct, frozen=True):
 def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
     """Every state and territory in the catalog, each once, by name."""
     found = {
-        place.id: StateChoice(place.id, place.name, place.country, place, sources=place.sources)
+        place.id: StateChoice(
+            place.id, place.name, place.country, place, work=place.work, sources=place.sources
+        )
         for place in catalog.jurisdictions
     }
     for file in catalog.jurisdiction_files:
         for state in file.states:
-            text = f"{file.elsewhere} {state.note}" if state.note else file.elsewhere
-            sources = (*state.sources, *file.elsewhere_sources)
-            choice = StateChoice(state.id, state.name, file.country, None, text, sources)
+            choice = StateChoice(
+                state.id, state.name, file.country, None, file.elsewhere, state.work,
+                file.elsewhere_sources,
+            )  # fmt: skip
             found.setdefault(state.id, choice)
     return tuple(sorted(found.values(), key=lambda state: state.name))
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from certtui.catalog.records.certification import Certification, OutlineTopic, Route
-from certtui.catalog.records.jurisdiction import Acceptance, FederalRule, Jurisdiction
+from certtui.catalog.records.jurisdiction import Acceptance, FederalRule, Jurisdiction, WorkLaw
 from certtui.catalog.records.organization import (
     Body,
     Change,
@@ -58,6 +58,7 @@ NAMED_BY: dict[type, tuple[tuple[str, ...], ...]] = {
         ("what",),
     ),
     Acceptance: (("title",),),
+    WorkLaw: (("roles",),),
     SynonymGroup: (("words.first",),),
     Misnomer: (("organization", "words.first"), ("organization",)),
     Sense: (("means", "words.first"), ("means",), ("words.first",)),
@@ -72,6 +73,7 @@ LABELS: dict[type, str] = {
     Faq: "question", OutlineTopic: "topic", Related: "related body", PointShare: "share",
     MemberCategory: "category", FederalRule: "federal rule", ExamSubject: "subject",
     SynonymGroup: "words", SectionWords: "words of", NamedPlace: "place",
+    WorkLaw: "law on the work of",
 }  # fmt: skip
 """What a record is called, if the name of its type is unclear."""
 

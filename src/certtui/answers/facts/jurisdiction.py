@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from certtui.answers.facts.fact import (
     NOT_FOUND,
@@ -14,12 +15,13 @@ from certtui.answers.facts.fact import (
     Section,
     Value,
     make_facts,
+    merged,
     prose,
     typed,
     without_empty,
 )
 from certtui.answers.facts.fees import fees_of
-from certtui.answers.facts.wording import every
+from certtui.answers.facts.wording import capitalized, every, lower, with_and
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.records.jurisdiction import (
     Acceptance,
@@ -27,6 +29,7 @@ from certtui.catalog.records.jurisdiction import (
     Jurisdiction,
     LicenseRenewal,
     Repeal,
+    WorkLaw,
 )
 from certtui.catalog.records.source import FeePurpose
 from certtui.catalog.records.values import When
@@ -35,6 +38,24 @@ from certtui.catalog.states import StateChoice
 
 def _required(value: bool | None, place: Jurisdiction) -> Value | None:
     return typed(value, "required" if value else "not required", place.as_of)
+
+
+_LICENSE = {
+    True: "license required", False: "no license required",
+    None: "whether a license is required was not found",
+}  # fmt: skip
+
+
+def workers(law: WorkLaw, catalog: Catalog) -> str:
+    """`Phlebotomists`, `Cytologists and histotechnicians`."""
+    first, *others = (catalog.roles[r].plural if r in catalog.roles else r for r in law.roles)
+    return with_and([first, *map(lower, others)])
+
+
+def work_line(law: WorkLaw, catalog: Catalog) -> str:
+    """`Medical assistants: no license required; a trained one may draw blood`."""
+    said = f"{workers(law, catalog)}: {_LICENSE[law.license_required]}"
+    return f"{said}; {law.rule}" if law.rule else said
 
 
 def _repeal(repeal: Repeal | None) -> str | None:
@@ -77,34 +98,46 @@ _LICENSE_FEES: tuple[FeePurpose, ...] = (
     "application", "registration", "renewal", "late", "reinstatement", "other",
 )  # fmt: skip
 
-FACTS: tuple[Definition[Jurisdiction], ...] = (
-    Definition("status", "Law", lambda j: typed(j.status, as_of=j.as_of)),
-    Definition("repealed", "Repealed", lambda j: _repeal(j.repealed)),
-    Definition("license_required", "License to test", lambda j: _required(j.license_required, j)),
-    Definition("phlebotomy_license_required", "License to draw blood",
-        lambda j: _required(j.phlebotomy_license_required, j)),
-    Definition("agency", "Agency", lambda j: j.agency),
-    Definition("titles", "Titles", lambda j: j.titles),
-    Definition(
-        "accepts",
-        "Exams that count",
-        lambda j: Value(
-            tuple(
-                Item(acceptance_line(entry), j.rests_on(entry)[1], entry.sources)
-                for entry in j.accepts
-            ),
-            frozenset((entry.title, entry.bodies) for entry in j.accepts),
-        ),
-    ),
-    Definition("renewal", "License renewal", lambda j: _renewal(j.renewal)),
-    Definition("fees", "License fees", lambda j: fees_of(j.fees, *_LICENSE_FEES)),
-    Definition("note", "Note", lambda j: j.note),
-)  # fmt: skip
+
+def _work(place: Jurisdiction | StateChoice, catalog: Catalog) -> Value:
+    """What the law says of each kind of work, a line for each."""
+    items = (
+        Item(
+            work_line(law, catalog),
+            place.rests_on(law)[1] if isinstance(place, Jurisdiction) else law.as_of,
+            law.sources,
+        )
+        for law in place.work
+    )
+    return Value(tuple(items), frozenset((law.license_required, law.rule) for law in place.work))
 
 
-def facts(place: Jurisdiction) -> Section:
+def facts(catalog: Catalog, place: Jurisdiction) -> Section:
     """The facts of a jurisdiction, without empty optional ones."""
-    made = make_facts(FACTS, place, Owner(STATES), "jurisdiction.")
+    definitions: tuple[Definition[Jurisdiction], ...] = (
+        Definition("status", "Law", lambda j: typed(j.status, as_of=j.as_of)),
+        Definition("repealed", "Repealed", lambda j: _repeal(j.repealed)),
+        Definition("license_required", "License to test",
+            lambda j: _required(j.license_required, j)),
+        Definition("work", "License by work", lambda j: _work(j, catalog)),
+        Definition("agency", "Agency", lambda j: j.agency),
+        Definition("titles", "Titles", lambda j: j.titles),
+        Definition(
+            "accepts",
+            "Exams that count",
+            lambda j: Value(
+                tuple(
+                    Item(acceptance_line(entry), j.rests_on(entry)[1], entry.sources)
+                    for entry in j.accepts
+                ),
+                frozenset((entry.title, entry.bodies) for entry in j.accepts),
+            ),
+        ),
+        Definition("renewal", "License renewal", lambda j: _renewal(j.renewal)),
+        Definition("fees", "License fees", lambda j: fees_of(j.fees, *_LICENSE_FEES)),
+        Definition("note", "Note", lambda j: j.note),
+    )  # fmt: skip
+    made = make_facts(definitions, place, Owner(STATES), "jurisdiction.")
     if place.repealed:
         made = tuple(fact for fact in made if fact.state == "known")
     return Section("jurisdiction", place.name, without_empty(made, "repealed"))
@@ -127,6 +160,20 @@ def rules_beside(catalog: Catalog, place: Jurisdiction) -> tuple[FederalRule, ..
     return tuple(rule for file in files for rule in file.rules)
 
 
+def state_facts(catalog: Catalog, state: StateChoice) -> Section:
+    """The facts of a state's law, with a record or without."""
+    return facts(catalog, state.place) if state.place else elsewhere_facts(catalog, state)
+
+
+def on_work(state: StateChoice, law: WorkLaw) -> StateChoice:
+    """A state with what its law says of one kind of work alone, and counts for it."""
+    place, roles = state.place, {*law.roles}
+    if place is not None:
+        accepts = tuple(entry for entry in place.accepts if not roles.isdisjoint(entry.roles))
+        place = replace(place, work=(law,), accepts=accepts)
+    return replace(state, place=place, work=(law,))
+
+
 class LawLine(msgspec.Struct, frozen=True):
     """What a state requires for some work, in a line."""
 
@@ -136,31 +183,41 @@ class LawLine(msgspec.Struct, frozen=True):
     """Of the owner STATES; empty if the line only says that nothing was found."""
 
 
-def elsewhere_facts(state: StateChoice) -> Section:
+def elsewhere_facts(catalog: Catalog, state: StateChoice) -> Section:
     """The facts of a state without a record of its law."""
-    definitions = (Definition[StateChoice]("elsewhere", "Law", lambda s: s.elsewhere),)
+    definitions: tuple[Definition[StateChoice], ...] = (
+        Definition("elsewhere", "Law", lambda s: s.elsewhere),
+        Definition("work", "License by work", lambda s: _work(s, catalog)),
+    )
     made = make_facts(definitions, state, Owner(STATES), "jurisdiction.")
-    return Section("jurisdiction", state.name, made)
+    return Section("jurisdiction", state.name, without_empty(made, "work"))
 
 
 _TISSUE, _TESTING, _DRAWING = "pathology", "laboratory", "phlebotomy"
 """Fields of work: two in which a place without a license for testing personnel has none, and one
-that has a license of its own."""
+of which too the states without a record are known to have none."""
 
 
 def needs_license(place: Jurisdiction, role: str, catalog: Catalog) -> bool | None:
     """Whether a jurisdiction licenses a role; None if its law does not cover it, or was not
     found."""
+    for law in place.work:
+        if role in law.roles:
+            return law.license_required
     work = catalog.roles.get(role)
-    if work is not None and work.field == _DRAWING:
-        return place.phlebotomy_license_required
-    if role in (*place.licensed_roles, *place.unlicensed_roles):
-        return role in place.licensed_roles
     is_named = any(role in entry.roles for entry in place.accepts)
     is_without = not place.license_required and work and work.field in (_TISSUE, _TESTING)
     if is_named or is_without or (work and work.runs_tests):
         return place.license_required
     return None
+
+
+def _verdict(needs: Collection[bool | None]) -> str:
+    if True in needs:
+        return "licenses this work"
+    if {*needs} == {False}:
+        return "asks for no license of its own for this work"
+    return "whether it licenses this work was not found"
 
 
 _LAWS = {
@@ -174,13 +231,22 @@ def law_line(
     state: StateChoice, roles: Sequence[str], catalog: Catalog, yours: str = ""
 ) -> LawLine:
     """What a state requires for some roles, by its record; of a state without one, what holds in
-    all of them, which is about laboratories and drawing blood alone."""
-    if state.place is not None:
-        return LawLine(state, license_line(state.place, roles, catalog, yours), state.sources)
+    all of them, which is about laboratories and drawing blood alone; and what it rules for them."""
+    laws = [law for law in state.work if not {*roles}.isdisjoint(law.roles)]
+    if not roles and state.place is None:
+        laws = [*state.work]
+    rules = [law.rule for law in laws if law.rule]
     fields = {catalog.roles[role].field for role in roles if role in catalog.roles}
-    if not fields or fields & {_TISSUE, _TESTING, _DRAWING}:
-        return LawLine(state, state.elsewhere, state.sources)
-    return LawLine(state, "Whether it licenses this work was not found.", ())
+    is_said = bool(roles) and {*roles}.issubset(r for law in laws if law.sources for r in law.roles)
+    sources = () if is_said else state.sources
+    if state.place is not None:
+        text = "; ".join((license_line(state.place, roles, catalog, yours), *rules))
+    else:
+        text = state.elsewhere
+        if fields and not fields & {_TISSUE, _TESTING, _DRAWING}:
+            text, sources = f"{capitalized(_verdict([law.license_required for law in laws]))}.", ()
+        text = " ".join((text, *(f"{capitalized(rule)}." for rule in rules)))
+    return LawLine(state, text, merged([*(law.sources for law in laws), sources]))
 
 
 def license_line(
@@ -191,9 +257,11 @@ def license_line(
     about = f" ({_LAWS[place.status]})" if place.status in _LAWS else ""
     needs = {needs_license(place, role, catalog) for role in roles}
     if not roles:
-        if place.license_required is place.phlebotomy_license_required is False:
+        needs = {place.license_required, *(law.license_required for law in place.work)}
+        if place.work and needs == {False}:
             return f"asks for no license of its own{about}"
         return f"whether it asks for a license depends on the work{about}"
+    law = _verdict(needs)
     if True in needs:
         taken = [entry for entry in place.accepts if not {*roles}.isdisjoint(entry.roles)]
         taken = taken or list(place.accepts)
@@ -201,10 +269,7 @@ def license_line(
         if taken and all(entry.own_examination for entry in taken):
             what = "an examination of its own"
         part = yours or (what and f"{what} is part of it")
-        return f"licenses this work{about}{part and f'; {part}'}"
-    if needs == {False}:
-        about = "" if place.license_required else about
-        law = f"asks for no license of its own for this work{about}"
-    else:
-        law = "whether it licenses this work was not found"
+        return f"{law}{about}{part and f'; {part}'}"
+    if needs == {False} and not place.license_required:
+        law += about
     return f"{law}; {yours}" if yours else law

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
-from msgspec.structs import replace
 
 from certtui.answers.facts import certification as parts
 from certtui.answers.facts import jurisdiction as law
@@ -22,8 +21,8 @@ from certtui.answers.facts.recognition import certification_recognition
 from certtui.answers.facts.renewal import maintenance, never_expires, renewal_facts
 from certtui.answers.search.results import MadeAnswer, Searchable
 from certtui.catalog.collection import BODIES, STATES, Award, Catalog
-from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, Faq, OrganizationFile, Topic
+from certtui.catalog.states import StateChoice, all_states
 
 
 class RecordPart(msgspec.Struct, frozen=True):
@@ -52,8 +51,8 @@ def searchables(catalog: Catalog) -> Iterator[Searchable]:
         yield from _of_organization(record)
     for award in catalog.certifications:
         yield from _certification(catalog, award)
-    for jurisdiction in catalog.jurisdictions:
-        yield from _of_state(jurisdiction)
+    for state in all_states(catalog):
+        yield from _of_state(catalog, state)
     for body in catalog.bodies:
         yield _in_brief(catalog, body)
 
@@ -254,13 +253,10 @@ def _part(
 
 # ---------------------------------------------------------------- states
 
-_DRAWING = "phlebotomist"
 _LAW: tuple[Topic, ...] = ("recognition",)
 _STATE = (
     RecordPart("license for laboratory staff", _LAW, "state license required {titles}",
          ("status", "license_required", "repealed", "titles", "agency", "note")),
-    RecordPart("phlebotomy license", _LAW, f"state license required {_DRAWING}",
-         ("phlebotomy_license_required", "accepts")),
     RecordPart("whose examinations count", _LAW, "state accept recognition {titles} {bodies}",
          ("accepts",)),
     RecordPart("keeping the license", _LAW, "state license renewal continuing education fee",
@@ -269,28 +265,32 @@ _STATE = (
 """`words` may contain {titles} and {bodies} of the state."""
 
 
-def _of_state(place: Jurisdiction) -> Iterator[Searchable]:
-    """A state's license, the examinations that count, and the renewal of the license."""
-    titles = " ".join(place.titles)
-    bodies = " ".join(body for entry in place.accepts for body in entry.bodies)
-    drawing = tuple(entry for entry in place.accepts if _DRAWING in entry.roles)
-    for part in _STATE:
-        is_on_drawing = "phlebotomy_license_required" in part.facts
-        about = replace(place, accepts=drawing) if is_on_drawing else place
+def _of_state(catalog: Catalog, state: StateChoice) -> Iterator[Searchable]:
+    """A state's license, the examinations that count, the renewal of the license, and its law for
+    each kind of work; of a state without a record the last alone."""
+    place = state.place
+    titles = " ".join(place.titles) if place else ""
+    bodies = " ".join(body for entry in place.accepts for body in entry.bodies) if place else ""
+    parts = [(part, state) for part in _STATE if place]
+    for rule in state.work:
+        whom = law.workers(rule, catalog)
+        words = f"state license required {whom} {' '.join(rule.roles)}"
+        part = RecordPart(f"license for {wording.lower(whom)}", _LAW, words, ("work", "accepts"))
+        parts.append((part, law.on_work(state, rule)))
+    for part, about in parts:
 
-        def make(part: RecordPart = part, about: Jurisdiction = about) -> MadeAnswer:
-            return _in_words(
-                law.facts(about), f"{place.agency}." if place.agency else "", part.facts
-            )
+        def make(part: RecordPart = part, about: StateChoice = about) -> MadeAnswer:
+            whom = f"{place.agency}." if place and place.agency else ""
+            return _in_words(law.state_facts(catalog, about), whom, part.facts)
 
         yield Searchable(
-            id=f"state:{place.id}",
+            id=f"state:{state.id}",
             kind="jurisdiction",
             owner=STATES,
-            title=f"{place.name}: {part.title}",
+            title=f"{state.name}: {part.title}",
             topics=part.topics,
             keywords=part.words.format(titles=titles, bodies=bodies),
-            state=place.id,
+            state=state.id,
             rows=f"#/jurisdiction.{part.facts[0]}",
             make=make,
         )

@@ -30,7 +30,11 @@ from certtui.catalog.loading.files import asked_files
 from certtui.catalog.problems import Fault, KeyPath, Problem, did_you_mean
 from certtui.catalog.records.certification import Certification, OutlineTopic
 from certtui.catalog.records.criteria import ConditionMet, Credential, Experience, Military, Program
-from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction, JurisdictionFile
+from certtui.catalog.records.jurisdiction import (
+    Acceptance,
+    JurisdictionFile,
+    WorkLaw,
+)
 from certtui.catalog.records.organization import (
     BodyFile,
     Organization,
@@ -82,7 +86,6 @@ REFERENCES: dict[type, dict[str, str]] = {
     Credential: {"roles": "role", "holds": "certification"},
     Experience: {"roles": "role", "fields": "field"},
     Course: {"roles": "role"},
-    Jurisdiction: {"licensed_roles": "role", "unlicensed_roles": "role"},
     Military: {"course": "course", "roles": "role"},
     Misnomer: {"organization": "organization"},
     Organization: {"fields": "field"},
@@ -92,6 +95,7 @@ REFERENCES: dict[type, dict[str, str]] = {
     Role: {"field": "field", "may_include": "role", "program_study": "field of study"},
     Study: {"is_not": "field of study"},
     Vocabulary: {"home": "country", "compare_first": "organization"},
+    WorkLaw: {"roles": "role"},
 }  # fmt: skip
 """The keys of a record that refer to other records, and the type of these."""
 

@@ -14,7 +14,7 @@ from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.certification import Certification, Exam, OutlineTopic, Route
 from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Experience, Other
-from certtui.catalog.records.jurisdiction import Jurisdiction, StateName
+from certtui.catalog.records.jurisdiction import Jurisdiction, StateName, WorkLaw
 from certtui.catalog.records.organization import Faq, Organization
 from certtui.catalog.records.renewal import Declaration, DueRule, LapseStep, PointRule, Renewal
 from certtui.catalog.records.source import CURRENCIES, Disagreement, Fee, PayerKind
@@ -186,6 +186,23 @@ def _lapse_rule(entry: LapseStep) -> Found:
         )  # fmt: skip
 
 
+def _work_rule(entry: WorkLaw) -> Found:
+    if not entry.roles:
+        yield fault("roles", "Names no role: add one from roles.toml.")
+    if entry.license_required is None and not entry.rule:
+        yield fault((), "Says nothing of this work: add `license_required` or `rule`.")
+
+
+def _works_rule(entry: Jurisdiction | StateName) -> Found:
+    """A role is in one law alone."""
+    named: set[str] = set()
+    for index, law in enumerate(entry.work):
+        for role in named.intersection(law.roles):
+            message = f'"{shortened(role)}" is in another law of this state too: write one of it.'
+            yield fault(("work", index, "roles"), message)
+        named.update(law.roles)
+
+
 def _faq_rule(entry: Faq) -> Found:
     if not entry.topics:
         yield fault("topics", "Names no topic: add one, by which it is found.")
@@ -239,7 +256,7 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     Faq: (_faq_rule,),
     Experience: (_experience_rule,),
     Fee: (_fee_rule,),
-    Jurisdiction: (_two_letters("id", "postal code"), _fees_rule),
+    Jurisdiction: (_two_letters("id", "postal code"), _fees_rule, _works_rule),
     LapseStep: (_lapse_rule,),
     NamedPlace: (_place_rule, _two_letters("state", "postal code")),
     Organization: (_organization_rule,),
@@ -247,6 +264,7 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     PointRule: (_point_rule,),
     Renewal: (_fees_rule,),
     Route: (_route_rule,),
-    StateName: (_two_letters("id", "postal code"),),
+    StateName: (_two_letters("id", "postal code"), _works_rule),
     Study: (_study_rule,),
+    WorkLaw: (_work_rule,),
 }

@@ -34,7 +34,7 @@ from certtui.catalog.records.jurisdiction import (
     Acceptance,
     JurisdictionFile,
     LicenseRenewal,
-    StateName,
+    WorkLaw,
 )
 from certtui.catalog.records.organization import Faq, Membership, Organization, OrganizationFile
 from certtui.catalog.records.renewal import Renewal
@@ -205,7 +205,7 @@ def check_sources(
             yield Fault(("source", index, "id"), message)
 
 
-_CITING = (Sourced, Acceptance, LicenseRenewal, StateName)
+_CITING = (Sourced, Acceptance, LicenseRenewal, WorkLaw)
 """The types of records with ids of sources."""
 
 

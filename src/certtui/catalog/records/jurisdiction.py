@@ -37,6 +37,20 @@ class Acceptance(Record, frozen=True, kw_only=True):
         return bool(self.taken_from and taken and taken.latest < self.taken_from.earliest)
 
 
+class WorkLaw(Record, frozen=True, kw_only=True):
+    """What a law says of the work of some roles: whether it takes a license, and its rule."""
+
+    roles: tuple[str, ...]
+    """Role ids."""
+    license_required: bool | None = None
+    """Absent if not found."""
+    rule: str | None = None
+    """What it rules, with or without a license, as a clause ("a trained one may draw blood")."""
+    sources: tuple[str, ...] = ()
+    """Ids of its own sources; empty if they are those of the jurisdiction."""
+    as_of: When | None = None
+
+
 class LicenseRenewal(Record, frozen=True, kw_only=True):
     """How a state license is kept."""
 
@@ -67,11 +81,8 @@ class Jurisdiction(Sourced, frozen=True, kw_only=True):
     status: LicenseStatus
     license_required: bool | None = None
     """For testing personnel; absent if not found."""
-    phlebotomy_license_required: bool | None = None
-    licensed_roles: tuple[str, ...] = ()
-    """Ids of further roles that need a license, besides testing personnel and phlebotomists."""
-    unlicensed_roles: tuple[str, ...] = ()
-    """Ids of the roles that the law expressly leaves out."""
+    work: tuple[WorkLaw, ...] = ()
+    """What it says of work besides testing ("phlebotomist"), or of a role that it leaves out."""
     agency: str | None = None
     titles: tuple[str, ...] = ()
     accepts: tuple[Acceptance, ...] = ()
@@ -84,11 +95,12 @@ class Jurisdiction(Sourced, frozen=True, kw_only=True):
     @property
     def cited(self) -> tuple[str, ...]:
         """Ids of the sources of the record and of everything in it, each once."""
-        parts = (*self.accepts, *((self.renewal,) if self.renewal else ()), *self.fees)
+        renewal = (self.renewal,) if self.renewal else ()
+        parts = (*self.work, *self.accepts, *renewal, *self.fees)
         return tuple(dict.fromkeys(chain(self.sources, *(part.sources for part in parts))))
 
-    def rests_on(self, entry: Acceptance) -> tuple[tuple[str, ...], When | None]:
-        """The sources and the date of what counts for a title: its own, otherwise the record's."""
+    def rests_on(self, entry: Acceptance | WorkLaw) -> tuple[tuple[str, ...], When | None]:
+        """The sources and the date of a part of the law: its own, otherwise the record's."""
         if entry.sources or entry.as_of:
             return entry.sources or self.sources, entry.as_of
         return self.sources, self.as_of
@@ -110,10 +122,8 @@ class StateName(Record, frozen=True, kw_only=True):
     id: str
     """Postal code ("CA")."""
     name: str
-    note: str | None = None
-    """What is known about this state, besides what holds in all jurisdictions without a record."""
-    sources: tuple[str, ...] = ()
-    """Ids of the sources of the note."""
+    work: tuple[WorkLaw, ...] = ()
+    """What is known of its law, besides what holds in all jurisdictions without a record."""
 
 
 class JurisdictionFile(Record, frozen=True, kw_only=True):

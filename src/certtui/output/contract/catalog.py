@@ -14,7 +14,7 @@ from certtui.answers.facts.fact import ValueState
 from certtui.answers.facts.recognition import certification_recognition, taken_in
 from certtui.catalog.collection import BODIES, STATES, Award, Catalog
 from certtui.catalog.records.certification import Certification
-from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
+from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction, WorkLaw
 from certtui.catalog.records.organization import (
     Body,
     Change,
@@ -130,6 +130,7 @@ class ElsewhereDocument(Struct, frozen=True):
     country: str
     status: str
     license_required: bool
+    work: tuple[WorkLaw, ...]
     note: str
     accepts: tuple[Acceptance, ...]
     certifications: tuple[CountedCertification, ...]

@@ -82,6 +82,7 @@ LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("Route", "short"): _SHORT,
     ("LapseStep", "short"): _SHORT,
     ("Faq", "topics"): _SOME,
+    ("WorkLaw", "roles"): _SOME,
     ("Disagreement", "claims"): _SEVERAL,
     ("AnyOf", "options"): _SEVERAL,
     ("AllOf", "criteria"): _SEVERAL,

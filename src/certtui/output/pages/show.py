@@ -228,9 +228,9 @@ def _outline_bar(topic: OutlineTopic) -> tuple[str, float, str]:
 def _state_blocks(present: Presenter, state: StateChoice) -> Iterator[Block]:
     yield Paragraph(DISCLAIMER)
     if state.place is None:
-        yield Entries.of([("Law", present.cited(STATES, state.sources, state.elsewhere))])
+        yield from present.section(jurisdiction.elsewhere_facts(present.catalog, state))
         return
-    yield from present.section(jurisdiction.facts(state.place))
+    yield from present.section(jurisdiction.facts(present.catalog, state.place))
     yield from present.section(counting_in(present.catalog, state.place))
     if rules := jurisdiction.rules_beside(present.catalog, state.place):
         yield Heading("Federal rules that hold beside it", 2)

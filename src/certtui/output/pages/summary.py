@@ -70,7 +70,7 @@ def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
     """The law without notes, and which certifications count for which license."""
     accepts = tuple(replace(entry, note=None) for entry in place.accepts)
     fees = tuple(replace(fee, note=None) for fee in place.fees)
-    section = jurisdiction.facts(replace(place, accepts=accepts, fees=fees))
+    section = jurisdiction.facts(present.catalog, replace(place, accepts=accepts, fees=fees))
     yield from _entries(present, "The law", section.facts)
     counting: dict[str, list[str]] = {}
     for award, fact in taken_in(place, present.catalog.where(status="active"), notes=False):

@@ -160,11 +160,11 @@ class PaneLines:
     def place(self, place: Jurisdiction | StateChoice | FederalRule, *, narrow: bool) -> list[Line]:
         """A state's law and what counts there, or a federal rule."""
         if isinstance(place, Jurisdiction):
-            sections = [jurisdictions.facts(place), counting_in(self.catalog, place)]
+            sections = [jurisdictions.facts(self.catalog, place), counting_in(self.catalog, place)]
         elif isinstance(place, FederalRule):
             sections = [jurisdictions.rule_facts(place)]
         else:
-            sections = [jurisdictions.elsewhere_facts(place)]
+            sections = [jurisdictions.elsewhere_facts(self.catalog, place)]
         return self.facts.sections(sections, narrow=narrow)
 
     def role(self, role: Role) -> list[Line]:
