@@ -203,6 +203,22 @@ def test_membership_says_how_it_relates_to_certification() -> None:
     }
 
 
+def test_dues_for_everyone_are_compared_and_not_those_of_some_members() -> None:
+    """As every price is; those of some members are, where there are no others."""
+    fee = (
+        '{{ purpose = "membership", what = "dues", amount = {}, currency = "USD", per = "year"{} }}'
+    )
+    plain, special = fee.format(60, ""), fee.format(30, ', audience = "students"')
+    for fees, amounts in (((plain, special), {60}), ((special,), {30})):
+        text = '[membership]\nrelation = "separate"\ncategories = [{ name = "Full", fees = [%s] }]'
+        catalog = made_up(one=text % ", ".join(fees))
+        section = organization.membership_facts(catalog.organization("one"))
+        (fact,) = (fact for fact in section.facts if fact.id == "dues")
+        assert isinstance(fact.value, frozenset)
+        assert {value[2] for value in fact.value if isinstance(value, tuple)} == amounts
+        assert len(fact.items) == len(fees)
+
+
 def test_dues_included_in_the_renewal_fee_are_no_gap() -> None:
     fee = """
         [[renewal.fee]]

@@ -44,7 +44,7 @@ BROKEN = [
     ('status = "active"', 'status = "active"\nleads_to = ["ABC"]', "leads_to", "as ORG:CODE"),
     ('status = "active"', 'status = "active"\nleads_to = ["amt:MLTT"]', "leads_to",
      'Did you mean "amt:MLT"?'),
-    ('status = "active"', 'status = "renamed"\nsuccessor = "one:ABC"', "successor",
+    ('status = "active"', 'status = "active"\nsuccessor = "one:ABC"', "successor",
      "takes its own place"),
     ('as_of = "2024"\nsources = ["page"]',
      'as_of = "2024"\nsources = ["page"]\n[[certification.fee]]\npurpose = "application"\n'

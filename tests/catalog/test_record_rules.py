@@ -89,7 +89,9 @@ CASES: list[tuple[type[msgspec.Struct], str, dict[str, str]]] = [
     (Certification, 'status = "retired"\nended = "2020"', {}),
     (Certification, f'status = "active"\n[[fee]]\npurpose = "application"\namount = 9\n{USD}', {}),
     (Certification, f'status = "retired"\n[[fee]]\npurpose = "application"\namount = 9\n{USD}',
-     {"fee.0.superseded": "Nobody can earn what is retired"}),
+     {"fee.0.superseded": "Nobody can earn what has ended"}),
+    (Certification, 'status = "moved"\nsuccessor = "x:B"\n[[fee]]\npurpose = "examination"\n'
+     f"amount = 9\n{USD}", {"fee.0.superseded": "Nobody can earn what has ended"}),
     (Certification, f'status = "retired"\n[[fee]]\npurpose = "renewal"\namount = 9\n{USD}', {}),
     (Certification, f'status = "retired"\n[[fee]]\npurpose = "retake"\namount = 9\n{USD}'
      "\nsuperseded = true", {}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -286,6 +287,11 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         named = (id_.rpartition("/") for id_ in ids)
         sought = ((self._sources.get(its or owner, {}), id_) for its, _, id_ in named)
         return tuple(known[id_] for known, id_ in sought if id_ in known)
+
+
+def owner_of_answer(id_: str) -> str:
+    """What an answer's id begins with, which is its organization: "amt" of "amt#renewal"."""
+    return re.split("[/:#]", id_, maxsplit=1)[0]
 
 
 def code_called(what: str, name: str, called: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ and in 2026 are the same amount), nor by codes and classes of members, which hav
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -95,10 +95,16 @@ def fees_value(chosen: list[Fee], style: Style = "full") -> Value | None:
         items.insert(0, Item(f"the present amount was {NOT_FOUND}"))
     if style == "full":
         items += history(chosen)
+    return Value(tuple(items), _prices(chosen))
+
+
+def _prices(fees: Sequence[Fee]) -> frozenset[FactValue] | None:
+    """The present prices for everyone if there are any, otherwise those for some people; None if
+    no amount is known."""
+    in_force = [fee for fee in fees if not fee.superseded]
     compared = [fee for fee in in_force if fee.is_for_everyone] or in_force
     has_amount = any(fee.amount is not None for fee in compared)
-    value = frozenset(key(fee) for fee in compared) if has_amount else None
-    return Value(tuple(items), value)
+    return frozenset(map(key, compared)) if has_amount else None
 
 
 def history(fees: Iterable[Fee]) -> Iterator[Item]:
@@ -140,7 +146,5 @@ def rhythm(fees: Iterable[Fee]) -> Value:
 def dues(membership: Membership) -> Value:
     """Membership dues by category."""
     pairs = [(entry.name, fee) for entry in membership.categories for fee in entry.fees]
-    compared = [fee for _, fee in pairs if not fee.superseded and fee.amount is not None]
-    return Value(
-        tuple(item(fee, f"{name}: ") for name, fee in pairs), frozenset(map(key, compared)) or None
-    )
+    items = (item(fee, f"{name}: ") for name, fee in pairs)
+    return Value(tuple(items), _prices([fee for _, fee in pairs]))

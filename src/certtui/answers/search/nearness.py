@@ -18,6 +18,7 @@ from certtui.answers.search.meanings import Lexicon, place_of_state
 from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.results import Searchable
 from certtui.answers.search.words import words
+from certtui.catalog.collection import owner_of_answer
 
 FULL = 3
 """A word in this many phrases of a document counts as much as a word in all of them."""
@@ -147,9 +148,7 @@ def owner_in(id_: str) -> str:
     """The organization or the state ("US-CA") that an id belongs to."""
     if id_.startswith("state:"):
         return place_of_state(id_.removeprefix("state:"))
-    for mark in "/:#":
-        id_ = id_.partition(mark)[0]
-    return id_
+    return owner_of_answer(id_)
 
 
 def without_names(text: list[str], names: Collection[tuple[str, ...]]) -> list[str]:

@@ -24,7 +24,7 @@ from certtui.catalog.checking.references import (
     check_successors,
 )
 from certtui.catalog.cleaning import shortened
-from certtui.catalog.collection import Catalog
+from certtui.catalog.collection import Catalog, owner_of_answer
 from certtui.catalog.loading.decoding import FileText, read_record
 from certtui.catalog.loading.files import asked_files
 from certtui.catalog.problems import Fault, KeyPath, Problem, did_you_mean
@@ -260,7 +260,7 @@ class _AskedRules:
         }
         self._faqs = {f"{owner}/{faq.id}": faq for one in both for owner, faq in one.questions()}
         self._questions = {
-            (_owner(id_), _content(faq.question)): id_ for id_, faq in self._faqs.items()
+            (owner_of_answer(id_), _content(faq.question)): id_ for id_, faq in self._faqs.items()
         }
         self._files: dict[str, str] = {}
         """The file in which each id came first."""
@@ -279,7 +279,7 @@ class _AskedRules:
                     yield Fault(("asked", index, "as", number), message)
 
     def _of_id(self, file: str, id_: str) -> Iterator[str]:
-        if id_ not in self._ids and _owner(id_) not in self._unread:
+        if id_ not in self._ids and owner_of_answer(id_) not in self._unread:
             near = did_you_mean(id_, sorted(self._ids))
             yield f'Nothing has the id "{shortened(id_)}".{near} Fix the id.'
         if id_ in self._files:
@@ -288,7 +288,7 @@ class _AskedRules:
 
     def _of_phrase(self, phrase: str, id_: str, about: Collection[str]) -> Iterator[str]:
         """`about`: organizations that the answer is about."""
-        words, owner = _words(phrase), _owner(id_)
+        words, owner = _words(phrase), owner_of_answer(id_)
         if not words:
             yield "A way of asking has words: write them, or take it out."
         elif self._phrases.get(words) == id_:
@@ -318,8 +318,3 @@ def _words(text: str) -> tuple[str, ...]:
 def _content(text: str) -> frozenset[str]:
     """The words of a text in any order, without articles."""
     return frozenset(_words(text)).difference(("a", "an", "the"))
-
-
-def _owner(id_: str) -> str:
-    """The organization that an id belongs to, or the part before its separator."""
-    return re.split(r"[/:#]", id_, maxsplit=1)[0]

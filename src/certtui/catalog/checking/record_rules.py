@@ -66,15 +66,15 @@ def _fee_rule(entry: Fee) -> Found:
 
 def _fees_rule(entry: Certification | Jurisdiction | Renewal) -> Found:
     """Of two figures for the same fee the older is superseded, and so is what it cost to earn what
-    has been retired."""
-    retired = isinstance(entry, Certification) and entry.status == "retired"
+    has ended."""
+    has_ended = isinstance(entry, Certification) and entry.has_ended
     known: dict[object, Fee] = {}
     for index, fee in enumerate(entry.fees):
         same = (fee.purpose, fee.what, fee.per, fee.currency, fee.audience, fee.certifications)
         if fee.superseded or fee.amount is None:
             continue
-        if retired and fee.purpose in ("application", "examination", "retake"):
-            message = "Nobody can earn what is retired: mark the fee with superseded = true."
+        if has_ended and fee.purpose in ("application", "examination", "retake"):
+            message = "Nobody can earn what has ended: mark the fee with superseded = true."
             yield fault(("fee", index, "superseded"), message)
         if (other := known.setdefault(same, fee)) is not fee:
             yield fault(
