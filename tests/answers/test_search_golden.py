@@ -42,7 +42,7 @@ accepts = [
     { title = "Drawer", roles = ["phlebotomist"], bodies = ["two", "xyz"] },
     { title = "Assistant" },
 ]
-renewal = { cycle = "2 years", hours = 10, note = "By mail." }
+renewal = { cycle = "2 years", points = [{ points = 10, unit = "hours" }], note = "By mail." }
 [[jurisdiction.fee]]
 purpose = "renewal"
 what = "license"

@@ -525,13 +525,25 @@ STATES = """
     ]
     agency = "The agency"
     titles = ["Scientist", "Technician"]
+    note = "Of note."
     accepts = [
         { title = "Scientist", bodies = ["ascp", "amt"], note = "since 2020" },
         { title = "Technician", certifications = ["amt:MLT"] },
         { title = "Aide" },
     ]
-    renewal = { cycle = "2 years", hours = 24, note = "Online." }
-    note = "Of note."
+    [jurisdiction.renewal]
+    cycle = "2 years"
+    due = { rule = "fixed", day = "06-30", years = "even" }
+    points = [
+        { certifications = ["CA"], points = 24, unit = "hours" },
+        { certifications = ["CA-nurse", "CA-cook"], points = 6, unit = "hours", note = "Or less." },
+    ]
+    lapse = [
+        { after = "0 days", what = "It is asleep.", way_back = "wake it" },
+        { after = "2 years", what = "It is gone." },
+    ]
+    inactive = "It may rest."
+    note = "Online."
     [[jurisdiction.fee]]
     purpose = "application"
     what = "first"
@@ -570,7 +582,10 @@ def test_the_section_of_a_state_says_its_law() -> None:
         "agency": "The agency",
         "titles": "Scientist; Technician",
         "accepts": "Scientist: ASCP, AMT (since 2020); Technician: amt:MLT; Aide: not found",
-        "renewal": "every 2 years. 24 hours of continuing education. Online.",
+        "renewal": "every 2 years. on 30 June of even years. Continuing education of laboratory "
+        "staff: 24 hours. Continuing education of nurse and cook: 6 hours. Or less. It may rest. "
+        "Online.",
+        "lapse": "It is asleep. To get it back: wake it; after 2 years: It is gone.",
         "fees": "$100 once: first",
         "note": "Of note.",
     }

@@ -66,7 +66,7 @@ def test_a_yearly_license_and_the_bodies_are_named_as_people_write_them() -> Non
         [[jurisdiction]]
         id = "CA"
         name = "California"
-        renewal = { cycle = "1 year", hours = 10 }
+        renewal = { cycle = "1 year", points = [{ points = 10, unit = "hours" }] }
         accepts = [
             { title = "Scientist", bodies = ["one", "ASCPi", "American College"] },
             { title = "Tech", bodies = ["one"], taken_from = "2014-01-01", note = "AB" },
@@ -79,7 +79,7 @@ def test_a_yearly_license_and_the_bodies_are_named_as_people_write_them() -> Non
     place = choose_state(catalog, "CA").place
     assert place is not None
     said = {fact.label: fact.text for fact in jurisdiction.facts(catalog, place).facts}
-    assert said["License renewal"] == "every year. 10 hours of continuing education"
+    assert said["License renewal"] == "every year. Continuing education: 10 hours"
     assert said["Exams that count"] == (
         "Scientist: ONE, ASCPi, American College; "
         "Tech: ONE, if taken from 2014-01-01 on (AB); "
@@ -88,22 +88,23 @@ def test_a_yearly_license_and_the_bodies_are_named_as_people_write_them() -> Non
 
 
 def test_a_license_without_a_known_cycle_says_its_hours() -> None:
-    catalog = made_up(f"{STATES}renewal = {{ hours = 10 }}\n", one="")
+    points = 'points = [{ points = 10, unit = "hours" }]'
+    catalog = made_up(f"{STATES}renewal = {{ {points} }}\n", one="")
     place = choose_state(catalog, "GU").place
     assert place is not None
     said = {fact.label: fact.text for fact in jurisdiction.facts(catalog, place).facts}
-    assert said["License renewal"] == "10 hours of continuing education"
+    assert said["License renewal"] == "Continuing education: 10 hours"
 
 
 def test_the_renewal_of_a_license_rests_on_its_own_sources_and_date() -> None:
     def renewal(own: str) -> tuple[tuple[str, ...], str]:
-        law = f'{STATES}sources = ["law"]\nrenewal = {{ hours = 10{own} }}\n'
+        law = f'{STATES}sources = ["law"]\nrenewal = {{ cycle = "1 year"{own} }}\n'
         catalog = made_up(law, one="")
         section = jurisdiction.facts(catalog, state_in(catalog, "GU"))
         fact = next(fact for fact in section.facts if fact.id == "renewal")
         return fact.sources, fact.items[0].day
 
-    assert renewal("") == (("law",), "")
+    assert renewal("") == (("page",), "")
     assert renewal(', sources = ["list"], as_of = "2019"') == (("list",), "2019")
 
 

@@ -10,7 +10,7 @@ import pytest
 from certtui.catalog.checking.common_rules import faults_of
 from certtui.catalog.records.certification import Certification, Exam, OutlineTopic, Route
 from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Experience, Hours
-from certtui.catalog.records.jurisdiction import Jurisdiction, LicenseRenewal, Repeal, StateName
+from certtui.catalog.records.jurisdiction import Jurisdiction, Repeal, StateName
 from certtui.catalog.records.organization import (
     Body,
     Faq,
@@ -35,6 +35,12 @@ from tests.made_up import record_of
 TODAY = date(2026, 11, 23)
 USD = 'currency = "USD"'
 FIXED = 'rule = "fixed"'
+
+LICENSES = (
+    'id = "CA"\nlicense_required = true\nwork = [{ roles = ["nurse"], license_required = true }, '
+    '{ roles = ["cook"], license_required = false }]\n[[fee]]\n[renewal]\npoints = '
+    '[{ certifications = ["CA"] }]\nlapse = [{ after = "0 days", certifications = ["CA-nurse"] }]'
+)
 
 # kind, what it says, and what is wrong: keys with words, none where it just holds
 CASES: list[tuple[type[msgspec.Struct], str, dict[str, str]]] = [
@@ -116,8 +122,11 @@ CASES: list[tuple[type[msgspec.Struct], str, dict[str, str]]] = [
     (NamedPlace, 'state = "NY"', {"names": "A place has a name"}),
     (NamedPlace, 'names = ["a"]\nstate = "NY"', {}),
     (Country, 'id = "U"', {"id": "no country"}),
-    (LicenseRenewal, "hours = 0", {}),
-    (LicenseRenewal, "hours = -1", {"hours": "-1 cannot be"}),
+    (Jurisdiction, LICENSES, {}),
+    (Jurisdiction, LICENSES.replace('["CA"]', '["CB"]'),
+     {"renewal.points.0.certifications": 'No license "CB" here: CA, CA-nurse.'}),
+    (Jurisdiction, LICENSES.replace("[[fee]]", '[[fee]]\ncertifications = ["CA-cook"]'),
+     {"fee.0.certifications": 'No license "CA-cook" here'}),
     (Repeal, 'signed = "2024"\neffective = "2024"', {}),
     (Repeal, 'signed = "2025"\neffective = "2024"', {"effective": "before it was signed"}),
     (Role, "program_months = 0.5", {}),
@@ -260,7 +269,7 @@ OTHER = [
     {"per": '"cycle"'},
     {"currency": '"CAD"'},
     {"audience": '"members"'},
-    {"certifications": '["A"]'},
+    {"certifications": '["CA"]'},
     {"superseded": "true"},
 ]
 
@@ -271,7 +280,8 @@ def test_two_figures_for_one_fee_in_force_are_a_fault(
     kind: type[msgspec.Struct], other: dict[str, str]
 ) -> None:
     fees = [{**ONE_FEE, "amount": "1"}, {**ONE_FEE, "amount": "2", **other}]
-    text = "".join(
+    text = 'id = "CA"\nlicense_required = true\n' if kind is Jurisdiction else ""
+    text += "".join(
         "[[fee]]\n" + "".join(f"{key} = {value}\n" for key, value in fee.items()) for fee in fees
     )
     found = faults(kind, text)

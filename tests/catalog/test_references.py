@@ -395,7 +395,6 @@ def test_the_sources_of_what_holds_elsewhere_are_in_the_file() -> None:
         'states = [{ id = "OH", name = "Ohio", work = [{ roles = ["porter"], rule = ".", '
         "sources = [%s] }] }]\n",
         '[[jurisdiction]]\nid = "OH"\naccepts = [{ title = "Nurse", sources = [%s] }]\n',
-        '[[jurisdiction]]\nid = "OH"\nrenewal = { hours = 10, sources = [%s] }\n',
     ],
 )
 def test_the_source_of_a_remark_on_one_state_counts_as_cited(cited: str) -> None:

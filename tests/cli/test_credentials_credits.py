@@ -56,6 +56,20 @@ def test_a_credential_that_never_expires_can_be_kept(certtui: Any) -> None:
     assert "does not expire" in certtui("credentials").out
 
 
+def test_a_states_license_is_kept_logged_for_and_planned(certtui: Any, tmp_path: Path) -> None:
+    added = certtui("credentials", "add", "Florida technologist", "--certified", "2025-03-01")
+    assert "Added state:FL: 31 August 2028" in added.err
+    assert certtui("credentials", "--json").json[0]["certification"] == "state:FL"
+    certtui("credits", "add", "Virus", "--hours", "1", "--on", "2026-11-01", "--for", "state:FL")
+    (plan,) = certtui("renewal", "--ics", str(tmp_path / "a.ics"), "--json").json["credentials"]
+    assert (plan["certification"], plan["points"]["earned"]) == ("state:FL", 1)
+    assert "fl-ce" in [source["id"] for source in plan["sources"]]
+    text = (tmp_path / "a.ics").read_text("utf-8")
+    assert "SUMMARY:Florida laboratory license: renewal due" in text
+    assert certtui("renewal", "FL license").out.startswith("Renewal of Florida laboratory license")
+    assert certtui("credentials", "remove", "state:fl").status == 0
+
+
 def test_renewal_ends_with_status_1_if_no_kept_credential_renews(certtui: Any) -> None:
     certtui("credentials", "add", "csmls:MLA", "--certified", "2020-01-01")
     for format_ in ("table", "markdown", "html"):

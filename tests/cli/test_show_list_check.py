@@ -85,9 +85,9 @@ def test_check_report_counts_records_by_source(certtui: Any) -> None:
     report = json.loads(out)["report"]
     assert status == 0
     records = {entry["id"]: entry["records"] for entry in report["organizations"]}
-    assert records == {"alpha": 40, "beta": 21, "gamma": 9, "states": 5}
-    assert report["records"] == 75
-    assert report["official_share"] == 0.8667
+    assert records == {"alpha": 40, "beta": 21, "gamma": 9, "states": 7}
+    assert report["records"] == 77
+    assert report["official_share"] == 0.8701
     alpha = report["organizations"][0]
     assert any(lack["what"] == "examination" for lack in alpha["lacks"])
     assert "ALPHA lacks" in certtui("check", "--report").out

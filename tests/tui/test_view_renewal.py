@@ -376,6 +376,17 @@ def test_a_csv_file_is_imported_after_it_was_shown(tmp_path: Path) -> None:
     drive(script)
 
 
+def test_a_states_license_is_added_among_the_credentials() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await add(session, "state:CA-phlebotomist", "2025-03-01")
+        assert read_credentials(Store(data_directory()))[0].certification == "state:CA-phlebotomist"
+        assert "California phlebotomist license" in session.text
+        assert "24 more hours" in plan(session)
+
+    drive(script)
+
+
 def test_credentials_go_by_their_letters() -> None:
     async def script(session: Session) -> None:
         await open_view(session)

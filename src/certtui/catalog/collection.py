@@ -32,6 +32,9 @@ from certtui.errors import KnownInBrief, NameNotKnown
 STATES = "states"
 """Owner of the sources and questions in the jurisdictions' file."""
 
+LICENSES = "state"
+"""What the ids of states' licenses begin with, in place of an organization."""
+
 BODIES = "bodies"
 """Owner of the sources in the file of bodies in brief."""
 
@@ -56,8 +59,9 @@ class Award(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def id(self) -> str:
-        """ORG:CODE, its name everywhere ("amt:MLS")."""
-        return f"{self.organization.id}:{self.certification.code}"
+        """ORG:CODE, its name everywhere ("amt:MLS"); `state:CA` if it is a state's license."""
+        owner = LICENSES if self.organization.id == STATES else self.organization.id
+        return f"{owner}:{self.certification.code}"
 
     @property
     def letters(self) -> str:
@@ -66,10 +70,10 @@ class Award(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def letters_with_body(self) -> str:
-        """The letters, with the body if they do not name it: `CPT (NHA)`."""
+        """The letters, with the body if they do not name it, `CPT (NHA)`, as a license does."""
         letters = self.certification.short_name
         whom = self.awarder.abbreviation
-        if whom.casefold() in letters.casefold():
+        if whom.casefold() in letters.casefold() or self.organization.id == STATES:
             return letters
         return f"{letters} ({whom})" if self.certification.letters else f"{letters}({whom})"
 
@@ -248,6 +252,43 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         entry = self.organization(organization)
         codes = [f"{entry.id}:{certification.code}" for certification in entry.certifications]
         raise NameNotKnown("certification", name, nearest(f"{entry.id}:{code}", codes))
+
+    @cached_property
+    def licenses(self) -> dict[str, Award]:
+        """The licenses of states, which people hold beside certifications, by their ids."""
+        awards = (award for place in self.jurisdictions for award in self._licenses_of(place))
+        return {award.id.casefold(): award for award in awards}
+
+    def _licenses_of(self, place: Jurisdiction) -> Iterator[Award]:
+        """A state's licenses, as if the state were an organization that awards them."""
+        rules, agency = place.renewal or Renewal(sources=place.sources), place.agency or place.name
+        for code in place.license_codes:
+            role = self.role_name(code.partition("-")[2]).lower() or "laboratory"
+            license_ = Certification(
+                code=code, name=agency, letters=f"{place.name} {role} license", role="",
+                aliases=(place.id, *place.titles), level="qualification", status="active",
+                summary="", sources=place.sources,
+            )  # fmt: skip
+            state = Organization(
+                id=STATES, abbreviation=agency, name=agency, kind="state", country=place.country,
+                fields=(), sources=place.sources,
+            )  # fmt: skip
+            renewal = msgspec.structs.replace(rules, fees=(*place.fees, *rules.fees))
+            record = OrganizationFile(
+                organization=state, sources=(), certifications=(license_,), renewal=renewal
+            )
+            yield Award(record, license_)
+
+    def credential(self, name: str) -> Award:
+        """What a person may hold, by its id: a certification, or a state's license.
+
+        Raises NameNotKnown with the nearest.
+        """
+        if not name.casefold().startswith(f"{LICENSES}:"):
+            return self.certification(name)
+        if (award := self.licenses.get(name.casefold())) is not None:
+            return award
+        raise not_known("license", name, {id_: award.id for id_, award in self.licenses.items()})
 
     def where(
         self, *, role: str | None = None, country: str | None = None, status: str | None = None

@@ -65,6 +65,7 @@ def credentials_command(context: click.Context, today: date, store: Store, forma
 def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given: Any) -> None:
     """Keep a credential, or change what is kept of it.
 
+    A state's license goes by the state and the work: "California phlebotomy".
     What is not given stays as it is; --expires "" takes that day out.
     """
     catalog = options.load_catalog()

@@ -16,7 +16,7 @@ from certtui.catalog.cleaning import LONGEST_TEXT
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
 from certtui.catalog.loading.files import printable
-from certtui.catalog.names import certification_named, organization_once_named
+from certtui.catalog.names import certification_named, credential_named, organization_once_named
 from certtui.catalog.problems import Problem
 from certtui.cli import streams
 from certtui.cli.main import Directory
@@ -244,20 +244,9 @@ def write_answer(answer: Output, format_: str) -> None:
 
 
 def credential_id(catalog: Catalog, name: str) -> str:
-    """ORG:CODE of a credential as people write it: ascp:MLS, MLS(ASCP), or CCMA alone.
-
-    Raises NameNotKnown, and RequestError if several bodies have it, or for a state's license.
-    """
-    try:
-        return certification_named(catalog, name).id
-    except NameNotKnown:
-        for state in catalog.jurisdictions:
-            if state.name.casefold() in name.casefold():
-                raise RequestError(
-                    f"There is no certification “{name}”. A license of {state.name} cannot be kept "
-                    f"here: `certtui show state:{state.id}` says how it is renewed."
-                ) from None
-        raise
+    """The id of what a person may hold, as people write it: ascp:MLS, MLS(ASCP), CCMA alone, or a
+    state's license. Raises as credential_named does."""
+    return credential_named(catalog, name).id
 
 
 _BETWEEN = frozenset({"and", "or", "versus", "vs", "vs.", "with"})
@@ -273,7 +262,7 @@ def subject_ids(catalog: Catalog, names: Sequence[str]) -> list[str]:
 def subject_id(catalog: Catalog, name: str) -> str:
     """The id of an organization, or ORG:CODE of a credential, as people write either.
 
-    Raises as credential_id does; as for organizations if an unknown name has no colon.
+    Raises as certification_named does; as for organizations if an unknown name has no colon.
     """
     if ":" in name:
         return catalog.certification(name).id
@@ -281,7 +270,7 @@ def subject_id(catalog: Catalog, name: str) -> str:
         return catalog.organization(name).id
     except NameNotKnown as unknown:
         with suppress(NameNotKnown):
-            return credential_id(catalog, name)
+            return certification_named(catalog, name).id
         if (record := organization_once_named(catalog, name)) is not None:
             return record.id
         if isinstance(unknown, KnownInBrief):

@@ -20,7 +20,7 @@ class HeldCredential(
     """A credential and the days that the person knows: certification, end of the term, or both."""
 
     certification: str
-    """ORG:CODE ("ascp:MLS")."""
+    """ORG:CODE ("ascp:MLS"), or the id of a state's license ("state:CA")."""
     certified: date | None = None
     """The day on which it was earned."""
     expires: date | None = None

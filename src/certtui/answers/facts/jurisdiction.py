@@ -12,6 +12,7 @@ from certtui.answers.facts.fact import (
     Definition,
     Item,
     Owner,
+    Prose,
     Section,
     Value,
     make_facts,
@@ -21,16 +22,17 @@ from certtui.answers.facts.fact import (
     without_empty,
 )
 from certtui.answers.facts.fees import fees_of
-from certtui.answers.facts.wording import capitalized, every, lower, with_and
+from certtui.answers.facts.lapse import step_in_full
+from certtui.answers.facts.wording import capitalized, due_rule, every, lower, points, with_and
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.records.jurisdiction import (
     Acceptance,
     FederalRule,
     Jurisdiction,
-    LicenseRenewal,
     Repeal,
     WorkLaw,
 )
+from certtui.catalog.records.renewal import PointRule, Renewal
 from certtui.catalog.records.source import FeePurpose
 from certtui.catalog.records.values import When
 from certtui.catalog.states import StateChoice
@@ -67,13 +69,34 @@ def _repeal(repeal: Repeal | None) -> str | None:
     return f"{text}, signed {repeal.signed}" if repeal.signed else text
 
 
-def _renewal(renewal: LicenseRenewal | None) -> Value | None:
+def _renewal(renewal: Renewal | None, catalog: Catalog) -> Value | None:
+    """The cycle, the day, and what is asked, in one text."""
     if renewal is None:
         return None
     parts = [every(renewal.cycle)] if renewal.cycle else []
-    parts += [f"{renewal.hours:g} hours of continuing education"] if renewal.hours else []
-    parts += [renewal.note] if renewal.note else []
-    return prose(". ".join(parts), renewal.as_of, renewal.sources)
+    parts += [due_rule(renewal.due)] if renewal.due else []
+    parts += (_education(rule, catalog) for rule in renewal.points)
+    parts += filter(None, (renewal.inactive, renewal.note))
+    text = ". ".join([*(part.removesuffix(".") for part in parts[:-1]), *parts[-1:]])
+    return prose(text, renewal.as_of, renewal.sources)
+
+
+def _education(rule: PointRule, catalog: Catalog) -> str:
+    """`Continuing education of phlebotomists: 6 hours`."""
+    roles = [code.partition("-")[2] for code in rule.certifications]
+    names = [catalog.roles[role].plural if role in catalog.roles else role for role in roles]
+    whom = with_and([lower(name) or "laboratory staff" for name in names] or [""])
+    said = points(replace(rule, certifications=()))
+    return f"Continuing education{whom and f' of {whom}'}: {said}"
+
+
+def _lapse(renewal: Renewal | None) -> Value | None:
+    """The rungs of the lapse ladder, each with the way back."""
+    steps = renewal.lapse if renewal else ()
+    times = (f"after {step.after}: " if step.after.approximate_days else "" for step in steps)
+    texts = [f"{time}{step_in_full(step)}" for time, step in zip(times, steps, strict=True)]
+    items = (Item.of(step, text) for step, text in zip(steps, texts, strict=True))
+    return Value(tuple(items), Prose.of(*texts))
 
 
 def from_when(entry: Acceptance, taken: When | None = None) -> str:
@@ -133,14 +156,17 @@ def facts(catalog: Catalog, place: Jurisdiction) -> Section:
                 frozenset((entry.title, entry.bodies) for entry in j.accepts),
             ),
         ),
-        Definition("renewal", "License renewal", lambda j: _renewal(j.renewal)),
-        Definition("fees", "License fees", lambda j: fees_of(j.fees, *_LICENSE_FEES)),
+        Definition("renewal", "License renewal", lambda j: _renewal(j.renewal, catalog)),
+        Definition("lapse", "If it lapses", lambda j: _lapse(j.renewal)),
+        Definition("fees", "License fees", lambda j: fees_of(
+            [replace(fee, certifications=()) for fee in j.fees], *_LICENSE_FEES
+        )),
         Definition("note", "Note", lambda j: j.note),
     )  # fmt: skip
     made = make_facts(definitions, place, Owner(STATES), "jurisdiction.")
     if place.repealed:
         made = tuple(fact for fact in made if fact.state == "known")
-    return Section("jurisdiction", place.name, without_empty(made, "repealed"))
+    return Section("jurisdiction", place.name, without_empty(made, "repealed", "lapse"))
 
 
 RULE: tuple[Definition[FederalRule], ...] = (

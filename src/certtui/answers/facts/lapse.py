@@ -79,6 +79,12 @@ def step_line(step: LapseStep) -> str:
     return text if step.confirmed else f"{text} (not confirmed)"
 
 
+def step_in_full(step: LapseStep) -> str:
+    """A rung as a line, with the way back."""
+    text, back = step_line(step), step.way_back
+    return f"{text.rstrip('.')}. To get it back: {back}" if back else text
+
+
 def lapse(record: OrganizationFile, code: str = "") -> Section:
     """One fact for each span of time in which the same rungs hold, in the catalog's words.
 

@@ -290,7 +290,7 @@ def letters(name: str, catalog: Catalog) -> str:
     """The letters after a holder's name, with the body that awards them, for ORG:CODE
     (`MLS(ASCPi)`, `CPT (NHA)`); made from the name if the catalog does not have it."""
     try:
-        return catalog.certification(name).letters_with_body
+        return catalog.credential(name).letters_with_body
     except NameNotKnown:
         organization, _, code = name.partition(":")
         return f"{code}({organization.upper()})"

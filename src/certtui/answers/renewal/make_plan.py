@@ -293,7 +293,7 @@ def check_credential(catalog: Catalog, credential: HeldCredential, today: date) 
 
     Raises NameNotKnown for the name; RequestError if nobody can hold it on these days.
     """
-    award = catalog.certification(credential.certification)
+    award = catalog.credential(credential.certification)
     certified, expires = credential.certified, credential.expires
     check_today(today)
     if certified is not None:

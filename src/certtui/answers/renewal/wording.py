@@ -10,7 +10,7 @@ import msgspec
 from dateutil.relativedelta import relativedelta
 
 from certtui.answers.facts import trust, wording
-from certtui.answers.facts.lapse import step_line
+from certtui.answers.facts.lapse import step_in_full
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.cycles import shift
@@ -156,9 +156,7 @@ def ladder_title(plan: Plan) -> str:
 
 def rung_line(rung: Rung) -> str:
     """A rung in words: what holds, for whom, and the way back."""
-    text = step_line(msgspec.structs.replace(rung.step, audience=rung.audience))
-    back = rung.step.way_back
-    return f"{text.rstrip('.')}. To get it back: {back}" if back else text
+    return step_in_full(msgspec.structs.replace(rung.step, audience=rung.audience))
 
 
 def _whom(rungs: Sequence[Rung]) -> str:

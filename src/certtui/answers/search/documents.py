@@ -260,7 +260,7 @@ _STATE = (
     RecordPart("whose examinations count", _LAW, "state accept recognition {titles} {bodies}",
          ("accepts",)),
     RecordPart("keeping the license", _LAW, "state license renewal continuing education fee",
-         ("renewal", "fees")),
+         ("renewal", "lapse", "fees")),
 )  # fmt: skip
 """`words` may contain {titles} and {bodies} of the state."""
 

@@ -203,6 +203,19 @@ def _works_rule(entry: Jurisdiction | StateName) -> Found:
         named.update(law.roles)
 
 
+def _licenses_rule(entry: Jurisdiction) -> Found:
+    """What is for some licenses names those that the law has."""
+    kept, codes = entry.renewal or Renewal(sources=()), entry.license_codes
+    parts: dict[KeyPath, tuple[PointRule | LapseStep | Fee, ...]] = {
+        ("renewal", "points"): kept.points, ("renewal", "lapse"): kept.lapse, ("fee",): entry.fees,
+    }  # fmt: skip
+    for key, found in parts.items():
+        for index, part in enumerate(found):
+            for code in set(part.certifications).difference(codes):
+                message = f'No license "{shortened(code)}" here: {", ".join(codes) or "none"}.'
+                yield fault((*key, index, "certifications"), message)
+
+
 def _faq_rule(entry: Faq) -> Found:
     if not entry.topics:
         yield fault("topics", "Names no topic: add one, by which it is found.")
@@ -256,7 +269,7 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     Faq: (_faq_rule,),
     Experience: (_experience_rule,),
     Fee: (_fee_rule,),
-    Jurisdiction: (_two_letters("id", "postal code"), _fees_rule, _works_rule),
+    Jurisdiction: (_two_letters("id", "postal code"), _fees_rule, _works_rule, _licenses_rule),
     LapseStep: (_lapse_rule,),
     NamedPlace: (_place_rule, _two_letters("state", "postal code")),
     Organization: (_organization_rule,),

@@ -33,7 +33,6 @@ from certtui.catalog.records.certification import Certification, Exam
 from certtui.catalog.records.jurisdiction import (
     Acceptance,
     JurisdictionFile,
-    LicenseRenewal,
     WorkLaw,
 )
 from certtui.catalog.records.organization import Faq, Membership, Organization, OrganizationFile
@@ -205,7 +204,7 @@ def check_sources(
             yield Fault(("source", index, "id"), message)
 
 
-_CITING = (Sourced, Acceptance, LicenseRenewal, WorkLaw)
+_CITING = (Sourced, Acceptance, WorkLaw)
 """The types of records with ids of sources."""
 
 

@@ -1,13 +1,13 @@
 """Where a license is required, whose examinations count for it, and the federal rules."""
 
-from itertools import chain
 from typing import Literal
 
 import msgspec
 
 from certtui.catalog.records.organization import Faq
-from certtui.catalog.records.source import Disagreement, Fee, Gap, Record, Source, Sourced
-from certtui.catalog.records.values import Duration, When
+from certtui.catalog.records.renewal import Renewal
+from certtui.catalog.records.source import Disagreement, Fee, Gap, Record, Source, Sourced, walk
+from certtui.catalog.records.values import When
 
 LicenseStatus = Literal["in force", "narrowed", "repealed", "not implemented", "disputed"]
 
@@ -51,18 +51,6 @@ class WorkLaw(Record, frozen=True, kw_only=True):
     as_of: When | None = None
 
 
-class LicenseRenewal(Record, frozen=True, kw_only=True):
-    """How a state license is kept."""
-
-    cycle: Duration | None = None
-    hours: float | None = None
-    """Continuing education hours per cycle."""
-    note: str | None = None
-    sources: tuple[str, ...] = ()
-    """Ids of its own sources; empty if they are those of the jurisdiction."""
-    as_of: When | None = None
-
-
 class Repeal(Record, frozen=True, kw_only=True):
     """The act that ended a license."""
 
@@ -86,7 +74,8 @@ class Jurisdiction(Sourced, frozen=True, kw_only=True):
     agency: str | None = None
     titles: tuple[str, ...] = ()
     accepts: tuple[Acceptance, ...] = ()
-    renewal: LicenseRenewal | None = None
+    renewal: Renewal | None = None
+    """How its licenses are kept, named by `license_codes`."""
     fees: tuple[Fee, ...] = msgspec.field(name="fee", default=())
     repealed: Repeal | None = None
     note: str | None = None
@@ -95,9 +84,15 @@ class Jurisdiction(Sourced, frozen=True, kw_only=True):
     @property
     def cited(self) -> tuple[str, ...]:
         """Ids of the sources of the record and of everything in it, each once."""
-        renewal = (self.renewal,) if self.renewal else ()
-        parts = (*self.work, *self.accepts, *renewal, *self.fees)
-        return tuple(dict.fromkeys(chain(self.sources, *(part.sources for part in parts))))
+        parts = (part for _, part in walk(self))
+        return tuple(dict.fromkeys(id_ for part in parts for id_ in getattr(part, "sources", ())))
+
+    @property
+    def license_codes(self) -> tuple[str, ...]:
+        """Its licenses: `CA` is that of testing personnel, `CA-phlebotomist` that of a role."""
+        laws = (law for law in self.work if law.license_required)
+        codes = (f"{self.id}-{role}" for law in laws for role in law.roles)
+        return (*((self.id,) if self.license_required else ()), *codes)
 
     def rests_on(self, entry: Acceptance | WorkLaw) -> tuple[tuple[str, ...], When | None]:
         """The sources and the date of a part of the law: its own, otherwise the record's."""

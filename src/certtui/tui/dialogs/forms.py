@@ -26,7 +26,7 @@ from certtui.answers.renewal.wording import due_line
 from certtui.answers.typed_date import read_date
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
-from certtui.catalog.names import certification_named
+from certtui.catalog.names import credential_named
 from certtui.catalog.records.values import number_of
 from certtui.errors import CerttuiError, RequestError
 from certtui.files import typed_path
@@ -296,7 +296,7 @@ def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> 
     if proof and (before is None or proof != before.proof):
         proof = str(_file_named(proof).resolve())
     typed = filter(None, _BETWEEN_NAMES.split(answers["for"]))
-    names = tuple(certification_named(catalog, name).id for name in typed)
+    names = tuple(credential_named(catalog, name).id for name in typed)
     plain = ("category", "kind", "provider", "accreditor")
     return msgspec.structs.replace(
         before or Activity(title=answers["title"], on=day),

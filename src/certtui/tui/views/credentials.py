@@ -192,7 +192,8 @@ class CredentialsView(FilteredView):
 
     def action_add_credential(self) -> None:
         names = {entry.certification for entry in self.kept.held}
-        others = [award for award in self.catalog.certifications if award.id not in names]
+        every = (*self.catalog.certifications, *self.catalog.licenses.values())
+        others = [award for award in every if award.id not in names]
         choices = [*map(credential_choice, others)]
         screen = PickScreen("Which credential?", choices)
         ask(self.app, screen, lambda name: self._ask_credential(name, None))
