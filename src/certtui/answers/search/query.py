@@ -163,6 +163,8 @@ BACK = frozenset({"from", "with"})
 """Words that lead from the second to the first ("MLS from MLT")."""
 TAKING = frozenset({"accept", "accepts", "recognize", "recognizes", "take", "takes", "honor"})
 """Words between the name of a body and the credential that it may accept."""
+ANOTHER_STATE = ("another", "state")
+"""What each state is if a query names two ("does Tennessee take a Florida license")."""
 BETWEEN = frozenset({"a", "an", "the", "my", "be", "certified", "as"})
 """Words that may stand between those and a name."""
 
