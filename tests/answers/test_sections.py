@@ -582,7 +582,7 @@ def test_the_section_of_a_state_says_its_law() -> None:
         "agency": "The agency",
         "titles": "Scientist; Technician",
         "accepts": "Scientist: ASCP, AMT (since 2020); Technician: amt:MLT; Aide: not found",
-        "renewal": "every 2 years. on 30 June of even years. Continuing education of laboratory "
+        "renewal": "every 2 years, on 30 June of even years. Continuing education of laboratory "
         "staff: 24 hours. Continuing education of nurse and cook: 6 hours. Or less. It may rest. "
         "Online.",
         "lapse": "It is asleep. To get it back: wake it; after 2 years: It is gone.",

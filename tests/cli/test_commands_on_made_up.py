@@ -763,6 +763,7 @@ def test_list_names_those_of_which_nothing_says_whether_they_count_in_a_state(
         [[jurisdiction]]
         id = "LL"
         name = "Lawland"
+        work = [{ roles = ["tester"], license_required = true, rule = "nurses may test too" }]
         [[jurisdiction.accepts]]
         title = "Tester"
         certifications = ["one:T"]
@@ -785,6 +786,8 @@ def test_list_names_those_of_which_nothing_says_whether_they_count_in_a_state(
     monkeypatch.setattr(options, "load_catalog", lambda: catalog)
     out = certtui("list", "--role", "tester", "--state", "LL").out
     assert "Whether it counts was not found: V(THREE)\n" in out
+    law = "Lawland: Licenses this work; a certification is part of it; nurses may test too."
+    assert law in out.replace("\n    ", " ")
     assert "far:F" not in out
     assert "Whether it counts" not in certtui("list", "--state", "LL").out
 

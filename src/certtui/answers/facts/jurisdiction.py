@@ -73,8 +73,9 @@ def _renewal(renewal: Renewal | None, catalog: Catalog) -> Value | None:
     """The cycle, the day, and what is asked, in one text."""
     if renewal is None:
         return None
-    parts = [every(renewal.cycle)] if renewal.cycle else []
-    parts += [due_rule(renewal.due)] if renewal.due else []
+    when = [every(renewal.cycle)] if renewal.cycle else []
+    when += [due_rule(renewal.due)] if renewal.due else []
+    parts = [", ".join(when)] if when else []
     parts += (_education(rule, catalog) for rule in renewal.points)
     parts += filter(None, (renewal.inactive, renewal.note))
     text = ". ".join([*(part.removesuffix(".") for part in parts[:-1]), *parts[-1:]])

@@ -75,20 +75,22 @@ class ListOutput(Output, frozen=True):
         return Document("Organizations", tuple(blocks))
 
     def _matching(self, present: Presenter) -> Iterator[Block]:
-        """The certifications, in a state each with the title it counts for; if none counts, the
-        state's requirements for the work, and who certifies it."""
+        """The certifications, in a state each with the title it counts for; the state's
+        requirements for the work, and, if none counts, who certifies it."""
         role, state = self.role, self.state
         if role is not None:
             yield Paragraph(f"{role.name}: {role.description}")
-        if state is not None and (state.place is None or not self.awards):
-            law = _law(self.catalog, state, role)
+        is_counted = state is not None and state.place is not None and bool(self.awards)
+        if state is not None and (role or not is_counted):
+            law = _law(self.catalog, state, role, is_counted=is_counted)
             yield Entries.of([(state.name, present.cited(STATES, law.sources, law.text))])
-            if not self.unasked:
+            if not (is_counted or self.unasked):
                 return
-            yield Heading("Who certifies it", 2)
+            if not is_counted:
+                yield Heading("Who certifies it", 2)
         header = ["certification", "letters", "name"]
         header += [] if role else ["role"]
-        place = state.place if state and self.awards else None
+        place = state.place if state and is_counted else None
         header += [f"counts in {place.name} as"] if place else ["country"]
         rows = []
         for award in self.awards or self.unasked:
@@ -107,15 +109,15 @@ class ListOutput(Output, frozen=True):
             yield Entries.of([("Whether it counts was not found", others)])
 
 
-def _law(catalog: Catalog, state: StateChoice, role: Role | None) -> LawLine:
-    """What a state in which no certification counts requires for a role."""
+def _law(catalog: Catalog, state: StateChoice, role: Role | None, *, is_counted: bool) -> LawLine:
+    """What a state requires for a role; `is_counted`: whether certifications count there."""
     from certtui.answers.facts.jurisdiction import law_line, needs_license
     from certtui.answers.facts.wording import capitalized
 
     line = law_line(state, [role.id] if role else [], catalog)
     if state.place is None:
         return line
-    needs = role and needs_license(state.place, role.id, catalog)
+    needs = role and not is_counted and needs_license(state.place, role.id, catalog)
     more = " Which certifications count toward it was not found." if needs else ""
     return replace(line, text=f"{capitalized(line.text)}.{more}")
 
