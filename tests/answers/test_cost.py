@@ -93,6 +93,12 @@ def test_a_total_is_about_or_at_least(more: str, text: str, in_words: str) -> No
     assert (parts[0].total_text, total_in_words(parts)) == (text, in_words)
 
 
+def test_what_nobody_can_get_and_what_lasts_costs_nothing() -> None:
+    catalog = made_up(one="[[certification]]\ncode = 'A'\nstatus = 'retired'\nnone = ['valid']")
+    (part,) = cost_of(catalog.certification("one:A"))
+    assert (part.currency, part.total_text) == (None, "nothing")
+
+
 @pytest.mark.parametrize(
     ("certification", "membership", "notes"),
     [
