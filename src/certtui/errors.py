@@ -36,10 +36,8 @@ class NameNotKnown(CerttuiError):
 class KnownInBrief(NameNotKnown):
     """A body in brief was named where only a full entry will do."""
 
-    WHAT = "full entry of"
-
     def __init__(self, name: str, id_: str) -> None:
-        super().__init__(self.WHAT, name)
+        super().__init__("full entry of", name)
         self.id = id_
 
     def __str__(self) -> str:

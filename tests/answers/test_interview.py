@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from certtui.answers.facts.routes import counted_names
 from certtui.answers.paths import profile_text
 from certtui.answers.paths.profile_changes import answered, forgotten, list_of
-from certtui.answers.paths.profile_check import read_answer, read_when, resolved
+from certtui.answers.paths.profile_check import read_answer, read_hours, read_when, resolved
 from certtui.answers.paths.questions import AnswerChoice, question
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EducationLevel
@@ -169,7 +169,7 @@ def test_hours_are_said_and_taken_back_by_subject(catalog: Catalog) -> None:
     said = answered(catalog, said, "hours-chemistry", "1,0")
     assert said.hours == {"biology": 16, "chemistry": 10}
     assert forgotten(said, "hours-biology").hours == {"chemistry": 10}
-    with pytest.raises(RequestError, match="How many"):
+    with pytest.raises(RequestError, match="no number of hours"):
         answered(catalog, said, "hours-biology", "many")
 
 
@@ -369,6 +369,15 @@ def test_a_month_typed_in_words_gets_no_day() -> None:
 )
 def test_typed_work_is_read(typed: str, work: Work) -> None:
     assert profile_text.read_work(typed) == work
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"), [("16", 16), (" 10.5 ", 10.5), ("24q", 16), ("10 quarter hours", 6.67)]
+)
+def test_quarter_hours_are_two_thirds_of_semester_hours(typed: str, hours: float) -> None:
+    assert read_hours(typed) == hours
+    with pytest.raises(RequestError, match="no number of hours"):
+        read_hours(f"about {typed}")
 
 
 @pytest.mark.parametrize(

@@ -256,6 +256,19 @@ def test_missing_hours_are_counted_and_take_time(catalog: Catalog) -> None:
     assert found.why == "16 asked, you have 11; courses of an accredited laboratory program count"
 
 
+def test_hours_that_a_science_degree_leaves_open_take_little_time() -> None:
+    studies = """
+        study = [{ name = "biology" }, { name = "history", is_science = false }]
+    """
+    known = made_up(vocabulary=studies)
+    rule = Hours("chemistry", 16)
+    open_ = {
+        field: one(known, rule, education=(Schooling("bachelor", field),)).months
+        for field in ("biology", "history")
+    }
+    assert open_["biology"] < 1 < open_["history"]
+
+
 def test_recent_hours_are_dated_by_the_newest_degree(catalog: Catalog) -> None:
     rule = Hours("biology", 8, within=FIVE)
     old, new = (

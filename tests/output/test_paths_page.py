@@ -589,7 +589,7 @@ def test_an_empty_profile_is_asked_to_answer(catalog: Catalog) -> None:
         (Profile(experience=(Work("tech", years=10 / 12),)), "10 months of work as technician"),
         (Profile(experience=(Work("tech", years=0.83),)), "10 months of work as technician"),
         (Profile(experience=(Work("tech", years=0.5),)), "6 months of work as technician"),
-        (Profile(experience=(Work("tech", years=1.23456),)), "1.235 years of work as technician"),
+        (Profile(experience=(Work("tech", years=1.23456),)), "1.23 years of work as technician"),
         (Profile(experience=(Work("tech", years=0.0),)), "0 years of work as technician"),
         (Profile(experience=(Work("tech", hours=1200.0),)),
          "1,200 hours of work as technician"),
@@ -741,6 +741,22 @@ def test_more_than_six_roles_without_an_open_route_are_counted() -> None:
         made = made_up(vocabulary=vocabulary, one=text)
         found = entries(blocks(made, education=SCHOOL, experience=(Work("tech", years=1.0),)))
         assert found["Nothing open yet"] == f"{said}; see --role and --all"
+
+
+def test_a_certification_named_shows_its_own_routes_and_what_is_next_for_it() -> None:
+    vocabulary = VOCABULARY + 'aliases = ["helper"]'
+    routes = [
+        route(id_, level) for id_, level in (("College", "associate"), ("Degree", "bachelor"))
+    ]
+    text = certification("A", "tech", route("School", "high-school"))
+    text += certification("RST", "tech", *routes) + certification("U", "tech")
+    made = made_up(vocabulary=vocabulary, one=text)
+    found = entries(blocks(made, role="RST", education=SCHOOL))
+    listed = [label for label in found if label.split()[0].isupper()]
+    assert listed == ["NEAR RST(ONE), College", "NEAR RST(ONE), Degree", "OPEN A(ONE), School"]
+    assert found["Next step"].startswith("For RST(ONE) by College: an associate degree.")
+    unread = entries(blocks(made, role="U", education=SCHOOL))
+    assert unread["Next step"].startswith("Ask ONE what U(ONE) asks: it was not found.")
 
 
 def test_the_json_says_that_a_role_needs_no_license() -> None:

@@ -50,18 +50,37 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     for role in catalog.roles.values():
         if wanted in map(plain_name, role.aliases_in.get(home, ())):
             return role
-    titles: dict[str, Role] = {}
-    for role in catalog.roles.values():
-        for title in (role.id, role.name, role.plural, *role.aliases):
-            titles.setdefault(plain_name(title), role)
+    titles = _titles(catalog)
     own = _RANK.sub("", wanted)
     for full in (wanted, own, *(_TECH.sub(word, own) for word in ("technician", "technologist"))):
         if full in titles:
             return titles[full]
-    meant = _ids_begun(wanted, catalog) or _ids_certified_by(wanted, catalog)
+    meant = _ids_begun(wanted, catalog) or list(
+        dict.fromkeys(award.certification.role for award in named_in_its_place(catalog, name))
+    )
     if len(meant) == 1:
         return catalog.roles[meant[0]]
     raise NameNotKnown("role", name, meant or _ids_alike(wanted, titles))
+
+
+def named_in_its_place(catalog: Catalog, name: str) -> list[Award]:
+    """The active certifications whose letters are named in the place of a role ("RMA"), or whose
+    own title is, in a role of unlike ones ("embryologist")."""
+    wanted = plain_name(name)
+    role = _titles(catalog).get(wanted)
+    if role is not None and not role.mixed:
+        return []
+    names_of = _aliases_of if role else _codes_of
+    return [award for award in catalog.where(status="active") if wanted in names_of(award)]
+
+
+def _titles(catalog: Catalog) -> dict[str, Role]:
+    """The roles by their ids, names and aliases, as plain names."""
+    titles: dict[str, Role] = {}
+    for role in catalog.roles.values():
+        for title in (role.id, role.name, role.plural, *role.aliases):
+            titles.setdefault(plain_name(title), role)
+    return titles
 
 
 def _ids_alike(wanted: str, titles: Mapping[str, Role]) -> list[str]:
@@ -103,15 +122,6 @@ def _ids_begun(words: str, catalog: Catalog) -> list[str]:
         for role in catalog.roles.values()
         if any(plain_name(title).startswith(f"{words} ") for title in (role.id, role.name))
     ]
-
-
-def _ids_certified_by(letters: str, catalog: Catalog) -> list[str]:
-    named = (
-        award.certification.role
-        for award in catalog.where(status="active")
-        if letters and letters in _codes_of(award)
-    )
-    return list(dict.fromkeys(named))
 
 
 def certification_named(catalog: Catalog, name: str, country: str | None = None) -> Award:

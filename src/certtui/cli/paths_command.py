@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
 from certtui.answers.paths.find import find_paths
-from certtui.answers.paths.profile_check import hour_subject, read_when, said_otherwise
+from certtui.answers.paths.profile_check import hour_subject, read_hours, read_when, said_otherwise
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
 from certtui.cli.options import Typed
@@ -68,7 +68,7 @@ _SAID = (
         "Education that you will finish then."),
     _once("--foreign-degree", profile_text.read_foreign, "CC[:evaluated]",
         "The country of your degree, if not the US."),
-    _many("--hours", read_pair, "SUBJECT=N", "Semester hours in a subject (biology=16)."),
+    _many("--hours", read_pair, "SUBJECT=N", "Semester hours (biology=16); quarter hours as 24q."),
     _many("--program", profile_text.read_training, "ROLE[:ACCREDITOR[:YYYY[-MM]]]",
         "A training program (lab-technician:NAACLS:2021)."),
     _many("--experience", profile_text.read_work, "ROLE:YEARS[:YYYY-YYYY]",
@@ -105,7 +105,7 @@ _SAID = (
     metavar="FILE",
     help="Write the profile to a TOML file.",
 )
-@_once("--role", str, "ROLE", "The role wanted (“med tech”).")
+@_once("--role", str, "ROLE", "The role wanted (“med tech”), or a certification (RMA).")
 @_once("--state", str, "XX", "Whether the certification counts in this state.")
 @_once("--country", str, "CC", "Where you want to work: its titles (MLT in CA), its routes first.")
 @click.option("--all", "everything", is_flag=True, help="Every route in full, with sources.")
@@ -130,8 +130,11 @@ def paths_command(today: date, format_: str, **given: Any) -> None:
     try:
         answer = find_paths(catalog, profile, today)
     except NameNotKnown as error:
-        is_said = error.what in ("role", "certification", "organization", KnownInBrief.WHAT)
-        if not is_said or error.name == profile.role:
+        is_credential = isinstance(error, KnownInBrief) or error.what == "certification"
+        if (
+            not (is_credential or error.what in ("role", "organization"))
+            or error.name == profile.role
+        ):
             raise
         raise RequestError(said_otherwise(catalog, error)) from None
     if given["save"] is not None:
@@ -204,13 +207,7 @@ def _hours(given: dict[str, Any]) -> dict[str, float]:
     old = {subject: given[f"{subject}_hours"] for subject in ("biology", "chemistry", "college")}
     pairs = [(subject, f"{value:g}") for subject, value in old.items() if value is not None]
     said = ((hour_subject(name), text) for name, text in (*given["hours"], *pairs))
-    hours: dict[str, float] = {}
-    for subject, text in _said("--hours", said).items():
-        try:
-            hours[subject] = float(text)
-        except ValueError:
-            raise RequestError(f"--hours {subject}={text}: write a number of hours.") from None
-    return hours
+    return {subject: read_hours(text) for subject, text in _said("--hours", said).items()}
 
 
 def _programs(given: dict[str, Any]) -> tuple[Training, ...]:

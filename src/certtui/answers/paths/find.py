@@ -30,6 +30,7 @@ from certtui.answers.paths.next_steps import find_near_roles
 from certtui.answers.paths.profile_check import refuse_contradictions, resolved
 from certtui.answers.paths.standing import STANDINGS, Judgment, RouteStanding
 from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.names import named_in_its_place
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AnyOf, ConditionMet, Credential, Criterion, Military
 from certtui.catalog.records.values import When
@@ -118,7 +119,8 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     refuse_contradictions(profile, today)
     person = _on_day(resolved(profile, catalog), today)
     state = choose_state(catalog, person.state) if person.state else None
-    judged = tuple(_judged(catalog, person, today, state))
+    wanted = {award.id for award in named_in_its_place(catalog, profile.role or "")}
+    judged = tuple(_judged(catalog, person, today, state, wanted))
     roles = (person.role,) if person.role else find_near_roles(catalog, person, judged)
     ordered = tuple(sorted(judged, key=lambda entry: _order(entry, roles, catalog.roles)))
     return Paths(person, ordered, tuple(catalog.roles), roles, state)
@@ -134,7 +136,7 @@ def _on_day(person: Profile, today: date) -> Profile:
 
 
 def _judged(
-    catalog: Catalog, person: Profile, today: date, state: StateChoice | None
+    catalog: Catalog, person: Profile, today: date, state: StateChoice | None, wanted: set[str]
 ) -> Iterator[Judgment]:
     """Every route of every active certification."""
     owned = {
@@ -167,6 +169,7 @@ def _judged(
                     any(is_rare_for(judge, part, seldom) for part in route.criteria),
                     award.id in expired or _builds_on(catalog, person, route),
                     home is not None and about.country != home,
+                    award.id in wanted,
                 )
 
 
@@ -251,7 +254,9 @@ def _builds_on(catalog: Catalog, person: Profile, route: Route) -> bool:
 def _order(
     entry: Judgment, roles: tuple[str, ...], known: Mapping[str, Role]
 ) -> tuple[object, ...]:
-    """The sort key: near roles first, then open, possible, near, then the likelier route."""
+    """The sort key: near roles first, in one the certification named, then open, possible, near,
+    then the likelier route."""
     role = roles.index(entry.role) if entry.role in roles else len(roles)
     asked = months_asked(entry.route.criteria, known)
-    return role, entry.owned, STANDINGS.index(entry.standing), entry.rank, asked
+    standing = STANDINGS.index(entry.standing)
+    return role, entry.owned, not entry.wanted, standing, entry.rank, asked

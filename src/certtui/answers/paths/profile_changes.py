@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
-from certtui.answers.paths.profile_check import read_answer, read_when, resolved
+from certtui.answers.paths.profile_check import read_answer, read_hours, read_when, resolved
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EDUCATION_RANK
 from certtui.catalog.records.values import When
@@ -85,8 +85,8 @@ def answered(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Profil
         return replace(profile, answers={**profile.answers, id_: value})
     name, _, about = id_.partition(":")
     if name.startswith("hours-"):
-        number = float(read_answer("number", text, "How many?"))
-        after = replace(profile, hours={**profile.hours, name.removeprefix("hours-"): number})
+        hours = {**profile.hours, name.removeprefix("hours-"): read_hours(text)}
+        after = replace(profile, hours=hours)
     elif name in _READERS:
         after = _begun(profile, name, text)
     else:

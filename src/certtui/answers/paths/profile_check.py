@@ -182,6 +182,16 @@ def read_answer(kind: str, value: Answer, question: str) -> Answer:
     raise RequestError(f"{question} Answer {how[kind]}; “{value}” was read.")
 
 
+def read_hours(text: str) -> float:
+    """Semester hours; quarter hours ("10q", "10 quarter hours") are two thirds of them."""
+    number, quarter, _ = text.casefold().partition("q")
+    try:
+        hours = float(number.replace(",", ""))
+    except ValueError:
+        raise RequestError(f"“{text}” is no number of hours: write 16, or 24q.") from None
+    return round(hours * 2 / 3, 2) if quarter else hours
+
+
 _YES, _NO = {"yes", "y", "true"}, {"no", "n", "none", "false"}
 
 

@@ -35,12 +35,12 @@ _AMOUNT = re.compile(
     r"(?P<unit>h(?:ou)?r?s?\s*(?:/|a|per)\s*w(?:ee)?k?|h(?:ou)?r?s?|y(?:ea)?r?s?|months?|mo)?",
     re.ASCII,
 )
-_NEAR_A_MONTH = 0.05
-"""Months by which years typed with two places may miss a month (0.83 is 10 months)."""
 _SPAN = re.compile(
-    r"(?P<start>.+?)\s*(?:\.\.|–|\bto\b|\buntil\b|(?<=\d{4})\s*-(?=\s*[A-Za-z]))\s*(?P<end>.+)"
+    r"(?P<start>.+?)\s*(?:\.\.|–|\bto\b|\buntil\b|(?:(?<=\d{4})|(?<=\d{4}-\d)|(?<=\d{4}-\d\d))"
+    r"\s*-(?=\s*(?:[A-Za-z]|\d{4})))\s*(?P<end>.+)",
+    re.ASCII,
 )
-_YEARS = re.compile(r"(\d{4}(?:-\d{1,2})?)\s*-\s*(\d{4}(?:-\d{1,2})?|now|today)", re.ASCII)
+"""From and to, also with a hyphen after a year or a month and before a year or a word."""
 _LEVEL_NAMES = {
     **{level: level for level in get_args(EducationLevel)},
     "high school": "high-school", "highschool": "high-school", "ged": "high-school",
@@ -155,14 +155,11 @@ def read_span(text: str) -> tuple[When | None, When | None]:
     typed = text.strip()
     if typed.casefold().startswith("since "):
         return read_when(typed[6:]), None
-    match = _YEARS.fullmatch(typed)
-    first, last = match.groups() if match else ("", "")
-    if not match and (match := _SPAN.fullmatch(typed)):
-        first, last = match["start"], match["end"]
+    match = _SPAN.fullmatch(typed)
     if not match:
         return read_when(typed), None
-    ends = last.strip().casefold() in ("now", "today")
-    return read_when(first), None if ends else read_when(last)
+    first, last = match.groups()
+    return read_when(first), None if last.casefold() in ("now", "today") else read_when(last)
 
 
 def read_credential(text: str) -> CredentialSaid:
@@ -288,12 +285,10 @@ def answer_text(given: Answer) -> str:
 
 def work_amount(work: Work) -> str:
     """`2 years`, `10 months`, `3,000 hours`, `16 hours a week`; empty if it was not said."""
+    if work.years is not None and 0 < work.years < 1:
+        return number_of(max(1, round(work.years * 12)), "month")
     if work.years is not None:
-        months = round(work.years * 12)
-        is_whole = months > 0 and abs(work.years * 12 - months) < _NEAR_A_MONTH
-        if is_whole and (work.years < 1 or work.years % 0.5):
-            return number_of(months, "month")
-        return f"{work.years:.4g} year{'' if work.years == 1 else 's'}"
+        return f"{work.years:.3g} year{'' if work.years == 1 else 's'}"
     if work.hours is not None:
         return f"{work.hours:,g} hours"
     return f"{work.week:g} hours a week" if work.week is not None else ""

@@ -152,7 +152,7 @@ _NO_ROLE = {"role": "Not sure", "program": "None", "experience": "None of these"
 
 _DATE, _MONTH = "A year, or a month as 2022-05.", "As 2021-05."
 _END = "A year, or a month as 2022-05; while you study, the one to come."
-_QUARTERS = "A quarter hour is two thirds of a semester hour."
+_QUARTERS = "Quarter hours as 24q: two thirds of semester hours."
 
 
 class _Form(msgspec.Struct, frozen=True):

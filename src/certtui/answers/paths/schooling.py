@@ -133,7 +133,9 @@ def hours(case: Case, rule: Hours) -> Finding:
     schooled = [entry.level for entry in case.profile.education if entry.level]
     if not exact and not (schooled and set(schooled) <= {"none", "high-school"}):
         asks = tuple(f"hours-{name}" for name in names if name not in hours)
-        return Finding("unknown", words, asks=asks)
+        studies = StudyFields.of(case.catalog.vocabulary.studies)
+        is_science = any(studies.is_science(entry.field or "") for entry in case.finished)
+        return detail_unknown(words, *asks) if is_science else Finding("unknown", words, asks=asks)
     short = rule.semester_hours - least
     subject = wording.SUBJECTS[rule.subject]
     text = wording.semester_hours(short, subject, " more")

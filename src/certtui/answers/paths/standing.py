@@ -51,7 +51,7 @@ def standing_of(route: Route, findings: tuple[Finding, ...]) -> RouteStanding:
     return "possible" if unknown else "open"
 
 
-Rank = tuple[bool, bool, int, bool, bool, bool, bool, float, int]
+Rank = tuple[bool, bool, bool, int, bool, bool, bool, bool, float, int]
 
 
 class Judgment(msgspec.Struct, frozen=True, dict=True):
@@ -73,6 +73,8 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
     leads back to a credential of theirs that expired."""
     abroad: bool = False
     """Whether the organization is in another country than the person."""
+    wanted: bool = False
+    """Whether it leads to the certification that was named in a role's place ("RMA")."""
 
     @property
     def id(self) -> str:
@@ -146,9 +148,10 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
     def rank(self) -> Rank:
         """The sort key among routes: lower is likelier for the person.
 
-        Last are routes abroad, rare ones, and military ones if no service was mentioned. A route of
-        which nothing is met, or that is open to all, comes after one that lacks something; one that
-        only lacks what is under way equals one that waits for answers. Then: certifications for all
+        Last are routes abroad, those to another certification than the one named, rare ones, and
+        military ones if no service was mentioned. A route of which nothing is met, or that is open
+        to all, comes after one that lacks something; one that only lacks what is under way equals
+        one that waits for answers. Then: certifications for all
         of the work before those for part of it (unless the person has what that builds on), routes
         that build on what the person has, and routes with less to do.
         """
@@ -160,6 +163,7 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
         nearness = "near" if is_far else "possible" if is_coming else self.standing
         return (
             self.abroad,
+            not self.wanted,
             self.rare or "military" in self.asks,
             STANDINGS.index(nearness),
             self.is_for_anyone,

@@ -182,6 +182,7 @@ def _advice(answer: Paths) -> str:
         "open": asks if best.route.incomplete else f"Apply for {name}.",
         "possible": f"Answer what is asked for {name}.",
         "near": f"For {name}: {best.to_do}.",
+        "unread": f"Ask {whom} what {best.letters} asks: it was not found.",
     }.get(best.standing, "No route is near: see what each asks with --all.")
     return f"{first} Confirm with {whom}{page}. {OPEN_MEANS}"
 
@@ -254,8 +255,9 @@ def _rest(routes: RoleRoutes, shown: Sequence[Judgment], *, one: bool) -> Iterat
 
 
 def _chosen(likely: Sequence[Judgment]) -> list[Judgment]:
-    """The first routes, of different certifications if there are several, and only one for a
-    certification that is open; if none is open, they include the first that lacks something."""
+    """The first routes: those of the certification named, then of different ones if there are
+    several, and only one for one that is open; if none is open, with the first that lacks
+    something."""
     first = {entry.award.id: entry for entry in reversed(likely)}
 
     def is_first(entry: Judgment) -> bool:
@@ -263,7 +265,7 @@ def _chosen(likely: Sequence[Judgment]) -> list[Judgment]:
 
     sure = {e.award.id for e in first.values() if e.standing == "open" and not e.route.incomplete}
     goals = [entry for entry in likely if is_first(entry) or entry.award.id not in sure]
-    shown = sorted(goals, key=lambda entry: (entry.rare, not is_first(entry)))[:MOST_ROUTES]
+    shown = sorted(goals, key=lambda e: (not e.wanted, e.rare, not is_first(e)))[:MOST_ROUTES]
     near = next((entry for entry in likely if entry.standing == "near"), None)
     is_open = any(entry.standing == "open" for entry in shown)
     if near is not None and near not in shown and not is_open:
