@@ -58,8 +58,8 @@ class SkipLine(msgspec.Struct, frozen=True):
 
 def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
     """The answers whose names contain every typed word, few letters at the beginning of a word only
-    ("RN" is not in "international"); first the one with that code or other name, then those with
-    words that begin so."""
+    ("RN" is not in "international"); first the one with that code or name, then those with words
+    that begin so."""
     listed = YES_NO if asked.kind == "yes-no" else asked.choices
     wanted = typed.casefold().split()
 
@@ -68,7 +68,7 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
         return any(f"{' ' if len(word) <= few else ''}{word}" not in text for word in wanted)
 
     def rank(choice: AnswerChoice) -> tuple[bool, bool]:
-        names = map(str.casefold, choice.also)
+        names = map(str.casefold, (choice.title, *choice.also))
         is_named = choice.value.casefold() in wanted or " ".join(wanted) in names
         return not is_named, lacks(choice, len(typed))
 
