@@ -173,6 +173,10 @@ def test_a_cost_has_a_yearly_sum_and_a_total_with_its_items() -> None:
     assert [item.text for item in total.items][1:] == [
         "missing: application or examination fee: not found"
     ]
+    free = body('none = ["fee"]\n', renewal("year", 5)).certification("one:A")
+    assert (price_facts(free).facts[0].text, cost_facts(free, 2).facts[1].value) == (
+        "nothing", (("USD", 5),),
+    )  # fmt: skip
     bare = body().certification("one:A")
     for fact in (price_facts(bare).facts[0], cost_facts(bare).facts[1]):
         assert (fact.state, fact.sources) == ("not-found", ("page",))

@@ -35,10 +35,11 @@ def price_facts(award: Award) -> Section:
 def _entry(award: Award) -> Fact:
     """Application, examination and registration as one total, since bodies split them
     differently."""
-    label = "Application and examination"
-    if award.certification.has_ended:
-        owner, sources = award.organization.id, award.certification.sources
-        return Fact.none(owner, wording.NOBODY, sources).named("entry", label)
+    label, certification = "Application and examination", award.certification
+    if certification.has_ended or "fee" in certification.none:
+        text = wording.NOBODY if certification.has_ended else "nothing"
+        none = Fact.none(award.organization.id, text, certification.sources)
+        return none.named("entry", label)
     found = prices_that_count(award)
     items = [fees.item(fee, style="what") for fee in found.entry]
     items += [Item(text) for text in found.missing_entry]

@@ -106,7 +106,9 @@ def _choose_entry(found: Prices, all_fees: Sequence[Fee], purpose: FeePurpose) -
 
 
 def _complete_entry(found: Prices, award: Award, all_fees: Sequence[Fee]) -> None:
-    """Add a message for each entry fee that has no record."""
+    """Add a message for each entry fee that has no record, unless there is none."""
+    if "fee" in award.certification.none:
+        return
     has = {purpose for purpose in ENTRY if _of(all_fees, purpose)}
     if not has & {"application", "examination", "registration"}:
         found.missing_entry.insert(0, "Application or examination fee: not found")
