@@ -372,12 +372,22 @@ def test_typed_work_is_read(typed: str, work: Work) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "hours"), [("16", 16), (" 10.5 ", 10.5), ("24q", 16), ("10 quarter hours", 6.67)]
+    ("typed", "hours"),
+    [
+        ("16", 16),
+        (" 10.5 ", 10.5),
+        ("24q", 16),
+        ("10 quarter hours", 6.67),
+        ("16 hours", 16),
+        ("16 semester hours", 16),
+        ("1,000", 1000),
+    ],
 )
 def test_quarter_hours_are_two_thirds_of_semester_hours(typed: str, hours: float) -> None:
     assert read_hours(typed) == hours
-    with pytest.raises(RequestError, match="no number of hours"):
-        read_hours(f"about {typed}")
+    for wrong in (f"about {typed}", f"{typed} 5", "5q5"):
+        with pytest.raises(RequestError, match="no number of hours"):
+            read_hours(wrong)
 
 
 @pytest.mark.parametrize(

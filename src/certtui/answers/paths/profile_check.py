@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
@@ -182,9 +183,13 @@ def read_answer(kind: str, value: Answer, question: str) -> Answer:
     raise RequestError(f"{question} Answer {how[kind]}; “{value}” was read.")
 
 
+_HOURS = re.compile(r"(\S+?)\s*(?:(q(?:uarter)?)|semester)?\s*(?:hours?)?")
+
+
 def read_hours(text: str) -> float:
     """Semester hours; quarter hours ("10q", "10 quarter hours") are two thirds of them."""
-    number, quarter, _ = text.casefold().partition("q")
+    match = _HOURS.fullmatch(text.strip().casefold())
+    number, quarter = match.groups() if match else ("", None)
     try:
         hours = float(number.replace(",", ""))
     except ValueError:
