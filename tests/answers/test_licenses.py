@@ -127,6 +127,21 @@ def test_work_that_takes_no_license_is_not_one(typed: str) -> None:
         credential_named(CATALOG, typed)
 
 
+def test_an_abbreviation_in_the_work_of_a_license_keeps_its_capitals() -> None:
+    catalog = made_up(
+        """
+        country = "US"
+        [[jurisdiction]]
+        id = "LA"
+        name = "Louisiana"
+        work = [{ roles = ["ekg"], license_required = true }]
+        """,
+        vocabulary='[[role]]\nid = "ekg"\nname = "EKG technician"\nfield = "f"\n',
+        one="",
+    )
+    assert letters("state:LA-ekg", catalog) == "Louisiana EKG technician license"
+
+
 def test_a_license_has_the_days_hours_fees_and_lapse_of_its_law() -> None:
     held = planned("state:NV", certified=date(2025, 3, 1))
     assert held.award.organization.id == STATES

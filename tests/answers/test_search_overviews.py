@@ -237,9 +237,10 @@ def of_role(catalog: Catalog, name: str) -> list[str]:
 
 def test_what_renews_the_certifications_of_a_role_stands_side_by_side() -> None:
     catalog = made_up(one=held("A", "") + KEPT, two=held("B", ""))
-    assert of_role(catalog, "renewal/nurse")[0] == (
-        "A(ONE): valid for 2 years; 10 credits every 2 years; fee not found"
-    )
+    assert of_role(catalog, "renewal/nurse") == [
+        "A(ONE): valid for 2 years; 10 credits every 2 years; fee not found",
+        "B(TWO): term not found; points not found; fee not found",
+    ]
     index = SearchIndex(catalog)
     for query in ("when does nurse certification expire", "how long is a nurse certificate valid"):
         assert index.search(query).hits[0].id == "overview:renewal/nurse", query
@@ -253,6 +254,14 @@ def test_what_is_asked_after_a_lapse_stands_side_by_side_from_the_moment_it_chan
     index = SearchIndex(catalog)
     assert index.search("my nurse certification expired").hits[0].id == "overview:lapse/nurse"
     assert index.search("my certification expired").hits[0].id == "overview:lapse"
+
+
+def test_a_role_whose_certifications_never_expire_has_no_overview_of_their_lapse() -> None:
+    endless = '[renewal]\nnone = ["cycle"]\n'
+    catalog = made_up(one=held("A", "") + endless, two=held("B", "") + endless)
+    lines = ["A(ONE): does not expire", "B(TWO): does not expire"]
+    assert of_role(catalog, "renewal/nurse") == lines
+    assert "overview:lapse/nurse" not in [entry.id for entry in overviews(catalog)]
 
 
 def test_a_role_that_collects_what_has_no_role_of_its_own_has_no_overview() -> None:

@@ -315,6 +315,18 @@ def test_a_law_on_some_work_is_said_with_its_rule_and_its_own_sources(
     assert jurisdiction.law_line(texas, (), catalog).text == everything
 
 
+def test_what_holds_elsewhere_is_sourced_where_a_law_on_the_same_work_adds_to_it() -> None:
+    law = LAW_ON_NURSES.replace('"nurse"', '"bench"')
+    catalog = made_up(
+        STATES.replace('name = "Texas" }', f'name = "Texas", {law}'),
+        vocabulary='[[role]]\nid = "bench"\nfield = "laboratory"\n',
+        one="",
+    )
+    line = jurisdiction.law_line(choose_state(catalog, "TX"), ("bench",), catalog)
+    assert line.text == "No license. Nurses may draw blood."
+    assert line.sources == ("board", "page")
+
+
 def test_a_name_of_another_country_says_so_where_a_state_is_asked_for() -> None:
     places = (NamedPlace(names=("Ontario",), country="CA"),)
     made = made_up(states='country = "US"\n[[jurisdiction]]\nid = "GA"\n', one="")

@@ -24,7 +24,7 @@ from certtui.catalog.records.criteria import (
 )
 from certtui.catalog.records.renewal import Declaration, DueRule, PointRule, PointShare
 from certtui.catalog.records.source import Fee, Gap, Look
-from certtui.catalog.records.values import Duration, When
+from certtui.catalog.records.values import Duration, When, lower
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course
 from tests.made_up import made_up, record_of
 
@@ -215,7 +215,7 @@ def test_a_gap_says_where_and_when_someone_looked(on: str | None, text: str) -> 
 def test_a_name_inside_a_phrase_keeps_or_loses_its_capital(
     name: str, inside: str, with_article: str
 ) -> None:
-    assert (wording.lower(name), wording.with_article(name)) == (inside, with_article)
+    assert (lower(name), wording.with_article(name)) == (inside, with_article)
 
 
 def test_the_last_two_names_of_a_list_are_joined_by_and() -> None:

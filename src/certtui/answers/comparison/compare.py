@@ -41,6 +41,7 @@ from certtui.answers.facts.renewal import (
 from certtui.catalog.collection import Award, Catalog, first_in_role
 from certtui.catalog.names import role_named
 from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.values import lower
 from certtui.errors import RequestError
 
 _LEFT_OUT = {
@@ -138,8 +139,7 @@ def _in_role(catalog: Catalog, record: OrganizationFile, role: str) -> Award | N
 def _role_name(catalog: Catalog, role: str, awards: Sequence[Award | None]) -> str:
     """`a laboratory scientist (IBMS: biomedical scientist)`."""
     others = "; ".join(
-        f"{award.awarder.abbreviation}: "
-        f"{wording.lower(catalog.role_name(award.certification.role))}"
+        f"{award.awarder.abbreviation}: {lower(catalog.role_name(award.certification.role))}"
         for award in awards
         if award and award.certification.role != role
     )
@@ -149,7 +149,7 @@ def _role_name(catalog: Catalog, role: str, awards: Sequence[Award | None]) -> s
 
 def _a(catalog: Catalog, role: str) -> str:
     """`a laboratory scientist`; empty without a role."""
-    return wording.with_article(wording.lower(catalog.role_name(role))) if role else ""
+    return wording.with_article(lower(catalog.role_name(role))) if role else ""
 
 
 def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple[str, ...]:

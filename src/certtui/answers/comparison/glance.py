@@ -24,13 +24,13 @@ from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.recognition import certification_place, organization_place
 from certtui.answers.facts.renewal import maintenance, never_expires, points_for, renewal_facts
 from certtui.answers.facts.routes import routes_by_ease
-from certtui.answers.facts.wording import every, lower
+from certtui.answers.facts.wording import every
 from certtui.answers.quality.report import median_year
 from certtui.catalog.collection import Award, Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import Fee
-from certtui.catalog.records.values import Duration, When, number_of
+from certtui.catalog.records.values import Duration, When, lower, number_of
 
 MOST_NEXT, MOST_FIELDS, MOST_STATES = 24, 30, 46
 """Longest lists of next credentials, of fields, and of states with their years, in characters:

@@ -23,7 +23,7 @@ from certtui.answers.facts.fact import (
 )
 from certtui.answers.facts.fees import fees_of
 from certtui.answers.facts.lapse import step_in_full
-from certtui.answers.facts.wording import capitalized, due_rule, every, lower, points, with_and
+from certtui.answers.facts.wording import capitalized, due_rule, every, points, with_and
 from certtui.catalog.collection import STATES, Catalog
 from certtui.catalog.records.jurisdiction import (
     Acceptance,
@@ -31,10 +31,11 @@ from certtui.catalog.records.jurisdiction import (
     Jurisdiction,
     Repeal,
     WorkLaw,
+    work_of_license,
 )
 from certtui.catalog.records.renewal import PointRule, Renewal
 from certtui.catalog.records.source import FeePurpose
-from certtui.catalog.records.values import When
+from certtui.catalog.records.values import When, lower
 from certtui.catalog.states import StateChoice
 
 
@@ -50,8 +51,12 @@ _LICENSE = {
 
 def workers(law: WorkLaw, catalog: Catalog) -> str:
     """`Phlebotomists`, `Cytologists and histotechnicians`."""
-    first, *others = (catalog.roles[r].plural if r in catalog.roles else r for r in law.roles)
+    first, *others = (_plural(role, catalog) for role in law.roles)
     return with_and([first, *map(lower, others)])
+
+
+def _plural(role: str, catalog: Catalog) -> str:
+    return catalog.roles[role].plural if role in catalog.roles else role
 
 
 def work_line(law: WorkLaw, catalog: Catalog) -> str:
@@ -84,20 +89,19 @@ def _renewal(renewal: Renewal | None, catalog: Catalog) -> Value | None:
 
 def _education(rule: PointRule, catalog: Catalog) -> str:
     """`Continuing education of phlebotomists: 6 hours`."""
-    roles = [code.partition("-")[2] for code in rule.certifications]
-    names = [catalog.roles[role].plural if role in catalog.roles else role for role in roles]
-    whom = with_and([lower(name) or "laboratory staff" for name in names] or [""])
-    said = points(replace(rule, certifications=()))
-    return f"Continuing education{whom and f' of {whom}'}: {said}"
+    roles = [work_of_license(code) for code in rule.certifications]
+    names = [lower(_plural(role, catalog)) or "laboratory staff" for role in roles]
+    whom = f" of {with_and(names)}" if names else ""
+    return f"Continuing education{whom}: {points(replace(rule, certifications=()))}"
 
 
 def _lapse(renewal: Renewal | None) -> Value | None:
     """The rungs of the lapse ladder, each with the way back."""
-    steps = renewal.lapse if renewal else ()
-    times = (f"after {step.after}: " if step.after.approximate_days else "" for step in steps)
-    texts = [f"{time}{step_in_full(step)}" for time, step in zip(times, steps, strict=True)]
-    items = (Item.of(step, text) for step, text in zip(steps, texts, strict=True))
-    return Value(tuple(items), Prose.of(*texts))
+    items = []
+    for step in renewal.lapse if renewal else ():
+        time = f"after {step.after}: " if step.after.approximate_days else ""
+        items.append(Item.of(step, f"{time}{step_in_full(step)}"))
+    return Value(tuple(items), Prose.of(*(item.text for item in items)))
 
 
 def from_when(entry: Acceptance, taken: When | None = None) -> str:
@@ -221,8 +225,8 @@ def elsewhere_facts(catalog: Catalog, state: StateChoice) -> Section:
 
 
 _TISSUE, _TESTING, _DRAWING = "pathology", "laboratory", "phlebotomy"
-"""Fields of work: two in which a place without a license for testing personnel has none, and one
-of which too the states without a record are known to have none."""
+"""The fields of work that states without a record are known to license nobody in; in the first two
+a place that licenses no testing personnel licenses nobody either."""
 
 
 def needs_license(place: Jurisdiction, role: str, catalog: Catalog) -> bool | None:
@@ -264,15 +268,17 @@ def law_line(
         laws = [*state.work]
     rules = [law.rule for law in laws if law.rule]
     fields = {catalog.roles[role].field for role in roles if role in catalog.roles}
-    is_said = bool(roles) and {*roles}.issubset(r for law in laws if law.sources for r in law.roles)
-    sources = () if is_said else state.sources
+    text, sources = state.elsewhere, state.sources
     if state.place is not None:
-        text = "; ".join((license_line(state.place, roles, catalog, yours), *rules))
-    else:
-        text = state.elsewhere
-        if fields and not fields & {_TISSUE, _TESTING, _DRAWING}:
-            text, sources = f"{capitalized(_verdict([law.license_required for law in laws]))}.", ()
+        text = license_line(state.place, roles, catalog, yours)
+        if roles and {*roles}.issubset(r for law in laws if law.sources for r in law.roles):
+            sources = ()
+    elif fields and not fields & {_TISSUE, _TESTING, _DRAWING}:
+        text, sources = f"{capitalized(_verdict([law.license_required for law in laws]))}.", ()
+    if state.place is None:
         text = " ".join((text, *(f"{capitalized(rule)}." for rule in rules)))
+    else:
+        text = "; ".join((text, *rules))
     return LawLine(state, text, merged([*(law.sources for law in laws), sources]))
 
 

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from certtui.answers.facts import wording
 from certtui.answers.facts.fact import (
     NOT_FOUND,
     CompoundValue,
@@ -22,7 +21,7 @@ from certtui.answers.facts.fact import (
 )
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import Demand, LapseStep
-from certtui.catalog.records.values import Duration
+from certtui.catalog.records.values import Duration, lower
 
 TIMES: tuple[tuple[str, Duration], ...] = (
     ("a day", Duration(days=1)),
@@ -121,7 +120,7 @@ def rungs(record: OrganizationFile) -> Section:
 
 
 def _rung(record: OrganizationFile, step: LapseStep, ladder: Sequence[LapseStep]) -> Fact:
-    whom = f", {wording.lower(step.audience)}" if step.audience else ""
+    whom = f", {lower(step.audience)}" if step.audience else ""
     text = step_line(replace(step, audience=None))
     fact = Fact.of(record.id, [Item.of(step, text)], Prose.of(step.what), step.sources)
     return fact.named("lapse", f"{_span_label(step.after, end_of(step, ladder))}{whom}")

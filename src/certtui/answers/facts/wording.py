@@ -23,7 +23,7 @@ from certtui.catalog.records.criteria import (
 )
 from certtui.catalog.records.renewal import Declaration, DueRule, PointRule
 from certtui.catalog.records.source import Fee, FeePurpose, Gap
-from certtui.catalog.records.values import Duration, money, number_of
+from certtui.catalog.records.values import Duration, lower, money, number_of
 from certtui.errors import NameNotKnown
 
 STATUS: dict[Status, str] = {
@@ -83,11 +83,6 @@ def with_and(texts: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     *others, last = texts
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def lower(name: str) -> str:
-    """A name inside a phrase, in lower case unless it begins with an abbreviation ("EKG")."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def capitalized(text: str) -> str:

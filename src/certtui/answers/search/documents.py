@@ -22,6 +22,7 @@ from certtui.answers.facts.renewal import maintenance, never_expires, renewal_fa
 from certtui.answers.search.results import MadeAnswer, Searchable
 from certtui.catalog.collection import BODIES, STATES, Award, Catalog
 from certtui.catalog.records.organization import Body, Faq, OrganizationFile, Topic
+from certtui.catalog.records.values import lower
 from certtui.catalog.states import StateChoice, all_states
 
 
@@ -275,7 +276,7 @@ def _of_state(catalog: Catalog, state: StateChoice) -> Iterator[Searchable]:
     for rule in state.work:
         whom = law.workers(rule, catalog)
         words = f"state license required {whom} {' '.join(rule.roles)}"
-        part = RecordPart(f"license for {wording.lower(whom)}", _LAW, words, ("work", "accepts"))
+        part = RecordPart(f"license for {lower(whom)}", _LAW, words, ("work", "accepts"))
         parts.append((part, law.on_work(state, rule)))
     for part, about in parts:
 

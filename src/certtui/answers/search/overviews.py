@@ -16,7 +16,7 @@ from certtui.answers.facts.fact import NOT_FOUND, Fact, merged
 from certtui.answers.facts.lapse import TIMES, steps_at
 from certtui.answers.facts.renewal import maintenance, never_expires, renewal_facts
 from certtui.answers.facts.routes import ease, every_criterion, is_rare, routes_by_ease, takes
-from certtui.answers.facts.wording import lower, with_and, with_article
+from certtui.answers.facts.wording import with_and, with_article
 from certtui.answers.search.meanings import Meaning
 from certtui.answers.search.query import Move
 from certtui.answers.search.results import MadeAnswer, Searchable
@@ -35,6 +35,7 @@ from certtui.catalog.records.criteria import (
     Program,
 )
 from certtui.catalog.records.organization import OrganizationFile, Topic
+from certtui.catalog.records.values import lower
 from certtui.catalog.records.vocabulary import Role
 
 BECOMING = (
@@ -105,12 +106,12 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
             f"When does certification for {people} expire, and how is it renewed?",
             ("renewal",), f"{called} valid renew points continuing education fee each body",
             owners, partial(_kept, ours, _lasting), _ways_of_asking(RENEWING, role))  # fmt: skip
-        ending = [award for award in ours if not never_expires(award)]
-        yield _overview(f"lapse/{role.id}",
-            f"What if certification for {people} has lapsed or expired?",
-            ("renewal",), f"{called} lapsed expired reinstate late grace period each body",
-            [award.organization.id for award in ending] or owners,
-            partial(_kept, ending, _lapsed), _ways_of_asking(LAPSING, role))  # fmt: skip
+        if ending := [award for award in ours if not never_expires(award)]:
+            yield _overview(f"lapse/{role.id}",
+                f"What if certification for {people} has lapsed or expired?",
+                ("renewal",), f"{called} lapsed expired reinstate late grace period each body",
+                [award.organization.id for award in ending],
+                partial(_kept, ending, _lapsed), _ways_of_asking(LAPSING, role))  # fmt: skip
         title = f"How do I become {with_article(lower(role.name))}?"
         yield _overview(f"become/{role.id}", title, ("eligibility",), called, owners,
             partial(_ways_in, ours, catalog), _ways_of_asking(BECOMING, role))  # fmt: skip
@@ -328,10 +329,14 @@ def _lasting(award: Award) -> MadeAnswer:
     facts = {fact.id: fact for fact in maintenance(award).facts}
     if never_expires(award):
         return facts["valid"].text, facts["valid"].sources
-    said = [facts["valid"], points_and_how_often(award), renewal_fee_in_short(award)]
-    valid, points, fee = (fact.dated for fact in said)
-    fee = f"fee {fee}" if said[-1].state == "not-found" else fee
-    return f"valid for {valid}; {points}; {fee}", merged(fact.sources for fact in said)
+    term = facts["valid"]
+    said = {"term": term, "points": points_and_how_often(award), "fee": renewal_fee_in_short(award)}
+    texts = [
+        f"{name} {NOT_FOUND}" if fact.state == "not-found"
+        else f"valid for {fact.dated}" if fact is term else fact.dated
+        for name, fact in said.items()
+    ]  # fmt: skip
+    return "; ".join(texts), merged(fact.sources for fact in said.values())
 
 
 def _in_words(facts: Iterable[Fact]) -> str:

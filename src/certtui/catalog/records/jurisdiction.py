@@ -121,6 +121,11 @@ class StateName(Record, frozen=True, kw_only=True):
     """What is known of its law, besides what holds in all jurisdictions without a record."""
 
 
+def work_of_license(code: str) -> str:
+    """The role that a license is for, by its code; empty for that of testing personnel."""
+    return code.partition("-")[2]
+
+
 class JurisdictionFile(Record, frozen=True, kw_only=True):
     """catalog/jurisdictions.toml."""
 

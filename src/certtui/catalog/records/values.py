@@ -107,6 +107,11 @@ def number_of(count: int, noun: str, nouns: str = "") -> str:
     return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
+def lower(name: str) -> str:
+    """A name inside a phrase, in lower case unless it begins with an abbreviation ("EKG")."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 @total_ordering
 class When(_Value):
     """A date as exact as its source: a year, a month or a day, possibly "about" or "before".
