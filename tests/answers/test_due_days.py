@@ -225,6 +225,17 @@ def test_a_fee_for_some_is_another_way_to_pay_on_its_day() -> None:
     ]
 
 
+def test_two_fees_for_the_same_people_are_both_to_be_paid() -> None:
+    fee = "[[renewal.fee]]\nwhat = '{}'\npurpose = 'renewal'\nper = 'cycle'\naudience = '{}'\n"
+    fees = (("dues", "nurses"), ("levy", "nurses"), ("less", "members"))
+    more = "".join(fee.format(*entry) for entry in fees)
+    plan = plan_for(body('rule = "anniversary"', more=more), "one:A", day("2024-03-14"), TODAY)
+    assert list(next_steps(plan)) == [
+        "Pay by 14 March 2027 (only nurses): dues: fee not found (undated); and levy: fee not "
+        "found (undated); or (only members): less: fee not found (undated)"
+    ]
+
+
 def test_a_plan_names_the_fees_that_its_holder_may_have_to_pay() -> None:
     fees = [
         ("renewal of each", ""),

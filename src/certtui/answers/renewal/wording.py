@@ -17,7 +17,7 @@ from certtui.answers.renewal.cycles import shift
 from certtui.answers.renewal.plan import Plan, Rung
 from certtui.catalog.records.renewal import PointRule
 from certtui.catalog.records.source import Fee
-from certtui.catalog.records.values import number_of
+from certtui.catalog.records.values import lower, number_of
 from certtui.person.activities import Activity
 
 
@@ -192,7 +192,7 @@ def _steps(plan: Plan) -> Iterator[str]:
         window = cycle.window
         if plan.today <= window.closes:
             days = f"from {in_full(window.opens)} to {in_full(window.closes)}"
-            yield f"Ask for renewal {days}: {wording.lower(window.what)}"
+            yield f"Ask for renewal {days}: {lower(window.what)}"
         else:
             yield (
                 f"The last day to ask for renewal was {in_full(window.closes)}: ask "
@@ -202,23 +202,27 @@ def _steps(plan: Plan) -> Iterator[str]:
 
 
 def _pay_steps(plan: Plan) -> Sequence[str]:
-    """What to pay by when; what only some pay on a day is another way to pay on it."""
+    """What to pay by when; on a day that has come before, what only some pay is another way to pay,
+    or for the same people one more fee."""
     steps: list[str] = []
-    last = None
+    last: tuple[date | None, str] = (None, "")
     for payment in plan.payments:
         is_yearly, day = payment.fee.per == "year", payment.day
         if day is None or (is_yearly and day < plan.today):
             continue
         fee = msgspec.structs.replace(payment.fee, note=None, audience=None)
         whom = f" (only {payment.fee.audience})" if payment.fee.audience else ""
-        text = f"{whom}: {dated_fee(fee, plan.today)}"
-        if whom and day == last:
-            steps[-1] += f"; or{text}"
+        text = dated_fee(fee, plan.today)
+        if whom and last == (day, whom):
+            steps[-1] += f"; and {text}"
+        elif whom and day == last[0]:
+            steps[-1] += f"; or{whom}: {text}"
         else:
-            steps.append(f"Pay {f'by {in_full(day)}' if day >= plan.today else 'with it'}{text}")
+            when = f"by {in_full(day)}" if day >= plan.today else "with it"
+            steps.append(f"Pay {when}{whom}: {text}")
         if is_yearly:
             break
-        last = day
+        last = day, whom
     return steps
 
 
