@@ -15,6 +15,7 @@ from certtui.answers.renewal.plan import Plan
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
 from certtui.output.formats.calendar import MAKER, calendar_bytes, write_calendar
+from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.credentials import HeldCredential
 from tests.made_up import made_up
 from tests.renewal_plans import plan_for
@@ -243,6 +244,8 @@ def test_a_plan_without_dates_writes_no_calendar(tmp_path: Path, catalog: Catalo
     with pytest.raises(ExportError, match="no date"):
         write_calendar(tmp_path / "x.ics", catalog, [exempt], TODAY)
     assert not list(tmp_path.iterdir())
+    with pytest.raises(ExportError, match="no date"):
+        RenewalOutput(catalog, TODAY, [exempt]).write("calendar", 80)
 
 
 @pytest.mark.parametrize("name", ["~nobody9/x.ics", "loop/x.ics", "a\0b.ics", "loop"])

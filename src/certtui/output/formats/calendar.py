@@ -130,7 +130,10 @@ def _uid(plan: Plan, entry: _Entry) -> str:
 
 
 def calendar_bytes(catalog: Catalog, plans: Iterable[Plan], today: date) -> bytes:
-    """The plans as iCalendar (RFC 5545); the same for the same plans and day."""
+    """The plans as iCalendar (RFC 5545); the same for the same plans and day.
+
+    Raises ExportError if no event is ahead.
+    """
     return bytes(_calendar(catalog, plans, today).to_ical())
 
 
@@ -148,6 +151,8 @@ def _calendar(catalog: Catalog, plans: Iterable[Plan], today: date) -> Calendar:
         for entry in _entries(plan):
             if entry.day >= today:
                 calendar.add_component(_event(plan, entry, sources, today))
+    if not calendar.subcomponents:
+        raise ExportError("There is no date to put into a calendar.")
     return calendar
 
 
@@ -187,8 +192,6 @@ def write_calendar(path: Path, catalog: Catalog, plans: Iterable[Plan], today: d
     there is nothing to write, or if it cannot be written.
     """
     calendar = _calendar(catalog, plans, today)
-    if not calendar.subcomponents:
-        raise ExportError("There is no date to put into a calendar.")
     try:
         target = followed(typed_path(str(path)))
         if target.exists() and not _is_ours(target):
