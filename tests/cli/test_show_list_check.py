@@ -68,6 +68,7 @@ def test_show_of_a_state_with_a_license_names_the_certifications_that_count(cert
     assert [source["id"] for source in answer["sources"]] == ["law"]
     text = certtui("show", "state:CA").out
     assert "Certifications that count" in text
+    assert certtui("show", "state:CA-phlebotomist").out == text  # a license is in its state's law
     assert "the sources and federal rules: certtui show state:CA --full" in text
     assert "Personnel for tests of high complexity" in certtui("show", "state:CA", "--full").out
 

@@ -23,7 +23,7 @@ from certtui.catalog.collection import BODIES, STATES, Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import When
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course
-from certtui.errors import RequestError
+from certtui.errors import NameNotKnown, RequestError
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 from certtui.person.profile import (
@@ -164,7 +164,7 @@ def test_an_incomplete_activity_is_refused_with_what_it_lacks(
     [
         ("~nobody-here/log.csv", "", "There is no file “~nobody"),
         ("x" * 300, "", "There is no file “xxx"),
-        ("", "", "There is no file “”"),
+        ("", "", "Give the file's path"),
         (os.devnull, "", "There is no file “"),  # one that is no file may keep all waiting
         (__file__, "european", "The order is one of: day first, month first"),
     ],
@@ -184,6 +184,35 @@ def test_an_unchanged_proof_is_not_checked_for_existence(catalog: Catalog, tmp_p
     assert (new.proof, new.credentials) == (str(file.resolve()), ("one:A", "one:B"))
     file.unlink()
     assert forms.activity_of(catalog, whole | {"proof": str(new.proof)}, new).proof
+
+
+def test_what_an_activity_is_for_is_named_in_words_between_commas_or_as_codes_between_blanks() -> (
+    None
+):
+    catalog = made_up(
+        """
+        country = "US"
+        elsewhere = "No license."
+        elsewhere_sources = ["page"]
+        [[jurisdiction]]
+        id = "NV"
+        name = "Nevada"
+        agency = "The Board"
+        license_required = true
+        """,
+        one='certification = [{ code = "A", role = "nurse" }, { code = "CMA", role = "tech" }]',
+    )
+    whole = NO_ACTIVITY | {"title": "Course", "hours": "2", "on": "2026-01-01"}
+    for typed, ids in {
+        "Nevada lab license": ("state:NV",),
+        "one:A, Nevada license": ("one:A", "state:NV"),
+        "one:A CMA (ONE)": ("one:A", "one:CMA"),
+        "": (),
+    }.items():
+        found = forms.activity_of(catalog, whole | {"for": typed}, None)
+        assert found.credentials == ids, typed
+    with pytest.raises(NameNotKnown, match="“one:C”"):
+        forms.activity_of(catalog, whole | {"for": "one:A one:C"}, None)
 
 
 def test_typed_days_are_read_back_with_their_faults() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import click
 from msgspec.structs import replace
 
-from certtui.catalog.collection import Catalog
+from certtui.catalog.collection import LICENSES, Catalog
 from certtui.catalog.loading.files import printable
 from certtui.catalog.names import body_giving
 from certtui.catalog.states import choose_state
@@ -21,8 +21,6 @@ from certtui.output.pages.show import (
     StateOutput,
     SubjectOutput,
 )
-
-STATE_PREFIX = "state:"
 
 
 @click.command("show")
@@ -56,8 +54,10 @@ def show_command(words: tuple[str, ...], full: bool, format_: str) -> None:
 
 def shown(catalog: Catalog, subject: str, today: date) -> SubjectOutput:
     """What is known of a subject. Raises NameNotKnown."""
-    if subject.startswith(STATE_PREFIX):
-        return _state(catalog, subject[len(STATE_PREFIX) :], today)
+    kind, _, name = subject.partition(":")
+    if kind == LICENSES:
+        is_license = subject.casefold() in catalog.licenses  # "CA-phlebotomist", in CA's law
+        return _state(catalog, name.partition("-")[0] if is_license else name, today)
     body = catalog.body(subject)
     body = body or (body_giving(catalog, subject) if "(" in subject else None)  # not its successor
     if body is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import ClassVar, cast, get_args
@@ -28,7 +28,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.names import credential_named
 from certtui.catalog.records.values import number_of
-from certtui.errors import CerttuiError, RequestError
+from certtui.errors import CerttuiError, NameNotKnown, RequestError
 from certtui.files import typed_path
 from certtui.person.activities import Activity
 from certtui.person.credentials import CredentialStatus, HeldCredential
@@ -156,8 +156,8 @@ class FormScreen(Dialog[Answers]):
 ORDERS = ("day first", "month first")
 """How a date such as 3/4/2026 is read."""
 STATUSES = get_args(CredentialStatus)
-_BETWEEN_NAMES = re.compile(r"[\s,]+(?![\s,(])")
-"""Spaces and commas, but not those inside a name such as "CMA (AAMA)"."""
+_BLANKS = re.compile(r"\s+(?![\s(])")
+"""Those between names, and not the one in "CMA (AAMA)"."""
 
 
 def credential_form(
@@ -236,6 +236,8 @@ def csv_of(answers: Answers) -> CsvImport:
 
 def _file_named(typed: str) -> Path:
     """The file with a path as people type it. Raises RequestError if there is none."""
+    if not typed:
+        raise RequestError("Give the file's path.")
     path = typed_path(typed.strip("'\""))  # terminals put a dragged file into quotation marks
     if not os.path.isfile(path):  # Path.is_file raises OSError for a name that is too long
         raise RequestError(f"There is no file “{typed}”: correct its path.")
@@ -295,8 +297,6 @@ def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> 
     proof = answers["proof"]
     if proof and (before is None or proof != before.proof):
         proof = str(_file_named(proof).resolve())
-    typed = filter(None, _BETWEEN_NAMES.split(answers["for"]))
-    names = tuple(credential_named(catalog, name).id for name in typed)
     plain = ("category", "kind", "provider", "accreditor")
     return msgspec.structs.replace(
         before or Activity(title=answers["title"], on=day),
@@ -305,9 +305,24 @@ def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> 
         points=points,
         hours=hours,
         proof=proof or None,
-        credentials=names,
+        credentials=tuple(_ids_named(catalog, answers["for"])),
         **{name: answers[name] or None for name in plain},
     )
+
+
+def _ids_named(catalog: Catalog, typed: str) -> Iterator[str]:
+    """The ids of credentials named between commas, or between blanks where all is no name of one.
+
+    Raises as `credential_named` does.
+    """
+    for part in filter(None, re.split(r"\s*[,;]\s*", typed)):
+        try:
+            yield credential_named(catalog, part).id
+        except NameNotKnown:
+            names = _BLANKS.split(part)
+            if len(names) == 1:
+                raise
+            yield from (credential_named(catalog, name).id for name in names)
 
 
 def days_read_back(answers: Answers) -> str:
