@@ -11,6 +11,7 @@ import msgspec
 from certtui.answers.renewal.make_plan import check_credential, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line
 from certtui.catalog.cleaning import clean_tree
+from certtui.catalog.names import credential_named
 from certtui.cli import options, streams
 from certtui.errors import RequestError
 from certtui.output.pages.renewal import CredentialsOutput
@@ -69,7 +70,7 @@ def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given:
     What is not given stays as it is; --expires "" takes that day out.
     """
     catalog = options.load_catalog()
-    id_ = options.credential_id(catalog, " ".join(name))
+    id_ = credential_named(catalog, " ".join(name)).id
     before = next(
         (entry for entry in read_credentials(store) if entry.certification == id_),
         HeldCredential(certification=id_),
@@ -95,7 +96,7 @@ def remove_credentials(names: tuple[str, ...], store: Store) -> None:
     """Take credentials out; the log stays. `certtui credentials undo` brings the last one back."""
     catalog = options.load_catalog()
     for name in names:
-        gone = remove_credential(store, options.credential_id(catalog, name))
+        gone = remove_credential(store, credential_named(catalog, name).id)
         streams.say(f"Removed {gone.certification}.")
 
 

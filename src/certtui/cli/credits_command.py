@@ -25,6 +25,7 @@ from certtui.answers.renewal.wording import amount_text, missing_line, points_te
 from certtui.catalog.cleaning import clean, clean_tree
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
+from certtui.catalog.names import credential_named
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
 from certtui.cli.main import Exit
@@ -98,7 +99,7 @@ def _given(catalog: Catalog, values: dict[str, Any]) -> dict[str, Any]:
         values["proof"] = str(proof.resolve())
     given: dict[str, Any] = clean_tree({k: v for k, v in values.items() if v is not None})
     if named:  # of an empty name: for all that is held
-        given["credentials"] = tuple(options.credential_id(catalog, name) for name in named if name)
+        given["credentials"] = tuple(credential_named(catalog, name).id for name in named if name)
     return given
 
 
@@ -236,7 +237,7 @@ def import_log(
 ) -> Exit:
     """Add the activities of a CSV file, after showing them. What is there already stays out."""
     catalog = options.load_catalog()
-    names = tuple(options.credential_id(catalog, name) for name in for_)
+    names = tuple(credential_named(catalog, name).id for name in for_)
     pairs = [pair.partition("=") for pair in chosen]
     mapping = {name.strip(): column.strip() for name, _, column in pairs}
     found = read_csv(read_csv_text(file), mapping, day_first=day_first)
@@ -296,7 +297,7 @@ def export_log(format_: str, holder: str, for_: tuple[str, ...], today: date, st
     if format_ in ("csv", "json"):
         options.write_answer(CreditsOutput(catalog, today, log), format_)
         return
-    wanted = [options.credential_id(catalog, name) for name in for_]
+    wanted = [credential_named(catalog, name).id for name in for_]
     held = [
         entry for entry in read_credentials(store) if not wanted or entry.certification in wanted
     ]

@@ -16,7 +16,7 @@ from certtui.catalog.cleaning import LONGEST_TEXT
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
 from certtui.catalog.loading.files import printable
-from certtui.catalog.names import certification_named, credential_named, organization_once_named
+from certtui.catalog.names import certification_named, organization_once_named
 from certtui.catalog.problems import Problem
 from certtui.cli import streams
 from certtui.cli.main import Directory
@@ -241,12 +241,6 @@ def write_answer(answer: Output, format_: str) -> None:
     """Write an answer on stdout. Raises ExportError when it cannot be written."""
     width = (streams.width(),) if format_ == "table" else ()
     streams.write(answer.write(format_, *width))
-
-
-def credential_id(catalog: Catalog, name: str) -> str:
-    """The id of what a person may hold, as people write it: ascp:MLS, MLS(ASCP), CCMA alone, or a
-    state's license. Raises as credential_named does."""
-    return credential_named(catalog, name).id
 
 
 _BETWEEN = frozenset({"and", "or", "versus", "vs", "vs.", "with"})

@@ -130,11 +130,9 @@ def paths_command(today: date, format_: str, **given: Any) -> None:
     try:
         answer = find_paths(catalog, profile, today)
     except NameNotKnown as error:
-        is_credential = isinstance(error, KnownInBrief) or error.what == "certification"
-        if (
-            not (is_credential or error.what in ("role", "organization"))
-            or error.name == profile.role
-        ):
+        kinds = ("role", "certification", "organization")
+        is_said = isinstance(error, KnownInBrief) or error.what in kinds
+        if not is_said or error.name == profile.role:
             raise
         raise RequestError(said_otherwise(catalog, error)) from None
     if given["save"] is not None:

@@ -11,6 +11,7 @@ import click
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.make_plan import check_credential, make_plans
 from certtui.answers.renewal.plan import Plan
+from certtui.catalog.names import credential_named
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
 from certtui.cli.main import Exit
@@ -60,7 +61,7 @@ def renewal_command(
     named_days = bool(certified or expires)
     kept = () if named_days else read_credentials(store)
     log = () if named_days else read_activities(store)
-    names = [options.credential_id(catalog, name) for name in credentials]
+    names = [credential_named(catalog, name).id for name in credentials]
     if names:
         held: Sequence[HeldCredential] = _given(names, certified, expires, kept)
         for entry in held:

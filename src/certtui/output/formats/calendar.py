@@ -12,16 +12,10 @@ import msgspec
 
 from certtui.answers.facts.trust import STRENGTH
 from certtui.answers.facts.wording import in_full
+from certtui.answers.renewal import wording
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.cycles import DAY
 from certtui.answers.renewal.plan import Cycle, Plan, RenewalWindow
-from certtui.answers.renewal.wording import (
-    dated_fee,
-    dated_points,
-    in_days,
-    missing_line,
-    rung_line,
-)
 from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError, not_ours
@@ -57,7 +51,7 @@ def _entries(plan: Plan) -> Iterator[_Entry]:
     if plan.standing == "lapsed":
         by_day: dict[date, list[str]] = {}
         for rung in plan.ladder:
-            by_day.setdefault(rung.start, []).append(rung_line(rung))
+            by_day.setdefault(rung.start, []).append(wording.rung_line(rung))
         for n, (day, rungs) in enumerate(by_day.items(), 1):
             title, text = "last day before the way back changes", "\n".join(rungs)
             yield _Entry(f"rung-{n}", day - DAY, title, f"From {in_full(day)}:\n{text}", (30, 7, 1))
@@ -87,7 +81,7 @@ def _fee_entries(plan: Plan) -> Iterator[_Entry]:
     by_day: dict[date, list[str]] = {}
     for payment in plan.payments:
         if payment.day and payment.day != due and payment.fee.per == "year":
-            by_day.setdefault(payment.day, []).append(dated_fee(payment.fee, plan.today))
+            by_day.setdefault(payment.day, []).append(wording.dated_fee(payment.fee, plan.today))
     for day, fees in by_day.items():
         yield _Entry(f"fee-{day.year}", day, "annual fee due", "\n".join(fees), (30, 7))
 
@@ -95,11 +89,11 @@ def _fee_entries(plan: Plan) -> Iterator[_Entry]:
 def _what_is_due(plan: Plan, cycle: Cycle) -> str:
     lines = [f"The term from {in_full(cycle.start)} ends on {in_full(cycle.due)}."]
     if plan.points:
-        lines.append(f"Continuing education: {dated_points(plan.points)}")
+        lines.append(f"Continuing education: {wording.dated_points(plan.points)}")
     if plan.credits is not None and plan.credits.entries:
-        lines.append(f"By your log: {missing_line(plan.credits)}")
+        lines.append(f"By your log: {wording.missing_line(plan.credits)}")
     lines += [
-        f"To pay: {dated_fee(payment.fee, plan.today)}"
+        f"To pay: {wording.dated_fee(payment.fee, plan.today)}"
         for payment in plan.payments
         if payment.fee.per != "year" or payment.day == cycle.due
     ]
@@ -179,7 +173,7 @@ def _event(plan: Plan, entry: _Entry, sources: str, today: date) -> Event:
     for days in entry.reminders:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", f"{title} ({in_days(days)})")
+        alarm.add("description", f"{title} ({wording.in_days(days)})")
         alarm.add("trigger", REMINDER_TIME - timedelta(days=days))
         event.add_component(alarm)
     return event

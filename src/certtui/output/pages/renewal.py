@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from certtui.answers.facts import wording
 from certtui.answers.facts.fact import NOT_FOUND, merged
-from certtui.answers.facts.wording import in_full
+from certtui.answers.facts.wording import PURPOSE, due_day, every, in_full, with_and
+from certtui.answers.renewal import wording
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.plan import Plan, Unplanned, together
-from certtui.answers.renewal.wording import (
-    bars,
-    continuing_education,
-    dated_fee,
-    due_line,
-    ladder_title,
-    missing_line,
-    next_steps,
-    points_text,
-    rung_days,
-    rung_line,
-    timeline,
-)
 from certtui.catalog.records.source import Fee
 from certtui.output.answers import Output, file_stem
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
@@ -41,9 +28,7 @@ class RenewalOutput(Output, frozen=True):
 
     def document(self) -> Document:
         present = Presenter(self.catalog, self.today)
-        title = (
-            f"Renewal of {wording.with_and([plan.award.letters_with_body for plan in self.plans])}"
-        )
+        title = f"Renewal of {with_and([plan.award.letters_with_body for plan in self.plans])}"
         return present.document(title, _plans_blocks(present, self.plans))
 
     def contract(self) -> Any:
@@ -72,7 +57,11 @@ class CredentialsOutput(Output, frozen=True):
             add = "certtui credentials add ORG:CODE --certified D"
             return Document(title, (Paragraph(f"You keep no credential here yet: `{add}`."),))
         rows = [
-            Cell.row(p.award.id, due_line(p), missing_line(p.credits) if p.credits else "")
+            Cell.row(
+                p.award.id,
+                wording.due_line(p),
+                wording.missing_line(p.credits) if p.credits else "",
+            )
             for p in self.plans
         ]
         rows += [
@@ -103,7 +92,7 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
     owner = plan.award.organization.id
     yield Entries.of(_head(present, plan))
     yield from map(Paragraph, cautions(plan))
-    if steps := next_steps(plan):
+    if steps := wording.next_steps(plan):
         yield Heading("What to do next", 2)
         yield Entries.of((str(place), text) for place, text in enumerate(steps, 1))
     if plan.steps:
@@ -111,7 +100,7 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
         yield Entries.of([(f"How {plan.award.awarder.abbreviation} renews it", how)])
     if plan.credits is not None and (plan.credits.asked != 0 or plan.credits.entries):
         yield from _credit_blocks(plan.credits)
-    moments = timeline(plan)
+    moments = wording.timeline(plan)
     if not moments:
         return
     yield Heading("By date", 2)
@@ -124,12 +113,12 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
     if undated := [payment.fee for payment in plan.payments if payment.day is None]:
         yield _fees(present, owner, undated, plan)
     if plan.ladder:
-        yield Heading(ladder_title(plan), 2)
+        yield Heading(wording.ladder_title(plan), 2)
         rows = []
         for rung in plan.ladder:
             here = ("you are here",) if rung in plan.rungs_now else ()
-            what = present.cited(owner, rung.step.sources, rung_line(rung), marks=here)
-            rows.append(Cell.row(rung_days(rung), what))
+            what = present.cited(owner, rung.step.sources, wording.rung_line(rung), marks=here)
+            rows.append(Cell.row(wording.rung_days(rung), what))
         yield Table(("when", "what"), tuple(rows))
     if plan.late_fees:
         yield _fees(present, owner, plan.late_fees, plan)
@@ -138,8 +127,8 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
 def _fees(present: Presenter, owner: str, fees: Iterable[Fee], plan: Plan) -> Block:
     return Entries.of(
         (
-            wording.PURPOSE[fee.purpose],
-            present.cited(owner, fee.sources, dated_fee(fee, plan.today)),
+            PURPOSE[fee.purpose],
+            present.cited(owner, fee.sources, wording.dated_fee(fee, plan.today)),
         )
         for fee in fees
     )
@@ -151,15 +140,15 @@ def _head(present: Presenter, plan: Plan) -> Iterator[tuple[str, Cell | str]]:
         yield "Certified", in_full(plan.certified)
     if plan.credential.expires:
         yield "Expires", in_full(plan.credential.expires)
-    yield "Renewal due" if plan.is_running else "Standing", due_line(plan)
+    yield "Renewal due" if plan.is_running else "Standing", wording.due_line(plan)
     if plan.cycle and plan.is_running:
         which = f"; this is cycle {plan.cycle.number}" if plan.cycle.number else ""
-        yield "Cycle", f"{wording.every(plan.length)}{which}"
+        yield "Cycle", f"{every(plan.length)}{which}"
     if plan.renewal.due and (plan.cycle or plan.payments):
-        text = wording.due_day(plan.rule)  # the rule's note is said among the cautions
+        text = due_day(plan.rule)  # the rule's note is said among the cautions
         sources = plan.renewal.sources
         yield "Rule for the day", present.cited(owner, sources, text)
-    if text := continuing_education(plan):
+    if text := wording.continuing_education(plan):
         sources = merged(entry.sources for entry in (plan.points, *plan.exemptions) if entry)
         yield "Continuing education", present.cited(owner, sources, text)
 
@@ -168,10 +157,10 @@ def _credit_blocks(statement: CreditStatement) -> Iterator[Block]:
     """Points earned and required."""
     yield Heading("Points", 2)
     days = f"{in_full(statement.start)} to {in_full(statement.due)}"
-    yield Entries.of([("Counted", days), ("Still to earn", missing_line(statement))])
+    yield Entries.of([("Counted", days), ("Still to earn", wording.missing_line(statement))])
     rows = tuple(
-        Cell.row(label, points_text(earned), NOT_FOUND if asked is None else points_text(asked))
-        for label, earned, asked in bars(statement)
+        Cell.row(label, *(NOT_FOUND if n is None else wording.points_text(n) for n in points))
+        for label, *points in wording.bars(statement)
     )
     yield Table(("area", "earned", "asked"), rows)
     if left_out := [entry for entry in statement.entries if entry.reason]:

@@ -22,17 +22,9 @@ from certtui.person.activities import (
 )
 from certtui.person.credentials import HeldCredential, remove_credential, save_credential
 from certtui.tui.commands import Action, Actions
+from certtui.tui.dialogs import forms
 from certtui.tui.dialogs.base import AskScreen, ask
 from certtui.tui.dialogs.export import offer
-from certtui.tui.dialogs.forms import (
-    Answers,
-    activity_form,
-    activity_of,
-    credential_form,
-    credential_of,
-    csv_of,
-    import_form,
-)
 from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
 from certtui.tui.lines.facts import LABEL_WIDTH, NARROW_FACTS
 from certtui.tui.lines.renewal import ACTIVITY_KEY, ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
@@ -201,29 +193,29 @@ class CredentialsView(FilteredView):
     def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
         letters = wording.letters(name, self.catalog)
 
-        def save(answers: Answers) -> str:
-            is_new = save_credential(self.store, credential_of(name, answers, before))
+        def save(answers: forms.Answers) -> str:
+            is_new = save_credential(self.store, forms.credential_of(name, answers, before))
             return f"{'Added' if is_new else 'Changed'} {letters}."
 
         def remove() -> str:
             remove_credential(self.store, name)
             return f"Removed {letters}."
 
-        def done(answers: Answers) -> None:
+        def done(answers: forms.Answers) -> None:
             if answers:
                 self._work(partial(save, answers), name)
             else:
                 sure = AskScreen(f"Remove {letters}?", "Your log stays.", loses=True)
                 ask(self.app, sure, lambda _: self._work(remove))
 
-        form = credential_form(self.catalog, self.session.today, name, letters, before)
+        form = forms.credential_form(self.catalog, self.session.today, name, letters, before)
         ask(self.app, form, done)
 
     def _ask_activity(self, before: Activity | None = None) -> None:
         undo = f" {self.session.key_of('undo')} undoes this."
 
-        def save(answers: Answers) -> str:
-            activity = activity_of(self.catalog, answers, before)
+        def save(answers: forms.Answers) -> str:
+            activity = forms.activity_of(self.catalog, answers, before)
             if before is None:
                 (added,) = add_activities(self.store, [activity])
                 twice = f" Your log had it already.{undo}" if is_duplicate(added) else ""
@@ -231,21 +223,21 @@ class CredentialsView(FilteredView):
             change_activity(self.store, activity)
             return f"Changed {activity.title}."
 
-        def done(answers: Answers) -> None:
+        def done(answers: forms.Answers) -> None:
             if answers:
                 self._work(partial(save, answers))
             elif before is not None:
                 self._work(lambda: f"Removed {remove_activity(self.store, before.id).title}.{undo}")
 
-        form = activity_form(self.catalog, self.session.today, self.kept.plans, before)
+        form = forms.activity_form(self.catalog, self.session.today, self.kept.plans, before)
         ask(self.app, form, done)
 
     def _ask_import(self) -> None:
-        def add(answers: Answers) -> str:
-            found = csv_of(answers)
+        def add(answers: forms.Answers) -> str:
+            found = forms.csv_of(answers)
             return found.outcome(len(add_activities(self.store, found.activities, once=True)))
 
-        ask(self.app, import_form(), lambda answers: self._work(partial(add, answers)))
+        ask(self.app, forms.import_form(), lambda answers: self._work(partial(add, answers)))
 
     def why_not_undo(self) -> str:
         return "" if self.store.can_undo(LOG_FILE) else "Nothing in your log to undo."

@@ -19,16 +19,7 @@ from certtui.tui.commands import BY_ID, VIEWS, Action, Actions
 from certtui.tui.dialogs.base import ask
 from certtui.tui.dialogs.pick import Choice, PickScreen, organization_choice
 from certtui.tui.dialogs.sources import ask_to_open
-from certtui.tui.lines.faq import (
-    ALL_HITS,
-    ENTER,
-    FIRST_HITS,
-    MORE,
-    FaqLines,
-    about_results,
-    place_of_hit,
-    question_columns,
-)
+from certtui.tui.lines import faq
 from certtui.tui.lines.targets import SourceTarget, sources_content
 from certtui.tui.session import IndexAsked, Place, Session
 from certtui.tui.views.base import View
@@ -47,11 +38,11 @@ class FaqView(View):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.lines = FaqLines(session.catalog)
+        self.lines = faq.FaqLines(session.catalog)
         self.only: dict[str, str] = {}
         """The organization and the topic that results are limited to, if any."""
         self.correct = True
-        self.limit = FIRST_HITS
+        self.limit = faq.FIRST_HITS
         self.answer: SearchAnswer | None = None
         self.shown: Hit | None = None
         """The question whose answer is shown."""
@@ -158,7 +149,7 @@ class FaqView(View):
         self._ask_anew()
 
     def _ask_anew(self) -> None:
-        self.correct, self.limit = True, FIRST_HITS
+        self.correct, self.limit = True, faq.FIRST_HITS
         self._ask()
 
     def _ask(self) -> None:
@@ -170,7 +161,7 @@ class FaqView(View):
         if not query.strip():
             self.answer = None
             every = self.lines.every_question(organization, topic)
-            self.results.set_lines(every, question_columns(()))
+            self.results.set_lines(every, faq.question_columns(()))
             key = self.session.key_of("search")
             self._about(*filters, (f"Every question. In the list, {key} starts a search.", "$dim"))
             self._show_meant()
@@ -181,10 +172,12 @@ class FaqView(View):
         )  # fmt: skip
         owners = [self.lines.owner_of(hit) for hit in self.answer.hits]
         lines = self.lines.results(self.answer, self.limit)
-        self.results.set_lines(lines, question_columns(owners))
-        if self.limit == FIRST_HITS:
+        self.results.set_lines(lines, faq.question_columns(owners))
+        if self.limit == faq.FIRST_HITS:
             self.results.action_first()
-        self._about(*filters, *about_results(self.answer, self.limit, self.session.settings.keys))
+        self._about(
+            *filters, *faq.about_results(self.answer, self.limit, self.session.settings.keys)
+        )
         if not self.answer.hits:
             self.shown = None
             self.reading.set_lines([])
@@ -211,8 +204,8 @@ class FaqView(View):
     @on(LineList.Chosen, "#results")
     def _chosen(self, event: LineList.Chosen) -> None:
         target = event.line.target
-        if target == MORE:
-            self.limit = ALL_HITS
+        if target == faq.MORE:
+            self.limit = faq.ALL_HITS
             self._ask()
         elif isinstance(target, str):
             self.ask(target)
@@ -229,11 +222,11 @@ class FaqView(View):
         elif isinstance(target, Hit) and target != self.shown:
             self.leave_place()
             self.show_hit(target)
-        elif self.shown is not None and target == ENTER:
+        elif self.shown is not None and target == faq.ENTER:
             self._open(self.shown)
 
     def _open(self, hit: Hit) -> None:
-        if (place := place_of_hit(hit)) is not None:
+        if (place := faq.place_of_hit(hit)) is not None:
             self.post_message(place)
         else:
             self.leave_place()

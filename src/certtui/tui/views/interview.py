@@ -22,15 +22,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.names import condition_named
 from certtui.errors import CerttuiError, NameNotKnown
 from certtui.person.profile import Profile
-from certtui.tui.lines.interview import (
-    TAKE_BACK_LINE,
-    YES_NO_TURN,
-    AskLine,
-    answer_lines,
-    form_columns,
-    form_lines,
-    interview_lines,
-)
+from certtui.tui.lines import interview as lines
 from certtui.tui.widgets.line import Columns, Line, one_column
 
 
@@ -53,7 +45,7 @@ class Interview:
         """Id of the only route that is asked about."""
         self.whole = False
         """Whether the whole form is shown, instead of one question at a time."""
-        self.editing: AskLine | None = None
+        self.editing: lines.AskLine | None = None
         """The line of the whole form that is being answered."""
 
     def begin(self, profile: Profile) -> None:
@@ -95,7 +87,7 @@ class Interview:
         self.skipped -= set(entry.asks)
         self.ask_next()
 
-    def ask_line(self, line: AskLine) -> str | None:
+    def ask_line(self, line: lines.AskLine) -> str | None:
         """Ask the question of a line.
 
         In the whole form a yes or no is switched in place: returns the new answer then. Otherwise
@@ -106,10 +98,10 @@ class Interview:
         self.editing = line if self.whole else None
         is_condition = line.question in self.catalog.conditions_by_id
         if self.whole and is_condition and self.asked and self.asked.kind == "yes-no":
-            return YES_NO_TURN[self.profile.answers.get(line.question)]
+            return lines.YES_NO_TURN[self.profile.answers.get(line.question)]
         return None
 
-    def show_form(self) -> AskLine | None:
+    def show_form(self) -> lines.AskLine | None:
         """Show the whole form; returns the line that was being answered."""
         line, self.editing, self.asked = self.editing, None, None
         self.whole = True
@@ -173,7 +165,7 @@ class Interview:
         """The answers to pick from, filtered by `typed`, or the whole form; and the columns."""
         if not self.whole:
             about = (self.catalog, self.profile, self.asked, typed, self.turn)
-            return interview_lines(*about), one_column
+            return lines.interview_lines(*about), one_column
         if self.asked is None:
-            return form_lines(self.catalog, self.profile, self.answer), form_columns
-        return [*answer_lines(self.asked, typed), TAKE_BACK_LINE], one_column
+            return lines.form_lines(self.catalog, self.profile, self.answer), lines.form_columns
+        return [*lines.answer_lines(self.asked, typed), lines.TAKE_BACK_LINE], one_column

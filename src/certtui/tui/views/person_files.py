@@ -19,18 +19,7 @@ from certtui.person.activities import Activity, read_activities, undo
 from certtui.person.credentials import HeldCredential, read_credentials
 from certtui.person.profile import Profile, profile_of_text, toml_of
 from certtui.person.store import Store
-from certtui.tui.lines.renewal import (
-    ADD_CREDENTIAL,
-    ALL_HELD,
-    LOGGED,
-    READ_AGAIN,
-    READING,
-    held_lines,
-    logged_lines,
-    plan_lines,
-    together_lines,
-    unplanned_lines,
-)
+from certtui.tui.lines import renewal
 from certtui.tui.lines.timeline import all_lines
 from certtui.tui.session import Session
 from certtui.tui.widgets.line import BLANK, Line, heading, passage
@@ -118,22 +107,23 @@ class PersonFiles(msgspec.Struct, frozen=True):
         """The key of the line to show: `wanted` if it still exists, otherwise that of all, of the
         first credential, or of what can be done instead."""
         names = [entry.certification for entry in self.held]
-        if wanted in (*names, ALL_HELD):
+        if wanted in (*names, renewal.ALL_HELD):
             return wanted
-        if len(self.plans) > 1:
-            return ALL_HELD
-        return next(iter(names), READ_AGAIN if self.is_unreadable else ADD_CREDENTIAL)
+        if not names:
+            return renewal.READ_AGAIN if self.is_unreadable else renewal.ADD_CREDENTIAL
+        return renewal.ALL_HELD if len(self.plans) > 1 else names[0]
 
     def plans_of(self, name: str) -> list[Plan]:
         """The plans to export while `name` is shown: its own, or all."""
-        return [plan for plan in self.plans if name in (ALL_HELD, ADD_CREDENTIAL, plan.award.id)]
+        alone = [plan for plan in self.plans if plan.award.id == name]
+        return alone if name not in (renewal.ALL_HELD, renewal.ADD_CREDENTIAL) else [*self.plans]
 
     def list_lines(self, width: int, how_to_log: str = "", *, alone: bool) -> list[Line]:
         """The list of credentials; if it is `alone` on the screen, also how to begin."""
-        held = held_lines(self.plans, self.refused, width)
-        lines = [READING] if self.is_unreadable else held
+        held = renewal.held_lines(self.plans, self.refused, width)
+        lines = [renewal.READING] if self.is_unreadable else held
         if alone and not self.held:
-            lines = [*lines, BLANK, *self.lines_of(ADD_CREDENTIAL, width, how_to_log)]
+            lines = [*lines, BLANK, *self.lines_of(renewal.ADD_CREDENTIAL, width, how_to_log)]
         return lines
 
     def lines_of(self, name: str, width: int, how_to_log: str = "") -> Sequence[Line]:
@@ -142,12 +132,12 @@ class PersonFiles(msgspec.Struct, frozen=True):
             return [*_unreadable(self.trouble)]
         for plan in self.plans:
             if plan.award.id == name:
-                return plan_lines(plan, width, [*self._meant_for(name)], how_to_log)
+                return renewal.plan_lines(plan, width, [*self._meant_for(name)], how_to_log)
         for entry in self.refused:
             if entry.credential.certification == name:
-                return unplanned_lines(entry, [*self._meant_for(name)])
-        if name == ALL_HELD:
-            groups = together_lines(together(self.plans))
+                return renewal.unplanned_lines(entry, [*self._meant_for(name)])
+        if name == renewal.ALL_HELD:
+            groups = renewal.together_lines(together(self.plans))
             return [*all_lines(self.plans, width), *groups]
         return [
             heading("What you hold, when it is due, what you still owe"),
@@ -155,7 +145,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
             passage("Add a credential: press enter on its line."),
             passage(f"Then {how_to_log} Points count for every body at once."),
             passage("It stays on this computer, in a file of your own; certtui forget deletes it."),
-            *logged_lines(LOGGED, () if self.held else self.activities),
+            *renewal.logged_lines(renewal.LOGGED, () if self.held else self.activities),
         ]
 
     def _meant_for(self, name: str) -> Iterator[Activity]:
