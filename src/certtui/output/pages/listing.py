@@ -80,17 +80,16 @@ class ListOutput(Output, frozen=True):
         role, state = self.role, self.state
         if role is not None:
             yield Paragraph(f"{role.name}: {role.description}")
-        is_counted = state is not None and state.place is not None and bool(self.awards)
-        if state is not None and (role or not is_counted):
-            law = _law(self.catalog, state, role, is_counted=is_counted)
+        place = state.place if state and self.awards else None
+        if state is not None and (role or place is None):
+            law = _law(self.catalog, state, role, is_counted=place is not None)
             yield Entries.of([(state.name, present.cited(STATES, law.sources, law.text))])
-            if not (is_counted or self.unasked):
+            if place is None and not self.unasked:
                 return
-            if not is_counted:
+            if place is None:
                 yield Heading("Who certifies it", 2)
         header = ["certification", "letters", "name"]
         header += [] if role else ["role"]
-        place = state.place if state and is_counted else None
         header += [f"counts in {place.name} as"] if place else ["country"]
         rows = []
         for award in self.awards or self.unasked:

@@ -200,8 +200,19 @@ class StateOutput(SubjectOutput, frozen=True):
     def title(self) -> str:
         return self.state.name
 
-    def whole(self, present: Presenter) -> Iterable[Block]:
-        return _state_blocks(present, self.state)
+    def whole(self, present: Presenter) -> Iterator[Block]:
+        catalog, place = self.catalog, self.state.place
+        yield Paragraph(DISCLAIMER)
+        if place is None:
+            yield from present.section(jurisdiction.elsewhere_facts(catalog, self.state))
+            return
+        yield from present.section(jurisdiction.facts(catalog, place))
+        yield from present.section(counting_in(catalog, place))
+        if rules := jurisdiction.rules_beside(catalog, place):
+            yield Heading("Federal rules that hold beside it", 2)
+            yield Entries.of(
+                (rule.title, present.cited(STATES, rule.sources, rule.what)) for rule in rules
+            )
 
     def summary(self, present: Presenter) -> Iterable[Block]:
         place = self.state.place
@@ -223,17 +234,3 @@ def _outline_bar(topic: OutlineTopic) -> tuple[str, float, str]:
     share = topic.percent
     text = "share not published" if share is None else wording.percent(share)
     return topic.name, sum(topic.ends or (0, 0)) / 2, text
-
-
-def _state_blocks(present: Presenter, state: StateChoice) -> Iterator[Block]:
-    yield Paragraph(DISCLAIMER)
-    if state.place is None:
-        yield from present.section(jurisdiction.elsewhere_facts(present.catalog, state))
-        return
-    yield from present.section(jurisdiction.facts(present.catalog, state.place))
-    yield from present.section(counting_in(present.catalog, state.place))
-    if rules := jurisdiction.rules_beside(present.catalog, state.place):
-        yield Heading("Federal rules that hold beside it", 2)
-        yield Entries.of(
-            (rule.title, present.cited(STATES, rule.sources, rule.what)) for rule in rules
-        )
