@@ -236,10 +236,12 @@ def of_role(catalog: Catalog, name: str) -> list[str]:
 
 
 def test_what_renews_the_certifications_of_a_role_stands_side_by_side() -> None:
-    catalog = made_up(one=held("A", "") + KEPT, two=held("B", ""))
+    some = '[renewal]\ncycle = "1 year"\npoints = [{ unit = "hours" }]\n'
+    catalog = made_up(one=held("A", "") + KEPT, two=held("B", ""), three=held("C", "") + some)
     assert of_role(catalog, "renewal/nurse") == [
         "A(ONE): valid for 2 years; 10 credits every 2 years; fee not found",
         "B(TWO): term not found; points not found; fee not found",
+        "C(THREE): valid for 1 year; hours, number not found, every year; fee not found",
     ]
     index = SearchIndex(catalog)
     for query in ("when does nurse certification expire", "how long is a nurse certificate valid"):

@@ -332,7 +332,7 @@ def _lasting(award: Award) -> MadeAnswer:
     term = facts["valid"]
     said = {"term": term, "points": points_and_how_often(award), "fee": renewal_fee_in_short(award)}
     texts = [
-        f"{name} {NOT_FOUND}" if fact.state == "not-found"
+        f"{name} {NOT_FOUND}" if fact.is_unknown
         else f"valid for {fact.dated}" if fact is term else fact.dated
         for name, fact in said.items()
     ]  # fmt: skip
