@@ -37,7 +37,11 @@ BASE = made_up(
         answer = "Both ONE and TWO will do."
         """,
     two='renewal = {}\nfaq = [{ id = "cost", question = "What does it cost?" }]',
-    states='jurisdiction = [{ id = "CA" }]\nfaq = [{ id = "law", question = "Is there a law?" }]',
+    states="""
+        states = [{ id = "NJ", work = [{ roles = ["nurse"], rule = "may" }] }, { id = "OH" }]
+        jurisdiction = [{ id = "CA" }]
+        faq = [{ id = "law", question = "Is there a law?" }]
+        """,
 )
 NONE = Catalog(organizations=())
 
@@ -55,6 +59,7 @@ def faults_of(write: Write, text: str, base: Catalog, over: Catalog) -> list[tup
         (asked("one/due", "when"), "0.id", 'has the id "one/due". Did you mean "one/dues"?'),
         (asked("one#renewal", "when"), "0.id", "Nothing has the id"),
         (asked("two#membership", "when"), "0.id", "Nothing has the id"),
+        (asked("state:OH", "when"), "0.id", "Nothing has the id"),
         (asked("one/dues", "one way") + asked("one/dues", "another"), "1.id", "put all ways"),
         (asked("one/dues", "same words") + asked("one/why", "Same, words"), "1.as.0",
          '"one/dues" is asked in the same words'),
@@ -85,6 +90,7 @@ def test_a_way_of_asking_leads_to_one_answer(
         ("two#renewal", "when is it due"),
         ("states/law", "the ONE law"),
         ("state:CA", "in California"),
+        ("state:NJ", "in New Jersey"),  # without a record, but with a law on some work
         ("gone/x", "what a broken file may have"),
         ("two/cost", "how much are the dues"),
     ],

@@ -41,6 +41,7 @@ from certtui.answers.facts.renewal import (
 from certtui.catalog.collection import Award, Catalog, first_in_role
 from certtui.catalog.names import role_named
 from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.source import FeePurpose
 from certtui.catalog.records.values import lower
 from certtui.errors import RequestError
 
@@ -52,14 +53,15 @@ _LEFT_OUT = {
 }
 """Facts shown by `show` only: they have no counterpart in another organization."""
 
-_CORE = frozenset(
-    {
-        "relation", "dues", "cycle", "exam_required", "due", "points", "rhythm", "fees",
-        "reinstatement", "audit", "letters", "role", "level", "status", "questions", "minutes",
-        "form", "passing", "entry", "valid", "renewal", "yearly", "total", "route-1",
-    }
-)  # fmt: skip
+_CORE = frozenset((
+    "relation", "dues", "cycle", "exam_required", "due", "points", "rhythm", "fees",
+    "reinstatement", "audit", "letters", "role", "level", "status", "questions", "minutes",
+    "form", "passing", "entry", "valid", "renewal", "yearly", "total", "route-1",
+))  # fmt: skip
 """Rows that stay even if nothing is known about any subject, since that is an answer too."""
+
+
+_ON_A_LAPSE: tuple[FeePurpose, ...] = ("late", "reinstatement")
 
 
 def compare(
@@ -74,12 +76,12 @@ def compare(
     """
     if not FEWEST <= len(names) <= MOST:
         raise RequestError(f"Name {FEWEST} to {MOST} to compare: {len(names)} given.")
-    with_code = [":" in name for name in names]
-    if any(with_code) and not all(with_code):
+    with_code = {":" in name for name in names}
+    if len(with_code) > 1:
         raise RequestError(
             "Compare organizations (amt ascp) or certifications (amt:MLT ascp:MLT), not a mixture."
         )
-    if all(with_code):
+    if with_code == {True}:
         awards = [catalog.certification(name) for name in names]
         return Comparison(
             "certification",
@@ -161,23 +163,18 @@ def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple
     """
     main = Counter(record.organization.fields[:1] for record in records)
 
+    def compared(role: str) -> list[Award]:
+        return list(filter(None, (_in_role(catalog, record, role) for record in records)))
+
     def rank(role: str) -> tuple[int, int, int]:
-        awards = [_in_role(catalog, record, role) for record in records]
-        costs = [part for award in awards if award for part in cost_of(award)]
-        field = (catalog.roles[role].field,)
-        return (
-            sum(award is None for award in awards),
-            -main[field],
-            sum(len(part.missing) for part in costs),
-        )
+        awards = compared(role)
+        missing = sum(len(part.missing) for award in awards for part in cost_of(award))
+        return -len(awards), -main[(catalog.roles[role].field,)], missing
 
     offered = Counter(role for record in records for role in {c.role for c in record.active})
-    shared = [role for role in catalog.roles if offered[role] > 1] or [
-        role
-        for role in catalog.roles
-        if offered[role] and sum(bool(_in_role(catalog, record, role)) for record in records) > 1
-    ]
-    return tuple(sorted(shared, key=rank))
+    shared = [role for role in catalog.roles if offered[role] > 1]
+    wider = (role for role in catalog.roles if offered[role] and len(compared(role)) > 1)
+    return tuple(sorted(shared or wider, key=rank))
 
 
 def _certification(award: Award) -> Subject:
@@ -192,14 +189,13 @@ def _organization_sections(
     catalog: Catalog, records: Sequence[OrganizationFile], *, share_a_role: bool
 ) -> tuple[ComparedSection, ...]:
     """Membership, certifications by role, renewal, lapse, recognition, and who they are."""
+    recognizing = organization_recognition_rows(catalog, records)
     sections = (
         _aligned([_membership(entry) for entry in records]),
         ComparedSection("certifications", "Certifications", _role_rows(catalog, records)),
         _aligned([_renewal(entry) for entry in records]),
         align([ladder.lapse_for_comparison(entry) for entry in records]),
-        ComparedSection(
-            "recognition", "Recognition", organization_recognition_rows(catalog, records)
-        ),
+        ComparedSection("recognition", "Recognition", recognizing),
         _aligned([organization.overview(catalog, entry) for entry in records]),
     )
     return _worth_showing(sections, core=_CORE if share_a_role else frozenset())
@@ -214,6 +210,7 @@ def _certification_sections(
         Section("leads", "What it leads to", tuple(f for f in s.facts if f.id == "leads_to"))
         for s in identities
     ]
+    recognizing = certification_recognition_rows(catalog, awards)
     lapses = []
     if len({award.organization.id for award in awards}) > 1:
         codes = [(award.organization, award.certification.code) for award in awards]
@@ -227,9 +224,7 @@ def _certification_sections(
         _aligned([_keeping(award) for award in awards]),
         _aligned([cost_facts(award, years) for award in awards]),
         *lapses,
-        ComparedSection(
-            "recognition", "Recognition", certification_recognition_rows(catalog, awards)
-        ),
+        ComparedSection("recognition", "Recognition", recognizing),
         _aligned(leads),
     )
     return _worth_showing(sections, core=_CORE)
@@ -272,13 +267,12 @@ def _renewal(record: OrganizationFile) -> Section:
     """Renewal, with shorter wording for lists of rules and fees."""
     section, renewal = renewal_facts(record), record.renewal_rules
     points = tuple(replace(rule, split=(), note=None) for rule in renewal.points)
-    brief = {
+    brief: dict[str, Value | None] = {
         "due": due_reading(replace(renewal.due, note=None)) if renewal.due else None,
         "points": points_reading(replace(renewal, points=points)) if points else None,
         "fees": fees_of(renewal.fees, "renewal", "registration", style="codes"),
-        "late": fees_of(renewal.fees, "late", style="codes"),
-        "reinstatement": fees_of(renewal.fees, "reinstatement", style="codes"),
     }
+    brief |= {id_: fees_of(renewal.fees, id_, style="codes") for id_ in _ON_A_LAPSE}
     return _briefly(section, brief)
 
 
@@ -286,11 +280,8 @@ def _keeping(award: Award) -> Section:
     """How a certification is kept, without codes and notes that the column heading makes
     redundant."""
     section, rule, fees = maintenance(award), points_for(award), fees_for(award)
-    brief = {
-        "renewal": fees_of(fees, "renewal", style="bare"),
-        "late": fees_of(fees, "late", style="bare"),
-        "reinstatement": fees_of(fees, "reinstatement", style="bare"),
-    }
+    brief: dict[str, Value | None] = {"renewal": fees_of(fees, "renewal", style="bare")}
+    brief |= {id_: fees_of(fees, id_, style="bare") for id_ in _ON_A_LAPSE}
     if rule is not None:
         bare = replace(rule, certifications=(), split=(), note=None)
         item = Item(wording.points(bare), rule.as_of, rule.sources)
@@ -310,12 +301,8 @@ def _briefly(section: Section, brief: Mapping[str, Value | None]) -> Section:
 def _aligned(sections: Sequence[Section]) -> ComparedSection:
     """Sections of one kind side by side, without the facts that have no counterpart."""
     left_out = _LEFT_OUT.get(sections[0].id, set())
-    return align(
-        [
-            replace(section, facts=tuple(f for f in section.facts if f.id not in left_out))
-            for section in sections
-        ]
-    )
+    kept = (tuple(f for f in section.facts if f.id not in left_out) for section in sections)
+    return align([replace(s, facts=facts) for s, facts in zip(sections, kept, strict=True)])
 
 
 def _worth_showing(

@@ -47,37 +47,23 @@ ASPECTS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
 their first option."""
 
 _WITHIN = {
-    "education": "education",
-    "hours": "college work",
-    "program": "program",
-    "experience": "work",
-    "military": "military training",
-    "condition": "other conditions",
-}
+    "education": "education", "hours": "college work", "program": "program", "experience": "work",
+    "military": "military training", "condition": "other conditions",
+}  # fmt: skip
 
 EASIEST = "Easiest route"
 
 
 def eligibility_rows(catalog: Catalog, awards: Sequence[Award]) -> tuple[Row, ...]:
     """The easiest route, its criteria and time limits, then all routes by their kind."""
-    routes = [
-        [
-            route
-            for route in routes_by_ease(award.certification, catalog.roles)
-            if route.status != "closed"
-        ]
-        for award in awards
-    ]
+    by_ease = (routes_by_ease(award.certification, catalog.roles) for award in awards)
+    routes = [[route for route in own if route.status != "closed"] for own in by_ease]
     easiest = [(award, own[0] if own else None) for award, own in zip(awards, routes, strict=True)]
     first = row_of("route-1", EASIEST, (_route_cell(*pair) for pair in easiest))
-    rows = [
-        row_of(
-            f"route-1.{aspect}",
-            f"{EASIEST}: {label}",
-            (_aspect_cell(catalog, *pair, kinds) for pair in easiest),
-        )
-        for aspect, label, kinds in ASPECTS
-    ]
+    rows = []
+    for aspect, label, kinds in ASPECTS:
+        cells = [_aspect_cell(catalog, *pair, kinds) for pair in easiest]
+        rows.append(row_of(f"route-1.{aspect}", f"{EASIEST}: {label}", cells))
     limited = (_limit_cell(*pair) for pair in easiest)
     rows.append(row_of("route-1.within", f"{EASIEST}: time limit", limited))
     if any(len(own) > 1 for own in routes):

@@ -46,10 +46,10 @@ def organization_glance(
     awards: Sequence[Award | None],
     years: int,
 ) -> tuple[Row, ...]:
-    """The rows for organizations; fees and points are those of `entries`, one for each
+    """The rows for organizations; fees and points are those of `awards`, one for each
     organization.
 
-    An entry is None if the organization has no certification in the role compared.
+    An award is None if the organization has no certification in the role compared.
     """
     rows = [
         row_of("fields", "Certifies in", [_fields(catalog, record) for record in records]),

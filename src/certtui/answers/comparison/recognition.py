@@ -14,13 +14,9 @@ from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 
 RECOGNIZERS = {
-    "state": "States in general",
-    "federal": "Federal bodies",
-    "country": "Countries",
-    "employer": "Employers",
-    "accreditor": "Accreditors",
-    "body": "Other bodies",
-}
+    "state": "States in general", "federal": "Federal bodies", "country": "Countries",
+    "employer": "Employers", "accreditor": "Accreditors", "body": "Other bodies",
+}  # fmt: skip
 
 
 def organization_recognition_rows(

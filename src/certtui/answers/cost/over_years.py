@@ -194,10 +194,7 @@ def total_in_words(parts: Sequence[Cost]) -> str:
 def charts(costs: Sequence[Cost]) -> tuple[Chart, ...]:
     """The costs by currency: one chart each, in the order in which currencies appear."""
     currencies = dict.fromkeys(cost.currency for cost in costs if cost.currency)
-    return tuple(
-        Chart(currency, tuple(cost for cost in costs if cost.currency == currency))
-        for currency in currencies
-    )
+    return tuple(Chart(c, tuple(cost for cost in costs if cost.currency == c)) for c in currencies)
 
 
 def _all_in_force(award: Award) -> tuple[Fee, ...]:
@@ -234,17 +231,9 @@ def _item(award: Award, fee: Fee, years: tuple[int, ...]) -> CostItem:
     if per == "month":
         amount, per = amount * 12, "year"
     return CostItem(
-        fee.what,
-        fee.purpose,
-        per,
-        amount,
-        fee.currency or "",
-        fee.as_of,
-        fee.sources,
-        years,
-        is_disputed(award, fee.purpose),
-        fee.note,
-    )
+        fee.what, fee.purpose, per, amount, fee.currency or "", fee.as_of, fee.sources, years,
+        is_disputed(award, fee.purpose), fee.note,
+    )  # fmt: skip
 
 
 def is_disputed(award: Award, purpose: FeePurpose) -> bool:

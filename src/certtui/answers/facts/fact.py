@@ -110,11 +110,7 @@ class Fact(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(
-        cls,
-        owner: str,
-        items: Iterable[Item],
-        value: FactValue | None,
-        sources: tuple[str, ...],
+        cls, owner: str, items: Iterable[Item], value: FactValue | None, sources: tuple[str, ...]
     ) -> Fact:
         """A fact with some lines: known if it has a value, otherwise "not found"; without an id and
         a label, as the others below."""

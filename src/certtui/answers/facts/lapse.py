@@ -24,14 +24,10 @@ from certtui.catalog.records.renewal import Demand, LapseStep
 from certtui.catalog.records.values import Duration, lower
 
 TIMES: tuple[tuple[str, Duration], ...] = (
-    ("a day", Duration(days=1)),
-    ("90 days", Duration(days=90)),
-    ("1 year", Duration(months=12)),
-    ("2 years", Duration(months=24)),
-    ("3 years", Duration(months=36)),
-    ("5 years", Duration(months=60)),
-    ("10 years", Duration(months=120)),
-)
+    ("a day", Duration(days=1)), ("90 days", Duration(days=90)), ("1 year", Duration(months=12)),
+    ("2 years", Duration(months=24)), ("3 years", Duration(months=36)),
+    ("5 years", Duration(months=60)), ("10 years", Duration(months=120)),
+)  # fmt: skip
 """The moments after expiry that comparisons look at."""
 
 _MOMENTS = {f"lapse.{label.replace(' ', '-')}": since for label, since in TIMES}
@@ -103,14 +99,11 @@ def lapse(record: OrganizationFile, code: str = "") -> Section:
     )
     spans = [next(same) for _, same in alike]
     untils = [*(since for since, _ in spans[1:]), None]
-    return Section(
-        "lapse",
-        title,
-        tuple(
-            fact.named(_span_id(since), _span_label(since, until))
-            for (since, fact), until in zip(spans, untils, strict=True)
-        ),
+    facts = (
+        fact.named(_span_id(since), _span_label(since, until))
+        for (since, fact), until in zip(spans, untils, strict=True)
     )
+    return Section("lapse", title, tuple(facts))
 
 
 def rungs(record: OrganizationFile) -> Section:
@@ -173,13 +166,8 @@ def concerns(step: LapseStep, code: str, certified: date | None = None) -> bool:
 
 def _people(step: LapseStep) -> Hashable:
     """The people a rung applies to: rungs for the same people follow one another."""
-    return (
-        step.certified_before,
-        step.certified_from,
-        step.certifications,
-        step.except_for,
-        step.audience,
-    )
+    years = (step.certified_before, step.certified_from)
+    return years, step.certifications, step.except_for, step.audience
 
 
 def _fact(
@@ -209,14 +197,10 @@ def _in_words(steps: Sequence[LapseStep]) -> list[Item]:
 
 
 DEMANDS: dict[Demand, str] = {
-    "application": "an application",
-    "fee": "a fee",
-    "points": "points",
-    "examination": "the examination",
-    "eligibility": "today's eligibility rules",
-    "training": "training",
-    "proof": "proof",
-}
+    "application": "an application", "fee": "a fee", "points": "points",
+    "examination": "the examination", "eligibility": "today's eligibility rules",
+    "training": "training", "proof": "proof",
+}  # fmt: skip
 
 
 def _parts(steps: Sequence[LapseStep]) -> list[Item]:

@@ -107,13 +107,8 @@ def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
         catalog.roles[role].education for role in trained if role in catalog.roles
     ]
     has = max((_LEVELS[level] for level in levels), default=_LEVELS["high-school"])
-    return Counter(
-        {
-            id_: _FIELD - _LEVEL * abs(_LEVELS[role.education] - has)
-            for id_, role in catalog.roles.items()
-            if role.field in fields and not role.mixed
-        }
-    )
+    near = [role for role in catalog.roles.values() if role.field in fields and not role.mixed]
+    return Counter({r.id: _FIELD - _LEVEL * abs(_LEVELS[r.education] - has) for r in near})
 
 
 def _step(catalog: Catalog, judgment: Judgment, held: set[str]) -> int:
@@ -186,14 +181,11 @@ def _grow(
     onward = links.get(award.id, []) if depth else []
     fresh = {child.id for child, _ in onward} - opened
     opened |= fresh
-    return Step(
-        award,
-        routes,
-        tuple(
-            _grow(child, via, links, opened, depth - 1) if child.id in fresh else Step(child, via)
-            for child, via in onward
-        ),
+    steps = (
+        _grow(child, via, links, opened, depth - 1) if child.id in fresh else Step(child, via)
+        for child, via in onward
     )
+    return Step(award, routes, tuple(steps))
 
 
 def _links(catalog: Catalog) -> _Links:

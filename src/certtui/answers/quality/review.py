@@ -59,9 +59,7 @@ def review(catalog: Catalog, today: date) -> Review:
     files += ((STATES, file) for file in catalog.jurisdiction_files)
     files += ((BODIES, file) for file in catalog.body_files)
     return Review(
-        prices=_heaviest(
-            _joined(task for owner, file in files for task in _prices(owner, file, today))
-        ),
+        prices=_heaviest(_joined(t for owner, file in files for t in _prices(owner, file, today))),
         sources=_heaviest(task for owner, file in files for task in _sources(owner, file, today)),
         disagreements=_heaviest(
             Task(owner, entry.subject, _certifications_of(file, entry.about))
@@ -80,17 +78,12 @@ def review(catalog: Catalog, today: date) -> Review:
 
 def _heaviest(tasks: Iterable[Task]) -> tuple[Task, ...]:
     """The heaviest first; of equals the oldest, undated ones before all."""
-    return tuple(
-        sorted(
-            tasks,
-            key=lambda task: (
-                -task.weight,
-                task.date.earliest if task.date else date.min,
-                task.owner,
-                task.what,
-            ),
-        )
-    )
+
+    def order(task: Task) -> tuple[int, date, str, str]:
+        day = task.date.earliest if task.date else date.min
+        return -task.weight, day, task.owner, task.what
+
+    return tuple(sorted(tasks, key=order))
 
 
 def _prices(owner: str, file: CatalogFile, today: date) -> Iterator[Task]:

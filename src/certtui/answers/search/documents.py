@@ -60,17 +60,10 @@ def searchables(catalog: Catalog) -> Iterator[Searchable]:
 
 def _from_faq(owner: str, faq: Faq, about: str, certifications: tuple[str, ...]) -> Searchable:
     return Searchable(
-        id=f"{owner}/{faq.id}",
-        kind="faq",
-        owner=owner,
-        title=faq.question,
-        topics=faq.topics,
-        text=faq.answer,
-        keywords=f"{faq.id} {about}",
-        gist=faq.id,
-        certifications=certifications,
+        id=f"{owner}/{faq.id}", kind="faq", owner=owner, title=faq.question, topics=faq.topics,
+        text=faq.answer, keywords=f"{faq.id} {about}", gist=faq.id, certifications=certifications,
         sources=faq.sources,
-    )
+    )  # fmt: skip
 
 
 def _of_record(section: Section, record: OrganizationFile, only: Sequence[str] = ()) -> MadeAnswer:
@@ -81,11 +74,8 @@ def _of_record(section: Section, record: OrganizationFile, only: Sequence[str] =
 
 def _in_words(section: Section, whom: str, only: Sequence[str] = ()) -> MadeAnswer:
     """The known facts as lines; if there are none, whom to ask."""
-    facts = [
-        fact
-        for fact in section.facts
-        if fact.state != "not-found" and (not only or fact.id in only)
-    ]
+    known = (fact for fact in section.facts if fact.state != "not-found")
+    facts = [fact for fact in known if not only or fact.id in only]
     if not facts:
         ask = f" Ask {whom}" if whom else ""
         return f"Not found in the catalog.{ask}", ()
@@ -142,17 +132,12 @@ def _certification(catalog: Catalog, award: Award) -> Iterator[Searchable]:
         is_identity = id_ == IDENTITY
         subject = f"{letters}, {certification.name}" if is_identity else letters
         yield Searchable(
-            id=award.id,
-            kind="certification",
-            owner=award.organization.id,
-            title=f"{subject}: {part.title}",
-            topics=part.topics,
-            text=certification.summary if is_identity else "",
-            keywords=f"{name} {part.words}",
-            certifications=(award.id,),
+            id=award.id, kind="certification", owner=award.organization.id,
+            title=f"{subject}: {part.title}", topics=part.topics,
+            text=certification.summary if is_identity else "", keywords=f"{name} {part.words}",
+            certifications=(award.id,), make=make,
             rows="" if is_identity else f"#{_ROWS.get(id_, id_)}",
-            make=make,
-        )
+        )  # fmt: skip
 
 
 def _certification_answer(catalog: Catalog, award: Award, part: str) -> MadeAnswer:
@@ -241,15 +226,11 @@ def _part(
         return _of_record(section(record), record, part.facts)
 
     return Searchable(
-        id=f"{record.id}#{kind}",
-        kind=kind,
-        owner=record.id,
-        title=f"{record.organization.abbreviation}: {part.title}",
-        topics=part.topics,
+        id=f"{record.id}#{kind}", kind=kind, owner=record.id,
+        title=f"{record.organization.abbreviation}: {part.title}", topics=part.topics, make=make,
         keywords=" ".join(filter(None, (part.words, program, record.organization.name))),
         rows=f"/{'lapse' if 'lapse' in part.facts else kind}.{part.facts[0]}",
-        make=make,
-    )
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------- states
@@ -272,6 +253,7 @@ def _of_state(catalog: Catalog, state: StateChoice) -> Iterator[Searchable]:
     place = state.place
     titles = " ".join(place.titles) if place else ""
     bodies = " ".join(body for entry in place.accepts for body in entry.bodies) if place else ""
+    agency = f"{place.agency}." if place and place.agency else ""
     parts = [(part, state) for part in _STATE if place]
     for rule in state.work:
         whom = law.workers(rule, catalog)
@@ -281,20 +263,14 @@ def _of_state(catalog: Catalog, state: StateChoice) -> Iterator[Searchable]:
     for part, about in parts:
 
         def make(part: RecordPart = part, about: StateChoice = about) -> MadeAnswer:
-            whom = f"{place.agency}." if place and place.agency else ""
-            return _in_words(law.state_facts(catalog, about), whom, part.facts)
+            return _in_words(law.state_facts(catalog, about), agency, part.facts)
 
         yield Searchable(
-            id=f"state:{state.id}",
-            kind="jurisdiction",
-            owner=STATES,
-            title=f"{state.name}: {part.title}",
-            topics=part.topics,
+            id=f"state:{state.id}", kind="jurisdiction", owner=STATES, state=state.id,
+            title=f"{state.name}: {part.title}", topics=part.topics, make=make,
             keywords=part.words.format(titles=titles, bodies=bodies),
-            state=state.id,
             rows=f"#/jurisdiction.{part.facts[0]}",
-            make=make,
-        )
+        )  # fmt: skip
 
 
 # ---------------------------------------------------------------- bodies in brief

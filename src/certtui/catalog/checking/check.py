@@ -18,13 +18,7 @@ import msgspec
 from certtui.catalog.checking.file_rules import check_asked, check_file
 from certtui.catalog.checking.references import Names
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.decoding import (
-    FileText,
-    ReadDirectory,
-    along,
-    decode,
-    read_directory,
-)
+from certtui.catalog.loading.decoding import FileText, ReadDirectory, along, decode, read_directory
 from certtui.catalog.loading.layers import merge, shared_part
 from certtui.catalog.problems import Fault, KeyPath, Problem
 from certtui.catalog.records.organization import OrganizationFile

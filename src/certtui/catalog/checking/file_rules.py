@@ -30,11 +30,7 @@ from certtui.catalog.loading.files import asked_files
 from certtui.catalog.problems import Fault, KeyPath, Problem, did_you_mean
 from certtui.catalog.records.certification import Certification, OutlineTopic
 from certtui.catalog.records.criteria import ConditionMet, Credential, Experience, Military, Program
-from certtui.catalog.records.jurisdiction import (
-    Acceptance,
-    JurisdictionFile,
-    WorkLaw,
-)
+from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile, WorkLaw
 from certtui.catalog.records.organization import (
     BodyFile,
     Organization,
@@ -54,26 +50,22 @@ from certtui.catalog.records.vocabulary import (
     Thesaurus,
     Vocabulary,
 )
+from certtui.catalog.states import all_states
 
 IDS: dict[type, dict[str, tuple[str, bool]]] = {
     BodyFile: {"bodies": ("id", True)},
     Certification: {"routes": ("id", True)},
     Conditions: {"conditions": ("id", True), "courses": ("id", True)},
     JurisdictionFile: {
-        "jurisdictions": ("id", False),
-        "states": ("id", False),
-        "rules": ("id", True),
-        "faqs": ("id", True),
+        "jurisdictions": ("id", False), "states": ("id", False),
+        "rules": ("id", True), "faqs": ("id", True),
     },
     OrganizationFile: {"certifications": ("code", False), "faqs": ("id", True)},
     Vocabulary: {
-        "countries": ("id", False),
-        "fields": ("id", True),
-        "roles": ("id", True),
-        "subjects": ("id", True),
-        "studies": ("name", False),
+        "countries": ("id", False), "fields": ("id", True), "roles": ("id", True),
+        "subjects": ("id", True), "studies": ("name", False),
     },
-}
+}  # fmt: skip
 """The lists of a record whose entries have ids: which key that is, and whether it is a slug."""
 
 REFERENCES: dict[type, dict[str, str]] = {
@@ -242,7 +234,7 @@ def answer_ids(*catalogs: Catalog) -> set[str]:
             ids |= {f"{record.id}#membership"} if record.membership else set()
             ids |= {f"{record.id}#renewal"} if record.renewal else set()
         ids |= {f"{owner}/{faq.id}" for owner, faq in catalog.questions()}
-        ids |= {f"state:{entry.id}" for entry in catalog.jurisdictions}
+        ids |= {f"state:{state.id}" for state in all_states(catalog) if state.place or state.work}
     return ids
 
 

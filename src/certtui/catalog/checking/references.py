@@ -30,11 +30,7 @@ from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.problems import Fault, did_you_mean, nearest
 from certtui.catalog.records.certification import Certification, Exam
-from certtui.catalog.records.jurisdiction import (
-    Acceptance,
-    JurisdictionFile,
-    WorkLaw,
-)
+from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile, WorkLaw
 from certtui.catalog.records.organization import Faq, Membership, Organization, OrganizationFile
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import (
@@ -78,25 +74,15 @@ class Names:
                 for id_, entry in self.organizations.items()
                 for certification in entry.certifications
             },
-            "role": {
-                role.id: (role.name, role.plural, *role.aliases)
-                for one in words
-                for role in one.roles
-            },
+            "role": {r.id: (r.name, r.plural, *r.aliases) for one in words for r in one.roles},
             "field": {field.id: (field.name,) for one in words for field in one.fields},
             "field of study": {study.name: study.aliases for one in words for study in one.studies},
             "subject": {subject.id: (subject.name,) for one in words for subject in one.subjects},
             "accreditor": {entry.name: entry.aliases for one in words for entry in one.accreditors},
             "condition": {id_: entry.aliases for id_, entry in self.conditions.items()},
-            "course": {
-                course.id: (course.name, *course.aliases)
-                for one in both
-                for course in one.conditions.courses
-            },
+            "course": {e.id: (e.name, *e.aliases) for one in both for e in one.conditions.courses},
             "country": {country.id: (country.name,) for one in words for country in one.countries},
-            "jurisdiction": {
-                entry.id: (entry.name,) for one in both for entry in one.jurisdictions
-            },
+            "jurisdiction": {e.id: (e.name,) for one in both for e in one.jurisdictions},
         }
         """The ids of each type of record, with other names for each."""
         self._unread = frozenset(unread)
@@ -134,9 +120,7 @@ class Names:
 
 
 _FILES = {
-    **{
-        kind: ("roles.toml", kind) for kind in ("role", "field", "subject", "accreditor", "country")
-    },
+    **{k: ("roles.toml", k) for k in ("role", "field", "subject", "accreditor", "country")},
     "field of study": ("roles.toml", "study"),
     **{kind: ("conditions.toml", kind) for kind in ("condition", "course")},
     "jurisdiction": ("jurisdictions.toml", "jurisdiction"),
@@ -157,9 +141,8 @@ def check_ids(
             message = f'The {attribute} "{shortened(name)}" is used twice: give this {key} its own.'
             yield Fault(path, message, about=(key, owner), name=name, duplicate=True)
         if slug and name and not SLUG.fullmatch(name):
-            yield Fault(
-                path, f'"{shortened(name)}" is no id: use small letters, digits, single hyphens.'
-            )
+            message = f'"{shortened(name)}" is no id: use small letters, digits, single hyphens.'
+            yield Fault(path, message)
 
 
 def check_questions(faqs: Iterable[Faq]) -> Iterator[Fault]:
@@ -190,10 +173,9 @@ def check_sources(
             faults.append(Fault((*path, key), message))
         for name in cited:
             if name not in known:
-                message = (
-                    f'There is no source "{shortened(name)}" in this file.'
-                    f"{did_you_mean(name, known)} Add a [[source]] with this id, or fix the name."
-                )
+                near = did_you_mean(name, known)
+                message = f'There is no source "{shortened(name)}" in this file.{near}'
+                message += " Add a [[source]] with this id, or fix the name."
                 faults.append(Fault((*path, key), message, about=("source", file), name=name))
     yield from faults
     if faults:
@@ -247,27 +229,20 @@ def _unknown_codes(
 
 def check_successors(record: OrganizationFile) -> Iterator[Fault]:
     """No certification succeeds itself, directly or through others."""
-    after = {
-        f"{record.id}:{certification.code}": certification.successor
-        for certification in record.certifications
-    }
+    after = {f"{record.id}:{entry.code}": entry.successor for entry in record.certifications}
     for index, start in enumerate(after):
         name, seen = after[start], {start}
         while name in after and name not in seen:
             seen.add(name)
             name = after[name]
         if name == start:
-            yield Fault(
-                ("certification", index, "successor"),
-                f"{start} takes its own place in the end: fix one of the successors.",
-            )
+            message = f"{start} takes its own place in the end: fix one of the successors."
+            yield Fault(("certification", index, "successor"), message)
 
 
 _SECTIONS: dict[str, type[msgspec.Struct]] = {
-    "organization": Organization,
-    "membership": Membership,
-    "renewal": Renewal,
-}
+    "organization": Organization, "membership": Membership, "renewal": Renewal,
+}  # fmt: skip
 _WHOLE = ("certifications", "recognition")
 
 
@@ -288,9 +263,8 @@ def _unknown_section(name: str) -> str:
     if not dot and section in _WHOLE:
         return ""
     if section not in _SECTIONS:
-        return (
-            f'"{section}" is no part of an organization: write {", ".join([*_SECTIONS, *_WHOLE])}.'
-        )
+        parts = ", ".join([*_SECTIONS, *_WHOLE])
+        return f'"{section}" is no part of an organization: write {parts}.'
     if section == "renewal" and key.startswith("fee."):
         return _unknown_key(key.removeprefix("fee."), get_args(FeePurpose))
     return "" if not dot else _unknown_key(key, _SECTIONS[section].__struct_encode_fields__)
