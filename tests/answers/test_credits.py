@@ -484,6 +484,15 @@ def test_every_column_that_cannot_be_told_is_named_at_once() -> None:
     )
 
 
+def test_a_duration_of_many_that_says_no_unit_is_left_out() -> None:
+    rows = "A,2026-04-01,60\nB,2026-04-01,1.5\nC,2026-04-01,60 min\nD,2026-04-01,60 h\n"
+    found = read_csv(f"Title,Date,Duration\n{rows}")
+    assert [activity.hours for activity in found.activities] == [1.5, 1, 60]
+    says = "“60” says neither hours nor minutes: write 60 h or 60 min."
+    assert found.faults == (f"Row 2: {says}",)
+    assert len(read_csv("Title,Date,Hours\nA,2026-04-01,60\n").activities) == 1
+
+
 def test_a_duration_is_of_hours() -> None:
     (activity,) = read_csv("Title,Completed On,Duration\nA,2026-04-01 09:00,1h 15m\n").activities
     assert activity.hours == 1.25

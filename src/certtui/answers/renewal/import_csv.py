@@ -64,6 +64,9 @@ _Rows = Sequence[tuple[int, list[str]]]
 MOST_ABOVE = 20
 """Rows among which the header is looked for: the name of a report may stand above it."""
 
+LONGEST_COURSE = 8
+"""Hours: a duration of more that says no unit may well be of minutes."""
+
 _NUMBER = re.compile(r"(?:(?<!\w)[-−])?(?:\d*[.,])?\d+")
 
 _TIMES = (
@@ -134,15 +137,21 @@ def read_csv(
     places = {name: header.index(column) for name, column in mapping.items()}
     if day_first is None:
         day_first = _is_day_first(cell_text(row, places["on"]) for _, row in rows)
-    in_minutes = _MINUTES.search(plain_header(mapping.get("hours", "")))
+    length = plain_header(mapping.get("hours", ""))
+    in_minutes, is_duration = _MINUTES.search(length), length == "duration"
     status = next((column for column in header if plain_header(column) in _STATUS), "")
     activities: dict[int, Activity] = {}
     faults: list[str] = []
     for line, row in rows:
         cells = {name: cell_text(row, place) for name, place in places.items()}
-        if in_minutes and _NUMBER.fullmatch(cells["hours"]):
+        has_no_unit = _NUMBER.fullmatch(hours := cells.get("hours", ""))
+        if in_minutes and has_no_unit:
             cells["hours"] += " min"
         try:
+            if is_duration and has_no_unit and (read_amount(hours, "hours") or 0) > LONGEST_COURSE:
+                raise RequestError(
+                    f"“{hours}” says neither hours nor minutes: write {hours} h or {hours} min."
+                )
             if status and _UNFINISHED.search(said := cell_text(row, header.index(status))):
                 raise RequestError(f"“{shortened(cells['title'])}” is marked “{shortened(said)}”.")
             activities[line] = _activity(cells, day_first)
