@@ -15,16 +15,8 @@ from certtui.catalog.names import credential_named
 from certtui.cli import options, streams
 from certtui.errors import RequestError
 from certtui.output.pages.renewal import CredentialsOutput
+from certtui.person import credentials as kept
 from certtui.person.activities import read_activities
-from certtui.person.credentials import (
-    CREDENTIALS_FILE,
-    CredentialStatus,
-    HeldCredential,
-    read_credentials,
-    remove_credential,
-    save_credential,
-    undo_credentials,
-)
 from certtui.person.store import Store
 
 
@@ -42,9 +34,9 @@ def credentials_command(context: click.Context, today: date, store: Store, forma
     if context.invoked_subcommand is not None:
         return
     catalog = options.load_catalog()
-    kept = read_credentials(store)
-    plans, refused = make_plans(catalog, kept, today, read_activities(store))
-    options.write_answer(CredentialsOutput(catalog, today, kept, plans, refused), format_)
+    held = kept.read_credentials(store)
+    plans, refused = make_plans(catalog, held, today, read_activities(store))
+    options.write_answer(CredentialsOutput(catalog, today, held, plans, refused), format_)
 
 
 @credentials_command.command("add")
@@ -55,7 +47,7 @@ def credentials_command(context: click.Context, today: date, store: Store, forma
 @options.kept_day_option("--expires", "The last day of its present term.")
 @click.option(
     "--status",
-    type=click.Choice(get_args(CredentialStatus)),
+    type=click.Choice(get_args(kept.CredentialStatus)),
     help="How you hold it; in force unless said.",
 )
 @options.kept_day_option("--since", "Since when the status holds.")
@@ -72,8 +64,8 @@ def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given:
     catalog = options.load_catalog()
     id_ = credential_named(catalog, " ".join(name)).id
     before = next(
-        (entry for entry in read_credentials(store) if entry.certification == id_),
-        HeldCredential(certification=id_),
+        (entry for entry in kept.read_credentials(store) if entry.certification == id_),
+        kept.HeldCredential(certification=id_),
     )
     if given["status"] is not None:
         before = msgspec.structs.replace(before, since=None)  # that of the status before
@@ -84,9 +76,9 @@ def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given:
         words = due_line(make_plan(catalog, credential, today))
     except RequestError as error:
         words = str(error)  # what never expires, or of which the term was not found, is held too
-    done = "Added" if save_credential(store, credential) else "Changed"
+    done = "Added" if kept.save_credential(store, credential) else "Changed"
     streams.say(f"{done}. {words}" if id_ in words else f"{done} {id_}: {words}")
-    streams.say(f"Kept in {store.path(CREDENTIALS_FILE)}.")
+    streams.say(f"Kept in {store.path(kept.CREDENTIALS_FILE)}.")
 
 
 @credentials_command.command("remove")
@@ -96,7 +88,7 @@ def remove_credentials(names: tuple[str, ...], store: Store) -> None:
     """Take credentials out; the log stays. `certtui credentials undo` brings the last one back."""
     catalog = options.load_catalog()
     for name in names:
-        gone = remove_credential(store, credential_named(catalog, name).id)
+        gone = kept.remove_credential(store, credential_named(catalog, name).id)
         streams.say(f"Removed {gone.certification}.")
 
 
@@ -104,5 +96,7 @@ def remove_credentials(names: tuple[str, ...], store: Store) -> None:
 @options.with_store
 def undo_last_change(store: Store) -> None:
     """Bring back what you held before the last change. A second time undoes that."""
-    back, gone = ([entry.certification for entry in found] for found in undo_credentials(store))
+    back, gone = (
+        [entry.certification for entry in found] for found in kept.undo_credentials(store)
+    )
     streams.say_undone(back, [name for name in gone if name not in back])

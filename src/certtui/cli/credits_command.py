@@ -31,15 +31,7 @@ from certtui.cli import options, streams
 from certtui.cli.main import Exit
 from certtui.errors import RequestError
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
-from certtui.person.activities import (
-    Activity,
-    add_activities,
-    change_activity,
-    is_duplicate,
-    read_activities,
-    remove_activity,
-    undo,
-)
+from certtui.person import activities as kept
 from certtui.person.credentials import read_credentials
 from certtui.person.store import Store
 
@@ -59,7 +51,7 @@ def credits_command(context: click.Context, store: Store, format_: str) -> None:
     if context.invoked_subcommand is not None:
         return
     catalog = options.load_catalog()
-    log = read_activities(store)
+    log = kept.read_activities(store)
     options.write_answer(CreditsOutput(catalog, options.today(), log), format_)
 
 
@@ -114,17 +106,17 @@ def add_one(title: str, store: Store, **values: Any) -> None:
     if "points" not in given and "hours" not in given:
         raise click.UsageError("Give --points or --hours.")
     given.setdefault("on", options.today())
-    (added,) = add_activities(store, [Activity(title=title, **given)])
+    (added,) = kept.add_activities(store, [kept.Activity(title=title, **given)])
     streams.say(f"Added {added.id}: {added.title}, {added.on.isoformat()}.")
-    if is_duplicate(added):
+    if kept.is_duplicate(added):
         streams.say("Your log had it already: `certtui credits undo` takes this one out.")
     _report(catalog, store, [added])
 
 
-def _report(catalog: Catalog, store: Store, activities: Sequence[Activity]) -> None:
+def _report(catalog: Catalog, store: Store, activities: Sequence[kept.Activity]) -> None:
     """How many points activities add to each credential held, and what is missing then."""
     held = read_credentials(store)
-    plans, _ = make_plans(catalog, held, options.today(), read_activities(store))
+    plans, _ = make_plans(catalog, held, options.today(), kept.read_activities(store))
     if not held:
         streams.say(
             "You keep no credential yet: certtui credentials add ORG:CODE --certified DATE."
@@ -173,7 +165,7 @@ def edit_one(id_: str, title: str | None, store: Store, **values: Any) -> None:
     if not given:
         raise click.UsageError("Say what to change, such as --points 2.")
     activity = msgspec.structs.replace(_found(store, id_), **given)
-    change_activity(store, activity)
+    kept.change_activity(store, activity)
     streams.say(f"Changed {activity.id}: {activity.title}.")
     _report(catalog, store, [activity])
 
@@ -184,7 +176,7 @@ def edit_one(id_: str, title: str | None, store: Store, **values: Any) -> None:
 def remove_some(ids: tuple[str, ...], store: Store) -> None:
     """Take activities out. `certtui credits undo` brings the last one back."""
     for id_ in ids:
-        gone = remove_activity(store, _found(store, id_).id)
+        gone = kept.remove_activity(store, _found(store, id_).id)
         streams.say(f"Removed {gone.id}: {gone.title}.")
 
 
@@ -192,13 +184,13 @@ def remove_some(ids: tuple[str, ...], store: Store) -> None:
 @options.with_store
 def undo_last(store: Store) -> None:
     """Bring the log back to what it was before the last change. A second time undoes that."""
-    back, gone = ([f"{a.title}, {a.on.isoformat()}" for a in found] for found in undo(store))
+    back, gone = ([f"{a.title}, {a.on.isoformat()}" for a in found] for found in kept.undo(store))
     streams.say_undone(back, gone)
 
 
-def _found(store: Store, name: str) -> Activity:
+def _found(store: Store, name: str) -> kept.Activity:
     """An activity by its id, the start of it, or its title."""
-    log = read_activities(store)
+    log = kept.read_activities(store)
     found = (
         [entry for entry in log if entry.id == name]
         or [entry for entry in log if entry.title.casefold() == name.casefold()]
@@ -250,10 +242,10 @@ def import_log(
             abort=True,
             err=True,
         )
-    activities: Sequence[Activity] = found.activities
+    activities: Sequence[kept.Activity] = found.activities
     if names:
         activities = [msgspec.structs.replace(entry, credentials=names) for entry in activities]
-    added = add_activities(store, activities, once=True)
+    added = kept.add_activities(store, activities, once=True)
     streams.say(found.outcome(len(added)))
     _report(catalog, store, added)
     return Exit.DONE
@@ -293,7 +285,7 @@ def _preview(found: CsvImport) -> None:
 def export_log(format_: str, holder: str, for_: tuple[str, ...], today: date, store: Store) -> None:
     """The log as CSV, or as a sheet for an audit. The sheet says what was asked and earned."""
     catalog = options.load_catalog()
-    log = read_activities(store)
+    log = kept.read_activities(store)
     if format_ in ("csv", "json"):
         options.write_answer(CreditsOutput(catalog, today, log), format_)
         return

@@ -131,11 +131,8 @@ def why_no_terminal() -> str:
     """Why there is no terminal to draw on; empty if there is one."""
     if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
         return ""  # started by `certtui serve`: a browser draws
-    for stream, name in (
-        (sys.stdin, "input"),
-        (sys.stdout, "output"),
-        (sys.stderr, "error output"),
-    ):
+    named = {"input": sys.stdin, "output": sys.stdout, "error output": sys.stderr}
+    for name, stream in named.items():
         if not streams.is_terminal(stream):
             return f"The interface needs a terminal, and the {name} is none."
     if os.environ.get("TERM") == "dumb":

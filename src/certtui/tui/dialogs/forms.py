@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, cast, get_args
 
@@ -188,15 +189,12 @@ def activity_form(
     While the category is typed, the area that it counts in is shown for each of the `plans`.
     """
 
-    def check(answers: Answers) -> None:
-        activity_of(catalog, answers, before)
-
     def read_back(answers: Answers) -> str:
         said = (days_read_back(answers), areas_read_back(plans, answers["category"]))
         return "\n".join(filter(None, said))
 
     title = "Add an activity" if before is None else "Change an activity"
-    boxes = activity_boxes(before, today)
+    boxes, check = activity_boxes(before, today), partial(activity_of, catalog, before=before)
     return FormScreen(title, boxes, read_back, check, can_delete=before is not None)
 
 

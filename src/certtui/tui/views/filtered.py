@@ -193,8 +193,7 @@ class FilteredView(View):
 def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
     """The lines that contain the words, which are marked, each under its own headings and with its
     own label."""
-    wanted = typed.casefold()
-    pattern = re.compile(re.escape(typed), re.IGNORECASE)
+    wanted = _pattern(typed)
     kept: list[Line] = []
     above: list[Line] = []
     for line in lines:
@@ -203,7 +202,7 @@ def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
         elif _holds(line, wanted):
             is_first = not kept or kept[-1].group != line.group
             own = structs.replace(line, cells=line.alone) if line.alone and is_first else line
-            kept += [*above, own.with_matches(pattern)]
+            kept += [*above, own.with_matches(wanted)]
             above = []
     return kept
 
@@ -215,11 +214,14 @@ def next_match(lines: Sequence[Line], cursor: int, step: int, words: str) -> int
     """
     count = len(lines)
     places = ((cursor + step * distance) % count for distance in range(1, count + 1))
-    wanted = words.casefold()
+    wanted = _pattern(words)
     return next((p for p in places if lines[p].target is not None and _holds(lines[p], wanted)), -1)
 
 
-def _holds(line: Line, wanted: str) -> bool:
-    """Whether one of a line's cells, or its label, contains the words, which are in lower case."""
-    texts = (cell.plain.replace(BOUND, " ").casefold() for cell in (*line.cells, *line.alone))
-    return any(wanted in text for text in texts)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(re.escape(words), re.IGNORECASE)
+
+
+def _holds(line: Line, wanted: re.Pattern[str]) -> bool:
+    """Whether one of a line's cells, or its label, contains what is wanted."""
+    return any(wanted.search(cell.plain.replace(BOUND, " ")) for cell in (*line.cells, *line.alone))
