@@ -19,6 +19,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import EarlyReading
 from certtui.tui.app import CerttuiApp
 from certtui.tui.curator.reading import IndexMaker
+from certtui.tui.dialogs.palette import PaletteScreen
 from certtui.tui.memory import Memory, PaletteItem
 from certtui.tui.session import IndexAsked
 from certtui.tui.settings import ReadSettings, Settings
@@ -200,6 +201,17 @@ def test_a_cursor_moved_in_the_palette_stays_when_the_questions_can_be_searched(
         await session.until(lambda: session.view.session.index is not None)
         await session.settle()
         assert found.highlighted == 1
+
+    drive(script)
+
+
+def test_questions_that_can_be_searched_before_the_palette_has_its_box_are_no_error() -> None:
+    async def script(session: Session) -> None:
+        palette = PaletteScreen()
+        session.app.push_screen(palette)
+        palette.index_made()
+        await session.settle()
+        assert session.app.screen is palette
 
     drive(script)
 

@@ -290,9 +290,10 @@ class PaletteScreen(AnsweredOnce, CommandPalette):
 
     def index_made(self) -> None:
         """Search the questions too; a cursor that was moved stays."""
-        words = self.query_one(CommandInput).value.strip()
-        if words and not self.query_one(CommandList).highlighted:
-            self._gather_commands(words)
+        with suppress(NoMatches):  # it may not have its box yet
+            words = self.query_one(CommandInput).value.strip()
+            if words and not self.query_one(CommandList).highlighted:
+                self._gather_commands(words)
 
     @on(Input.Changed)
     def _forget_what_was_found(self) -> None:
