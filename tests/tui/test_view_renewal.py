@@ -164,6 +164,22 @@ REFUSED = {
 """What is typed for a day, and what is said of it."""
 
 
+def test_what_is_kept_while_another_view_is_shown_is_there_on_the_way_back() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+        view = view_of(session, CredentialsView)
+        await session.press("1")
+        hold("alpha:LT", "2024-03-14")
+        view._work(lambda: "Added.", "alpha:LT")  # as if the disk had been slow
+        await session.until(lambda: bool(view.kept.held))
+        await session.settle()
+        await open_view(session)
+        assert cursor(session) == "alpha:LT"
+        assert "What to do next" in plan(session)
+
+    drive(script)
+
+
 def test_a_date_that_cannot_be_is_refused_in_the_form() -> None:
     async def script(session: Session) -> None:
         await open_view(session)

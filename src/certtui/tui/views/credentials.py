@@ -132,8 +132,10 @@ class CredentialsView(FilteredView):
     # ------------------------------------------------------------------ filling
 
     def fill(self, show: str = "") -> None:
-        if not self.size.width:
-            return  # not seen yet: the resize that shows it comes back here
+        if not self.size.width:  # not seen now: the resize that shows it comes back here
+            self.shown = show or self.shown
+            self._filled_for = dict.fromkeys(self._filled_for, 0)
+            return
         is_alone = not self.plan.size.width  # one part at a time
         self._filled_for[self.list] = self.list.size.width
         width = max(self.list.text_width, 16)
