@@ -69,7 +69,7 @@ def _short_due(plan: Plan) -> str:
     due = plan.cycle.due
     if plan.standing == "lapsed":
         return f"lapsed {wording.span(due, plan.today)} ago"
-    by = plan.ask_by if plan.ask_by and plan.ask_by >= plan.today else due
+    by = (plan.ask_by and plan.act_by) or due
     days = (by - plan.today).days
     day = f"{by.isoformat()}, {number_of(days, 'day') if days else 'today'}"
     if by < due:
