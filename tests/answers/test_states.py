@@ -49,7 +49,7 @@ def test_a_state_without_a_record_adds_what_is_known_of_it_alone() -> None:
     catalog = made_up(
         STATES.replace('name = "Texas" }', f'name = "Texas", {LAW_ON_NURSES}'), one=""
     )
-    law, work = jurisdiction.elsewhere_facts(catalog, choose_state(catalog, "TX")).facts
+    law, work = jurisdiction.state_facts(catalog, choose_state(catalog, "TX")).facts
     assert (law.text, law.sources) == ("No license.", ("page",))
     assert (work.text, work.sources, str(work.as_of)) == (
         "nurse: whether a license is required was not found; nurses may draw blood", ("board",),

@@ -12,12 +12,7 @@ import msgspec
 
 from certtui.catalog.problems import Problem, nearest
 from certtui.catalog.records.certification import Certification
-from certtui.catalog.records.jurisdiction import (
-    FederalRule,
-    Jurisdiction,
-    JurisdictionFile,
-    work_of_license,
-)
+from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import Body, BodyFile, Faq, Organization, OrganizationFile
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Source
@@ -269,7 +264,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         """A state's licenses, as if the state were an organization that awards them."""
         rules, agency = place.renewal or Renewal(sources=place.sources), place.agency or place.name
         for code in place.license_codes:
-            role = lower(self.role_name(work_of_license(code))) or "laboratory"
+            role = lower(self.role_name(place.work_of(code))) or "laboratory"
             license_ = Certification(
                 code=code, name=agency, letters=f"{place.name} {role} license", role="",
                 aliases=(place.id, *place.titles), level="qualification", status="active",

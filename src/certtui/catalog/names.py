@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from certtui.catalog.collection import LICENSES, Award, Catalog, not_known, plain_name
 from certtui.catalog.problems import nearest
-from certtui.catalog.records.jurisdiction import work_of_license
+from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Condition, Role
 from certtui.catalog.states import StateChoice, choose_state
@@ -223,7 +223,7 @@ def _licenses_for(catalog: Catalog, state: StateChoice, work: str) -> list[Award
         titled = (e for e in state.place.accepts if words <= {*_WORD.findall(e.title.casefold())})
         roles = {role for entry in titled for role in entry.roles}
     is_general = words <= {"laboratory", "lab"} or not roles.isdisjoint(tested)
-    own = [award for award in licenses if work_of_license(award.certification.code) in roles]
+    own = [award for award in licenses if Jurisdiction.work_of(award.certification.code) in roles]
     return own or [a for a in licenses if a.certification.code == state.id and is_general]
 
 

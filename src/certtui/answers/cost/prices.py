@@ -140,12 +140,8 @@ def _choose_dues(found: Prices, award: Award) -> None:
     membership = award.organization.membership
     if membership is None or membership.relation not in ("required", "included"):
         return
-    dues = [
-        fee
-        for category in membership.categories
-        for fee in category.fees
-        if fee.purpose == "membership" and not fee.superseded
-    ]
+    fees = (fee for category in membership.categories for fee in category.fees)
+    dues = [fee for fee in _of(fees, "membership") if not fee.superseded]
     fee = fee_that_counts(dues)
     prices = {_price(due) for due in dues if due.is_for_everyone}
     if fee is not None and fee.amount is not None and len(prices) == 1:

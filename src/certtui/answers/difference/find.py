@@ -177,9 +177,8 @@ def _asked(old: Phrases, new: Phrases) -> Iterator[Difference]:
     for id_ in dict.fromkeys([*old, *new]):
         one, other = old.get(id_, ()), new.get(id_, ())
         if one != other:
-            yield from _values(
-                one, other, _At("search", "Ways of asking", Where("asked", id_), id_)
-            )
+            at = _At("search", "Ways of asking", Where("asked", id_), id_)
+            yield from _values(one, other, at)
 
 
 def _shared_states(

@@ -31,7 +31,6 @@ from certtui.catalog.records.jurisdiction import (
     Jurisdiction,
     Repeal,
     WorkLaw,
-    work_of_license,
 )
 from certtui.catalog.records.renewal import PointRule, Renewal
 from certtui.catalog.records.source import FeePurpose
@@ -89,7 +88,7 @@ def _renewal(renewal: Renewal | None, catalog: Catalog) -> Value | None:
 
 def _education(rule: PointRule, catalog: Catalog) -> str:
     """`Continuing education of phlebotomists: 6 hours`."""
-    roles = [work_of_license(code) for code in rule.certifications]
+    roles = [Jurisdiction.work_of(code) for code in rule.certifications]
     names = [lower(_plural(role, catalog)) or "laboratory staff" for role in roles]
     whom = f" of {with_and(names)}" if names else ""
     return f"Continuing education{whom}: {points(replace(rule, certifications=()))}"
@@ -122,6 +121,12 @@ def acceptance_line(entry: Acceptance) -> str:
     return f"{text} ({entry.note})" if entry.note else text
 
 
+def _accepts(place: Jurisdiction) -> Value:
+    own = place.accepts
+    items = (Item(acceptance_line(e), place.rests_on(e)[1], e.sources) for e in own)
+    return Value(tuple(items), frozenset((entry.title, entry.bodies) for entry in own))
+
+
 _LICENSE_FEES: tuple[FeePurpose, ...] = (
     "application", "registration", "renewal", "late", "reinstatement", "other",
 )  # fmt: skip
@@ -150,17 +155,7 @@ def facts(catalog: Catalog, place: Jurisdiction) -> Section:
         Definition("work", "License by work", lambda j: _work(j, catalog)),
         Definition("agency", "Agency", lambda j: j.agency),
         Definition("titles", "Titles", lambda j: j.titles),
-        Definition(
-            "accepts",
-            "Exams that count",
-            lambda j: Value(
-                tuple(
-                    Item(acceptance_line(entry), j.rests_on(entry)[1], entry.sources)
-                    for entry in j.accepts
-                ),
-                frozenset((entry.title, entry.bodies) for entry in j.accepts),
-            ),
-        ),
+        Definition("accepts", "Exams that count", _accepts),
         Definition("renewal", "License renewal", lambda j: _renewal(j.renewal, catalog)),
         Definition("lapse", "If it lapses", lambda j: _lapse(j.renewal)),
         Definition("fees", "License fees", lambda j: fees_of(
@@ -191,11 +186,6 @@ def rules_beside(catalog: Catalog, place: Jurisdiction) -> tuple[FederalRule, ..
     return tuple(rule for file in files for rule in file.rules)
 
 
-def state_facts(catalog: Catalog, state: StateChoice) -> Section:
-    """The facts of a state's law, with a record or without."""
-    return facts(catalog, state.place) if state.place else elsewhere_facts(catalog, state)
-
-
 def on_work(state: StateChoice, law: WorkLaw) -> StateChoice:
     """A state with what its law says of one kind of work alone, and counts for it."""
     place, roles = state.place, {*law.roles}
@@ -214,8 +204,10 @@ class LawLine(msgspec.Struct, frozen=True):
     """Of the owner STATES; empty if the line only says that nothing was found."""
 
 
-def elsewhere_facts(catalog: Catalog, state: StateChoice) -> Section:
-    """The facts of a state without a record of its law."""
+def state_facts(catalog: Catalog, state: StateChoice) -> Section:
+    """The facts of a state's law, with a record or without."""
+    if state.place is not None:
+        return facts(catalog, state.place)
     definitions: tuple[Definition[StateChoice], ...] = (
         Definition("elsewhere", "Law", lambda s: s.elsewhere),
         Definition("work", "License by work", lambda s: _work(s, catalog)),
@@ -268,17 +260,15 @@ def law_line(
         laws = [*state.work]
     rules = [law.rule for law in laws if law.rule]
     fields = {catalog.roles[role].field for role in roles if role in catalog.roles}
-    text, sources = state.elsewhere, state.sources
     if state.place is not None:
-        text = license_line(state.place, roles, catalog, yours)
-        if roles and {*roles}.issubset(r for law in laws if law.sources for r in law.roles):
-            sources = ()
-    elif fields and not fields & {_TISSUE, _TESTING, _DRAWING}:
-        text, sources = f"{capitalized(_verdict([law.license_required for law in laws]))}.", ()
-    if state.place is None:
-        text = " ".join((text, *(f"{capitalized(rule)}." for rule in rules)))
+        text = "; ".join((license_line(state.place, roles, catalog, yours), *rules))
+        is_said = roles and {*roles}.issubset(r for law in laws if law.sources for r in law.roles)
+        sources = () if is_said else state.sources
     else:
-        text = "; ".join((text, *rules))
+        text, sources = state.elsewhere, state.sources
+        if fields and not fields & {_TISSUE, _TESTING, _DRAWING}:
+            text, sources = f"{capitalized(_verdict([law.license_required for law in laws]))}.", ()
+        text = " ".join((text, *(f"{capitalized(rule)}." for rule in rules)))
     return LawLine(state, text, merged([*(law.sources for law in laws), sources]))
 
 

@@ -93,11 +93,8 @@ class Judge(Case, frozen=True):
 def _credential(case: Case, rule: Credential) -> Finding:
     if not case.profile.said("credential"):
         return Finding("unknown", _named(case, rule), asks=("credential",))
-    fitting = [
-        entry
-        for entry in case.profile.credentials
-        if takes(rule, case.catalog.certification(entry.certification), case.catalog)
-    ]
+    catalog, held = case.catalog, case.profile.credentials
+    fitting = [e for e in held if takes(rule, catalog.certification(e.certification), catalog)]
     if fitting:
         return best(_held(case, rule, entry) for entry in fitting)
     return Finding("missing", _named(case, rule), months=case.months(rule))
@@ -173,11 +170,9 @@ def _condition(case: Case, rule: ConditionMet) -> Finding:
         case _:
             short = (rule.at_least or 0) - answer
             is_met, months, why = short <= 0, short / 100, f"you said {answer:g}"
-    return (
-        Finding("met", words)
-        if is_met
-        else Finding("missing", words, why, lost=lasting, months=months)
-    )
+    if is_met:
+        return Finding("met", words)
+    return Finding("missing", words, why, lost=lasting, months=months)
 
 
 def _answer(case: Case, condition: Condition, rule: ConditionMet) -> bool | float | str | None:

@@ -151,9 +151,9 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
         Last are routes abroad, those to another certification than the one named, rare ones, and
         military ones if no service was mentioned. A route of which nothing is met, or that is open
         to all, comes after one that lacks something; one that only lacks what is under way equals
-        one that waits for answers. Then: certifications for all
-        of the work before those for part of it (unless the person has what that builds on), routes
-        that build on what the person has, and routes with less to do.
+        one that waits for answers. Then: certifications for all of the work before those for part
+        of it (unless the person has what that builds on), routes that build on what the person has,
+        and routes with less to do.
         """
         is_far = (self.standing == "open" and self.is_for_anyone) or (
             self.standing == "possible" and not self.met

@@ -46,28 +46,20 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
         for name in ("difference", "cheapest", "clia", "fee", "what is", "certification")
     )
     return Meanings(
-        known=known,
-        names=names,
-        phrases=phrases_,
+        known=known, names=names, phrases=phrases_, groups=tuple(groups), countries=countries,
+        comparing=comparing, across=across, laws=laws, money=money, words=learned.words,
         companies=_companies(thesaurus, stems, first, countries),
-        groups=tuple(groups),
         spoken={id_: frozenset(phrases) for id_, phrases in learned.spoken.items()},
         abbreviations=_abbreviations(catalog),
-        countries=countries,
         work=_work(catalog),
         related=_related(groups, len(catalog.roles)),
         naming=certification.union(what, range(len(catalog.roles))),
-        comparing=comparing,
-        across=across,
-        laws=laws,
-        money=money,
         without_rules=first.get(tuple(words(NO_RULES)), -1),
-        words=learned.words,
         apart=frozenset(thesaurus.apart),
         stop_words=frozenset(w for entry in thesaurus.stop_words for w in words(entry)),
         plain_words=frozenset(w for entry in thesaurus.plain_words for w in words(entry)),
         neighbors=_neighbors(thesaurus, stems),
-    )
+    )  # fmt: skip
 
 
 def _stems(learned: _Learned, thesaurus: Thesaurus, engine: FullTextIndex) -> dict[str, str]:

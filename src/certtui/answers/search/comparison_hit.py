@@ -63,14 +63,11 @@ def comparison_hit(
     title = TITLES[about] if section else ""
     return Hit(
         id=f"compare:{'+'.join(subjects)}" + (f"#{section}" if section else ""),
-        kind="comparison",
-        organization="+".join(named),
+        kind="comparison", organization="+".join(named), topics=("difference",), sources=(),
         question=f"{with_and(titles)} compared" + (f": {title}" if title else ""),
         answer="\n".join((*_in_short(catalog, subjects), SEE_WHOLE + " ".join(subjects))),
-        topics=("difference",),
         score=round(best * 1.05, 4),
-        sources=(),
-    )
+    )  # fmt: skip
 
 
 def _in_short(catalog: Catalog, subjects: Sequence[str]) -> tuple[str, ...]:

@@ -55,16 +55,11 @@ class Meaning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     def without(self, other: Meaning) -> Meaning:
         """The meaning without another one."""
         organizations = self.organizations - other.organizations
-        return Meaning(
-            organizations,
-            self.certifications - other.certifications,
-            self.states - other.states,
-            self.groups - other.groups,
-            self.misnomer and bool(organizations),
-            self.places,
-            self.bodies,
-            self.is_code,
-        )
+        return replace(
+            self, organizations=organizations, misnomer=self.misnomer and bool(organizations),
+            certifications=self.certifications - other.certifications,
+            states=self.states - other.states, groups=self.groups - other.groups,
+        )  # fmt: skip
 
     def awarded_by(self, organizations: Collection[str]) -> Meaning:
         """The meaning with only the credentials of these organizations, if there are any."""

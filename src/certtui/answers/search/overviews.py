@@ -125,12 +125,12 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
     kept_by = [record.id for record in records]
     yield _overview("renewal", "How often is each certification renewed, and by what?",
         ("renewal",), "renewal cycle years points continuing education hours each body compare "
-        "no continuing education easiest to keep", kept_by, partial(_renewals, records),
+        "no continuing education easiest to keep", kept_by, partial(_by_body, records, _renewal),
         (*_without_role(RENEWING), "recertification", "recertification requirements",
         "recertification date", "renewal", "renewal requirements"))  # fmt: skip
     yield _overview("lapse", "What if a certification has lapsed or expired?", ("renewal",),
         "lapsed expired reinstate late grace period each body", kept_by,
-        partial(_lapses, records), _without_role(LAPSING))  # fmt: skip
+        partial(_by_body, records, _after), _without_role(LAPSING))  # fmt: skip
 
 
 def _ways_of_asking(ways: Sequence[str], role: Role) -> list[str]:
@@ -303,13 +303,19 @@ def _shared(said: Iterable[tuple[Award, str]]) -> list[str]:
     return [f"{', '.join(names)}{text}" for (_, text), names in letters.items()]
 
 
-def _renewals(records: Sequence[OrganizationFile]) -> MadeAnswer:
-    lines, sources = [], []
-    for record in records:
-        facts = [fact for fact in renewal_facts(record).facts if fact.id in ("cycle", "points")]
-        lines.append(f"{record.organization.abbreviation}: {_in_words(facts)}")
-        sources += [(record.id, fact.sources) for fact in facts]
-    return "\n".join(lines), _sources(sources)
+def _by_body(
+    records: Sequence[OrganizationFile], says: Callable[[OrganizationFile], MadeAnswer]
+) -> MadeAnswer:
+    """What is said of each organization, in a line."""
+    said = [(record, *says(record)) for record in records]
+    lines = [f"{record.organization.abbreviation}: {text}" for record, text, _ in said]
+    return "\n".join(lines), _sources((record.id, ids) for record, _, ids in said)
+
+
+def _renewal(record: OrganizationFile) -> MadeAnswer:
+    facts = [fact for fact in renewal_facts(record).facts if fact.id in ("cycle", "points")]
+    text = "; ".join(f"{fact.label}: {_short(fact.text)}" for fact in facts)
+    return text, merged(fact.sources for fact in facts)
 
 
 def _kept(awards: Sequence[Award], says: Callable[[Award], MadeAnswer]) -> MadeAnswer:
@@ -339,21 +345,11 @@ def _lasting(award: Award) -> MadeAnswer:
     return "; ".join(texts), merged(fact.sources for fact in said.values())
 
 
-def _in_words(facts: Iterable[Fact]) -> str:
-    return "; ".join(f"{fact.label}: {_short(fact.text)}" for fact in facts)
-
-
-def _lapses(records: Sequence[OrganizationFile]) -> MadeAnswer:
-    said = [(record, *_after(record, "")) for record in records]
-    lines = [f"{record.organization.abbreviation}: {text}" for record, text, _ in said]
-    return "\n".join(lines), _sources((record.id, ids) for record, _, ids in said)
-
-
 def _lapsed(award: Award) -> MadeAnswer:
     return _after(award.organization, award.certification.code)
 
 
-def _after(record: OrganizationFile, code: str) -> MadeAnswer:
+def _after(record: OrganizationFile, code: str = "") -> MadeAnswer:
     """What is required at each moment after a lapse at which that changes."""
     from certtui.answers.comparison.cell_text import way_back
 

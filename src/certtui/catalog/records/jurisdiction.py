@@ -94,6 +94,11 @@ class Jurisdiction(Sourced, frozen=True, kw_only=True):
         codes = (f"{self.id}-{role}" for law in laws for role in law.roles)
         return (*((self.id,) if self.license_required else ()), *codes)
 
+    @staticmethod
+    def work_of(code: str) -> str:
+        """The role that a license is for; empty for that of testing personnel."""
+        return code.partition("-")[2]
+
     def rests_on(self, entry: Acceptance | WorkLaw) -> tuple[tuple[str, ...], When | None]:
         """The sources and the date of a part of the law: its own, otherwise the record's."""
         if entry.sources or entry.as_of:
@@ -119,11 +124,6 @@ class StateName(Record, frozen=True, kw_only=True):
     name: str
     work: tuple[WorkLaw, ...] = ()
     """What is known of its law, besides what holds in all jurisdictions without a record."""
-
-
-def work_of_license(code: str) -> str:
-    """The role that a license is for, by its code; empty for that of testing personnel."""
-    return code.partition("-")[2]
 
 
 class JurisdictionFile(Record, frozen=True, kw_only=True):

@@ -203,10 +203,9 @@ class StateOutput(SubjectOutput, frozen=True):
     def whole(self, present: Presenter) -> Iterator[Block]:
         catalog, place = self.catalog, self.state.place
         yield Paragraph(DISCLAIMER)
+        yield from present.section(jurisdiction.state_facts(catalog, self.state))
         if place is None:
-            yield from present.section(jurisdiction.elsewhere_facts(catalog, self.state))
             return
-        yield from present.section(jurisdiction.facts(catalog, place))
         yield from present.section(counting_in(catalog, place))
         if rules := jurisdiction.rules_beside(catalog, place):
             yield Heading("Federal rules that hold beside it", 2)

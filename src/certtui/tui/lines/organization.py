@@ -164,7 +164,7 @@ class PaneLines:
         elif isinstance(place, FederalRule):
             sections = [jurisdictions.rule_facts(place)]
         else:
-            sections = [jurisdictions.elsewhere_facts(self.catalog, place)]
+            sections = [jurisdictions.state_facts(self.catalog, place)]
         return self.facts.sections(sections, narrow=narrow)
 
     def role(self, role: Role) -> list[Line]:
