@@ -14,12 +14,7 @@ import msgspec
 
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import is_meant
-from certtui.answers.renewal.import_csv import (
-    KNOWN_HEADERS,
-    CsvImport,
-    read_amount,
-    read_csv,
-)
+from certtui.answers.renewal.import_csv import KNOWN_HEADERS, CsvImport, read_amount, read_csv
 from certtui.answers.renewal.make_plan import make_plans
 from certtui.answers.renewal.wording import amount_text, missing_line, points_text
 from certtui.catalog.cleaning import clean, clean_tree

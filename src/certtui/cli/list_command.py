@@ -50,11 +50,8 @@ def list_command(
         for entry in catalog.organizations
         if (entry.id in ids or not is_narrowed) and is_there(entry.organization.country)
     ]
-    bodies = [
-        body
-        for body in catalog.bodies
-        if with_bodies and not is_narrowed and is_there(body.country)
-    ]
+    is_brief_shown = with_bodies and not is_narrowed
+    bodies = [body for body in catalog.bodies if is_brief_shown and is_there(body.country)]
     answer = ListOutput(
         catalog, options.today(), organizations, awards, bodies, wanted, place, unasked
     )

@@ -138,9 +138,7 @@ class ElsewhereDocument(Struct, frozen=True):
 
 
 def listing_json(
-    organizations: Iterable[OrganizationFile],
-    awards: Iterable[Award],
-    bodies: Iterable[Body],
+    organizations: Iterable[OrganizationFile], awards: Iterable[Award], bodies: Iterable[Body]
 ) -> list[ListedOrganization]:
     """`list`: the organizations, each with the certifications that matched; then the bodies."""
     matched: dict[str, list[MatchingCertification]] = {}

@@ -41,10 +41,8 @@ class AuditOutput(Output, frozen=True):
 
     def document(self) -> Document:
         present = Presenter(self.catalog, self.today)
-        return present.document(
-            "Record of continuing education",
-            _sheets(present, self.plans, self.holder or BLANK_LINE),
-        )
+        sheets = _sheets(present, self.plans, self.holder or BLANK_LINE)
+        return present.document("Record of continuing education", sheets)
 
 
 class CreditsOutput(Output, frozen=True):
