@@ -412,6 +412,13 @@ def test_quarter_hours_are_two_thirds_of_semester_hours(typed: str, hours: float
         ("high school diploma", Schooling("high-school")),
         ("2-year degree", Schooling("associate")),
         ("two-year diploma in nursing", Schooling("associate", "nursing")),
+        ("BHSc Zoology", Schooling("bachelor", "Zoology")),
+        ("B.Tech. in zoology", Schooling("bachelor", "zoology")),
+        ("MPhil Zoology", Schooling("master", "Zoology")),
+        ("B.Pharm:2020", Schooling("bachelor", "BPharm", YEAR)),
+        ("Associate in Science", Schooling("associate")),
+        ("Associate in Science in zoology", Schooling("associate", "zoology")),
+        ("Bachelor in science education", Schooling("bachelor", "science education")),
         ("Associate of Arts:2020", Schooling("associate", None, YEAR)),
     ],
 )

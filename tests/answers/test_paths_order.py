@@ -67,11 +67,6 @@ def test_a_certification_named_in_a_roles_place_comes_first_of_its_role() -> Non
     assert order(found, role="one:RST", **person) == ["RST0", "OPEN0", "TECH0"]
     assert likely(found, role="RST", **person)[0] == "RST0"
     assert order(found, role="tech", **person)[0] == "OPEN0"
-    mixed = 'role = [{ id = "other", mixed = true, aliases = ["baker"] }]'
-    unlike = certification("OPEN", SCHOOL, role="other")
-    bread = certification("BREAD", WORK, role="other")
-    unlike += bread.replace('role = "other"', 'role = "other"\naliases = ["baker"]')
-    assert order(catalog(mixed, one=unlike), role="baker", **person)[0] == "BREAD0"
 
 
 def test_near_roles_come_first_and_then_the_routes_that_take_least_time() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.layers import merge
 from certtui.catalog.names import certification_named, role_named, wanted_role
 from certtui.errors import NameNotKnown, RequestError
 from tests.made_up import made_up
@@ -100,13 +101,74 @@ def test_a_tech_is_a_technician_or_else_a_technologist() -> None:
     assert [role_named(catalog, f"{bench} tech").id for bench in ("Bench", "Ward")] == ["a", "b"]
 
 
-@pytest.mark.parametrize("rank", ["Senior", "lead", "certified", "Travel", "part-time hospital"])
-def test_a_rank_before_a_title_does_not_change_the_work(rank: str) -> None:
-    assert role_named(roles(), f"{rank} laboratory tech").id == "lab-tech"
-    with pytest.raises(NameNotKnown):
-        role_named(roles(), f"{rank} tech")
-    with pytest.raises(NameNotKnown):
-        role_named(roles(), "dental laboratory tech")
+TITLE_WORDS = """
+title_leaving = ["senior", "Sr", "night", "night shift"]
+title_beside = ["clinical"]
+title_forms = [["hematology", "heme", "haem"]]
+"""
+TITLES = """
+[[role]]
+id = "scientist"
+name = "Blood scientist"
+composed = [
+    { heads = ["technologist", "MLS", "technician"], subjects = ["hematology", "blood banks"] },
+]
+[[role]]
+id = "aide"
+name = "Ward aide"
+aliases = ["nurse's aide", "heme helper"]
+composed = [
+    { heads = ["helper"], subjects = ["ward"] },
+    { heads = ["technician"], subjects = ["ward", "hematology"] },
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "role"),
+    [
+        ("Senior ward aide", "aide"),
+        ("ward aide II (WA)", "aide"),
+        ("ward aides, night shift", "aide"),
+        ("nurses aide", "aide"),
+        ("clinical ward aide", "aide"),
+        ("haem helper", "aide"),
+        ("Sr. haem helper I/II", "aide"),
+        ("technologist II, hematology", "scientist"),
+        ("technologist, hematology", "scientist"),
+        ("MLS - heme, blood bank", "scientist"),
+        ("clinical blood bank tech band 6", "scientist"),
+        ("senior clinical ward technicians", "aide"),
+    ],
+)
+def test_a_title_may_have_a_rank_and_short_forms_or_be_made_of_a_subject_and_a_head(
+    typed: str, role: str
+) -> None:
+    assert role_named(made_up(vocabulary=TITLES, thesaurus=TITLE_WORDS), typed).id == role
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("senior", ()),
+        ("technologist", ()),  # in what?
+        ("clinical technologist", ()),
+        ("dental ward helper", ("aide",)),
+        ("hematology technician", ("scientist", "aide")),
+    ],
+)
+def test_a_title_without_a_subject_with_another_word_or_of_two_roles_is_not_taken(
+    typed: str, offered: tuple[str, ...]
+) -> None:
+    with pytest.raises(NameNotKnown) as refused:
+        role_named(made_up(vocabulary=TITLES, thesaurus=TITLE_WORDS), typed)
+    assert tuple(refused.value.nearest) == offered
+
+
+def test_an_upper_layer_adds_words_of_titles() -> None:
+    lower = made_up(vocabulary=TITLES, thesaurus=TITLE_WORDS)
+    upper = made_up(thesaurus='title_leaving = ["chief"]')
+    assert role_named(merge([lower, upper]), "chief senior ward aide").id == "aide"
 
 
 def test_a_title_means_what_it_means_in_the_country() -> None:

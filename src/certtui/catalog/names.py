@@ -12,6 +12,7 @@ from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Condition, Role
 from certtui.catalog.states import StateChoice, choose_state
+from certtui.catalog.titles import RoleTitles
 from certtui.errors import NameNotKnown, RequestError
 
 _MAINTAINED = re.compile(r"\)\s*cm$", re.IGNORECASE)
@@ -21,12 +22,6 @@ _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
-_TECH = re.compile(r"\btech\b")
-_RANK = re.compile(
-    r"^(?:(?:senior|lead|staff|certified|registered|licensed|uncertified|mobile|hospital|travel"
-    r"|travell?ing|full time|part time|per diem)\s)+"
-)
-"""Words before a title that do not change the work."""
 _COMMON = re.compile(r"\b(?:tech|technician|technologist|scientist|assistant|specialist)s?\b")
 _OTHER_COURSES = frozenset({"other", "another course"})
 """Names for a course that no route names."""
@@ -41,8 +36,9 @@ FEW_LETTERS = 3
 def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     """A role by id, name or title; a title's meaning in the given country comes first.
 
-    If there is no exact match: without the rank before a title, with its "tech" in full, by the
-    first words of a name that only one role has ("ekg"), or by letters that only one role's
+    If there is no exact match: without what leaves the work as it is ("senior", "II") and with
+    words in their usual form, by the head and the subjects of a title ("technologist, blood bank"),
+    by the first words of a name that only one role has ("ekg"), or by letters that only one role's
     certifications have ("CMA").
     Raises NameNotKnown with the ids of several matches, or with the nearest.
     """
@@ -51,37 +47,30 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     for role in catalog.roles.values():
         if wanted in map(plain_name, role.aliases_in.get(home, ())):
             return role
-    titles = _titles(catalog)
-    own = _RANK.sub("", wanted)
-    for full in (wanted, own, *(_TECH.sub(word, own) for word in ("technician", "technologist"))):
-        if full in titles:
-            return titles[full]
-    meant = _ids_begun(wanted, catalog) or list(
-        dict.fromkeys(award.certification.role for award in named_in_its_place(catalog, name))
+    titles = RoleTitles(catalog)
+    if wanted in titles.exact:
+        return titles.exact[wanted]
+    meant = (
+        [role.id for role in titles.roles_with(name)]
+        or _ids_begun(wanted, catalog)
+        or _roles_of_letters(catalog, name)
     )
     if len(meant) == 1:
         return catalog.roles[meant[0]]
-    raise NameNotKnown("role", name, meant or _ids_alike(wanted, titles))
+    raise NameNotKnown("role", name, meant or _ids_alike(wanted, titles.exact))
+
+
+def _roles_of_letters(catalog: Catalog, name: str) -> list[str]:
+    named = named_in_its_place(catalog, name)
+    return list(dict.fromkeys(award.certification.role for award in named))
 
 
 def named_in_its_place(catalog: Catalog, name: str) -> list[Award]:
-    """The active certifications whose letters are named in the place of a role ("RMA"), or whose
-    own title is, in a role of unlike ones ("embryologist")."""
+    """The active certifications whose letters are named in the place of a role ("RMA")."""
     wanted = plain_name(name)
-    role = _titles(catalog).get(wanted)
-    if role is not None and not role.mixed:
+    if wanted in RoleTitles(catalog).exact:
         return []
-    names_of = _aliases_of if role else _codes_of
-    return [award for award in catalog.where(status="active") if wanted in names_of(award)]
-
-
-def _titles(catalog: Catalog) -> dict[str, Role]:
-    """The roles by their ids, names and aliases, as plain names."""
-    titles: dict[str, Role] = {}
-    for role in catalog.roles.values():
-        for title in (role.id, role.name, role.plural, *role.aliases):
-            titles.setdefault(plain_name(title), role)
-    return titles
+    return [award for award in catalog.where(status="active") if wanted in _codes_of(award)]
 
 
 def _ids_alike(wanted: str, titles: Mapping[str, Role]) -> list[str]:

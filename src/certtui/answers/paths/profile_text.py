@@ -48,20 +48,24 @@ _LEVEL_NAMES = {
     "associates": "associate", "associate's": "associate", "as": "associate", "aa": "associate",
     "aas": "associate", "2 year": "associate", "2-year": "associate", "two-year": "associate",
     "bachelors": "bachelor", "bachelor's": "bachelor", "bs": "bachelor", "bsc": "bachelor",
-    "ba": "bachelor", "degree": "bachelor", "4 year": "bachelor", "4-year": "bachelor",
+    "ba": "bachelor", "bas": "bachelor", "basc": "bachelor", "bhs": "bachelor", "bhsc": "bachelor",
+    "btech": "bachelor", "degree": "bachelor", "4 year": "bachelor", "4-year": "bachelor",
     "four-year": "bachelor",
     "masters": "master", "master's": "master", "ms": "master", "msc": "master", "ma": "master",
+    "mhs": "master", "mphil": "master",
     "phd": "doctorate", "md": "doctorate", "doctoral": "doctorate", "doctor": "doctorate",
 }  # fmt: skip
 _NAMED_DEGREES = {
-    **dict.fromkeys(("bsn", "bsmt", "bsmls", "bmls", "bmlt"), "bachelor"),
+    **dict.fromkeys(("bsn", "bsmt", "bsmls", "bmls", "bmlt", "bpharm"), "bachelor"),
+    "adn": "associate",
     **dict.fromkeys(("mph", "mba", "mha"), "master"),
     **dict.fromkeys(("pharmd", "dvm", "dds", "dmd"), "doctorate"),
 }
 """Letters of a degree that are its level and its field in one."""
 _LEVEL = re.compile(
     rf"(?P<level>{'|'.join(sorted(_LEVEL_NAMES, key=len, reverse=True))})(?![\w'])"
-    r"(?:[\s,()]+(?:degree|diploma|hon\w*|of (?:applied )?(?:science|arts)|in|of)\b)*"
+    r"(?:[\s,()]+(?:degree|diploma|hon\w*|of (?:applied )?(?:science|arts)"
+    r"|in (?:science|arts)(?= in |$)|in|of)\b)*"
     r"[\s,()]*(?P<field>.*)",
     re.IGNORECASE,
 )

@@ -29,6 +29,15 @@ class Field(Record, frozen=True, kw_only=True):
     """Its name where there is little room, in small letters ("medical lab")."""
 
 
+class ComposedTitle(Record, frozen=True, kw_only=True):
+    """A way to put titles of a role together: any of the subjects with any of the heads."""
+
+    heads: tuple[str, ...]
+    """What somebody is ("technologist", "MLS"), or where ("laboratory")."""
+    subjects: tuple[str, ...]
+    """What the work is in ("blood bank"); a title has one or more of them."""
+
+
 class Role(Record, frozen=True, kw_only=True):
     """A job that certifications are for, by which they are compared across organizations."""
 
@@ -43,6 +52,8 @@ class Role(Record, frozen=True, kw_only=True):
     """Other titles for the same work ("med tech")."""
     aliases_in: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Titles that mean this work in one country only, by its code ("MLT" in Canada)."""
+    composed: tuple[ComposedTitle, ...] = ()
+    """Its titles that need no alias, since they are made of a subject and a head."""
     may_include: tuple[str, ...] = ()
     """Ids of narrower roles that may be part of this work (a generalist's blood bank)."""
     education: EducationLevel = "none"
@@ -228,6 +239,12 @@ class Thesaurus(Record, frozen=True, kw_only=True):
     """Words that mean nothing in a question ("how", "the")."""
     apart: tuple[str, ...] = ()
     """Words that are not forms of another, whatever their stem."""
+    title_leaving: tuple[str, ...] = ()
+    """Ranks, hours and places in titles of roles, which leave the work as it is ("senior")."""
+    title_beside: tuple[str, ...] = ()
+    """Words that may stand beside a title's subject ("clinical microbiology")."""
+    title_forms: tuple[tuple[str, ...], ...] = ()
+    """Forms of a word in titles, the one used first ("laboratory", "lab")."""
 
     def pattern(self, typed: str) -> re.Pattern[str] | None:
         """Finds the typed text, and from three letters on the other words of its groups, these
