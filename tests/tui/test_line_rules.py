@@ -49,6 +49,7 @@ from certtui.tui.lines.comparison import comparison_columns, cost_bars, cost_sca
 from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.interview import (
     NOT_SAID,
+    choice_meant,
     choices_of,
     form_columns,
     form_lines,
@@ -548,6 +549,18 @@ def test_answers_named_as_typed_come_first_then_those_with_such_words(
     typed: str, found: str
 ) -> None:
     assert "".join(choice.value for choice in choices_of(ASKED, typed)) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("nurse", "b"), ("Lab", "a"), ("nur", "c"), ("n", "b"), ("b", "b"), ("maid", "c"),
+     ("lab  nurse", "a"), ("nur lab", ""), ("ward nur", ""), ("zz", ""), ("urne", "")],
+)  # fmt: skip
+def test_a_typed_answer_is_the_first_that_begins_so_or_the_only_one_with_that_text(
+    typed: str, meant: str
+) -> None:
+    found = choice_meant(ASKED, typed)
+    assert (found.value if found else "") == meant
 
 
 YEAR = When(2020)

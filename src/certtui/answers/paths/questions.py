@@ -31,6 +31,10 @@ class AnswerChoice(msgspec.Struct, frozen=True):
     also: tuple[str, ...] = ()
     """Other names for it."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.title, self.value, *self.also)
+
 
 class ProfileQuestion(msgspec.Struct, frozen=True):
     """A question about a person."""

@@ -64,7 +64,7 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
     wanted = typed.casefold().split()
 
     def lacks(choice: AnswerChoice, few: int) -> bool:
-        text = " ".join(("", choice.title, choice.value, *choice.also)).casefold()
+        text = " ".join(("", *choice.names)).casefold()
         return any(f"{' ' if len(word) <= few else ''}{word}" not in text for word in wanted)
 
     def rank(choice: AnswerChoice) -> tuple[bool, bool]:
@@ -73,6 +73,19 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
         return not is_named, lacks(choice, len(typed))
 
     return sorted((choice for choice in listed if not lacks(choice, FEW_LETTERS)), key=rank)
+
+
+def choice_meant(asked: ProfileQuestion, typed: str) -> AnswerChoice | None:
+    """The first answer with a name that begins so, or the only one with it in a name; None for a
+    text that only has words of a name ("clinical scientist"), which means what it means alone."""
+    text, found = " ".join(typed.casefold().split()), choices_of(asked, typed)
+
+    def with_text(before: str) -> list[AnswerChoice]:
+        named = ((choice, "".join(f"\n {name}" for name in choice.names)) for choice in found)
+        return [choice for choice, names in named if f"{before}{text}" in names.casefold()]
+
+    begun, within = with_text("\n "), with_text(" ")
+    return begun[0] if begun else within[0] if len(within) == 1 else None
 
 
 def said(catalog: Catalog, profile: Profile, name: str) -> str:

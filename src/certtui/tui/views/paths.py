@@ -20,7 +20,7 @@ from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
 from certtui.output.answers import Output
 from certtui.tui.commands import Action, Actions
-from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine, choices_of
+from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine, choice_meant
 from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
 from certtui.tui.session import OpenAsked, Session, run_in_thread
 from certtui.tui.views.filtered import FilteredView
@@ -122,7 +122,7 @@ class PathsView(FilteredView):
 
     @on(Input.Submitted, "#typed")
     def _submitted(self, event: Input.Submitted) -> None:
-        """Take the first answer that matches the text; without a text, skip the question."""
+        """Take the answer that the text means, or the text; without a text, skip the question."""
         asked, text = self.interview.asked, event.value.strip()
         if asked is None:
             return
@@ -132,8 +132,8 @@ class PathsView(FilteredView):
             self._skip()
             self.say(f"Skipped. {self.interview.turn} shows every question.")
         else:
-            found = choices_of(asked, text) if self.interview.is_picked else []
-            self._take(found[0].value if found else text)
+            meant = choice_meant(asked, text) if self.interview.is_picked else None
+            self._take(meant.value if meant else text)
 
     @on(LineList.Chosen, "#form")
     def _form_chosen(self, event: LineList.Chosen) -> None:
