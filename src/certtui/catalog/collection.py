@@ -266,14 +266,25 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         for code in place.license_codes:
             role = lower(self.role_name(place.work_of(code))) or "laboratory"
             license_ = Certification(
-                code=code, name=agency, letters=f"{place.name} {role} license", role="",
-                aliases=(place.id, *place.titles), level="qualification", status="active",
-                summary="", sources=place.sources,
-            )  # fmt: skip
+                code=code,
+                name=agency,
+                letters=f"{place.name} {role} license",
+                role="",
+                aliases=(place.id, *place.titles),
+                level="qualification",
+                status="active",
+                summary="",
+                sources=place.sources,
+            )
             state = Organization(
-                id=STATES, abbreviation=agency, name=agency, kind="state", country=place.country,
-                fields=(), sources=place.sources,
-            )  # fmt: skip
+                id=STATES,
+                abbreviation=agency,
+                name=agency,
+                kind="state",
+                country=place.country,
+                fields=(),
+                sources=place.sources,
+            )
             renewal = msgspec.structs.replace(rules, fees=(*place.fees, *rules.fees))
             record = OrganizationFile(
                 organization=state, sources=(), certifications=(license_,), renewal=renewal

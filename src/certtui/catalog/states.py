@@ -34,9 +34,14 @@ def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
     for file in catalog.jurisdiction_files:
         for state in file.states:
             choice = StateChoice(
-                state.id, state.name, file.country, None, file.elsewhere, state.work,
+                state.id,
+                state.name,
+                file.country,
+                None,
+                file.elsewhere,
+                state.work,
                 file.elsewhere_sources,
-            )  # fmt: skip
+            )
             found.setdefault(state.id, choice)
     return tuple(sorted(found.values(), key=lambda state: state.name))
 

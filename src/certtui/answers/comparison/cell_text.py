@@ -29,14 +29,20 @@ CELL_MOST = 40
 """Characters of a cell at most, not counting the date of its value."""
 
 MEMBERSHIP_TEXT: dict[MembershipRelation, str] = {
-    "included": "comes with certification", "required": "required",
-    "separate": "separate, not needed", "optional": "optional", "none": "no membership",
-}  # fmt: skip
+    "included": "comes with certification",
+    "required": "required",
+    "separate": "separate, not needed",
+    "optional": "optional",
+    "none": "no membership",
+}
 _EDUCATION = {**wording.EDUCATION, "none": "no diploma", "high-school": "high school"}
 _DEMANDS: tuple[tuple[Demand, str], ...] = (
-    ("training", "training"), ("proof", "proof"), ("fee", "fee"), ("eligibility", "today's rules"),
+    ("training", "training"),
+    ("proof", "proof"),
+    ("fee", "fee"),
+    ("eligibility", "today's rules"),
     ("application", "application"),
-)  # fmt: skip
+)
 """What is required besides points or the exam, the most important first."""
 
 UNCONFIRMED = " (not confirmed)"

@@ -47,9 +47,13 @@ ASPECTS: tuple[tuple[str, str, tuple[type, ...]], ...] = (
 their first option."""
 
 _WITHIN = {
-    "education": "education", "hours": "college work", "program": "program", "experience": "work",
-    "military": "military training", "condition": "other conditions",
-}  # fmt: skip
+    "education": "education",
+    "hours": "college work",
+    "program": "program",
+    "experience": "work",
+    "military": "military training",
+    "condition": "other conditions",
+}
 
 EASIEST = "Easiest route"
 

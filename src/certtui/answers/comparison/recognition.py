@@ -14,9 +14,13 @@ from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 
 RECOGNIZERS = {
-    "state": "States in general", "federal": "Federal bodies", "country": "Countries",
-    "employer": "Employers", "accreditor": "Accreditors", "body": "Other bodies",
-}  # fmt: skip
+    "state": "States in general",
+    "federal": "Federal bodies",
+    "country": "Countries",
+    "employer": "Employers",
+    "accreditor": "Accreditors",
+    "body": "Other bodies",
+}
 
 
 def organization_recognition_rows(

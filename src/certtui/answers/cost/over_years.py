@@ -231,9 +231,17 @@ def _item(award: Award, fee: Fee, years: tuple[int, ...]) -> CostItem:
     if per == "month":
         amount, per = amount * 12, "year"
     return CostItem(
-        fee.what, fee.purpose, per, amount, fee.currency or "", fee.as_of, fee.sources, years,
-        is_disputed(award, fee.purpose), fee.note,
-    )  # fmt: skip
+        fee.what,
+        fee.purpose,
+        per,
+        amount,
+        fee.currency or "",
+        fee.as_of,
+        fee.sources,
+        years,
+        is_disputed(award, fee.purpose),
+        fee.note,
+    )
 
 
 def is_disputed(award: Award, purpose: FeePurpose) -> bool:

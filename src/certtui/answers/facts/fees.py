@@ -18,10 +18,15 @@ from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import When, money
 
 PER: dict[FeePer, str] = {
-    "once": "once", "attempt": "for each attempt", "application": "with each application",
-    "year": "every year", "cycle": "every cycle", "credential": "for each credential, every cycle",
-    "month": "every month", "item": "for each item",
-}  # fmt: skip
+    "once": "once",
+    "attempt": "for each attempt",
+    "application": "with each application",
+    "year": "every year",
+    "cycle": "every cycle",
+    "credential": "for each credential, every cycle",
+    "month": "every month",
+    "item": "for each item",
+}
 """How often a fee falls due, in words."""
 
 

@@ -43,9 +43,10 @@ def _required(value: bool | None, place: Jurisdiction) -> Value | None:
 
 
 _LICENSE = {
-    True: "license required", False: "no license required",
+    True: "license required",
+    False: "no license required",
     None: "whether a license is required was not found",
-}  # fmt: skip
+}
 
 
 def workers(law: WorkLaw, catalog: Catalog) -> str:

@@ -24,10 +24,14 @@ from certtui.catalog.records.renewal import Demand, LapseStep
 from certtui.catalog.records.values import Duration, lower
 
 TIMES: tuple[tuple[str, Duration], ...] = (
-    ("a day", Duration(days=1)), ("90 days", Duration(days=90)), ("1 year", Duration(months=12)),
-    ("2 years", Duration(months=24)), ("3 years", Duration(months=36)),
-    ("5 years", Duration(months=60)), ("10 years", Duration(months=120)),
-)  # fmt: skip
+    ("a day", Duration(days=1)),
+    ("90 days", Duration(days=90)),
+    ("1 year", Duration(months=12)),
+    ("2 years", Duration(months=24)),
+    ("3 years", Duration(months=36)),
+    ("5 years", Duration(months=60)),
+    ("10 years", Duration(months=120)),
+)
 """The moments after expiry that comparisons look at."""
 
 _MOMENTS = {f"lapse.{label.replace(' ', '-')}": since for label, since in TIMES}
@@ -197,10 +201,14 @@ def _in_words(steps: Sequence[LapseStep]) -> list[Item]:
 
 
 DEMANDS: dict[Demand, str] = {
-    "application": "an application", "fee": "a fee", "points": "points",
-    "examination": "the examination", "eligibility": "today's eligibility rules",
-    "training": "training", "proof": "proof",
-}  # fmt: skip
+    "application": "an application",
+    "fee": "a fee",
+    "points": "points",
+    "examination": "the examination",
+    "eligibility": "today's eligibility rules",
+    "training": "training",
+    "proof": "proof",
+}
 
 
 def _parts(steps: Sequence[LapseStep]) -> list[Item]:

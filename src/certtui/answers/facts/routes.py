@@ -30,10 +30,13 @@ RouteKind = Literal["program", "experience", "credential", "military", "schoolin
 """The kind of a route, by what it requires besides schooling."""
 
 ROUTE_KIND_TITLES: dict[RouteKind, str] = {
-    "program": "By a training program", "experience": "By work experience",
-    "credential": "By a credential held", "military": "By military training",
-    "schooling": "By education alone", "other": "Otherwise",
-}  # fmt: skip
+    "program": "By a training program",
+    "experience": "By work experience",
+    "credential": "By a credential held",
+    "military": "By military training",
+    "schooling": "By education alone",
+    "other": "Otherwise",
+}
 
 _MONTHS_OF_SCHOOL = {
     "none": 0.0, "high-school": 0.5, "associate": 24, "bachelor": 48, "master": 66,

@@ -37,27 +37,46 @@ STATUS: dict[Status, str] = {
 NOBODY = "nobody can apply now"
 
 EDUCATION: dict[EducationLevel, str] = {
-    "none": "no diploma required", "high-school": "high school diploma or equivalent",
-    "associate": "associate degree", "bachelor": "bachelor's degree", "master": "master's degree",
+    "none": "no diploma required",
+    "high-school": "high school diploma or equivalent",
+    "associate": "associate degree",
+    "bachelor": "bachelor's degree",
+    "master": "master's degree",
     "doctorate": "doctorate",
-}  # fmt: skip
+}
 SCHOOLING = {**EDUCATION, "none": "no diploma"}
 """Levels of schooling, in the words for what a person has."""
 
 PURPOSE: dict[FeePurpose, str] = {
-    "application": "Application fee", "examination": "Examination fee",
-    "registration": "Registration fee", "assessment": "Assessment fee", "retake": "Retake fee",
-    "renewal": "Renewal fee", "late": "Late fee", "reinstatement": "Reinstatement fee",
-    "membership": "Membership dues", "other": "Other fees",
-}  # fmt: skip
+    "application": "Application fee",
+    "examination": "Examination fee",
+    "registration": "Registration fee",
+    "assessment": "Assessment fee",
+    "retake": "Retake fee",
+    "renewal": "Renewal fee",
+    "late": "Late fee",
+    "reinstatement": "Reinstatement fee",
+    "membership": "Membership dues",
+    "other": "Other fees",
+}
 _PER = {
-    "once": "once", "attempt": "an attempt", "application": "an application", "year": "a year",
-    "cycle": "a cycle", "credential": "a credential", "month": "a month", "item": "each",
-}  # fmt: skip
+    "once": "once",
+    "attempt": "an attempt",
+    "application": "an application",
+    "year": "a year",
+    "cycle": "a cycle",
+    "credential": "a credential",
+    "month": "a month",
+    "item": "each",
+}
 SUBJECTS = {
-    "any": "college work", "science": "science", "biology": "biology", "chemistry": "chemistry",
-    "biology-or-chemistry": "biology or chemistry", "laboratory-science": "laboratory science",
-}  # fmt: skip
+    "any": "college work",
+    "science": "science",
+    "biology": "biology",
+    "chemistry": "chemistry",
+    "biology-or-chemistry": "biology or chemistry",
+    "laboratory-science": "laboratory science",
+}
 
 
 def with_and(texts: Sequence[str]) -> str:

@@ -21,9 +21,14 @@ Age = Literal["recent", "over", "unclear", "future"]
 
 _MONTHS_OF_A_DETAIL = 0.5
 _DETAILS = {
-    "when": "when?", "finished": "when?", "expired": "when?", "since": "since when?",
-    "month": "in which month?", "years": "how long?", "accreditor": "by whom?",
-}  # fmt: skip
+    "when": "when?",
+    "finished": "when?",
+    "expired": "when?",
+    "since": "since when?",
+    "month": "in which month?",
+    "years": "how long?",
+    "accreditor": "by whom?",
+}
 """The detail that a question asks, by the end of its id."""
 
 

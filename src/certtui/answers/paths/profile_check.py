@@ -135,9 +135,12 @@ def _studied_in(degree: ForeignDegree, catalog: Catalog) -> ForeignDegree:
 
 def _dates(profile: Profile) -> Iterator[When]:
     parts = (
-        *profile.education, *profile.programs, *profile.experience, *profile.military,
+        *profile.education,
+        *profile.programs,
+        *profile.experience,
+        *profile.military,
         *profile.credentials,
-    )  # fmt: skip
+    )
     for part in parts:
         for key in ("finished", "start", "end", "since", "expired"):
             if (day := getattr(part, key, None)) is not None:

@@ -266,11 +266,13 @@ def make_ladder(award: Award, certified: date | None, expires: date) -> tuple[Ru
     ends = [end_of(step, steps) for step in steps]
     rungs = (
         Rung(
-            shift(expires, step.after) + DAY, shift(expires, end) if end else None, step,
+            shift(expires, step.after) + DAY,
+            shift(expires, end) if end else None,
+            step,
             None if _is_theirs(step, certified) else step.audience,
         )
         for step, end in zip(steps, ends, strict=True)
-    )  # fmt: skip
+    )
     return tuple(sorted(rungs, key=lambda rung: rung.start))
 
 

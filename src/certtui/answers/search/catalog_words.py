@@ -46,8 +46,16 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
         for name in ("difference", "cheapest", "clia", "fee", "what is", "certification")
     )
     return Meanings(
-        known=known, names=names, phrases=phrases_, groups=tuple(groups), countries=countries,
-        comparing=comparing, across=across, laws=laws, money=money, words=learned.words,
+        known=known,
+        names=names,
+        phrases=phrases_,
+        groups=tuple(groups),
+        countries=countries,
+        comparing=comparing,
+        across=across,
+        laws=laws,
+        money=money,
+        words=learned.words,
         companies=_companies(thesaurus, stems, first, countries),
         spoken={id_: frozenset(phrases) for id_, phrases in learned.spoken.items()},
         abbreviations=_abbreviations(catalog),
@@ -59,7 +67,7 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
         stop_words=frozenset(w for entry in thesaurus.stop_words for w in words(entry)),
         plain_words=frozenset(w for entry in thesaurus.plain_words for w in words(entry)),
         neighbors=_neighbors(thesaurus, stems),
-    )  # fmt: skip
+    )
 
 
 def _stems(learned: _Learned, thesaurus: Thesaurus, engine: FullTextIndex) -> dict[str, str]:

@@ -14,10 +14,15 @@ from certtui.catalog.records.vocabulary import SectionWords
 
 MOST_COMPARED = 4
 TITLES = {
-    "membership": "membership", "certifications": "certifications", "eligibility": "who may apply",
-    "exam": "the examination", "fees": "what it costs to get", "renewal": "renewal",
-    "lapse": "what happens on a lapse", "recognition": "recognition",
-}  # fmt: skip
+    "membership": "membership",
+    "certifications": "certifications",
+    "eligibility": "who may apply",
+    "exam": "the examination",
+    "fees": "what it costs to get",
+    "renewal": "renewal",
+    "lapse": "what happens on a lapse",
+    "recognition": "recognition",
+}
 """The sections that a comparison may be asked about."""
 SEE_WHOLE = "Side by side, with sources and dates: certtui compare "
 OF_ORGANIZATIONS = {"eligibility": "certifications", "exam": "certifications",

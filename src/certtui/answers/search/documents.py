@@ -60,10 +60,17 @@ def searchables(catalog: Catalog) -> Iterator[Searchable]:
 
 def _from_faq(owner: str, faq: Faq, about: str, certifications: tuple[str, ...]) -> Searchable:
     return Searchable(
-        id=f"{owner}/{faq.id}", kind="faq", owner=owner, title=faq.question, topics=faq.topics,
-        text=faq.answer, keywords=f"{faq.id} {about}", gist=faq.id, certifications=certifications,
+        id=f"{owner}/{faq.id}",
+        kind="faq",
+        owner=owner,
+        title=faq.question,
+        topics=faq.topics,
+        text=faq.answer,
+        keywords=f"{faq.id} {about}",
+        gist=faq.id,
+        certifications=certifications,
         sources=faq.sources,
-    )  # fmt: skip
+    )
 
 
 def _of_record(section: Section, record: OrganizationFile, only: Sequence[str] = ()) -> MadeAnswer:
@@ -132,12 +139,17 @@ def _certification(catalog: Catalog, award: Award) -> Iterator[Searchable]:
         is_identity = id_ == IDENTITY
         subject = f"{letters}, {certification.name}" if is_identity else letters
         yield Searchable(
-            id=award.id, kind="certification", owner=award.organization.id,
-            title=f"{subject}: {part.title}", topics=part.topics,
-            text=certification.summary if is_identity else "", keywords=f"{name} {part.words}",
-            certifications=(award.id,), make=make,
+            id=award.id,
+            kind="certification",
+            owner=award.organization.id,
+            title=f"{subject}: {part.title}",
+            topics=part.topics,
+            text=certification.summary if is_identity else "",
+            keywords=f"{name} {part.words}",
+            certifications=(award.id,),
+            make=make,
             rows="" if is_identity else f"#{_ROWS.get(id_, id_)}",
-        )  # fmt: skip
+        )
 
 
 def _certification_answer(catalog: Catalog, award: Award, part: str) -> MadeAnswer:
@@ -226,11 +238,15 @@ def _part(
         return _of_record(section(record), record, part.facts)
 
     return Searchable(
-        id=f"{record.id}#{kind}", kind=kind, owner=record.id,
-        title=f"{record.organization.abbreviation}: {part.title}", topics=part.topics, make=make,
+        id=f"{record.id}#{kind}",
+        kind=kind,
+        owner=record.id,
+        title=f"{record.organization.abbreviation}: {part.title}",
+        topics=part.topics,
+        make=make,
         keywords=" ".join(filter(None, (part.words, program, record.organization.name))),
         rows=f"/{'lapse' if 'lapse' in part.facts else kind}.{part.facts[0]}",
-    )  # fmt: skip
+    )
 
 
 # ---------------------------------------------------------------- states
@@ -266,11 +282,16 @@ def _of_state(catalog: Catalog, state: StateChoice) -> Iterator[Searchable]:
             return _in_words(law.state_facts(catalog, about), agency, part.facts)
 
         yield Searchable(
-            id=f"state:{state.id}", kind="jurisdiction", owner=STATES, state=state.id,
-            title=f"{state.name}: {part.title}", topics=part.topics, make=make,
+            id=f"state:{state.id}",
+            kind="jurisdiction",
+            owner=STATES,
+            state=state.id,
+            title=f"{state.name}: {part.title}",
+            topics=part.topics,
+            make=make,
             keywords=part.words.format(titles=titles, bodies=bodies),
             rows=f"#/jurisdiction.{part.facts[0]}",
-        )  # fmt: skip
+        )
 
 
 # ---------------------------------------------------------------- bodies in brief

@@ -95,10 +95,15 @@ class SearchIndex:
             not_found = () if not_covered else self._gaps.asked(parsed, organization)
             nearest, topics = ((), ()) if hits else self._nearest(parsed, text)
         return SearchAnswer(
-            query=text, hits=tuple(hits), corrections=parsed.corrections,
-            weak=bool(not_covered) or weak, not_covered=not_covered, not_found=not_found,
-            nearest_words=nearest, nearest_topics=topics,
-        )  # fmt: skip
+            query=text,
+            hits=tuple(hits),
+            corrections=parsed.corrections,
+            weak=bool(not_covered) or weak,
+            not_covered=not_covered,
+            not_found=not_found,
+            nearest_words=nearest,
+            nearest_topics=topics,
+        )
 
     def _found(
         self, text: str, parsed: ParsedQuery, narrow: Narrowing, limit: int, correct: bool
@@ -316,7 +321,16 @@ def _hit(entry: Searchable, made: MadeAnswer, score: float, marker: Marker, part
     """A document as a result; `part`: the one of several questions that it answers."""
     answer, sources = made
     return Hit(
-        id=entry.id, kind=entry.kind, organization=entry.owner, question=entry.title, answer=answer,
-        topics=entry.topics, score=round(score, 4), sources=sources,
-        question_marks=marker.marks(entry.title), marker=marker, part=part, rows=entry.rows,
-    )  # fmt: skip
+        id=entry.id,
+        kind=entry.kind,
+        organization=entry.owner,
+        question=entry.title,
+        answer=answer,
+        topics=entry.topics,
+        score=round(score, 4),
+        sources=sources,
+        question_marks=marker.marks(entry.title),
+        marker=marker,
+        part=part,
+        rows=entry.rows,
+    )

@@ -56,10 +56,13 @@ class Meaning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         """The meaning without another one."""
         organizations = self.organizations - other.organizations
         return replace(
-            self, organizations=organizations, misnomer=self.misnomer and bool(organizations),
+            self,
+            organizations=organizations,
+            misnomer=self.misnomer and bool(organizations),
             certifications=self.certifications - other.certifications,
-            states=self.states - other.states, groups=self.groups - other.groups,
-        )  # fmt: skip
+            states=self.states - other.states,
+            groups=self.groups - other.groups,
+        )
 
     def awarded_by(self, organizations: Collection[str]) -> Meaning:
         """The meaning with only the credentials of these organizations, if there are any."""

@@ -46,10 +46,19 @@ LENGTHS: dict[str, tuple[Duration, Duration]] = {
 """The shortest and the longest time, by key."""
 
 LARGEST_VALUES: dict[str, int] = {
-    "amount": 100_000_000, "count": 10**9, "points": 10_000, "hours": 20_000, "hours_each": 1_000,
-    "carries_over": 10_000, "share": 1, "most": 10_000, "percent": 100, "questions": 10_000,
-    "minutes": 24 * 60, "semester_hours": 300,
-}  # fmt: skip
+    "amount": 100_000_000,
+    "count": 10**9,
+    "points": 10_000,
+    "hours": 20_000,
+    "hours_each": 1_000,
+    "carries_over": 10_000,
+    "share": 1,
+    "most": 10_000,
+    "percent": 100,
+    "questions": 10_000,
+    "minutes": 24 * 60,
+    "semester_hours": 300,
+}
 """The largest number, by key; no number is below zero."""
 NEVER_ZERO = frozenset({"questions", "minutes", "semester_hours", "program_months", "count"})
 """Keys of numbers that are above zero."""

@@ -207,8 +207,10 @@ def _licenses_rule(entry: Jurisdiction) -> Found:
     """What is for some licenses names those that the law has."""
     kept, codes = entry.renewal or Renewal(sources=()), entry.license_codes
     parts: dict[KeyPath, tuple[PointRule | LapseStep | Fee, ...]] = {
-        ("renewal", "points"): kept.points, ("renewal", "lapse"): kept.lapse, ("fee",): entry.fees,
-    }  # fmt: skip
+        ("renewal", "points"): kept.points,
+        ("renewal", "lapse"): kept.lapse,
+        ("fee",): entry.fees,
+    }
     for key, found in parts.items():
         for index, part in enumerate(found):
             for code in set(part.certifications).difference(codes):

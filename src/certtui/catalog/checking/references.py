@@ -241,8 +241,10 @@ def check_successors(record: OrganizationFile) -> Iterator[Fault]:
 
 
 _SECTIONS: dict[str, type[msgspec.Struct]] = {
-    "organization": Organization, "membership": Membership, "renewal": Renewal,
-}  # fmt: skip
+    "organization": Organization,
+    "membership": Membership,
+    "renewal": Renewal,
+}
 _WHOLE = ("certifications", "recognition")
 
 

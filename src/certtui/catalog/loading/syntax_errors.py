@@ -229,12 +229,10 @@ _WORDS = {
         'a list that is not closed, here or above: commas between its items, and "]" at its end.'
     ),
     "Unclosed inline table": 'a table that is not closed. End it with "}".',
-    **dict.fromkeys(
-        _ENDLESS, "a text that does not end. Close it with the quotes it begins with."
-    ),
+    **dict.fromkeys(_ENDLESS, "a text that does not end. Close it with the quotes it begins with."),
     "Unescaped '\\' in a string": _BACKSLASH,
     "Invalid hex value": _BACKSLASH,
-}  # fmt: skip
+}
 
 
 def syntax_problem(file: str, error: tomli.TOMLDecodeError) -> Problem:

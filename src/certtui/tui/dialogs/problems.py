@@ -80,8 +80,10 @@ class ChangesScreen(LinesScreen[Any]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("D", "close", show=False)]
     KEYS: ClassVar[DialogKeys] = (
-        ("enter", "Open", "choose"), ("{ }", "Sections", "section"), ("esc", "Close", "close"),
-    )  # fmt: skip
+        ("enter", "Open", "choose"),
+        ("{ }", "Sections", "section"),
+        ("esc", "Close", "close"),
+    )
 
     def __init__(self, lines: Sequence[Line]) -> None:
         super().__init__("What changed since you last looked", lines)
@@ -97,8 +99,9 @@ class ProblemsScreen(LinesScreen[Problem]):
     """
 
     KEYS: ClassVar[DialogKeys] = (
-        ("enter", "Edit there", "choose"), ("esc", "Close", "close"),
-    )  # fmt: skip
+        ("enter", "Edit there", "choose"),
+        ("esc", "Close", "close"),
+    )
 
     def __init__(self, problems: Sequence[Problem], *, has_catalog: bool) -> None:
         self._empty = NONE_LEFT if has_catalog else NO_CATALOG
