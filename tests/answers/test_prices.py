@@ -12,7 +12,7 @@ from certtui.answers.cost.prices import prices_that_count
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.fees import dues, fees_of, fees_value, item, key, rhythm
 from certtui.answers.facts.renewal import cycle_of, never_expires
-from certtui.catalog.collection import Award
+from certtui.catalog.award import Award
 from certtui.catalog.records.source import Fee
 from tests.made_up import made_up
 

@@ -16,7 +16,7 @@ from certtui.answers.search.nearness import AskedPhrases, Likeness, stemmed_phra
 from certtui.answers.search.query import ParsedQuery, Term
 from certtui.answers.search.rank import Measures, Ranking, Weights, measure
 from certtui.answers.search.results import Narrowing, Searchable
-from certtui.catalog.collection import STATES
+from certtui.catalog.award import STATES
 
 WORTH = ColumnWeights()
 WEIGHTS = Weights()

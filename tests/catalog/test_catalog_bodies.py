@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from certtui.catalog.award import BODIES
 from certtui.catalog.checking.check import check_directory
-from certtui.catalog.collection import BODIES, Catalog
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.decoding import read_directory
 from certtui.catalog.loading.layers import merge
 from certtui.errors import KnownInBrief, NameNotKnown

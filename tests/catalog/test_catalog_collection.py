@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from certtui.catalog.collection import BODIES, STATES, Catalog
+from certtui.catalog.award import BODIES, STATES
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import BodyFile
 from certtui.catalog.records.vocabulary import NamedPlace, Thesaurus
 from certtui.errors import KnownInBrief, NameNotKnown

@@ -17,7 +17,8 @@ from typing import Any, cast
 import pytest
 
 from certtui.catalog import file_places
-from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.award import STATES
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import EarlyReading, load, recalled_layer
 from certtui.catalog.problems import Problem
 from certtui.tui import system

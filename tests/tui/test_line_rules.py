@@ -19,7 +19,8 @@ from certtui.answers.paths.profile_text import answer_text
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
 from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import Plan, Unplanned
-from certtui.catalog.collection import BODIES, STATES, Catalog
+from certtui.catalog.award import BODIES, STATES
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import When
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from certtui.answers.facts.wording import in_full
 from certtui.answers.search.results import Hit, SearchAnswer
-from certtui.catalog.collection import STATES
+from certtui.catalog.award import STATES
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.values import When
 from certtui.catalog.states import StateChoice

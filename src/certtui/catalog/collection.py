@@ -10,13 +10,11 @@ from typing import Literal
 
 import msgspec
 
+from certtui.catalog.award import BODIES, LICENSES, STATES, Award, first_in_role, licenses_of
 from certtui.catalog.problems import Problem, nearest
-from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction, JurisdictionFile
-from certtui.catalog.records.organization import Body, BodyFile, Faq, Organization, OrganizationFile
-from certtui.catalog.records.renewal import Renewal
+from certtui.catalog.records.organization import Body, BodyFile, Faq, OrganizationFile
 from certtui.catalog.records.source import Source
-from certtui.catalog.records.values import lower
 from certtui.catalog.records.vocabulary import (
     Condition,
     Conditions,
@@ -29,71 +27,6 @@ from certtui.catalog.records.vocabulary import (
     Vocabulary,
 )
 from certtui.errors import KnownInBrief, NameNotKnown
-
-STATES = "states"
-"""Owner of the sources and questions in the jurisdictions' file."""
-
-LICENSES = "state"
-"""What the ids of states' licenses begin with, in place of an organization."""
-
-BODIES = "bodies"
-"""Owner of the sources in the file of bodies in brief."""
-
-
-class Award(msgspec.Struct, frozen=True, gc=False):
-    """A certification together with the organization that awards it."""
-
-    organization: OrganizationFile
-    certification: Certification
-
-    @property
-    def awarder(self) -> Organization:
-        """Whose credential it is, names and website: the organization, or a related body."""
-        own = self.organization.organization
-        for body in own.related:
-            if self.certification.code in body.certifications:
-                return msgspec.structs.replace(
-                    own, name=body.name, abbreviation=body.abbreviation or body.name,
-                    website=body.url, founded=None,
-                )  # fmt: skip
-        return own
-
-    @property
-    def id(self) -> str:
-        """ORG:CODE, its name everywhere ("amt:MLS"); `state:CA` if it is a state's license."""
-        owner = LICENSES if self.organization.id == STATES else self.organization.id
-        return f"{owner}:{self.certification.code}"
-
-    @property
-    def letters(self) -> str:
-        """The letters after a holder's name; ORG:CODE if none are known."""
-        return self.certification.letters or self.id
-
-    @property
-    def letters_with_body(self) -> str:
-        """The letters, with the body if they do not name it, `CPT (NHA)`, as a license does."""
-        letters = self.certification.short_name
-        whom = self.awarder.abbreviation
-        if whom.casefold() in letters.casefold() or self.organization.id == STATES:
-            return letters
-        return f"{letters} ({whom})" if self.certification.letters else f"{letters}({whom})"
-
-    @property
-    def renewal(self) -> Renewal:
-        """How it is kept; an empty record if nothing is known."""
-        return self.organization.renewal_rules
-
-    @property
-    def faqs(self) -> tuple[Faq, ...]:
-        """The questions of the organization that are about it."""
-        code = self.certification.code
-        return tuple(faq for faq in self.organization.faqs if code in faq.certifications)
-
-
-def first_in_role(record: OrganizationFile, role: str) -> Award | None:
-    """The first active certification of an organization in a role."""
-    in_role = (entry for entry in record.active if entry.role == role)
-    return next((Award(record, entry) for entry in in_role), None)
 
 
 class Catalog(msgspec.Struct, frozen=True, dict=True):
@@ -257,39 +190,9 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def licenses(self) -> dict[str, Award]:
         """The licenses of states, which people hold beside certifications, by their ids."""
-        awards = (award for place in self.jurisdictions for award in self._licenses_of(place))
+        places = self.jurisdictions
+        awards = (a for place in places for a in licenses_of(place, self.role_name))
         return {award.id.casefold(): award for award in awards}
-
-    def _licenses_of(self, place: Jurisdiction) -> Iterator[Award]:
-        """A state's licenses, as if the state were an organization that awards them."""
-        rules, agency = place.renewal or Renewal(sources=place.sources), place.agency or place.name
-        for code in place.license_codes:
-            role = lower(self.role_name(place.work_of(code))) or "laboratory"
-            license_ = Certification(
-                code=code,
-                name=agency,
-                letters=f"{place.name} {role} license",
-                role="",
-                aliases=(place.id, *place.titles),
-                level="qualification",
-                status="active",
-                summary="",
-                sources=place.sources,
-            )
-            state = Organization(
-                id=STATES,
-                abbreviation=agency,
-                name=agency,
-                kind="state",
-                country=place.country,
-                fields=(),
-                sources=place.sources,
-            )
-            renewal = msgspec.structs.replace(rules, fees=(*place.fees, *rules.fees))
-            record = OrganizationFile(
-                organization=state, sources=(), certifications=(license_,), renewal=renewal
-            )
-            yield Award(record, license_)
 
     def credential(self, name: str) -> Award:
         """What a person may hold, by its id: a certification, or a state's license.

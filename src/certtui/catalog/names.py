@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 
-from certtui.catalog.collection import LICENSES, Award, Catalog, not_known, plain_name
+from certtui.catalog.award import LICENSES, Award
+from certtui.catalog.collection import Catalog, not_known, plain_name
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, OrganizationFile

@@ -8,7 +8,8 @@ from datetime import date
 import click
 from msgspec.structs import replace
 
-from certtui.catalog.collection import LICENSES, Catalog
+from certtui.catalog.award import LICENSES
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import printable
 from certtui.catalog.names import body_giving
 from certtui.catalog.states import choose_state

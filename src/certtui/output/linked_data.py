@@ -15,7 +15,8 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.fees import PER
 from certtui.answers.facts.renewal import cycle_of, fees_in_force, never_expires, points_for
 from certtui.catalog.addresses import safe_address
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.organization import OrganizationFile, Recognition
 from certtui.catalog.records.source import Fee

@@ -38,7 +38,8 @@ from certtui.answers.facts.renewal import (
     points_reading,
     renewal_facts,
 )
-from certtui.catalog.collection import Award, Catalog, first_in_role
+from certtui.catalog.award import Award, first_in_role
+from certtui.catalog.collection import Catalog
 from certtui.catalog.names import role_named
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import FeePurpose

@@ -24,7 +24,8 @@ from certtui.answers.facts.routes import (
     route_kind,
     routes_by_ease,
 )
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
     Credential,

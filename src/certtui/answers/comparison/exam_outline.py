@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import CompoundValue, Fact, Item, Owner
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import OutlineTopic
 
 

@@ -26,7 +26,8 @@ from certtui.answers.facts.renewal import maintenance, never_expires, points_for
 from certtui.answers.facts.routes import routes_by_ease
 from certtui.answers.facts.wording import every
 from certtui.answers.quality.report import median_year
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import Fee

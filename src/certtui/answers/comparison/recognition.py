@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.facts.fact import Fact, Item, Prose, merged
 from certtui.answers.facts.recognition import StateVerdict, certification_place, organization_place
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 

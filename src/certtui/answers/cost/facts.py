@@ -12,7 +12,7 @@ from certtui.answers.cost.prices import prices_that_count
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.fact import Fact, FactValue, Item, Prose, Section, merged
 from certtui.answers.facts.renewal import fees_in_force
-from certtui.catalog.collection import Award
+from certtui.catalog.award import Award
 from certtui.catalog.records.values import money
 
 

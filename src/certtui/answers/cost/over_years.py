@@ -19,7 +19,8 @@ import msgspec
 from certtui.answers.cost.prices import Prices, prices_that_count
 from certtui.answers.facts.fact import Owner, merged
 from certtui.answers.facts.renewal import fees_for
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When, money
 from certtui.errors import RequestError

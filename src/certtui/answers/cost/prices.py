@@ -17,7 +17,7 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.fact import CompoundValue, FactValue
 from certtui.answers.facts.fees import ENTRY, key
 from certtui.answers.facts.renewal import cycle_of, fees_for, never_expires
-from certtui.catalog.collection import Award
+from certtui.catalog.award import Award
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import Duration, money
 

@@ -22,7 +22,8 @@ from certtui.answers.difference.words import (
     record_label,
     value_text,
 )
-from certtui.catalog.collection import BODIES, STATES, Catalog
+from certtui.catalog.award import BODIES, STATES
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Certification, Exam, Route
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import (

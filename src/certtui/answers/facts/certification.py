@@ -23,7 +23,8 @@ from certtui.answers.facts.lapse import lapse
 from certtui.answers.facts.recognition import certification_recognition
 from certtui.answers.facts.renewal import fees_for, maintenance, never_expires
 from certtui.answers.facts.routes import requirements, routes_by_ease
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Certification, Count, Exam, Route
 from certtui.catalog.records.source import FeePurpose
 from certtui.catalog.records.values import When

@@ -24,7 +24,8 @@ from certtui.answers.facts.fact import (
 from certtui.answers.facts.fees import fees_of
 from certtui.answers.facts.lapse import step_in_full
 from certtui.answers.facts.wording import capitalized, due_rule, every, points, with_and
-from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.award import STATES
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import (
     Acceptance,
     FederalRule,

@@ -20,7 +20,8 @@ from certtui.answers.facts.fact import (
     typed,
     without_empty,
 )
-from certtui.catalog.collection import BODIES, Catalog
+from certtui.catalog.award import BODIES
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import (
     Body,
     MemberCategory,

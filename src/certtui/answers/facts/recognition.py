@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from certtui.answers.facts.fact import CompoundValue, Fact, Item, Section, merged
 from certtui.answers.facts.jurisdiction import from_when
-from certtui.catalog.collection import STATES, Award, Catalog
+from certtui.catalog.award import STATES, Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile, Recognition
 from certtui.catalog.records.values import When

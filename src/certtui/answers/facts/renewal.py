@@ -24,7 +24,7 @@ from certtui.answers.facts.fact import (
     typed,
     without_empty,
 )
-from certtui.catalog.collection import Award
+from certtui.catalog.award import Award
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import Declaration, DueRule, Exemption, PointRule, Renewal

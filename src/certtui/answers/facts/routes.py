@@ -8,7 +8,8 @@ from typing import Any, Literal
 import msgspec
 
 from certtui.answers.facts.fact import FactValue
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Certification, Route
 from certtui.catalog.records.criteria import (
     AllOf,

@@ -29,7 +29,8 @@ from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.next_steps import find_near_roles
 from certtui.answers.paths.profile_check import refuse_contradictions, resolved
 from certtui.answers.paths.standing import STANDINGS, Judgment, RouteStanding
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.names import named_in_its_place
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AnyOf, ConditionMet, Credential, Criterion, Military

@@ -13,7 +13,8 @@ import msgspec
 from certtui.answers.facts.routes import counted_names, every_criterion
 from certtui.answers.paths.schooling import StudyFields
 from certtui.answers.paths.standing import Judgment, Rank
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import EDUCATION_RANK, Credential, Military
 from certtui.person.profile import Profile

@@ -12,7 +12,8 @@ import msgspec
 from certtui.answers.cost.prices import prices_that_count
 from certtui.answers.facts.renewal import cycle_of, never_expires, points_for
 from certtui.answers.facts.trust import OFFICIAL
-from certtui.catalog.collection import STATES, Award, Catalog
+from certtui.catalog.award import STATES, Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Exam
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile

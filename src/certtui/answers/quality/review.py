@@ -13,7 +13,8 @@ import msgspec
 
 from certtui.answers.facts.trust import OFFICIAL, is_old
 from certtui.answers.facts.wording import fee_amount
-from certtui.catalog.collection import BODIES, STATES, Catalog
+from certtui.catalog.award import BODIES, STATES
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import BodyFile, OrganizationFile
 from certtui.catalog.records.source import Fee, Sourced, walk

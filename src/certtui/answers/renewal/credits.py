@@ -21,7 +21,7 @@ from certtui.answers.renewal.cycles import (
     shift,
     start_after,
 )
-from certtui.catalog.collection import Award
+from certtui.catalog.award import Award
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.renewal import DueRule, Earning, PointLimit, PointRule, PointShare
 from certtui.catalog.records.values import Duration

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from certtui.answers.facts.renewal import cycle_of, never_expires
 from certtui.answers.facts.wording import in_full
-from certtui.catalog.collection import Award
+from certtui.catalog.award import Award
 from certtui.catalog.records.renewal import DueRule
 from certtui.catalog.records.values import Duration, When
 from certtui.errors import RequestError

@@ -37,7 +37,8 @@ from certtui.answers.renewal.plan import (
     Rung,
     Unplanned,
 )
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import Exemption, LapseStep, PointRule
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration

@@ -15,7 +15,7 @@ from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.cycles import Certainty
-from certtui.catalog.collection import Award
+from certtui.catalog.award import Award
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import DueRule, Exemption, LapseStep, PointRule, Renewal
 from certtui.catalog.records.source import Fee

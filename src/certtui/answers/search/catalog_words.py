@@ -19,7 +19,8 @@ from certtui.answers.search.meanings import (
     place_of_state,
 )
 from certtui.answers.search.words import words
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.vocabulary import Thesaurus
 
 NO_RULES, ABROAD = "states without license", "abroad"

@@ -9,7 +9,8 @@ from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.results import Hit
 from certtui.answers.search.words import words
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.vocabulary import SectionWords
 
 MOST_COMPARED = 4

@@ -20,7 +20,8 @@ from certtui.answers.facts.organization import body_facts
 from certtui.answers.facts.recognition import certification_recognition
 from certtui.answers.facts.renewal import maintenance, never_expires, renewal_facts
 from certtui.answers.search.results import MadeAnswer, Searchable
-from certtui.catalog.collection import BODIES, STATES, Award, Catalog
+from certtui.catalog.award import BODIES, STATES, Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Body, Faq, OrganizationFile, Topic
 from certtui.catalog.records.values import lower
 from certtui.catalog.states import StateChoice, all_states

@@ -14,7 +14,8 @@ from certtui.answers.search.nearness import without_names
 from certtui.answers.search.query import ParsedQuery, Term
 from certtui.answers.search.results import Marker, NotFound
 from certtui.answers.search.words import tokens, words
-from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.award import STATES
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Gap
 
 _REST = re.compile(r"[,;:(]|\.\s")

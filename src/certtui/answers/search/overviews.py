@@ -20,7 +20,8 @@ from certtui.answers.facts.wording import with_and, with_article
 from certtui.answers.search.meanings import Meaning
 from certtui.answers.search.query import Move
 from certtui.answers.search.results import MadeAnswer, Searchable
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import (
     AllOf,

@@ -24,7 +24,7 @@ from certtui.answers.search.nearness import Likeness, Nearness, Titles
 from certtui.answers.search.query import Move, ParsedQuery, Term
 from certtui.answers.search.results import Narrowing, Searchable
 from certtui.answers.search.words import time_passed
-from certtui.catalog.collection import STATES
+from certtui.catalog.award import STATES
 from certtui.catalog.records.organization import Topic
 
 FINALISTS = 60

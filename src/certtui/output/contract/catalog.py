@@ -12,7 +12,8 @@ from msgspec import UNSET, Struct, UnsetType
 
 from certtui.answers.facts.fact import ValueState
 from certtui.answers.facts.recognition import certification_recognition, taken_in
-from certtui.catalog.collection import BODIES, STATES, Award, Catalog
+from certtui.catalog.award import BODIES, STATES, Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction, WorkLaw
 from certtui.catalog.records.organization import (

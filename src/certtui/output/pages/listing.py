@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from certtui.catalog.collection import STATES, Award, Catalog
+from certtui.catalog.award import STATES, Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Role

@@ -13,7 +13,8 @@ from certtui.answers.paths.next_steps import Step, credential_steps
 from certtui.answers.paths.profile_text import said_line
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import STANDINGS, Judgment, RoleRoutes, role_routes
-from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.award import STATES
+from certtui.catalog.collection import Catalog
 from certtui.output.answers import Output, file_stem, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import Presenter

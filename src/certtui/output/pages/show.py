@@ -13,7 +13,7 @@ from certtui.answers.facts.recognition import (
 )
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.quality.report import sourcing_line
-from certtui.catalog.collection import STATES, Award
+from certtui.catalog.award import STATES, Award
 from certtui.catalog.records.certification import OutlineTopic
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.states import StateChoice

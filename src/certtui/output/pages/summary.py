@@ -15,7 +15,7 @@ from certtui.answers.facts import certification, jurisdiction, wording
 from certtui.answers.facts.fact import Fact, Section
 from certtui.answers.facts.recognition import StateVerdict, accepting, taken_in, titles_of
 from certtui.answers.facts.renewal import cycle_of, never_expires
-from certtui.catalog.collection import Award
+from certtui.catalog.award import Award
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
 from certtui.catalog.records.values import number_of

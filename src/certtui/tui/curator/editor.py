@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 from textual.app import App, SuspendNotSupported
 
-from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.award import STATES
+from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import organization_files, shared_files
 from certtui.catalog.problems import KeyPath
 

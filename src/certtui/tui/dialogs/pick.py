@@ -15,7 +15,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from certtui.answers.comparison.comparison import FEWEST, MOST
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.dialogs.base import Dialog, DialogBar, DialogKeys, IgnoresStaleClicks, rows_in_box
 from certtui.tui.widgets.inputs import CleanInput

@@ -9,8 +9,9 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from certtui.answers.difference.find import Difference
+from certtui.catalog.award import BODIES, STATES
 from certtui.catalog.cleaning import clean
-from certtui.catalog.collection import BODIES, STATES, Catalog
+from certtui.catalog.collection import Catalog
 from certtui.output.pages.difference import PART_TITLES, change_line
 from certtui.tui.session import OpenAsked
 from certtui.tui.widgets.line import BLANK, Line, heading

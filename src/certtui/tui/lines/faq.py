@@ -8,7 +8,8 @@ from typing import TypeAlias
 from certtui.answers.comparison import in_short
 from certtui.answers.comparison.compare import compare
 from certtui.answers.search.results import Hit, SearchAnswer
-from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.award import STATES
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Faq
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError

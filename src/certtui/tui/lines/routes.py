@@ -12,7 +12,8 @@ from certtui.answers.paths.find import NO_BODY_THERE, Paths
 from certtui.answers.paths.next_steps import credential_steps, walk_steps
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import HOPEFUL, Judgment, RouteStanding, role_routes
-from certtui.catalog.collection import STATES, Catalog
+from certtui.catalog.award import STATES
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
 from certtui.tui.lines.targets import sources_content

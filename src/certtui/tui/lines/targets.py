@@ -12,7 +12,8 @@ from certtui.answers.cost.over_years import Chart, Cost
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item
 from certtui.catalog.addresses import shown_address
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Disagreement, Source
 from certtui.catalog.records.values import When, money
 from certtui.output.document import describe

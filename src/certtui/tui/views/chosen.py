@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 from textual.content import Content
 
-from certtui.catalog.collection import Award, Catalog
+from certtui.catalog.award import Award
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from certtui.answers.search.results import Hit, SearchAnswer
-from certtui.catalog.collection import STATES
+from certtui.catalog.award import STATES
 from certtui.catalog.records.organization import Topic
 from certtui.catalog.records.source import Source
 from certtui.output.answers import Output

@@ -7,7 +7,7 @@ from functools import partial
 from textual import events, on
 from textual.app import ComposeResult
 
-from certtui.catalog.collection import Award
+from certtui.catalog.award import Award
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import NameNotKnown
 from certtui.output.answers import Output
