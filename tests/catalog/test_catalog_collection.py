@@ -213,3 +213,8 @@ def test_what_a_related_body_awards_is_said_to_be_its_own() -> None:
     assert (register.awarder.abbreviation, diploma.awarder.abbreviation) == ("The Register", "ONE")
     assert register.awarder.website == "https://reg.example"
     assert register.id == "one:REG"
+
+
+def test_a_license_where_a_certification_is_wanted_leads_to_the_law() -> None:
+    with pytest.raises(NameNotKnown, match="A state's law is shown by"):
+        CATALOG.certification("state:CA")

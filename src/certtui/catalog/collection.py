@@ -183,6 +183,9 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         if award is not None:
             return award
         organization, _, code = name.partition(":")
+        if organization.casefold() == LICENSES:
+            instead = f"A state's law is shown by `certtui show {LICENSES}:XX`."
+            raise NameNotKnown("certification", name, instead=instead)
         entry = self.organization(organization)
         codes = [f"{entry.id}:{certification.code}" for certification in entry.certifications]
         raise NameNotKnown("certification", name, nearest(f"{entry.id}:{code}", codes))
