@@ -165,6 +165,7 @@ def test_another_license_of_the_state_has_its_own_hours_and_fees() -> None:
 def test_a_license_is_chosen_by_the_laws_titles_too() -> None:
     entry = CATALOG.credential("state:NV").certification
     assert entry.aliases == ("NV", "Keeper of the bench (KB)")
+    assert CATALOG.credential("state:NV-drawer").certification.aliases == ("NV",)
 
 
 def test_a_license_of_which_no_term_was_found_names_whom_to_ask() -> None:

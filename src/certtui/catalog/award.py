@@ -82,13 +82,15 @@ def licenses_of(place: Jurisdiction, role_name: Callable[[str], str]) -> Iterato
     """A state's licenses, as if the state were an organization that awards them."""
     rules, agency = place.renewal or Renewal(sources=place.sources), place.agency or place.name
     for code in place.license_codes:
-        role = lower(role_name(place.work_of(code))) or "laboratory"
+        work = place.work_of(code)
+        role = lower(role_name(work)) or "laboratory"
+        titles = tuple(entry.title for entry in place.accepts if work in entry.roles)
         license_ = Certification(
             code=code,
             name=agency,
             letters=f"{place.name} {role} license",
             role="",
-            aliases=(place.id, *place.titles),
+            aliases=(place.id, *(titles if work else place.titles)),
             level="qualification",
             status="active",
             summary="",
