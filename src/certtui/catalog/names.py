@@ -6,13 +6,11 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 
-from certtui.catalog.award import LICENSES, Award
+from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog, not_known, plain_name
 from certtui.catalog.problems import nearest
-from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Condition, Role
-from certtui.catalog.states import StateChoice, choose_state
 from certtui.catalog.titles import RoleTitles
 from certtui.errors import NameNotKnown, RequestError
 
@@ -22,7 +20,6 @@ _STILL_HELD = frozenset({"active", "renamed"})
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\w+")
 _COMMON = re.compile(r"\b(?:tech|technician|technologist|scientist|assistant|specialist)s?\b")
 _OTHER_COURSES = frozenset({"other", "another course"})
 """Names for a course that no route names."""
@@ -136,7 +133,7 @@ def certification_named(catalog: Catalog, name: str, country: str | None = None)
             or (code in _short_names_of(award) and award.organization.id.startswith(whose.lower()))
         ]
     if found:
-        return _only(found, name)
+        return only_award(found, name)
     if match:
         return catalog.certification(f"{whose}:{match['code'].strip()}")
     if ":" in typed:
@@ -148,7 +145,7 @@ def certification_named(catalog: Catalog, name: str, country: str | None = None)
             return catalog.certification(id_)
     for body, role in ((first, code), (last, letters)):
         if found := _of_body_and_role(catalog, body, role, country):
-            return _only(found, name)
+            return only_award(found, name)
     with suppress(NameNotKnown):
         owner = catalog.organization(typed)
         such = f", such as {owner.id}:{owner.active[0].code}" if owner.active else ""
@@ -159,65 +156,7 @@ def certification_named(catalog: Catalog, name: str, country: str | None = None)
     raise not_known("certification", name, known)
 
 
-_OF_A_LICENSE = frozenset({"state", "license", "certificate", "of", "in", "the", "for"})
-"""Words in the names of licenses that tell none from another."""
-
-
-def credential_named(catalog: Catalog, name: str) -> Award:
-    """What a person may hold: as by `certification_named`, or a state's license by its id, or by
-    the state and the work it is for ("California phlebotomy license", "FL technologist").
-
-    Raises as `certification_named` does; RequestError for a state without a license.
-    """
-    if name.casefold().startswith(f"{LICENSES}:"):
-        return catalog.credential(name)
-    try:
-        return certification_named(catalog, name)
-    except NameNotKnown:
-        if (award := _license_named(catalog, name)) is None:
-            raise
-        return award
-
-
-def _license_named(catalog: Catalog, name: str) -> Award | None:
-    """The license whose state a name begins or ends with; None if there is no such state, or if it
-    licenses no such work."""
-    words = [w for w in re.split(r"(?:['’]s?)?\s+", name) if w.casefold() not in _OF_A_LICENSE]
-    for size in range(len(words), 0, -1):
-        for part, work in ((words[:size], words[size:]), (words[-size:], words[:-size])):
-            with suppress(NameNotKnown):
-                state = choose_state(catalog, " ".join(part))
-                found = _licenses_for(catalog, state, " ".join(work))
-                return _only(found, name) if found else None
-    return None
-
-
-def _licenses_for(catalog: Catalog, state: StateChoice, work: str) -> list[Award]:
-    """A state's license for some work, by a role's name or the law's own words; all of its licenses
-    if no work is named. Raises RequestError if it has none."""
-    codes = state.place.license_codes if state.place else ()
-    licenses = [catalog.credential(f"{LICENSES}:{code}") for code in codes]
-    if state.place is None or not licenses:
-        raise RequestError(
-            f"{state.name} has no license that is known here:"
-            f" `certtui show {LICENSES}:{state.id}` has its law."
-        )
-    if not work:
-        return licenses
-    tested = {role.id for role in catalog.roles.values() if role.runs_tests}
-    tested.update(role for entry in state.place.accepts for role in entry.roles)
-    words = {*plain_name(work).split()}
-    try:
-        roles = {role_named(catalog, work).id}
-    except NameNotKnown:
-        titled = (e for e in state.place.accepts if words <= {*_WORD.findall(e.title.casefold())})
-        roles = {role for entry in titled for role in entry.roles}
-    is_general = words <= {"laboratory", "lab"} or not roles.isdisjoint(tested)
-    own = [award for award in licenses if Jurisdiction.work_of(award.certification.code) in roles]
-    return own or [a for a in licenses if a.certification.code == state.id and is_general]
-
-
-def _only(found: list[Award], name: str) -> Award:
+def only_award(found: list[Award], name: str) -> Award:
     """The only one of some credentials. Raises RequestError, with their ids, if there are more."""
     if len(found) == 1:
         return found[0]

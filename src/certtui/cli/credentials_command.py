@@ -11,7 +11,7 @@ import msgspec
 from certtui.answers.renewal.make_plan import check_credential, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line
 from certtui.catalog.cleaning import clean_tree
-from certtui.catalog.names import credential_named
+from certtui.catalog.licenses import credential_named
 from certtui.cli import options, streams
 from certtui.errors import RequestError
 from certtui.output.pages.renewal import CredentialsOutput

@@ -11,7 +11,7 @@ import click
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.make_plan import check_credential, make_plans
 from certtui.answers.renewal.plan import Plan
-from certtui.catalog.names import credential_named
+from certtui.catalog.licenses import credential_named
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
 from certtui.cli.main import Exit

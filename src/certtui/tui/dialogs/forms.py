@@ -27,7 +27,7 @@ from certtui.answers.renewal.wording import due_line
 from certtui.answers.typed_date import read_date
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
-from certtui.catalog.names import credential_named
+from certtui.catalog.licenses import credential_named
 from certtui.catalog.records.values import number_of
 from certtui.errors import CerttuiError, NameNotKnown, RequestError
 from certtui.files import typed_path
