@@ -359,6 +359,16 @@ def test_what_to_confirm_is_said_for_the_one_role_wanted(catalog: Catalog) -> No
     )
 
 
+def test_the_routes_of_the_certification_named_stand_before_all_others() -> None:
+    others = (certification(code, "tech", route("School", "high-school")) for code in "ACD")
+    named = certification("B", "tech", route("College", "associate"), route("Degree", "bachelor"))
+    text = "".join(others) + named
+    made = made_up(vocabulary=VOCABULARY, one=text)
+    found = entries(blocks(made, role="B", education=SCHOOL))
+    routes = [label for label in found if label.startswith(("OPEN", "NEAR"))]
+    assert routes == ["NEAR B(ONE), College", "NEAR B(ONE), Degree", "OPEN A(ONE), School"]
+
+
 def test_what_is_missing_has_60_columns_beside_the_longest_name() -> None:
     text = certification("A", "tech") + (
         f'[[certification.route]]\nid = "r"\nlabel = "{"long " * 30}"\n'
