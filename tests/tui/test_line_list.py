@@ -105,6 +105,11 @@ def test_the_last_line_is_shown_with_what_stands_below_it() -> None:
         entries.action_move(-1)
         await session.settle()
         assert entries.scroll_offset.y == 2
+        entries.action_first()
+        for _ in before[2:]:  # to the last but one, which is in sight from the top
+            entries.action_move(1)
+        await session.settle()
+        assert entries.scroll_offset.y == 0
 
     drive(script)
 
