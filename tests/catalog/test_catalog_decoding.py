@@ -202,6 +202,7 @@ def test_a_key_is_named_inside_its_own_record(path: tuple[str | int, ...], key: 
         (("certification", 0, "route", 1, "label"), "certification MLT, route education"),
         (("renewal", "lapse", 1, "after"), "renewal, lapse 2"),
         (("certification", 0, "nothing"), "certification MLT"),
+        (("renewal",), ""),  # what is wrong is the table itself, which the problem names
         ((), ""),
     ],
 )
