@@ -79,8 +79,7 @@ def renewal_command(
     if names and not plans:
         raise RequestError(" ".join(entry.reason for entry in refused))
     for unplanned in refused:
-        name, reason = unplanned.letters, unplanned.reason
-        streams.say(reason if name in reason else f"{name}: {reason}")
+        streams.say(unplanned.reason)
     if calendar is not None:
         from certtui.output.formats.calendar import write_calendar
 

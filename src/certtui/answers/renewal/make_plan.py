@@ -328,13 +328,13 @@ def check_dates(catalog: Catalog, award: Award, certified: date, today: date) ->
     """Raise RequestError if nobody can have been certified on that day."""
     name, day = award.id, in_full(certified)
     if certified > today:
-        raise RequestError(f"{day} lies in the future: today is {in_full(today)}.")
+        raise RequestError(f"{name}: {day} lies in the future: today is {in_full(today)}.")
     if certified < EARLIEST:
-        raise RequestError(f"{day} is too long ago for anybody's certification.")
+        raise RequestError(f"{name}: {day} is too long ago for anybody's certification.")
     body = award.awarder
     if body.founded and certified < first_day(body.founded):
         raise RequestError(
-            f"On {day} there was no {body.abbreviation}: it was founded in {body.founded}."
+            f"{name}: on {day} there was no {body.abbreviation}, founded in {body.founded}."
         )
     former = (
         entry.certification
@@ -364,5 +364,5 @@ def check_expiry(award: Award, certified: date | None, expires: date, today: dat
         raise RequestError(f"{in_full(expires)} is too long ago for {award.id} to have expired.")
     if expires > shift(today, LONGEST_AHEAD):
         raise RequestError(
-            f"{in_full(expires)} is more than {LONGEST_AHEAD} ahead: check the year."
+            f"{award.id}: {in_full(expires)} is more than {LONGEST_AHEAD} ahead: check the year."
         )
