@@ -170,6 +170,7 @@ def test_what_is_kept_while_another_view_is_shown_is_there_on_the_way_back() -> 
         view = view_of(session, CredentialsView)
         await session.press("1")
         hold("alpha:LT", "2024-03-14")
+        hold("alpha:LS", "2024-01-14")  # due before, so it stands above
         view._work(lambda: "Added.", "alpha:LT")  # as if the disk had been slow
         await session.until(lambda: bool(view.kept.held))
         await session.settle()
