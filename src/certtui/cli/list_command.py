@@ -32,13 +32,11 @@ def list_command(
     awards = list(catalog.where(role=role_id, country=country, status="active"))
     place, unasked = None, []
     if state:
-        from certtui.answers.facts.recognition import taken_in  # 4 ms with the facts
+        from certtui.answers.facts.recognition import split_by_state  # 4 ms with the facts
 
         place = choose_state(catalog, state)
-        counting = [award for award, _ in taken_in(place.place, awards)] if place.place else []
-        near = (award for award in awards if wanted and award.awarder.country == place.country)
-        unasked = [award for award in near if award not in counting]
-        awards = counting
+        awards, near = split_by_state(place, awards)
+        unasked = near if wanted else []
     ids = {award.organization.id for award in awards}
     is_narrowed = wanted is not None or place is not None
 

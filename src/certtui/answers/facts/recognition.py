@@ -18,6 +18,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile, Recognition
 from certtui.catalog.records.values import When
+from certtui.catalog.states import StateChoice
 
 
 class StateVerdict(CompoundValue, frozen=True):
@@ -171,6 +172,17 @@ def taken_in(
     """The certifications, of those given, that a jurisdiction accepts, each with its fact."""
     judged = ((award, certification_place(place, award, notes=notes)) for award in certifications)
     return tuple((award, fact) for award, fact in judged if fact.state == "known")
+
+
+def split_by_state(
+    state: StateChoice, certifications: Sequence[Award]
+) -> tuple[list[Award], list[Award]]:
+    """The certifications that count in a state, and those of its country of which that is not
+    known."""
+    place = state.place
+    counting = [award for award, _ in taken_in(place, certifications)] if place else []
+    near = (award for award in certifications if award.awarder.country == state.country)
+    return counting, [award for award in near if award not in counting]
 
 
 def counting_in(catalog: Catalog, place: Jurisdiction) -> Section:
