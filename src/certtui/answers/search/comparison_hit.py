@@ -49,11 +49,13 @@ def compared_organizations(parsed: ParsedQuery, lexicon: Lexicon) -> tuple[str, 
 
 
 def comparison_hit(
-    catalog: Catalog, named: tuple[str, ...], parsed: ParsedQuery, lexicon: Lexicon, best: float
-) -> Hit:
+    catalog: Catalog, named: tuple[str, ...], parsed: ParsedQuery, lexicon: Lexicon, best: float,
+    made: dict[tuple[str, ...], str],
+) -> Hit:  # fmt: skip
     """The comparison of organizations, at the section that the query is about.
 
-    If a credential or role is named as well, their certifications are compared instead.
+    If a credential or role is named as well, their certifications are compared instead. `made`: the
+    answers made so far by what they compare, each computed once.
     """
     about = _section(catalog.thesaurus.sections, parsed, lexicon)
     awards = [_certification(catalog, name, parsed, lexicon) for name in named]
@@ -67,12 +69,13 @@ def comparison_hit(
         titles = [catalog.organization(name).organization.abbreviation for name in named]
         section = OF_ORGANIZATIONS.get(about, about)
     title = TITLES[about] if section else ""
+    if (compared := tuple(subjects)) not in made:
+        made[compared] = "\n".join((*_in_short(catalog, subjects), SEE_WHOLE + " ".join(subjects)))
     return Hit(
         id=f"compare:{'+'.join(subjects)}" + (f"#{section}" if section else ""),
         kind="comparison", organization="+".join(named), topics=("difference",), sources=(),
         question=f"{with_and(titles)} compared" + (f": {title}" if title else ""),
-        answer="\n".join((*_in_short(catalog, subjects), SEE_WHOLE + " ".join(subjects))),
-        score=round(best * 1.05, 4),
+        answer=made[compared], score=round(best * 1.05, 4),
     )  # fmt: skip
 
 

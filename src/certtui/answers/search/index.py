@@ -56,6 +56,7 @@ class SearchIndex:
         self._catalog = catalog
         self._lock = Lock()
         self._made: dict[int, MadeAnswer] = {}
+        self._compared: dict[tuple[str, ...], str] = {}
         self._entries = [*searchables(catalog), *overviews(catalog)]
         prepared, engine = prepare(catalog, self._entries, asked)
         self._lexicon = lexicon = Lexicon(prepared.meanings, engine)
@@ -146,7 +147,8 @@ class SearchIndex:
         first: list[Hit] = []
         if compared:
             best = ranked[0].score if ranked else 1.0
-            first = [comparison_hit(self._catalog, compared, parsed, self._lexicon, best)]
+            about = self._catalog, compared, parsed, self._lexicon
+            first = [comparison_hit(*about, best, self._compared)]
         ranked = self._parts_first(parts, ranked)
         asked = {scored.row: short for scored, short in parts}
         distinct = self._distinct(ranked, parsed.certifications, limit)
