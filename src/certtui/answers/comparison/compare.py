@@ -42,7 +42,6 @@ from certtui.catalog.award import Award, first_in_role
 from certtui.catalog.collection import Catalog
 from certtui.catalog.names import role_named
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.source import FeePurpose
 from certtui.catalog.records.values import lower
 from certtui.errors import RequestError
 
@@ -62,9 +61,6 @@ _CORE = frozenset((
 """Rows that stay even if nothing is known about any subject, since that is an answer too."""
 
 
-_ON_A_LAPSE: tuple[FeePurpose, ...] = ("late", "reinstatement")
-
-
 def compare(
     catalog: Catalog, names: Sequence[str], years: int = COST_YEARS, role: str = ""
 ) -> Comparison:
@@ -77,22 +73,25 @@ def compare(
     """
     if not FEWEST <= len(names) <= MOST:
         raise RequestError(f"Name {FEWEST} to {MOST} to compare: {len(names)} given.")
-    with_code = {":" in name for name in names}
-    if len(with_code) > 1:
+    with_code = [":" in name for name in names]
+    if any(with_code) and not all(with_code):
         raise RequestError(
             "Compare organizations (amt ascp) or certifications (amt:MLT ascp:MLT), not a mixture."
         )
-    if with_code == {True}:
-        awards = [catalog.certification(name) for name in names]
-        return Comparison(
-            "certification",
-            tuple(map(_certification, awards)),
-            _certification_sections(catalog, awards, years),
-            years,
-            certification_glance(catalog, awards, years),
-            tuple(part for award in awards for part in cost_of(award, years)),
-        )
+    if all(with_code):
+        return _compare_certifications(catalog, [catalog.certification(n) for n in names], years)
     return _compare_organizations(catalog, [catalog.organization(n) for n in names], years, role)
+
+
+def _compare_certifications(catalog: Catalog, awards: Sequence[Award], years: int) -> Comparison:
+    return Comparison(
+        "certification",
+        tuple(map(_certification, awards)),
+        _certification_sections(catalog, awards, years),
+        years,
+        certification_glance(catalog, awards, years),
+        tuple(part for award in awards for part in cost_of(award, years)),
+    )
 
 
 def _compare_organizations(
@@ -268,12 +267,13 @@ def _renewal(record: OrganizationFile) -> Section:
     """Renewal, with shorter wording for lists of rules and fees."""
     section, renewal = renewal_facts(record), record.renewal_rules
     points = tuple(replace(rule, split=(), note=None) for rule in renewal.points)
-    brief: dict[str, Value | None] = {
+    brief = {
         "due": due_reading(replace(renewal.due, note=None)) if renewal.due else None,
         "points": points_reading(replace(renewal, points=points)) if points else None,
         "fees": fees_of(renewal.fees, "renewal", "registration", style="codes"),
+        "late": fees_of(renewal.fees, "late", style="codes"),
+        "reinstatement": fees_of(renewal.fees, "reinstatement", style="codes"),
     }
-    brief |= {id_: fees_of(renewal.fees, id_, style="codes") for id_ in _ON_A_LAPSE}
     return _briefly(section, brief)
 
 
@@ -281,8 +281,11 @@ def _keeping(award: Award) -> Section:
     """How a certification is kept, without codes and notes that the column heading makes
     redundant."""
     section, rule, fees = maintenance(award), points_for(award), fees_for(award)
-    brief: dict[str, Value | None] = {"renewal": fees_of(fees, "renewal", style="bare")}
-    brief |= {id_: fees_of(fees, id_, style="bare") for id_ in _ON_A_LAPSE}
+    brief = {
+        "renewal": fees_of(fees, "renewal", style="bare"),
+        "late": fees_of(fees, "late", style="bare"),
+        "reinstatement": fees_of(fees, "reinstatement", style="bare"),
+    }
     if rule is not None:
         bare = replace(rule, certifications=(), split=(), note=None)
         item = Item(wording.points(bare), rule.as_of, rule.sources)
@@ -302,8 +305,12 @@ def _briefly(section: Section, brief: Mapping[str, Value | None]) -> Section:
 def _aligned(sections: Sequence[Section]) -> ComparedSection:
     """Sections of one kind side by side, without the facts that have no counterpart."""
     left_out = _LEFT_OUT.get(sections[0].id, set())
-    kept = (tuple(f for f in section.facts if f.id not in left_out) for section in sections)
-    return align([replace(s, facts=facts) for s, facts in zip(sections, kept, strict=True)])
+    return align(
+        [
+            replace(section, facts=tuple(f for f in section.facts if f.id not in left_out))
+            for section in sections
+        ]
+    )
 
 
 def _worth_showing(
