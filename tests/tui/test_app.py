@@ -156,22 +156,22 @@ def test_the_memory_keeps_what_was_chosen_in_the_palette(tmp_path: Path) -> None
     drive(script, memory=memory)
 
 
-def wait_and_make(monkeypatch: pytest.MonkeyPatch, may_end: Event) -> None:
-    """Let no search index be made before an event."""
-    make = IndexMaker._make
+def hold_back_the_index(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Let no search index be made before the event that is returned."""
+    make, may_end = IndexMaker._make, Event()
 
     def wait(maker: IndexMaker, catalog: Catalog) -> SearchIndex:
         assert may_end.wait(LONGEST_WAIT)
         return make(maker, catalog)
 
     monkeypatch.setattr(IndexMaker, "_make", wait)
+    return may_end
 
 
 def test_the_palette_finds_what_it_can_before_the_questions_can_be_searched_and_then_those(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    may_end = Event()
-    wait_and_make(monkeypatch, may_end)
+    may_end = hold_back_the_index(monkeypatch)
 
     async def script(session: Session) -> None:
         await session.press("ctrl+p")
@@ -187,8 +187,7 @@ def test_the_palette_finds_what_it_can_before_the_questions_can_be_searched_and_
 def test_a_cursor_moved_in_the_palette_stays_when_the_questions_can_be_searched(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    may_end = Event()
-    wait_and_make(monkeypatch, may_end)
+    may_end = hold_back_the_index(monkeypatch)
 
     async def script(session: Session) -> None:
         await session.press("ctrl+p")
