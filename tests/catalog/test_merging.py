@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from certtui.catalog.award import STATES
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.organization import BodyFile
 from certtui.catalog.records.vocabulary import Conditions, Gazetteer, Thesaurus, Vocabulary
+from certtui.catalog.states import all_states
 from tests.made_up import organization, record_of, state_file
 
 BELOW = Catalog(
@@ -24,7 +26,18 @@ BELOW = Catalog(
         accreditor = [{ name = "NAACLS" }]
         """,
     ),
-    jurisdiction_files=(state_file('jurisdiction = [{ id = "CA" }, { id = "NY" }]'),),
+    jurisdiction_files=(
+        state_file(
+            """
+            jurisdiction = [{ id = "CA" }, { id = "NY" }]
+            states = [{ id = "OH", name = "Ohio" }, { id = "NJ", name = "New Jersey" }]
+            rule = [{ id = "clia", title = "CLIA" }]
+            faq = [{ id = "law", question = "Old?" }, { id = "fee", question = "Kept?" }]
+            gap = [{ topic = "fees" }]
+            disagreement = [{ subject = "states", settled = true }]
+            """
+        ),
+    ),
     thesaurus=record_of(
         Thesaurus, 'plain_words = ["the"]\nstop_words = ["a"]\ngroup = [{ words = ["a", "b"] }]'
     ),
@@ -54,7 +67,16 @@ ABOVE = Catalog(
         """,
     ),
     jurisdiction_files=(
-        state_file('jurisdiction = [{ id = "NY", status = "repealed" }, { id = "TX" }]'),
+        state_file(
+            """
+            jurisdiction = [{ id = "NY", status = "repealed" }, { id = "TX" }]
+            states = [{ id = "NJ", name = "Jersey" }]
+            rule = [{ id = "clia", title = "The CLIA rules" }]
+            faq = [{ id = "law", question = "New?" }]
+            gap = [{ topic = "fees" }]
+            disagreement = [{ subject = "states", settled = true }]
+            """
+        ),
     ),
     thesaurus=record_of(Thesaurus, 'plain_words = ["of"]\ngroup = [{ words = ["c", "d"] }]'),
     body_files=(record_of(BodyFile, 'source = []\nbody = [{ id = "y", name = "Why" }]'),),
@@ -85,6 +107,13 @@ def test_a_record_with_the_same_id_is_replaced_and_the_others_stay() -> None:
     assert {state.id: state.status for state in both.jurisdictions} == {
         "CA": "in force", "NY": "repealed", "TX": "in force",
     }  # fmt: skip
+    assert {state.id: state.name for state in all_states(both) if not state.place} == {
+        "OH": "Ohio", "NJ": "Jersey",
+    }  # fmt: skip
+    assert [rule.title for rule in both.federal_rules] == ["The CLIA rules"]
+    assert [faq.question for owner, faq in both.questions() if owner == STATES] == ["Kept?", "New?"]
+    for part in ("gaps", "disagreements"):
+        assert sum(len(getattr(file, part)) for file in both.jurisdiction_files) == 1
     assert {id_: entry.kind for id_, entry in both.conditions_by_id.items()} == {
         "cpr": "yes-no", "age": "number",
     }  # fmt: skip

@@ -30,6 +30,12 @@ SHARED_FILES: dict[str, tuple[type[msgspec.Struct], str]] = {
 }
 """The files with fixed names: the type of each, and the field of a catalog that it fills."""
 
+_OF_STATES = {
+    "jurisdictions": "id", "states": "id", "rules": "id", "faqs": "id",
+    "disagreements": "subject", "gaps": "topic",
+}  # fmt: skip
+"""The lists of a file of states, and the key that names an entry of each."""
+
 
 def shared_part(name: str, record: Any) -> dict[str, Any]:
     """What a file with a fixed name fills in a catalog: a field and its value."""
@@ -51,8 +57,11 @@ def merge(layers: Sequence[Catalog]) -> Catalog:
         thesaurus = _join(thesaurus, layer.thesaurus)
         both = _last_of_each(conditions, layer.conditions, "id", ("conditions", "courses"))
         conditions = Conditions(**both)
-        states = {state.id for state in layer.jurisdictions}
-        files = [*(_without(f, "jurisdictions", states) for f in files), *layer.jurisdiction_files]
+        for part, key in _OF_STATES.items():
+            entries = (entry for file in layer.jurisdiction_files for entry in getattr(file, part))
+            taken = {getattr(entry, key) for entry in entries}
+            files = [_without(file, part, taken, key) for file in files]
+        files += layer.jurisdiction_files
         places += layer.places
         bodies = {body.id for body in layer.bodies}
         brief = [*(_without(file, "bodies", bodies) for file in brief), *layer.body_files]
@@ -94,7 +103,7 @@ def _join(under: Thesaurus, over: Thesaurus) -> Thesaurus:
     return Thesaurus(**{name: (*getattr(under, name), *getattr(over, name)) for name in parts})
 
 
-def _without(file: F, part: str, taken: Collection[str]) -> F:
+def _without(file: F, part: str, taken: Collection[str], key: str = "id") -> F:
     """A file without the entries that a later layer or a full entry replaces."""
-    kept = tuple(entry for entry in getattr(file, part) if entry.id not in taken)
+    kept = tuple(entry for entry in getattr(file, part) if getattr(entry, key) not in taken)
     return msgspec.structs.replace(file, **{part: kept})
