@@ -248,12 +248,7 @@ def test_a_record_is_named_by_the_first_name_that_it_has(table: dict[str, Any], 
     ("text", "kind", "said"),
     [
         ('[organization]\nid = "x"\n', OrganizationFile, "[[source]] is missing: add it."),
-        (
-            "",
-            JurisdictionFile,
-            '"country", "elsewhere", "elsewhere_sources", [[source]], [[jurisdiction]] are '
-            "missing: add them.",
-        ),
+        ("", JurisdictionFile, '"country", [[source]] are missing: add them.'),
     ],
 )
 def test_missing_tables_are_named_by_their_headers(text: str, kind: type[Any], said: str) -> None:

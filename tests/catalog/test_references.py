@@ -237,8 +237,10 @@ def test_the_certifications_of_an_organization_that_is_replaced_are_gone() -> No
          "certification.0.route.0.id", "no id: use small letters"),
         ("jurisdictions.toml", '[[jurisdiction]]\nid = "NY"\n[[jurisdiction]]\nid = "NY"',
          "jurisdiction.1.id", "used twice"),
-        ("jurisdictions.toml", 'states = [{ id = "NY" }, { id = "NY" }]', "states.1.id",
-         "used twice"),
+        ("jurisdictions.toml", 'elsewhere = "None."\nstates = [{ id = "NY" }, { id = "NY" }]',
+         "states.1.id", "used twice"),
+        ("jurisdictions.toml", 'states = [{ id = "NY" }]', "elsewhere", "in those without a"),
+        ("jurisdictions.toml", 'elsewhere = "None."', "elsewhere_sources", "Names no source"),
         ("jurisdictions.toml", '[[rule]]\nid = "A"', "rule.0.id", "no id"),
         ("jurisdictions.toml", '[[faq]]\nid = "A"\ntopics = ["exam"]', "faq.0.id", "no id"),
         ("bodies.toml", 'source = []\n[[body]]\nid = "A"', "body.0.id", "no id"),
@@ -392,8 +394,8 @@ def test_the_sources_of_what_holds_elsewhere_are_in_the_file() -> None:
 @pytest.mark.parametrize(
     "cited",
     [
-        'states = [{ id = "OH", name = "Ohio", work = [{ roles = ["porter"], rule = ".", '
-        "sources = [%s] }] }]\n",
+        'elsewhere = "None."\nstates = [{ id = "OH", name = "Ohio", work = [{ roles = ["porter"], '
+        'rule = ".", sources = [%s] }] }]\n',
         '[[jurisdiction]]\nid = "OH"\naccepts = [{ title = "Nurse", sources = [%s] }]\n',
     ],
 )

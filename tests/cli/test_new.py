@@ -184,7 +184,7 @@ def test_a_state_is_written_once_and_named(own: Path, capfd: pytest.CaptureFixtu
     assert run(["new", "state", "ZZ", str(own)]) == 0
     assert capfd.readouterr().err.startswith("Added to ")
     assert 'name = "ZZ"' in (own / "jurisdictions.toml").read_text("utf-8")
-    assert (own / "jurisdictions.toml").read_text("utf-8").count("elsewhere =") == 1
+    assert (own / "jurisdictions.toml").read_text("utf-8").count('country = "US"\n\n') == 1
 
 
 def test_new_asks_for_a_directory_if_there_is_no_user_directory(

@@ -38,7 +38,7 @@ def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
                 state.name,
                 file.country,
                 None,
-                file.elsewhere,
+                file.elsewhere or "",
                 state.work,
                 file.elsewhere_sources,
             )

@@ -62,7 +62,7 @@ def source_template(id_: str, today: date) -> str:
 def state_template(id_: str, name: str, today: date, *, whole: bool) -> str:
     """A state's law; `whole`: as the first of a new jurisdictions.toml."""
     source = f"{id_.lower()}-law"
-    head = _filled("jurisdictions", source=source) if whole else ""
+    head = _filled("jurisdictions") if whole else ""
     law = _filled("state", id=id_, name=name, source=source)
     return f"{head}{source_template(source, today)}\n{law}"
 

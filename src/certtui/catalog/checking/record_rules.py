@@ -14,7 +14,12 @@ from certtui.catalog.cleaning import shortened
 from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.certification import Certification, Exam, OutlineTopic, Route
 from certtui.catalog.records.criteria import AllOf, AnyOf, Credential, Experience, Other
-from certtui.catalog.records.jurisdiction import Jurisdiction, StateName, WorkLaw
+from certtui.catalog.records.jurisdiction import (
+    Jurisdiction,
+    JurisdictionFile,
+    StateName,
+    WorkLaw,
+)
 from certtui.catalog.records.organization import Faq, Organization
 from certtui.catalog.records.renewal import Declaration, DueRule, LapseStep, PointRule, Renewal
 from certtui.catalog.records.source import CURRENCIES, Disagreement, Fee, PayerKind
@@ -203,6 +208,13 @@ def _works_rule(entry: Jurisdiction | StateName) -> Found:
         named.update(law.roles)
 
 
+def _elsewhere_rule(entry: JurisdictionFile) -> Found:
+    if entry.states and not entry.elsewhere:
+        yield fault("elsewhere", "Names states: say what holds in those without a record.")
+    if entry.elsewhere and not entry.elsewhere_sources:
+        yield fault("elsewhere_sources", "Names no source of `elsewhere`: add its id.")
+
+
 def _licenses_rule(entry: Jurisdiction) -> Found:
     """What is for some licenses names those that the law has."""
     kept, codes = entry.renewal or Renewal(sources=()), entry.license_codes
@@ -272,6 +284,7 @@ RULES: dict[type, tuple[Callable[[Any], Found], ...]] = {
     Experience: (_experience_rule,),
     Fee: (_fee_rule,),
     Jurisdiction: (_two_letters("id", "postal code"), _fees_rule, _works_rule, _licenses_rule),
+    JurisdictionFile: (_elsewhere_rule,),
     LapseStep: (_lapse_rule,),
     NamedPlace: (_place_rule, _two_letters("state", "postal code")),
     Organization: (_organization_rule,),

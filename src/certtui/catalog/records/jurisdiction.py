@@ -130,13 +130,13 @@ class JurisdictionFile(Record, frozen=True, kw_only=True):
     """catalog/jurisdictions.toml."""
 
     country: str
-    elsewhere: str
-    """What holds in every jurisdiction without a record."""
-    elsewhere_sources: tuple[str, ...]
+    elsewhere: str | None = None
+    """What holds in those of `states` that have no record."""
+    elsewhere_sources: tuple[str, ...] = ()
     states: tuple[StateName, ...] = ()
     """Every state of the country, so that one without a record can be found by name."""
     sources: tuple[Source, ...] = msgspec.field(name="source")
-    jurisdictions: tuple[Jurisdiction, ...] = msgspec.field(name="jurisdiction")
+    jurisdictions: tuple[Jurisdiction, ...] = msgspec.field(name="jurisdiction", default=())
     rules: tuple[FederalRule, ...] = msgspec.field(name="rule", default=())
     faqs: tuple[Faq, ...] = msgspec.field(name="faq", default=())
     disagreements: tuple[Disagreement, ...] = msgspec.field(name="disagreement", default=())

@@ -96,6 +96,10 @@ _TOGETHER: dict[str, list[dict[str, Any]]] = {
     "DueRule": [
         {"if": {"properties": {"rule": {"enum": ["fixed"]}}}, "then": {"required": ["day"]}}
     ],
+    "JurisdictionFile": [
+        {"if": {"required": ["states"]}, "then": {"required": ["elsewhere"]}},
+        {"if": {"required": ["elsewhere"]}, "then": {"required": ["elsewhere_sources"]}},
+    ],
 }
 """What a record asks of its keys together."""
 
