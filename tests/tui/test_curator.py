@@ -317,7 +317,7 @@ def test_a_vanished_organization_is_reported_and_another_shown(own: Path) -> Non
         await session.app.open_view("organizations", "alpha#overview")
         await session.settle()
         (own / ALPHA).unlink()
-        await session.until(lambda: "alpha" in session.toast)
+        await session.until(lambda: "no organization “alpha”" in session.toast)
         assert session.view.subject
         assert "alpha" not in session.view.subject
 
@@ -371,10 +371,14 @@ def test_a_file_that_breaks_while_shown_stays_as_last_read(own: Path) -> None:
         await first_reading(session)
         await session.app.open_view("organizations", "alpha#overview")
         save(path, whole + "half a li")
+        await session.until(lambda: session.toast.startswith("alpha.toml:"))
+        assert session.toast.endswith("! lists what is wrong.")
         save(roles, words + "= [")
         await session.until(lambda: len(session.app.curator.problems) == 2)
+        assert session.toast.startswith("roles.toml:")
         await session.press("r")
-        await session.until(lambda: session.toast == "Read again: nothing has changed.")
+        told = "Read again: nothing has changed. ! lists what is wrong."
+        await session.until(lambda: session.toast == told)
         assert name_of_alpha(session) == alpha_name()
         assert session.view.subject == "alpha#overview"
         save(path, whole.replace(alpha_name(), "Quite Another"))
@@ -383,6 +387,21 @@ def test_a_file_that_breaks_while_shown_stays_as_last_read(own: Path) -> None:
         path.unlink()
         await session.until(lambda: "ALPHA" not in session.text)
         await session.settle()
+
+    drive(script, directories=(own,), size=(120, 30))
+
+
+def test_a_new_way_of_asking_is_found_at_once(own: Path) -> None:
+    async def script(session: Session) -> None:
+        await first_reading(session)
+        await session.app.open_view("faq", "qwertzuiop asdfghjkl")
+        await session.until(lambda: "0 results" in session.text)
+        await session.press("tab")  # a text being typed would not be disturbed
+        (own / "asked").mkdir()
+        faq = next(e for e in load([SAMPLE]).organizations if e.id == "alpha").faqs[0]
+        text = f'[[asked]]\nid = "alpha/{faq.id}"\nas = ["qwertzuiop asdfghjkl"]\n'
+        save(own / "asked" / "alpha.toml", text)
+        await session.until(lambda: f"ALPHA  {faq.question}" in session.text)
 
     drive(script, directories=(own,), size=(120, 30))
 
@@ -467,7 +486,7 @@ def test_a_failed_reading_is_not_reported_for_a_later_one(
         problem = Problem(file="one.toml", message="Wrong.")
         await curator.take(reading.CatalogReread(None, (problem,)))
         await session.settle()
-        assert session.toast == "Read again."
+        assert session.toast == "one.toml: Wrong. ! lists what is wrong."
 
     drive(script, directories=(own,), size=(120, 30))
 

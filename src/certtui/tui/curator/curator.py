@@ -42,6 +42,8 @@ class Curator:
         """All problems, those of the settings first."""
         self._is_asked = False
         """Whether a reload was requested whose result has not been reported yet."""
+        self._has_read = False
+        """Whether the files were checked before: what is wrong later is new."""
 
     def begin(self, catalog: Catalog, faults: Sequence[Problem] = ()) -> None:
         """Watch the directories of a catalog, and report its problems."""
@@ -58,9 +60,11 @@ class Curator:
             said = catalog.problems[0].message
             self._app.say(f"Left out {left_out[0]}{more}: {said} ! lists what is wrong.")
         elif faults:
-            first = faults[0]
-            place = first.place(Path(first.file).name)
-            self._app.say(f"{place}: {first.message} ! lists what is wrong.")
+            self._say_wrong(faults[0])
+
+    def _say_wrong(self, problem: Problem) -> None:
+        place = problem.place(Path(problem.file).name)
+        self._app.say(f"{place}: {problem.message} ! lists what is wrong.")
 
     async def turn_day(self) -> None:
         """Show the catalog as of today, once midnight has passed."""
@@ -91,9 +95,14 @@ class Curator:
             return
         before, self.problems = self.problems, (*self._faults, *read.problems)
         self._show_status()
-        if was_asked:
+        appeared = [each for each in self.problems if each not in before] if self._has_read else []
+        self._has_read = True
+        if appeared:
+            self._say_wrong(appeared[0])
+        elif was_asked:
             is_same = read.catalog is None and self.problems == before
-            self._app.say("Read again: nothing has changed." if is_same else "Read again.")
+            said = "Read again: nothing has changed." if is_same else "Read again."
+            self._app.say(f"{said} ! lists what is wrong." if self.problems else said)
         from certtui.tui.dialogs.problems import ProblemsScreen
 
         for screen in self._app.screen_stack:

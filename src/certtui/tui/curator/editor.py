@@ -168,5 +168,6 @@ def _run(command: list[str]) -> str:
     try:
         status = subprocess.run(command, check=False).returncode
     except (OSError, ValueError) as error:
-        return f"The editor “{command[0]}” could not be started: {error}."
+        why = getattr(error, "strerror", None) or error
+        return f"The editor “{command[0]}” could not be started: {why}."
     return f"The editor ended with status {status}." if status else ""

@@ -26,7 +26,7 @@ from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import INTERVAL, stamp_of
 from certtui.catalog.loading.layers import merge, shared_part
-from certtui.catalog.loading.load import EarlyReading, key_of_directory, recalled_layer
+from certtui.catalog.loading.load import EarlyReading, key_of_directory, read_asked, recalled_layer
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import CerttuiError
@@ -224,6 +224,8 @@ class CatalogWatcher(Thread):
         """The built-in layer of the catalog shown, if others lie over it."""
         self._last: dict[Path, dict[str, Any]] = {}
         """For each of the user's directories, the last valid record of each file."""
+        self._asked: Mapping[str, Sequence[str]] | None = None
+        """The ways of asking in the user's directories, which only the search reads."""
 
     @property
     def own(self) -> tuple[Path, ...]:
@@ -268,10 +270,14 @@ class CatalogWatcher(Thread):
         try:
             layer = self._recall(file_places.built_in())
             catalog, problems = read_again(self._directories, self.today, layer, self._last)
+            before, (self._asked, _) = self._asked, read_asked(self.own)
         except Exception as error:  # a thread's own end is silent
             self._send(CatalogReread(None, (), clean(f"{type(error).__name__}: {error}")))
             return
-        is_new = bool(catalog.organizations) and not is_same(catalog, self._catalog)
+        is_asked_anew = before not in (None, self._asked)
+        is_new = bool(catalog.organizations) and (
+            is_asked_anew or not is_same(catalog, self._catalog)
+        )
         if is_new:
             self._catalog, self._built_in = catalog, layer
         self._send(CatalogReread(catalog if is_new else None, problems))
