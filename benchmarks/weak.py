@@ -50,7 +50,7 @@ def examples(index: SearchIndex) -> list[tuple[bool, tuple[float, ...]]]:
 
 def held_out(catalog: Catalog) -> list[tuple[bool, tuple[float, ...]]]:
     """The same of ways of asking, each asked of an index that lacks it."""
-    asked = read_asked(catalog.directories)
+    asked, _ = read_asked(catalog.directories)
     dice = random.Random(16)
     left = {id_: dice.choice(phrases) for id_, phrases in asked.items()}
     kept = {id_: tuple(p for p in asked[id_] if p != left[id_]) for id_ in asked}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from certtui.catalog.checking.file_rules import check_asked
+from certtui.catalog.checking.check import check_directory
+from certtui.catalog.checking.file_rules import AskedRules
 from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.decoding import record_of_text
 from certtui.catalog.loading.load import read_asked
+from certtui.catalog.records.vocabulary import AskedFile
 from tests.made_up import made_up
 
 Files = Mapping[str, str | bytes]
@@ -46,11 +50,16 @@ BASE = made_up(
 NONE = Catalog(organizations=())
 
 
-def faults_of(write: Write, text: str, base: Catalog, over: Catalog) -> list[tuple[str, str]]:
+def ways_in(text: str) -> AskedFile:
+    record, _ = record_of_text("one.toml", text, AskedFile)
+    assert record is not None
+    return record
+
+
+def faults_of(text: str, base: Catalog, over: Catalog) -> list[tuple[str, str]]:
     """Where in a file of ways of asking something is wrong, and what."""
-    problems, judged, files = check_asked(write({"asked/one.toml": text}), base, over, ["gone"])
-    assert (problems, files) == ([], 1)
-    return [(".".join(map(str, fault.path[1:])), fault.message) for _, fault in judged]
+    faults = AskedRules(base, over, ["gone"]).faults("one.toml", ways_in(text))
+    return [(".".join(map(str, fault.path[1:])), fault.message) for fault in faults]
 
 
 @pytest.mark.parametrize(
@@ -70,11 +79,9 @@ def faults_of(write: Write, text: str, base: Catalog, over: Catalog) -> list[tup
         (asked("one/dues", "?!"), "0.as.0", "A way of asking has words"),
     ],
 )  # fmt: skip
-def test_a_way_of_asking_leads_to_one_answer(
-    catalog_directory: Write, text: str, place: str, words: str
-) -> None:
+def test_a_way_of_asking_leads_to_one_answer(text: str, place: str, words: str) -> None:
     for base, over in ((BASE, NONE), (NONE, BASE)):
-        ((where, said),) = faults_of(catalog_directory, text, base, over)
+        ((where, said),) = faults_of(text, base, over)
         assert where == place
         assert words in said
 
@@ -95,26 +102,31 @@ def test_a_way_of_asking_leads_to_one_answer(
         ("two/cost", "how much are the dues"),
     ],
 )
-def test_a_way_of_asking_that_leads_to_a_question_is_no_fault(
-    catalog_directory: Write, id_: str, phrase: str
-) -> None:
+def test_a_way_of_asking_that_leads_to_a_question_is_no_fault(id_: str, phrase: str) -> None:
     for base, over in ((BASE, NONE), (NONE, BASE)):
-        assert faults_of(catalog_directory, asked(id_, phrase), base, over) == []
+        assert faults_of(asked(id_, phrase), base, over) == []
 
 
-def test_a_question_that_a_second_file_has_ways_of_asking_for_is_a_fault(
-    catalog_directory: Write,
-) -> None:
-    files = {f"asked/{name}.toml": asked("one/dues", name) for name in "abc"}
-    _, judged, _ = check_asked(catalog_directory(files), BASE, NONE)
-    said = [fault.message for _, fault in judged]
+def test_a_question_that_a_second_file_has_ways_of_asking_for_is_a_fault() -> None:
+    rules = AskedRules(BASE, NONE)
+    files = {f"{name}.toml": ways_in(asked("one/dues", name)) for name in "abc"}
+    said = [fault.message for file, ways in files.items() for fault in rules.faults(file, ways)]
     assert ["a.toml already" in message for message in said] == [True, True]
 
 
-def test_a_later_directory_replaces_the_ways_of_asking_of_a_question(
+def test_beside_a_wrong_way_of_asking_the_others_are_checked(catalog_directory: Write) -> None:
+    text = '[[asked]]\nid = "one/why"\nas = "why"\n' + asked("one/nope", "why not")
+    directory = catalog_directory({"asked/one.toml": text})
+    files, problems = check_directory(directory, BASE, date(2026, 11, 1))
+    assert (files, [problem.line for problem in problems]) == (1, [3, 5])
+
+
+def test_a_later_directory_adds_to_the_ways_of_asking_and_a_broken_file_is_reported(
     catalog_directory: Write,
 ) -> None:
     under = catalog_directory({"asked/a.toml": asked("x/a", "old") + asked("x/b", "kept")})
     under = under.rename(under.with_name("under"))
-    over = catalog_directory({"asked/a.toml": asked("x/a", "new"), "asked/bad.toml": "= ["})
-    assert read_asked([under, over]) == {"x/a": ("new",), "x/b": ("kept",)}
+    over = catalog_directory({"asked/a.toml": asked("x/a", "new", "old"), "asked/bad.toml": "= ["})
+    ways, (problem,) = read_asked([under, over])
+    assert ways == {"x/a": ("old", "new"), "x/b": ("kept",)}
+    assert problem.file.endswith("bad.toml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,19 @@ def test_search_json_has_the_keys_of_its_contract(capsys: pytest.CaptureFixture[
     assert len(document["results"]) == 2
     keys = {"id", "kind", "organization", "question", "answer", "topics", "score", "sources"}
     assert keys <= document["results"][0].keys()
+
+
+def test_a_file_of_ways_of_asking_that_is_left_out_is_reported_each_time(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A catalog of such files alone is one."""
+    (tmp_path / "asked").mkdir()
+    (tmp_path / "asked" / "amt.toml").write_text("= [", "utf-8")
+    for _ in range(2):  # what was prepared the first time is read the second
+        assert run(["--catalog", str(tmp_path), "search", "amt dues"]) == 0
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith("Left out ")
+        assert "amt.toml:1" in line
 
 
 def test_search_writes_other_formats_and_comments_on_stderr(

@@ -24,16 +24,19 @@ def diff_command(old: Path, new: Path, format_: str) -> None:
 
     Each directory is read alone.
     """
-    asked = load.read_asked([old]), load.read_asked([new])
-    before, after = _read(old), _read(new)
-    found = difference(before, after, asked)
+    (before, old_ways), (after, new_ways) = _read(old), _read(new)
+    found = difference(before, after, (old_ways, new_ways))
     output = DifferenceOutput(after, options.today(), printable(old), printable(new), found)
     options.write_answer(output, format_)
 
 
-def _read(directory: Path) -> Catalog:
-    """The catalog of a single directory; reports its problems. Raises CatalogUnreadable."""
+def _read(directory: Path) -> tuple[Catalog, dict[str, tuple[str, ...]]]:
+    """The catalog of a single directory, and its ways of asking; reports its problems.
+
+    Raises CatalogUnreadable.
+    """
     catalog = load.load([directory])
-    for file in dict.fromkeys(problem.file for problem in catalog.problems):
+    asked, problems = load.read_asked([directory])
+    for file in dict.fromkeys(problem.file for problem in (*catalog.problems, *problems)):
         streams.say(f"Left out {file}: `certtui check {printable(directory)}` says why.")
-    return catalog
+    return catalog, asked

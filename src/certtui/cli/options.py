@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import reduce, wraps
@@ -43,16 +43,20 @@ def directories_in_use() -> tuple[Path, ...]:
 
 def load_catalog() -> Catalog:
     """The catalog with the directories of `--catalog`; its problems are reported on stderr."""
-    directories = directories_in_use()
-    catalog = load.load(directories)
+    catalog = load.load(directories_in_use())
+    say_left_out(catalog.problems, catalog.directories)
+    return catalog
+
+
+def say_left_out(problems: Iterable[Problem], directories: Sequence[Path]) -> None:
+    """Say on stderr which files were left out, with the first problem of each."""
     first: dict[str, Problem] = {}
-    for problem in catalog.problems:
+    for problem in problems:
         first.setdefault(problem.file, problem)
     for file, problem in first.items():
         held_by = (printable(one) for one in directories if file.startswith(printable(one)))
         check = f"certtui check {max(held_by, key=len, default='')}".rstrip()
         streams.say(f"Left out {problem} (`{check}` shows more.)")
-    return catalog
 
 
 def today() -> date:

@@ -52,7 +52,9 @@ def search_command(
     catalog = options.load_catalog()
     if organization is not None:
         organization = catalog.organization(organization).id
-    answer = SearchIndex(catalog).search(
+    index = SearchIndex(catalog)
+    options.say_left_out(index.problems, catalog.directories)
+    answer = index.search(
         " ".join(words),
         organization=organization,
         topic=topic,

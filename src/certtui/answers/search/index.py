@@ -59,6 +59,7 @@ class SearchIndex:
         self._compared: dict[tuple[str, ...], str] = {}
         self._entries = [*searchables(catalog), *overviews(catalog)]
         prepared, engine = prepare(catalog, self._entries, asked)
+        self.problems = prepared.problems
         self._lexicon = lexicon = Lexicon(prepared.meanings, engine)
         ways = prepared.asked
         counts = Counter(prepared.counts)

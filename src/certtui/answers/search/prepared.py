@@ -23,6 +23,7 @@ from certtui.answers.search.words import folded
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.cache import keep_bytes, kept_name, key_of, recall_bytes
 from certtui.catalog.loading.files import asked_files
+from certtui.catalog.problems import Problem
 
 SEARCH_MODULES = sorted(Path(__file__).parent.glob("*.py"))
 """The modules of the search, which decide what is prepared."""
@@ -39,6 +40,8 @@ class Prepared(msgspec.Struct, frozen=True):
     """Each word of the documents, and how often it occurs."""
     image: bytes
     """The full-text index; empty if Python cannot provide it, so that it is built each time."""
+    problems: tuple[Problem, ...] = ()
+    """Why some ways of asking are missing."""
 
 
 def prepare(
@@ -91,13 +94,15 @@ def _made(
     meanings = meanings_of(catalog, engine)
     counts: Counter[str] = Counter()
     engine.add(_counted(_rows(entries), counts))
+    problems: tuple[Problem, ...] = ()
     if asked is None:
         from certtui.catalog.loading.load import read_asked
 
-        asked = read_asked(catalog.directories)
+        asked, problems = read_asked(catalog.directories)
     own = {entry.id: entry.asked for entry in entries if entry.asked}
     phrases = stemmed_phrases({**own, **asked}, Lexicon(meanings, engine))
-    return Prepared(key, meanings, phrases, counts, engine.image() if key else b""), engine
+    image = engine.image() if key else b""
+    return Prepared(key, meanings, phrases, counts, image, problems), engine
 
 
 def _counted(rows: Iterable[IndexedText], counts: Counter[str]) -> Iterator[IndexedText]:

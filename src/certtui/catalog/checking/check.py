@@ -15,13 +15,22 @@ from typing import Any
 
 import msgspec
 
-from certtui.catalog.checking.file_rules import check_asked, check_file
+from certtui.catalog.checking.file_rules import AskedRules, check_file
 from certtui.catalog.checking.references import Names
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.decoding import FileText, ReadDirectory, along, decode, read_directory
+from certtui.catalog.loading.decoding import (
+    FileText,
+    ReadDirectory,
+    along,
+    decode,
+    read_directory,
+    read_record,
+)
+from certtui.catalog.loading.files import asked_files
 from certtui.catalog.loading.layers import merge, shared_part
 from certtui.catalog.problems import Fault, KeyPath, Problem
 from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.vocabulary import AskedFile
 
 COMPILED = date(2026, 11, 27)
 """An earlier system date is wrong; dates are then checked against this day."""
@@ -38,16 +47,22 @@ def check_directory(
     `read`: its contents, if they have been read already.
     """
     read = read or read_directory(directory)
+    problems = [*read.catalog.problems]
+    files = [*read.files]
+    for path in asked_files(directory, problems):
+        ways, text, found = read_record(path, AskedFile)
+        files.append((AskedFile, ways, text))
+        problems += found
     entries: list[tuple[Any, FileText, Salvaged | None]] = []
     parts: dict[str, Any] = {}
     unread: set[str] = set()
     left_out: frozenset[str] = frozenset()
-    for kind, record, text in read.files:
+    for kind, record, text in files:
         rest = salvage(text.table, kind) if record is None and text.table else None
         name = Path(text.file)
         if record is None and kind is OrganizationFile:
             unread |= {text.organization_id, name.stem} - {""}
-        elif rest is not None:
+        elif kind is not AskedFile and rest is not None:
             parts |= shared_part(name.name, rest.record)
             left_out |= rest.named
         elif record is None:
@@ -56,16 +71,18 @@ def check_directory(
         if whole is not None:
             entries.append((whole, text, rest))
     over = merge([msgspec.structs.replace(read.catalog, **parts)])
-    names = Names(base, over, unread)
+    names, asked = Names(base, over, unread), AskedRules(base, over, unread)
     latest = max(today, COMPILED)
     faults: list[tuple[FileText, Fault]] = []
     for record, text, rest in entries:
-        used = rest.named if rest is not None else ()
-        found = check_file(record, base.thesaurus, names, latest, text.file, used)
-        faults += [(text, fault) for fault in (found if rest is None else rest.unexplained(found))]
-    problems, judged, files = check_asked(directory, base, over, unread)
-    problems += [*read.catalog.problems, *_reported([*faults, *judged], left_out)]
-    return len(read.files) + files, sorted(problems, key=place_in_order)
+        if isinstance(record, AskedFile):
+            wrong = asked.faults(text.file, record)
+        else:
+            used = rest.named if rest is not None else ()
+            wrong = check_file(record, base.thesaurus, names, latest, text.file, used)
+        faults += [(text, fault) for fault in (wrong if rest is None else rest.unexplained(wrong))]
+    problems += _reported(faults, left_out)
+    return len(files), sorted(problems, key=place_in_order)
 
 
 def _reported(

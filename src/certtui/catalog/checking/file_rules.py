@@ -6,9 +6,8 @@ Of asked/*.toml: every way of asking leads to one answer, and that answer exists
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -25,9 +24,7 @@ from certtui.catalog.checking.references import (
 )
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog, owner_of_answer
-from certtui.catalog.loading.decoding import FileText, read_record
-from certtui.catalog.loading.files import asked_files
-from certtui.catalog.problems import Fault, KeyPath, Problem, did_you_mean
+from certtui.catalog.problems import Fault, KeyPath, did_you_mean
 from certtui.catalog.records.certification import Certification, OutlineTopic
 from certtui.catalog.records.criteria import ConditionMet, Credential, Experience, Military, Program
 from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile, WorkLaw
@@ -203,27 +200,6 @@ def _check_places(record: Gazetteer) -> Found:
 
 _WORD = re.compile(r"[^\W_]+")
 
-Judged = tuple[FileText, Fault]
-
-
-def check_asked(
-    directory: Path, base: Catalog, over: Catalog, unread: Iterable[str] = ()
-) -> tuple[list[Problem], list[Judged], int]:
-    """The problems and faults of a directory's asked/*.toml, and the number of files.
-
-    `unread` has the ids of organizations whose file is broken: their contents are not judged.
-    """
-    problems: list[Problem] = []
-    faults: list[Judged] = []
-    rules = _AskedRules(base, over, frozenset(unread))
-    paths = asked_files(directory, problems)
-    for path in paths:
-        record, text, found = read_record(path, AskedFile)
-        problems += found
-        if record is not None:
-            faults += ((text, fault) for fault in rules.faults(text.file, record))
-    return problems, faults, len(paths)
-
 
 def answer_ids(*catalogs: Catalog) -> set[str]:
     """Every id that a way of asking may lead to."""
@@ -238,10 +214,13 @@ def answer_ids(*catalogs: Catalog) -> set[str]:
     return ids
 
 
-class _AskedRules:
-    """Judges ways of asking by the answers of two catalogs, and by the ways that came before."""
+class AskedRules:
+    """Judges ways of asking by the answers of two catalogs, and by the ways that came before.
 
-    def __init__(self, base: Catalog, over: Catalog, unread: frozenset[str]) -> None:
+    `unread` has the ids of organizations whose file is broken: their contents are not judged.
+    """
+
+    def __init__(self, base: Catalog, over: Catalog, unread: Collection[str] = ()) -> None:
         both = (base, over)
         self._unread = unread
         self._ids = answer_ids(*both)
@@ -259,7 +238,7 @@ class _AskedRules:
         self._phrases: dict[tuple[str, ...], str] = {}
         """The id for which the words of each phrase came first."""
 
-    def faults(self, file: str, record: AskedFile) -> Iterator[Fault]:
+    def faults(self, file: str, record: AskedFile) -> Found:
         """Every fault of a file, given after those before it."""
         for index, entry in enumerate(record.asked):
             for message in self._of_id(file, entry.id):

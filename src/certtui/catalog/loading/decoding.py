@@ -16,6 +16,7 @@ from certtui.catalog.cleaning import clean_tree, shortened
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import (
     Progress,
+    asked_files,
     organization_files,
     printable,
     read_text,
@@ -255,7 +256,7 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
         files.append((kind, part, text))
         problems += found
         parts |= shared_part(path.name, part) if part is not None else {}
-    if not files:
+    if not files and not asked_files(directory, []):
         message = "No *.toml file here: name a directory that holds organization files."
         if other := min(directory.glob("*.toml.*"), default=None):  # an editor's doing on Windows
             message = f"{printable(other.name)} is no *.toml file: take away what follows .toml."

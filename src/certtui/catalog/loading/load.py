@@ -17,6 +17,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import cache
 from certtui.catalog.loading.files import Progress, asked_files, catalog_files
 from certtui.catalog.loading.layers import merge
+from certtui.catalog.problems import Problem
 from certtui.errors import CatalogUnreadable
 
 
@@ -57,21 +58,23 @@ def key_of_directory(directory: Path) -> str:
         return ""
 
 
-def read_asked(directories: Iterable[Path]) -> dict[str, tuple[str, ...]]:
-    """The ways of asking by the id of the answer; a later directory replaces an earlier one's.
-
-    A file that cannot be read is left out: `certtui check` reports it.
-    """
+def read_asked(
+    directories: Iterable[Path],
+) -> tuple[dict[str, tuple[str, ...]], tuple[Problem, ...]]:
+    """The ways of asking by the id of the answer, those of a later directory beside an earlier
+    one's; and the problems of the files that were left out."""
     from certtui.catalog.loading.decoding import read_record  # and with it the parser
     from certtui.catalog.records.vocabulary import AskedFile
 
     phrases: dict[str, tuple[str, ...]] = {}
-    for directory in directories:
-        for path in asked_files(directory):
-            record, _, _ = read_record(path, AskedFile)
-            if record is not None:
-                phrases |= {entry.id: entry.phrases for entry in record.asked}
-    return phrases
+    problems: list[Problem] = []
+    for path in (path for directory in directories for path in asked_files(directory, problems)):
+        record, _, found = read_record(path, AskedFile)
+        problems += found
+        for entry in record.asked if record is not None else ():
+            both = (*phrases.get(entry.id, ()), *entry.phrases)
+            phrases[entry.id] = tuple(dict.fromkeys(both))
+    return phrases, tuple(problems)
 
 
 PATIENCE = 3
