@@ -140,12 +140,12 @@ inner = [{name = "x"}]
 inners = "x"
     inners: Found "x", expected a list of tables [{ name = ... }].
 inners = {name = "x"}
-    inners: Found a table, expected a list of tables [{ name = ... }]. Write [[inners]] with two brackets.
+    inners: Found a table, expected a list of tables [{ name = ... }]. Write [[inners]] with two brackets. On one line it is [{ ... }].
 inners = [{name = "x"}, {name = 1}, 3]
     inners.1.name: Found the number 1, expected a string in quotes "...". Write "1".
     inners.2: Found the number 3, expected a table { name = ... }.
 either = 3
-    either: Found the number 3, expected a table { kind = ... }.
+    either: Found the number 3, expected a table { kind = ... }, kind one of one, two.
 either = {}
     either.kind: The key "kind" is missing: add one of one, two.
 either = {knd = "one"}

@@ -113,8 +113,10 @@ def _address(url: str | None, key: str) -> Found:
     host = host_in_ascii(url)
     shown = f'"{shortened(url)}"'
     if host is None:
-        remedy = "write it whole, from https:// on and without blanks"
-        yield fault(key, f"{shown} is no http or https address of a page: {remedy}.")
+        remedy = "write it whole, from https:// on and without blanks, or leave it out"
+        yield fault(
+            key, f"{shown} is no http or https address of a page on the public web: {remedy}."
+        )
     elif not (urlsplit(url).hostname or "").isascii():  # a letter may look like another's
         yield fault(key, f"{shown} leads to {host}: write that, if it is meant.")
 

@@ -269,8 +269,23 @@ def in_plain_words(error: tomli.TOMLDecodeError) -> str:
     lines = error.doc.split("\n")
     line = lines[error.lineno - 1] if error.lineno <= len(lines) else ""
     letter = line[error.colno - 1 : error.colno]
-    if error.msg == "Cannot overwrite a value" and line.startswith("["):
-        return "it is there already, in another form. [[x.y]] stands below its own [[x]]."
+    if header := _HEADER.match(line):
+        before = _header_before(lines[: error.lineno - 1], header[1])
+        if error.msg == "Cannot overwrite a value":
+            return (
+                f"it is there already{before}. Put [[x.y]] below its own [[x]], and write the "
+                "same brackets each time."
+            )
+        if _DECLARED_TWICE.fullmatch(error.msg):
+            return (
+                f"it is there already{before}. Put the two together; only what may be there "
+                "several times has double brackets, [[...]]."
+            )
+    if letter.isalnum() and line[error.colno - 2] in "\"'":
+        return (
+            'the text ends at the quote before this. For a quote inside a text write \\", and '
+            "double quotes around the text."
+        )
     if (quote := letter or line.rstrip()[-1:]) and quote in _CURLY:
         return f'{quote} is a curly quote, as word processors write. Type a straight one: ".'
     kind = unicodedata.category(letter) if letter else ""
@@ -291,10 +306,18 @@ def _reworded(what: str) -> str:
         return words
     if match := _DUPLICATE_KEY.fullmatch(what):
         return f'the key "{shortened(match[1])}" is written twice. Take one out.'
-    if match := _DECLARED_TWICE.fullmatch(what):
-        name = ".".join(part.strip(" '\"") for part in match[1].split(","))
-        return f"[{shortened(name)}] is written twice. Put the two together, or write [[...]]."
     return f"{shortened(what.rstrip('.'), 200)}. Fix this line."
+
+
+def _header_before(lines: list[str], name: str) -> str:
+    """` as [[x.y]] on line 4`: the last header of a name, or of what is in it; or ""."""
+    found = [(match, at) for at, line in enumerate(lines, 1) if (match := _HEADER.match(line))]
+    same = [(match, at) for match, at in found if match[1] == name]
+    inside = [(match, at) for match, at in found if match[1].startswith(f"{name}.")]
+    for match, at in (same or inside)[-1:]:
+        brackets = match[0].count("[")
+        return f" as {'[' * brackets}{shortened(match[1])}{']' * brackets} on line {at}"
+    return ""
 
 
 def header_above(text: str, line: int) -> str:

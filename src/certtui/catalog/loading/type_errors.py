@@ -117,11 +117,10 @@ def _fits(value: Any, node: inspect.Type) -> bool:
 
 def _no_choice(value: Any, node: inspect.UnionType, path: KeyPath) -> Iterator[Fault]:
     """The fault of a value that has none of several possible types."""
-    structs = [entry for entry in node.types if isinstance(entry, inspect.StructType)]
-    if not (isinstance(value, dict) and structs):
+    if not (isinstance(value, dict) and _tags(node)):
         yield mismatch(value, node, path)
         return
-    field, tags = str(structs[0].tag_field), [str(entry.tag) for entry in structs]
+    field, *tags = _tags(node)
     if field in value:
         yield from _not_among(value[field], tags, (*path, field))
         return
@@ -243,14 +242,23 @@ def _not_among(value: Any, choices: list[str], path: KeyPath) -> Iterator[Fault]
 def mismatch(value: Any, node: inspect.Type, path: KeyPath) -> Fault:
     name = ".".join(part for part in path if isinstance(part, str))
     remedy = _remedy(value, node, name)
-    return Fault(path, f"Found {value_in_words(value)}, expected {_expected(node)}.{remedy}")
+    tags = _tags(node)
+    of = f", {tags[0]} one of {', '.join(tags[1:])}" if tags else ""
+    return Fault(path, f"Found {value_in_words(value)}, expected {_expected(node)}{of}.{remedy}")
+
+
+def _tags(node: inspect.Type) -> list[str]:
+    """The key that tells the tables of a union apart, then its values; empty for another type."""
+    types = node.types if isinstance(node, inspect.UnionType) else ()
+    tagged = [entry for entry in types if isinstance(entry, inspect.StructType) and entry.tag_field]
+    return [str(tagged[0].tag_field), *(str(entry.tag) for entry in tagged)] if tagged else []
 
 
 def _remedy(value: Any, node: inspect.Type, name: str) -> str:
     """` Write ...`: how to correct a value of another type; empty when that is not clear."""
     match node, value:
         case inspect.VarTupleType() as items, dict() if not _is_plain(items):
-            return f" Write [[{name}]] with two brackets."
+            return f" Write [[{name}]] with two brackets. On one line it is [{{ ... }}]."
         case inspect.VarTupleType() as items, str() if _is_plain(items):
             return f' Write ["{shortened(value)}"].'
         case inspect.StructType(), [dict(), *_]:
