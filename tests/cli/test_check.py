@@ -160,10 +160,10 @@ def test_check_counts_files_problems_and_addresses_in_words(
     assert len(links.read_text("utf-8").splitlines()) == 1
 
 
-def test_the_report_covers_the_catalog_in_use_once(
+def test_the_report_covers_the_directories_that_are_checked(
     checked: Checked, catalog_directory: Write, tiny: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A directory over the built-in one adds to it; the built-in one itself is not laid twice."""
+    """A directory of one's own by itself; without one, all in use, each once."""
     states = (
         'jurisdiction = []\ncountry = "US"\nelsewhere = "None."\nelsewhere_sources = ["law"]\n'
         '[[source]]\nid = "law"\ntitle = "Law"\nkind = "government"\n'
@@ -172,11 +172,12 @@ def test_the_report_covers_the_catalog_in_use_once(
         {"a.toml": tiny("a"), "b.toml": tiny("b"), "jurisdictions.toml": states}
     )
     monkeypatch.setattr(file_places, "built_in", lambda: built_in)
-    for directory, ids in (
-        (built_in, ["a", "b", "states"]),
-        (catalog_directory({"c.toml": tiny("c")}), ["a", "b", "c", "states"]),
+    for directories, ids in (
+        ((built_in,), ["a", "b", "states"]),
+        ((catalog_directory({"c.toml": tiny("c")}),), ["c"]),
+        ((), ["a", "b", "states"]),
     ):
-        _, answer = checked("--report", directory)
+        _, answer = checked("--report", *directories)
         assert sorted(entry["id"] for entry in answer["report"]["organizations"]) == ids
 
 

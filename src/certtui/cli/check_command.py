@@ -28,7 +28,7 @@ from certtui.cli.main import Directory, Exit
     "--report",
     "with_report",
     is_flag=True,
-    help="Also say what the whole catalog rests on, what it lacks, and what to look at next.",
+    help="Also say what they rest on, what they lack, and what to look at next.",
 )
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until ctrl+c.")
 @click.option(
@@ -79,14 +79,13 @@ def _check(
         files += count
         problems += found
         layers.append(read.catalog)
-    used = layers[1:] if file_places.built_in() in chosen else layers
+    own = merge(layers[-len(chosen) :])
     reviewed = None
     if with_report:
         from certtui.answers.quality.report import report
         from certtui.answers.quality.review import review
 
-        catalog = merge(used)
-        reviewed = report(catalog), review(catalog, options.today())
+        reviewed = report(own), review(own, options.today())
     if as_json:
         from certtui.output.contract.quality import CheckDocument, report_json
         from certtui.output.contract.records import dumps
@@ -106,6 +105,6 @@ def _check(
             for page in pages:
                 streams.write("\n" + render(page, "plain", streams.width()))
     if links is not None:
-        count = write_addresses(links, merge(layers[-len(chosen) :]))
+        count = write_addresses(links, own)
         streams.say(f"Wrote {links} with {number_of(count, 'address', 'addresses')}.")
     return bool(problems)

@@ -74,6 +74,9 @@ def review_document(review: Review) -> Document:
 
 
 def _review_blocks(review: Review) -> Iterator[Block]:
+    if not any(getattr(review, kind) for kind in TASK_KINDS):
+        yield Paragraph("Nothing.")
+        return
     yield Paragraph(
         "The more rests on a thing, the earlier it stands here. What a person has checked within "
         "a year is left out; --json names everything."
