@@ -114,7 +114,9 @@ def test_new_says_that_a_file_takes_the_place_of_a_built_in_one(
 ) -> None:
     capfd.readouterr()
     assert run(["new", "organization", "amt", str(own)]) == 0
-    assert "“amt” is built in as well: this file takes the place" in capfd.readouterr().err
+    said = capfd.readouterr().err
+    assert "“amt” is built in as well: this file takes the place" in said
+    assert f"a copy of {file_places.built_in() / 'organizations' / 'amt.toml'} there" in said
     assert run(["new", "organization", "rvm", str(own)]) == 0
     assert "built in" not in capfd.readouterr().err
 

@@ -734,6 +734,23 @@ def test_a_built_in_record_is_edited_in_a_copy(own: Path, monkeypatch: pytest.Mo
     drive(script, directories=(file_places.built_in(), own))
 
 
+def test_a_file_that_is_there_already_is_not_replaced_by_a_copy(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "vi")
+    before = (own / "jurisdictions.toml").read_bytes()
+
+    async def script(session: Session) -> None:
+        await session.app.open_view("organizations", "state:TN")
+        await session.settle()
+        await session.press("e")
+        assert "is there already: copy the record into it from" in session.toast
+        assert not session.dialog()
+
+    drive(script, directories=(file_places.built_in(), own), size=(200, 30))
+    assert (own / "jurisdictions.toml").read_bytes() == before
+
+
 def test_without_an_editor_a_message_says_what_to_set(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -82,10 +82,13 @@ def _new_organization(id_: str, directory: Path) -> None:
     inside = directory / "organizations"
     path = (inside if inside.is_dir() else directory) / name
     path, _ = _own_files(directory).get(id_, (path, None))
-    built_in = {record.id for record in load.load([file_places.built_in()]).organizations}
+    built_in = {file.stem: file for file in organization_files(file_places.built_in())}
     _write(path, templates.organization_template(id_, options.today()), is_new=True)
     if id_ in built_in:
-        streams.say(f"“{id_}” is built in as well: this file takes the place of all of it.")
+        streams.say(
+            f"“{id_}” is built in as well: this file takes the place of all of it. To change a "
+            f"part, put a copy of {printable(built_in[id_])} there instead."
+        )
 
 
 def _add_table(catalog: Catalog, file: Path, owner: str, directory: Path) -> None:

@@ -194,7 +194,10 @@ class Curator:
             self._app.say("There is no directory of yours for a copy: use --catalog DIR.")
             return
         copy = directory / location.file.name
-
+        if copy.exists():
+            where = f"copy the record into it from {location.file}"
+            self._app.say(f"{clean(str(copy))} is there already: {where}.")
+            return
         detail = (
             f"The built-in catalog is not changed. {clean(str(copy))} is made, "
             "and stands in the place of the built-in file from now on."
