@@ -36,22 +36,30 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
 
     If there is no exact match: without what leaves the work as it is ("senior", "II") and with
     words in their usual form, by the head and the subjects of a title ("technologist, blood bank"),
-    by the first words of a name that only one role has ("ekg"), or by letters that only one role's
-    certifications have ("CMA").
-    Raises NameNotKnown with the ids of several matches, or with the nearest.
+    by the first words of a name that only one role has ("ekg"), by letters that only one role's
+    certifications have ("CMA"), or by a title of another country.
+    Raises NameNotKnown with the ids of several matches, or with the nearest; for a word that many
+    titles end with ("technician"), with the roles whose titles do.
     """
     wanted = plain_name(name)
-    home = (country or "").upper()
-    for role in catalog.roles.values():
-        if wanted in map(plain_name, role.aliases_in.get(home, ())):
-            return role
+    in_place = {
+        place: role
+        for role in catalog.roles.values()
+        for place, titles in role.aliases_in.items()
+        if wanted in map(plain_name, titles)
+    }
+    if (country or "").upper() in in_place:
+        return in_place[(country or "").upper()]
     titles = RoleTitles(catalog)
     if wanted in titles.exact:
         return titles.exact[wanted]
+    if not _bare(wanted):
+        raise NameNotKnown("role", name, _ids_ending(wanted, titles.exact))
     meant = (
         [role.id for role in titles.roles_with(name)]
         or _ids_begun(wanted, catalog)
         or _roles_of_letters(catalog, name)
+        or list(dict.fromkeys(role.id for role in in_place.values()))
     )
     if len(meant) == 1:
         return catalog.roles[meant[0]]
@@ -69,6 +77,16 @@ def named_in_its_place(catalog: Catalog, name: str) -> list[Award]:
     if wanted in RoleTitles(catalog).exact:
         return []
     return [award for award in catalog.where(status="active") if wanted in _codes_of(award)]
+
+
+def _ids_ending(word: str, titles: Mapping[str, Role]) -> list[str]:
+    """The roles whose names end with a word; if there are none, those with another title that
+    does."""
+    heads = ("technician", "technologist") if word == "tech" else (word.removesuffix("s"),)
+    ends = tuple(f" {head}" for head in heads if head)
+    named = [role.id for role in titles.values() if plain_name(role.name).endswith(ends)]
+    titled = (role.id for title, role in titles.items() if title.endswith(ends))
+    return list(dict.fromkeys(named or titled))
 
 
 def _ids_alike(wanted: str, titles: Mapping[str, Role]) -> list[str]:
