@@ -690,6 +690,24 @@ def test_an_unknown_credential_may_be_an_answer_and_an_unknown_role_a_military_c
     assert said("medic").endswith("opens no route: leave it out.")
 
 
+def test_a_license_is_no_credential_of_a_route_and_leads_to_the_states_law() -> None:
+    states = 'country = "US"\nstates = [{ id = "TX", name = "Texas" }]\n'
+    catalog = made_up(states)
+    for name in ("Texas RDA", "tx rda", "RDA license of Texas"):
+        said = said_otherwise(catalog, NameNotKnown("certification", name))
+        assert said.endswith("opens no route: leave it out; --state TX tells what the law asks of"
+                             " you there."), name  # fmt: skip
+    role = said_otherwise(catalog, NameNotKnown("role", "Texas ranger"))
+    assert role.endswith("opens no route: leave it out.")
+
+
+def test_what_is_like_a_known_name_is_to_be_left_out_only_if_that_is_not_meant(
+    catalog: Catalog,
+) -> None:
+    refused = said_otherwise(catalog, NameNotKnown("role", "tecch", ("tech",)))
+    assert refused.endswith("Did you mean tech? If not, it opens no route: leave it out.")
+
+
 def test_an_answer_names_its_condition_by_id_or_by_what_people_call_it(catalog: Catalog) -> None:
     answers: dict[str, Answer] = {"CPR": "yes", "Draws": "3"}
     assert resolved(Profile(answers=answers), catalog).answers == {"card": True, "draws": 3}

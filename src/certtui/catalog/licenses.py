@@ -33,17 +33,23 @@ def credential_named(catalog: Catalog, name: str) -> Award:
         return award
 
 
-def _license_named(catalog: Catalog, name: str) -> Award | None:
-    """The license whose state a name begins or ends with; None if there is no such state, or if it
-    licenses no such work."""
+def state_and_work(catalog: Catalog, name: str) -> tuple[StateChoice, str] | None:
+    """The state whose name the words of a license begin or end with, and the other words; None if
+    there is no such state."""
     words = [w for w in re.split(r"(?:['’]s?)?\s+", name) if w.casefold() not in _OF_A_LICENSE]
     for size in range(len(words), 0, -1):
         for part, work in ((words[:size], words[size:]), (words[-size:], words[:-size])):
             with suppress(NameNotKnown):
-                state = choose_state(catalog, " ".join(part))
-                found = _licenses_for(catalog, state, " ".join(work))
-                return only_award(found, name) if found else None
+                return choose_state(catalog, " ".join(part)), " ".join(work)
     return None
+
+
+def _license_named(catalog: Catalog, name: str) -> Award | None:
+    """The license that a name is of; None if there is no such state, or if it licenses no such
+    work."""
+    named = state_and_work(catalog, name)
+    found = _licenses_for(catalog, *named) if named else []
+    return only_award(found, name) if found else None
 
 
 def _licenses_for(catalog: Catalog, state: StateChoice, work: str) -> list[Award]:

@@ -16,6 +16,7 @@ from certtui.answers.typed_date import read_date
 from certtui.catalog import names
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
+from certtui.catalog.licenses import state_and_work
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.values import When
 from certtui.catalog.states import choose_state
@@ -226,17 +227,22 @@ def read_when(text: str) -> When:
 
 def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
     """How to say a role, credential or organization that the catalog does not have: by a condition,
-    as a military course ("medic"), or not at all."""
+    by the state that licenses it, as a military course ("medic"), or not at all."""
     with suppress(NameNotKnown):
         condition = names.condition_named(catalog, error.name)
         value = {"yes-no": "yes", "number": "N", "date": "YEAR"}[condition.kind]
         how = f"{condition.question} Write --answer {condition.id}={value}."
         return f"“{error.name}” is an answer here. {how}"
+    if error.what == "certification" and (licensed := state_and_work(catalog, error.name)):
+        state, _ = licensed
+        how = f"leave it out; --state {state.id} tells what the law asks of you there."
+        return f"{error} A license of {state.name} opens no route: {how}"
     wanted = plain_name(error.name)
     courses = (name for entry in catalog.courses.values() for name in (entry.id, *entry.aliases))
     is_course = error.what == "role" and wanted in map(plain_name, courses)
     service = f" For training in the armed forces write --military {wanted}." if is_course else ""
-    return f"{error} What the catalog does not have opens no route: leave it out.{service}"
+    what = "If not, it" if error.nearest else "What the catalog does not have"
+    return f"{error} {what} opens no route: leave it out.{service}"
 
 
 def _text(value: str | None) -> str | None:
