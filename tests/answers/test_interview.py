@@ -420,6 +420,13 @@ def test_quarter_hours_are_two_thirds_of_semester_hours(typed: str, hours: float
         ("Associate in Science in zoology", Schooling("associate", "zoology")),
         ("Bachelor in science education", Schooling("bachelor", "science education")),
         ("Associate of Arts:2020", Schooling("associate", None, YEAR)),
+        ("DMLT:2020", Schooling("associate", "DMLT", YEAR)),
+        ("HND zoology", Schooling("associate", "zoology")),
+        ("Foundation degree in zoology", Schooling("associate", "zoology")),
+        ("MBBS", Schooling("bachelor", "MBBS")),
+        ("Honours degree in zoology", Schooling("bachelor", "zoology")),
+        ("A levels", Schooling("high-school")),
+        ("Grade 12:2020", Schooling("high-school", None, YEAR)),
     ],
 )
 def test_typed_schooling_is_read(typed: str, said: Schooling) -> None:

@@ -42,22 +42,20 @@ _SPAN = re.compile(
 )
 """From and to, also with a hyphen after a year or a month and before a year or a word."""
 _LEVEL_NAMES = {
-    **{level: level for level in get_args(EducationLevel)},
-    "high school": "high-school", "highschool": "high-school", "ged": "high-school",
-    "diploma": "high-school", "hs": "high-school", "no diploma": "none",
-    "associates": "associate", "associate's": "associate", "as": "associate", "aa": "associate",
-    "aas": "associate", "2 year": "associate", "2-year": "associate", "two-year": "associate",
-    "bachelors": "bachelor", "bachelor's": "bachelor", "bs": "bachelor", "bsc": "bachelor",
-    "ba": "bachelor", "bas": "bachelor", "basc": "bachelor", "bhs": "bachelor", "bhsc": "bachelor",
-    "btech": "bachelor", "degree": "bachelor", "4 year": "bachelor", "4-year": "bachelor",
-    "four-year": "bachelor",
-    "masters": "master", "master's": "master", "ms": "master", "msc": "master", "ma": "master",
-    "mhs": "master", "mphil": "master",
-    "phd": "doctorate", "md": "doctorate", "doctoral": "doctorate", "doctor": "doctorate",
+    **{level: level for level in get_args(EducationLevel)}, "no diploma": "none",
+    **dict.fromkeys(("high school", "highschool", "ged", "diploma", "hs", "secondary school",
+                     "grade 12", "12th grade", "a levels", "a-levels"), "high-school"),
+    **dict.fromkeys(("associates", "associate's", "as", "aa", "aas", "hnd", "fdsc", "dec",
+                     "foundation degree", "2 year", "2-year", "two-year"), "associate"),
+    **dict.fromkeys(("bachelors", "bachelor's", "bs", "bsc", "ba", "bas", "basc", "bhs", "bhsc",
+                     "bappsc", "btech", "degree", "honours degree", "honors degree", "4 year",
+                     "4-year", "four-year"), "bachelor"),
+    **dict.fromkeys(("masters", "master's", "ms", "msc", "ma", "mhs", "mphil"), "master"),
+    **dict.fromkeys(("phd", "md", "doctoral", "doctor"), "doctorate"),
 }  # fmt: skip
 _NAMED_DEGREES = {
-    **dict.fromkeys(("bsn", "bsmt", "bsmls", "bmls", "bmlt", "bpharm"), "bachelor"),
-    "adn": "associate",
+    **dict.fromkeys(("bsn", "bsmt", "bsmls", "bmls", "bmlt", "bpharm", "mbbs", "bds"), "bachelor"),
+    **dict.fromkeys(("adn", "asn", "dmlt"), "associate"),
     **dict.fromkeys(("mph", "mba", "mha"), "master"),
     **dict.fromkeys(("pharmd", "dvm", "dds", "dmd"), "doctorate"),
 }
