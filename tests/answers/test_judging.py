@@ -642,7 +642,9 @@ def test_missing_work_names_the_work_of_the_person_that_does_not_count(catalog: 
     some = one(catalog, anywhere, experience=(Work("tech", 0.5),))
     assert some.why == "1 year asked"
     both = one(catalog, rule, experience=(Work("tech", 0.5), *work))
-    assert both.why == "in a hospital; 1 year asked; you said work as nurse, scientist"
+    assert both.why == "in a hospital; 1 year asked; work as nurse, scientist does not count"
+    twice = one(catalog, anywhere, experience=(Work("nurse", 1), Work("nurse", 2)))
+    assert twice.why == "you said work as nurse"
     old = Experience(YEAR, ("tech",), within=FIVE)
     early = Work("tech", 3, start=when("2012"), end=when("2015"))
     assert one(catalog, old, experience=(early,)).why == "only work of the last 5 years counts"

@@ -60,12 +60,12 @@ def _missing(case: Case, rule: Experience, counted: float, said: float) -> Findi
     """The finding for too little work: years that count, and years said in all."""
     short = _short(rule.length, counted, _week(case))
     other = (w.role for w in case.profile.experience if not _counts(case, rule, w.role))
-    has = ", ".join(wording.roles_in_words(case.catalog, role) for role in other)
+    has = ", ".join(wording.roles_in_words(case.catalog, role) for role in dict.fromkeys(other))
     whys = (
         rule.setting,
         f"{rule.length} asked" if counted else "",
         f"only work of the last {rule.within} counts" if rule.within and said > counted else "",
-        f"you said work as {has}" if has else "",
+        (f"work as {has} does not count" if said else f"you said work as {has}") if has else "",
     )
     text, why = f"{short} of {_work(case, rule)}", "; ".join(filter(None, whys))
     months = max(1.0, (_years(case, rule.length) - counted) * 12)
