@@ -639,11 +639,15 @@ def test_a_role_certified_only_abroad_is_near_only_by_the_persons_own_work() -> 
     assert find_paths(found, worked, TODAY).near_roles == ("scientist",)
 
 
-def test_a_certification_without_routes_is_not_found_and_makes_no_role_near() -> None:
+def test_a_certification_without_routes_is_not_found_and_makes_only_the_persons_own_role_near() -> (
+    None
+):
     found = catalog(LADDER, one=certification("A", role="chief") + certification("B", CARD))
+    (near,) = find_paths(found, Profile(experience=(Work("tech", 1),)), TODAY).near_roles
+    assert near == "tech"
     person = Profile(experience=(Work("chief", 1), Work("tech", 1)))
     answer = find_paths(found, person, TODAY)
-    assert answer.near_roles == ("tech",)
+    assert answer.near_roles == ("tech", "chief")
     (entry,) = answer.for_role("chief")
     assert (entry.letters, entry.standing, entry.asks) == ("A(ONE)", "unread", ())
 
@@ -655,6 +659,19 @@ def test_a_role_that_is_certified_in_the_country_named_comes_first() -> None:
     for country, near in ((None, ("scientist", "chief")), ("CA", ("chief", "scientist"))):
         person = msgspec.structs.replace(worked, country=country)
         assert find_paths(found, person, TODAY).near_roles == near
+
+
+def test_a_role_that_nobody_certifies_in_the_country_named_takes_no_place_of_one_certified() -> (
+    None
+):
+    there = '[organization]\ncountry = "CA"\n' + certification("S", CARD, role="scientist")
+    found = catalog(
+        ROLES, one=there + certification("I", CARD, role="aide"), two=certification("T", CARD)
+    )
+    person = Profile(
+        education=(Schooling("associate"),), experience=(Work("tech", 1),), country="CA"
+    )
+    assert set(find_paths(found, person, TODAY).near_roles) == {"scientist", "aide"}
 
 
 def test_a_route_open_to_anybody_does_not_make_a_role_near() -> None:

@@ -435,6 +435,18 @@ def test__all_shows_each_role_and_route_in_full(catalog: Catalog) -> None:
     assert "More" not in said
 
 
+def test_what_the_work_of_two_roles_leads_to_is_named_even_if_its_terms_were_not_found() -> None:
+    only = certification(
+        "A", "tech", route("College", "associate"), route("Unread", more="unread = true")
+    )
+    made = made_up(vocabulary=VOCABULARY, one=only + certification("U", "aide"))
+    found = blocks(made, education=SCHOOL, experience=(Work("aide", 1), Work("tech", 1)))
+    assert {*headings(found)} >= {"Technician", "Aide"}
+    said = entries(found)
+    assert said["Terms not found (1)"] == "U(ONE)"
+    assert said["More"].endswith("1 not found")  # of the technician, some of whose routes are shown
+
+
 STATES = f"""
 elsewhere = "{"No license is asked. " * 9}"
 elsewhere_sources = ["law"]
@@ -492,6 +504,17 @@ def test_the_law_of_the_state_stands_before_the_routes(law: str, says: str) -> N
         assert whole["California"] == f"{says}{tail}"
         is_asked = "(whether it counts: not found)" in found["OPEN A(ONE), School"]
         assert is_asked == (not accepts and "no license" not in says)
+
+
+def test_a_law_that_is_too_long_is_cut_between_its_clauses() -> None:
+    rule = "nurses may draw blood on the authorization of a physician without it; " * 2
+    law = f"""{STATES}license_required = true
+    work = [{{ roles = ["tech"], license_required = true, rule = "{rule}at last" }}]
+    """
+    made = made_up(states=law, vocabulary=LABORATORY, one=HOME)
+    found = entries(blocks(made, role="tech", education=SCHOOL, state="CA"))
+    said = "licenses this work; nurses may draw blood on the authorization of a physician"
+    assert found["California"] == f"{said} without it. See certtui show state:CA"
 
 
 def test_each_credential_held_that_counts_in_the_state_is_named() -> None:

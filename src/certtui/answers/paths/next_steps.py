@@ -54,7 +54,7 @@ def find_near_roles(
     for judgment in judged:
         role = judgment.role
         is_far = judgment.abroad and role not in own
-        if judgment.owned or is_far or not judgment.route.criteria:
+        if judgment.owned or is_far or not (judgment.route.criteria or role in own):
             continue
         best[role] = min(best.get(role, judgment.rank), judgment.rank)
         if judgment.builds_on:
@@ -65,10 +65,10 @@ def find_near_roles(
         if role in own:
             weights[role] += _HAD if role in held else _OWN
     near = [role for role in catalog.roles if role in best and weights[role] >= _LEAST]
-    nearest = sorted(near, key=lambda role: (-weights[role], best[role]))[:MOST_NEAR_ROLES]
+    near.sort(key=lambda role: (-weights[role], best[role]))
     if person.country:
-        nearest.sort(key=lambda role: best[role][0])
-    return tuple(nearest)
+        near.sort(key=lambda role: best[role][0])
+    return tuple(near[:MOST_NEAR_ROLES])
 
 
 def _roles_of_credentials(catalog: Catalog, person: Profile, *, only_current: bool) -> set[str]:

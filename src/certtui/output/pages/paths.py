@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -107,12 +108,14 @@ def _way_back(catalog: Catalog, held: CredentialSaid) -> tuple[str, str]:
 
 def _in_state(present: Presenter, law: LawLine, everything: bool) -> tuple[str, Cell | str]:
     """What a state requires for the work, or what holds if the catalog has no record of its law;
-    in full with `everything`, otherwise shortened, with the command for the rest."""
+    in full with `everything`, otherwise its first clauses, with the command for the rest."""
     state = law.state
     if everything:
         return state.name, present.cited(STATES, law.sources, law.text)
     tail = f". See certtui show state:{state.id}" if state.place else " See --all."
-    return state.name, _fitted(state.name, law.text, tail)
+    most = _room(state.name, tail)
+    ends = [end.start() for end in re.finditer("; |$", law.text) if end.start() <= most]
+    return state.name, (law.text[: ends[-1]] if ends else _clipped(law.text, most)) + tail
 
 
 def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
@@ -237,8 +240,9 @@ def _rest(routes: RoleRoutes, shown: Sequence[Judgment], *, one: bool) -> Iterat
     if held := dict.fromkeys(f"{e.letters}{_in_place(e)}" for e in routes.held):
         parts.append(f"held: {', '.join(held)}")
     closed, unread = routes.closed, routes.unread
+    is_named = one or not routes.goals
     if not one:
-        parts.append(_counts([*closed, *unread]))
+        parts.append(_counts([*closed, *(() if is_named else unread)]))
     if any(parts):
         yield "More", "; ".join(filter(None, parts))
     if closed and one:
@@ -247,7 +251,7 @@ def _rest(routes: RoleRoutes, shown: Sequence[Judgment], *, one: bool) -> Iterat
         tail = f"; and {len(closed) - 1} more" if len(closed) > 1 else ""
         text = f"{first.letters} {first.route.label}: {first.reason}"
         yield label, _fitted(label, text, tail)
-    if unread and one:
+    if unread and is_named:
         read = {e.award.id for e in (*routes.goals, *routes.abroad, *routes.held, *closed)}
         names = dict.fromkeys(
             f"some of {e.letters}" if e.award.id in read else e.letters for e in unread
