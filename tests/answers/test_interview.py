@@ -424,7 +424,7 @@ def test_quarter_hours_are_two_thirds_of_semester_hours(typed: str, hours: float
         ("HND zoology", Schooling("associate", "zoology")),
         ("Foundation degree in zoology", Schooling("associate", "zoology")),
         ("MBBS", Schooling("bachelor", "MBBS")),
-        ("Honours degree in zoology", Schooling("bachelor", "zoology")),
+        ("Honors degree in zoology", Schooling("bachelor", "zoology")),
         ("A levels", Schooling("high-school")),
         ("Grade 12:2020", Schooling("high-school", None, YEAR)),
     ],

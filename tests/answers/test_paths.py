@@ -706,6 +706,9 @@ def test_what_is_like_a_known_name_is_to_be_left_out_only_if_that_is_not_meant(
 ) -> None:
     refused = said_otherwise(catalog, NameNotKnown("role", "tecch", ("tech",)))
     assert refused.endswith("Did you mean tech? If not, it opens no route: leave it out.")
+    for name in ("tech/nurse", "tech and nurse"):
+        two = said_otherwise(catalog, NameNotKnown("role", name, ("tech", "nurse")))
+        assert two.endswith("If it is more than one, say each by an option of its own."), name
 
 
 def test_an_answer_names_its_condition_by_id_or_by_what_people_call_it(catalog: Catalog) -> None:

@@ -588,6 +588,22 @@ def test_credentials_work_and_level_order_the_near_roles(
     assert answer.near_roles == near
 
 
+def test_work_that_a_credential_leads_on_from_is_nearer_than_what_it_opens_beside_it() -> None:
+    banker = '[[role]]\nid = "banker"\nfield = "laboratory"\neducation = "bachelor"\n'
+    found = catalog(
+        LADDER + banker,
+        one=certification("SCIENTIST", CARD, role="scientist")
+        + certification("M", by_credential("SCIENTIST"), role="maker")
+        + certification("B", f"{by_credential('SCIENTIST')}, {MASTER}", role="banker"),
+    )
+    held = Profile(
+        education=(Schooling("bachelor"),), credentials=(CredentialSaid("one:SCIENTIST"),)
+    )
+    assert find_paths(found, held, TODAY).near_roles[0] == "maker"
+    works = msgspec.structs.replace(held, experience=(Work("banker", 1),))
+    assert find_paths(found, works, TODAY).near_roles == ("banker", "maker")
+
+
 def test_a_role_that_the_vocabulary_lacks_is_near_nobody() -> None:
     one = certification("A", CARD, role="keeper") + certification("B", by_credential("A"))
     found = catalog(one=one)
@@ -648,6 +664,10 @@ def test_a_certification_without_routes_is_not_found_and_makes_only_the_persons_
     person = Profile(experience=(Work("chief", 1), Work("tech", 1)))
     answer = find_paths(found, person, TODAY)
     assert answer.near_roles == ("tech", "chief")
+    both = Profile(experience=(Work("chief", 1), Work("tech", 1), Work("scientist", 1)))
+    more = catalog(LADDER, one=certification("A", role="chief") + certification("B", CARD)
+                   + certification("C", CARD, role="scientist"))  # fmt: skip
+    assert set(find_paths(more, both, TODAY).near_roles) == {"tech", "scientist", "chief"}
     (entry,) = answer.for_role("chief")
     assert (entry.letters, entry.standing, entry.asks) == ("A(ONE)", "unread", ())
 

@@ -20,7 +20,8 @@ from certtui.catalog.records.criteria import EDUCATION_RANK, Credential, Militar
 from certtui.person.profile import Profile
 
 MOST_NEAR_ROLES = 2
-"""How many roles count as near, if the person named none."""
+"""How many roles count as near, if the person named none; beside their own of which no terms were
+found."""
 
 _LEVELS = {**EDUCATION_RANK, "doctorate": EDUCATION_RANK["master"]}
 """Levels of schooling, lowest first. For a doctorate, master's-level work is as near as its own."""
@@ -31,7 +32,7 @@ _NEXT_UP = 200
 _PART = 50
 """It includes the work of a credential held."""
 _NEXT_TO = 120
-"""It has the level of a credential held, and is open through it."""
+"""It has the level of a credential held, and is the person's own or open through it."""
 _OWN = 100
 """It is the person's own work or training."""
 _HAD = 80
@@ -51,14 +52,17 @@ def find_near_roles(
     own = _own_roles(catalog, person, judged)
     best: dict[str, Rank] = {}
     steps: dict[str, int] = {}
+    read: set[str] = set()
     for judgment in judged:
         role = judgment.role
         is_far = judgment.abroad and role not in own
         if judgment.owned or is_far or not (judgment.route.criteria or role in own):
             continue
+        read.update([role] if judgment.route.criteria else ())
         best[role] = min(best.get(role, judgment.rank), judgment.rank)
         if judgment.builds_on:
-            steps[role] = max(steps.get(role, 0), _step(catalog, judgment, held))
+            step = _step(catalog, judgment, held, is_own=role in own)
+            steps[role] = max(steps.get(role, 0), step)
     weights = _by_field(catalog, person, own)
     for role in best:
         weights[role] += steps.get(role, 0)
@@ -68,7 +72,8 @@ def find_near_roles(
     near.sort(key=lambda role: (-weights[role], best[role]))
     if person.country:
         near.sort(key=lambda role: best[role][0])
-    return tuple(near[:MOST_NEAR_ROLES])
+    nearest = [role for role in near if role in read][:MOST_NEAR_ROLES]
+    return tuple(role for role in near if role in nearest or role not in read)
 
 
 def _roles_of_credentials(catalog: Catalog, person: Profile, *, only_current: bool) -> set[str]:
@@ -112,7 +117,7 @@ def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
     return Counter({r.id: _FIELD - _LEVEL * abs(_LEVELS[r.education] - has) for r in near})
 
 
-def _step(catalog: Catalog, judgment: Judgment, held: set[str]) -> int:
+def _step(catalog: Catalog, judgment: Judgment, held: set[str], *, is_own: bool) -> int:
     """The score of a role by what a route to it builds on; a step down scores nothing."""
     role = catalog.roles.get(judgment.role)
     if role is None or role.mixed or judgment.standing not in ("open", "possible", "near"):
@@ -125,7 +130,7 @@ def _step(catalog: Catalog, judgment: Judgment, held: set[str]) -> int:
     if takes_in or _LEVELS[role.education] > level:
         return _NEXT_UP + takes_in
     is_level = _LEVELS[role.education] == level and judgment.role not in held
-    return _NEXT_TO if is_level and judgment.standing == "open" else 0
+    return _NEXT_TO if is_level and (is_own or judgment.standing == "open") else 0
 
 
 def _asks_course(route: Route, courses: set[str]) -> bool:

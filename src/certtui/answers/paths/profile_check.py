@@ -225,6 +225,9 @@ def read_when(text: str) -> When:
     return When(found.day.year, found.day.month, None if found.assumed else found.day.day)
 
 
+_SEVERAL = re.compile(r"[/&+]|\band\b")
+
+
 def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
     """How to say a role, credential or organization that the catalog does not have: by a condition,
     by the state that licenses it, as a military course ("medic"), or not at all."""
@@ -241,6 +244,8 @@ def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
     courses = (name for entry in catalog.courses.values() for name in (entry.id, *entry.aliases))
     is_course = error.what == "role" and wanted in map(plain_name, courses)
     service = f" For training in the armed forces write --military {wanted}." if is_course else ""
+    if len(error.nearest) > 1 and _SEVERAL.search(error.name):
+        return f"{error} If it is more than one, say each by an option of its own."
     what = "If not, it" if error.nearest else "What the catalog does not have"
     return f"{error} {what} opens no route: leave it out.{service}"
 

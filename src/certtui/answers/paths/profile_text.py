@@ -54,7 +54,10 @@ _LEVEL_NAMES = {
     **dict.fromkeys(("phd", "md", "doctoral", "doctor"), "doctorate"),
 }  # fmt: skip
 _NAMED_DEGREES = {
-    **dict.fromkeys(("bsn", "bsmt", "bsmls", "bmls", "bmlt", "bpharm", "mbbs", "bds"), "bachelor"),
+    **dict.fromkeys(
+        ("bsn", "bsmt", "bsmls", "bmls", "bmlsc", "bmlt", "bmedsc", "bpharm", "mbbs", "bds"),
+        "bachelor",
+    ),
     **dict.fromkeys(("adn", "asn", "dmlt"), "associate"),
     **dict.fromkeys(("mph", "mba", "mha"), "master"),
     **dict.fromkeys(("pharmd", "dvm", "dds", "dmd"), "doctorate"),
