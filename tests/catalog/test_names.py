@@ -277,6 +277,39 @@ def test_a_credential_is_found_by_its_letters_code_and_other_names(typed: str, f
     assert certification_named(catalog, typed).id == found
 
 
+def test_letters_with_a_body_are_a_credential_of_that_body_by_any_of_its_names() -> None:
+    catalog = made_up(
+        one="""
+        [organization]
+        aliases = ["BOO"]
+        related = [{ name = "Directors' Board", abbreviation = "DBO", certifications = ["DIR"] }]
+        [[certification]]
+        code = "LT"
+        role = "aide"
+        letters = "LT(ONE)"
+        [[certification]]
+        code = "DIR"
+        role = "aide"
+        letters = "DIR"
+        """,
+        two='certification = [{ code = "LT", role = "aide" }]',
+        vocabulary='role = [{ id = "aide", name = "Ward aide", aliases = ["lt"] }]',
+    )
+    for typed in ("LT(BOO)", "lt (one boo)", "LT(ONE)iCM"):
+        assert certification_named(catalog, typed).id == "one:LT"
+    assert certification_named(catalog, "DIR(DBO)").id == "one:DIR"
+    with pytest.raises(NameNotKnown):  # no role, though aides are called so
+        certification_named(catalog, "LT(XXL)")
+
+
+@pytest.mark.parametrize("typed", ["LT(ONE)SP", "LT(ONE)CMSP", "LT(ONE)CM SPcm"])
+def test_letters_of_two_credentials_are_told_apart(typed: str) -> None:
+    entry = '[[certification]]\ncode = "{0}"\nrole = "n"\nletters = "{0}(ONE)"\n'
+    catalog = made_up(one=entry.format("LT") + entry.format("SP"))
+    with pytest.raises(RequestError, match="several credentials: say one:LT or one:SP"):
+        certification_named(catalog, typed)
+
+
 def test_an_unknown_code_has_its_nearest_and_an_unknown_body_those_of_bodies() -> None:
     codes = "".join(f'[[certification]]\ncode = "{c}"\nrole = "tech"\n' for c in ("MLTX", "RN"))
     catalog = made_up(one=codes)

@@ -84,6 +84,7 @@ def test_letters_lead_to_a_body_in_brief_only_where_they_name_it_or_no_credentia
     letters = 'letters = ["CCMA(XXL)", "ZZQ(XXL)"]\nsources'
     (tmp_path / "bodies.toml").write_text(BODIES_TOML.replace('sources = ["', f'{letters} = ["'))
     monkeypatch.setenv("CERTTUI_CATALOG", str(tmp_path))
-    for name, is_body in (("CCMA(XXL)", True), ("ZZQ", True), ("CCMA", False)):
+    known = (("CCMA(XXL)", True), ("ZZQ", True), ("CCMA", False), ("XYZ(XXL)", True))
+    for name, is_body in known:
         assert run(("show", name)) == Exit.DONE
         assert ("Board of Large Things" in capsys.readouterr().out) == is_body

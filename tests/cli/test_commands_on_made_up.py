@@ -51,6 +51,12 @@ def plans(ran: Any) -> dict[str, Any]:
 # ---------------------------------------------------------------- names
 
 
+def test_show_of_unknown_letters_leads_to_the_search(run_command: Any) -> None:
+    ran = run_command("show", "XYZ(ABC)")
+    assert ran.err.rstrip().endswith('`certtui search "XYZ(ABC)"` looks for it in the questions.')
+    assert "search" not in run_command("show", "one:C").err
+
+
 def test_words_such_as_vs_between_subjects_are_ignored(run_command: Any) -> None:
     for between in ("vs", "And", "vs."):
         ran = run_command("compare", "one:A", between, "one:B", "--json")

@@ -170,10 +170,11 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         raise not_known("organization", name, known)
 
     def body(self, name: str) -> Body | None:
-        """A body in brief by id or abbreviation, in any case; None if there is none."""
+        """A body in brief by id, abbreviation or alias, in any case; None if there is none."""
         wanted = name.casefold()
         for body in self.bodies:
-            if wanted in (body.id, (body.abbreviation or body.id).casefold()):
+            names = (body.id, body.abbreviation or body.id, *body.aliases)
+            if wanted in map(str.casefold, names):
                 return body
         return None
 

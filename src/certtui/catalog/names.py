@@ -14,10 +14,12 @@ from certtui.catalog.records.vocabulary import Condition, Role
 from certtui.catalog.titles import RoleTitles
 from certtui.errors import NameNotKnown, RequestError
 
-_MAINTAINED = re.compile(r"\)\s*cm$", re.IGNORECASE)
+_MAINTAINED = re.compile(r"\)\s*i?cm$", re.IGNORECASE)
 _STILL_HELD = frozenset({"active", "renamed"})
 """Statuses of credentials whose letters are still in use: "MT" may be AMT's, ASCP's or AAB's."""
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
+_SEVERAL = re.compile(r"([^()]+)\(([^()]+)\)\s*(?:i?cm)?\s*(\w+?)(?:i?cm)?", re.IGNORECASE)
+"""Letters of two credentials of one body, as holders write them: "MLS(ASCP)CMSBB"."""
 
 _DIGIT = re.compile(r"\d")
 _COMMON = re.compile(r"\b(?:tech|technician|technologist|scientist|assistant|specialist)s?\b")
@@ -138,6 +140,10 @@ def certification_named(catalog: Catalog, name: str, country: str | None = None)
     Raises NameNotKnown with the nearest; RequestError for that of several or of an organization.
     """
     typed = _MAINTAINED.sub(")", name.strip())
+    if several := _SEVERAL.fullmatch(typed):
+        one, body, other = several.groups()
+        each = [certification_named(catalog, f"{code}({body})", country) for code in (one, other)]
+        return only_award(each, name)
     found = _called(catalog, typed, country)
     found = [award for award in found if award.certification.status in _STILL_HELD] or found
     match = _LETTERS.fullmatch(typed)
@@ -147,8 +153,7 @@ def certification_named(catalog: Catalog, name: str, country: str | None = None)
         found = [
             award
             for award in catalog.certifications
-            if award in found
-            or (code in _short_names_of(award) and award.organization.id.startswith(whose.lower()))
+            if award in found or (code in _short_names_of(award) and _is_given_by(award, whose))
         ]
     if found:
         return only_award(found, name)
@@ -203,8 +208,8 @@ def _has_letters(code: str, typed: str) -> bool:
 
 
 def _called(catalog: Catalog, name: str, country: str | None) -> list[Award]:
-    """The credentials with a name as their code or letters, those of the country first;
-    otherwise the only one of a role with the name; otherwise those that have it as an alias."""
+    """The credentials with a name as their code or letters, those of the country first; otherwise
+    the only one of a role with the name, if it names no body; otherwise those with the alias."""
     wanted = plain_name(name)
     found = [award for award in catalog.certifications if wanted in _codes_of(award)]
     if country:
@@ -213,9 +218,10 @@ def _called(catalog: Catalog, name: str, country: str | None) -> list[Award]:
             for award in found or catalog.certifications
             if award.awarder.country == country.upper() and wanted in _short_names_of(award)
         ] or found
+    names_body = _LETTERS.fullmatch(name)
     return (
         found
-        or _only_one_of_role(catalog, name, country)
+        or ([] if names_body else _only_one_of_role(catalog, name, country))
         or [award for award in catalog.certifications if wanted in _aliases_of(award)]
     )
 
@@ -251,6 +257,14 @@ def _aliases_of(award: Award) -> set[str]:
     return set(map(plain_name, (award.certification.name, *award.certification.aliases)))
 
 
+def _is_given_by(award: Award, body: str) -> bool:
+    """Whether each word for a body is a name of the one that awards it, or begins its id."""
+    about = award.organization.organization
+    names = (about.abbreviation, award.awarder.abbreviation, *about.aliases)
+    known = set(map(plain_name, names))
+    return all(word in known or about.id.startswith(word) for word in plain_name(body).split())
+
+
 def _short_names_of(award: Award) -> set[str]:
     """Its code and letters, and their first words ("MLT" of "MLT-General")."""
     code = plain_name(award.certification.code)
@@ -268,14 +282,15 @@ def organization_once_named(catalog: Catalog, name: str) -> OrganizationFile | N
 
 
 def body_giving(catalog: Catalog, name: str) -> Body | None:
-    """A body in brief by letters that it gives, with the body in them or not ("CLT(NCA)", "CLT");
-    None if there is none."""
+    """A body in brief by letters that it gives, with the body in them or not ("CLT(NCA)", "CLT"),
+    or by any letters with the body ("CHT(ACHI)"); None if there is none."""
     wanted = plain_name(name)
     for body in catalog.bodies:
         for letters in map(plain_name, body.letters):
             if wanted in (letters, letters.partition("(")[0]):
                 return body
-    return None
+    match = _LETTERS.fullmatch(name.strip())
+    return catalog.body(match["organization"].strip()) if match else None
 
 
 def accreditor_named(catalog: Catalog, name: str | None) -> str | None:

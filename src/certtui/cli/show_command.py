@@ -73,7 +73,10 @@ def shown(catalog: Catalog, subject: str, today: date) -> SubjectOutput:
         with contextlib.suppress(NameNotKnown):
             listing = f"certtui list --country {catalog.country(subject)}"
             raise RequestError(f"“{subject}” is a country: see `{listing}`.") from None
-        raise unknown
+        if ":" in subject:
+            raise
+        also = f'`certtui search "{subject}"` looks for it in the questions.'
+        raise NameNotKnown(unknown.what, unknown.name, unknown.nearest, also=also) from None
     if ":" in id_:
         return CertificationOutput(catalog, today, catalog.certification(id_))
     return OrganizationOutput(catalog, today, catalog.organization(id_))
