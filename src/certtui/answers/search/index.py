@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from threading import Lock
 
 from msgspec.structs import replace
@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from certtui.answers.search.comparison_hit import compared_organizations, comparison_hit
 from certtui.answers.search.documents import searchables
 from certtui.answers.search.gaps import Gaps
+from certtui.answers.search.in_state import counting_there
 from certtui.answers.search.match import Matcher, Scored
-from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.meanings import Lexicon, place_of_state
 from certtui.answers.search.nearness import without_names
 from certtui.answers.search.overviews import overviews, way_between
 from certtui.answers.search.prepared import prepare
@@ -42,6 +43,8 @@ from certtui.catalog.collection import Catalog
 
 MOST_CHARACTERS = 4_000
 """Characters of a query that are read."""
+ACCEPTING = frozenset(("certification", "difference", *ENTERING))
+"""Topics of answers beside which it is said whether a credential counts in a state."""
 NOTHING_BELOW = 0.15
 """A document with a smaller share of the query is no match."""
 
@@ -122,6 +125,8 @@ class SearchIndex:
         hits = self._arranged(ranked, parts, parsed, compared, limit, marker)
         if parsed.move and not parts:
             self._put_way(parsed.move, narrow, hits, marker)
+        elif not parts:
+            self._put_verdict(parsed, narrow, hits, marker)
         return hits[:limit], weak
 
     def _ranked(self, parsed: ParsedQuery, narrow: Narrowing, limit: int) -> list[Scored]:
@@ -227,26 +232,51 @@ class SearchIndex:
         entry = way_between(self._catalog, move)
         if entry is None or entry.make is None or not narrow.fits(entry):
             return
-        names = move.origin.owners | move.origin.certifications
-        origin = [phrase for name in names for phrase in self._lexicon.spoken(name)]
-
         best = hits[0] if hits else None
         is_on_way = (
             best is not None
             and best.organization in move.destination.owners
             and ENTERING.union(("difference",)).issuperset(best.topics)
-            and without_names(title := words(best.question), origin) != title
+            and self._says(best.question, move.origin.owners | move.origin.certifications)
         )
         score = best.score if best else 1.0
         hits.insert(int(is_on_way), _hit(entry, entry.make(), score, marker))
+
+    def _put_verdict(
+        self, parsed: ParsedQuery, narrow: Narrowing, hits: list[Hit], marker: Marker
+    ) -> None:
+        """Insert whether the credential that a query names counts in the state that it names.
+
+        It comes first, but after an answer on who may apply, and not at all if another matter is
+        asked about, or the best answer is on that state and on the body, if one is named.
+        """
+        best = hits[0] if hits else None
+        if best is not None and ACCEPTING.isdisjoint(best.topics):
+            return
+        entry = counting_there(self._catalog, parsed)
+        if entry is None or entry.make is None or not narrow.fits(entry):
+            return
+        bodies = parsed.organizations
+        is_said = (
+            best is not None
+            and self._says(best.question, (place_of_state(entry.state),))
+            and (not bodies or best.organization in bodies or self._says(best.question, bodies))
+        )
+        if not is_said:
+            place = int(best is not None and "eligibility" in best.topics)
+            hits.insert(place, _hit(entry, entry.make(), best.score if best else 1.0, marker))
+
+    def _says(self, text: str, names: Iterable[str]) -> bool:
+        """Whether a text contains one of some names as people say them."""
+        phrases = [phrase for name in names for phrase in self._lexicon.spoken(name)]
+        return without_names(found := words(text), phrases) != found
 
     def _not_covered(self, parsed: ParsedQuery, hits: Sequence[Hit]) -> str:
         """That a neighboring profession or body is not covered, and where to look; else empty."""
         if parsed.neighbor is not None:
             return f"certtui does not cover {parsed.neighbor.name}. Ask {parsed.neighbor.look}."
         for name in parsed.bodies:
-            found = words(f"{hits[0].question} {hits[0].answer}") if hits else []
-            if without_names(found, self._lexicon.spoken(f"body:{name}")) != found:
+            if hits and self._says(f"{hits[0].question} {hits[0].answer}", (f"body:{name}",)):
                 continue  # it is what was found
             body = next(body for body in self._catalog.bodies if body.id == name)
             where = f" Look at {body.website}." if body.website else ""
