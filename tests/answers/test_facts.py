@@ -284,7 +284,7 @@ def test_a_fact_from_two_records_is_checked_only_when_both_are() -> None:
     day = {name: str(fact.items[0].checked) for name, fact in kept.items()}
     assert day == {
         "valid": "2026-11-25", "points": "None", "rhythm": "None", "renewal": "None",
-        "reinstatement": "None",
+        "reinstatement": "None", "verification": "None",
     }  # fmt: skip
     (route,) = certification.eligibility_facts(catalog, award).facts
     assert route.items[0].checked is None
@@ -316,3 +316,59 @@ def test_optional_facts_without_a_value_are_left_out() -> None:
         assert ("note" in facts) == is_there
         assert "formerly" not in facts
         assert "level" in facts
+
+
+def test_a_certification_says_who_need_not_renew_it_and_how_a_holder_is_verified() -> None:
+    text = """
+        [organization]
+        verification = [
+            {{ how = "By the register." }},
+            {{ how = "Ask.", certifications = ["B"], as_of = "2024" }},
+        ]
+        [renewal]
+        cycle = "3 years"
+        {}
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        level = "technician"
+        [[certification]]
+        code = "B"
+        role = "nurse"
+        level = "specialist"
+        [[certification]]
+        code = "C"
+        role = "nurse"
+        none = ["valid"]
+        """
+
+    def kept(code: str, exempt: str) -> dict[str, str]:
+        award = made_up(one=text.format(exempt)).certification(f"one:{code}")
+        return {fact.id: fact.dated for fact in maintenance(award).facts}
+
+    old = 'exempt = [{ who = "Those of old", levels = ["technician"] }]'
+    assert kept("A", old)["exempt"] == "Those of old"
+    assert "exempt" not in kept("B", old)
+    assert kept("A", 'none = ["exempt"]')["exempt"] == "nobody"
+    assert kept("A", old)["verification"] == "By the register."
+    assert kept("B", old)["verification"] == "By the register; Ask. (2024)"
+    assert (kept("C", "")["valid"], kept("C", "")["verification"]) == (
+        "does not expire",
+        "By the register.",
+    )
+
+
+def test_where_a_way_to_verify_was_looked_for_in_vain_every_certification_says_so() -> None:
+    catalog = made_up(
+        one="""
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        [[gap]]
+        topic = "Verification"
+        about = ["organization.verification"]
+        looked = { at = "the board's pages", on = "2026-11-25" }
+        """
+    )
+    fact = by_id(maintenance(catalog.certification("one:A")).facts)["verification"]
+    assert fact.text == "not found (looked at the board's pages, 25 November 2026)"

@@ -48,6 +48,7 @@ FULL = made_up(
     accreditation = ["NCCA"]
     size = { count = 12000, of = "holders", as_of = "2020" }
     related = [{ name = "Two", relation = "its trust" }]
+    verification = [{ how = "Ask the board." }, { how = "By the register.", as_of = "2024" }]
     website = "https://one.example"
     note = "Of note."
     [membership]
@@ -172,13 +173,14 @@ def test_an_overview_says_who_an_organization_is() -> None:
         "size": "12,000 holders",
         "related": "Two: its trust",
         "website": "https://one.example",
+        "verification": "Ask the board; By the register.",
         "note": "Of note.",
     }
     size = section.facts[7]
     assert (size.value, str(size.as_of)) == (12000, "2020")
     bare = said(organization.overview(FULL, made_up(one="").organization("one")))
     assert [id_ for id_, text in bare.items() if text == "not-found: not found"] == [
-        "founded", "serves", "accreditation", "size", "website",
+        "founded", "serves", "accreditation", "size", "website", "verification",
     ]  # fmt: skip
     assert list(bare)[:3] == ["name", "kind", "country"]
 

@@ -47,3 +47,30 @@ def test_only_the_questions_about_a_certification_stand_on_its_page() -> None:
     )
     assert questions(catalog, "one:A") == ["What of A?"]
     assert questions(catalog, "one:B") is None
+
+
+def test_the_summary_says_what_shows_that_a_certification_is_in_force() -> None:
+    catalog = made_up(
+        one="""
+        [organization]
+        verification = [{ how = "By the register.", as_of = "2024" }]
+        [renewal]
+        cycle = "2 years"
+        exempt = [{ who = "Those of old" }]
+        [[certification]]
+        code = "A"
+        role = "nurse"
+        """
+    )
+    blocks = CertificationOutput(catalog, TODAY, catalog.certification("one:A")).table().blocks
+    (said,) = (
+        entries
+        for heading, entries in pairwise(blocks)
+        if isinstance(heading, Heading) and heading.text == "Is it current?"
+    )
+    assert isinstance(said, Entries)
+    assert {label: cell.lines for label, cell in said.entries} == {
+        "Valid for": ("2 years",),
+        "Who is exempt": ("Those of old",),
+        "How to verify": ("By the register. (2024)",),
+    }

@@ -8,7 +8,7 @@ import msgspec
 
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import Jurisdiction
-from certtui.catalog.records.organization import Faq, Organization, OrganizationFile
+from certtui.catalog.records.organization import Faq, Organization, OrganizationFile, Verification
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.values import lower
 
@@ -64,6 +64,12 @@ class Award(msgspec.Struct, frozen=True, gc=False):
     def renewal(self) -> Renewal:
         """How it is kept; an empty record if nothing is known."""
         return self.organization.renewal_rules
+
+    @property
+    def verification(self) -> tuple[Verification, ...]:
+        """How it is confirmed that somebody holds it."""
+        code, entries = self.certification.code, self.organization.organization.verification
+        return tuple(e for e in entries if not e.certifications or code in e.certifications)
 
     @property
     def faqs(self) -> tuple[Faq, ...]:

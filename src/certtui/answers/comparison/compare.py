@@ -46,10 +46,11 @@ from certtui.catalog.records.values import lower
 from certtui.errors import RequestError
 
 _LEFT_OUT = {
-    "overview": {"website", "note", "related"},
+    "overview": {"website", "note", "related", "verification"},
     "membership": {"note", "how"},
     "renewal": {"note"},
     "identity": {"note", "leads_to"},
+    "keeping": {"verification"},
 }
 """Facts shown by `show` only: they have no counterpart in another organization."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from certtui.answers.facts import fees
@@ -30,6 +32,7 @@ from certtui.catalog.records.organization import (
     Organization,
     OrganizationFile,
     Size,
+    Verification,
 )
 from certtui.catalog.records.source import Fee
 
@@ -65,6 +68,12 @@ def _size(size: Size) -> Value:
     return Value((Item.of(size, f"{size.count:,} {size.of}", size.as_of),), size.count)
 
 
+def verification_reading(entries: Sequence[Verification]) -> Value:
+    """How it is confirmed that somebody holds a credential."""
+    items = (Item.of(entry, entry.how, entry.as_of) for entry in entries)
+    return Value(tuple(items), Prose.of(*(entry.how for entry in entries)))
+
+
 def overview(catalog: Catalog, record: OrganizationFile) -> Section:
     """Who the organization is; countries go by the names that the catalog gives them."""
     definitions: tuple[Definition[Organization], ...] = (
@@ -81,6 +90,8 @@ def overview(catalog: Catalog, record: OrganizationFile) -> Section:
             tuple(Item.of(entry, f"{entry.name}: {entry.relation}") for entry in o.related),
             Prose.of(*(entry.name for entry in o.related)))),
         Definition("website", "Website", lambda o: o.website),
+        Definition("verification", "How to verify",
+            lambda o: verification_reading(o.verification)),
         Definition("note", "Note", lambda o: o.note),
     )  # fmt: skip
     facts = make_facts(definitions, record.organization, Owner.of(record), "organization.")

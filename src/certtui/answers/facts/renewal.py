@@ -24,9 +24,10 @@ from certtui.answers.facts.fact import (
     typed,
     without_empty,
 )
+from certtui.answers.facts.organization import verification_reading
 from certtui.catalog.award import Award
 from certtui.catalog.records.certification import Certification
-from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.organization import Organization, OrganizationFile
 from certtui.catalog.records.renewal import Declaration, DueRule, Exemption, PointRule, Renewal
 from certtui.catalog.records.source import Fee, FeePurpose
 from certtui.catalog.records.values import Duration
@@ -177,7 +178,23 @@ def maintenance(award: Award) -> Section:
         facts = tuple(
             _none_asked(f, award.renewal.sources) if f.id == "points" else f for f in facts
         )
-    return Section("keeping", "Keeping it", without_empty(facts, "split", "late"))
+    facts = (*facts, *_of_its_body(award, owner))
+    return Section("keeping", "Keeping it", without_empty(facts, "split", "late", "exempt"))
+
+
+def _of_its_body(award: Award, owner: Owner) -> tuple[Fact, ...]:
+    """Who need not renew a certification, and how it is confirmed that somebody holds it."""
+    exempt = tuple(e for e in award.renewal.exempt if e.concerns(award.certification))
+    whom: Definition[Renewal] = Definition(
+        "exempt", "Who is exempt", lambda _: exempt_reading(exempt), none="nobody"
+    )
+    how: Definition[Organization] = Definition(
+        "verification", "How to verify", lambda _: verification_reading(award.verification)
+    )
+    return (
+        *make_facts([whom], award.renewal, owner, "renewal."),
+        *make_facts([how], award.organization.organization, owner, "organization."),
+    )
 
 
 def _none_asked(fact: Fact, sources: tuple[str, ...]) -> Fact:

@@ -42,6 +42,15 @@ class Related(Sourced, frozen=True, kw_only=True):
     """Codes of those in the organization's file that this body awards."""
 
 
+class Verification(Sourced, frozen=True, kw_only=True):
+    """How an employer or a state learns whether somebody holds a credential, and until when."""
+
+    how: str
+    certifications: tuple[str, ...] = ()
+    """Codes it applies to; empty for all."""
+    as_of: When | None = None
+
+
 class Change(Sourced, frozen=True, kw_only=True):
     """What changed and when, so that older pages can be understood."""
 
@@ -72,6 +81,7 @@ class Organization(Sourced, frozen=True, kw_only=True):
     size: Size | None = None
     website: str | None = None
     related: tuple[Related, ...] = ()
+    verification: tuple[Verification, ...] = ()
     note: str | None = None
     none: tuple[str, ...] = ()
 

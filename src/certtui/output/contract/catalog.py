@@ -24,6 +24,7 @@ from certtui.catalog.records.organization import (
     Organization,
     OrganizationFile,
     Recognition,
+    Verification,
 )
 from certtui.catalog.records.renewal import Renewal
 from certtui.catalog.records.source import Disagreement, Gap, Sourced, walk
@@ -97,6 +98,7 @@ class CertificationDocument(Struct, frozen=True):
     organization: str
     certification: Annotated[Certification, FLAT]
     renewal: Annotated[Renewal | None, OR_EMPTY]
+    verification: tuple[Verification, ...]
     recognition: tuple[RecognizedBy, ...]
     faqs: tuple[Faq, ...]
     sources: tuple[CitedSource, ...]
@@ -185,7 +187,8 @@ def body_json(catalog: Catalog, record: Body) -> BodyDocument:
 def certification_json(catalog: Catalog, award: Award) -> CertificationDocument:
     """`show ORG:CODE`."""
     record = award.organization
-    parts = (part for _, part in walk(award.certification) if isinstance(part, Sourced))
+    own = (part for _, part in walk(award.certification) if isinstance(part, Sourced))
+    parts = (*own, *award.verification)
     cited = {name for part in parts for name in part.sources}
     recognized = [f for f in certification_recognition(catalog, award).facts if not f.is_unknown]
     cited.update(name for fact in recognized if fact.owner == record.id for name in fact.sources)
@@ -195,6 +198,7 @@ def certification_json(catalog: Catalog, award: Award) -> CertificationDocument:
         organization=record.id,
         certification=award.certification,
         renewal=record.renewal,
+        verification=award.verification,
         recognition=tuple(
             document_of(RecognizedBy, fact, by=fact.label, what=fact.text) for fact in recognized
         ),

@@ -14,7 +14,7 @@ from certtui.answers.comparison.glance import certification_alone, organization_
 from certtui.answers.facts import certification, jurisdiction, wording
 from certtui.answers.facts.fact import Fact, Section
 from certtui.answers.facts.recognition import StateVerdict, accepting, taken_in, titles_of
-from certtui.answers.facts.renewal import cycle_of, never_expires
+from certtui.answers.facts.renewal import cycle_of, maintenance, never_expires
 from certtui.catalog.award import Award
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
@@ -24,6 +24,9 @@ from certtui.output.pages.presenter import DISCLAIMER, MOST_LETTERS, Presenter, 
 
 MOST_OF_A_ROUTE = 340
 """Characters of a route: four lines, enough for nearly all."""
+
+_CURRENT = ("valid", "exempt", "verification")
+"""Facts from which it can be told whether a holder's certification is in force."""
 
 
 def organization_summary(present: Presenter, record: OrganizationFile) -> Iterator[Block]:
@@ -59,6 +62,8 @@ def certification_summary(present: Presenter, award: Award) -> Iterator[Block]:
     yield from _entries(present, "Who may apply", still, MOST_OF_A_ROUTE)
     if closed:
         yield Entries.of([("Closed", ", ".join(closed.values()))])
+    current = [fact for fact in maintenance(award).facts if fact.id in _CURRENT]
+    yield from _entries(present, "Is it current?", current)
     yield from _entries(present, "Who recognizes it", accepting(award.organization, own.code))
     commands = {"What it costs over the years": f"certtui cost {award.id}"}
     if cycle_of(award) and not never_expires(award):
