@@ -506,6 +506,16 @@ def test_the_law_of_the_state_stands_before_the_routes(law: str, says: str) -> N
         assert is_asked == (not accepts and "no license" not in says)
 
 
+def test_a_certification_is_part_of_a_license_only_if_the_law_takes_one_for_the_work() -> None:
+    for roles, tail in ((["tech"], "; a certification is part of it"), (["aide"], "")):
+        law = f"""{STATES}license_required = true
+        accepts = [{{ title = "Worker", bodies = ["one"], roles = {roles} }}]
+        """
+        made = made_up(states=law, vocabulary=LABORATORY, one=HOME)
+        found = entries(blocks(made, role="tech", education=SCHOOL, state="CA"))
+        assert found["California"] == f"licenses this work{tail}. See certtui show state:CA"
+
+
 def test_a_law_that_is_too_long_is_cut_between_its_clauses() -> None:
     rule = "nurses may draw blood on the authorization of a physician without it; " * 2
     law = f"""{STATES}license_required = true

@@ -288,8 +288,7 @@ def license_line(
         return f"whether it asks for a license depends on the work{about}"
     law = _verdict(needs)
     if True in needs:
-        taken = [entry for entry in place.accepts if not {*roles}.isdisjoint(entry.roles)]
-        taken = taken or list(place.accepts)
+        taken = [e for e in place.accepts if not e.roles or not {*roles}.isdisjoint(e.roles)]
         what = "a certification" if any(entry.bodies for entry in taken) else ""
         if taken and all(entry.own_examination for entry in taken):
             what = "an examination of its own"
