@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from certtui.catalog.addresses import host_in_ascii
-from certtui.catalog.checking.record_rules import MOST_SHORT, RULES, Found, fault
+from certtui.catalog.checking.record_rules import LEAST, MOST_SHORT, RULES, Found, fault
 from certtui.catalog.cleaning import LARGEST_NUMBER, REPLACEMENT, shortened
 from certtui.catalog.problems import KeyPath, did_you_mean
 from certtui.catalog.records.source import written_names
@@ -71,10 +71,13 @@ def faults_of(entry: msgspec.Struct, today: date) -> Found:
     yield from _strings(entry)
     yield from _dates(entry, today)
     yield from _none(entry)
-    for key in ("url", "website"):
-        yield from _address(getattr(entry, key, None), key)
+    for name in ("url", "website"):
+        yield from _address(getattr(entry, name, None), name)
     yield from _short(getattr(entry, "short", None))
     yield from _limits(entry, today)
+    key, least, lacking = LEAST.get(type(entry), ("", 0, ""))
+    if key and len(getattr(entry, key)) < least:
+        yield fault(key, lacking)
     for rule in RULES.get(type(entry), ()):
         yield from rule(entry)
 

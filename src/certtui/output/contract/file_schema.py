@@ -18,6 +18,7 @@ from certtui.catalog import file_places
 from certtui.catalog.checking.common_rules import LARGEST_VALUES, NEVER_ZERO
 from certtui.catalog.checking.file_rules import REFERENCES
 from certtui.catalog.checking.record_rules import (
+    LEAST,
     MOST_SHORT,
     ORGANIZATION_ID,
     RESERVED_IDS,
@@ -57,39 +58,26 @@ LONGEST_EXAMPLE = 60
 _LETTERS_2: dict[str, Any] = {"pattern": f"^{TWO_LETTERS.pattern}$"}
 _ADDRESS: dict[str, Any] = {"pattern": "^https?://[^\\s\"'<>\\\\^`{|}]+$"}
 _MONTH_DAY: dict[str, Any] = {"pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
-_SHORT: dict[str, Any] = {"maxLength": MOST_SHORT}
-_SOME: dict[str, Any] = {"minItems": 1}
-_SEVERAL: dict[str, Any] = {"minItems": 2}
 
 LIMITS: dict[tuple[str, str], dict[str, Any]] = {
+    ("", "country"): _LETTERS_2,
+    ("", "short"): {"maxLength": MOST_SHORT},
+    ("", "url"): _ADDRESS,
+    ("", "website"): _ADDRESS,
     ("Organization", "id"): {
         "pattern": f"^{ORGANIZATION_ID.pattern}$", "not": {"enum": [*RESERVED_IDS]}
     },
-    ("Organization", "country"): _LETTERS_2,
-    ("Organization", "website"): _ADDRESS,
-    ("Organization", "fields"): _SOME,
-    ("Body", "country"): _LETTERS_2,
-    ("Body", "website"): _ADDRESS,
     ("Country", "id"): _LETTERS_2,
     ("Jurisdiction", "id"): _LETTERS_2,
-    ("Jurisdiction", "country"): _LETTERS_2,
     ("StateName", "id"): _LETTERS_2,
     ("Vocabulary", "home"): _LETTERS_2,
-    ("Source", "url"): _ADDRESS,
-    ("Related", "url"): _ADDRESS,
     ("Fee", "currency"): {"enum": sorted(CURRENCIES)},
     ("Certification", "code"): {"pattern": "^[^\\s:]+$"},
-    ("Route", "short"): _SHORT,
-    ("LapseStep", "short"): _SHORT,
-    ("Faq", "topics"): _SOME,
-    ("WorkLaw", "roles"): _SOME,
-    ("Disagreement", "claims"): _SEVERAL,
-    ("AnyOf", "options"): _SEVERAL,
-    ("AllOf", "criteria"): _SEVERAL,
     ("DueRule", "day"): _MONTH_DAY,
     ("DueRule", "opens"): _MONTH_DAY,
+    **{(kind.__name__, key): {"minItems": least} for kind, (key, least, _) in LEAST.items()},
 }  # fmt: skip
-"""What `checking/record_rules.py` says of a single value, as a schema says it."""
+"""What `checking` says of a single value, as a schema says it; "" is any record with such a text."""
 
 _TOGETHER: dict[str, list[dict[str, Any]]] = {
     "Fee": [{"if": {"required": ["amount"]}, "then": {"required": ["currency"]}}],
@@ -137,6 +125,8 @@ def file_schema(name: str, catalog: Catalog) -> dict[str, Any]:
 
 def _limited(place: tuple[str, str], described: dict[str, Any]) -> dict[str, Any]:
     """The schema of a key with the limits of its value; no text is empty."""
+    if described.get("type") == "string":
+        described = {**described, **LIMITS.get(("", place[1]), {})}
     described = {**described, **LIMITS.get(place, {})}
     for number in _numbers(described):
         least = "exclusiveMinimum" if place[1] in NEVER_ZERO else "minimum"
