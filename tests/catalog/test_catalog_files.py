@@ -60,7 +60,7 @@ SYNTAX = [
     (
         '[organization]\nid = "x"\n[organization]\n',
         3,
-        "there already as [organization] on line 1. Put the two together",
+        "there already on line 1. Put the two together",
         "organization",
         "",
     ),
@@ -76,10 +76,10 @@ SYNTAX = [
     ('a = 1\nb = """\nno end', 2, "does not end", "", "b"),
     ('[a]\nb = \'\'\'c\n\n[d]\ne = "f"\n', 2, "does not end", "a", "b"),
     ('a = "C:\\Users\\me"\n', 1, 'single "\\"', "", "a"),
-    ("[[a.b]]\nc = 1\n[[a]]\nc = 2\n", 3, "as [[a.b]] on line 1. Put [[x.y]] below its own [[x]]",
+    ("[[a.b]]\nc = 1\n[[a]]\nc = 2\n", 3, "already on line 1. Put [[x.y]] below its own [[x]]",
      "a", ""),
-    ("[[a]]\n[a.b]\n[[a]]\n[a.b]\n[a.b]\n", 5, "as [a.b] on line 4", "a.b", ""),
-    ("[a]\nb = 1\n[[a]]\n", 3, "as [a] on line 1", "a", ""),
+    ("[[a]]\n[a.b]\n[[a]]\n[a.b]\n[a.b]\n", 5, "already on line 4", "a.b", ""),
+    ("[a]\nb = 1\n[[a]]\n", 3, "already on line 1", "a", ""),
     ("a.b.c = 1\n[a.b]\n", 2, "it is there already. Put", "a.b", ""),
     ("a = 'the board's own'\n", 1, "the text ends at the quote before this", "", "a"),
     ('a = ["the "inner" lab"]\n', 1, 'For a quote inside a text write \\"', "", "a"),
@@ -357,6 +357,14 @@ def test_a_second_ending_is_named_where_there_is_no_other_file(tmp_path: Path) -
     (tmp_path / "good.toml.txt").write_text("x")
     (problem,) = read_directory(tmp_path).catalog.problems
     assert problem.message.startswith("good.toml.txt is no *.toml file: take away")
+
+
+def test_a_directory_around_the_catalog_is_told_from_it(tmp_path: Path) -> None:
+    inner = tmp_path / "catalog"
+    inner.mkdir()
+    (inner / "good.toml").write_text("x")
+    (problem,) = read_directory(tmp_path).catalog.problems
+    assert problem.message == f"No *.toml file here, but in {inner}: name that directory."
 
 
 def test_a_name_with_controls_is_shown_harmless(directory: Path) -> None:

@@ -33,16 +33,8 @@ def all_states(catalog: Catalog) -> tuple[StateChoice, ...]:
     }
     for file in catalog.jurisdiction_files:
         for state in file.states:
-            choice = StateChoice(
-                state.id,
-                state.name,
-                file.country,
-                None,
-                file.elsewhere or "",
-                state.work,
-                file.elsewhere_sources,
-            )
-            found.setdefault(state.id, choice)
+            law = file.elsewhere or "", state.work, file.elsewhere_sources
+            found.setdefault(state.id, StateChoice(state.id, state.name, file.country, None, *law))
     return tuple(sorted(found.values(), key=lambda state: state.name))
 
 

@@ -10,7 +10,7 @@ from certtui.answers.difference.find import difference
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
 from certtui.catalog.loading.files import printable
-from certtui.cli import options, streams
+from certtui.cli import options
 from certtui.cli.main import Directory
 from certtui.output.pages.difference import DifferenceOutput
 
@@ -37,6 +37,5 @@ def _read(directory: Path) -> tuple[Catalog, dict[str, tuple[str, ...]]]:
     """
     catalog = load.load([directory])
     asked, problems = load.read_asked([directory])
-    for file in dict.fromkeys(problem.file for problem in (*catalog.problems, *problems)):
-        streams.say(f"Left out {file}: `certtui check {printable(directory)}` says why.")
+    options.say_left_out((*catalog.problems, *problems), [directory])
     return catalog, asked

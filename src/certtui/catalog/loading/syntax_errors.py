@@ -310,14 +310,11 @@ def _reworded(what: str) -> str:
 
 
 def _header_before(lines: list[str], name: str) -> str:
-    """` as [[x.y]] on line 4`: the last header of a name, or of what is in it; or ""."""
-    found = [(match, at) for at, line in enumerate(lines, 1) if (match := _HEADER.match(line))]
-    same = [(match, at) for match, at in found if match[1] == name]
-    inside = [(match, at) for match, at in found if match[1].startswith(f"{name}.")]
-    for match, at in (same or inside)[-1:]:
-        brackets = match[0].count("[")
-        return f" as {'[' * brackets}{shortened(match[1])}{']' * brackets} on line {at}"
-    return ""
+    """` on line 4`: the last header of a name, or of what is in it; "" if there is none."""
+    headers = [(match[1], at) for at, line in enumerate(lines, 1) if (match := _HEADER.match(line))]
+    same = [at for header, at in headers if header == name]
+    inside = [at for header, at in headers if header.startswith(f"{name}.")]
+    return "".join(f" on line {at}" for at in (same or inside)[-1:])
 
 
 def header_above(text: str, line: int) -> str:

@@ -77,7 +77,7 @@ LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("DueRule", "opens"): _MONTH_DAY,
     **{(kind.__name__, key): {"minItems": least} for kind, (key, least, _) in LEAST.items()},
 }  # fmt: skip
-"""What `checking` says of a single value, as a schema says it; "" is any record with such a text."""
+"""What `checking` says of a single value, as a schema says it; "" is any record with that text."""
 
 _TOGETHER: dict[str, list[dict[str, Any]]] = {
     "Fee": [{"if": {"required": ["amount"]}, "then": {"required": ["currency"]}}],

@@ -98,10 +98,7 @@ class ProblemsScreen(LinesScreen[Problem]):
     Each with file, line, column, message and remedy; `enter` opens the editor there.
     """
 
-    KEYS: ClassVar[DialogKeys] = (
-        ("enter", "Edit there", "choose"),
-        ("esc", "Close", "close"),
-    )
+    KEYS: ClassVar[DialogKeys] = (("enter", "Edit there", "choose"), ("esc", "Close", "close"))
 
     def __init__(self, problems: Sequence[Problem], *, has_catalog: bool) -> None:
         self._empty = NONE_LEFT if has_catalog else NO_CATALOG
