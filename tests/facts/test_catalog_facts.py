@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from certtui.answers.facts.recognition import certification_place
 from certtui.catalog import file_places
+from certtui.catalog.award import STATES
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.catalog.records.values import When
@@ -73,6 +75,25 @@ def test_a_territory_without_a_record_says_what_was_found_of_it(built_in: Catalo
     found = choose_state(built_in, "Guam")
     assert found.place is None
     assert [law.license_required for law in found.work] == [False]
+
+
+def test_what_a_state_counts_no_organization_calls_refused_or_unclear(built_in: Catalog) -> None:
+    said = [
+        (f"{entry.jurisdiction} {record.id}:{code}", entry.accepted)
+        for record in built_in.organizations
+        for entry in record.recognition
+        if entry.jurisdiction
+        for code in entry.certifications
+    ]
+    counted = {
+        f"{place.id} {award.id}"
+        for place in built_in.jurisdictions
+        for award in built_in.certifications
+        for fact in (certification_place(place, award),)
+        if fact.owner == STATES and fact.state == "known"
+    }
+    agreed = {name for name, accepted in said if accepted in ("yes", "partly")}
+    assert {name for name, _ in said} & counted <= agreed
 
 
 def test_a_text_that_several_files_cite_has_one_title_and_one_date(built_in: Catalog) -> None:
