@@ -195,7 +195,8 @@ def _unescaped(match: re.Match[str]) -> str:
 _KEY = re.compile(r"""^\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+))\s*=""")
 _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([^\[\]\n]+?)[ \t]*\]", re.MULTILINE)
 _DUPLICATE_KEY = re.compile(r"Duplicate inline table key '(.*)'")
-_DECLARED_TWICE = re.compile(r"Cannot declare \((.*?),?\) twice")
+_THERE_ALREADY = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Cannot redefine")
+"""How it begins what is said of a key or a header that is there already."""
 
 _ENDLESS = ("Unterminated string", "Expected \"'''\"")
 """What is said of a text without an end, by its quotes."""
@@ -203,7 +204,6 @@ _ENDLESS = ("Unterminated string", "Expected \"'''\"")
 _BACKSLASH = 'a single "\\" in a text. Write "\\\\" for each, or single quotes around the text.'
 
 _WORDS = {
-    "Cannot overwrite a value": "it is there already, written a second time. Take one out.",
     "Expected ']' at the end of a table declaration": (
         "a header that is not closed. Write it as [name], alone on its line."
     ),
@@ -269,18 +269,14 @@ def in_plain_words(error: tomli.TOMLDecodeError) -> str:
     lines = error.doc.split("\n")
     line = lines[error.lineno - 1] if error.lineno <= len(lines) else ""
     letter = line[error.colno - 1 : error.colno]
-    if header := _HEADER.match(line):
-        before = _header_before(lines[: error.lineno - 1], header[1])
-        if error.msg == "Cannot overwrite a value":
-            return (
-                f"it is there already{before}. Put [[x.y]] below its own [[x]], and write the "
-                "same brackets each time."
-            )
-        if _DECLARED_TWICE.fullmatch(error.msg):
-            return (
-                f"it is there already{before}. Put the two together; only what may be there "
-                "several times has double brackets, [[...]]."
-            )
+    if error.msg.startswith(_THERE_ALREADY):
+        if (header := _HEADER.match(line)) is None:
+            return "it is there already, written a second time. Take one out."
+        before = _place_before(lines[: error.lineno - 1], header[1])
+        return (
+            f"it is there already{before}. Put the two together; what may be there several times "
+            "has [[...]] each time, and [[x.y]] stands below its own [[x]]."
+        )
     if letter.isalnum() and line[error.colno - 2] in "\"'":
         return (
             'the text ends at the quote before this. For a quote inside a text write \\", and '
@@ -309,12 +305,14 @@ def _reworded(what: str) -> str:
     return f"{shortened(what.rstrip('.'), 200)}. Fix this line."
 
 
-def _header_before(lines: list[str], name: str) -> str:
-    """` on line 4`: the last header of a name, or of what is in it; "" if there is none."""
-    headers = [(match[1], at) for at, line in enumerate(lines, 1) if (match := _HEADER.match(line))]
-    same = [at for header, at in headers if header == name]
-    inside = [at for header, at in headers if header.startswith(f"{name}.")]
-    return "".join(f" on line {at}" for at in (same or inside)[-1:])
+def _place_before(lines: list[str], name: str) -> str:
+    """` on line 4`: the last header of a name, of what is in it, or such a key; "" if none is."""
+    whole, last = re.escape(name), re.escape(name.rpartition(".")[2])
+    for said in (rf"\[+\s*{whole}\s*\]", rf"\[+\s*{whole}\.", rf"{last}\s*="):
+        for at in range(len(lines), 0, -1):
+            if re.match(rf"\s*{said}", lines[at - 1]):
+                return f" on line {at}"
+    return ""
 
 
 def header_above(text: str, line: int) -> str:
