@@ -24,8 +24,7 @@ def test_reading_toml_waits_for_the_first_drawing() -> None:
     reading.join(0.3)
     assert reading.is_alive()
     told: list[tuple[int, int]] = []
-    reading.on_progress(lambda done, total: told.append((done, total)))
-    reading.resume()
+    reading.resume(lambda done, total: told.append((done, total)))
     reading.join(LONGEST_WAIT)
     assert reading.catalog is not None
     assert told[-1] == (3, 3)

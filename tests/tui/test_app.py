@@ -36,15 +36,15 @@ def test_the_progress_of_reading_a_large_catalog_is_shown() -> None:
         return str(app.query_one("#reading", Static).content)
 
     class Reading(EarlyReading):
-        def on_progress(self, report: Any) -> None:
-            super().on_progress(report)
-            for done, total in ((25, 40), (50, 100), (60, 100), (75, 100)):
-                report(done, total)
-                shown.append(app.call_from_thread(said))
+        def resume(self, progress: Any = None) -> None:
+            super().resume(progress)
             may_go_on.set()
 
         def run(self) -> None:
             may_go_on.wait(LONGEST_WAIT)
+            for done, total in ((25, 40), (50, 100), (60, 100), (75, 100)):
+                self._report(done, total)
+                shown.append(app.call_from_thread(said))
             super().run()
 
     app = CerttuiApp(

@@ -95,12 +95,9 @@ class EarlyReading(Thread):
         self.catalog: Catalog | None = None
         self.error: Exception | None = None
 
-    def on_progress(self, progress: Progress) -> None:
-        """Report the progress from now on."""
+    def resume(self, progress: Progress | None = None) -> None:
+        """Go on parsing, after the first paint, and report the progress."""
         self._progress = progress
-
-    def resume(self) -> None:
-        """Go on parsing, after the first paint."""
         self._painted.set()
 
     def run(self) -> None:

@@ -58,25 +58,18 @@ class FirstReading:
         """Go on loading."""
         if not self._reading.ident:
             self._reading.start()
-        self._app.call_after_refresh(self._reading.resume)
+        self._app.call_after_refresh(self._reading.resume, self._progress)
         if self._reading.catalog is not None:
             self._end()
         else:
-            run_in_thread(self._app, self._wait, "Reading the catalog", then=lambda _: self._end())
+            wait = self._reading.join
+            run_in_thread(self._app, wait, "Reading the catalog", then=lambda _: self._end())
 
-    def _wait(self) -> None:
-        """Wait in a thread, reporting the progress."""
-
-        def progress(done: int, total: int) -> None:
-            if total > PROGRESS_FROM and done % 25 == 0:
-                self._app.call_from_thread(self._show_progress, done, total)
-
-        self._reading.on_progress(progress)
-        self._reading.join()
-
-    def _show_progress(self, done: int, total: int) -> None:
-        text = Content(f"Reading the catalog: {done} of {total}")
-        self._app.query_one("#reading", Static).update(text)
+    def _progress(self, done: int, total: int) -> None:
+        """Show the progress, from the thread that reads."""
+        if total > PROGRESS_FROM and done % 25 == 0:
+            text = Content(f"Reading the catalog: {done} of {total}")
+            self._app.call_from_thread(self._app.query_one("#reading", Static).update, text)
 
     def _end(self) -> None:
         """Report the catalog; without one, end the interface with the reason."""
@@ -306,7 +299,7 @@ def is_same(one: Catalog, other: Catalog) -> bool:
     return all(
         getattr(one, name) == getattr(other, name)
         for name in Catalog.__struct_fields__
-        if name not in ("problems", "files", "directories", "key")
+        if name not in ("problems", "directories", "key")
     )
 
 
