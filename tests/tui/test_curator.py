@@ -680,6 +680,24 @@ def test_a_second_certification_has_a_place_of_its_own_in_the_file() -> None:
     assert len(lines) == count > 1
 
 
+@pytest.mark.parametrize(
+    ("subject", "id_"),
+    [
+        ("state:CA", 'id = "CA"'),
+        ("rule:complexity", 'id = "complexity"'),
+        ("a law?\nstates/which-states", 'id = "which-states"'),
+        ("state:OH", 'country = "US"'),  # without a record: the whole file
+    ],
+)
+def test_what_is_of_the_states_is_found_in_their_file(subject: str, id_: str) -> None:
+    origin = origin_of(load([SAMPLE]), subject)
+    assert origin is not None
+    found = located(origin, [SAMPLE])
+    assert found is not None
+    lines = found.file.read_text("utf-8").splitlines()
+    assert id_ in lines[found.line or 0 : (found.line or 0) + 2]
+
+
 def test_a_state_is_found_in_the_file_that_has_it(tmp_path: Path) -> None:
     own = tmp_path / "jurisdictions.toml"
     own.write_text('[[jurisdiction]]\nid = "YY"\n\n[[jurisdiction]]\nid = "CA"\n', "utf-8")

@@ -25,7 +25,7 @@ class Origin(msgspec.Struct, frozen=True):
     owner: str
     """An organization's id, or STATES."""
     path: KeyPath = ()
-    """Indices in the file; a state has its id, since several directories may have states."""
+    """Indices in the file; what is of STATES has its id, since several directories may have it."""
 
 
 class Location(msgspec.Struct, frozen=True):
@@ -43,9 +43,9 @@ def origin_of(catalog: Catalog, subject: str) -> Origin | None:
     """
     for name in reversed(re.split(r"[+>\n]", subject)):
         owner, mark, part = (*re.split("([:/#])", name, maxsplit=1), "", "")[:3]
-        if owner in ("state", "rule"):
-            is_known = any(place.id == part for place in catalog.jurisdictions)
-            return Origin(STATES, ("jurisdiction", part) if is_known else ())
+        if table := _TABLES_OF_STATES.get(owner):
+            has_none = owner == "state" and part not in {e.id for e in catalog.jurisdictions}
+            return Origin(STATES, () if has_none else (table, part))
         record = next((entry for entry in catalog.organizations if entry.id == owner), None)
         if record is None:
             continue
@@ -58,6 +58,9 @@ def origin_of(catalog: Catalog, subject: str) -> Origin | None:
         return Origin(owner, (_TABLES.get(part, "organization"),))
     return None
 
+
+_TABLES_OF_STATES = {"state": "jurisdiction", "rule": "rule", STATES: "faq"}
+"""The table in the file of states for what a subject of theirs begins with."""
 
 _TABLES = {
     "membership": "membership", "renewal": "renewal", "certifications": "certification",
@@ -82,7 +85,7 @@ def located(origin: Origin, directories: Sequence[Path]) -> Location | None:
 
 
 def _path_in(table: Mapping[str, Any], origin: Origin) -> KeyPath | None:
-    """The path of a record in a file's table; None for a state that it does not have."""
+    """The path of a record in a file's table; None for one of STATES that it does not have."""
     if origin.owner != STATES or not origin.path:
         return origin.path
     kind, id_ = origin.path
