@@ -355,6 +355,12 @@ def test_a_foreign_degree_without_a_rule_is_to_be_confirmed(
         ({}, Training("nurse"), "missing", ""),
         ({"accreditors": ("ACME",)}, Training("tech", "acme"), "met", ""),
         ({"accreditors": ("ACME",)}, Training("tech"), "unknown", "program-accreditor:tech"),
+        (
+            {"accreditors": ("ACME",), "within": FIVE},
+            Training("tech", finished=When(2020)),
+            "missing",
+            "",
+        ),  # whoever accredited it
         ({"accreditors": ("ACME",)}, Training("tech", "OTHER"), "missing", ""),
         ({"enrolled": "only"}, Training("tech"), "unknown", "program-finished:tech"),
         ({"enrolled": "only"}, Training("tech", None, when("2020")), "missing", ""),

@@ -695,8 +695,14 @@ def test_a_license_is_no_credential_of_a_route_and_leads_to_the_states_law() -> 
     catalog = made_up(states)
     for name in ("Texas RDA", "tx rda", "RDA license of Texas"):
         said = said_otherwise(catalog, NameNotKnown("certification", name))
-        assert said.endswith("opens no route: leave it out; --state TX tells what the law asks of"
-                             " you there."), name  # fmt: skip
+        assert said == (
+            f"“{name}” is a license, and opens no route: leave it out."
+            " --state TX tells what the law asks of you there."
+        )
+    abroad = said_otherwise(catalog, NameNotKnown("certification", "AB license", ("one:A",)))
+    assert abroad == "“AB license” is a license, and opens no route: leave it out."
+    near = said_otherwise(catalog, NameNotKnown("certification", "TX A", ("one:A",)))
+    assert near.endswith("Did you mean one:A? If not, it opens no route: leave it out.")
     role = said_otherwise(catalog, NameNotKnown("role", "Texas ranger"))
     assert role.endswith("opens no route: leave it out.")
 

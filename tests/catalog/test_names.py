@@ -200,6 +200,16 @@ def test_an_upper_layer_adds_words_of_titles() -> None:
     assert role_named(merge([lower, upper]), "chief senior ward aide").id == "aide"
 
 
+def test_several_titles_in_one_offer_the_role_of_each() -> None:
+    for typed in ("RN/Laboratory technician", "Laboratory aide & RN", "rn and lab-aide"):
+        with pytest.raises(NameNotKnown) as refused:
+            role_named(roles(), typed)
+        assert len(refused.value.nearest) == 2, typed
+    with pytest.raises(NameNotKnown) as refused:
+        role_named(roles(), "RN/cook")
+    assert "nurse" not in refused.value.nearest[1:]
+
+
 def test_a_title_means_what_it_means_in_the_country() -> None:
     assert role_named(roles(), "Staff nurse", "ca").id == "lab-tech"
     assert role_named(roles(), "Staff nurse", "GB").id == "nurse"

@@ -23,6 +23,8 @@ _SEVERAL = re.compile(r"([^()]+)\(([^()]+)\)\s*(?:i?cm)?\s*(\w+?)(?:i?cm)?", re.
 
 _DIGIT = re.compile(r"\d")
 _COMMON = re.compile(r"\b(?:tech|technician|technologist|scientist|assistant|specialist)s?\b")
+SEVERAL_TITLES = re.compile(r"\s*[/&+]\s*|\s+and\s+")
+"""What stands between two titles in one ("CNA/phlebotomist")."""
 _OTHER_COURSES = frozenset({"other", "another course"})
 """Names for a course that no route names."""
 
@@ -41,7 +43,8 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     by the first words of a name that only one role has ("ekg"), by letters that only one role's
     certifications have ("CMA"), or by a title of another country.
     Raises NameNotKnown with the ids of several matches, or with the nearest; for a word that many
-    titles end with ("technician"), with the roles whose titles do.
+    titles end with ("technician"), with the roles whose titles do; for several titles in one
+    ("CNA/phlebotomist"), with the role of each.
     """
     wanted = plain_name(name)
     in_place = {
@@ -65,6 +68,10 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     )
     if len(meant) == 1:
         return catalog.roles[meant[0]]
+    parts = SEVERAL_TITLES.split(name)
+    if len(parts) > 1 and not meant:
+        with suppress(NameNotKnown):
+            meant = [role_named(catalog, part, country).id for part in parts]
     raise NameNotKnown("role", name, meant or _ids_alike(wanted, titles.exact))
 
 

@@ -225,9 +225,6 @@ def read_when(text: str) -> When:
     return When(found.day.year, found.day.month, None if found.assumed else found.day.day)
 
 
-_SEVERAL = re.compile(r"[/&+]|\band\b")
-
-
 def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
     """How to say a role, credential or organization that the catalog does not have: by a condition,
     by the state that licenses it, as a military course ("medic"), or not at all."""
@@ -236,15 +233,16 @@ def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
         value = {"yes-no": "yes", "number": "N", "date": "YEAR"}[condition.kind]
         how = f"{condition.question} Write --answer {condition.id}={value}."
         return f"“{error.name}” is an answer here. {how}"
-    if error.what == "certification" and (licensed := state_and_work(catalog, error.name)):
-        state, _ = licensed
-        how = f"leave it out; --state {state.id} tells what the law asks of you there."
-        return f"{error} A license of {state.name} opens no route: {how}"
+    if error.what == "certification":
+        place = state_and_work(catalog, error.name)
+        law = f" --state {place[0].id} tells what the law asks of you there." if place else ""
+        if "licen" in error.name.casefold() or (place and not error.nearest):
+            return f"“{error.name}” is a license, and opens no route: leave it out.{law}"
     wanted = plain_name(error.name)
     courses = (name for entry in catalog.courses.values() for name in (entry.id, *entry.aliases))
     is_course = error.what == "role" and wanted in map(plain_name, courses)
     service = f" For training in the armed forces write --military {wanted}." if is_course else ""
-    if len(error.nearest) > 1 and _SEVERAL.search(error.name):
+    if len(error.nearest) > 1 and names.SEVERAL_TITLES.search(error.name):
         return f"{error} If it is more than one, say each by an option of its own."
     what = "If not, it" if error.nearest else "What the catalog does not have"
     return f"{error} {what} opens no route: leave it out.{service}"

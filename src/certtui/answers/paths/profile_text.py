@@ -44,7 +44,7 @@ _SPAN = re.compile(
 _LEVEL_NAMES = {
     **{level: level for level in get_args(EducationLevel)}, "no diploma": "none",
     **dict.fromkeys(("high school", "highschool", "ged", "diploma", "hs", "secondary school",
-                     "grade 12", "12th grade", "a levels", "a-levels"), "high-school"),
+                     "grade 12", "12th grade", "a levels", "a-levels", "hnc"), "high-school"),
     **dict.fromkeys(("associates", "associate's", "as", "aa", "aas", "hnd", "fdsc", "dec",
                      "foundation degree", "2 year", "2-year", "two-year"), "associate"),
     **dict.fromkeys(("bachelors", "bachelor's", "bs", "bsc", "ba", "bas", "basc", "bhs", "bhsc",

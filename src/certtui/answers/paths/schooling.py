@@ -158,7 +158,9 @@ def program(case: Case, rule: Program) -> Finding:
 def _training(case: Case, rule: Program, words: str, has: Training) -> Finding:
     if rule.accreditors:
         if has.accreditor is None:
-            return detail_unknown(words, f"program-accreditor:{has.role}")
+            timely = recent(case, rule.within, has.finished, f"program:{has.role}", words)
+            ask = detail_unknown(words, f"program-accreditor:{has.role}")
+            return timely if timely.verdict == "missing" else ask
         if has.accreditor.casefold() not in map(str.casefold, rule.accreditors):
             why = f"yours: {has.accreditor}"
             return Finding("missing", wording.with_article(words), why, months=case.months(rule))
