@@ -78,6 +78,18 @@ def test_a_credential_of_a_body_in_brief_opens_no_route(capsys: pytest.CaptureFi
     assert capsys.readouterr().err.rstrip().endswith("opens no route: leave it out.")
 
 
+def test_letters_of_a_body_in_brief_open_no_route_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letters = 'letters = ["ZZQ"]\nsources'
+    (tmp_path / "bodies.toml").write_text(BODIES_TOML.replace('sources = ["', f'{letters} = ["'))
+    monkeypatch.setenv("CERTTUI_CATALOG", str(tmp_path))
+    assert run(("paths", "--holds", "ZZQ")) == Exit.USAGE
+    said = capsys.readouterr().err
+    assert said.startswith("ZZQ is known in brief only")
+    assert said.rstrip().endswith("opens no route: leave it out.")
+
+
 def test_letters_lead_to_a_body_in_brief_only_where_they_name_it_or_no_credential_has_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,7 +20,7 @@ from certtui.catalog.licenses import state_and_work
 from certtui.catalog.problems import nearest
 from certtui.catalog.records.values import When
 from certtui.catalog.states import choose_state
-from certtui.errors import NameNotKnown, RequestError
+from certtui.errors import KnownInBrief, NameNotKnown, RequestError
 from certtui.person.profile import LISTS, Answer, ForeignDegree, Profile
 
 YEARS = range(1900, 2200)
@@ -215,12 +215,10 @@ def _number(text: float | str) -> float | None:
 def read_when(text: str) -> When:
     """A year, a month or a day as people type it ("2022-05", "May 2022"). Raises RequestError."""
     typed = text.strip()
-    try:
+    with suppress(ValueError):
         day = When.parse(typed)
         if not day.qualifier:
             return day
-    except ValueError:
-        pass
     found = read_date(typed)
     return When(found.day.year, found.day.month, None if found.assumed else found.day.day)
 
@@ -233,7 +231,9 @@ def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
         value = {"yes-no": "yes", "number": "N", "date": "YEAR"}[condition.kind]
         how = f"{condition.question} Write --answer {condition.id}={value}."
         return f"“{error.name}” is an answer here. {how}"
-    if error.what == "certification":
+    if error.what == "certification" and (body := names.body_giving(catalog, error.name)):
+        error = KnownInBrief(error.name, body.id)
+    elif error.what == "certification":
         place = state_and_work(catalog, error.name)
         law = f" --state {place[0].id} tells what the law asks of you there." if place else ""
         if "licen" in error.name.casefold() or (place and not error.nearest):
