@@ -349,7 +349,6 @@ def test_a_certification_says_who_need_not_renew_it_and_how_a_holder_is_verified
     old = 'exempt = [{ who = "Those of old", levels = ["technician"] }]'
     assert kept("A", old)["exempt"] == "Those of old"
     assert "exempt" not in kept("B", old)
-    assert kept("A", 'none = ["exempt"]')["exempt"] == "nobody"
     assert kept("A", old)["verification"] == "By the register."
     assert kept("B", old)["verification"] == "By the register; Ask. (2024)"
     assert (kept("C", "")["valid"], kept("C", "")["verification"]) == (

@@ -7,6 +7,7 @@ import pytest
 from certtui.answers.comparison import cell_text
 from certtui.answers.comparison.compare import compare, roles_by_use
 from certtui.answers.comparison.comparison import Comparison
+from certtui.answers.comparison.glance import certification_alone
 from certtui.answers.comparison.in_short import sentences
 from certtui.answers.cost.over_years import Cost, cost_of
 from certtui.answers.facts.certification import eligibility_facts
@@ -441,6 +442,21 @@ def test_states_are_counted_and_named_as_far_as_there_is_room(
     answer = compare(catalog, ["one:A", "two:A"])
     assert cells(answer, "states") == [("known", text), ("not-found", "not found")]
     assert "counts toward a license in 10 states" in " ".join(sentences(answer))
+    section = certification_alone(catalog, catalog.certification("one:A"))
+    (alone,) = (fact for fact in section.facts if fact.id == "states")
+    assert alone.text.startswith("10 states: AC, AD, AE, AF, AG, BC, BD, BE, BF, BG")
+
+
+def test_a_state_that_gives_a_permit_alone_counts_in_part() -> None:
+    title = '{{ title = "{}", bodies = ["one"]{} }}'
+    permit, license_ = title.format("Permit", ", partly = true"), title.format("License", "")
+    states = "".join(
+        f'[[jurisdiction]]\nid = "{id_}"\naccepts = [{entries}]\n'
+        for id_, entries in (("AA", permit), ("AB", f"{permit}, {license_}"))
+    )
+    catalog = made_up(states=states, one=nurse(), two=nurse())
+    for answer in (compare(catalog, ["one:A", "two:A"]), compare(catalog, ["one", "two"])):
+        assert cells(answer, "states")[0][1] == "2 states: AA (in part), AB"
 
 
 # ---------------------------------------------------------------- lapse

@@ -21,7 +21,11 @@ from certtui.answers.facts.fact import DISPUTED, NOT_FOUND, Fact, FactValue, Ite
 from certtui.answers.facts.fees import ENTRY
 from certtui.answers.facts.lapse import lapse_at, steps_at
 from certtui.answers.facts.organization import membership_facts
-from certtui.answers.facts.recognition import certification_place, organization_place
+from certtui.answers.facts.recognition import (
+    certification_place,
+    is_partly,
+    organization_place,
+)
 from certtui.answers.facts.renewal import maintenance, never_expires, points_for, renewal_facts
 from certtui.answers.facts.routes import routes_by_ease
 from certtui.answers.facts.wording import every
@@ -64,7 +68,8 @@ def organization_glance(
             row_of(id_, label, [cell(award) if award else _no_such(r) for r, award in pairs])
             for id_, label, cell in _of_certification(years)
         ]
-    takes = [_states(catalog, r.id, partial(organization_place, record=r)) for r in records]
+    alone = len(records) == 1
+    takes = [_states(catalog, r.id, partial(organization_place, record=r), alone) for r in records]
     rows.append(row_of("states", "Counts toward license", takes))
     rows += _lapse_rows(pairs)
     rows.append(row_of("age", "Facts mostly from", [_age(record) for record in records]))
@@ -85,8 +90,8 @@ def certification_glance(catalog: Catalog, awards: Sequence[Award], years: int) 
         row_of(id_, label, list(map(cell, awards))) for id_, label, cell in _of_certification(years)
     ]
     takes = [
-        _states(catalog, award.organization.id, partial(certification_place, award=award))
-        for award in awards
+        _states(catalog, a.organization.id, partial(certification_place, award=a), len(awards) == 1)
+        for a in awards
     ]
     rows += [
         row_of("states", "Counts toward license", takes),
@@ -181,8 +186,11 @@ def _cycle(record: OrganizationFile, award: Award | None) -> Fact:
     return _said(fact, every(cycle)) if cycle else fact
 
 
-def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fact]) -> Fact:
-    """The states that accept it. One that does not name it counts as not found, not as a no."""
+def _states(
+    catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fact], alone: bool
+) -> Fact:
+    """The states that accept it, all of them if it stands alone. One that does not name it counts
+    as not found, not as a no."""
     places = [(place.id, is_taken(place)) for place in catalog.jurisdictions]
     taking = [(id_, fact) for id_, fact in places if fact.state == "known"]
     if not taking:
@@ -196,7 +204,8 @@ def _states(catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fac
     ids = [id_ for id_, _ in taking]
     counted = f"{number_of(len(ids), 'state')}: "
     most = min(cell_text.CELL_MOST, MOST_STATES - len(years)) - len(counted)
-    names = cell_text.names_that_fit(ids, most)
+    said = [f"{id_} (in part)" if is_partly(fact) else id_ for id_, fact in taking]
+    names = ", ".join(said) if alone else cell_text.names_that_fit(said, most)
     sources = merged(fact.sources for fact in cited)
     return Fact.of(first.owner, [Item(f"{counted}{names}{years}", as_of)], frozenset(ids), sources)
 

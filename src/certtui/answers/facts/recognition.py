@@ -117,6 +117,11 @@ def certification_place(
     return _place_cell(place, owner, accepted, own, notes=notes, taken=taken)
 
 
+def is_partly(verdict: Fact) -> bool:
+    """Whether a certification counts in part only: for a permit, or within limits."""
+    return isinstance(verdict.value, StateVerdict) and verdict.value.accepted == "partly"
+
+
 def titles_of(verdict: Fact | None) -> frozenset[str]:
     """The license titles that a certification counts for; empty if none, or not known."""
     value = verdict.value if verdict else None
@@ -153,7 +158,8 @@ def _place_cell(
             items.append(Item(f"{_title(entry)}{note}", as_of, sources))
         said = sorted({_title(entry, taken) for entry in accepted})
         titles = frozenset(entry.title for entry in accepted)
-        value = StateVerdict("yes", titles, " and ".join(said))
+        how = "partly" if all(entry.partly for entry in accepted) else "yes"
+        value = StateVerdict(how, titles, " and ".join(said))
         sources = merged(item.sources for item in items)
         return Fact.of(STATES, items, value, sources).named(id_, label)
     if not own:

@@ -27,7 +27,7 @@ from certtui.answers.facts.fact import (
 from certtui.answers.facts.organization import verification_reading
 from certtui.catalog.award import Award
 from certtui.catalog.records.certification import Certification
-from certtui.catalog.records.organization import Organization, OrganizationFile
+from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import Declaration, DueRule, Exemption, PointRule, Renewal
 from certtui.catalog.records.source import Fee, FeePurpose
 from certtui.catalog.records.values import Duration
@@ -161,6 +161,9 @@ def maintenance(award: Award) -> Section:
     definitions: tuple[Definition[Certification], ...] = (
         Definition("valid", "Valid for", lambda _: typed(None if is_endless else cycle),
             none="does not expire"),
+        Definition("exempt", "Who is exempt", lambda c: exempt_reading(
+            tuple(entry for entry in award.renewal.exempt if entry.concerns(c))),
+            about="renewal.exempt"),
         Definition("points", "Continuing education a cycle", lambda _: _points(rule, cycle)),
         Definition("split", "Required topics", lambda _: _split(rule)),
         Definition("rhythm", "Fee due", lambda _: fees.rhythm(all_fees)),
@@ -170,6 +173,8 @@ def maintenance(award: Award) -> Section:
             about=f"{code}:fee.late"),
         Definition("reinstatement", "Reinstatement fee",
             lambda _: fees.fees_of(all_fees, "reinstatement"), about=f"{code}:fee.reinstatement"),
+        Definition("verification", "How to verify",
+            lambda _: verification_reading(award.verification), about="organization.verification"),
     )  # fmt: skip
     facts = make_facts(definitions, award.certification, owner, f"{code}:")
     if is_endless:
@@ -178,28 +183,12 @@ def maintenance(award: Award) -> Section:
         facts = tuple(
             _none_asked(f, award.renewal.sources) if f.id == "points" else f for f in facts
         )
-    facts = (*facts, *_of_its_body(award, owner))
     return Section("keeping", "Keeping it", without_empty(facts, "split", "late", "exempt"))
-
-
-def _of_its_body(award: Award, owner: Owner) -> tuple[Fact, ...]:
-    """Who need not renew a certification, and how it is confirmed that somebody holds it."""
-    exempt = tuple(e for e in award.renewal.exempt if e.concerns(award.certification))
-    whom: Definition[Renewal] = Definition(
-        "exempt", "Who is exempt", lambda _: exempt_reading(exempt), none="nobody"
-    )
-    how: Definition[Organization] = Definition(
-        "verification", "How to verify", lambda _: verification_reading(award.verification)
-    )
-    return (
-        *make_facts([whom], award.renewal, owner, "renewal."),
-        *make_facts([how], award.organization.organization, owner, "organization."),
-    )
 
 
 def _none_asked(fact: Fact, sources: tuple[str, ...]) -> Fact:
     """The fact as "none" instead of "not found", for a credential that does not expire."""
-    if not fact.is_unknown:
+    if not fact.is_unknown or fact.id in ("exempt", "verification"):
         return fact
     text = "does not expire" if fact.id == "valid" else ""
     none = Fact.none(fact.owner, text, sources).named(fact.id, fact.label)

@@ -26,6 +26,8 @@ class Acceptance(Record, frozen=True, kw_only=True):
     """The first day of examinations that count."""
     own_examination: bool = False
     """Whether the state has an examination of its own for it."""
+    partly: bool = False
+    """Whether it is less than the license: a permit for a time."""
     note: str | None = None
     sources: tuple[str, ...] = ()
     """Ids of the sources of this title; empty if they are those of the jurisdiction."""

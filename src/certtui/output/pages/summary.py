@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from certtui.answers.comparison.glance import certification_alone, organization_alone
 from certtui.answers.facts import certification, jurisdiction, wording
 from certtui.answers.facts.fact import Fact, Section
-from certtui.answers.facts.recognition import StateVerdict, accepting, taken_in, titles_of
+from certtui.answers.facts.recognition import accepting, is_partly, taken_in, titles_of
 from certtui.answers.facts.renewal import cycle_of, maintenance, never_expires
 from certtui.catalog.award import Award
 from certtui.catalog.records.jurisdiction import Jurisdiction
@@ -79,8 +79,7 @@ def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
     yield from _entries(present, "The law", section.facts)
     counting: dict[str, list[str]] = {}
     for award, fact in taken_in(place, present.catalog.where(status="active"), notes=False):
-        is_partly = isinstance(fact.value, StateVerdict) and fact.value.accepted == "partly"
-        said = f"{'In part, as' if is_partly else 'As'} {award.awarder.abbreviation} says"
+        said = f"{'In part, as' if is_partly(fact) else 'As'} {award.awarder.abbreviation} says"
         title = fact.text if titles_of(fact) else said
         counting.setdefault(title, []).append(award.letters_with_body)
     if counting:
