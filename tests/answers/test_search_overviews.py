@@ -270,3 +270,11 @@ def test_a_role_that_collects_what_has_no_role_of_its_own_has_no_overview() -> N
     roles = '[[role]]\nid = "nurse"\nname = "Other"\nplural = "Others"\nfield = "x"\nmixed = true\n'
     catalog = made_up(vocabulary=roles, one=held("A", ""), two=held("B", ""))
     assert "overview:become/nurse" not in [entry.id for entry in overviews(catalog)]
+
+
+def test_how_holders_are_verified_stands_side_by_side_if_anything_is_known() -> None:
+    known = 'organization.verification = [{ how = "By the register.", as_of = "2024" }]'
+    (found,) = (o for o in overviews(made_up(one=known, two="")) if o.id == "overview:verification")
+    assert found.make is not None
+    assert found.make() == ("ONE: By the register. (2024)\nTWO: not found", ("one/page",))
+    assert not [o for o in overviews(made_up(one="", two="")) if o.id == "overview:verification"]

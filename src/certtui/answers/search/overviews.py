@@ -14,6 +14,7 @@ from itertools import groupby
 from certtui.answers.cost.facts import price_facts
 from certtui.answers.facts.fact import NOT_FOUND, Fact, merged
 from certtui.answers.facts.lapse import TIMES, steps_at
+from certtui.answers.facts.organization import overview
 from certtui.answers.facts.renewal import maintenance, never_expires, renewal_facts
 from certtui.answers.facts.routes import ease, every_criterion, is_rare, routes_by_ease, takes
 from certtui.answers.facts.wording import with_and, with_article
@@ -64,6 +65,11 @@ LAPSING = (
     "lapsed {} certification", "{} certification grace period",
 )  # fmt: skip
 """How people ask what happens when a credential of a role has lapsed."""
+VERIFYING = (
+    "verify a certification", "check whether somebody is certified", "verification of credentials",
+    "is her certification current", "look up a certified person",
+)  # fmt: skip
+"""How people ask how a holder is confirmed."""
 WITHOUT_DEGREE = (
     "easiest certification to start with", "easiest certification to get",
     "first certification for a beginner", "quickest certificate with only a high school diploma",
@@ -132,6 +138,12 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
     yield _overview("lapse", "What if a certification has lapsed or expired?", ("renewal",),
         "lapsed expired reinstate late grace period each body", kept_by,
         partial(_by_body, records, _after), _without_role(LAPSING))  # fmt: skip
+    every = catalog.organizations
+    if any(record.organization.verification for record in every):
+        yield _overview("verification", "How does an employer verify a certification?",
+            ("recognition",), "verify check confirm current real holder look up each body",
+            [record.id for record in every],
+            partial(_by_body, every, partial(_verified, catalog)), VERIFYING)  # fmt: skip
 
 
 def _ways_of_asking(ways: Sequence[str], role: Role) -> list[str]:
@@ -317,6 +329,11 @@ def _renewal(record: OrganizationFile) -> MadeAnswer:
     facts = [fact for fact in renewal_facts(record).facts if fact.id in ("cycle", "points")]
     text = "; ".join(f"{fact.label}: {_short(fact.text)}" for fact in facts)
     return text, merged(fact.sources for fact in facts)
+
+
+def _verified(catalog: Catalog, record: OrganizationFile) -> MadeAnswer:
+    fact = next(f for f in overview(catalog, record).facts if f.id == "verification")
+    return _short(fact.dated), fact.sources
 
 
 def _kept(awards: Sequence[Award], says: Callable[[Award], MadeAnswer]) -> MadeAnswer:

@@ -57,7 +57,7 @@ def _questions(session: Session) -> list[tuple[str, str, str]]:
         ("view-paths", "Am I eligible?", "What you have, and the routes that it opens"),
         ("view-renewal", "When do I renew?", "Due dates, points, fees, and if you miss it"),
         ("cost", "What does it cost?", "Fees and renewals over ten years"),
-        ("view-faq", "Ask anything", "In your own words, typing errors and all"),
+        ("view-faq", "Ask anything", "In your own words, or letters: MT(ASCP)"),
         *((command, head.abbreviation, head.name) for command, head in one_each),
         ("view-organizations", "Look around", f"Every organization; {group}: roles, states"),
         *_news(session.unseen),
