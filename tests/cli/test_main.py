@@ -306,6 +306,11 @@ def test_the_hint_to_check_names_the_directory_of_the_file_left_out(
     ran = certtui("--catalog", str(tmp_path), "list")
     assert ran.status == 0
     assert ran.err.endswith(f"(`certtui check {tmp_path}` shows more.)\n")
+    spaced = tmp_path / "Application Support"
+    spaced.mkdir()
+    ran = certtui("--catalog", str(spaced), "list")
+    assert ran.err.endswith(f'(`certtui check "{spaced}"` shows more.)\n')
+    assert f'`certtui check "{spaced}"`' in certtui("new", "organization", "x", str(spaced)).err
 
 
 def test_each_file_left_out_is_reported_with_its_first_problem(

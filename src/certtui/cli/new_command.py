@@ -196,5 +196,7 @@ def _write(path: Path, text: str, *, is_new: bool) -> None:
     templates.write_template_file(path, text, is_new=is_new)
     done = "Wrote" if is_new else "Added to"
     directory = path.parent.parent if path.parent.name == "organizations" else path.parent
-    where = "" if directory == file_places.user_directory() else f" {printable(directory)}"
-    streams.say(f"{done} {printable(path)}. Fill it in; `certtui check{where}` says what is wrong.")
+    check = options.check_of(
+        "" if directory == file_places.user_directory() else printable(directory)
+    )
+    streams.say(f"{done} {printable(path)}. Fill it in; `{check}` says what is wrong.")

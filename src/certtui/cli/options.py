@@ -55,8 +55,14 @@ def say_left_out(problems: Iterable[Problem], directories: Sequence[Path]) -> No
         first.setdefault(problem.file, problem)
     for file, problem in first.items():
         held_by = (printable(one) for one in directories if file.startswith(printable(one)))
-        check = f"certtui check {max(held_by, key=len, default='')}".rstrip()
+        check = check_of(max(held_by, key=len, default=""))
         streams.say(f"Left out {problem} (`{check}` shows more.)")
+
+
+def check_of(directory: str) -> str:
+    """The command that checks a directory, as it is typed in any shell; all, if it is empty."""
+    quote = '"' if " " in directory else ""
+    return f"certtui check {quote}{directory}{quote}".rstrip()
 
 
 def today() -> date:
