@@ -242,18 +242,15 @@ SETTLED = DISAGREED.format(settled="true")
 def test_a_settled_disagreement_about_a_route_leaves_it_known(settled: str, state: str) -> None:
     catalog = made_up(one=DISAGREED.format(settled=settled), two=SETTLED)
     answer = compare(catalog, ["one:A", "two:A"])
-    for name in ("route-1", "route-1.schooling"):
-        cell = row(answer, "eligibility", name).cells[0]
-        assert cell.state == state, name
-        assert cell.disagreement is not None
+    cell = row(answer, "eligibility", "route-1").cells[0]
+    assert cell.state == state
+    assert cell.disagreement is not None
 
 
 def test_a_row_with_only_disputed_cells_stays() -> None:
     disputed = DISAGREED.format(settled="false")
     answer = compare(made_up(one=disputed, two=disputed), ["one:A", "two:A"])
-    assert {cell.state for cell in row(answer, "eligibility", "route-1.schooling").cells} == {
-        "disputed"
-    }
+    assert {cell.state for cell in row(answer, "eligibility", "route-1").cells} == {"disputed"}
 
 
 @pytest.mark.parametrize("settled_first", [True, False])
@@ -779,7 +776,7 @@ def test_a_route_says_what_was_not_found_about_it(more: str, texts: list[str]) -
     assert [cell.text for cell in cells] == texts
 
 
-def test_the_easiest_route_asks_for_nothing_more_only_where_all_of_it_is_known() -> None:
+def test_the_easiest_route_has_no_time_limit_only_where_all_of_it_is_known() -> None:
     route = """
     [[certification]]
     code = "A"
@@ -795,9 +792,7 @@ def test_the_easiest_route_asks_for_nothing_more_only_where_all_of_it_is_known()
         route.format("bachelor", "", 'incomplete = "Ask."'),
         route.partition("criteria")[0],
     )
-    worked = whole.replace('kind = "education", level = "bachelor"',
-                           'kind = "experience", length = "1 year"')  # fmt: skip
-    catalog = made_up(one=whole, two=within, three=partly, four=worked, five=unread)
+    catalog = made_up(one=whole, two=within, three=partly, five=unread)
     unknown = ("not-found", "not found")
 
     def laid(name: str, *ids: str) -> list[tuple[str, str]]:
@@ -806,9 +801,6 @@ def test_the_easiest_route_asks_for_nothing_more_only_where_all_of_it_is_known()
 
     assert laid("route-1.within", "one", "two", "three", "five") == [
         ("none", "none"), ("known", "education within 1 year"), unknown, unknown,
-    ]  # fmt: skip
-    assert laid("route-1.experience", "one", "three", "four", "five") == [
-        ("none", "not asked"), unknown, ("known", "1 year of health care work"), unknown,
     ]  # fmt: skip
 
 

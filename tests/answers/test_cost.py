@@ -320,7 +320,7 @@ def test_a_price_of_third_parties_or_of_several_credentials_is_no_price_of_one()
     (_, special) = price_facts(found.award).facts
     assert "employers" not in special.text
     members = only(body(fees("members", "member") + fees("some", "several")), "one:A")
-    assert members.missing[0] == "Application fee: depends on who pays, $100"
+    assert members.missing[0] == "Application fee: $100 for some, others not found"
 
 
 def test_each_currency_has_its_own_chart() -> None:

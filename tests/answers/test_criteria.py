@@ -184,15 +184,17 @@ def test_the_first_criterion_of_a_group_stands_for_the_group(
 @pytest.mark.parametrize(
     ("entry", "text"),
     [
-        (Hours("any", 60), "60 college hours"),
+        (Hours("any", 60), "60 college credits"),
         (Program(("quick",)), "training program"),
         (WORK, "1 year of work"),
         (Military(), "military training"),
-        (HELD, "A or B"),
+        (HELD, "A, B or another"),
         (Credential(()), "a credential"),
-        (AnyOf(options=(WORK, HELD)), "1 year of work"),
+        (AnyOf(options=(WORK, Military())), "1 year of work or military training"),
+        (AnyOf(options=(WORK, AllOf(criteria=(DEGREE, WORK)))), "1 year of work"),
+        (AnyOf(options=(CARD, WORK)), ""),
         (AnyOf(options=()), ""),
-        (AllOf(criteria=(WORK, CARD, HELD)), "1 year of work + A or B"),
+        (AllOf(criteria=(WORK, CARD, HELD)), "1 year of work + A, B or another"),
         (CARD, ""),
     ],
 )
@@ -202,7 +204,7 @@ def test_each_criterion_has_a_short_text(entry: Criterion, text: str) -> None:
 
 def test_the_short_text_of_a_route_names_the_most_hours_and_each_thing_once() -> None:
     hours = (Hours("biology", 16), Hours("any", 60))
-    assert cell_text.route_text(route(*hours)) == "60 college hours"
+    assert cell_text.route_text(route(*hours)) == "60 college credits"
     assert cell_text.route_text(route(Military(), Military())) == "military training"
     assert cell_text.route_text(route(CARD, label="Way in")) == "Way in"
     assert cell_text.route_text(route(Military(), short="service")) == "service"

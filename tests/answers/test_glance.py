@@ -61,9 +61,40 @@ def pair(first: str, second: str) -> Comparison:
 def test_an_entry_fee_that_depends_on_who_pays_is_not_called_not_found() -> None:
     some = nurse().replace('per = "once"', 'per = "once"\naudience = "members"', 1)
     answer = pair(some, nurse())
-    assert cells(answer, "entry")[0] == ("known", "depends on who pays, $200")
+    assert cells(answer, "entry")[0] == ("known", "$200 for some, others not found")
     cell = next(row for row in answer.glance if row.id == "entry").cells[0]
     assert [item.day for item in cell.items] == ["2020"]
+    assert "who pays" not in " ".join(sentences(answer))
+
+
+def test_prices_that_depend_only_on_who_pays_make_a_span_of_the_total() -> None:
+    fee = 'purpose = "examination"\nwhat = "exam"\nper = "attempt"\namount = {}\naudience = "{}"\n'
+    listed = [f"[[certification.fee]]\n{fee.format(*pair)}" for pair in ((50, "a"), (80, "b"))]
+
+    def priced(currency: str, renewal: str) -> str:
+        money = f'currency = "{currency}"\n'
+        return f"""
+[[certification]]
+code = "A"
+role = "nurse"
+valid = "5 years"
+{"".join(f"{entry}{money}" for entry in listed)}
+[renewal]
+[[renewal.fee]]
+purpose = "renewal"
+what = "renewal"
+per = "cycle"
+{renewal}
+"""
+
+    known, unknown = (priced("USD", r) for r in ('amount = 10\ncurrency = "USD"', ""))
+    answer = compare(made_up(one=known, two=unknown), ["one:A", "two:A"])
+    assert cells(answer, "entry") == [("known", "$50 to $80, by who pays")] * 2
+    assert cells(answer, "total") == [
+        ("known", "$60 to $90, by who pays"), ("not-found", "not found"),
+    ]  # fmt: skip
+    mixed = made_up(one=priced("GBP", 'amount = 10\ncurrency = "USD"'), two=known)
+    assert cells(compare(mixed, ["one:A", "two:A"]), "total")[0] == ("not-found", "at least $10")
     assert "who pays" not in " ".join(sentences(answer))
 
 
@@ -164,11 +195,17 @@ def test_the_glance_of_an_organization_says_what_decides() -> None:
     unknown = ("not-found", "not found")
     rows = {row.id: cells(answer, row.id) for row in answer.glance}
     assert rows["fields"][0] == ("known", "ward, cooking")
-    assert rows["active"] == [("known", "1 active"), ("none", "none awarded now")]
     assert rows["membership"][0] == ("known", "separate, not needed")
     assert rows["cycle"] == [("known", "every year"), unknown]
     assert rows["lapsed-1"] == [unknown, unknown]
     assert "entry" not in rows  # no role in common
+
+
+def test_organizations_compared_in_one_role_need_no_row_of_fields_and_cycles() -> None:
+    answer = compare(made_up(one=nurse(), two=nurse()), ["one", "two"])
+    ids = {row.id for row in answer.glance}
+    assert {"route", "work", "points"} <= ids
+    assert not {"fields", "cycle"} & ids
 
 
 def test_renewal_is_that_of_the_certification_where_there_is_none_for_all() -> None:
@@ -178,14 +215,6 @@ def test_renewal_is_that_of_the_certification_where_there_is_none_for_all() -> N
     assert cells(answer, "cycle") == [
         ("known", "every 2 years"), ("known", "every 3 years"), ("not-found", "not found"),
     ]  # fmt: skip
-
-
-def test_the_row_of_certifications_cites_the_first_source_of_each() -> None:
-    text = '[[certification]]\ncode = "{}"\nrole = "nurse"\nsources = {}\n'
-    one = text.format("A", '["a", "b"]') + text.format("B", '["c", "a"]')
-    answer = compare(made_up(one=one, two=one), ["one", "two"])
-    row = next(each for each in answer.glance if each.id == "active")
-    assert row.cells[0].sources == ("a", "c")
 
 
 @pytest.mark.parametrize(
@@ -211,11 +240,11 @@ def test_the_glance_says_the_points_and_their_period(second: str, cell: tuple[st
         ('amount = 9\ncurrency = "USD"\nper = "month"', ("known", "$9 a month")),
         ('per = "year"', ("not-found", "not found")),
         ('amount = 9\ncurrency = "USD"\nper = "year"\naudience = "students"',
-         ("known", "depends on who pays, $9")),
+         ("known", "$9 for some, others not found")),
         ('amount = 9\ncurrency = "USD"\nper = "year"\naudience = "students"\n[[renewal.fee]]\n'
          'purpose = "renewal"\nper = "year"\naudience = "others"\n[[renewal.fee]]\nas_of = "2021"\n'
          'purpose = "renewal"\namount = 12\ncurrency = "USD"\nper = "year"\naudience = "members"',
-         ("known", "depends on who pays, $9 to $12")),
+         ("known", "$9 to $12 for some, others not found")),
         ('amount = 9\ncurrency = "USD"\nper = "year"\n[[disagreement]]\nabout = '
          '["renewal.fee"]\nsettled = false', ("disputed", "$9 a year")),
     ],
@@ -281,6 +310,13 @@ def test_an_examination_is_known_by_questions_or_minutes_and_disputed_by_either(
     assert cells(pair(text, text), "exam")[0] == cell
 
 
+def test_an_examination_of_unknown_length_says_its_form() -> None:
+    exam = '[[certification]]\ncode = "A"\n[certification.exam]\n'
+    catalog = made_up(one=f'{exam}form = "a portfolio"', two=f'{exam}passing = "all of it"')
+    answer = compare(catalog, ["one:A", "two:A"])
+    assert cells(answer, "exam") == [("known", "a portfolio"), ("not-found", "not found")]
+
+
 def test_a_certification_without_an_examination_says_so() -> None:
     text = '[[certification]]\ncode = "A"\nrole = "nurse"\nnone = ["exam"]'
     assert cells(pair(text, text), "exam")[0] == ("none", "no exam")
@@ -331,6 +367,13 @@ def test_the_summary_says_none_only_for_an_end_date_and_membership() -> None:
     assert sentences(answer)[:2] == (
         "ONE: no membership; does not expire.", "TWO: renewal every year.",
     )  # fmt: skip
+
+
+def test_the_summary_of_organizations_in_one_role_says_what_does_not_expire() -> None:
+    lasting = nurse().replace('valid = "3 years"', 'none = ["valid"]', 1)
+    first, second, *_ = sentences(compare(made_up(one=lasting, two=nurse()), ["one", "two"]))
+    assert "does not expire" in first
+    assert "does not expire" not in second
 
 
 def test_two_subjects_without_facts_have_no_summary() -> None:
@@ -459,6 +502,45 @@ def test_a_state_that_gives_a_permit_alone_counts_in_part() -> None:
         assert cells(answer, "states")[0][1] == "2 states: AA (in part), AB"
 
 
+@pytest.mark.parametrize(
+    ("short", "cell"),
+    [
+        ('short = "a visa"', ("known", "a visa; the register")),
+        ("", ("known", "the register")),
+    ],
+)
+def test_where_no_state_takes_it_the_glance_says_what_others_say(
+    short: str, cell: tuple[str, str]
+) -> None:
+    entry = '[[recognition]]\nby = "{}"\nkind = "country"\naccepted = "yes"\nwhat = "It does."\n'
+    one = (
+        f"{nurse()}\n{entry.format('Visas')}{short}\n{entry.format('Law')}short = 'the register'\n"
+    )
+    other = f"{entry.format('A law about B')}short = 'no'\ncertifications = ['B']\n"
+    answer = compare(made_up(one=one + other, two=nurse()), ["one:A", "two:A"])
+    assert cells(answer, "states") == [cell, ("not-found", "not found")]
+    assert cell[1] in " ".join(sentences(answer))
+    row = answer.row("recognition", "recognition.country")
+    assert row is not None
+    assert [item.text for item in row.cells[0].items] == ["Visas: It does.", "Law: It does."]
+
+
+def test_organizations_in_one_role_count_the_states_of_that_role_alone() -> None:
+    states = """
+    [[jurisdiction]]
+    id = "CA"
+    accepts = [{ title = "Nurse", bodies = ["one"], roles = ["nurse"] }]
+    [[jurisdiction]]
+    id = "FL"
+    accepts = [{ title = "Cook", bodies = ["one"], roles = ["cook"] }]
+    """
+    cook = '[[certification]]\ncode = "B"\nrole = "cook"\n'
+    catalog = made_up(states=states, one=f"{nurse()}\n{cook}", two=nurse(), three="", four="")
+    of_nurses = compare(catalog, ["one", "two"])
+    assert cells(of_nurses, "states") == [("known", "1 state: CA"), ("not-found", "not found")]
+    assert cells(compare(catalog, ["one", "three"]), "states")[0] == ("known", "2 states: CA, FL")
+
+
 # ---------------------------------------------------------------- lapse
 
 
@@ -493,6 +575,8 @@ def steps(*rungs: str) -> tuple[LapseStep, ...]:
         (['short = "does not lapse"', 'asked = ["fee"]'], "does not lapse"),
         (['confirmed = false, asked = ["examination"]'], "exam again (not confirmed)"),
         (['confirmed = false, asked = ["fee"]', 'asked = ["fee"]'], "fee"),
+        (['certified_before = "2006", asked = ["fee"]', 'asked = ["examination"]'], "exam again"),
+        (['certified_before = "2006", asked = ["fee"]'], "fee"),
         (
             ['confirmed = false, asked = ["examination", "training", "proof", "fee"]'],
             "exam again, training (not confirmed)",
@@ -555,6 +639,11 @@ def test_a_credential_that_does_not_expire_has_no_way_back() -> None:
 
 # ---------------------------------------------------------------- routes
 
+DEGREE_OR_HOURS = (
+    '{kind = "any-of", options = [{kind = "education", level = "associate"}, '
+    '{kind = "hours", subject = "any", semester_hours = 60}]}'
+)
+
 
 def way_in(criteria: str, more: str = "") -> str:
     record = organization(
@@ -581,7 +670,8 @@ def way_in(criteria: str, more: str = "") -> str:
             "bachelor's degree + training program",
         ),
         ('{kind = "experience", roles = [], length = "1 year"}', "1 year of work"),
-        ('{kind = "credential", holds = ["a:MLT", "b:MLA", "c:X"]}', "MLT or MLA"),
+        ('{kind = "credential", holds = ["a:MLT", "b:MLA"]}', "MLT or MLA"),
+        ('{kind = "credential", holds = ["a:MLT", "b:MLA", "c:X"]}', "MLT, MLA or another"),
         ('{kind = "other", text = "be kind"}', "Route"),
         ('{kind = "any-of", options = [{kind = "military"}]}', "military training"),
         (
@@ -589,6 +679,45 @@ def way_in(criteria: str, more: str = "") -> str:
             '{kind = "experience", roles = [], length = "3 years"}',
             "high school + military training + more",
         ),
+        (
+            f'{DEGREE_OR_HOURS}, {{kind = "program", roles = ["x"], accreditors = ["A", "B"]}}',
+            "60 college credits + A or B program",
+        ),
+        (
+            f"{DEGREE_OR_HOURS}, "
+            '{kind = "program", roles = ["x"], accreditors = ["NAACLS", "ABHES"]}',
+            "60 credits + NAACLS or ABHES program",
+        ),
+        (
+            '{kind = "program", roles = ["x"], accreditors = ["The Department of Health"]}',
+            "training program",
+        ),
+        (
+            f'{DEGREE_OR_HOURS}, {{kind = "hours", subject = "biology", semester_hours = 6}}, '
+            '{kind = "experience", roles = [], length = "3 years"}',
+            "60 college credits + 3 years of work",
+        ),
+        (
+            '{kind = "education", level = "bachelor"}, '
+            '{kind = "hours", subject = "biology", semester_hours = 16}, '
+            '{kind = "experience", roles = [], length = "5 years"}',
+            "bachelor's + 5 years of work + more",
+        ),
+        (
+            '{kind = "education", level = "bachelor"}, '
+            '{kind = "hours", subject = "biology", semester_hours = 1}, {kind = "military"}',
+            "bachelor's degree + military training",
+        ),
+        (
+            '{kind = "any-of", options = [{kind = "program", roles = ["x"]}, '
+            '{kind = "experience", roles = [], length = "1 year"}]}',
+            "training program or 1 year of work",
+        ),
+        (
+            '{kind = "education", level = "high-school"}, {kind = "condition", condition = "card"}',
+            "high school + more",
+        ),
+        ('{kind = "military"}, {kind = "condition", condition = "card"}', "military training"),
     ],
 )
 def test_each_route_has_a_short_text(criteria: str, text: str) -> None:
@@ -602,11 +731,43 @@ def test_a_route_that_is_not_fully_known_says_that_there_is_more() -> None:
 
 
 def test_a_route_of_one_long_part_is_cut_at_a_word() -> None:
-    parts = '{kind = "education", level = "bachelor"}, {kind = "program", roles = ["x"]}'
+    parts = '{kind = "military"}, {kind = "credential", holds = ["a:LONG-NAME", "b:OTHER-NAME"]}'
     whole = f'{{kind = "all-of", criteria = [{parts}, {{kind = "military"}}]}}'
     assert way_in(f'{{kind = "any-of", options = [{whole}]}}') == (
-        "bachelor's degree + training program + …"
+        "military training + LONG-NAME or …"
     )
+
+
+@pytest.mark.parametrize(
+    ("routes", "cell"),
+    [
+        (["program", "experience"], ("known", "1 year of work")),
+        (["program"], ("none", "no such route")),
+        (["either"], ("known", "training program or 1 year of work")),
+        (["program", "unread"], ("not-found", "not found")),
+        (["program", "closed"], ("none", "no such route")),
+        ([], ("not-found", "not found")),
+    ],
+)
+def test_the_glance_says_whether_work_alone_leads_in(
+    routes: list[str], cell: tuple[str, str]
+) -> None:
+    work = 'criteria = [{kind = "experience", roles = [], length = "1 year"}]'
+    kinds = {
+        "program": 'criteria = [{kind = "program", roles = ["nurse"]}]',
+        "experience": work,
+        "either": 'criteria = [{kind = "any-of", options = [{kind = "program", roles = ["nurse"]}, '
+        '{kind = "experience", roles = [], length = "1 year"}]}]',
+        "unread": "unread = true",
+        "closed": f'status = "closed"\n{work}',
+    }
+    listed = "".join(
+        f'[[certification.route]]\nid = "{kind}"\nlabel = "Way"\n{kinds[kind]}\n' for kind in routes
+    )
+    one = f'[[certification]]\ncode = "A"\nrole = "nurse"\n{listed}'
+    catalog = made_up(one=one, two=one)
+    assert cells(compare(catalog, ["one:A", "two:A"]), "work")[0] == cell
+    assert cells(compare(catalog, ["one", "two"]), "work")[0] == cell
 
 
 # ---------------------------------------------------------------- cutting
@@ -635,7 +796,7 @@ def test_names_that_do_not_fit_are_counted_instead() -> None:
 def test_hours_in_a_subject_are_part_of_all_hours() -> None:
     hours = '{{kind = "hours", subject = "{}", semester_hours = {}}}'
     criteria = ", ".join([hours.format("chemistry", 8), hours.format("any", 60)])
-    assert way_in(criteria) == "60 college hours"
+    assert way_in(criteria) == "60 college credits"
 
 
 # ---------------------------------------------------------------- what a total is missing
@@ -656,19 +817,6 @@ def test_the_cost_of_a_credential_that_does_not_expire_says_so() -> None:
     lasting = nurse().replace('valid = "3 years"', 'none = ["valid"]', 1)
     assert "It does not expire, so keeping it costs nothing." in costs(lasting).notes
     assert "It does not expire, so keeping it costs nothing." not in costs(nurse()).notes
-
-
-def test_the_age_of_the_facts_is_the_middle_year_of_the_dated_sources() -> None:
-    def dated(*years: int) -> str:
-        return "".join(f'[[source]]\nid = "s{year}"\ndated = "{year}"\n' for year in years)
-
-    catalog = made_up(one=dated(2010, 2020, 2025), two=dated(2024), three="")
-    answer = compare(catalog, ["one", "two", "three"])
-    assert cells(answer, "age") == [
-        ("known", "2020 (2010 to 2025)"),
-        ("known", "2024"),
-        ("not-found", "not found"),
-    ]
 
 
 # ---------------------------------------------------------------- routes that closed

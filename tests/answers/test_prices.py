@@ -63,20 +63,20 @@ EXAM = "exam = { questions = 100 }"
             f"{fee('application', 90, more=FOR_SOME)}, {fee('application', 135, more=FOR_SOME)}",
             "",
             [],
-            ["Application fee: depends on who pays, $90 to $135"],
+            ["Application fee: $90 to $135, by who pays"],
         ),
         (
             f"{fee('application', 90, more=FOR_SOME)}, "
             + fee("application", 135, more=FOR_SOME).replace("USD", "GBP"),
             "",
             [],
-            ["Application fee: depends on who pays, $90, £135"],
+            ["Application fee: $90, £135, by who pays"],
         ),
         (
             f"{fee('application', 90, more=FOR_SOME)}, {fee('application', more=FOR_SOME)}",
             "",
             [],
-            ["Application fee: depends on who pays, $90; for some not found"],
+            ["Application fee: $90 for some, others not found"],
         ),
         (
             fee("application", more="superseded = true"),
@@ -95,6 +95,12 @@ EXAM = "exam = { questions = 100 }"
             "",
             [],
             ["Application fee: amount not found"],
+        ),
+        (
+            fee("application", 90, more=FOR_SOME),
+            EXAM,
+            [],
+            ["Application fee: $90 for some, others not found", "Examination fee: not found"],
         ),
         (ENTRY, 'status = "retired"', [], []),
         ("", 'status = "renamed"', [], []),
@@ -146,7 +152,7 @@ def test_the_renewal_fees_that_count_are_the_certifications_or_the_organizations
             "required",
             [fee("membership", 60, "year"), fee("membership", 90, "year")],
             None,
-            ["Membership dues: depends on who pays, $60 to $90"],
+            ["Membership dues: $60 to $90, by who pays"],
         ),
         (
             "required",

@@ -147,7 +147,7 @@ def test__full_and_other_formats_have_everything(name: str) -> None:
 
 def test_a_summary_has_the_fees_of_the_certification_with_most_questions() -> None:
     text = SUBJECTS["organization"].write("table")
-    assert "At a glance, with the fees of B(ONE)" in text
+    assert "At a glance, with the terms of B(ONE)" in text
 
 
 def test_a_body_without_certifications_has_none_to_show() -> None:

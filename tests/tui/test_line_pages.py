@@ -280,7 +280,7 @@ def test_each_page_of_lines_is_as_before(name: str) -> None:
 def test_the_signs_of_the_glance_and_the_sections_are_explained() -> None:
     whole = replace(compare(sample(), ["alpha", "beta"]), sections=())
     *_, signs, _ = comparing.glance_lines(facts(), whole, (0, 1))
-    assert signs.cells[0].plain.startswith("Signs: = same, ≠ different, ! sources disagree")
+    assert signs.cells[0].plain.startswith("Signs: = same, ≠ different, ± only some, ! ")
 
 
 def test_each_entry_of_the_rail_leads_to_its_own_part() -> None:

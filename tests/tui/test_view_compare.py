@@ -107,8 +107,8 @@ def test_a_narrow_comparison_shows_its_values_and_whose_they_are(size: tuple[int
         await compare(session, "alpha", "beta")
         assert "▸ ALPHA" in session.text.splitlines()[2]
         value = session.list_of("rows").lines[1].cells[2].plain
-        assert value.startswith("Certifies in: ")
-        assert value[14:18] in session.text
+        assert value.startswith("Membership: ")
+        assert value[12:16] in session.text
         await session.press("l")
         assert "▸ BETA" in session.text.splitlines()[2]
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import Fact
-from certtui.answers.facts.lapse import Rungs
+from certtui.answers.facts.lapse import Rungs, of_today
+from certtui.answers.facts.routes import first_criterion
 from certtui.catalog.records.certification import Exam, Route
 from certtui.catalog.records.criteria import (
     AllOf,
@@ -27,6 +28,9 @@ from certtui.catalog.records.values import Duration, money
 
 CELL_MOST = 40
 """Characters of a cell at most, not counting the date of its value."""
+
+ACCREDITORS_MOST = 20
+"""Longest list of accreditors, in characters, that stands in front of "program"."""
 
 MEMBERSHIP_TEXT: dict[MembershipRelation, str] = {
     "included": "comes with certification",
@@ -142,6 +146,7 @@ def way_back(steps: Sequence[LapseStep]) -> str:
     requires the points and another the exam; of everything else, only what all ways require is
     named. "(not confirmed)" means that no reliable source says it.
     """
+    steps = of_today(steps)
     own = [step.short for step in steps if step.short]
     if own or not steps:
         return own[0] if own else ""
@@ -176,44 +181,77 @@ def _required(asked: Iterable[frozenset[Demand]], *, is_confirmed: bool) -> str:
 
 
 def route_text(route: Route) -> str:
-    """What a route requires, in short: `associate degree + program`.
+    """What a route requires, in short: `associate degree + training program`.
 
     Hours in a subject are part of the college hours in all, so only the largest number is named.
+    What does not fit is said in shorter words, or without the hours beside a degree. "more" stands
+    for what is left out or not known, and for all that is asked beside schooling or a credential.
     """
     if route.short:
         return route.short
-    hours = [entry for entry in route.criteria if isinstance(entry, Hours)]
-    inside = sorted(hours, key=lambda entry: entry.semester_hours)[:-1]
-    texts = (criterion_text(entry) for entry in route.criteria if entry not in inside)
-    parts = list(dict.fromkeys(text for text in texts if text))
-    if not parts:
+    criteria = [_hours_for_a_degree(entry) for entry in route.criteria]
+    named = [entry for entry in criteria if criterion_text(entry)]
+    if not named:
         return route.label
-    whole = " + ".join(parts)
-    if len(whole) <= CELL_MOST and not route.incomplete:
-        return whole
-    while len(parts) > 1 and len(" + ".join([*parts, "more"])) > CELL_MOST:
-        parts.pop()
-    return cut_at_word(" + ".join([*parts, "more"]))
+    hours = sorted((e for e in named if isinstance(e, Hours)), key=lambda e: e.semester_hours)
+    is_partly_named = len(named) < len(criteria) and all(
+        isinstance(first_criterion(entry), (Education, Hours, Credential)) for entry in named
+    )
+    parts = _texts(entry for entry in named if entry not in hours[:-1])
+    fewer = parts
+    if any(isinstance(entry, Education) for entry in named):
+        fewer = _texts(entry for entry in named if entry not in hours)
+    more = ["more"] if route.incomplete or is_partly_named else []
+    text = ""
+    for kept in ([*parts, *more], *([*fewer[:end], "more"] for end in range(len(fewer), 0, -1))):
+        text = " + ".join(kept)
+        if fitting := [t for t in (text, _briefly(text)) if len(t) <= CELL_MOST]:
+            return fitting[0]
+    return cut_at_word(text)
+
+
+def _hours_for_a_degree(entry: Criterion) -> Criterion:
+    """The hours, of a degree or so many college hours: whoever has the degree has them."""
+    if isinstance(entry, AnyOf) and any(isinstance(part, Education) for part in entry.options):
+        return next((part for part in entry.options if isinstance(part, Hours)), entry)
+    return entry
+
+
+def _texts(criteria: Iterable[Criterion]) -> list[str]:
+    """The criteria in short, each text once."""
+    return list(dict.fromkeys(map(criterion_text, criteria)))
+
+
+def _briefly(text: str) -> str:
+    """`bachelor's + program` for `bachelor's degree + training program`."""
+    text = text.replace(" degree", "").replace("training program", "program")
+    return text.replace("college credits", "credits")
 
 
 def criterion_text(entry: Criterion) -> str:
-    """One criterion; of alternatives the first. Empty for a condition and for free text."""
+    """One criterion; of alternatives the simple ones. Empty for a condition and for free text."""
     match entry:
         case Education(level=level):
             return _EDUCATION[level]
         case Hours(semester_hours=hours):
-            return f"{hours:g} college hours"
-        case Program():
-            return "training program"
+            return (
+                f"{hours:g} college credits" if hours > 1 else ""
+            )  # one is a course, however short
+        case Program(accreditors=accreditors):
+            by = " or ".join(accreditors)
+            return f"{by} program" if 0 < len(by) <= ACCREDITORS_MOST else "training program"
         case Experience(length=length):
             return f"{length} of work"
         case Military():
             return "military training"
         case Credential(holds=holds):
             names = [name.partition(":")[2] for name in holds]
-            return " or ".join(names[:2]) if names else "a credential"
-        case AnyOf(options=options):
-            return criterion_text(options[0]) if options else ""
+            if len(names) > 2:
+                return f"{', '.join(names[:2])} or another"
+            return " or ".join(names) or "a credential"
+        case AnyOf(options=(first, *others)) if criterion_text(first):
+            simple = (part for part in others if not isinstance(part, (AnyOf, AllOf)))
+            return " or ".join(filter(None, _texts((first, *simple))))
         case AllOf(criteria=criteria):
             return " + ".join(text for part in criteria if (text := criterion_text(part)))
     return ""

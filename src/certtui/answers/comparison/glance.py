@@ -13,26 +13,35 @@ from msgspec.structs import replace
 
 from certtui.answers.comparison import cell_text
 from certtui.answers.comparison.comparison import Row, row_of
+from certtui.answers.comparison.eligibility import open_routes, way_cell
 from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import COST_YEARS, cost_of, total_in_words
-from certtui.answers.cost.prices import PricesByPayer, by_payer, prices_that_count
+from certtui.answers.cost.prices import ByPayer, PricesByPayer, prices_that_count
 from certtui.answers.facts import certification
-from certtui.answers.facts.fact import DISPUTED, NOT_FOUND, Fact, FactValue, Item, Section, merged
+from certtui.answers.facts.fact import (
+    DISPUTED,
+    NOT_FOUND,
+    Fact,
+    FactValue,
+    Item,
+    Prose,
+    Section,
+    merged,
+)
 from certtui.answers.facts.fees import ENTRY
 from certtui.answers.facts.lapse import lapse_at, steps_at
 from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.recognition import (
+    beside_states,
     certification_place,
     is_partly,
     organization_place,
 )
 from certtui.answers.facts.renewal import maintenance, never_expires, points_for, renewal_facts
-from certtui.answers.facts.routes import routes_by_ease
+from certtui.answers.facts.routes import leads_in_by
 from certtui.answers.facts.wording import every
-from certtui.answers.quality.report import median_year
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration, When, lower, number_of
@@ -40,6 +49,12 @@ from certtui.catalog.records.values import Duration, When, lower, number_of
 MOST_NEXT, MOST_FIELDS, MOST_STATES = 24, 30, 46
 """Longest lists of next credentials, of fields, and of states with their years, in characters:
 where two columns stand on 80, the first has one row, the second seldom two, the third two."""
+
+RowOfAward = tuple[str, str, Callable[[Award], Fact]]
+"""A row about a certification: id, label, and a function that makes the cell."""
+
+TAKEN = "Counts toward license"
+"""The label of the row about states."""
 
 LAPSED = (("lapsed-1", "Lapsed one year", 12), ("lapsed-10", "Lapsed ten years", 120))
 """The moments after expiry: id, label, months."""
@@ -51,28 +66,27 @@ def organization_glance(
     awards: Sequence[Award | None],
     years: int,
 ) -> tuple[Row, ...]:
-    """The rows for organizations; fees and points are those of `awards`, one for each
+    """The rows for organizations; ways in, fees and points are those of `awards`, one for each
     organization.
 
     An award is None if the organization has no certification in the role compared.
     """
-    rows = [
-        row_of("fields", "Certifies in", [_fields(catalog, record) for record in records]),
-        row_of("active", "Certifications", [_active(record) for record in records]),
-        row_of("membership", "Membership", [_membership(record) for record in records]),
-    ]
-    pairs = list(zip(records, awards, strict=True))
-    rows.append(row_of("cycle", "Renewal", [_cycle(record, award) for record, award in pairs]))
+    pairs, alone = list(zip(records, awards, strict=True)), len(records) == 1
+    rows = [row_of("membership", "Membership", [_membership(record) for record in records])]
+    if alone or not all(awards):  # no role says what they are compared in
+        fields = row_of("fields", "Certifies in", [_fields(catalog, record) for record in records])
+        cycles = row_of("cycle", "Renewal", [_cycle(record, award) for record, award in pairs])
+        rows = [fields, *rows, cycles]
     if any(awards):
         rows += [
             row_of(id_, label, [cell(award) if award else _no_such(r) for r, award in pairs])
-            for id_, label, cell in _of_certification(years)
+            for id_, label, cell in _of_award(catalog, years, alone=False)
+            if id_ != "exam" and not (alone and id_ == "states")
         ]
-    alone = len(records) == 1
-    takes = [_states(catalog, r.id, partial(organization_place, record=r), alone) for r in records]
-    rows.append(row_of("states", "Counts toward license", takes))
+    if alone or not any(awards):
+        takes = [_states(catalog, record, alone=alone) for record in records]
+        rows.append(row_of("states", TAKEN, takes))
     rows += _lapse_rows(pairs)
-    rows.append(row_of("age", "Facts mostly from", [_age(record) for record in records]))
     return tuple(rows)
 
 
@@ -82,50 +96,42 @@ def certification_glance(catalog: Catalog, awards: Sequence[Award], years: int) 
     rows = []
     if any(award.certification.status != "active" for award in awards):
         rows.append(row_of("status", "Status", [_status(catalog, award) for award in awards]))
-    rows += [
-        row_of("route", "Easiest way in", [_route(catalog, award) for award in awards]),
-        row_of("exam", "Exam", [_exam(award) for award in awards]),
-    ]
-    rows += [
-        row_of(id_, label, list(map(cell, awards))) for id_, label, cell in _of_certification(years)
-    ]
-    takes = [
-        _states(catalog, a.organization.id, partial(certification_place, award=a), len(awards) == 1)
-        for a in awards
-    ]
-    rows += [
-        row_of("states", "Counts toward license", takes),
-        row_of("leads", "Leads to", [_leads(catalog, award) for award in awards]),
-    ]
+    for id_, label, cell in _of_award(catalog, years, alone=len(awards) == 1):
+        rows.append(row_of(id_, label, map(cell, awards)))
     is_apart = len({award.organization.id for award in awards}) > 1
     if is_apart or (len(awards) == 1 and not never_expires(awards[0])):
         rows += _lapse_rows([(award.organization, award) for award in awards])
+    rows.append(row_of("leads", "Leads to", [_leads(catalog, award) for award in awards]))
     return tuple(rows)
 
 
 def organization_alone(catalog: Catalog, record: OrganizationFile) -> Section:
-    """The cells for one organization, with the fees of the active certification that most of its
+    """The cells for one organization, with the terms of the active certification that most of its
     questions are about."""
     awards = [Award(record, entry) for entry in record.active]
     most_asked = max(awards, key=lambda award: len(award.faqs), default=None)
     rows = organization_glance(catalog, [record], [most_asked], COST_YEARS)
-    fees = f", with the fees of {most_asked.letters_with_body}" if most_asked else ""
-    return Section("glance", f"At a glance{fees}", tuple(row.cells[0] for row in rows))
+    whose = f", with the terms of {most_asked.letters_with_body}" if most_asked else ""
+    return Section("glance", f"At a glance{whose}", tuple(row.cells[0] for row in rows))
 
 
 def certification_alone(catalog: Catalog, award: Award) -> Section:
-    """The cells for one certification."""
+    """The cells for one certification; all its routes are listed below them."""
     rows = certification_glance(catalog, [award], COST_YEARS)
-    return Section("glance", "At a glance", tuple(row.cells[0] for row in rows))
+    return Section("glance", "At a glance", tuple(r.cells[0] for r in rows if r.id != "work"))
 
 
-def _of_certification(years: int) -> tuple[tuple[str, str, Callable[[Award], Fact]], ...]:
-    """The rows about getting and keeping it: id, label, and a function that makes the cell."""
+def _of_award(catalog: Catalog, years: int, *, alone: bool) -> tuple[RowOfAward, ...]:
+    """The rows about a certification: getting in, paying for it, keeping it, what it counts for."""
     return (
+        ("route", "Easiest way in", partial(_route, catalog)),
+        ("work", "Way in by work", partial(_by_work, catalog)),
+        ("exam", "Exam", _exam),
         ("entry", "Fee to get in", _entry),
         ("points", "Renewal points", points_and_how_often),
         ("fee", "Renewal fee", renewal_fee_in_short),
-        ("total", f"Total for {years} years", lambda award: _total(award, years)),
+        ("total", f"Total for {years} years", partial(_total, years=years)),
+        ("states", TAKEN, lambda a: _states(catalog, a.organization, a, alone=alone)),
     )
 
 
@@ -135,10 +141,6 @@ def _said(fact: Fact, text: str, *, value: FactValue | None = None, money: bool 
         return fact
     item = Item(cell_text.cut_at_word(text), fact.as_of, money=money)
     return replace(fact, items=(item,), value=fact.value if value is None else value)
-
-
-def _known(record: OrganizationFile, text: str, value: FactValue, sources: tuple[str, ...]) -> Fact:
-    return Fact.of(record.id, [Item(cell_text.cut_at_word(text))], value, sources)
 
 
 def _fact(record: OrganizationFile, section: Section, id_: str) -> Fact:
@@ -160,15 +162,7 @@ def _fields(catalog: Catalog, record: OrganizationFile) -> Fact:
         return Fact.not_found(record.id)
     names = [lower(catalog.field_in_short(id_)) for id_ in ids]
     text = cell_text.names_that_fit(names, MOST_FIELDS)
-    return _known(record, text, frozenset(ids), record.organization.sources)
-
-
-def _active(record: OrganizationFile) -> Fact:
-    if not record.active:
-        sources = record.organization.sources
-        return Fact.none(record.id, "none awarded now", sources)
-    count, sources = len(record.active), merged(entry.sources[:1] for entry in record.active)
-    return _known(record, f"{count} active", count, sources)
+    return Fact.of(record.id, [Item(text)], frozenset(ids), record.organization.sources)
 
 
 def _membership(record: OrganizationFile) -> Fact:
@@ -187,14 +181,17 @@ def _cycle(record: OrganizationFile, award: Award | None) -> Fact:
 
 
 def _states(
-    catalog: Catalog, owner: str, is_taken: Callable[[Jurisdiction], Fact], alone: bool
+    catalog: Catalog, record: OrganizationFile, award: Award | None = None, *, alone: bool
 ) -> Fact:
-    """The states that accept it, all of them if it stands alone. One that does not name it counts
-    as not found, not as a no."""
-    places = [(place.id, is_taken(place)) for place in catalog.jurisdictions]
-    taking = [(id_, fact) for id_, fact in places if fact.state == "known"]
+    """The states that accept it, all of them if it stands alone; if none does, what others say in
+    short. A state that does not name it counts as not found, not as a no."""
+    taking = []
+    for place in catalog.jurisdictions:
+        fact = certification_place(place, award) if award else organization_place(place, record)
+        if fact.state == "known":
+            taking.append((place.id, fact))
     if not taking:
-        return Fact.not_found(owner)
+        return _elsewhere(record, award.certification.code if award else "")
     _, first = taking[0]
     cited = [fact for _, fact in taking if fact.owner == first.owner]
     # A state takes it by any of its titles: as surely as the newest text says so.
@@ -208,6 +205,16 @@ def _states(
     names = ", ".join(said) if alone else cell_text.names_that_fit(said, most)
     sources = merged(fact.sources for fact in cited)
     return Fact.of(first.owner, [Item(f"{counted}{names}{years}", as_of)], frozenset(ids), sources)
+
+
+def _elsewhere(record: OrganizationFile, code: str) -> Fact:
+    """What recognizers beside the states say, in short; "not found" if none has a short form."""
+    said = [(entry, entry.short) for entry in beside_states(record, code) if entry.short]
+    if not said:
+        return Fact.not_found(record.id)
+    text = "; ".join(short for _, short in said)
+    item = Item(cell_text.cut_at_word(text), _oldest(entry.as_of for entry, _ in said))
+    return Fact.of(record.id, [item], Prose.of(text), merged(e.sources for e, _ in said))
 
 
 def _lapse_rows(pairs: Sequence[tuple[OrganizationFile, Award | None]]) -> Iterator[Row]:
@@ -231,14 +238,6 @@ def _lapsed(record: OrganizationFile, award: Award | None, since: Duration) -> F
     return _said(fact, text)
 
 
-def _age(record: OrganizationFile) -> Fact:
-    middle = median_year(record)
-    if middle is None:
-        return Fact.not_found(record.id)
-    years = [source.dated.year for source in record.sources if source.dated]
-    return _known(record, f"{middle}{_span_of(years)}", middle, record.organization.sources)
-
-
 def _span_of(years: Sequence[int]) -> str:
     """` (1999 to 2026)`; empty if all are of one year, or there are none."""
     first, last = min(years, default=0), max(years, default=0)
@@ -257,11 +256,18 @@ def _route(catalog: Catalog, award: Award) -> Fact:
     if award.certification.has_ended:
         return certification.no_route(award)
     section = certification.eligibility_facts(catalog, award)
-    for route in routes_by_ease(award.certification, catalog.roles):
-        if route.status != "closed":
-            fact = _fact(award.organization, section, f"route.{route.id}")
-            return _said(fact, cell_text.route_text(route))
+    for route in open_routes(catalog, award):
+        fact = _fact(award.organization, section, f"route.{route.id}")
+        return _said(fact, cell_text.route_text(route))
     return _fact(award.organization, section, "routes")
+
+
+def _by_work(catalog: Catalog, award: Award) -> Fact:
+    """The easiest route by work experience, for those who have no training program."""
+    routes = [] if award.certification.has_ended else open_routes(catalog, award)
+    own = [r for r in routes if not r.unread and leads_in_by(r, "experience")][:1]
+    fact = way_cell(catalog, "experience", award, own or routes)
+    return _said(fact, cell_text.route_text(own[0])) if own else fact
 
 
 def _exam(award: Award) -> Fact:
@@ -273,7 +279,10 @@ def _exam(award: Award) -> Fact:
     exam = award.certification.exam
     text = cell_text.exam_text(exam) if exam else ""
     value = (facts["questions"].value, facts["minutes"].value)
-    return _said(fact, text, value=value) if text else fact
+    if text:
+        return _said(fact, text, value=value)
+    form = facts["form"]
+    return _said(form, form.text) if form.state == "known" else fact
 
 
 def _entry(award: Award) -> Fact:
@@ -281,21 +290,23 @@ def _entry(award: Award) -> Fact:
     found = prices_that_count(award)
     if fact.state == "none":
         return fact
+    if found.entry_by_payer:
+        return _by_payer(fact, found.entry_by_payer, found.entry)
     text = cell_text.amounts_text(found.entry_total)
-    for_some = next((found.for_some[p] for p in ENTRY if p in found.for_some), None)
-    if not text and for_some:
-        special = _fact(award.organization, price_facts(award), "special")
-        return _by_payer(special, for_some)
+    only = [found.for_some[purpose] for purpose in ENTRY if purpose in found.for_some]
+    if not text and only and len(found.missing_entry) == len(only) == 1:
+        return _by_payer(fact, only[0])
     if not text:
         return Fact.not_found(fact.owner, fact.sources)
     return _said(fact, f"at least {text}" if found.missing_entry else text, money=True)
 
 
-def _by_payer(fact: Fact, prices: Sequence[Fee]) -> Fact:
-    """The fact as a range of prices for some people, by the oldest of them."""
-    text = cell_text.cut_at_word(by_payer(prices))
-    item = Item(text, _oldest(fee.as_of for fee in prices), money=True)
-    return replace(fact, items=(item,), value=PricesByPayer.of(prices))
+def _by_payer(fact: Fact, prices: ByPayer, besides: Sequence[Fee] = ()) -> Fact:
+    """The fact as prices for some people, by the oldest of them and of those paid besides."""
+    fees = (*besides, *prices.fees)
+    item = Item(cell_text.cut_at_word(str(prices)), _oldest(f.as_of for f in fees), money=True)
+    sources, value = merged(fee.sources for fee in fees), PricesByPayer.of(fees)
+    return replace(fact, state="known", items=(item,), value=value, sources=sources)
 
 
 def _oldest(dates: Iterable[When | None]) -> When | None:
@@ -340,7 +351,8 @@ def renewal_fee_in_short(award: Award) -> Fact:
 def _total(award: Award, years: int) -> Fact:
     fact = _fact(award.organization, cost_facts(award, years), "total")
     costs = cost_of(award, years)
-    oldest = _oldest(item.as_of for cost in costs for item in cost.items)
+    dates = [fee.as_of for fee in (costs[0].by_payer.fees if costs[0].by_payer else ())]
+    oldest = _oldest([*dates, *(item.as_of for cost in costs for item in cost.items)])
     item = Item(total_in_words(costs), oldest, money=True)
     if fact.state == "not-found" and all(cost.currency is None for cost in costs):
         return Fact.not_found(fact.owner)

@@ -23,13 +23,13 @@ ALL = -1
 """In place of a subject: the clause holds for all of them."""
 
 _CLAUSES: dict[str, str] = {
-    "fields": "for {}",
     "status": "{}",
     "route": "{} to get in",
-    "membership": "membership {}",
     "exam": "{}",
     "fee": "{} to renew",
     "total": "{} over {years} years{role}",
+    "membership": "membership {}",
+    "fields": "for {}",
     "cycle": "renewal {}",
     "points": "{}",
     "entry": "{} to get in",
@@ -41,9 +41,6 @@ _CLAUSES: dict[str, str] = {
 
 _PARTLY_KNOWN = frozenset({"entry", "total"})
 """Rows that say "at least" if an amount is missing; they are never left out."""
-
-_ROWS_OF_NONE = {"organization": "cycle", "certification": "points"}
-"""The row that says "does not expire", by what is compared."""
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -59,20 +56,20 @@ def clauses(comparison: Comparison) -> Iterator[Clause]:
     """The clauses: one for each subject if a row differs, one for all if it is the same."""
     rows = {row.id: row for row in comparison.glance}
     for row in (rows[id_] for id_ in _CLAUSES if id_ in rows):
-        if row.relation == "same":
-            yield Clause(ALL, row.id, _clause(comparison, row, row.cells[0], comparison.role_name))
-            continue
-        for number, cell in enumerate(row.cells):
+        is_same = row.relation == "same"
+        for number, cell in enumerate(row.cells[:1] if is_same else row.cells):
             if _is_worth_a_clause(comparison, row, cell):
-                own = comparison.subjects[number].role_name
-                yield Clause(number, row.id, _clause(comparison, row, cell, own))
+                role = comparison.role_name if is_same else comparison.subjects[number].role_name
+                text = _clause(comparison, row, cell, role)
+                yield Clause(ALL if is_same else number, row.id, text)
 
 
 def _is_worth_a_clause(comparison: Comparison, row: Row, cell: Fact) -> bool:
     if cell.state == "not-found":
         return row.id in _PARTLY_KNOWN and not cell.is_bare
     if cell.state == "none":
-        return row.id == _ROWS_OF_NONE[comparison.kind]
+        has_cycles = any(other.id == "cycle" for other in comparison.glance)
+        return row.id == ("cycle" if has_cycles else "points")  # "does not expire"
     return not isinstance(cell.value, PricesByPayer)
 
 
@@ -82,6 +79,8 @@ def _clause(comparison: Comparison, row: Row, cell: Fact, role: str) -> str:
     if cell.state == "none" or (row.id == "membership" and cell.value == "none"):
         form = "{}"  # "does not expire", "no membership"
     states = number_of(len(cell.value), "state") if isinstance(cell.value, frozenset) else ""
+    if row.id == "states" and not states:
+        form = "{}"  # said in words
     text = form.format(
         cell.text, years=comparison.years, role=f" for {role}" if role else "", count=states
     )

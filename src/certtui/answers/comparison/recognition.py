@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from certtui.answers.comparison.comparison import Row, row_of
 from certtui.answers.facts.fact import Fact, Item, Prose, merged
-from certtui.answers.facts.recognition import StateVerdict, certification_place, organization_place
+from certtui.answers.facts.recognition import (
+    StateVerdict,
+    beside_states,
+    certification_place,
+    organization_place,
+)
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
@@ -35,18 +40,23 @@ def organization_recognition_rows(
     rows = _state_rows(catalog, lambda place: [organization_place(place, e) for e in records])
     if rows and not _share_the_country(catalog, records):
         rows = [_gathered(catalog, records, rows)]
-    for kind, label in RECOGNIZERS.items():
-        row = row_of(f"recognition.{kind}", label, (_recognizer_cell(kind, r) for r in records))
-        if any(cell.state == "known" for cell in row.cells):
-            rows.append(row)
-    return tuple(rows)
+    return (*rows, *_recognizer_rows([(record, "") for record in records]))
 
 
 def certification_recognition_rows(catalog: Catalog, awards: Sequence[Award]) -> tuple[Row, ...]:
-    """A row for each jurisdiction whose license one of the certifications counts toward."""
-    return tuple(
-        _state_rows(catalog, lambda place: [certification_place(place, award) for award in awards])
-    )
+    """A row for each jurisdiction whose license one of the certifications counts toward, and for
+    each kind of recognizer that recognizes one of them."""
+    rows = _state_rows(catalog, lambda place: [certification_place(place, a) for a in awards])
+    pairs = [(award.organization, award.certification.code) for award in awards]
+    return (*rows, *_recognizer_rows(pairs))
+
+
+def _recognizer_rows(pairs: Sequence[tuple[OrganizationFile, str]]) -> Iterator[Row]:
+    """The rows of recognizers beside states, of organizations or of their certifications."""
+    for kind, label in RECOGNIZERS.items():
+        cells = [_recognizer_cell(kind, record, code) for record, code in pairs]
+        if any(cell.state == "known" for cell in cells):
+            yield row_of(f"recognition.{kind}", label, cells)
 
 
 def _state_rows(catalog: Catalog, cells_of: Callable[[Jurisdiction], Sequence[Fact]]) -> list[Row]:
@@ -96,10 +106,8 @@ def _comparable(cells: Sequence[Fact]) -> tuple[Fact, ...]:
     return tuple(map(comparable, cells))
 
 
-def _recognizer_cell(kind: str, record: OrganizationFile) -> Fact:
-    own = [
-        entry for entry in record.recognition if entry.kind == kind and entry.jurisdiction is None
-    ]
+def _recognizer_cell(kind: str, record: OrganizationFile, code: str) -> Fact:
+    own = [entry for entry in beside_states(record, code) if entry.kind == kind]
     if not own:
         return Fact.not_found(record.id)
     items = (Item(f"{entry.by}: {entry.what}", entry.as_of, entry.sources) for entry in own)

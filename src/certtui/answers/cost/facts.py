@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of, is_disputed
-from certtui.answers.cost.prices import prices_that_count
+from certtui.answers.cost.prices import PricesByPayer, prices_that_count
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.fact import Fact, FactValue, Item, Prose, Section, merged
 from certtui.answers.facts.renewal import fees_in_force
@@ -84,6 +84,8 @@ def _total(award: Award, parts: Sequence[Cost], years: int) -> Fact:
     value: FactValue | None = None
     if parts[0].is_complete:
         value = tuple((part.currency, part.total) for part in parts)
+    elif parts[0].by_payer is not None:
+        value = PricesByPayer(frozenset({parts[0].total_text}))
     fact = _fact(award, "total", f"Total for {years} years", items, value)
     sources = merged(part.sources for part in parts) or fact.sources
     disputed = any(item.disputed for part in parts for item in part.items)

@@ -15,8 +15,9 @@ from decimal import Decimal
 from itertools import accumulate
 
 import msgspec
+from msgspec.structs import replace
 
-from certtui.answers.cost.prices import Prices, prices_that_count
+from certtui.answers.cost.prices import ByPayer, Prices, prices_that_count
 from certtui.answers.facts.fact import Owner, merged
 from certtui.answers.facts.renewal import fees_for
 from certtui.catalog.award import Award
@@ -64,6 +65,8 @@ class Cost(msgspec.Struct, frozen=True):
     not_counted: tuple[Fee, ...]
     """Fees in force that the total leaves out: retakes, late fees, prices for some people."""
     notes: tuple[str, ...] = ()
+    by_payer: ByPayer | None = None
+    """The total, if all that is missing is known and depends only on who pays."""
 
     @property
     def id(self) -> str:
@@ -113,7 +116,9 @@ class Cost(msgspec.Struct, frozen=True):
 
     @property
     def total_text(self) -> str:
-        """`$1,100`, `at least $560`, `not found`."""
+        """`$1,100`, `at least $560`, `$560 to $600, by who pays`, `not found`."""
+        if self.by_payer is not None:
+            return str(self.by_payer)
         if self.currency is None:
             return "not found" if self.missing else "nothing"
         text = money(self.total, self.currency)
@@ -165,8 +170,13 @@ def cost_of(award: Award, years: int = COST_YEARS) -> tuple[Cost, ...]:
     rest = tuple(f for f in _all_in_force(award) if id(f) not in counted)
     notes = tuple(_notes(award, found))
     currencies = dict.fromkeys(item.currency for item in items)
+    by_payer = None if found.missing else found.entry_by_payer
+    if by_payer and not {fee.currency for fee in by_payer.fees}.issuperset(currencies):
+        by_payer = None
+    if by_payer:
+        by_payer = replace(by_payer, besides=sum((i.subtotal for i in items), Decimal(0)))
     if not currencies:
-        return (Cost(award, years, None, (), missing, rest, notes),)
+        return (Cost(award, years, None, (), missing, rest, notes, by_payer),)
     return tuple(
         Cost(
             award,
@@ -176,6 +186,7 @@ def cost_of(award: Award, years: int = COST_YEARS) -> tuple[Cost, ...]:
             missing,
             rest if index == 0 else (),
             notes if index == 0 else ("The rest is paid in another currency.",),
+            by_payer,
         )
         for index, currency in enumerate(currencies)
     )
@@ -186,7 +197,7 @@ def total_in_words(parts: Sequence[Cost]) -> str:
 
     A sum of today's fees over several years is never exact, and missing fees can only add to it.
     """
-    if parts[0].currency is None:
+    if parts[0].currency is None or parts[0].by_payer is not None:
         return parts[0].total_text
     amounts = " + ".join(money(part.total, part.currency or "") for part in parts)
     return f"about {amounts}" if parts[0].is_complete else f"at least {amounts}"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 import msgspec
+from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import CompoundValue, FactValue
@@ -32,6 +33,21 @@ class PricesByPayer(CompoundValue, frozen=True):
         return cls(frozenset(map(key, fees)))
 
 
+class ByPayer(msgspec.Struct, frozen=True):
+    """The prices for some people of a fee that has none for everyone."""
+
+    fees: tuple[Fee, ...]
+    is_whole: bool
+    """Whether nobody's price is missing. One price alone says nothing of the others."""
+    besides: Decimal = Decimal(0)
+    """What everyone pays besides, in the same currency."""
+
+    def __str__(self) -> str:
+        """`$90 to $135, by who pays`; `$90 for some, others not found`."""
+        span = _range_of(self.fees, self.besides)
+        return f"{span}, by who pays" if self.is_whole else f"{span} for some, others not found"
+
+
 class Prices(msgspec.Struct):
     """The fees used for one certification, and those that are missing."""
 
@@ -44,7 +60,7 @@ class Prices(msgspec.Struct):
     missing_entry: list[str] = msgspec.field(default_factory=list)
     missing: list[str] = msgspec.field(default_factory=list)
     """What is not known about keeping it."""
-    for_some: dict[FeePurpose, list[Fee]] = msgspec.field(default_factory=dict)
+    for_some: dict[FeePurpose, ByPayer] = msgspec.field(default_factory=dict)
     """The prices for some people, by purpose, if there is no price for everyone."""
     cycle: Duration | None = None
     expires: bool = True
@@ -58,6 +74,16 @@ class Prices(msgspec.Struct):
         for fee in self.entry:
             totals[fee.currency or ""] += fee.amount or 0
         return tuple(sorted(totals.items()))
+
+    @property
+    def entry_by_payer(self) -> ByPayer | None:
+        """What getting it costs, if that is known and one fee of it depends on who pays."""
+        some = [self.for_some[purpose] for purpose in ENTRY if purpose in self.for_some]
+        if len(some) != 1 or len(self.missing_entry) != 1 or not some[0].is_whole:
+            return None
+        if len({fee.currency for fee in (*self.entry, *some[0].fees)}) > 1:
+            return None
+        return replace(some[0], besides=sum((fee.amount or 0 for fee in self.entry), Decimal(0)))
 
 
 def prices_that_count(award: Award) -> Prices:
@@ -113,10 +139,12 @@ def _complete_entry(found: Prices, award: Award, all_fees: Sequence[Fee]) -> Non
     if not has & {"application", "examination", "registration"}:
         found.missing_entry.insert(0, "Application or examination fee: not found")
         return
-    application = next((fee for fee in found.entry if fee.purpose == "application"), None)
-    if application is None or "examination" in has or "examination" in application.covers:
+    for_some = (fee for part in found.for_some.values() for fee in part.fees)
+    applied = _of((*found.entry, *for_some), "application")
+    if not applied or "examination" in has or any("examination" in fee.covers for fee in applied):
         return
-    if award.certification.exam:
+    about = f"{award.certification.code}:fee.examination"
+    if award.certification.exam or any(about in gap.about for gap in award.organization.gaps):
         found.missing_entry.append("Examination fee: not found")
 
 
@@ -157,30 +185,25 @@ def _price(fee: Fee) -> tuple[Decimal | None, str | None, FeePer]:
 
 
 def _why(found: Prices, purpose: FeePurpose, candidates: Sequence[Fee]) -> str:
-    """Why no fee can be used: `Examination fee: depends on who pays, $90 to $135`."""
+    """Why no fee can be used: `Examination fee: $90 to $135, by who pays`."""
     what = wording.PURPOSE[purpose]
     in_force = [fee for fee in candidates if not fee.superseded and fee.may_be_asked()]
     for_some = [fee for fee in in_force if fee.amount is not None]
     if for_some:
-        found.for_some[purpose] = for_some
-        others = "; for some not found" if len(for_some) < len(in_force) else ""
-        return f"{what}: {by_payer(for_some)}{others}"
+        is_whole = 1 < len(for_some) == len(in_force)
+        found.for_some[purpose] = ByPayer(tuple(for_some), is_whole)
+        return f"{what}: {found.for_some[purpose]}"
     older = [fee for fee in candidates if fee.superseded and fee.amount is not None]
     if older and not in_force:
         return f"{what}: only older figures were found, {_range_of(older)}"
     return f"{what}: amount not found"
 
 
-def by_payer(fees: Sequence[Fee]) -> str:
-    """`depends on who pays, $90 to $135`."""
-    return f"depends on who pays, {_range_of(fees)}"
-
-
-def _range_of(fees: Sequence[Fee]) -> str:
+def _range_of(fees: Sequence[Fee], besides: Decimal = Decimal(0)) -> str:
     """`$90 to $135`, for fees of one currency; several currencies are listed."""
     spans = []
     for currency in dict.fromkeys(fee.currency or "" for fee in fees):
         amounts = [f.amount for f in fees if f.currency == currency and f.amount is not None]
-        low, high = money(min(amounts), currency), money(max(amounts), currency)
+        low, high = (money(end + besides, currency) for end in (min(amounts), max(amounts)))
         spans.append(low if low == high else f"{low} to {high}")
     return ", ".join(spans)

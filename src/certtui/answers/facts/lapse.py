@@ -168,6 +168,11 @@ def concerns(step: LapseStep, code: str, certified: date | None = None) -> bool:
     return not step.certified_from or certified >= step.certified_from.earliest
 
 
+def of_today(steps: Sequence[LapseStep]) -> Sequence[LapseStep]:
+    """The rungs without those for people certified before some day, if there are others."""
+    return [step for step in steps if not step.certified_before] or steps
+
+
 def _people(step: LapseStep) -> Hashable:
     """The people a rung applies to: rungs for the same people follow one another."""
     years = (step.certified_before, step.certified_from)
@@ -187,7 +192,7 @@ def _fact(
         return Fact.not_found(owner.id)
     all_confirmed = all(step.confirmed for step in record.renewal_rules.lapse)
     concerned = all_confirmed or not all(step.confirmed for step in steps)
-    asked = frozenset(frozenset(step.asked) for step in steps)
+    asked = frozenset(frozenset(step.asked) for step in of_today(steps))
     value: FactValue = Prose.of(*(step.what for step in steps))
     if any(asked):
         is_confirmed = any(step.confirmed for step in steps)

@@ -47,7 +47,7 @@ def certification_recognition(catalog: Catalog, award: Award) -> Section:
     record, code = award.organization, award.certification.code
     title = "Who recognizes it"
     places = (certification_place(place, award) for place in catalog.jurisdictions)
-    others = _beside_states(record, code)
+    others = beside_states(record, code)
     facts = (*(fact for fact in places if not fact.is_unknown), *_recognizers(record, others))
     unknown = Fact.not_found(record.id).named("recognition", title)
     return Section("recognition", title, facts or (unknown,))
@@ -55,11 +55,11 @@ def certification_recognition(catalog: Catalog, award: Award) -> Section:
 
 def accepting(record: OrganizationFile, code: str = "") -> tuple[Fact, ...]:
     """The names of those that accept the organization's credentials, or one of them; no states."""
-    entries = (entry for entry in _beside_states(record, code) if entry.accepted == "yes")
+    entries = (entry for entry in beside_states(record, code) if entry.accepted == "yes")
     return _recognizers(record, entries)
 
 
-def _beside_states(record: OrganizationFile, code: str) -> Iterator[Recognition]:
+def beside_states(record: OrganizationFile, code: str) -> Iterator[Recognition]:
     """Recognition by others than states; with a code, that of one certification or of all."""
     for entry in record.recognition:
         is_meant = not code or not entry.certifications or code in entry.certifications

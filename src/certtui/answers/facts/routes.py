@@ -35,7 +35,7 @@ ROUTE_KIND_TITLES: dict[RouteKind, str] = {
     "experience": "By work experience",
     "credential": "By a credential held",
     "military": "By military training",
-    "schooling": "By education alone",
+    "schooling": "By education",
     "other": "Otherwise",
 }
 
@@ -187,6 +187,16 @@ def route_kind(route: Route) -> RouteKind:
     if any(isinstance(entry, (Education, Hours)) for entry in kinds):
         return "schooling"
     return "other"
+
+
+def leads_in_by(route: Route, kind: RouteKind) -> bool:
+    """Whether a route is of a kind. One by a program or, instead of it, by work is of both."""
+    by_work = kind == "experience" and any(
+        isinstance(entry, AnyOf) and any(isinstance(part, Experience) for part in entry.options[1:])
+        for entry in route.criteria
+        if isinstance(first_criterion(entry), Program)
+    )
+    return by_work or route_kind(route) == kind
 
 
 def first_criterion(entry: Criterion) -> Criterion:

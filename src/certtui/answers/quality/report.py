@@ -198,7 +198,7 @@ def sourcing(*files: OrganizationFile | JurisdictionFile) -> Sourcing:
     disagreements = [entry for file in files for entry in file.disagreements]
     texts = _texts(files)
     by_kind = Counter(text.kind for text in texts)
-    years = _years(texts)
+    years = [text.dated.year for text in texts if text.dated]
     return Sourcing(
         records=records,
         official=official,
@@ -218,16 +218,6 @@ def _texts(files: Iterable[OrganizationFile | JurisdictionFile]) -> list[Source]
         for source in file.sources:
             found.setdefault((source.url or source.id, source.title), source)
     return list(found.values())
-
-
-def _years(texts: Iterable[Source]) -> list[int]:
-    """The years of the sources that are dated."""
-    return [text.dated.year for text in texts if text.dated]
-
-
-def median_year(record: OrganizationFile) -> int | None:
-    """The median year of an organization's dated sources; None if none has a date."""
-    return _middle(_years(record.sources))
 
 
 def sourcing_line(record: OrganizationFile, today: date) -> str:

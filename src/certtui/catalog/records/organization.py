@@ -123,6 +123,8 @@ class Recognition(Sourced, frozen=True, kw_only=True):
     """Id of a jurisdiction ("CA"), if it is one."""
     accepted: Literal["yes", "partly", "no", "unclear"]
     what: str
+    short: str | None = None
+    """At most 40 characters, for comparisons at a glance where no state accepts it."""
     certifications: tuple[str, ...] = ()
     """Codes it applies to; empty for the organization's in general."""
     as_of: When | None = None

@@ -95,7 +95,11 @@ def cost_blocks(comparison: Comparison, *, brief: bool) -> Iterator[Block]:
         yield running_table(replace(drawn[0], series=series), step)
     else:
         yield from drawn
-    unknown = [cost.title for cost in comparison.costs if not cost.currency]
+    unpriced = [cost for cost in comparison.costs if not cost.currency]
+    for cost in unpriced:
+        if cost.by_payer:
+            yield Paragraph(f"{cost.title}: {cost.total_text}.")
+    unknown = [cost.title for cost in unpriced if not cost.by_payer]
     if unknown:
         named = wording.with_and(unknown)
         yield Paragraph(f"No amount that everyone pays was found for {named}.")
@@ -153,10 +157,13 @@ def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
     owner = cost.award.organization.id
     if cost.items:
         yield Entries.of(_entry(present, owner, item) for item in cost.items)
-    else:
+    elif cost.by_payer is None:
         yield Paragraph("No amount that everyone pays was found, so no total can be given.")
+    if cost.by_payer is not None:
+        yield Paragraph(f"In all {cost.total_text}.")
     if cost.missing:
         label = "Missing, so that the total is at least this" if cost.items else "Missing"
+        label = "By who pays" if cost.by_payer else label
         yield Entries.of([(label, Cell(cost.missing))])
     for note in cost.notes:
         yield Paragraph(note)
