@@ -604,6 +604,18 @@ def test_work_that_a_credential_leads_on_from_is_nearer_than_what_it_opens_besid
     assert find_paths(found, works, TODAY).near_roles == ("banker", "maker")
 
 
+def test_a_route_by_part_of_ones_own_work_comes_before_one_by_a_program_not_said() -> None:
+    program = '{kind = "program", roles = ["tech"]}'
+    work = '{kind = "experience", roles = ["tech"], length = "1 year"}'
+    found = catalog(LADDER, one=certification("A", f"{program}, {SCHOOL}", f"{work}, {SCHOOL}"))
+    person = Profile(
+        role="tech", education=(Schooling("high-school"),), experience=(Work("scientist", 3),)
+    )
+    first, second = find_paths(found, person, TODAY).for_role("tech")
+    assert first.asks == ("experience-part:scientist:tech",)
+    assert second.asks == ("program",)
+
+
 def test_a_role_that_the_vocabulary_lacks_is_near_nobody() -> None:
     one = certification("A", CARD, role="keeper") + certification("B", by_credential("A"))
     found = catalog(one=one)

@@ -28,6 +28,7 @@ _DETAILS = {
     "month": "in which month?",
     "years": "how long?",
     "accreditor": "by whom?",
+    "part": "how much of your work?",
 }
 """The detail that a question asks, by the end of its id."""
 

@@ -32,9 +32,9 @@ _NEXT_UP = 200
 _PART = 50
 """It includes the work of a credential held."""
 _NEXT_TO = 120
-"""It has the level of a credential held, and is the person's own or open through it."""
-_OWN = 100
-"""It is the person's own work or training."""
+"""It has the level of a credential held, and is open through it."""
+_OWN, _OWN_FIELD = 100, 50
+"""It is the person's own work or training, and in the field of a credential held."""
 _HAD = 80
 """The person has a credential of it, or any military training leads to it."""
 _FIELD, _LEVEL = 10, 3
@@ -61,13 +61,15 @@ def find_near_roles(
         read.update([role] if judgment.route.criteria else ())
         best[role] = min(best.get(role, judgment.rank), judgment.rank)
         if judgment.builds_on:
-            step = _step(catalog, judgment, held, is_own=role in own)
-            steps[role] = max(steps.get(role, 0), step)
+            steps[role] = max(steps.get(role, 0), _step(catalog, judgment, held))
     weights = _by_field(catalog, person, own)
+    fields = {known.field for role in held if (known := catalog.roles.get(role))}
     for role in best:
         weights[role] += steps.get(role, 0)
         if role in own:
-            weights[role] += _HAD if role in held else _OWN
+            known = catalog.roles.get(role)
+            beside = _OWN_FIELD if known and known.field in fields else 0
+            weights[role] += _HAD if role in held else _OWN + beside
     near = [role for role in catalog.roles if role in best and weights[role] >= _LEAST]
     near.sort(key=lambda role: (-weights[role], best[role]))
     if person.country:
@@ -117,7 +119,7 @@ def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
     return Counter({r.id: _FIELD - _LEVEL * abs(_LEVELS[r.education] - has) for r in near})
 
 
-def _step(catalog: Catalog, judgment: Judgment, held: set[str], *, is_own: bool) -> int:
+def _step(catalog: Catalog, judgment: Judgment, held: set[str]) -> int:
     """The score of a role by what a route to it builds on; a step down scores nothing."""
     role = catalog.roles.get(judgment.role)
     if role is None or role.mixed or judgment.standing not in ("open", "possible", "near"):
@@ -130,7 +132,7 @@ def _step(catalog: Catalog, judgment: Judgment, held: set[str], *, is_own: bool)
     if takes_in or _LEVELS[role.education] > level:
         return _NEXT_UP + takes_in
     is_level = _LEVELS[role.education] == level and judgment.role not in held
-    return _NEXT_TO if is_level and (is_own or judgment.standing == "open") else 0
+    return _NEXT_TO if is_level and judgment.standing == "open" else 0
 
 
 def _asks_course(route: Route, courses: set[str]) -> bool:

@@ -52,7 +52,7 @@ def experience(case: Case, rule: Experience) -> Finding:
         more = amount_since(work, start, case.today, _week(case))
         if amount.most + more.most >= needed:
             ask = f"experience-part:{work.role}:{part}"
-            return Finding("unknown", words, asks=(ask,), confirm=confirm)
+            return detail_unknown(words, ask, confirm=confirm)
     return replace(_missing(case, rule, amount.most, said), confirm=confirm)
 
 
