@@ -616,6 +616,21 @@ def test_a_route_by_part_of_ones_own_work_comes_before_one_by_a_program_not_said
     assert second.asks == ("program",)
 
 
+def test_the_field_of_ones_work_is_nearer_than_that_of_a_science_degree() -> None:
+    matron = '[[role]]\nid = "matron"\nfield = "ward"\neducation = "bachelor"\n'
+    biology = '[[study]]\nname = "biology"\n'
+    found = catalog(
+        ROLES + matron + biology,
+        one=certification("N", CARD, role="nurse")
+        + certification("M", CARD, role="matron")
+        + certification("S", SCHOOL, role="scientist"),  # open at once
+    )
+    degree = (Schooling("bachelor", "biology"),)
+    worked = Profile(education=degree, experience=(Work("nurse", 1),))
+    assert find_paths(found, worked, TODAY).near_roles == ("nurse", "matron")
+    assert find_paths(found, Profile(education=degree), TODAY).near_roles[0] == "scientist"
+
+
 def test_a_role_that_the_vocabulary_lacks_is_near_nobody() -> None:
     one = certification("A", CARD, role="keeper") + certification("B", by_credential("A"))
     found = catalog(one=one)

@@ -37,9 +37,10 @@ _OWN, _OWN_FIELD = 100, 50
 """It is the person's own work or training, and in the field of a credential held."""
 _HAD = 80
 """The person has a credential of it, or any military training leads to it."""
-_FIELD, _LEVEL = 10, 3
-"""It is in the person's field, and how much each level of schooling between takes off."""
-_LEAST = 4
+_FIELD, _STUDIED, _LEVEL = 10, 9, 3
+"""It is in the field of their work or, less so, in that of a science degree, and how much each
+level of schooling between takes off."""
+_LEAST = 3
 """The lowest score of a near role."""
 
 
@@ -103,10 +104,10 @@ def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
 
     Without schooling of their own, the person has what their credentials and training require.
     """
-    fields = {catalog.roles[role].field for role in own if role in catalog.roles}
+    fields = {catalog.roles[role].field: _FIELD for role in own if role in catalog.roles}
     studies = StudyFields.of(catalog.vocabulary.studies)
     if any(entry.field and studies.is_science(entry.field) for entry in person.education):
-        fields.add("laboratory")
+        fields.setdefault("laboratory", _STUDIED)
     trained = {
         *_roles_of_credentials(catalog, person, only_current=False),
         *(training.role for training in person.programs),
@@ -116,7 +117,7 @@ def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
     ]
     has = max((_LEVELS[level] for level in levels), default=_LEVELS["high-school"])
     near = [role for role in catalog.roles.values() if role.field in fields and not role.mixed]
-    return Counter({r.id: _FIELD - _LEVEL * abs(_LEVELS[r.education] - has) for r in near})
+    return Counter({r.id: fields[r.field] - _LEVEL * abs(_LEVELS[r.education] - has) for r in near})
 
 
 def _step(catalog: Catalog, judgment: Judgment, held: set[str]) -> int:
