@@ -597,8 +597,9 @@ def test_the_section_of_a_state_says_its_law() -> None:
         "renewal": "Nothing.",
     }
     assert said(jurisdiction.facts(catalog, state_in(catalog, "YY")))["repealed"] == "from 2010"
-    (rule,) = catalog.jurisdiction_files[0].rules
-    assert said(jurisdiction.rule_facts(rule)) == {"citation": "42 CFR", "what": "Be able."}
+    country = catalog.jurisdiction_files[0].country
+    assert list(said(jurisdiction.rules_beside(catalog, country)).values()) == ["Be able. (42 CFR)"]
+    assert not jurisdiction.rules_beside(catalog, "ZZ").facts
     bare = made_up(states='[[jurisdiction]]\nid = "ZZ"')
     found = said(jurisdiction.facts(bare, state_in(bare, "ZZ")))
     assert [id_ for id_, text in found.items() if text == "not-found: not found"] == [

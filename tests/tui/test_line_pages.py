@@ -108,7 +108,6 @@ def certification_page() -> str:
         ),
         ("a role", rows(pane_lines().role(sample().roles["lab-technician"]))),
         ("a state", rows(pane_lines().place(state_in(sample(), "CA"), narrow=False))),
-        ("a rule", rows(pane_lines().place(sample().jurisdiction_files[0].rules[0], narrow=False))),
     )  # fmt: skip
 
 

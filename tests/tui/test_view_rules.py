@@ -104,7 +104,6 @@ CATALOG = made_up(
         ("amt#renewal", AskedSubject("amt", "renewal", "", "")),
         ("amt#renewal/renewal.fees", AskedSubject("amt", "renewal", "", "renewal.fees")),
         ("state:CA", AskedSubject("state:CA", "", "", "")),
-        ("rule:clia", AskedSubject("rule:clia", "", "", "")),
         ("role:mls", AskedSubject("role:mls", "", "", "")),
         ("ascp:MLS", AskedSubject("", "", "ascp:MLS", "")),
         ("ascp:MLS#routes", AskedSubject("", "routes", "ascp:MLS", "routes")),
@@ -125,7 +124,6 @@ def test_a_subject_names_the_entry_of_the_list_and_the_one_beside_it(
         ("one", "organization", "ONE"),
         ("role:tech", "role", "Technician"),
         ("state:CA", "state", "California"),
-        ("rule:clia", "state", "CLIA"),
     ],
 )
 def test_a_chosen_subject_is_found_by_its_name(name: str, grouping: str, title: str) -> None:
@@ -142,8 +140,7 @@ def test_a_state_without_a_record_is_chosen_and_says_what_holds_there() -> None:
     catalog = made_up(states=f"{states}{STATE_FILE}", one="")
     lines, _ = listed_by("state", catalog, (), 30)
     assert [line.cells[0].plain for line in lines] == [
-        "States and territories", "California", "", "Other states", "Texas", "",
-        "Federal rules", "CLIA",
+        "States and territories", "California", "", "Other states", "Texas",
     ]  # fmt: skip
     texas, california = find_chosen(catalog, "state:TX"), find_chosen(catalog, "state:CA")
     assert isinstance(texas, StateChoice)
@@ -165,7 +162,6 @@ def test_a_state_without_a_record_is_chosen_and_says_what_holds_there() -> None:
 
 def test_an_unknown_subject_is_not_chosen() -> None:
     assert find_chosen(CATALOG, "role:nurse") is None
-    assert find_chosen(CATALOG, "rule:other") is None
     for name in ("three", "state:TX"):
         with pytest.raises(NameNotKnown):
             find_chosen(CATALOG, name)
@@ -174,7 +170,7 @@ def test_an_unknown_subject_is_not_chosen() -> None:
 @pytest.mark.parametrize(
     ("name", "crumb"),
     [("one", "ONE  The One Board"), ("role:tech", "Role › Technician"),
-     ("state:CA", "State › California"), ("rule:clia", "Federal rule › CLIA"), ("", "")],
+     ("state:CA", "State › California"), ("", "")],
 )  # fmt: skip
 def test_the_title_of_the_facts_names_their_subject(name: str, crumb: str) -> None:
     shown = find_chosen(CATALOG, name) if name else None
@@ -191,7 +187,6 @@ def test_the_title_of_the_facts_names_their_subject(name: str, crumb: str) -> No
         ("one", "faq", one_column, ""),
         ("role:tech", "overview", certification_columns([]), "Technician"),
         ("state:CA", "overview", fact_columns, "California"),
-        ("rule:clia", "overview", fact_columns, "CLIA"),
         ("", "overview", fact_columns, ""),
     ],
 )

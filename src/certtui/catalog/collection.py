@@ -12,7 +12,7 @@ import msgspec
 
 from certtui.catalog.award import BODIES, LICENSES, STATES, Award, first_in_role, licenses_of
 from certtui.catalog.problems import Problem, nearest
-from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction, JurisdictionFile
+from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import Body, BodyFile, Faq, OrganizationFile
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.vocabulary import (
@@ -66,10 +66,6 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         return tuple(
             jurisdiction for file in self.jurisdiction_files for jurisdiction in file.jurisdictions
         )
-
-    @cached_property
-    def federal_rules(self) -> tuple[FederalRule, ...]:
-        return tuple(rule for file in self.jurisdiction_files for rule in file.rules)
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:

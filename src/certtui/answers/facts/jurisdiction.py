@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from certtui.answers.facts.fact import (
     NOT_FOUND,
     Definition,
+    Fact,
     Item,
     Owner,
     Prose,
@@ -171,21 +172,17 @@ def facts(catalog: Catalog, place: Jurisdiction) -> Section:
     return Section("jurisdiction", place.name, without_empty(made, "repealed", "lapse"))
 
 
-RULE: tuple[Definition[FederalRule], ...] = (
-    Definition("citation", "Citation", lambda rule: rule.citation),
-    Definition("what", "Rule", lambda rule: prose(rule.what, rule.as_of)),
-)
+def rules_beside(catalog: Catalog, country: str) -> Section:
+    """The federal rules of a country; without facts if it has none."""
+    files = (file for file in catalog.jurisdiction_files if file.country == country)
+    facts = tuple(_rule(rule) for file in files for rule in file.rules)
+    return Section("federal", "Federal rules that hold beside it", facts)
 
 
-def rule_facts(rule: FederalRule) -> Section:
-    """A federal rule."""
-    return Section("rule", rule.title, make_facts(RULE, rule, Owner(STATES), "rule."))
-
-
-def rules_beside(catalog: Catalog, place: Jurisdiction) -> tuple[FederalRule, ...]:
-    """The federal rules of a jurisdiction's country."""
-    files = (file for file in catalog.jurisdiction_files if file.country == place.country)
-    return tuple(rule for file in files for rule in file.rules)
+def _rule(rule: FederalRule) -> Fact:
+    cited = f" ({rule.citation})" if rule.citation else ""
+    item = Item(f"{rule.what}{cited}", rule.as_of)
+    return Fact.of(STATES, [item], Prose.of(rule.what), rule.sources).named(rule.id, rule.title)
 
 
 def on_work(state: StateChoice, law: WorkLaw) -> StateChoice:

@@ -13,7 +13,7 @@ from certtui.answers.facts.recognition import (
 )
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.quality.report import sourcing_line
-from certtui.catalog.award import STATES, Award
+from certtui.catalog.award import Award
 from certtui.catalog.records.certification import OutlineTopic
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.states import StateChoice
@@ -204,18 +204,15 @@ class StateOutput(SubjectOutput, frozen=True):
         catalog, place = self.catalog, self.state.place
         yield Paragraph(DISCLAIMER)
         yield from present.section(jurisdiction.state_facts(catalog, self.state))
-        if place is None:
-            return
-        yield from present.section(counting_in(catalog, place))
-        if rules := jurisdiction.rules_beside(catalog, place):
-            yield Heading("Federal rules that hold beside it", 2)
-            yield Entries.of(
-                (rule.title, present.cited(STATES, rule.sources, rule.what)) for rule in rules
-            )
+        if place is not None:
+            yield from present.section(counting_in(catalog, place))
+        yield from present.section(jurisdiction.rules_beside(catalog, self.state.country))
 
     def summary(self, present: Presenter) -> Iterable[Block]:
-        place = self.state.place
-        return self.whole(present) if place is None else state_summary(present, place)
+        if self.state.place is not None:
+            return state_summary(present, self.state.place)
+        law = jurisdiction.state_facts(self.catalog, self.state)
+        return (Paragraph(DISCLAIMER), *present.section(law))
 
     def contract(self) -> Any:
         from certtui.output.contract.catalog import state_json

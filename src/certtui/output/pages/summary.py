@@ -85,7 +85,8 @@ def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
     if counting:
         yield Heading("Certifications that count", 2)
         yield Entries.of((title, ", ".join(names)) for title, names in counting.items())
-    also = " and federal rules" if jurisdiction.rules_beside(present.catalog, place) else ""
+    rules = jurisdiction.rules_beside(present.catalog, place.country)
+    also = " and federal rules" if rules.facts else ""
     yield from _more(present, f"state:{place.id}", {}, also=also)
 
 

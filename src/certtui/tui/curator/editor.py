@@ -59,7 +59,7 @@ def origin_of(catalog: Catalog, subject: str) -> Origin | None:
     return None
 
 
-_TABLES_OF_STATES = {"state": "jurisdiction", "rule": "rule", STATES: "faq"}
+_TABLES_OF_STATES = {"state": "jurisdiction", STATES: "faq"}
 """The table in the file of states for what a subject of theirs begins with."""
 
 _TABLES = {

@@ -90,7 +90,8 @@ def place_of(change: Difference, catalog: Catalog) -> OpenAsked | None:
     if kind == "faq":
         return _question(catalog, owner, id_)
     if owner == STATES:
-        return _state_or_rule(catalog, name, id_ if kind == "federalrule" else "")
+        is_known = name in [place.id for place in catalog.jurisdictions]
+        return OpenAsked("organizations", f"state:{name}") if is_known else None
     if owner == BODIES:
         body = next((body for body in catalog.bodies if body.id == name), None)
         return OpenAsked("faq", f"{body.name}\nbody:{body.id}") if body is not None else None
@@ -109,14 +110,6 @@ def place_of(change: Difference, catalog: Catalog) -> OpenAsked | None:
 def _record(steps: Steps) -> tuple[str, str]:
     """Type and name of the first record on a path; empty if there is none."""
     return next((step for step in steps if isinstance(step, tuple)), ("", ""))
-
-
-def _state_or_rule(catalog: Catalog, state: str, rule: str) -> OpenAsked | None:
-    if state in [place.id for place in catalog.jurisdictions]:
-        return OpenAsked("organizations", f"state:{state}")
-    if rule in [known.id for known in catalog.federal_rules]:
-        return OpenAsked("organizations", f"rule:{rule}")
-    return None
 
 
 def _question(catalog: Catalog, owner: str, name: str) -> OpenAsked | None:

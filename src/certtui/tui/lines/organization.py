@@ -23,7 +23,7 @@ from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.wording import looked, not_found
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
+from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
 from certtui.catalog.records.source import Sourced, walk
 from certtui.catalog.records.values import number_of
@@ -158,15 +158,14 @@ class PaneLines:
             lines += [heading("Questions"), *(replace(line, columns=one_column) for line in asked)]
         return lines
 
-    def place(self, place: Jurisdiction | StateChoice | FederalRule, *, narrow: bool) -> list[Line]:
-        """A state's law and what counts there, or a federal rule."""
+    def place(self, place: Jurisdiction | StateChoice, *, narrow: bool) -> list[Line]:
+        """A state's law, what counts there, and the federal rules."""
         if isinstance(place, Jurisdiction):
             sections = [jurisdictions.facts(self.catalog, place), counting_in(self.catalog, place)]
-        elif isinstance(place, FederalRule):
-            sections = [jurisdictions.rule_facts(place)]
         else:
             sections = [jurisdictions.state_facts(self.catalog, place)]
-        return self.facts.sections(sections, narrow=narrow)
+        federal = jurisdictions.rules_beside(self.catalog, place.country)
+        return self.facts.sections([*sections, federal], narrow=narrow)
 
     def role(self, role: Role) -> list[Line]:
         """The description of a role, and who certifies it."""

@@ -13,7 +13,7 @@ from textual.content import Content
 
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.jurisdiction import FederalRule, Jurisdiction
+from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.states import StateChoice, all_states, choose_state
@@ -26,14 +26,14 @@ from certtui.tui.widgets.styled_text import Words
 if TYPE_CHECKING:
     from certtui.output.answers import Output
 
-Chosen: TypeAlias = OrganizationFile | Role | Jurisdiction | StateChoice | FederalRule
+Chosen: TypeAlias = OrganizationFile | Role | Jurisdiction | StateChoice
 """A state is a Jurisdiction if there is a record of its law."""
 
 Opened: TypeAlias = Chosen | Award
 """What the facts are about: the choice, or a certification opened from there."""
 
 GROUPINGS = ("organization", "role", "state")
-"""The groupings of the list, in the order of `v`. Federal rules are listed with the states."""
+"""The groupings of the list, in the order of `v`."""
 
 
 def grouping_of(chosen: Chosen) -> str:
@@ -43,11 +43,10 @@ def grouping_of(chosen: Chosen) -> str:
 
 
 def chosen_name(chosen: Chosen) -> str:
-    """The notation of a choice: `amt`, `role:mls`, `state:CA`, `rule:clia`."""
+    """The notation of a choice: `amt`, `role:mls`, `state:CA`."""
     if isinstance(chosen, OrganizationFile):
         return chosen.id
-    kind = "rule" if isinstance(chosen, FederalRule) else grouping_of(chosen)
-    return f"{kind}:{chosen.id}"
+    return f"{grouping_of(chosen)}:{chosen.id}"
 
 
 def title_of(opened: Opened) -> str:
@@ -55,11 +54,11 @@ def title_of(opened: Opened) -> str:
         return opened.letters
     if isinstance(opened, OrganizationFile):
         return opened.organization.abbreviation
-    return opened.title if isinstance(opened, FederalRule) else opened.name
+    return opened.name
 
 
 def find_chosen(catalog: Catalog, name: str) -> Chosen | None:
-    """The choice with a name; None for a role or rule that the catalog lacks.
+    """The choice with a name; None for a role that the catalog lacks.
 
     Raises NameNotKnown for an organization or state that it lacks.
     """
@@ -69,8 +68,6 @@ def find_chosen(catalog: Catalog, name: str) -> Chosen | None:
     if kind == "state":
         state = choose_state(catalog, id_)
         return state.place or state
-    if kind == "rule":
-        return next((rule for rule in catalog.federal_rules if rule.id == id_), None)
     return catalog.organization(name)
 
 
@@ -101,8 +98,7 @@ def crumb_of(opened: Opened | None, pane: str = "") -> Content:
     if isinstance(opened, Award):
         return Content(f"{opened.awarder.abbreviation} › {opened.certification.code}")
     if not isinstance(opened, OrganizationFile):
-        kind = "Federal rule" if isinstance(opened, FederalRule) else grouping_of(opened).title()
-        return Content(f"{kind} › {title_of(opened)}")
+        return Content(f"{grouping_of(opened).title()} › {title_of(opened)}")
     head = opened.organization
     if pane:
         return Content(f"{head.abbreviation} › {PANES[pane]}")
@@ -110,9 +106,7 @@ def crumb_of(opened: Opened | None, pane: str = "") -> Content:
 
 
 def why_not_exported(opened: Opened) -> str:
-    if isinstance(opened, Role):
-        return "A role cannot be exported."
-    return "A federal rule cannot be exported." if isinstance(opened, FederalRule) else ""
+    return "A role cannot be exported." if isinstance(opened, Role) else ""
 
 
 def output_of(catalog: Catalog, today: date, opened: Opened) -> Output:
@@ -158,7 +152,7 @@ def read_subject(subject: str) -> AskedSubject:
     pane, _, rows = pane.partition("/")
     beside, _, own_pane = beside.partition("#")
     kind, _, id_ = name.partition(":")
-    if id_ and kind not in ("state", "role", "rule"):
+    if id_ and kind not in ("state", "role"):
         return AskedSubject(beside, own_pane or pane, certification=name, rows=rows or pane)
     return AskedSubject(beside or name, pane, certification="", rows=rows)
 
@@ -244,7 +238,7 @@ def role_rows(catalog: Catalog) -> list[Line]:
 
 
 def place_rows(catalog: Catalog, width: int) -> list[Line]:
-    """States and territories with a remark on their law; those without a record; federal rules."""
+    """States and territories with a remark on their law; those without a record."""
     lines = [heading("States and territories")]
     for place in sorted(catalog.jurisdictions, key=lambda place: place.name):
         law = LAWS.get(place.status, place.status)
@@ -256,7 +250,4 @@ def place_rows(catalog: Catalog, width: int) -> list[Line]:
     if others := [state for state in all_states(catalog) if state.place is None]:
         lines += [BLANK, heading("Other states")]
         lines += [Line((Words(s.name),), s, f"state.{s.id}", hangs=True) for s in others]
-    if rules := catalog.federal_rules:
-        lines += [BLANK, heading("Federal rules")]
-        lines += [Line((Words(r.title),), r, f"rule.{r.id}", hangs=True) for r in rules]
     return lines

@@ -174,7 +174,7 @@ class OrganizationsView(FilteredView):
 
     @property
     def subject(self) -> str:
-        """`amt#renewal` (a pane), `ascp:MLS`, `state:CA`, `rule:clia`, `role:mls>ascp:MLS`."""
+        """`amt#renewal` (a pane), `ascp:MLS`, `state:CA`, `role:mls>ascp:MLS`."""
         name = chosen_name(self.shown) if self.shown is not None else ""
         name += f"#{self.pane}" if self.record is not None else ""
         return f"{name}>{self.award.id}" if self.award is not None else name
