@@ -110,7 +110,9 @@ def test_a_record_with_the_same_id_is_replaced_and_the_others_stay() -> None:
     assert {state.id: state.name for state in all_states(both) if not state.place} == {
         "OH": "Ohio", "NJ": "Jersey",
     }  # fmt: skip
-    assert [rule.title for rule in both.federal_rules] == ["The CLIA rules"]
+    assert [rule.title for file in both.jurisdiction_files for rule in file.rules] == [
+        "The CLIA rules"
+    ]
     assert [faq.question for owner, faq in both.questions() if owner == STATES] == ["Kept?", "New?"]
     for part in ("gaps", "disagreements"):
         assert sum(len(getattr(file, part)) for file in both.jurisdiction_files) == 1

@@ -20,6 +20,7 @@ from certtui.answers.paths.find import find_paths
 from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import Plan, Unplanned, together
 from certtui.catalog.records.values import When
+from certtui.catalog.states import choose_state
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
@@ -35,7 +36,6 @@ from certtui.tui.views import chosen
 from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.styled_text import Words
 from tests.golden_files import matches
-from tests.made_up import state_in
 from tests.sample import sample_catalog as sample
 from tests.tui.harness import TODAY
 
@@ -107,7 +107,7 @@ def certification_page() -> str:
             for name, width in names
         ),
         ("a role", rows(pane_lines().role(sample().roles["lab-technician"]))),
-        ("a state", rows(pane_lines().place(state_in(sample(), "CA"), narrow=False))),
+        ("a state", rows(pane_lines().state(choose_state(sample(), "CA"), narrow=False))),
     )  # fmt: skip
 
 

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from certtui.answers.facts.wording import in_full
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.award import STATES
-from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.values import When
 from certtui.catalog.states import StateChoice
 from certtui.errors import NameNotKnown, RequestError
@@ -144,7 +143,8 @@ def test_a_state_without_a_record_is_chosen_and_says_what_holds_there() -> None:
     ]  # fmt: skip
     texas, california = find_chosen(catalog, "state:TX"), find_chosen(catalog, "state:CA")
     assert isinstance(texas, StateChoice)
-    assert isinstance(california, Jurisdiction)
+    assert isinstance(california, StateChoice)
+    assert california.place
     assert texas == lines[4].target
     assert (chosen_name(texas), grouping_of(texas), title_of(texas)) == (
         "state:TX", "state", "Texas",

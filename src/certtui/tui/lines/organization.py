@@ -23,7 +23,6 @@ from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.facts.wording import looked, not_found
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
 from certtui.catalog.records.source import Sourced, walk
 from certtui.catalog.records.values import number_of
@@ -158,14 +157,12 @@ class PaneLines:
             lines += [heading("Questions"), *(replace(line, columns=one_column) for line in asked)]
         return lines
 
-    def place(self, place: Jurisdiction | StateChoice, *, narrow: bool) -> list[Line]:
+    def state(self, state: StateChoice, *, narrow: bool) -> list[Line]:
         """A state's law, what counts there, and the federal rules."""
-        if isinstance(place, Jurisdiction):
-            sections = [jurisdictions.facts(self.catalog, place), counting_in(self.catalog, place)]
-        else:
-            sections = [jurisdictions.state_facts(self.catalog, place)]
-        federal = jurisdictions.rules_beside(self.catalog, place.country)
-        return self.facts.sections([*sections, federal], narrow=narrow)
+        sections = [jurisdictions.state_facts(self.catalog, state)]
+        sections += [counting_in(self.catalog, state.place)] if state.place else []
+        sections.append(jurisdictions.rules_beside(self.catalog, state.country))
+        return self.facts.sections(sections, narrow=narrow)
 
     def role(self, role: Role) -> list[Line]:
         """The description of a role, and who certifies it."""

@@ -13,7 +13,6 @@ from textual.content import Content
 
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.states import StateChoice, all_states, choose_state
@@ -26,8 +25,7 @@ from certtui.tui.widgets.styled_text import Words
 if TYPE_CHECKING:
     from certtui.output.answers import Output
 
-Chosen: TypeAlias = OrganizationFile | Role | Jurisdiction | StateChoice
-"""A state is a Jurisdiction if there is a record of its law."""
+Chosen: TypeAlias = OrganizationFile | Role | StateChoice
 
 Opened: TypeAlias = Chosen | Award
 """What the facts are about: the choice, or a certification opened from there."""
@@ -66,8 +64,7 @@ def find_chosen(catalog: Catalog, name: str) -> Chosen | None:
     if kind == "role":
         return catalog.roles.get(id_)
     if kind == "state":
-        state = choose_state(catalog, id_)
-        return state.place or state
+        return choose_state(catalog, id_)
     return catalog.organization(name)
 
 
@@ -88,7 +85,7 @@ def facts_of(
     if isinstance(opened, Role):
         lines = make.role(opened)
         return lines, certification_columns(lines)
-    return make.place(opened, narrow=narrow), fact_columns
+    return make.state(opened, narrow=narrow), fact_columns
 
 
 def crumb_of(opened: Opened | None, pane: str = "") -> Content:
@@ -116,7 +113,8 @@ def output_of(catalog: Catalog, today: date, opened: Opened) -> Output:
         return CertificationOutput(catalog, today, opened)
     if isinstance(opened, OrganizationFile):
         return OrganizationOutput(catalog, today, opened)
-    return StateOutput(catalog, today, choose_state(catalog, opened.id))
+    assert isinstance(opened, StateChoice)  # a role is not exported
+    return StateOutput(catalog, today, opened)
 
 
 def copied_text(catalog: Catalog, target: object, name: str) -> str:
@@ -239,15 +237,12 @@ def role_rows(catalog: Catalog) -> list[Line]:
 
 def place_rows(catalog: Catalog, width: int) -> list[Line]:
     """States and territories with a remark on their law; those without a record."""
-    lines = [heading("States and territories")]
-    for place in sorted(catalog.jurisdictions, key=lambda place: place.name):
-        law = LAWS.get(place.status, place.status)
-        words = Words(place.name)
-        if law:
-            room = width - len(place.name)
+    lines, others = [heading("States and territories")], [BLANK, heading("Other states")]
+    for state in all_states(catalog):
+        words = Words(state.name)
+        if state.place and (law := LAWS.get(state.place.status, state.place.status)):
+            room = width - len(state.name)
             words += Words(f"{law:>{room}}" if len(law) < room else f"\n{law:>{width}}", "dim")
-        lines.append(Line((words,), place, f"state.{place.id}", hangs=True))
-    if others := [state for state in all_states(catalog) if state.place is None]:
-        lines += [BLANK, heading("Other states")]
-        lines += [Line((Words(s.name),), s, f"state.{s.id}", hangs=True) for s in others]
-    return lines
+        line = Line((words,), state, f"state.{state.id}", hangs=True)
+        (lines if state.place else others).append(line)
+    return lines + others if others[-1].target else lines

@@ -146,7 +146,7 @@ class OrganizationsView(FilteredView):
     def _highlighted(self, event: LineList.Highlighted) -> None:
         """Show the choice under the cursor at once."""
         target = event.list.target
-        if isinstance(target, Chosen) and target is not self.chosen.get(grouping_of(target)):
+        if isinstance(target, Chosen) and target != self.chosen.get(grouping_of(target)):
             self.chosen[grouping_of(target)] = target
             self.award = None
             self.forget_filters("facts")
