@@ -7,7 +7,6 @@ from markdown_it import MarkdownIt
 
 from certtui.output.document import (
     BOUND,
-    Bars,
     Cell,
     Document,
     Entries,
@@ -89,27 +88,6 @@ def test_csv_has_the_first_table_or_the_labeled_values() -> None:
     assert to_csv(Document("T", (Paragraph("p"), labeled))) == "what,value\nfee,'=1+1; b\n"
     table = Table(("a",), ((Cell(("-1",)),),))
     assert to_csv(Document("T", (labeled, table))) == "a\n'-1\n"
-
-
-def test_bars_are_a_list_in_formats_without_drawing() -> None:
-    bars = Bars((("blood", 40, "40 %"), ("urine", 10, "10 %")))
-    assert "- blood: 40 %\n- urine: 10 %" in to_markdown(Document("T", (bars,)))
-
-
-def test_the_longest_bar_takes_the_room_that_a_label_leaves_it() -> None:
-    long = "immunology and serology of it"
-    bars = Bars(((long, 40, "40%"), ("urine", 10, "10%"), ("rest", 0, "not said")))
-    assert to_plain(Document("T", (bars,)), 50).splitlines()[3:] == [
-        f"immunology and serology    40%       {'#' * 13}",
-        "of it",
-        f"urine                      10%       {'#' * 3}",
-        "rest                       not said",
-    ]
-    words = Bars(((long, 40, "share not published"),))
-    lines = to_plain(Document("T", (words,)), 40).splitlines()[3:]
-    assert lines[0] == "immunology   share not published  ######"
-    unknown = Bars((("blood", 0, "not said"),))
-    assert to_plain(Document("T", (unknown,))).splitlines()[-1] == "blood  not said"
 
 
 def test_a_share_has_a_bar_beside_the_largest_of_its_table() -> None:

@@ -72,12 +72,6 @@ class Table(msgspec.Struct, frozen=True):
     """Whether cells contain sentences, and are wrapped in columns of equal width."""
 
 
-class Bars(msgspec.Struct, frozen=True):
-    """Labeled shares in percent, drawn as bars; each with its own text."""
-
-    bars: tuple[tuple[str, float, str], ...]
-
-
 class Series(msgspec.Struct, frozen=True):
     """What one subject has cost by the end of each year."""
 
@@ -99,7 +93,7 @@ class RunningChart(msgspec.Struct, frozen=True):
     """The labels at even steps along the scale, from its start."""
 
 
-Block: TypeAlias = Heading | Paragraph | Entries | Table | Bars | RunningChart
+Block: TypeAlias = Heading | Paragraph | Entries | Table | RunningChart
 
 
 def running_table(chart: RunningChart, step: int = 1) -> Table:

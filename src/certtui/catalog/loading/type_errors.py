@@ -9,24 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 
 from msgspec import inspect
 
 from certtui.catalog.cleaning import shortened
-from certtui.catalog.problems import Fault, KeyPath, did_you_mean, value_in_words
+from certtui.catalog.problems import Fault, KeyPath, did_you_mean, nearest, value_in_words
 from certtui.catalog.records.values import EXAMPLES, decode_value
 
 MOST_KEYS = 50
 """Unknown keys of a table that are compared with known ones; each takes 1 ms."""
-
-_SAME_WORD = 0.6
-"""From this similarity on, an unknown key is taken for a misspelled one."""
-
-_LONGEST_KEY = 80
-"""Only the start of a longer key is compared: the time grows with the square of the length."""
 
 _SCALARS: tuple[tuple[type, tuple[type, ...], str], ...] = (
     (inspect.StrType, (str,), 'a string in quotes "..."'),
@@ -124,7 +117,7 @@ def _no_choice(value: Any, node: inspect.UnionType, path: KeyPath) -> Iterator[F
     if field in value:
         yield from _not_among(value[field], tags, (*path, field))
         return
-    misspelled = next((key for key in value if _alike(key, field)), None)
+    misspelled = next((key for key in value if nearest(key, (field,))), None)
     if misspelled is not None:
         yield Fault((*path, misspelled), f'There is no key "{misspelled}" here: write "{field}".')
     else:
@@ -218,19 +211,8 @@ def _missing_keys(fields: dict[str, inspect.Field], *, in_file: bool) -> str:
 
 def _meant(key: str, missing: list[str], known: list[str], *, alone: bool) -> str:
     """The key that an unknown one is most likely meant to be, missing ones first; or ""."""
-    for names in (missing, known):
-        alike = [name for name in names if _alike(key, name)]
-        if alike:
-            return max(alike, key=lambda name: _likeness(key, name))
-    return missing[0] if alone else ""
-
-
-def _alike(key: str, name: str) -> bool:
-    return _likeness(key, name) >= _SAME_WORD
-
-
-def _likeness(key: str, name: str) -> float:
-    return SequenceMatcher(None, key[:_LONGEST_KEY].casefold(), name).ratio()
+    alike = nearest(key, missing) or nearest(key, known)
+    return alike[0] if alike else missing[0] if alone else ""
 
 
 def _not_among(value: Any, choices: list[str], path: KeyPath) -> Iterator[Fault]:

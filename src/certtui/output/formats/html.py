@@ -14,7 +14,6 @@ from pathlib import Path
 
 from certtui.catalog.addresses import is_safe_address, shown_address
 from certtui.output.document import (
-    Bars,
     Block,
     Cell,
     Document,
@@ -81,12 +80,6 @@ def _block(block: Block) -> Iterator[str]:
             for label, cell in entries:
                 yield f"<dt>{escape(label)}</dt><dd>{_cell(cell)}</dd>"
             yield "</dl>"
-        case Bars(bars=bars):
-            yield '<table class="bars">'
-            for label, value, text in bars:
-                head = f'<tr><th scope="row">{escape(label)}</th>'
-                yield f"{head}<td>{escape(text)}</td><td>{_bar(value)}</td></tr>"
-            yield "</table>"
         case RunningChart():
             yield from _chart(block)
         case Table():

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from certtui.catalog.addresses import is_safe_address, shown_address
 from certtui.output.document import (
     BOUND,
-    Bars,
     Block,
     Cell,
     Document,
@@ -64,9 +63,6 @@ def _block(block: Block) -> Iterator[str]:
         case Entries(entries=entries):
             for label, cell in entries:
                 yield from _entry(label, cell)
-        case Bars(bars=bars):
-            for label, _, text in bars:
-                yield f"- {escape(label)}: {escape(text)}"
         case RunningChart():
             yield from _table(running_table(block))
         case Table():

@@ -10,7 +10,6 @@ from unicodedata import combining, east_asian_width
 from certtui.catalog.addresses import shown_address
 from certtui.output.document import (
     BOUND,
-    Bars,
     Block,
     Cell,
     Document,
@@ -68,8 +67,6 @@ def _block(block: Block, width: int) -> list[str]:
             return wrap(text, width) or [""]
         case Entries(entries=entries):
             return [line for label, cell in entries for line in _entry(label, cell, width)]
-        case Bars():
-            return _bars(block, width)
         case RunningChart():
             return list(_chart(block, width))
         case Table():
@@ -92,20 +89,6 @@ def _entry(label: str, cell: Cell, width: int, indent: str = "") -> Iterator[str
     for line in rest:
         marked = f"{indent}  - "
         yield from wrap(line, width, initial_indent=marked, subsequent_indent=f"{indent}    ")
-
-
-def _bars(block: Bars, width: int) -> list[str]:
-    texts = max(columns(text) for _, _, text in block.bars) + 2 * len(_GAP)
-    label_width = min(max(columns(label) for label, _, _ in block.bars), (width - texts) * 2 // 3)
-    most = max(value for _, value, _ in block.bars)
-    room = width - texts - label_width
-    lines = []
-    for label, value, text in block.bars:
-        bar = "#" * round(value / most * room) if most else ""
-        for index, part in enumerate(wrap(label, label_width)):
-            rest = f"{_GAP}{text}".ljust(texts) + bar if index == 0 else ""
-            lines.append(part + " " * (label_width - columns(part)) + rest)
-    return lines
 
 
 _YEAR_WIDTH = 8

@@ -14,11 +14,10 @@ from certtui.answers.facts.recognition import (
 from certtui.answers.facts.renewal import renewal_facts
 from certtui.answers.quality.report import sourcing_line
 from certtui.catalog.award import Award
-from certtui.catalog.records.certification import OutlineTopic
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.states import StateChoice
 from certtui.output.answers import Output, file_stem
-from certtui.output.document import Bars, Block, Cell, Document, Entries, Heading, Paragraph, Table
+from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.listing import IN_BRIEF
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 from certtui.output.pages.summary import certification_summary, organization_summary, state_summary
@@ -168,9 +167,10 @@ class CertificationOutput(SubjectOutput, frozen=True):
         yield Paragraph(DISCLAIMER)
         for section in certification.sections(self.catalog, award):
             yield from present.section(section)
-            if section.id == "exam" and (bars := outline_bars(award)):
+            if section.id == "exam" and (outline := outline_shares(award)):
                 yield Heading("Examination outline", 3)
-                yield bars
+                rows = (Cell.row(name, Cell((text,), bar=share)) for name, share, text in outline)
+                yield Table(("topic", "share"), tuple(rows), wide=True)
         yield from present.questions(award.organization.id, award.faqs)
 
     def summary(self, present: Presenter) -> Iterable[Block]:
@@ -220,13 +220,12 @@ class StateOutput(SubjectOutput, frozen=True):
         return state_json(self.catalog, self.state)
 
 
-def outline_bars(award: Award) -> Bars | None:
-    """Topic, share (the middle of a range) and its text; None if no outline is known."""
+def outline_shares(award: Award) -> list[tuple[str, float | None, str]]:
+    """Topic, share in percent (the middle of a range) and its text; empty without an outline."""
     exam = award.certification.exam
-    return Bars(tuple(map(_outline_bar, exam.outline))) if exam and exam.outline else None
-
-
-def _outline_bar(topic: OutlineTopic) -> tuple[str, float, str]:
-    share = topic.percent
-    text = "share not published" if share is None else wording.percent(share)
-    return topic.name, sum(topic.ends or (0, 0)) / 2, text
+    return [
+        (topic.name, sum(topic.ends) / 2, wording.percent(topic.percent))
+        if topic.ends and topic.percent is not None
+        else (topic.name, None, "share not published")
+        for topic in (exam.outline if exam else ())
+    ]

@@ -28,7 +28,7 @@ from certtui.catalog.records.source import Sourced, walk
 from certtui.catalog.records.values import number_of
 from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.states import StateChoice
-from certtui.output.pages.show import outline_bars
+from certtui.output.pages.show import outline_shares
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.targets import (
     LOOKED_FOR,
@@ -210,16 +210,16 @@ def faq_lines(owner: str, faqs: Iterable[Faq]) -> list[Line]:
 
 
 def outline_lines(award: Award, width: int) -> list[Line]:
-    exam, bars = award.certification.exam, outline_bars(award)
-    if exam is None or bars is None:
+    exam, outline = award.certification.exam, outline_shares(award)
+    if exam is None or not outline:
         return []
-    most = max(value for _, value, _ in bars.bars) or 1
+    most = max(share or 0 for _, share, _ in outline) or 1
     room = max(min(width - 46, 40), 6)
     lines = [heading("Examination outline")]
-    for label, value, text in bars.bars:
-        bar = Words("█" * round(value / most * room), "bar")
+    for label, share, text in outline:
+        bar = Words("█" * round((share or 0) / most * room), "bar")
         item = Item(f"{label}: {text}", exam.as_of)
-        fact = Fact("outline", label, "known", (item,), value, award.organization.id, exam.sources)
+        fact = Fact("outline", label, "known", (item,), share, award.organization.id, exam.sources)
         cells = (Words(label, "label"), Words(f"{text:<12} ") + bar, EMPTY)
         lines.append(Line(cells, FactTarget(fact, item), key=f"outline.{label}"))
     return [*lines, BLANK]
