@@ -32,30 +32,31 @@ _SCALARS: tuple[tuple[type, tuple[type, ...], str], ...] = (
 
 def diagnose(table: Any, kind: type) -> Iterator[Fault]:
     """Every fault of `table` as a `kind`, in the order of the type's keys."""
-    return _faults(table, _described(kind), ())
+    whole = _described(kind)
+    return _faults(table, whole, (), whole)
 
 
 _described = cache(inspect.type_info)
 
 
-def _faults(value: Any, node: inspect.Type, path: KeyPath) -> Iterator[Fault]:
-    """Every fault of the value at a key as a type."""
+def _faults(value: Any, node: inspect.Type, path: KeyPath, whole: inspect.Type) -> Iterator[Fault]:
+    """Every fault of the value at a key as a type, in a table of the type `whole`."""
     match _chosen(value, node):
         case inspect.UnionType() as union:
             yield from _no_choice(value, union, path)
         case inspect.StructType() as struct:
-            yield from _struct_faults(value, struct, path)
+            yield from _struct_faults(value, struct, path, whole)
         case inspect.VarTupleType(item_type=kind) if isinstance(value, list):
             for index, item in enumerate(value):
-                yield from _faults(item, kind, (*path, index))
+                yield from _faults(item, kind, (*path, index), whole)
         case inspect.TupleType(item_types=kinds) if isinstance(value, list) and len(value) == len(
             kinds
         ):
             for index, (item, kind) in enumerate(zip(value, kinds, strict=True)):
-                yield from _faults(item, kind, (*path, index))
+                yield from _faults(item, kind, (*path, index), whole)
         case inspect.DictType(value_type=kind) if isinstance(value, dict):
             for key, item in value.items():
-                yield from _faults(item, kind, (*path, key))
+                yield from _faults(item, kind, (*path, key), whole)
         case inspect.LiteralType(values=choices):
             if value not in choices or isinstance(value, bool):
                 yield from _not_among(value, [str(choice) for choice in choices], path)
@@ -124,7 +125,9 @@ def _no_choice(value: Any, node: inspect.UnionType, path: KeyPath) -> Iterator[F
         yield Fault((*path, field), f'The key "{field}" is missing: add one of {", ".join(tags)}.')
 
 
-def _struct_faults(value: Any, node: inspect.StructType, path: KeyPath) -> Iterator[Fault]:
+def _struct_faults(
+    value: Any, node: inspect.StructType, path: KeyPath, whole: inspect.Type
+) -> Iterator[Fault]:
     if not isinstance(value, dict):
         yield mismatch(value, node, path)
         return
@@ -134,8 +137,9 @@ def _struct_faults(value: Any, node: inspect.StructType, path: KeyPath) -> Itera
     unknown = [key for key in value if key not in known]
     strange = unknown[MOST_KEYS:]
     for key in unknown[:MOST_KEYS]:
-        if headers := _headers_within(key, value[key], node):
-            message = f"[{key}] does not stand by itself: write {' or '.join(headers)}."
+        if headers := _headers_of(key, value[key], node, whole):
+            written = ".".join([step for step in path if isinstance(step, str)] + [key])
+            message = f"[{written}] does not stand here: write {' or '.join(headers)}."
             yield Fault((*path, key), message)
             continue
         meant = _meant(key, missing, known, alone=len(unknown) == len(missing) == 1)
@@ -154,12 +158,13 @@ def _struct_faults(value: Any, node: inspect.StructType, path: KeyPath) -> Itera
         yield Fault((*path, missing[0]), _missing_keys(lacking, in_file=not path))
     for name, field in fields.items():
         if name in value:
-            yield from _faults(value[name], field.type, (*path, name))
+            yield from _faults(value[name], field.type, (*path, name), whole)
 
 
-def _headers_within(key: str, value: Any, node: inspect.StructType) -> list[str]:
-    """Headers of tables inside `node` that have this name, for a table that lost the first part
-    of its header: `[[certification.fee]]` for `[[fee]]`."""
+def _headers_of(key: str, value: Any, node: inspect.StructType, whole: inspect.Type) -> list[str]:
+    """Headers with this name, for a table that lost the first part of its own, or has one too many:
+    those of tables inside `node`, `[[certification.fee]]` for `[[fee]]`, otherwise that of the
+    whole, `[renewal]` for `[certification.renewal]`."""
     if not isinstance(value, (dict, list)):
         return []
     headers = (
@@ -169,7 +174,9 @@ def _headers_within(key: str, value: Any, node: inspect.StructType) -> list[str]
         for inner in holder.fields
         if inner.encode_name == key
     )
-    return list(filter(None, headers))
+    fields = whole.fields if isinstance(whole, inspect.StructType) else ()
+    above = (_header(key, field.type) for field in fields if field.encode_name == key)
+    return list(filter(None, headers)) or list(filter(None, above))
 
 
 def _header(name: str, node: inspect.Type) -> str:
