@@ -40,7 +40,7 @@ def when(text: str) -> When:
     return When.parse(text)
 
 
-YEAR, MONTH = when("2020"), when("2021-05")
+YEAR, MONTH, NEXT = when("2020"), when("2021-05"), when("2027-06")
 LOW, HIGH = Schooling("associate", "art"), Schooling("master", "biology")
 NO_LEVEL = Schooling(field="art")
 ONE_LOW: dict[str, Any] = {"education": (LOW,)}
@@ -598,3 +598,47 @@ def test_a_question_names_what_it_asks_about(
 ) -> None:
     asked = question(catalog, id_)
     assert (asked.text, asked.option) == (text, option)
+
+
+@pytest.mark.parametrize(
+    ("read", "typed", "said"),
+    [
+        (profile_text.read_schooling, "high school, June 2027",
+         Schooling("high-school", finished=NEXT)),
+        (profile_text.read_schooling, "still in high school until 2027-06",
+         Schooling("high-school", finished=NEXT)),
+        (profile_text.read_schooling, "working on my bachelors in art, done June 2027",
+         Schooling("bachelor", "art", NEXT)),
+        (profile_text.read_schooling, "associate degree, graduating 6/2027",
+         Schooling("associate", None, NEXT)),
+        (profile_text.read_schooling, "BA art history (2020)",
+         Schooling("bachelor", "art history", YEAR)),
+        (profile_text.read_schooling, "BS in student affairs",
+         Schooling("bachelor", "student affairs")),
+        (profile_text.read_credential, "A, expired 2020", CredentialSaid("A", None, False, YEAR)),
+        (profile_text.read_credential, "A (lapsed in 2020)",
+         CredentialSaid("A", None, False, YEAR)),
+        (profile_text.read_credential, "expired A", CredentialSaid("A", current=False)),
+        (profile_text.read_work, "nurse:two", Work("nurse", years=2)),
+        (profile_text.read_work, "nurse:about 3 yrs, full time", Work("nurse", years=3)),
+        (profile_text.read_work, "nurse:4+ years", Work("nurse", years=4)),
+        (profile_text.read_work, "nurse:a year:from 2020 to present", Work("nurse", 1, start=YEAR)),
+        (profile_text.read_work, "nurse:1:2020 till now", Work("nurse", 1, start=YEAR)),
+    ],
+)  # fmt: skip
+def test_what_people_write_in_sentences_is_read(read: Any, typed: str, said: object) -> None:
+    assert read(typed) == said
+
+
+@pytest.mark.parametrize(
+    "typed", ["high school senior", "11th grade", "I'm still in high school", "a junior in college"]
+)
+def test_a_student_is_asked_for_the_date_of_graduation(typed: str) -> None:
+    with pytest.raises(RequestError, match="add when you will finish"):
+        profile_text.read_schooling(typed)
+
+
+@pytest.mark.parametrize("typed", ["nurse:3 years part time", "nurse:almost 2"])
+def test_an_amount_that_may_be_less_is_refused(typed: str) -> None:
+    with pytest.raises(RequestError, match="no amount of work"):
+        profile_text.read_work(typed)

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.questions import first_unanswered, next_basic_question
-from certtui.person.profile import ForeignDegree, Profile, Schooling, Work
+from certtui.catalog.records.vocabulary import Condition, Conditions
+from certtui.person.profile import ForeignDegree, NoneOf, Profile, Schooling, Work
 from tests.made_up import made_up
 
 SCHOOL, DEGREE = (Schooling("high-school"),), (Schooling("bachelor"),)
@@ -31,9 +32,14 @@ SCHOOL, DEGREE = (Schooling("high-school"),), (Schooling("bachelor"),)
             ("field",),
             "credential",
         ),
-        (Profile(role="tech", education=SCHOOL, experience=(Work("tech"),)), ("credential",), ""),
-        (Profile(role="tech", education=SCHOOL, none=("credential", "experience")), (), ""),
-        (Profile(), ("role", "education", "credential", "experience"), ""),
+        (
+            Profile(role="tech", education=SCHOOL, experience=(Work("tech"),)),
+            ("credential",),
+            "state",
+        ),
+        (Profile(role="tech", education=SCHOOL, none=("credential", "experience")), (), "state"),
+        (Profile(country="GB"), ("role", "education", "credential", "experience"), ""),
+        (Profile(state="CA"), ("role", "education", "credential", "experience"), ""),
     ],
 )
 def test_the_first_questions_are_the_ones_that_tell_which_routes_are_near(
@@ -82,4 +88,33 @@ def test_the_next_question_decides_most_routes_or_belongs_to_the_route_chosen(
 ) -> None:
     answer = find_paths(CATALOG, profile, date(2026, 11, 23))
     one = next((entry for entry in answer.judgments if entry.letters == wanted), None)
-    assert first_unanswered(profile, answer, one, skipped) == asked
+    assert first_unanswered(profile, answer, one, ("state", *skipped)) == asked
+
+
+def test_who_has_no_program_is_not_asked_about_it_while_other_things_are_missing() -> None:
+    """Of a possible route all is asked, so that each answer can be given."""
+    catalog = made_up(
+        one="""
+        [[certification]]
+        code = "A"
+        role = "tech"
+        [[certification.route]]
+        id = "school"
+        criteria = [{ kind = "program", roles = ["tech"] },
+                    { kind = "condition", condition = "class-hours", at_least = 40 },
+                    { kind = "condition", condition = "age", at_least = 17 }]
+        """
+    )
+    conditions = (
+        Condition(id="class-hours", question="Hours?", phrase="hours", kind="number",
+                  about=("program",)),
+        Condition(id="age", question="Age?", phrase="age", kind="number"),
+    )  # fmt: skip
+    catalog = replace(catalog, conditions=Conditions(conditions=conditions))
+
+    def asked(*none: NoneOf) -> set[str]:
+        profile = Profile(role="tech", none=none)
+        return {name for name, _ in find_paths(catalog, profile, date(2026, 11, 23)).next}
+
+    assert asked() == {"program", "class-hours", "age"}
+    assert asked("program") == {"age"}

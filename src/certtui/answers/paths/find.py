@@ -39,8 +39,11 @@ from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.states import StateChoice, choose_state
 from certtui.person.profile import Profile
 
-FIRST_ASKED = ("role", "education", "field", "degree-country", "credential", "experience")
-"""The questions that show which roles are near, in the order in which they are asked."""
+FIRST_ASKED = (
+    "role", "education", "field", "degree-country", "credential", "experience", "state",
+)  # fmt: skip
+"""The questions that show which roles are near, in the order in which they are asked, and last that
+for the state, whose law may ask for more."""
 
 
 NO_BODY_THERE = "no organization here is of this country; the routes are those of other countries"
@@ -57,6 +60,8 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
     near_roles: tuple[str, ...]
     """Ids of the role wanted, or of the roles next to what the person has, best first."""
     state: StateChoice | None = None
+    idle: frozenset[str] = frozenset()
+    """Ids of the conditions about a program or work of people who have none."""
 
     def of(self, standing: RouteStanding) -> tuple[Judgment, ...]:
         """The routes with one standing."""
@@ -106,7 +111,8 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         fitting = [entry for entry in goals if not entry.abroad] or goals
         for rare, standing in product((False, True), ("possible", "near")):
             waiting = (e for e in fitting if e.rare == rare and e.standing == standing)
-            if counts := Counter(name for e in waiting for name in e.asks):
+            idle = self.idle if standing == "near" else ()
+            if counts := Counter(name for e in waiting for name in e.asks if name not in idle):
                 return tuple(sorted(counts.items(), key=lambda n: (-n[1], n[0] not in FIRST_ASKED)))
         return ()
 
@@ -124,7 +130,12 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     judged = tuple(_judged(catalog, person, today, state, wanted))
     roles = (person.role,) if person.role else find_near_roles(catalog, person, judged)
     ordered = tuple(sorted(judged, key=lambda entry: _order(entry, roles, catalog.roles)))
-    return Paths(person, ordered, tuple(catalog.roles), roles, state)
+    idle = frozenset(
+        id_
+        for id_, condition in catalog.conditions_by_id.items()
+        if condition.about and set(condition.about) <= set(person.none)
+    )
+    return Paths(person, ordered, tuple(catalog.roles), roles, state, idle)
 
 
 def _on_day(person: Profile, today: date) -> Profile:

@@ -201,7 +201,8 @@ def read_hours(text: str) -> float:
     return round(hours * 2 / 3, 2) if quarter else hours
 
 
-_YES, _NO = {"yes", "y", "true"}, {"no", "n", "none", "false"}
+_YES = {"yes", "y", "true", "yeah", "yep", "i do"}
+_NO = {"no", "n", "none", "false", "nope", "never", "not yet"}
 
 
 def _number(text: float | str) -> float | None:

@@ -30,17 +30,22 @@ from certtui.person.profile import (
     Work,
 )
 
+_NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AMOUNT = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?)\s*"
-    r"(?P<unit>h(?:ou)?r?s?\s*(?:/|a|per)\s*w(?:ee)?k?|h(?:ou)?r?s?|y(?:ea)?r?s?|months?|mo)?",
+    r"(?:about |around |over |more than )?"
+    rf"(?P<number>\d+(?:[.,]\d+)?|{'|'.join(_NUMBERS)}|one)\+?\s*"
+    r"(?P<unit>h(?:ou)?r?s?\s*(?:/|a|per)\s*w(?:ee)?k?|h(?:ou)?r?s?|y(?:ea)?r?s?|months?|mos?)?"
+    r"\+?(?:,?\s*full[- ]?time)?",
     re.ASCII,
 )
 _SPAN = re.compile(
-    r"(?P<start>.+?)\s*(?:\.\.|–|\bto\b|\buntil\b|(?:(?<=\d{4})|(?<=\d{4}-\d)|(?<=\d{4}-\d\d))"
-    r"\s*-(?=\s*(?:[A-Za-z]|\d{4})))\s*(?P<end>.+)",
+    r"(?:from )?(?P<start>.+?)\s*(?:\.\.|–|\bto\b|\buntil\b|\btill\b"
+    r"|(?:(?<=\d{4})|(?<=\d{4}-\d)|(?<=\d{4}-\d\d))\s*-(?=\s*(?:[A-Za-z]|\d{4})))"
+    r"\s*(?P<end>.+)",
     re.ASCII,
 )
 """From and to, also with a hyphen after a year or a month and before a year or a word."""
+_STILL = ("now", "today", "present", "current", "currently", "ongoing")
 _LEVEL_NAMES = {
     **{level: level for level in get_args(EducationLevel)}, "no diploma": "none",
     **dict.fromkeys(("high school", "highschool", "ged", "diploma", "hs", "secondary school",
@@ -48,7 +53,8 @@ _LEVEL_NAMES = {
     **dict.fromkeys(("associates", "associate's", "as", "aa", "aas", "hnd", "fdsc", "dec",
                      "foundation degree", "2 year", "2-year", "two-year"), "associate"),
     **dict.fromkeys(("bachelors", "bachelor's", "bs", "bsc", "ba", "bas", "basc", "bhs", "bhsc",
-                     "bappsc", "btech", "degree", "honours degree", "honors degree", "4 year",
+                     "bappsc", "btech", "degree", "college degree", "university degree",
+                     "college graduate", "honours degree", "honors degree", "4 year",
                      "4-year", "four-year"), "bachelor"),
     **dict.fromkeys(("masters", "master's", "ms", "msc", "ma", "mhs", "mphil"), "master"),
     **dict.fromkeys(("phd", "md", "doctoral", "doctor"), "doctorate"),
@@ -73,14 +79,22 @@ _LEVEL = re.compile(
 """A level, alone or with its field ("Bachelor of Science in biology", "BSc (Hons) zoology")."""
 
 
+def names_of_level(level: str) -> tuple[str, ...]:
+    """What people write for a level of schooling."""
+    return tuple(name for name, meant in _LEVEL_NAMES.items() if meant == level)
+
+
 def read_level(text: str) -> EducationLevel:
     """A level of schooling as people write it."""
     level, field = _level_and_field(text)
     if level is None or field:
+        unknown = f"“{text}” is no level of education known here"
         raise RequestError(
-            f"“{text}” is no level of education known here: {', '.join(get_args(EducationLevel))}. "
+            f"{unknown}: {', '.join(get_args(EducationLevel))}. "
             "A diploma after two years of college is an associate, a training course a program"
-            " (--program ROLE), college without a degree semester hours (--hours college=75)."
+            " (--program ROLE), college without a degree semester hours (--hours college=75).",
+            short=f"{unknown}. Pick the highest that you have finished; programs and hours of"
+            " college are asked later.",
         )
     return level
 
@@ -96,8 +110,47 @@ def _level_and_field(text: str) -> tuple[EducationLevel | None, str]:
     return cast("EducationLevel", _LEVEL_NAMES[match["level"].casefold()]), match["field"].strip()
 
 
+_STUDENT = r"(?:student|senior|junior|sophomore|freshman)"
+_STUDYING = re.compile(
+    rf"^(?:i'?m |i am )?(?:a )?(?:still|currently|working|studying|finishing|{_STUDENT})"
+    r"(?: (?:working|studying|in|on|at|for|towards?|my|an?))* "
+    rf"|(?:,? (?:{_STUDENT}|in progress|not finished)|\b(?:9|10|11)th grade)$",
+    re.IGNORECASE,
+)
+"""What only those write who have not finished."""
+_FINISHES = re.compile(
+    r"(?P<what>.*?)[\s,(]+"
+    r"(?:(?:finish\w*|graduat\w*|expected|done|due|in|by|until|class of)[\s,]+)*"
+    r"(?P<when>\d{4}(?:-\d\d?)?|\d\d?/\d{4}"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{4})\)?",
+    re.IGNORECASE,
+)
+
+
+def _with_colon(text: str) -> str:
+    """Schooling as a student writes it ("still in high school, until June 2027"), in fields.
+
+    Raises RequestError if a student names no date.
+    """
+    if ":" in text:
+        return text
+    dated = _FINISHES.fullmatch(text.strip())
+    what = dated["what"] if dated else text
+    plain = " ".join(_STUDYING.sub(" ", what).split())
+    if dated:
+        return f"{plain}:{read_when(dated['when'])}"
+    if plain != " ".join(text.split()):
+        raise RequestError(
+            f"“{text}”: add when you will finish, such as high school, June 2027. Or write what you"
+            " have finished."
+        )
+    return text
+
+
 def read_schooling(text: str) -> Schooling:
-    """`LEVEL[:FIELD[:YYYY[-MM]]]`, the field also right after the level, or no field but a year."""
+    """`LEVEL[:FIELD[:YYYY[-MM]]]`, the field also right after the level, or no field but a year; or
+    as a student writes it."""
+    text = _with_colon(text)
     first, colon, after = text.partition(":")
     level, own = _level_and_field(first)
     typed = f"{level}:{own}{colon}{after.removeprefix(':')}" if level and own else text
@@ -106,7 +159,9 @@ def read_schooling(text: str) -> Schooling:
     if field and first.strip().casefold().startswith("diploma"):
         raise RequestError(
             f"“{text}”: write associate:{field} for a diploma after two years of college or more, "
-            "and a shorter course as --program ROLE."
+            "and a shorter course as --program ROLE.",
+            short=f"“{text}”: a diploma after two years of college is an associate; a shorter"
+            " course is a program, asked later.",
         )
     return Schooling(read_level(said), field or None, _when(finished))
 
@@ -144,7 +199,9 @@ def read_work_amount(text: str, work: Work) -> Work:
             f"“{text}” is no amount of work: write years (2 or 0.5), hours (1560h) or hours a "
             "week with its years (20h/week)."
         )
-    number, unit = float(match["number"].replace(",", ".")), match["unit"] or "y"
+    said, unit = match["number"].replace(",", "."), match["unit"] or "y"
+    said = "a" if said == "one" else said
+    number = float(_NUMBERS.index(said) + 1 if said in _NUMBERS else said)
     years = hours = week = None
     if "w" in unit:
         week = number
@@ -164,11 +221,24 @@ def read_span(text: str) -> tuple[When | None, When | None]:
     if not match:
         return read_when(typed), None
     first, last = match.groups()
-    return read_when(first), None if last.casefold() in ("now", "today") else read_when(last)
+    return read_when(first), None if last.casefold() in _STILL else read_when(last)
+
+
+_EXPIRED = re.compile(
+    r"[\s,(]*\b(?:has |is |which )*(?:expired|lapsed)\b(?: (?:in|on|since))?\s*", re.IGNORECASE
+)
 
 
 def read_credential(text: str) -> CredentialSaid:
-    """`CREDENTIAL[:YYYY-MM-DD]`, held since that day; ORG:CODE has a colon of its own."""
+    """`CREDENTIAL[:YYYY-MM-DD]`, held since that day; ORG:CODE has a colon of its own.
+
+    "CMA, expired 2023" and "expired CMA" have expired.
+    """
+    before, *after = _EXPIRED.split(text, maxsplit=1)
+    if after and before:
+        return CredentialSaid(before, current=False, expired=_when(after[0].rstrip(" )")))
+    if after:
+        return CredentialSaid(after[0], current=False)
     name, since = _dated(text)
     return CredentialSaid(name, since)
 

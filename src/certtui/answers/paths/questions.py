@@ -15,6 +15,7 @@ import msgspec
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
 from certtui.answers.paths.find import FIRST_ASKED, Paths
+from certtui.answers.paths.profile_text import names_of_level
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
 from certtui.catalog.states import all_states
@@ -71,7 +72,8 @@ def first_unanswered(
 
 
 def next_basic_question(profile: Profile, passed: Collection[str] = ()) -> str:
-    """Id of the next question that shows which roles are near; empty if none is left."""
+    """Id of the next question that shows which roles are near, or which law holds; empty if none is
+    left."""
     levels = {entry.level for entry in profile.education}
     is_degree = bool(levels & _WITH_A_FIELD)
     is_open = {
@@ -81,6 +83,7 @@ def next_basic_question(profile: Profile, passed: Collection[str] = ()) -> str:
         "degree-country": is_degree and profile.foreign_degree is None,
         "credential": not profile.said("credential"),
         "experience": not profile.said("experience"),
+        "state": not (profile.state or profile.country),
     }
     return next((name for name in FIRST_ASKED if is_open[name] and name not in passed), "")
 
@@ -126,12 +129,12 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
     """The answers to pick from: ids of the catalog by name, and an answer for none of them."""
     match name:
         case "role" | "program" | "experience":
-            yield AnswerChoice("none", _NO_ROLE[name])
+            yield AnswerChoice("none", *_NO_ROLE[name])
             for role in catalog.roles.values():
                 yield AnswerChoice(role.id, role.name, role.aliases)
         case "education":
             for level, title in SCHOOLING.items():
-                yield AnswerChoice(level, title.capitalize())
+                yield AnswerChoice(level, title.capitalize(), names_of_level(level))
         case "state":
             yield from _places(catalog, "state", {s.id: s.name for s in all_states(catalog)})
         case "country" | "degree-country":
@@ -145,17 +148,22 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
                 yield AnswerChoice(course.id, course.name, course.aliases)
             yield AnswerChoice("other", "Another course")
         case "credential":
-            yield AnswerChoice("none", "None")
+            yield AnswerChoice("none", "None", ("not certified", "uncertified", "no credential"))
             for award in catalog.certifications:
                 title = f"{award.letters_with_body}  {award.certification.name}"
                 yield AnswerChoice(award.id, title)
 
 
-_NO_ROLE = {"role": "Not sure", "program": "None", "experience": "None of these"}
-"""The title of the answer for no role, by question."""
+_NO_ROLE: dict[str, tuple[str, tuple[str, ...]]] = {
+    "role": ("Not sure", ()),
+    "program": ("None", ("on the job", "trained on the job", "no program", "no school")),
+    "experience": ("None of these", ("never worked", "unemployed", "student")),
+}
+"""The title of the answer for no role, and its other names, by question."""
 
 _DATE, _MONTH = "A year, or a month as 2022-05.", "As 2021-05."
 _END = "A year, or a month as 2022-05; while you study, the one to come."
+_OTHERS = "More than one: add the others in the form."
 _QUARTERS = "Quarter hours as 24q: two thirds of semester hours."
 
 
@@ -171,7 +179,7 @@ class _Form(msgspec.Struct, frozen=True):
 _FORMS: dict[str, _Form] = {
     "role": _Form("choice", "Which work do you want to be certified for?", "--role ROLE"),
     "education": _Form("choice", "What is your highest level of education?", "--education LEVEL",
-        "The highest you have finished. One still to come: in the form, Another."),
+        "The highest you have finished. As a student, with its date: bachelor's, May 2028."),
     "field": _Form("text", "In which field is your degree?", "--education LEVEL:FIELD",
         "As on the diploma: biology."),
     "education-finished": _Form("date", "When did you finish your degree?",
@@ -183,7 +191,7 @@ _FORMS: dict[str, _Form] = {
     "degree-evaluated": _Form("yes-no", "Has an agency evaluated your foreign degree?",
         "--foreign-degree CC:evaluated"),
     "program": _Form("choice", "Which training program have you finished?",
-        "--program ROLE or --no program"),
+        "--program ROLE or --no program", _OTHERS),
     "program-accreditor": _Form("choice", "Who accredited your {role} program?",
         "--program {about}:ACCREDITOR"),
     "program-finished": _Form("date", "When did you finish your {role} program?",
@@ -191,9 +199,9 @@ _FORMS: dict[str, _Form] = {
     "program-month": _Form("date", "In which month did you finish your {role} program?",
         "--program {about}:ACCREDITOR:YYYY-MM", _MONTH),
     "experience": _Form("choice", "In which work have you been paid?",
-        "--experience ROLE:YEARS or --no experience"),
+        "--experience ROLE:YEARS or --no experience", _OTHERS),
     "experience-years": _Form("number", "For how many years, as {role}?",
-        "--experience {about}:YEARS", "As full time; hours as 1560h."),
+        "--experience {about}:YEARS", "Full-time years; else hours, as 1560h or 20h/week."),
     "experience-when": _Form("text", "From when to when, as {role}?",
         "--experience {about}:YEARS:YYYY-YYYY", "As 2022-2024, or since 2022."),
     "experience-month": _Form("date", "In which month did your work as {role} begin?",
@@ -208,7 +216,7 @@ _FORMS: dict[str, _Form] = {
     "military-month": _Form("date", "In which month did you finish the military course?",
         "--military COURSE:YYYY-MM", _MONTH),
     "credential": _Form("choice", "Which credential do you hold?",
-        "--holds CREDENTIAL or --no credential"),
+        "--holds CREDENTIAL or --no credential", f"{_OTHERS} One that expired: CMA, expired 2023."),
     "credential-since": _Form("date", "Since when do you hold {letters}?",
         "--holds {about}:YYYY-MM-DD", _DATE),
     "credential-expired": _Form("date", "When did {letters} expire?", "--held {about}:YYYY", _DATE),

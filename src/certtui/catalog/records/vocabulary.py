@@ -142,6 +142,8 @@ class Condition(Record, frozen=True, kw_only=True):
     """Whether an answer that does not meet it can never change (work before a certain year)."""
     rare: bool = False
     """Whether few people can say yes: routes with it are listed after the others."""
+    about: tuple[Literal["program", "experience"], ...] = ()
+    """What it is about: while other things are missing, people with none of that are not asked."""
     answered_by_hours: tuple[str, ...] = ()
     """Subjects of semester hours: any number above zero is a yes."""
     sum_of: tuple[str, ...] = ()
