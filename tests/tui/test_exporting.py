@@ -122,7 +122,7 @@ def test_the_results_of_a_search_are_exported_and_the_answer_alone_from_within_i
 def test_the_routes_to_the_roles_near_are_exported_in_full(working_directory: Path) -> None:
     async def script(session: Session) -> None:
         await session.open("paths")
-        await session.press("x", "enter")
+        await session.press("escape", "x", "enter")
         assert session.toast == f"Saved: {Path.cwd() / 'certtui-paths.md'}"
         every = (working_directory / "certtui-paths.md").read_text("utf-8")
         assert "## Phlebotomist" in every

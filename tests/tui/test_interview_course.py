@@ -76,12 +76,12 @@ def answer(interview: Interview, typed: str) -> None:
 
 def test_until_the_routes_are_judged_only_the_first_question_is_asked() -> None:
     interview = Interview(CATALOG, TODAY)
-    assert interview.content().plain.startswith("Nothing is left to ask.")
+    assert interview.content().plain.startswith("That is all for a first look.")
     interview.begin(Profile(role="tech"))
     assert asked(interview) == "education"
     interview.skip()
     assert asked(interview) == "education"
-    assert interview.skipped == {"education"}
+    assert "education" in interview.skipped
     interview.ask_next()
     assert asked(interview) == "education"
 
@@ -98,7 +98,8 @@ def test_an_answered_question_is_followed_by_the_next(interview: Interview) -> N
     answer(interview, "none")
     assert asked(interview) == ""
     assert interview.content().plain == (
-        "Nothing is left to ask. Change an answer below, or look at the list."
+        "That is all for a first look. enter on a route asks what it still needs, or shows it; on"
+        " an answer below, it changes that."
     )
     interview.skip()
     assert asked(interview) == ""
@@ -109,7 +110,7 @@ def test_a_refused_answer_is_asked_again(interview: Interview) -> None:
     with pytest.raises(CerttuiError):
         interview.take(interview.asked, "no such role")
     assert asked(interview) == "role"
-    assert interview.skipped == set()
+    assert "role" not in interview.skipped
 
 
 def test_an_empty_answer_takes_the_answer_back(interview: Interview) -> None:
@@ -160,8 +161,22 @@ def test_a_future_day_of_certification_is_refused(interview: Interview) -> None:
 
 def test_a_line_outside_the_whole_form_is_asked_and_not_returned_to(interview: Interview) -> None:
     interview.wanted = "one:A/way"
-    assert interview.ask_line(AskLine("education")) is None
-    assert (asked(interview), interview.editing, interview.wanted) == ("education", None, "")
+    interview.profile = SAID
+    interview.ask_line(AskLine("education", 0))
+    assert (asked(interview), interview.wanted) == ("education", "")
+    answer(interview, "bachelor")
+    assert [entry.level for entry in interview.profile.education] == ["bachelor"]  # no second one
+    assert asked(interview) == "field"
+
+
+def test_each_entry_of_a_list_is_a_line_that_is_changed_or_taken_back(interview: Interview) -> None:
+    interview.profile = replace(SAID, experience=(Work("tech", years=2), Work("nurse")))
+    keys = {line.key for line in interview.lines("")[0]}
+    assert {"role", "education.0", "experience.0", "experience.1", "credential"} <= keys
+    interview.ask_line(AskLine("experience", 1))
+    assert TAKE_BACK in [line.target for line in interview.lines("")[0]]
+    answer(interview, "")
+    assert [work.role for work in interview.profile.experience] == ["tech"]
 
 
 def test_a_route_is_asked_about_outside_the_whole_form(interview: Interview) -> None:

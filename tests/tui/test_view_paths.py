@@ -9,7 +9,6 @@ from textwrap import dedent
 
 import pytest
 from msgspec.structs import replace
-from textual.widgets import Input
 
 from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.questions import question
@@ -35,10 +34,11 @@ async def say(session: Session, typed: str) -> None:
 
 
 async def begin(session: Session) -> PathsView:
-    """Open the view, and go from the list of answers into the box."""
+    """Open the view, whose box has the focus."""
     await session.open("paths")
-    await session.press("slash")
-    return view_of(session, PathsView)
+    view = view_of(session, PathsView)
+    assert view.box.has_focus
+    return view
 
 
 def asked(session: Session) -> str:
@@ -68,6 +68,8 @@ def test_each_answer_leads_to_the_next_question_and_changes_the_list() -> None:
         await say(session, "none")
         assert asked(session) == "experience"
         await say(session, "laboratory scientist")
+        assert asked(session) == "state"
+        await say(session, "california")
         assert asked(session) == "experience-years:lab-scientist"
         await say(session, "2")
         assert view.interview.profile.experience[0].years == 2
@@ -77,15 +79,14 @@ def test_each_answer_leads_to_the_next_question_and_changes_the_list() -> None:
 
 
 def test_from_an_empty_form_to_an_answer_takes_few_keys() -> None:
-    """View, box, and seven answers: nine presses beside the typing."""
+    """View, and eight answers: nine presses beside the typing."""
 
     async def script(session: Session) -> None:
         presses = 0
         await session.open("paths")
-        await session.press("slash")
-        presses += 2
+        presses += 1
         said = "laboratory scientist"
-        for typed in (said, "bach", "biology", "united", "none", said, "2"):
+        for typed in (said, "bach", "biology", "united", "none", said, "california", "2"):
             await say(session, typed)
             presses += 1
         assert presses <= 12
@@ -131,34 +132,72 @@ def test_an_unknown_field_of_study_is_taken_and_doubted() -> None:
 
 def test_answers_are_picked_with_the_arrows_one_after_the_other() -> None:
     async def script(session: Session) -> None:
-        await session.open("paths")
-        view = view_of(session, PathsView)
+        view = await begin(session)
         form = session.list_of("form")
-        assert form.has_focus
-        assert form.move_to("choice.lab-scientist")
-        await session.press("enter")
+        while getattr(form.target, "value", "") != "lab-scientist":
+            await session.press("down")
+        await session.press("up", "down", "enter")
         assert asked(session) == "education"
-        assert form.has_focus
-        await session.press(*["down"] * 3, "enter")
+        assert view.box.has_focus  # so that the next answer can be typed
+        await session.press(*["down"] * 4, "enter")
         assert view.interview.profile.education[0].level == "bachelor"
-        assert asked(session) == "field"  # nothing to pick: typed
-        assert session.app.focused is view.query_one("#typed")
+        assert asked(session) == "field"
 
     drive(script)
 
 
-def test_down_in_the_box_goes_to_the_answers_and_slash_types_nothing() -> None:
+def test_letters_typed_on_arrival_answer_and_run_no_commands() -> None:
+    """`t` would open the themes, `q` quit; a digit, with which no role begins, leads away."""
+
     async def script(session: Session) -> None:
         view = await begin(session)
-        box = view.query_one("#typed", Input)
-        await session.type("/lab")
-        assert box.value == "lab"
-        await session.press("down")
-        assert session.list_of("form").has_focus
-        await session.press("escape")  # what was typed no longer narrows
-        assert box.value == ""
-        await session.press("slash", "l", "escape")
-        assert (box.value, view.focused_part) == ("", "form")
+        await session.type("/tq")
+        assert (view.box.value, session.app.return_code) == ("tq", None)
+        await session.press("backspace", "backspace", "2")
+        await session.until(lambda: session.view.name_of_view == "compare")
+        await session.press("escape")
+        await session.until(lambda: session.view.name_of_view == "paths")
+        assert view.focused_part == "form"  # esc leads into no box
+
+    drive(script)
+
+
+def test_an_arrow_picks_among_what_was_typed_and_another_letter_takes_the_text() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await session.type("lab")
+        await session.press("down", "enter")
+        assert view.interview.profile.role == "lab-technician"
+        await session.type("b")
+        await session.press("down", "a", "enter")
+        assert view.interview.profile.education[0].level == "bachelor"
+        await session.press("escape", "slash", "l", "escape")
+        assert (view.box.value, view.focused_part) == ("", "form")
+
+    drive(script)
+
+
+def test_a_name_not_known_offers_what_has_most_of_its_words_for_a_second_enter() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await session.put("mercy laboratory scientist")
+        await session.press("enter")
+        assert asked(session) == "role"
+        assert session.toast.startswith("“mercy laboratory scientist” is not known here")
+        await session.press("enter")
+        assert view.interview.profile.role == "lab-scientist"
+
+    drive(script)
+
+
+@pytest.mark.parametrize("typed", ["", "Not sure.", "idk"])
+def test_nothing_and_not_knowing_skip_a_question(typed: str) -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await say(session, "phlebotomist")
+        await say(session, typed)
+        assert asked(session) == "credential"
+        assert not view.interview.profile.education
 
     drive(script)
 
@@ -194,7 +233,7 @@ def test_an_answer_is_changed_skipped_and_taken_back() -> None:
         await say(session, "bach")
         await session.press("escape")
         form = session.list_of("form")
-        assert form.move_to("education")
+        assert form.move_to("education.0")
         await session.press("enter")
         assert asked(session) == "education"
         await session.press("escape")
@@ -281,7 +320,7 @@ def test_enter_on_a_possible_route_asks_just_what_it_needs() -> None:
         await session.press("enter")
         assert view.interview.wanted == entry.id
         assert asked(session) in entry.asks
-        assert session.list_of("form").has_focus  # picked by the arrows, as the route was
+        assert view.box.has_focus
 
     drive(script)
 
@@ -391,9 +430,9 @@ def test_tab_cycles_through_question_form_and_routes() -> None:
                 "hours-biology"} <= keys  # fmt: skip
         await session.press("tab")
         assert view.focused_part == "routes"
-        while view.focused_part != "form":
+        while view.interview.whole:
             await session.press("tab")
-        assert not view.interview.whole
+        assert view.box.has_focus
         assert asked(session) == "role"
         await session.press("tab", "tab", "shift+tab")
         assert view.interview.whole

@@ -19,15 +19,17 @@ from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, 
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
 
+MOST_NEAREST = 8
+"""Answers offered at most for a text that is in none."""
 TAKE_BACK = AnswerChoice("", "Take this answer back")
 TAKE_BACK_LINE = Line((Words(TAKE_BACK.title, "dim"),), TAKE_BACK, key="choice.")
 YES_NO = (AnswerChoice("yes", "Yes"), AnswerChoice("no", "No"))
 PLACEHOLDERS = {
-    "choice": "/ and type to narrow",
-    "yes-no": "/ and type y or n",
-    "number": "/ and type a number",
-    "date": "/ and type 2022-05",
-    "text": "/ and type it",
+    "choice": "Type to narrow",
+    "yes-no": "Type y or n",
+    "number": "Type a number",
+    "date": "Type 2022-05",
+    "text": "Type it",
 }
 """The placeholder of the box, by the kind of answer."""
 FORM_TITLES = {
@@ -72,7 +74,16 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
         is_named = choice.value.casefold() in wanted or " ".join(wanted) in names
         return not is_named, lacks(choice, len(typed))
 
-    return sorted((choice for choice in listed if not lacks(choice, FEW_LETTERS)), key=rank)
+    found = sorted((choice for choice in listed if not lacks(choice, FEW_LETTERS)), key=rank)
+    return found or _nearest(listed, wanted)
+
+
+def _nearest(listed: Sequence[AnswerChoice], wanted: Sequence[str]) -> list[AnswerChoice]:
+    """The answers with most of some words, few of them."""
+    texts = ((choice, " ".join(choice.names).casefold().split()) for choice in listed)
+    had = [(choice, sum(word in text for word in wanted)) for choice, text in texts]
+    most = max((count for _, count in had), default=0)
+    return [choice for choice, count in had if most and count == most][:MOST_NEAREST]
 
 
 def choice_meant(asked: ProfileQuestion, typed: str) -> AnswerChoice | None:
@@ -88,8 +99,9 @@ def choice_meant(asked: ProfileQuestion, typed: str) -> AnswerChoice | None:
     return begun[0] if begun else within[0] if len(within) == 1 else None
 
 
-def said(catalog: Catalog, profile: Profile, name: str) -> str:
-    """The answer to a question of the form, in words; empty if there is none."""
+def said(catalog: Catalog, profile: Profile, name: str) -> list[str]:
+    """The answers to a question of the form, in words: one for each entry of a list, empty if it
+    says nothing of this."""
     role = partial(wording.roles_in_words, catalog)
     degree = profile.foreign_degree
     country = degree.country if degree else ""
@@ -98,7 +110,7 @@ def said(catalog: Catalog, profile: Profile, name: str) -> str:
         "role": [role(profile.role)] if profile.role else [],
         "country": [catalog.country_name(profile.country or "")],
         "state": [profile.state or ""],
-        "education": [SCHOOLING[entry.level] for entry in profile.education if entry.level],
+        "education": [SCHOOLING[entry.level] if entry.level else "" for entry in profile.education],
         "field": [entry.field or "" for entry in profile.education],
         "education-finished": [str(entry.finished or "") for entry in profile.education],
         "program": [
@@ -116,19 +128,25 @@ def said(catalog: Catalog, profile: Profile, name: str) -> str:
         "military": [course_called(catalog, entry) or "yes" for entry in profile.military],
         **{f"hours-{subject}": [f"{hours:g}"] for subject, hours in profile.hours.items()},
     }
-    none = "none" if name in profile.none else ""
-    return "; ".join(filter(None, (*answers.get(name, ()), none)))
+    return answers.get(name) or (["none"] if name in profile.none else [])
 
 
 def interview_lines(
-    catalog: Catalog, profile: Profile, asked: ProfileQuestion | None, typed: str, turn: str
+    catalog: Catalog,
+    profile: Profile,
+    asked: ProfileQuestion | None,
+    typed: str,
+    turn: str,
+    changed: AskLine | None = None,
 ) -> Iterator[Line]:
-    """The answers to the present question, then what was said so far; the key `turn` shows all."""
+    """The answers to the present question, then what was said so far; the key `turn` shows all.
+    `changed` is the line that is answered anew, if there is one."""
     if asked is not None:
-        yield from answer_lines(asked, typed)
-        if said(catalog, profile, asked.id) or asked.id in profile.answers:
+        skip = Line((Words("Skip this question", "dim"),), SkipLine(), key="skip")
+        answers = list(answer_lines(asked, typed))
+        yield from (*answers, skip) if typed else (skip, *answers)
+        if changed is not None:
             yield TAKE_BACK_LINE
-        yield Line((Words("Skip this question", "dim"),), SkipLine(), key="skip")
         yield BLANK
     yield heading(f"What you said ({turn}: form)")
     yield from list(_said_lines(catalog, profile)) or [heading("Nothing yet.")]
@@ -141,9 +159,12 @@ def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:
 
 def _said_lines(catalog: Catalog, profile: Profile) -> Iterator[Line]:
     for name, title in FORM_TITLES.items():
-        if value := said(catalog, profile, name):
+        is_list = bool(list_of(name)) and name not in profile.none
+        for place, value in enumerate(said(catalog, profile, name)):
             text = Words(f"{title}: ", "dim") + Words(value)
-            yield Line((text,), AskLine(name), key=name, hangs=True)
+            line = AskLine(name, place if is_list else -1)
+            if value:
+                yield Line((text,), line, key=line.key, hangs=True)
     for name, given in profile.answers.items():
         text = Words(f"{wording.phrase_of(name, catalog)}: ", "dim")
         yield Line((text + Words(answer_text(given)),), AskLine(name), key=name, hangs=True)
@@ -183,14 +204,14 @@ def form_lines(catalog: Catalog, profile: Profile, answer: Paths | None) -> list
     return lines[:-1]
 
 
-def _line(label: str, ask: AskLine, value: str, *, is_label_above: bool = False) -> Line:
+def _line(label: str, ask: AskLine, value: str = "", *, is_label_above: bool = False) -> Line:
     cells = Words(label, "dim"), Words(value) if value else Words(NOT_SAID, "dim")
     return Line(cells, ask, key=ask.key, is_label_above=is_label_above)
 
 
 def _values(catalog: Catalog, profile: Profile, names: Sequence[str]) -> Iterator[Line]:
     for name in names:
-        yield _line(FORM_TITLES[name], AskLine(name), said(catalog, profile, name))
+        yield _line(FORM_TITLES[name], AskLine(name), *said(catalog, profile, name))
 
 
 def _schooling(catalog: Catalog, profile: Profile) -> Iterator[Line]:

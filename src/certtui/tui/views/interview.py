@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
+from string import digits
 
 from textual.content import Content
 
@@ -20,6 +21,7 @@ from certtui.answers.paths.questions import (
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
 from certtui.catalog.names import condition_named
+from certtui.catalog.states import all_states
 from certtui.errors import CerttuiError, NameNotKnown
 from certtui.person.profile import Profile
 from certtui.tui.lines import interview as lines
@@ -46,14 +48,14 @@ class Interview:
         self.whole = False
         """Whether the whole form is shown, instead of one question at a time."""
         self.editing: lines.AskLine | None = None
-        """The line of the whole form that is being answered."""
+        """The line with an answer, or of the whole form, that is being answered."""
 
     def begin(self, profile: Profile) -> None:
         """Start with the first question that is not answered, one at a time."""
         self.profile = profile
-        self.skipped.clear()
+        self.skipped = set() if any(all_states(self.catalog)) else {"state"}
         self.wanted, self.whole, self.editing = "", False, None
-        self._ask(next_basic_question(profile))
+        self._ask(next_basic_question(profile, self.skipped))
 
     def ask_next(self) -> None:
         """Ask the most decisive question, or the next one of the wanted route."""
@@ -67,12 +69,21 @@ class Interview:
         self._ask(name)
 
     def _ask(self, name: str) -> None:
+        self.editing = None
         self.asked = question(self.catalog, name) if name else None
 
     @property
     def is_picked(self) -> bool:
         """Whether the present question has answers to pick from."""
         return self.asked is not None and self.asked.kind in ("choice", "yes-no")
+
+    @property
+    def never_typed(self) -> tuple[str, ...]:
+        """Keys with which no answer begins: in the empty box they are commands, as elsewhere."""
+        if self.asked is None or not self.is_picked:
+            return ("slash",)
+        first = {name[0] for choice in self.asked.choices for name in choice.names}
+        return ("slash", "question_mark", *(() if first & set(digits) else digits))
 
     @property
     def wanted_route(self) -> Judgment | None:
@@ -95,7 +106,7 @@ class Interview:
         """
         self.wanted = ""
         self._ask(line.question)
-        self.editing = line if self.whole else None
+        self.editing = line
         is_condition = line.question in self.catalog.conditions_by_id
         if self.whole and is_condition and self.asked and self.asked.kind == "yes-no":
             return lines.YES_NO_TURN[self.profile.answers.get(line.question)]
@@ -122,7 +133,8 @@ class Interview:
 
         Raises RequestError or NameNotKnown, with what was expected.
         """
-        place = self.editing.place if self.editing else -1
+        line = self.editing
+        place = line.place if line is not None and line.question == asked.id else -1
         if place >= 0 and typed:
             after = changed(self.catalog, self.profile, asked.id, typed, place)
         elif place >= 0:
@@ -143,7 +155,6 @@ class Interview:
             return False
         with suppress(NameNotKnown):
             self._ask(condition_named(self.catalog, error.name).id)
-            self.editing = None
             return True
         return False
 
@@ -155,7 +166,10 @@ class Interview:
                 (f"enter answers, changes or takes back; {self.turn} goes to the routes.", "$dim"),
             )  # fmt: skip
         if self.asked is None:
-            return Content("Nothing is left to ask. Change an answer below, or look at the list.")
+            return Content(
+                "That is all for a first look. enter on a route asks what it still needs, or shows"
+                " it; on an answer below, it changes that."
+            )
         route = self.wanted_route
         about = f"For {route.letters}, {route.route.label}: " if route else ""
         explained = ("\n", (self.asked.explanation, "$dim")) if self.asked.explanation else ()
@@ -164,7 +178,7 @@ class Interview:
     def lines(self, typed: str) -> tuple[Iterable[Line], Columns]:
         """The answers to pick from, filtered by `typed`, or the whole form; and the columns."""
         if not self.whole:
-            about = (self.catalog, self.profile, self.asked, typed, self.turn)
+            about = (self.catalog, self.profile, self.asked, typed, self.turn, self.editing)
             return lines.interview_lines(*about), one_column
         if self.asked is None:
             return lines.form_lines(self.catalog, self.profile, self.answer), lines.form_columns

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 
 from msgspec.structs import replace
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
@@ -17,7 +17,7 @@ from certtui.answers.paths.questions import AnswerChoice, question
 from certtui.answers.paths.schooling import StudyFields
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.records.source import Source
-from certtui.errors import CerttuiError
+from certtui.errors import CerttuiError, NameNotKnown, RequestError
 from certtui.output.answers import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine, choice_meant
@@ -30,6 +30,11 @@ from certtui.tui.widgets.containers import Caption, SideBySide, Stacked
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
+
+ARROWS = {"down": 1, "up": -1}
+
+UNSURE = {"not sure", "unsure", "don't know", "i don't know", "idk", "skip", "?"}
+"""What people type into the box for skipping the question."""
 
 MOST_LISTED = 1_000
 """Routes listed at most; the built-in catalog has about 200."""
@@ -53,9 +58,10 @@ class PathsView(FilteredView):
         self._kept = KeptAnswers(session)
         self._forgotten = self._kept.at_first
         self.question = Caption(id="asked")
-        # Pressed again, the key that leads here types nothing.
-        self.box = CleanInput(id="typed", never_first=("slash",), enter="Answer")
-        self.form = LineList(id="form", enter="Answer")
+        self.box = CleanInput(id="typed", enter="Answer")
+        self.form = LineList(id="form", enter="Answer", box=self.box)
+        self._is_pointed = False
+        """Whether the arrows have gone to an answer since the last letter was typed."""
         self.about = Caption(id="paths-about")
         self.list = LineList(id="routes", hints=ROUTE_MARKS)
 
@@ -94,6 +100,38 @@ class PathsView(FilteredView):
 
     # ------------------------------------------------------------------ the interview
 
+    def focus_first(self) -> None:
+        """Go into the box of a question: whoever types answers it, and runs no commands."""
+        if self.interview.asked is None or self._open_part == self.SECOND:
+            super().focus_first()
+        else:
+            self._focus_question()
+
+    @property
+    def _placeholder(self) -> str:
+        """What can be done in the box, or how to get there."""
+        text = PLACEHOLDERS[self.interview.asked.kind] if self.interview.asked else ""
+        return text if self.box.has_focus else f"/ and {text[:1].lower()}{text[1:]}"
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        super().on_descendant_focus(event)
+        self.box.placeholder = self._placeholder
+        self.form.refresh()  # whose cursor shows whether the box has the focus
+
+    def _focus_question(self) -> None:
+        self.show_second(False)
+        self.box.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """In the box, the arrows go through the answers below it."""
+        if self.box.has_focus and event.key in ARROWS:
+            event.stop()
+            event.prevent_default()
+            self._is_pointed = True
+            self.form.action_move(ARROWS[event.key])
+        else:
+            super().on_key(event)
+
     def _ask_next(self) -> None:
         self.interview.ask_next()
         self._show_question()
@@ -106,11 +144,13 @@ class PathsView(FilteredView):
         self.question.update(self.interview.content())
         with box.prevent(Input.Changed):
             box.value = ""
-        box.placeholder = PLACEHOLDERS[asked.kind] if asked else ""
+        box.placeholder = self._placeholder
+        box.never_first = self.interview.never_typed
         box.display = asked is not None
         self._fill_form()
 
     def _fill_form(self) -> None:
+        self._is_pointed = False
         self.form.set_lines(*self.interview.lines(self.box.value))
         if self.interview.asked is not None:
             self.form.action_first()
@@ -122,18 +162,20 @@ class PathsView(FilteredView):
 
     @on(Input.Submitted, "#typed")
     def _submitted(self, event: Input.Submitted) -> None:
-        """Take the answer that the text means, or the text; without a text, skip the question."""
+        """Take the answer that the text means, or the text; without one, that under the cursor."""
         asked, text = self.interview.asked, event.value.strip()
         if asked is None:
             return
-        if not text and self.interview.whole:
-            self._show_form()
+        if self._is_pointed or not (text or self.interview.whole):
+            self.form.action_choose()
         elif not text:
-            self._skip()
-            self.say(f"Skipped. {self.interview.turn} shows every question.")
+            self._show_form()
         else:
             meant = choice_meant(asked, text) if self.interview.is_picked else None
-            self._take(meant.value if meant else text)
+            if meant is None and text.casefold().rstrip(".!") in UNSURE:
+                self._skip()
+            else:
+                self._take(meant.value if meant else text)
 
     @on(LineList.Chosen, "#form")
     def _form_chosen(self, event: LineList.Chosen) -> None:
@@ -163,7 +205,7 @@ class PathsView(FilteredView):
     def _leave_form(self) -> None:
         self.interview.leave_form()
         self._show_question()
-        self.focus_part("form")
+        self._focus_question()
 
     def _turn_part(self, step: int) -> None:
         """From the question to the whole form, to the routes, and back to the question."""
@@ -181,6 +223,7 @@ class PathsView(FilteredView):
         self.interview.skip()
         self._show_question()
         self._go_on()
+        self.say(f"Skipped. {self.interview.turn} shows every question.")
 
     def _take(self, typed: str) -> None:
         """Use an answer, or say why it cannot be used."""
@@ -194,7 +237,7 @@ class PathsView(FilteredView):
             if self.interview.ask_called(error):
                 self._show_question()
             else:
-                self.app.notify(str(error), severity="warning", markup=False)
+                self._refuse(error)
             return
         if asked.id == "field":
             self.say(StudyFields.of(self.catalog.vocabulary.studies).doubt(typed))
@@ -202,6 +245,17 @@ class PathsView(FilteredView):
         self._judge()
         if self.interview.whole:
             self._show_form()
+
+    def _refuse(self, error: CerttuiError) -> None:
+        """Say why an answer cannot be used; enter then takes what comes nearest to a name."""
+        text = error.short if isinstance(error, RequestError) else str(error)
+        if isinstance(error, NameNotKnown) and self.box.has_focus:
+            self._is_pointed = True
+            text = (
+                f"“{error.name}” is not known here, and opens no route. enter takes what is marked"
+                " instead; or write it in other words."
+            )
+        self.app.notify(text, severity="warning", markup=False)
 
     def _keep(self) -> None:
         """Save the answers in a thread."""
@@ -267,8 +321,7 @@ class PathsView(FilteredView):
             case Judgment(standing="possible" | "near") as judgment if judgment.asks:
                 self.interview.ask_about_route(judgment)
                 self._show_question()
-                self.focus_part("form")
-                self._go_on()
+                self._focus_question()
             case _:
                 self.action_sources()
 

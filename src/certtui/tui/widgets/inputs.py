@@ -35,7 +35,7 @@ class CleanInput(Unscrolled, Input):
         """`never_first`: keys that type nothing into an empty box, but run their command.
         `enter`: what that key does here, if it does not open a result."""
         super().__init__(value, **{"max_length": LONGEST_TYPED, **options})
-        self._never_first = never_first
+        self.never_first = never_first
         self.enter = enter
 
     def validate_value(self, value: str) -> str:
@@ -55,7 +55,7 @@ class CleanInput(Unscrolled, Input):
 
     def is_left_alone(self, key: str) -> bool:
         """Whether a key that could type runs a command here."""
-        return key in self._never_first and not self.value
+        return key in self.never_first and not self.value
 
     def types(self, key: str) -> bool:
         """Whether a key types here, so is no command while the box has the focus."""

@@ -15,6 +15,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.widget import Widget
 
 from certtui.tui.widgets.line import GAP, Columns, Line, LineLayout, one_column
 from certtui.tui.widgets.text_panel import WrappedText, key_binding
@@ -84,9 +85,11 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         hints: Mapping[str, str] | None = None,
         go_to_cell: Callable[[int], bool] = lambda _: False,
         enter: str = "",
+        box: Widget | None = None,
     ) -> None:
         """`go_to_cell`: called with the index of a clicked cell, if the cursor is on single
-        cells; returns whether it was on another. `enter`: what that key does, if not to open."""
+        cells; returns whether it was on another. `enter`: what that key does, if not to open.
+        `box`: while it has the focus, its keys move the cursor."""
         super().__init__(id=id)
         self._layout = LineLayout((), one_column, 0)
         self._fresh: frozenset[str] = frozenset()
@@ -95,6 +98,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         """Tooltips by the start of a row in a cell, up to its comma, or by a character of DRAWN."""
         self._go_to_cell = go_to_cell
         self.enter = enter
+        self._box = box
 
     # ------------------------------------------------------------------ content
 
@@ -206,8 +210,9 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         under: tuple[str, ...] = ()
         sign = "  "
         if index == self.cursor and line.target is not None:
-            under = ("cursor" if self.has_focus else "cursor-blurred",)
-            sign = "▌ " if self.has_focus else "│ "
+            is_led = self.has_focus or (self._box is not None and self._box.has_focus)
+            under = ("cursor" if is_led else "cursor-blurred",)
+            sign = "▌ " if is_led else "│ "
         elif line.key in self._fresh:
             under, sign = ("cursor",), "+ "
         segments = [Segment(sign, self.style(*under))]
