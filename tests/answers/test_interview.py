@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from certtui.answers.facts.routes import counted_names
 from certtui.answers.paths import profile_text
+from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.profile_changes import answered, forgotten, list_of
 from certtui.answers.paths.profile_check import read_answer, read_hours, read_when, resolved
 from certtui.answers.paths.questions import AnswerChoice, question
@@ -642,3 +643,13 @@ def test_a_student_is_asked_for_the_date_of_graduation(typed: str) -> None:
 def test_an_amount_that_may_be_less_is_refused(typed: str) -> None:
     with pytest.raises(RequestError, match="no amount of work"):
         profile_text.read_work(typed)
+
+
+def test_a_certification_named_as_the_role_stays_named() -> None:
+    certification = '[[certification]]\ncode = "{0}"\nrole = "tech"\n'
+    catalog = made_up(one="".join(map(certification.format, "AB")))
+    for typed, named in (("B", ["B(ONE)"]), ("tech", [])):
+        after = answered(catalog, answered(catalog, Profile(), "role", typed), "education", "ged")
+        assert after.role == typed
+        wanted = [e.letters for e in find_paths(catalog, after, date.max).judgments if e.wanted]
+        assert wanted == named

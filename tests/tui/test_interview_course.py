@@ -253,3 +253,8 @@ def test_a_name_that_another_question_asks_about_leads_to_that_question(
     interview.ask_line(AskLine(question))
     assert interview.ask_called(error) == (now == "license")
     assert asked(interview) == now
+    interview.profile = replace(interview.profile, answers={"license": True})
+    interview.answer = find_paths(known, interview.profile, TODAY)
+    interview.ask_line(AskLine(question))
+    interview.ask_called(error)
+    assert asked(interview) != "license"  # asked once

@@ -245,10 +245,10 @@ def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[
     found = list(catalog.where(role=role.id, status="active"))
     if len(found) > 1:
         found.sort(key=lambda award: -len(award.faqs))
+        such = ", ".join(award.id for award in found[:3])
+        said = f"“{name}” is a role and no credential: say which, such as {such}"
         raise RequestError(
-            f"“{name}” is a role and no credential: say which, such as"
-            f" {', '.join(award.id for award in found[:3])};"
-            f" `certtui list --role {role.id}` has all {len(found)}."
+            f"{said}; `certtui list --role {role.id}` has all {len(found)}.", short=f"{said}."
         )
     return found
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from certtui.answers.paths import profile_text
 from certtui.answers.paths.profile_check import read_answer, read_hours, read_when, resolved
 from certtui.catalog.collection import Catalog
+from certtui.catalog.names import named_in_its_place
 from certtui.catalog.records.criteria import EDUCATION_RANK
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
@@ -91,7 +92,10 @@ def answered(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Profil
         after = _begun(profile, name, text)
     else:
         after = _ANSWERS[name](profile, about, text)
-    return resolved(after, catalog)
+    known = resolved(after, catalog)
+    if after.role and named_in_its_place(catalog, after.role):  # whose routes come first
+        return replace(known, role=after.role)
+    return known
 
 
 def forgotten(profile: Profile, id_: str) -> Profile:

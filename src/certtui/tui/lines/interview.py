@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 import msgspec
 
@@ -79,21 +81,38 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
 
 
 def _nearest(listed: Sequence[AnswerChoice], wanted: Sequence[str]) -> list[AnswerChoice]:
-    """The answers with most of some words, few of them."""
-    texts = ((choice, " ".join(choice.names).casefold().split()) for choice in listed)
-    had = [(choice, sum(word in text for word in wanted)) for choice, text in texts]
-    most = max((count for _, count in had), default=0)
-    return [choice for choice, count in had if most and count == most][:MOST_NEAREST]
+    """The answers with words that begin as some do; one that few have counts for more."""
+    texts = [" ".join(("", *choice.names)).casefold() for choice in listed]
+    having = [
+        {i for i, text in enumerate(texts) if f" {word}" in text}
+        for word in wanted
+        if len(word) >= FEW_LETTERS
+    ]
+    weights = [sum(1 / len(found) for found in having if i in found) for i in range(len(listed))]
+    most = max(weights, default=0)
+    nearest = (choice for choice, weight in zip(listed, weights, strict=True) if weight == most > 0)
+    return list(islice(nearest, MOST_NEAREST))
 
 
 def choice_meant(asked: ProfileQuestion, typed: str) -> AnswerChoice | None:
     """The first answer with a name that begins so, or the only one with it in a name; None for a
-    text that only has words of a name ("clinical scientist"), which means what it means alone."""
+    text that only has words of a name ("clinical scientist"), which means what it means alone.
+
+    Of another name than its title, it is more than a word before others ("physician" is not
+    "physician office technician").
+    """
     text, found = " ".join(typed.casefold().split()), choices_of(asked, typed)
 
     def with_text(before: str) -> list[AnswerChoice]:
-        named = ((choice, "".join(f"\n {name}" for name in choice.names)) for choice in found)
-        return [choice for choice, names in named if f"{before}{text}" in names.casefold()]
+        def has(choice: AnswerChoice) -> bool:
+            title, others = (
+                "".join(f"\n {name}" for name in names).casefold()
+                for names in ((choice.title, choice.value), choice.also)
+            )
+            is_other = re.search(f"{before}{re.escape(text)}(?! )", others) is not None
+            return f"{before}{text}" in title or is_other
+
+        return list(filter(has, found))
 
     begun, within = with_text("\n "), with_text(" ")
     return begun[0] if begun else within[0] if len(within) == 1 else None

@@ -149,12 +149,19 @@ class Interview:
         self.asked = None
 
     def ask_called(self, error: CerttuiError) -> bool:
-        """Ask the question that is called as what was typed in vain ("RN"), if there is one."""
+        """Ask the question that is called as what was typed in vain ("RN"), if there is one.
+
+        If it was answered before, go on to the next.
+        """
         is_wanted = self.asked is not None and self.asked.id == "role"
         if is_wanted or not isinstance(error, NameNotKnown):
             return False
         with suppress(NameNotKnown):
-            self._ask(condition_named(self.catalog, error.name).id)
+            meant = condition_named(self.catalog, error.name).id
+            if meant in self.profile.answers:
+                self.skip()
+            else:
+                self._ask(meant)
             return True
         return False
 
