@@ -113,7 +113,7 @@ def _level_and_field(text: str) -> tuple[EducationLevel | None, str]:
 _STUDENT = r"(?:student|senior|junior|sophomore|freshman)"
 _STUDYING = re.compile(
     rf"^(?:i'?m |i am )?(?:a )?(?:still|currently|working|studying|finishing|{_STUDENT})"
-    r"(?: (?:working|studying|in|on|at|for|towards?|my|an?))* "
+    r"(?: (?:working|studying|in|on|at|for|toward|my|an?))* "
     rf"|(?:,? (?:{_STUDENT}|in progress|not finished)|\b(?:9|10|11)th grade)$",
     re.IGNORECASE,
 )
