@@ -437,3 +437,10 @@ def test_a_credential_is_found_by_its_body_and_its_role() -> None:
     for typed in ("two tech", "three nurse", "one clown"):
         with pytest.raises(NameNotKnown):
             certification_named(catalog, typed)
+
+
+def test_a_body_with_the_beginning_of_its_code_is_a_credential_of_that_body() -> None:
+    general = '[[certification]]\ncode = "LT-General"\nrole = "tech"\n'
+    catalog = made_up(one=general, two='[[certification]]\ncode = "LT"\nrole = "aide"\n')
+    for typed in ("ONE LT", "lt one", "LT(ONE)", "one tech"):
+        assert certification_named(catalog, typed).id == "one:LT-General"

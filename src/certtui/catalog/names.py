@@ -200,11 +200,15 @@ def only_award(found: list[Award], name: str) -> Award:
 
 
 def _of_body_and_role(catalog: Catalog, body: str, role: str, country: str | None) -> list[Award]:
-    """What an organization has for a role; empty if either name is not known."""
+    """What an organization has for a role, or with a code that begins so ("MLT" of "MLT-General");
+    empty if either name is not known."""
     with suppress(NameNotKnown):
-        record, wanted = catalog.organization(body), role_named(catalog, role, country)
-        every = catalog.where(role=wanted.id, status="active")
-        return [award for award in every if award.organization.id == record.id]
+        record = catalog.organization(body)
+        own = [a for a in catalog.where(status="active") if a.organization.id == record.id]
+        if begun := [award for award in own if plain_name(role) in _short_names_of(award)]:
+            return begun
+        wanted = role_named(catalog, role, country)
+        return [award for award in own if award.certification.role == wanted.id]
     return []
 
 
