@@ -148,6 +148,13 @@ def test_a_match_is_worth_more_in_the_question_than_elsewhere() -> None:
     }
 
 
+def test_a_term_of_several_words_counts_where_a_way_of_asking_has_them_apart() -> None:
+    entries = [found("one/a"), found("one/b")]
+    asked = {"one/a": ["back to a good school"], "one/b": ["back from school"]}
+    good_school = Term(typed=("good", "school"), phrases=(("good", "school"),))
+    assert strengths(good_school, *entries, asked=asked) == {0: WORTH.apart / 3}
+
+
 def test_a_way_of_asking_counts_if_it_matches_better_than_the_text() -> None:
     entries = [found("one/a", text="fee"), found("one/b", title="fee")]
     asked = {"one/a": ["fee", "a fee", "fees"], "one/b": ["dues", "fee"]}

@@ -100,6 +100,12 @@ def test_the_answer_asked_for_in_nearly_these_words_comes_first() -> None:
     assert ids(index.search("renewal points late"))[0] == "one/first"
 
 
+def test_a_way_of_asking_in_these_very_words_counts_as_the_question() -> None:
+    catalog = made_up(one=faqs(first="How is a guild card kept?", second="Points late?"))
+    index = SearchIndex(catalog, asked={"one/first": ["points come late"]})
+    assert ids(index.search("points come late"))[0] == "one/first"
+
+
 def test_one_way_of_asking_with_every_word_beats_several_with_one_each() -> None:
     catalog = made_up(one=faqs(first="Renewal?", second="Renewal?"))
     asked = {"one/first": ["points late", "fee lost"], "one/second": ["fee late", "points lost"]}
@@ -546,8 +552,11 @@ def test_a_neighboring_profession_is_said_to_be_left_out() -> None:
     answer = index.search("flying license renewal for pilots")
     assert answer.not_covered == "certtui does not cover pilots. Ask the aviation authority."
     assert answer.weak
+    assert (answer.hits, answer.nearest_words, answer.nearest_topics) == ((), (), ())
     assert index.search("pilot laboratory license").not_covered == ""
-    assert index.search("flying one license").not_covered  # of whomever it is asked
+    of_one = index.search("is a flying license needed for one")
+    assert of_one.not_covered  # of whomever it is asked
+    assert ids(of_one)[0] == "one/license"  # what the body says of it may help
     assert index.search("flying license of two").not_covered == ""
 
 

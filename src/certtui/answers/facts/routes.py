@@ -239,3 +239,32 @@ def _comparable_field(value: Any) -> FactValue:
         return comparable(value)
     found: FactValue = value.casefold() if isinstance(value, str) else value
     return found
+
+
+def is_by_experience(route: Route) -> bool:
+    """Whether work experience is enough, without a program, a degree or a credential."""
+    asks_work = any(isinstance(entry, Experience) for entry in every_criterion(route.criteria))
+    return asks_work and all(map(_is_plain, route.criteria))
+
+
+def is_without_degree(route: Route) -> bool:
+    """Whether a route requires no more than high school, not counting a training course; not if it
+    names conditions alone, which may stand for a degree."""
+    has_more = any(not isinstance(part, ConditionMet) for part in route.criteria)
+    return has_more and all(_is_plain(part, program=True) for part in route.criteria)
+
+
+def _is_plain(part: Criterion, *, program: bool = False) -> bool:
+    """Whether somebody without college, credential or military service may meet a criterion. A
+    condition in the place of another criterion may stand for one of these."""
+    match part:
+        case AnyOf(options=options):
+            plain = (option for option in options if not isinstance(option, ConditionMet))
+            return any(_is_plain(option, program=program) for option in plain)
+        case AllOf(criteria=criteria):
+            return all(_is_plain(entry, program=program) for entry in criteria)
+        case Education(level=level):
+            return level in ("none", "high-school")
+        case Program():
+            return program
+    return not isinstance(part, (Hours, Credential, Military))

@@ -96,9 +96,11 @@ class SearchIndex:
         with self._lock:
             parsed = self._parser.parse(text, typing=typing, correct=correct)
             hits, weak = self._found(text, parsed, narrow, limit, correct)
+            if parsed.neighbor and (weak or not self._ranking.is_of_field(parsed)):
+                hits = []
             not_covered = self._not_covered(parsed, hits)
             not_found = () if not_covered else self._gaps.asked(parsed, organization)
-            nearest, topics = ((), ()) if hits else self._nearest(parsed, text)
+            nearest, topics = ((), ()) if hits or not_covered else self._nearest(parsed, text)
         return SearchAnswer(
             query=text,
             hits=tuple(hits),
@@ -164,11 +166,17 @@ class SearchIndex:
         self, ranked: Sequence[Scored], named: frozenset[str], limit: int
     ) -> list[Scored]:
         """The first `limit` results, without those made from a record that repeat an earlier
-        answer, unless their certification is named."""
+        answer, unless their certification is named, and without an overview of one role after the
+        same of all."""
         said: set[str] = set()
+        overviews: set[str] = set()
         kept: list[Scored] = []
         for scored in ranked:
             entry = self._entries[scored.row]
+            if entry.id.partition("/")[0] in overviews:
+                continue
+            if entry.kind == "overview":
+                overviews.add(entry.id)
             if entry.make is not None and named.isdisjoint(entry.certifications):
                 answer, _ = self._answer(scored.row)
                 if answer in said:

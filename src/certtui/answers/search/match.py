@@ -47,6 +47,8 @@ class ColumnWeights(msgspec.Struct, frozen=True):
     """In the answer, or the further words that it is found by."""
     asked: float = 3.0
     """In the ways of asking for it, if all of them contain the word."""
+    apart: float = 1.8
+    """The same for a term of several words, which may stand apart there."""
 
 
 class Matcher:
@@ -120,14 +122,17 @@ class Matcher:
         return held
 
     def _asked(self, term: Term) -> Strengths:
-        """Rows whose ways of asking contain the term."""
-        stem, strength = self._lexicon.stem, self._weights.asked
-        stems = {stem(phrase[0]) for phrase in term.phrases if len(phrase) == 1}
-        return {
-            row: strength * share
-            for document, share in self.asked.documents(stems).items()
-            for row in self._rows_of_asked[document]
-        }
+        """Rows whose ways of asking contain the term, or all words of it as typed."""
+        stem, weights = self._lexicon.stem, self._weights
+        shares = self.asked.documents(stem(p[0]) for p in term.phrases if len(p) == 1)
+        found = {document: weights.asked * share for document, share in shares.items()}
+        said = [word for word in term.typed if word not in self._lexicon.meanings.stop_words]
+        if len(said) > 1:
+            each = [self.asked.documents([stem(word)]) for word in said]
+            for document in set(each[0]).intersection(*each[1:]):
+                strength = weights.apart * min(shares[document] for shares in each)
+                found[document] = max(found.get(document, 0.0), strength)
+        return {row: found[document] for document in found for row in self._rows_of_asked[document]}
 
     def _named(
         self, term: Term, found: Strengths, within: Iterable[int] | None = None

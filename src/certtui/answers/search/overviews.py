@@ -16,66 +16,39 @@ from certtui.answers.facts.fact import NOT_FOUND, Fact, merged
 from certtui.answers.facts.lapse import TIMES, steps_at
 from certtui.answers.facts.organization import overview
 from certtui.answers.facts.renewal import maintenance, never_expires, renewal_facts
-from certtui.answers.facts.routes import ease, every_criterion, is_rare, routes_by_ease, takes
+from certtui.answers.facts.routes import (
+    ease,
+    every_criterion,
+    is_by_experience,
+    is_rare,
+    is_without_degree,
+    routes_by_ease,
+    takes,
+)
 from certtui.answers.facts.wording import with_and, with_article
 from certtui.answers.search.meanings import Meaning
+from certtui.answers.search.overview_phrases import (
+    BECOMING,
+    BY_WORK,
+    CERTIFYING,
+    COSTING,
+    LAPSING,
+    RENEWING,
+    VERIFYING,
+    WITHOUT_DEGREE,
+    asked_in_general,
+    asked_of_role,
+)
 from certtui.answers.search.query import Move
 from certtui.answers.search.results import MadeAnswer, Searchable
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
-from certtui.catalog.records.criteria import (
-    AllOf,
-    AnyOf,
-    ConditionMet,
-    Credential,
-    Criterion,
-    Education,
-    Experience,
-    Hours,
-    Military,
-    Program,
-)
+from certtui.catalog.records.criteria import Credential
 from certtui.catalog.records.organization import OrganizationFile, Topic
 from certtui.catalog.records.values import lower
 from certtui.catalog.records.vocabulary import Role
 
-BECOMING = (
-    "how do I become {}", "how long does it take to become {}", "what do I need to be {}",
-    "how many years of school to be {}", "the fastest way to become {}",
-    "steps and requirements to get certified as {}",
-)  # fmt: skip
-"""How people ask for the routes to a role."""
-BY_WORK = (
-    "trained {} on the job without any school", "become {} without a class or program",
-)  # fmt: skip
-"""How people ask for the routes to a role by work alone."""
-CERTIFYING = ("which organization certifies {}", "best {} certification", "which {} cert is best")
-"""How people ask who certifies a role."""
-COSTING = ("how much does {} certification cost", "price of the {} exam", "cheapest {} certificate")
-"""How people ask what every credential of a role costs."""
-RENEWING = (
-    "when does {} certification expire", "do {} certifications expire",
-    "how long is a {} certificate valid",
-    "{} certificate renewal", "how do I keep my {} certification", "does a {} license expire",
-)  # fmt: skip
-"""How people ask how the credentials of a role are renewed."""
-LAPSING = (
-    "what if my {} certificate expires", "my {} certification expired", "went inactive {}",
-    "lapsed {} certification", "{} certification grace period",
-)  # fmt: skip
-"""How people ask what happens when a credential of a role has lapsed."""
-VERIFYING = (
-    "verify a certification", "check whether somebody is certified", "verification of credentials",
-    "is her certification current", "look up a certified person",
-)  # fmt: skip
-"""How people ask how a holder is confirmed."""
-WITHOUT_DEGREE = (
-    "easiest certification to start with", "easiest certification to get",
-    "first certification for a beginner", "quickest certificate with only a high school diploma",
-    "exam I can take right after high school", "which cert can I get with a GED and no college",
-)  # fmt: skip
-"""How people ask for what requires no degree."""
 MOST_MEANT = 4
 """How many credentials a name may mean."""
 MOST_WAYS = 4
@@ -98,30 +71,30 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
             f"How do {people} qualify by work experience, without a school?",
             ("eligibility",), f"{called} on the job experience no school no program who takes",
             owners, partial(_ways, ours, is_by_experience, ours, otherwise=" otherwise"),
-            _ways_of_asking(BY_WORK, role))  # fmt: skip
+            asked_of_role(BY_WORK, role))  # fmt: skip
         yield _overview(f"who-certifies/{role.id}", f"Who certifies {people}?",
             ("certification",),
-            f"{called} which organizations bodies options list compare each body",
+            f"{called} what it is which organizations bodies options list compare each body",
             owners, partial(_names, ours, role),
-            _ways_of_asking(CERTIFYING if len(set(owners)) > 1 else (), role))  # fmt: skip
+            asked_of_role(CERTIFYING if len(set(owners)) > 1 else (), role))  # fmt: skip
         if len(set(owners)) < 2:
             continue
         yield _overview(f"cost/{role.id}", f"What does certification cost for {people}?",
             ("fees", "certification"), f"{called} cheapest cost exam fee price compare each body",
-            owners, partial(_costs, ours), _ways_of_asking(COSTING, role))  # fmt: skip
+            owners, partial(_costs, ours), asked_of_role(COSTING, role))  # fmt: skip
         yield _overview(f"renewal/{role.id}",
             f"When does certification for {people} expire, and how is it renewed?",
             ("renewal",), f"{called} valid renew points continuing education fee each body",
-            owners, partial(_kept, ours, _lasting), _ways_of_asking(RENEWING, role))  # fmt: skip
+            owners, partial(_kept, ours, _lasting), asked_of_role(RENEWING, role))  # fmt: skip
         if ending := [award for award in ours if not never_expires(award)]:
             yield _overview(f"lapse/{role.id}",
                 f"What if certification for {people} has lapsed or expired?",
                 ("renewal",), f"{called} lapsed expired reinstate late grace period each body",
                 [award.organization.id for award in ending],
-                partial(_kept, ending, _lapsed), _ways_of_asking(LAPSING, role))  # fmt: skip
+                partial(_kept, ending, _lapsed), asked_of_role(LAPSING, role))  # fmt: skip
         title = f"How do I become {with_article(lower(role.name))}?"
         yield _overview(f"become/{role.id}", title, ("eligibility",), called, owners,
-            partial(_ways_in, ours, catalog), _ways_of_asking(BECOMING, role))  # fmt: skip
+            partial(_ways_in, ours, catalog), asked_of_role(BECOMING, role))  # fmt: skip
     if len(catalog.organizations) < 2:
         return
     yield _overview("high-school", "Which certifications ask for no college degree?",
@@ -133,25 +106,17 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
     yield _overview("renewal", "How often is each certification renewed, and by what?",
         ("renewal",), "renewal cycle years points continuing education hours each body compare "
         "no continuing education easiest to keep", kept_by, partial(_by_body, records, _renewal),
-        (*_without_role(RENEWING), "recertification", "recertification requirements",
+        (*asked_in_general(RENEWING), "recertification", "recertification requirements",
         "recertification date", "renewal", "renewal requirements"))  # fmt: skip
     yield _overview("lapse", "What if a certification has lapsed or expired?", ("renewal",),
         "lapsed expired reinstate late grace period each body", kept_by,
-        partial(_by_body, records, _after), _without_role(LAPSING))  # fmt: skip
+        partial(_by_body, records, _after), asked_in_general(LAPSING))  # fmt: skip
     every = catalog.organizations
     if any(record.organization.verification for record in every):
         yield _overview("verification", "How does an employer verify a certification?",
             ("recognition",), "verify check confirm current real holder look up each body",
             [record.id for record in every],
             partial(_by_body, every, partial(_verified, catalog)), VERIFYING)  # fmt: skip
-
-
-def _ways_of_asking(ways: Sequence[str], role: Role) -> list[str]:
-    return [way.format(name) for way in ways for name in (role.name, *role.aliases)]
-
-
-def _without_role(ways: Sequence[str]) -> list[str]:
-    return [" ".join(way.replace("{}", "").split()) for way in ways]
 
 
 def way_between(catalog: Catalog, move: Move) -> Searchable | None:
@@ -377,32 +342,3 @@ def _after(record: OrganizationFile, code: str = "") -> MadeAnswer:
     spans = groupby(at, key=lambda moment: way_back(moment[1]) or NOT_FOUND)
     text = "; ".join(f"{next(same)[0]} after: {asked}" for asked, same in spans)
     return text, merged(step.sources for _, steps in at for step in steps)
-
-
-def is_by_experience(route: Route) -> bool:
-    """Whether work experience is enough, without a program, a degree or a credential."""
-    asks_work = any(isinstance(entry, Experience) for entry in every_criterion(route.criteria))
-    return asks_work and all(map(_is_plain, route.criteria))
-
-
-def is_without_degree(route: Route) -> bool:
-    """Whether a route requires no more than high school, not counting a training course; not if it
-    names conditions alone, which may stand for a degree."""
-    has_more = any(not isinstance(part, ConditionMet) for part in route.criteria)
-    return has_more and all(_is_plain(part, program=True) for part in route.criteria)
-
-
-def _is_plain(part: Criterion, *, program: bool = False) -> bool:
-    """Whether somebody without college, credential or military service may meet a criterion. A
-    condition in the place of another criterion may stand for one of these."""
-    match part:
-        case AnyOf(options=options):
-            plain = (option for option in options if not isinstance(option, ConditionMet))
-            return any(_is_plain(option, program=program) for option in plain)
-        case AllOf(criteria=criteria):
-            return all(_is_plain(entry, program=program) for entry in criteria)
-        case Education(level=level):
-            return level in ("none", "high-school")
-        case Program():
-            return program
-    return not isinstance(part, (Hours, Credential, Military))

@@ -163,6 +163,8 @@ BACK = frozenset({"from", "with"})
 """Words that lead from the second to the first ("MLS from MLT")."""
 TAKING = frozenset({"accept", "accepts", "recognize", "recognizes", "take", "takes", "honor"})
 """Words between the name of a body and the credential that it may accept."""
+INTO = frozenset({"to", "into", "in"})
+"""Words before the name of the place that a person moves to."""
 ANOTHER_STATE = ("another", "state")
 """What each state is if a query names two ("does Tennessee take a Florida license")."""
 BETWEEN = frozenset({"a", "an", "the", "my", "be", "certified", "as"})
@@ -262,16 +264,20 @@ def adjacent_organizations(
 
 
 def origins(terms: Sequence[Term], spelled: Sequence[str]) -> list[Term]:
-    """The places that a person moves away from: Ohio in "from Ohio to Florida", "Ohio MLT to
-    Florida"; empty if there is no other."""
+    """The places that a person moves away from: Ohio in "from Ohio to Florida", "Ohio MLT in
+    Florida", "does Florida take an Ohio license"; empty if there is no other."""
     places = [(spelled[max(0, t.place - 1)], t) for t in terms if t.meaning.places]
-    ahead = max((term.place for word, term in places if word in ("to", "into")), default=0)
+    ahead = max((term.place for word, term in places if word in INTO), default=0)
+    taking = min((n for n, word in enumerate(spelled) if word in TAKING), default=len(spelled))
+    takes = any(term.place < taking for _, term in places)
     left = [
         term
         for word, term in places
-        if word == "from" or (term.place < ahead and word not in ("to", "into"))
+        if word == "from"
+        or (word not in INTO and (term.place < ahead or (takes and term.place > taking)))
     ]
-    return left if len(left) < len(places) else []
+    kept = [term.meaning.places for _, term in places if term not in left]
+    return [term for term in left if kept and all(map(term.meaning.places.isdisjoint, kept))]
 
 
 def implied_organizations(terms: list[Term]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from msgspec.structs import astuple
 from certtui.answers.search.match import Matcher, Scored, Strengths, Subjects
 from certtui.answers.search.meanings import Lexicon, place_of_state
 from certtui.answers.search.nearness import Likeness, Nearness, Titles
-from certtui.answers.search.query import Move, ParsedQuery, Term
+from certtui.answers.search.query import ANOTHER_STATE, Move, ParsedQuery, Term
 from certtui.answers.search.results import Narrowing, Searchable
 from certtui.answers.search.words import time_passed
 from certtui.catalog.award import STATES
@@ -29,6 +29,8 @@ from certtui.catalog.records.organization import Topic
 
 FINALISTS = 60
 """How many documents are ordered again."""
+SAME = 0.9
+"""A way of asking that is as similar as this is the question itself."""
 ENTERING: frozenset[Topic] = frozenset({"eligibility", "recognition"})
 """Topics of documents about whom a body accepts."""
 
@@ -44,10 +46,14 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows of an organization named, or of those in a country named."""
     implied: float = 2.4
     """Rows of an organization named only through a credential."""
+    alone: float = 2.0
+    """The states' own rows and overviews with a word in their question that is the whole query."""
     awarding: float = 1.2
     """Rows of the organizations that award a credential whose letters are typed."""
     law: float = 1.5
     """The states' own rows on a state named."""
+    moving: float = 2.2
+    """Rows on another state, if the query names two."""
     beside: float = 3.0
     """The states' own rows, which are for every organization, if one is named."""
     other: float = 0.6
@@ -55,7 +61,7 @@ class Weights(msgspec.Struct, frozen=True):
     left out, or about a state not named."""
     destination: float = 1.6
     """Rows on how to reach the destination of a move, or on whom that body accepts."""
-    across: float = 3.0
+    across: float = 2.8
     """Overviews, if no body is named and the query asks for the best or about every one."""
     unasked: float = 0.75
     """What something costs, if the query asks for no fee."""
@@ -122,6 +128,11 @@ class Ranking:
         ranked = [Scored(-row, score, covered[-row] / total) for score, row in best]
         return self._refined(ranked[:FINALISTS], parsed) + ranked[FINALISTS:limit]
 
+    def is_of_field(self, parsed: ParsedQuery) -> bool:
+        """Whether a query names an organization, one's country, a credential or a role."""
+        named = parsed.organizations or parsed.certifications or parsed.countries
+        return bool(named or self._subjects.work(parsed))
+
     def measures(self, best: Scored, parsed: ParsedQuery) -> Measures:
         """How well the best document of the last query, `parsed`, matches it."""
         return measure(parsed, self._matches, best, len(self._entries))
@@ -165,6 +176,8 @@ class Ranking:
             own = weights.law if entries[row].owner == STATES else 1.0
             raised[row] = raised.get(row, 1.0) * own
         factors = chain(
+            self._of_one_word(parsed),
+            self._between_states(parsed, on_states),
             self._by_move(move) if move else (),
             self._lowered(parsed, on_states),
             ((row, weights.across) for row in (matcher.overviews if parsed.across else ())),
@@ -173,6 +186,13 @@ class Ranking:
         for row, factor in factors:
             raised[row] = raised.get(row, 1.0) * factor
         return raised
+
+    def _of_one_word(self, parsed: ParsedQuery) -> Iterator[tuple[int, float]]:
+        """The rows for every body whose question has the one word of a query that names nothing."""
+        if [len(t.typed) == 1 and not t.meaning.is_name for t in parsed.terms] == [True]:
+            general = {*self._matcher.of_owner[STATES], *self._matcher.overviews}
+            for row in general.intersection(self._matcher.in_question([parsed.terms[0].typed])):
+                yield row, self.weights.alone
 
     def _of_letters(self, parsed: ParsedQuery) -> Iterator[tuple[int, float]]:
         """The record of a credential, if a query is its letters and at most one more term; if
@@ -199,6 +219,15 @@ class Ranking:
         for group in without_rules | parsed.laws:
             rows.update(matcher.in_question(lexicon.meanings.groups[group]))
         return rows
+
+    def _between_states(
+        self, parsed: ParsedQuery, on_states: set[int]
+    ) -> Iterator[tuple[int, float]]:
+        """Rows on another state in general, or on one that is named, if a query names two."""
+        if any(t.meaning.places and ANOTHER_STATE in t.phrases for t in parsed.terms):
+            for row in self._matcher.in_question([ANOTHER_STATE]):
+                if row in on_states or row not in self._subjects.on_states:
+                    yield row, self.weights.moving
 
     def _by_move(self, move: Move) -> Iterator[tuple[int, float]]:
         """Rows on how to reach the destination of a move."""
@@ -238,6 +267,8 @@ class Ranking:
         for scored, (title, gist) in zip(ranked, titles, strict=True):
             scored.precise, scored.literal = nearness.precise(title, gist), nearness.literal(title)
             like = likeness.of(matcher.asked_of_row.get(scored.row))
+            if like >= SAME:
+                scored.precise = max(scored.precise, like)
             scored.score *= (1 + weights.similar * like) * (
                 1 - weights.precise * (1 - scored.precise) - weights.literal * (1 - scored.literal)
             )
