@@ -10,6 +10,7 @@ BECOMING = (
     "how do I become {}", "how long does it take to become {}", "what do I need to be {}",
     "how many years of school to be {}", "the fastest way to become {}",
     "steps and requirements to get certified as {}", "how long does it take to get {} certified",
+    "how do I get {} certification", "what education and training does a {} need",
 )  # fmt: skip
 """How people ask for the routes to a role."""
 BY_WORK = (
@@ -19,7 +20,7 @@ BY_WORK = (
 """How people ask for the routes to a role by work alone."""
 CERTIFYING = (
     "which organization certifies {}", "best {} certification", "which {} cert is best",
-    "what is a {}", "what does a {} do",
+    "what is a {}", "what does a {} do", "what kinds of {} certification are there",
 )  # fmt: skip
 """How people ask who certifies a role, and what it is."""
 COSTING = ("how much does {} certification cost", "price of the {} exam", "cheapest {} certificate")
