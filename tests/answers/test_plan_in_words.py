@@ -348,10 +348,14 @@ def test_the_note_of_a_rule_is_said_where_there_are_days() -> None:
 
 
 def test_exemptions_without_a_date_are_shown_to_everyone_not_exempt() -> None:
-    who = 'exempt = [{ who = "Members." }, { who = "Old.", certified_before = "2006-01-01" }]'
+    who = """exempt = [
+        { who = "Members." }, { who = "Old.", certified_before = "2006-01-01" },
+        { who = "Others.", certifications = ["ANOTHER"] },
+    ]"""
     catalog = body(f"{ANNIVERSARY}\n{who}")
     assert "Exempt are: Members." in cautions(planned(catalog, certified="2025-03-14"))
     assert not any("Members" in text for text in cautions(planned(catalog, certified="2005-03-14")))
+    assert not any("Others" in text for text in cautions(planned(catalog, certified="2025-03-14")))
 
 
 @pytest.mark.parametrize(

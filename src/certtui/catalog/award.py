@@ -9,7 +9,7 @@ import msgspec
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Faq, Organization, OrganizationFile, Verification
-from certtui.catalog.records.renewal import Renewal
+from certtui.catalog.records.renewal import Exemption, Renewal
 from certtui.catalog.records.values import lower
 
 STATES = "states"
@@ -64,6 +64,11 @@ class Award(msgspec.Struct, frozen=True, gc=False):
     def renewal(self) -> Renewal:
         """How it is kept; an empty record if nothing is known."""
         return self.organization.renewal_rules
+
+    @property
+    def exempt(self) -> tuple[Exemption, ...]:
+        """Who need not renew it."""
+        return tuple(e for e in self.renewal.exempt if e.concerns(self.certification))
 
     @property
     def verification(self) -> tuple[Verification, ...]:

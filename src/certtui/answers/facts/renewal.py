@@ -161,8 +161,7 @@ def maintenance(award: Award) -> Section:
     definitions: tuple[Definition[Certification], ...] = (
         Definition("valid", "Valid for", lambda _: typed(None if is_endless else cycle),
             none="does not expire"),
-        Definition("exempt", "Who is exempt", lambda c: exempt_reading(
-            tuple(entry for entry in award.renewal.exempt if entry.concerns(c))),
+        Definition("exempt", "Who is exempt", lambda _: exempt_reading(award.exempt),
             about="renewal.exempt"),
         Definition("points", "Continuing education a cycle", lambda _: _points(rule, cycle)),
         Definition("split", "Required topics", lambda _: _split(rule)),

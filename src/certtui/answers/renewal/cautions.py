@@ -47,7 +47,7 @@ def _cautions(plan: Plan) -> Iterator[str]:
     yield from _about_the_days(plan, name)
     if plan.standing != "lapsed":
         yield from _about_a_lapse(plan, name)
-    for entry in plan.renewal.exempt:
+    for entry in plan.award.exempt:
         if entry.certified_before is None and not plan.is_exempt:
             yield f"Exempt are: {entry.who.rstrip('.')}."
     yield from _about_the_credential(plan, name)
@@ -127,9 +127,8 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
             f"This holds if every renewal was made, the last by {in_full(made[-1])}. If one was "
             "missed, give the day on which it expired instead: the answer is then another."
         )
-    for entry in plan.renewal.exempt:
-        may_be = entry.certified_before and entry.concerns(plan.award.certification)
-        if may_be and certified is None:
+    for entry in plan.award.exempt:
+        if entry.certified_before and certified is None:
             yield f"Exempt, if that is you: {entry.who.rstrip('.')}."
 
 

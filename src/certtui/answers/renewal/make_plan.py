@@ -239,10 +239,9 @@ def _annual(cycles: tuple[Cycle, ...], today: date) -> tuple[Payment, ...]:
 
 
 def _exemptions(award: Award, certified: date | None) -> Iterator[Exemption]:
-    for entry in award.renewal.exempt:
+    for entry in award.exempt:
         before = entry.certified_before
-        is_early = certified and before and certified < before.earliest
-        if is_early and entry.concerns(award.certification):
+        if certified and before and certified < before.earliest:
             yield entry
 
 
