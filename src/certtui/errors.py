@@ -19,25 +19,18 @@ class NameNotKnown(CerttuiError):
     """A name that the catalog does not have.
 
     `nearest` has the most similar known names, best first; it may be empty. `instead`, a sentence,
-    stands in their place; `also` follows them.
+    stands in their place.
     """
 
     def __init__(
-        self,
-        what: str,
-        name: str,
-        nearest: Iterable[str] = (),
-        *,
-        instead: str = "",
-        also: str = "",
+        self, what: str, name: str, nearest: Iterable[str] = (), *, instead: str = ""
     ) -> None:
         self.what = what
         self.name = name
         self.nearest = tuple(nearest)
         if self.nearest and not instead:
             instead = f"Did you mean {_either(self.nearest)}?"
-        more = " ".join(filter(None, (instead, also)))
-        super().__init__(f"There is no {what} “{name}” in the catalog. {more}".rstrip())
+        super().__init__(f"There is no {what} “{name}” in the catalog. {instead}".rstrip())
 
 
 class KnownInBrief(NameNotKnown):

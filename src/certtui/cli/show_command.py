@@ -54,7 +54,7 @@ def show_command(words: tuple[str, ...], full: bool, format_: str) -> None:
 
 
 def shown(catalog: Catalog, subject: str, today: date) -> SubjectOutput:
-    """What is known of a subject. Raises NameNotKnown."""
+    """What is known of a subject. Raises NameNotKnown or RequestError."""
     kind, _, name = subject.partition(":")
     if kind == LICENSES:
         is_license = subject.casefold() in catalog.licenses  # "CA-phlebotomist", in CA's law
@@ -75,8 +75,8 @@ def shown(catalog: Catalog, subject: str, today: date) -> SubjectOutput:
             raise RequestError(f"“{subject}” is a country: see `{listing}`.") from None
         if ":" in subject:
             raise
-        also = f'`certtui search "{subject}"` looks for it in the questions.'
-        raise NameNotKnown(unknown.what, unknown.name, unknown.nearest, also=also) from None
+        search = f'`certtui search "{subject}"` looks for it in the questions.'
+        raise RequestError(f"{unknown} {search}") from None
     if ":" in id_:
         return CertificationOutput(catalog, today, catalog.certification(id_))
     return OrganizationOutput(catalog, today, catalog.organization(id_))
