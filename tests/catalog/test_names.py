@@ -305,7 +305,11 @@ def test_letters_with_a_body_are_a_credential_of_that_body_by_any_of_its_names()
         two='certification = [{ code = "LT", role = "aide" }]',
         vocabulary='role = [{ id = "aide", name = "Ward aide", aliases = ["lt"] }]',
     )
-    for typed in ("LT(BOO)", "lt (one boo)", "LT(ONE)iCM"):
+    ways = (
+        "LT(BOO)", "lt (one boo)", "LT(ONE)iCM", "LT(ONE)\u1d9c\u1d50", "LT ONE CM",
+        "LT ONEcm", "LT-ONE", "ONE, LT", "LT/ONE",
+    )  # fmt: skip
+    for typed in ways:
         assert certification_named(catalog, typed).id == "one:LT"
     assert certification_named(catalog, "DIR(DBO)").id == "one:DIR"
     with pytest.raises(NameNotKnown):  # no role, though aides are called so

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from certtui import __version__
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.problems import Problem
+from certtui.catalog.records.vocabulary import NamedPlace
 from certtui.output.pages.credits import CreditsOutput
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.output.pages.show import OrganizationOutput
@@ -26,6 +28,7 @@ from certtui.tui.dialogs.palette import (
     catalog_items,
     chosen_before,
     command_items,
+    named_subjects,
     pair_items,
     question_items,
     ranked,
@@ -205,6 +208,16 @@ def test_the_palette_lists_what_can_be_opened() -> None:
         title: (help_, OpenAsked("organizations", subject))
         for title, (help_, subject) in opened.items()
     }  # fmt: skip
+
+
+def test_the_palette_finds_what_a_resume_or_a_city_names_though_no_title_has_its_words() -> None:
+    places = (NamedPlace(names=("California", "Fresno", "CPT I"), state="CA"),)
+    catalog = replace(CATALOG, places=places)
+    for query, subjects in {
+        "A ONE CM": ["one:A"], "a-one": ["one:A"], "A(ONE)B": ["one:A", "one:B"],
+        "fresno": ["state:CA"], "CPT I": ["state:CA"], "how do I": [], "ONE": [],
+    }.items():  # fmt: skip
+        assert named_subjects(catalog, query) == subjects
 
 
 def test_the_palette_lists_the_themes_but_those_without_colors_of_their_own() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 
@@ -14,13 +15,16 @@ from certtui.catalog.records.vocabulary import Condition, Role
 from certtui.catalog.titles import RoleTitles
 from certtui.errors import NameNotKnown, RequestError
 
-_MAINTAINED = re.compile(r"\)\s*i?cm$", re.IGNORECASE)
+_MAINTAINED = re.compile(r"(?:(?<=\))|\s+)(?i:i?cm)$|(?<=[A-Z])i?cm$")
+"""ASCP's superscript after letters: "MLS(ASCP)CM", "MLS ASCP CM", "MLS ASCPcm"."""
 _STILL_HELD = frozenset({"active", "renamed"})
 """Statuses of credentials whose letters are still in use: "MT" may be AMT's, ASCP's or AAB's."""
 _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 _SEVERAL = re.compile(r"([^()]+)\(([^()]+)\)\s*(?:i?cm)?\s*(\w+?)(?:i?cm)?", re.IGNORECASE)
 """Letters of two credentials of one body, as holders write them: "MLS(ASCP)CMSBB"."""
 
+_BETWEEN = re.compile(r"[\s,/-]+")
+"""What stands between letters and their body ("CCMA-NHA")."""
 _DIGIT = re.compile(r"\d")
 _COMMON = re.compile(r"\b(?:tech|technician|technologist|scientist|assistant|specialist)s?\b")
 SEVERAL_TITLES = re.compile(r"\s*[/&+]\s*|\s+and\s+")
@@ -140,17 +144,24 @@ def _ids_begun(words: str, catalog: Catalog) -> list[str]:
 
 
 def certification_named(catalog: Catalog, name: str, country: str | None = None) -> Award:
-    """A credential's ORG:CODE by that, by its letters ("MLS(ASCP)", "ASCP MLS", with or without the
-    superscript "CM"), by a code that only one body has, by a role that has only one, or by a body
-    and a role of which it has only one ("AMT phlebotomist").
+    """The only credential of `certifications_named`, of the country if one is given.
 
-    Raises NameNotKnown with the nearest; RequestError for that of several or of an organization.
+    Raises as it does; RequestError for the name of several.
     """
-    typed = _MAINTAINED.sub(")", name.strip())
+    return only_award(certifications_named(catalog, name, country), name)
+
+
+def certifications_named(catalog: Catalog, name: str, country: str | None = None) -> list[Award]:
+    """The credentials with a name: ORG:CODE, letters ("MLS(ASCP)", "ASCP MLS", "CCMA-NHA", with or
+    without the superscript "CM"), those of two together ("MT(ASCP)SBB"), a code, a role that has
+    only one, or a body and a role of which it has only one ("AMT phlebotomist").
+
+    Raises NameNotKnown with the nearest; RequestError for that of an organization.
+    """
+    typed = _MAINTAINED.sub("", unicodedata.normalize("NFKC", name).strip())
     if several := _SEVERAL.fullmatch(typed):
         one, body, other = several.groups()
-        each = [certification_named(catalog, f"{code}({body})", country) for code in (one, other)]
-        return only_award(each, name)
+        return [certification_named(catalog, f"{code}({body})", country) for code in (one, other)]
     found = _called(catalog, typed, country)
     found = [award for award in found if award.certification.status in _STILL_HELD] or found
     match = _LETTERS.fullmatch(typed)
@@ -163,19 +174,20 @@ def certification_named(catalog: Catalog, name: str, country: str | None = None)
             if award in found or (code in _short_names_of(award) and _is_given_by(award, whose))
         ]
     if found:
-        return only_award(found, name)
+        return found
     if match:
-        return catalog.certification(f"{whose}:{match['code'].strip()}")
+        return [catalog.certification(f"{whose}:{match['code'].strip()}")]
     if ":" in typed:
-        return catalog.certification(typed)
-    first, _, code = typed.partition(" ")
-    letters, _, last = typed.rpartition(" ")
+        return [catalog.certification(typed)]
+    words = _BETWEEN.sub(" ", typed)
+    first, _, code = words.partition(" ")
+    letters, _, last = words.rpartition(" ")
     for id_ in (f"{first}:{code}", f"{last}:{letters}"):
         with suppress(NameNotKnown):
-            return catalog.certification(id_)
+            return [catalog.certification(id_)]
     for body, role in ((first, code), (last, letters)):
         if found := _of_body_and_role(catalog, body, role, country):
-            return only_award(found, name)
+            return found
     with suppress(NameNotKnown):
         owner = catalog.organization(typed)
         such = f", such as {owner.id}:{owner.active[0].code}" if owner.active else ""

@@ -29,7 +29,9 @@ from textual.message import Message
 from textual.widgets import Input
 
 from certtui.catalog.collection import Catalog
-from certtui.catalog.states import all_states
+from certtui.catalog.names import certifications_named
+from certtui.catalog.states import all_states, choose_state
+from certtui.errors import NameNotKnown, RequestError
 from certtui.tui.commands import BY_ID, COMMANDS, MovedKeys
 from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, IgnoresStaleClicks
 from certtui.tui.memory import PaletteItem
@@ -82,6 +84,16 @@ def catalog_items(catalog: Catalog) -> Iterator[PaletteItem]:
         yield opened(f"role: {role.name}", "Who certifies it", f"role:{role.id}")
     for state in all_states(catalog):
         yield opened(f"state: {state.name}", "Its law on laboratory staff", f"state:{state.id}")
+
+
+def named_subjects(catalog: Catalog, query: str) -> list[str]:
+    """What `show` takes a query for, though its words need not stand in a title: credentials by
+    their letters ("MLS ASCP CM"), or else a state by a city or a license; empty if nothing."""
+    with suppress(NameNotKnown, RequestError):
+        return [award.id for award in certifications_named(catalog, query)]
+    with suppress(NameNotKnown):
+        return [f"state:{choose_state(catalog, query).id}"]
+    return []
 
 
 def theme_items(names: Iterable[str]) -> Iterator[PaletteItem]:
@@ -227,6 +239,9 @@ class Palette(Provider):
         recent = self._recent(items)
         found = ranked(dict.fromkeys((*recent, *items)), words, recent)
         if session is not None:
+            subjects = named_subjects(session.catalog, query)
+            named = (item for item in items if item.name in subjects)
+            found += scored_in_order(10.0 + len(words), named)
             found += scored_in_order(10.0 + len(words), pair_items(session.catalog, words))
             known = [item.message for _, item in found]
             found += scored_in_order(ASKED, question_items(session.index, query, known))
