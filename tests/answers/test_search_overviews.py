@@ -222,7 +222,13 @@ def test_a_role_of_one_body_has_an_overview_of_who_certifies_it() -> None:
     assert set(answers(catalog)) == {
         "high-school", "renewal", "lapse", "who-certifies", "experience"}  # fmt: skip
     names = made_up(one=held("A", ""), two=held("B", "") + held("C", 'status = "retired"'))
-    assert answers(names)["who-certifies"][1:] == ["A(ONE): A", "B(TWO): B"]
+    assert answers(names)["who-certifies"][1:3] == ["A(ONE): A", "B(TWO): B"]
+
+
+def test_who_certifies_a_role_says_in_which_countries() -> None:
+    """A question may name a country in which nobody does."""
+    names = made_up(one=held("A", ""), two=held("B", ""))
+    assert answers(names)["who-certifies"][3:] == ["These organizations are in: US"]
 
 
 KEPT = """[renewal]

@@ -75,7 +75,7 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
         yield _overview(f"who-certifies/{role.id}", f"Who certifies {people}?",
             ("certification",),
             f"{called} what it is which organizations bodies options list compare each body",
-            owners, partial(_names, ours, role),
+            owners, partial(_names, ours, role, catalog),
             asked_of_role(CERTIFYING if len(set(owners)) > 1 else (), role))  # fmt: skip
         if len(set(owners)) < 2:
             continue
@@ -209,8 +209,13 @@ def _costs(awards: Sequence[Award]) -> MadeAnswer:
     )
 
 
-def _names(awards: Sequence[Award], role: Role) -> MadeAnswer:
+def _names(awards: Sequence[Award], role: Role, catalog: Catalog) -> MadeAnswer:
+    """The credentials, and the countries of their bodies: one may be asked for that has none."""
     lines = [f"{award.letters_with_body}: {award.certification.name}" for award in awards]
+    countries = dict.fromkeys(filter(None, (award.awarder.country for award in awards)))
+    if countries:
+        where = with_and([catalog.country_name(country) for country in countries])
+        lines.append(f"These organizations are in: {where}")
     return "\n".join([role.description, *lines]), _sources(
         (award.organization.id, award.certification.sources) for award in awards
     )
