@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -265,6 +266,21 @@ def with_source(text: str, sources: Iterable[Source], as_of: When | None = None)
     kind = trust.secondary_mark(ranked) or ranked[0].kind
     notes = [f"{kind}, {as_of or ranked[0].dated or 'undated'}"]
     return f"{text} ({'; '.join([*notes, *(s.url for s in ranked if s.url)])})"
+
+
+_CITED = re.compile(r"; (https?://\S+?)(?=; https?://|\)$)", re.MULTILINE)
+"""An address that `with_source` wrote."""
+
+
+def with_footnotes(texts: Iterable[str]) -> str:
+    """Texts of `with_source`, one a line, with numbers for the addresses, which stand below:
+    sources that are the same for many lines would drown them."""
+    numbers: dict[str, int] = {}
+    lines = [
+        _CITED.sub(lambda cited: f" [{numbers.setdefault(cited[1], len(numbers) + 1)}]", text)
+        for text in texts
+    ]
+    return "\n".join([*lines, *(f"[{number}] {url}" for url, number in numbers.items())])
 
 
 def source_line(owner: str, source: Source, key: str, note: str = "") -> Line:

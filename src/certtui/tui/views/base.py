@@ -18,7 +18,7 @@ from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
 from certtui.output.answers import Output
 from certtui.tui.commands import Action, Actions
-from certtui.tui.lines.targets import Target
+from certtui.tui.lines.targets import Target, with_footnotes
 from certtui.tui.session import (
     BackAsked,
     Changed,
@@ -263,7 +263,7 @@ class View(PlainContainer):
     def action_copy_section(self) -> None:
         texts = self.section_texts()
         self._send_to_clipboard(
-            "\n".join(texts), f"{number_of(len(texts), 'row')} sent", "No section"
+            with_footnotes(texts), f"{number_of(len(texts), 'row')} sent", "No section"
         )
 
     def _send_to_clipboard(self, text: str, sent: str, nothing: str) -> None:
