@@ -333,10 +333,13 @@ def test_a_text_stands_in_a_box_as_tall_as_it_needs() -> None:
         panel = session.app.screen.query_one(TextPanel)
         assert panel.size.height == 3
         assert "o Open a link" not in session.text
-        await session.press("o")
-        assert session.dialog() == "SourcesScreen"
         await session.press("q")
         assert asked.answers == [None]
+        for key in ("o", "enter"):
+            await asked.open(SourcesScreen(Content("one"), (bare,)))
+            await session.press(key)
+            assert not session.dialog()
+            assert "No address here: its sources have none." in session.text
         await asked.open(
             SourcesScreen(Content("\n".join(f"row {n}" for n in range(100))), (bare, linked))
         )
@@ -345,7 +348,7 @@ def test_a_text_stands_in_a_box_as_tall_as_it_needs() -> None:
         assert panel.size.height == rows_in_box(24) == 18
         assert "row 99" in session.text, "nothing is cut off"
         assert "o Open a link" in session.text
-        await session.press("o")
+        await session.press("enter")
         assert session.dialog() == "AskScreen"
         assert asked.answers == [None]
 

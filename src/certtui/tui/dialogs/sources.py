@@ -30,18 +30,18 @@ class SourcesScreen(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,s", "close", show=False),
-        Binding("o", "address", show=False),
+        Binding("o,enter", "address", show=False),
     ]
 
     def __init__(self, content: Content, sources: Sequence[Source] = ()) -> None:
         super().__init__("Sources")
         self._content = content
-        self._linked = [source for source in sources if source.url]
+        self._sources = sources
         self._panel = TextPanel(id="text")
 
     @property
     def keys(self) -> DialogKeys:
-        opening = (("o", "Open a link", "address"),) if self._linked else ()
+        opening = (("o", "Open a link", "address"),) if any(s.url for s in self._sources) else ()
         return (*opening, ("esc", "Close", "close"))
 
     def compose_box(self) -> ComposeResult:
@@ -56,10 +56,9 @@ class SourcesScreen(Dialog[None]):
         self._panel.styles.height = min(rows, self.most_rows)
 
     def action_address(self) -> None:
-        """Close, and ask which address to open."""
-        if self._linked:
-            self.action_close()
-            offer_addresses(self.app, self._linked)
+        """Close, and ask which address to open; if there is none, that is said."""
+        self.action_close()
+        offer_addresses(self.app, self._sources)
 
 
 SHOWN_WHOLE = 400
