@@ -251,12 +251,13 @@ def owner_of_answer(id_: str) -> str:
 
 
 def code_called(what: str, name: str, called: Mapping[str, str]) -> str:
-    """The code for a name, in any case, with or without dots ("N.Y.").
+    """The code for a name, in any case, with or without dots ("N.Y.") and an article.
 
     Raises NameNotKnown with the nearest names.
     """
     codes = {known.casefold(): code for known, code in called.items()}
-    for typed in (name.casefold(), name.casefold().replace(".", "")):
+    plain = name.casefold().removeprefix("the ")
+    for typed in (name.casefold(), plain, plain.replace(".", "")):
         if typed in codes:
             return codes[typed]
     raise not_known(what, name, called)

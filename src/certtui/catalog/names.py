@@ -264,7 +264,8 @@ def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[
         such = ", ".join(award.id for award in found[:3])
         said = f"“{name}” is a role and no credential: say which, such as {such}"
         raise RequestError(
-            f"{said}; `certtui list --role {role.id}` has all {len(found)}.", short=f"{said}."
+            f"{said}; `certtui list --role {role.id}` has all {len(found)}.",
+            short=f"{said}. For any other, answer none.",
         )
     return found
 

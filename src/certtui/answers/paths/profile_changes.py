@@ -13,7 +13,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
-from certtui.answers.paths.profile_check import read_answer, read_hours, read_when, resolved
+from certtui.answers.paths.profile_check import (
+    SAID_NO,
+    read_answer,
+    read_hours,
+    read_when,
+    resolved,
+)
 from certtui.catalog.collection import Catalog
 from certtui.catalog.names import named_in_its_place
 from certtui.catalog.records.criteria import EDUCATION_RANK
@@ -21,7 +27,6 @@ from certtui.catalog.records.values import When
 from certtui.errors import RequestError
 from certtui.person.profile import LISTS, ForeignDegree, Profile, Schooling, Service, Training, Work
 
-_NONE = {"none", "no", "0", "never"}
 _LISTS = {"education": "education", **LISTS}
 """The subject of a question -> the field of the profile that it fills."""
 _FILLED = {
@@ -120,7 +125,7 @@ def forgotten(profile: Profile, id_: str) -> Profile:
 def _begun(profile: Profile, kind: str, text: str) -> Profile:
     """The profile with one more entry in a list, or with "none" for it; each undoes the other."""
     none = tuple(name for name in profile.none if name != kind)
-    if text.casefold() in _NONE:
+    if text.casefold() in SAID_NO:
         return replace(profile, none=(*none, kind), **{_LISTS[kind]: ()})
     entries = getattr(profile, _LISTS[kind])
     return replace(profile, none=none, **{_LISTS[kind]: (*entries, _READERS[kind](text))})

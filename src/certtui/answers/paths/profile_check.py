@@ -173,9 +173,10 @@ def _answers(catalog: Catalog, given: dict[str, Answer]) -> Iterator[tuple[str, 
 def read_answer(kind: str, value: Answer, question: str) -> Answer:
     """An answer in the type that a question requires, from text or a value. Raises RequestError."""
     text = value.strip().casefold() if isinstance(value, str) else value
-    if kind != "number" and (text in _NO or text is False):
+    word = text.partition(",")[0] if isinstance(text, str) else text
+    if kind != "number" and (word is False or word in SAID_NO):
         return False
-    if kind == "yes-no" and (text in _YES or text is True):
+    if kind == "yes-no" and (word is True or word in _YES):
         return True
     if kind == "number" and not isinstance(text, bool):
         number = _number(text)
@@ -187,27 +188,53 @@ def read_answer(kind: str, value: Answer, question: str) -> Answer:
     raise RequestError(f"{question} Answer {how[kind]}; “{value}” was read.")
 
 
-_HOURS = re.compile(r"(\S+?)\s*(?:(q(?:uarter)?)|semester)?\s*(?:hours?)?")
+_HOURS = re.compile(r"(\S+?)\s*(?:(q(?:uarter)?)|semester)?\s*(?:hours?|credits?)?")
 
 
 def read_hours(text: str) -> float:
     """Semester hours; quarter hours ("10q", "10 quarter hours") are two thirds of them."""
-    match = _HOURS.fullmatch(text.strip().casefold())
+    match = _HOURS.fullmatch(with_digits(text))
     number, quarter = match.groups() if match else ("", None)
     try:
-        hours = float(number.replace(",", ""))
+        hours = float(number)
     except ValueError:
         raise RequestError(f"“{text}” is no number of hours: write 16, or 24q.") from None
     return round(hours * 2 / 3, 2) if quarter else hours
 
 
 _YES = {"yes", "y", "true", "yeah", "yep", "i do"}
-_NO = {"no", "n", "none", "false", "nope", "never", "not yet"}
+SAID_NO = {"no", "n", "none", "n/a", "false", "nope", "never", "not yet", "none yet", "0"}
+"""What people write for no, and for having nothing of a kind."""
+
+_COUNTED = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty",
+)  # fmt: skip
+ABOUT_A_NUMBER = (
+    r"(?:(?:about|around|over|more than) )?"
+    rf"(?:\d[\d.,]*|(?:{'|'.join(_COUNTED)})\b|an?(?= [a-z]))\+?"
+)
+"""The pattern of a number as people write it: `3`, `1,560`, `about twelve`, `20+`, `a`."""
+
+
+def with_digits(text: str) -> str:
+    """A text that begins with a number, which then stands alone and in digits: "about twelve
+    years" is "12 years", "1,560+" is "1560"."""
+    typed = " ".join(text.casefold().split())
+    match = re.match(ABOUT_A_NUMBER, typed, re.ASCII)
+    if match is None:
+        return typed
+    said = match[0].rstrip("+").split()[-1]
+    if said in _COUNTED:
+        said = str(_COUNTED.index(said))
+    number = "1" if said in ("a", "an") else re.sub(r",(?=\d{3}(?!\d))", "", said)
+    return number + typed[match.end() :]
 
 
 def _number(text: float | str) -> float | None:
     try:
-        value = float(text.replace(",", "") if isinstance(text, str) else text)
+        value = float(with_digits(text) if isinstance(text, str) else text)
     except ValueError:
         return None
     return value if math.isfinite(value) and 0 <= value <= MOST_WORK_HOURS else None

@@ -13,7 +13,7 @@ from typing import cast, get_args
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
-from certtui.answers.paths.profile_check import read_when
+from certtui.answers.paths.profile_check import ABOUT_A_NUMBER, read_when, with_digits
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When, number_of
@@ -30,14 +30,16 @@ from certtui.person.profile import (
     Work,
 )
 
-_NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AMOUNT = re.compile(
-    r"(?:about |around |over |more than )?"
-    rf"(?P<number>\d+(?:[.,]\d+)?|{'|'.join(_NUMBERS)}|one)\+?\s*"
+    r"(?P<number>\d+(?:[.,]\d+)?)\s*"
     r"(?P<unit>h(?:ou)?r?s?\s*(?:/|a|per)\s*w(?:ee)?k?|h(?:ou)?r?s?|y(?:ea)?r?s?|months?|mos?)?"
     r"\+?(?:,?\s*full[- ]?time)?",
     re.ASCII,
 )
+_TIME = rf"(?P<amount>{ABOUT_A_NUMBER}\s*(?:y(?:ea)?rs?|months?|mos?)\b\+?)"
+_TIME_FIRST = re.compile(rf"{_TIME}(?: (?:as|of|in|at|an?))* (?P<role>[^:]+)", re.I | re.ASCII)
+_TIME_LAST = re.compile(rf"(?P<role>[^:]+?)[\s,]+(?:for )?{_TIME}", re.I | re.ASCII)
+"""Work with its amount in one answer: "3 yrs as phlebotomist", "phlebotomist for 3 years"."""
 _SPAN = re.compile(
     r"(?:from )?(?P<start>.+?)\s*(?:\.\.|–|\bto\b|\buntil\b|\btill\b"
     r"|(?:(?<=\d{4})|(?<=\d{4}-\d)|(?<=\d{4}-\d\d))\s*-(?=\s*(?:[A-Za-z]|\d{4})))"
@@ -113,7 +115,7 @@ def _level_and_field(text: str) -> tuple[EducationLevel | None, str]:
 _STUDENT = r"(?:student|senior|junior|sophomore|freshman)"
 _STUDYING = re.compile(
     rf"^(?:i'?m |i am )?(?:a )?(?:still|currently|working|studying|finishing|{_STUDENT})"
-    r"(?: (?:working|studying|in|on|at|for|toward|my|an?))* "
+    r"(?: (?:working|studying|in|on|at|for|toward|my|an?))*[ ,]+"
     rf"|(?:,? (?:{_STUDENT}|in progress|not finished)|\b(?:9|10|11)th grade)$",
     re.IGNORECASE,
 )
@@ -183,7 +185,10 @@ def read_training(text: str) -> Training:
 
 
 def read_work(text: str) -> Work:
-    """`ROLE:YEARS[:YYYY-YYYY]`, `ROLE:Nh` for hours, or `ROLE:Nh/week:YYYY-YYYY`."""
+    """`ROLE:YEARS[:YYYY-YYYY]`, `ROLE:Nh` for hours, or `ROLE:Nh/week:YYYY-YYYY`; or with its
+    amount in words."""
+    if timed := _TIME_FIRST.fullmatch(text) or _TIME_LAST.fullmatch(text):
+        text = f"{timed['role']}:{timed['amount']}"
     how = "ROLE:YEARS:FROM-TO, such as lab-scientist:2:2022-2024"
     role, amount, span = _parts(text, 3, how)
     start, end = read_span(span) if span else (None, None)
@@ -193,15 +198,13 @@ def read_work(text: str) -> Work:
 
 def read_work_amount(text: str, work: Work) -> Work:
     """The work with its amount: `2`, `2 years`, `18 months`, `1560h`, `7.5h/week`."""
-    match = _AMOUNT.fullmatch(text.strip().casefold())
+    match = _AMOUNT.fullmatch(with_digits(text))
     if match is None:
         raise RequestError(
             f"“{text}” is no amount of work: write years (2 or 0.5), hours (1560h) or hours a "
             "week with its years (20h/week)."
         )
-    said, unit = match["number"].replace(",", "."), match["unit"] or "y"
-    said = "a" if said == "one" else said
-    number = float(_NUMBERS.index(said) + 1 if said in _NUMBERS else said)
+    number, unit = float(match["number"].replace(",", ".")), match["unit"] or "y"
     years = hours = week = None
     if "w" in unit:
         week = number

@@ -156,7 +156,10 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
 
 _NO_ROLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "role": ("Not sure", ()),
-    "program": ("None", ("on the job", "trained on the job", "no program", "no school")),
+    "program": (
+        "None",
+        ("on the job", "on-the-job", "trained on the job", "no program", "no school"),
+    ),
     "experience": ("None of these", ("never worked", "unemployed", "student")),
 }
 """The title of the answer for no role, and its other names, by question."""
