@@ -545,12 +545,19 @@ ASKED = ProfileQuestion(
     ("typed", "found"),
     [("", "abc"), ("nurse", "ba"), ("URNE", "c"), ("lab", "a"), ("n", "abc"), ("zz", ""),
      ("nur lab", "a"), ("urne ward", "c"), ("lab zz", "a"), ("nurse burn", "c"), ("B", "bc"),
-     ("nur", "cab"), ("ward", "c"), ("maid urne", "c"), ("urn", ""), ("rn", "")],
+     ("nur", "cab"), ("ward", "c"), ("maid urne", "c"), ("urn", ""), ("rn", ""),
+     ("nusre", "ba"), ("number", ""), ("hurse", "")],
 )  # fmt: skip
 def test_answers_named_as_typed_come_first_then_those_with_such_words(
     typed: str, found: str
 ) -> None:
     assert "".join(choice.value for choice in choices_of(ASKED, typed)) == found
+
+
+def test_nothing_is_offered_if_many_answers_are_as_near() -> None:
+    for count, offered in ((8, 8), (9, 0)):
+        choices = tuple(AnswerChoice(f"{n}", f"Tech {n}") for n in range(count))
+        assert len(choices_of(replace(ASKED, choices=choices), "vet tech")) == offered
 
 
 @pytest.mark.parametrize(

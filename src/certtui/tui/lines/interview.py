@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from functools import partial
-from itertools import islice
+from itertools import chain
 
 import msgspec
 
@@ -17,6 +18,7 @@ from certtui.answers.paths.profile_text import answer_text, course_called, work_
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
 from certtui.catalog.collection import Catalog
 from certtui.catalog.names import FEW_LETTERS
+from certtui.catalog.problems import nearest
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
@@ -81,17 +83,29 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
 
 
 def _nearest(listed: Sequence[AnswerChoice], wanted: Sequence[str]) -> list[AnswerChoice]:
-    """The answers with words that begin as some do; one that few have counts for more."""
-    texts = [" ".join(("", *choice.names)).casefold() for choice in listed]
+    """The answers with words that begin as some do, or are like them; one that few have counts for
+    more. Of several that called most like the text comes first; none if many are as near."""
+    texts = [" ".join(choice.names).casefold().split() for choice in listed]
+    known = sorted(set(chain.from_iterable(texts)))
+
+    def meant(typed: str) -> set[str]:
+        begun = {word for word in known if word.startswith(typed)}
+        if begun or len(typed) <= FEW_LETTERS:
+            return begun
+        alike = [word for word in known if word[0] == typed[0]]
+        return set(get_close_matches(typed, alike, cutoff=0.8))
+
     having = [
-        {i for i, text in enumerate(texts) if f" {word}" in text}
-        for word in wanted
-        if len(word) >= FEW_LETTERS
+        {i for i, text in enumerate(texts) if not words.isdisjoint(text)}
+        for words in (meant(word) for word in wanted if len(word) >= FEW_LETTERS)
     ]
     weights = [sum(1 / len(found) for found in having if i in found) for i in range(len(listed))]
     most = max(weights, default=0)
-    nearest = (choice for choice, weight in zip(listed, weights, strict=True) if weight == most > 0)
-    return list(islice(nearest, MOST_NEAREST))
+    best = [choice for choice, weight in zip(listed, weights, strict=True) if weight == most]
+    if not most or len(best) > MOST_NEAREST:
+        return []
+    first = nearest(" ".join(wanted), [choice.title for choice in best])[:1]
+    return sorted(best, key=lambda choice: choice.title not in first)
 
 
 def choice_meant(asked: ProfileQuestion, typed: str) -> AnswerChoice | None:
@@ -103,16 +117,17 @@ def choice_meant(asked: ProfileQuestion, typed: str) -> AnswerChoice | None:
     """
     text, found = " ".join(typed.casefold().split()), choices_of(asked, typed)
 
-    def with_text(before: str) -> list[AnswerChoice]:
-        def has(choice: AnswerChoice) -> bool:
-            title, others = (
-                "".join(f"\n {name}" for name in names).casefold()
-                for names in ((choice.title, choice.value), choice.also)
-            )
-            is_other = re.search(f"{before}{re.escape(text)}(?! )", others) is not None
-            return f"{before}{text}" in title or is_other
+    def in_lines(names: Sequence[str]) -> str:
+        return "".join(f"\n {name}" for name in names).casefold()
 
-        return list(filter(has, found))
+    def with_text(before: str) -> list[AnswerChoice]:
+        whole = re.compile(f"{before}{re.escape(text)}(?! )")
+        return [
+            choice
+            for choice in found
+            if f"{before}{text}" in in_lines((choice.title, choice.value))
+            or whole.search(in_lines(choice.also))
+        ]
 
     begun, within = with_text("\n "), with_text(" ")
     return begun[0] if begun else within[0] if len(within) == 1 else None

@@ -79,11 +79,14 @@ class Interview:
 
     @property
     def never_typed(self) -> tuple[str, ...]:
-        """Keys with which no answer begins: in the empty box they are commands, as elsewhere."""
+        """Keys with which no answer begins: in the empty box they are commands, as elsewhere.
+
+        An answer about work may begin with its years ("3 yrs in a lab")."""
         if self.asked is None or not self.is_picked:
             return ("slash",)
         first = {name[0] for choice in self.asked.choices for name in choice.names}
-        return ("slash", "question_mark", *(() if first & set(digits) else digits))
+        is_counted = self.asked.id == "experience" or first & set(digits)
+        return ("slash", "question_mark", *(() if is_counted else digits))
 
     @property
     def wanted_route(self) -> Judgment | None:
@@ -158,7 +161,7 @@ class Interview:
             return False
         with suppress(NameNotKnown):
             meant = condition_named(self.catalog, error.name).id
-            if meant in self.profile.answers:
+            if meant in self.skipped or meant in self.profile.answers:
                 self.skip()
             else:
                 self._ask(meant)

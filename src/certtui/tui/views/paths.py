@@ -274,7 +274,7 @@ class PathsView(FilteredView):
             self.box.focus()
 
     def close_top(self) -> bool:
-        """Leave the box for the list; a filter is cleared first."""
+        """Clear the box, then leave it for the list; a filter is cleared first."""
         if super().close_top():
             return True
         if self.interview.whole and self.focused_part != "routes":
@@ -283,10 +283,11 @@ class PathsView(FilteredView):
             else:
                 self._leave_form()
             return True
-        if self.box.has_focus or self.box.value:
+        if self.box.value:
             self.box.value = ""
-            if self.box.has_focus:
-                self.focus_part("form")
+            return True
+        if self.box.has_focus:
+            self.focus_part("form")
             return True
         if self.interview.wanted:
             self.interview.wanted = ""
