@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--words", is_flag=True, help="With --differences, also those that differ in words.")
 @click.option("--known", is_flag=True, help="Of every row, only those of which something is known.")
 @click.option(
-    "--role", default="", metavar="ROLE", help="The role whose fees organizations are compared by."
+    "--role", default="", metavar="ROLE", help="The role in which organizations are compared."
 )
 @options.years("How many years the cost of a certification is counted over.")
 @options.formats(*ComparisonOutput.formats)

@@ -68,9 +68,9 @@ def compare(
     """Compare two to four organizations, or two to four certifications.
 
     `years` is the number of years that costs are summed over. Organizations are compared by the
-    fees and points of one role, by default the one that most of them certify. Raises NameNotKnown
-    for a name or role that the catalog lacks; RequestError for too few or too many names, for
-    a mixture of both, and for a role that none of them certifies.
+    terms of one role, by default the one that most of them certify. Raises NameNotKnown for a name
+    or role that the catalog lacks; RequestError for too few or too many names, for a mixture of
+    both, and for a role that none of them certifies.
     """
     if not FEWEST <= len(names) <= MOST:
         raise RequestError(f"Name {FEWEST} to {MOST} to compare: {len(names)} given.")

@@ -38,7 +38,7 @@ class Subject(msgspec.Struct, frozen=True):
     """The short heading of its column."""
     name: str
     role_name: str = ""
-    """For an organization, the role whose fees and points are compared, as its own title
+    """For an organization, the role whose terms are compared, as its own title
     ("a biomedical scientist")."""
 
 
@@ -108,7 +108,7 @@ class Comparison(msgspec.Struct, frozen=True):
     costs: tuple[Cost, ...] = ()
     """What the certifications cost; for organizations, those of `role`."""
     role: str = ""
-    """For organizations, the role whose fees and points are compared; empty if they share none."""
+    """For organizations, the role whose terms are compared; empty if they share none."""
     role_name: str = ""
     """The role in words ("a laboratory technician"), with the titles that some use instead."""
     roles: tuple[str, ...] = ()
