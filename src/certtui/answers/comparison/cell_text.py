@@ -233,10 +233,8 @@ def criterion_text(entry: Criterion) -> str:
     match entry:
         case Education(level=level):
             return _EDUCATION[level]
-        case Hours(semester_hours=hours):
-            return (
-                f"{hours:g} college credits" if hours > 1 else ""
-            )  # one is a course, however short
+        case Hours(semester_hours=hours) if hours > 1:  # one is a course, however short
+            return f"{hours:g} college credits"
         case Program(accreditors=accreditors):
             by = " or ".join(accreditors)
             return f"{by} program" if 0 < len(by) <= ACCREDITORS_MOST else "training program"

@@ -23,9 +23,7 @@ from certtui.answers.facts.routes import (
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
-from certtui.catalog.records.criteria import (
-    Other,
-)
+from certtui.catalog.records.criteria import Other
 
 _WITHIN = {
     "education": "education",
@@ -100,7 +98,7 @@ def _limit_cell(award: Award, route: Route | None) -> Fact:
 def way_cell(catalog: Catalog, kind: RouteKind, award: Award, routes: Sequence[Route]) -> Fact:
     """The routes of a kind; none only if every route is known."""
     owner = award.organization.id
-    own = [route for route in routes if not route.unread and leads_in_by(route, kind)]
+    own = [route for route in routes if leads_in_by(route, kind)]
     if not own:
         if not routes:
             return no_route(award)

@@ -28,7 +28,6 @@ from certtui.answers.facts.fact import (
     Section,
     merged,
 )
-from certtui.answers.facts.fees import ENTRY
 from certtui.answers.facts.lapse import lapse_at, steps_at
 from certtui.answers.facts.organization import membership_facts
 from certtui.answers.facts.recognition import (
@@ -265,7 +264,7 @@ def _route(catalog: Catalog, award: Award) -> Fact:
 def _by_work(catalog: Catalog, award: Award) -> Fact:
     """The easiest route by work experience, for those who have no training program."""
     routes = [] if award.certification.has_ended else open_routes(catalog, award)
-    own = [r for r in routes if not r.unread and leads_in_by(r, "experience")][:1]
+    own = [r for r in routes if leads_in_by(r, "experience")][:1]
     fact = way_cell(catalog, "experience", award, own or routes)
     return _said(fact, cell_text.route_text(own[0])) if own else fact
 
@@ -293,9 +292,6 @@ def _entry(award: Award) -> Fact:
     if found.entry_by_payer:
         return _by_payer(fact, found.entry_by_payer, found.entry)
     text = cell_text.amounts_text(found.entry_total)
-    only = [found.for_some[purpose] for purpose in ENTRY if purpose in found.for_some]
-    if not text and only and len(found.missing_entry) == len(only) == 1:
-        return _by_payer(fact, only[0])
     if not text:
         return Fact.not_found(fact.owner, fact.sources)
     return _said(fact, f"at least {text}" if found.missing_entry else text, money=True)

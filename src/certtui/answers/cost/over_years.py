@@ -171,7 +171,7 @@ def cost_of(award: Award, years: int = COST_YEARS) -> tuple[Cost, ...]:
     notes = tuple(_notes(award, found))
     currencies = dict.fromkeys(item.currency for item in items)
     by_payer = None if found.missing else found.entry_by_payer
-    if by_payer and not {fee.currency for fee in by_payer.fees}.issuperset(currencies):
+    if by_payer and not (by_payer.is_whole and len({*by_payer.currencies, *currencies}) == 1):
         by_payer = None
     if by_payer:
         by_payer = replace(by_payer, besides=sum((i.subtotal for i in items), Decimal(0)))

@@ -42,6 +42,10 @@ class ByPayer(msgspec.Struct, frozen=True):
     besides: Decimal = Decimal(0)
     """What everyone pays besides, in the same currency."""
 
+    @property
+    def currencies(self) -> set[str | None]:
+        return {fee.currency for fee in self.fees}
+
     def __str__(self) -> str:
         """`$90 to $135, by who pays`; `$90 for some, others not found`."""
         span = _range_of(self.fees, self.besides)
@@ -77,13 +81,16 @@ class Prices(msgspec.Struct):
 
     @property
     def entry_by_payer(self) -> ByPayer | None:
-        """What getting it costs, if that is known and one fee of it depends on who pays."""
+        """What getting it costs, if one fee of it depends on who pays and no other is missing. To
+        what everyone pays besides only prices are added that are whole and in its currency."""
         some = [self.for_some[purpose] for purpose in ENTRY if purpose in self.for_some]
-        if len(some) != 1 or len(self.missing_entry) != 1 or not some[0].is_whole:
+        if not len(some) == len(self.missing_entry) == 1:
             return None
-        if len({fee.currency for fee in (*self.entry, *some[0].fees)}) > 1:
+        (prices,) = some
+        is_addable = prices.is_whole and prices.currencies == {fee.currency for fee in self.entry}
+        if self.entry and not is_addable:
             return None
-        return replace(some[0], besides=sum((fee.amount or 0 for fee in self.entry), Decimal(0)))
+        return replace(prices, besides=sum((fee.amount or 0 for fee in self.entry), Decimal(0)))
 
 
 def prices_that_count(award: Award) -> Prices:

@@ -190,13 +190,14 @@ def route_kind(route: Route) -> RouteKind:
 
 
 def leads_in_by(route: Route, kind: RouteKind) -> bool:
-    """Whether a route is of a kind. One by a program or, instead of it, by work is of both."""
+    """Whether a route that was found is of a kind. One by a program or, instead of it, by work is
+    of both."""
     by_work = kind == "experience" and any(
         isinstance(entry, AnyOf) and any(isinstance(part, Experience) for part in entry.options[1:])
         for entry in route.criteria
         if isinstance(first_criterion(entry), Program)
     )
-    return by_work or route_kind(route) == kind
+    return not route.unread and (by_work or route_kind(route) == kind)
 
 
 def first_criterion(entry: Criterion) -> Criterion:
