@@ -10,6 +10,7 @@ from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Faq, Organization, OrganizationFile, Verification
 from certtui.catalog.records.renewal import Exemption, Renewal
+from certtui.catalog.records.source import applies_to
 from certtui.catalog.records.values import lower
 
 STATES = "states"
@@ -73,8 +74,8 @@ class Award(msgspec.Struct, frozen=True, gc=False):
     @property
     def verification(self) -> tuple[Verification, ...]:
         """How it is confirmed that somebody holds it."""
-        code, entries = self.certification.code, self.organization.organization.verification
-        return tuple(e for e in entries if not e.certifications or code in e.certifications)
+        entries = self.organization.organization.verification
+        return tuple(e for e in entries if applies_to(e.certifications, self.certification.code))
 
     @property
     def faqs(self) -> tuple[Faq, ...]:

@@ -19,7 +19,7 @@ from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.organization import OrganizationFile, Recognition
-from certtui.catalog.records.source import Fee
+from certtui.catalog.records.source import Fee, applies_to
 from certtui.catalog.records.values import Duration, encode_value
 
 Node = dict[str, Any]
@@ -200,7 +200,7 @@ def _accepts(entry: Recognition, code: str) -> bool:
     return (
         (entry.kind == "country" or (entry.kind == "state" and entry.jurisdiction is not None))
         and entry.accepted in ("yes", "partly")
-        and (not entry.certifications or code in entry.certifications)
+        and applies_to(entry.certifications, code)
     )
 
 

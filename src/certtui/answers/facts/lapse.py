@@ -21,6 +21,7 @@ from certtui.answers.facts.fact import (
 )
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.renewal import Demand, LapseStep
+from certtui.catalog.records.source import applies_to
 from certtui.catalog.records.values import Duration, lower
 
 TIMES: tuple[tuple[str, Duration], ...] = (
@@ -159,7 +160,7 @@ def lapse_at(record: OrganizationFile, since: Duration, code: str) -> Fact:
 
 def concerns(step: LapseStep, code: str, certified: date | None = None) -> bool:
     """Whether a rung applies to a certification, and to a holder certified on a day."""
-    if code in step.except_for or (step.certifications and code not in step.certifications):
+    if code in step.except_for or not applies_to(step.certifications, code):
         return False
     if certified is None:
         return True

@@ -17,6 +17,7 @@ from certtui.catalog.award import STATES, Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import Acceptance, Jurisdiction
 from certtui.catalog.records.organization import OrganizationFile, Recognition
+from certtui.catalog.records.source import applies_to
 from certtui.catalog.records.values import When
 from certtui.catalog.states import StateChoice
 
@@ -62,8 +63,7 @@ def accepting(record: OrganizationFile, code: str = "") -> tuple[Fact, ...]:
 def beside_states(record: OrganizationFile, code: str) -> Iterator[Recognition]:
     """Recognition by others than states; with a code, that of one certification or of all."""
     for entry in record.recognition:
-        is_meant = not code or not entry.certifications or code in entry.certifications
-        if entry.jurisdiction is None and is_meant:
+        if entry.jurisdiction is None and (not code or applies_to(entry.certifications, code)):
             yield entry
 
 

@@ -40,8 +40,14 @@ from certtui.catalog.states import StateChoice, choose_state
 from certtui.person.profile import Profile
 
 FIRST_ASKED = (
-    "role", "education", "field", "degree-country", "credential", "experience", "state",
-)  # fmt: skip
+    "role",
+    "education",
+    "field",
+    "degree-country",
+    "credential",
+    "experience",
+    "state",
+)
 """The questions that show which roles are near, in the order in which they are asked, and last that
 for the state, whose law may ask for more."""
 

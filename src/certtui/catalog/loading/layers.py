@@ -31,9 +31,13 @@ SHARED_FILES: dict[str, tuple[type[msgspec.Struct], str]] = {
 """The files with fixed names: the type of each, and the field of a catalog that it fills."""
 
 _OF_STATES = {
-    "jurisdictions": "id", "states": "id", "rules": "id", "faqs": "id",
-    "disagreements": "subject", "gaps": "topic",
-}  # fmt: skip
+    "jurisdictions": "id",
+    "states": "id",
+    "rules": "id",
+    "faqs": "id",
+    "disagreements": "subject",
+    "gaps": "topic",
+}
 """The lists of a file of states, and the key that names an entry of each."""
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from certtui.catalog.records.certification import Certification, Level
-from certtui.catalog.records.source import Fee, Record, Sourced
+from certtui.catalog.records.source import Fee, Record, Sourced, applies_to
 from certtui.catalog.records.values import Duration, When
 
 Demand = Literal["application", "fee", "points", "examination", "eligibility", "training", "proof"]
@@ -113,7 +113,7 @@ class Exemption(Sourced, frozen=True, kw_only=True):
 
     def concerns(self, certification: Certification) -> bool:
         """Whether it applies to a certification."""
-        is_named = not self.certifications or certification.code in self.certifications
+        is_named = applies_to(self.certifications, certification.code)
         return is_named and (not self.levels or certification.level in self.levels)
 
 

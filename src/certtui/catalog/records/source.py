@@ -4,7 +4,7 @@ Annotations are evaluated with the module, here and in the other modules of reco
 they would be compiled one by one at every start, when msgspec asks for them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
@@ -82,6 +82,11 @@ PayerKind = Literal[
 one is licensed for; that one holds another credential, or several of this body; the way one takes
 (a route, a kind of renewal, parts of an examination); what happened (canceled late, found not
 eligible); that one is no holder at all (an employer); that no other price of it applies."""
+
+
+def applies_to(codes: Collection[str], code: str) -> bool:
+    """Whether what names some certifications, or none if it is for all, is for one of them."""
+    return not codes or code in codes
 
 
 class Fee(Sourced, frozen=True, kw_only=True):
