@@ -6,7 +6,8 @@ import pytest
 
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.layers import merge
-from certtui.catalog.names import certification_named, role_named, wanted_role
+from certtui.catalog.names import certification_named
+from certtui.catalog.titles import role_named, wanted_role
 from certtui.errors import NameNotKnown, RequestError
 from tests.made_up import made_up
 

@@ -7,9 +7,10 @@ from contextlib import suppress
 
 from certtui.catalog.award import LICENSES, Award
 from certtui.catalog.collection import Catalog, plain_name
-from certtui.catalog.names import certification_named, only_award, role_named
+from certtui.catalog.names import certification_named, only_award
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.states import StateChoice, choose_state
+from certtui.catalog.titles import role_named
 from certtui.errors import NameNotKnown, RequestError
 
 _WORD = re.compile(r"\w+")

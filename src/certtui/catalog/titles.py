@@ -1,14 +1,18 @@
-"""Titles of roles as people have them: with ranks and levels, in short forms, or put together of a
-subject and a head ("technologist, blood bank")."""
+"""Roles as people name them: by titles with ranks and levels, in short forms, or put together of a
+subject and a head ("technologist, blood bank"), or by the letters of their certifications."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 
+from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog, plain_name
+from certtui.catalog.problems import nearest
 from certtui.catalog.records.vocabulary import Role
+from certtui.errors import NameNotKnown
 
 _BESIDE_TITLE = re.compile(
     r"\(.*?\)|['’]s?(?!\w)|(?<=.)\b(?:(?:level|grade|band) )?(?:i{1,3}|iv|v|\d)\b"
@@ -17,6 +21,15 @@ _BESIDE_TITLE = re.compile(
 _WORD = re.compile(r"\w[^\s,;.]*")
 _PLURAL = re.compile(r"(?<=\w\w[a-rt-z])s$")
 _TECH = re.compile(r"\btech\b")
+_COMMON = re.compile(r"\b(?:tech|technician|technologist|scientist|assistant|specialist)s?\b")
+SEVERAL_TITLES = re.compile(r"\s*[/&+]\s*|\s+and\s+")
+"""What stands between two titles in one ("CNA/phlebotomist")."""
+
+FEW_NAMED = 3
+"""A word in the names of more certifications sets none apart."""
+
+FEW_LETTERS = 3
+"""Names as short are not corrected: other letters mean another credential ("CNA" is not "CMA")."""
 
 
 class RoleTitles:
@@ -81,3 +94,119 @@ class RoleTitles:
             for role in self._roles
             for way in role.composed
         ]
+
+
+def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
+    """A role by id, name or title; a title's meaning in the given country comes first.
+
+    If there is no exact match: without what leaves the work as it is ("senior", "II") and with
+    words in their usual form, by the head and the subjects of a title ("technologist, blood bank"),
+    by the first words of a name that only one role has ("ekg"), by letters that only one role's
+    certifications have ("CMA"), or by a title of another country.
+    Raises NameNotKnown with the ids of several matches, or with the nearest; for a word that many
+    titles end with ("technician"), with the roles whose titles do; for several titles in one
+    ("CNA/phlebotomist"), with the role of each.
+    """
+    wanted = plain_name(name)
+    in_place = {
+        place: role
+        for role in catalog.roles.values()
+        for place, titles in role.aliases_in.items()
+        if wanted in map(plain_name, titles)
+    }
+    if there := in_place.get((country or "").upper()):
+        return there
+    titles = RoleTitles(catalog)
+    if wanted in titles.exact:
+        return titles.exact[wanted]
+    if not _bare(wanted):
+        raise NameNotKnown("role", name, _ids_ending(wanted, titles.exact))
+    meant = (
+        [role.id for role in titles.roles_with(name)]
+        or _ids_begun(wanted, catalog)
+        or _roles_of_letters(catalog, name)
+        or list(dict.fromkeys(role.id for role in in_place.values()))
+    )
+    if len(meant) == 1:
+        return catalog.roles[meant[0]]
+    parts = SEVERAL_TITLES.split(name)
+    if len(parts) > 1 and not meant:
+        with suppress(NameNotKnown):
+            meant = [role_named(catalog, part, country).id for part in parts]
+    raise NameNotKnown("role", name, meant or _ids_alike(wanted, titles.exact))
+
+
+def _roles_of_letters(catalog: Catalog, name: str) -> list[str]:
+    named = named_in_its_place(catalog, name)
+    return list(dict.fromkeys(award.certification.role for award in named))
+
+
+def named_in_its_place(catalog: Catalog, name: str) -> list[Award]:
+    """The active certifications whose letters are named in the place of a role ("RMA")."""
+    wanted = plain_name(name)
+    if wanted in RoleTitles(catalog).exact:
+        return []
+    return [award for award in catalog.where(status="active") if wanted in codes_of(award)]
+
+
+def _ids_ending(word: str, titles: Mapping[str, Role]) -> list[str]:
+    """The roles whose names end with a word; if there are none, those with another title that
+    does."""
+    heads = ("technician", "technologist") if word == "tech" else (word.removesuffix("s"),)
+    ends = tuple(f" {head}" for head in heads if head)
+    named = [role.id for role in titles.values() if plain_name(role.name).endswith(ends)]
+    titled = (role.id for title, role in titles.items() if title.endswith(ends))
+    return list(dict.fromkeys(named or titled))
+
+
+def _ids_alike(wanted: str, titles: Mapping[str, Role]) -> list[str]:
+    """The roles with the most similar titles of those that are alike in what sets them apart ("vet
+    tech" is not like "lab tech"); few letters are alike in another order only."""
+    own = _bare(wanted)
+    bare = {title: text for title in titles if (text := _bare(title))}
+    if len(own) <= FEW_LETTERS:
+        bare = {title: text for title, text in bare.items() if has_letters(text, own)}
+    alike = nearest(own, dict.fromkeys(bare.values()))
+    found = nearest(wanted, [title for title, text in bare.items() if text in alike])
+    return list(dict.fromkeys(titles[title].id for title in found))
+
+
+def _bare(title: str) -> str:
+    """A title without the words that many have."""
+    return " ".join(_COMMON.sub(" ", title).split())
+
+
+def wanted_role(catalog: Catalog, name: str, country: str | None = None) -> Role:
+    """A role that is looked for, by `role_named`.
+
+    Raises NameNotKnown with the ids of the nearest roles, and of the certifications whose names
+    have a word of it that few have ("flow cytometry").
+    """
+    try:
+        return role_named(catalog, name, country)
+    except NameNotKnown as error:
+        words = [w for w in _bare(plain_name(name)).split() if len(w) > FEW_LETTERS]
+        every = [(a.id, plain_name(a.certification.name)) for a in catalog.where(status="active")]
+        having = ([id_ for id_, called in every if word in called.split()] for word in words)
+        few = dict.fromkeys(id_ for ids in having if len(ids) <= FEW_NAMED for id_ in ids)
+        raise NameNotKnown("role", name, (*error.nearest, *few)) from None
+
+
+def _ids_begun(words: str, catalog: Catalog) -> list[str]:
+    return [
+        role.id
+        for role in catalog.roles.values()
+        if any(plain_name(title).startswith(f"{words} ") for title in (role.id, role.name))
+    ]
+
+
+def has_letters(code: str, typed: str) -> bool:
+    """Whether letters are those of a code in another order, or its first ones."""
+    said, whole = typed.casefold(), code.casefold()
+    return whole.startswith(said) or sorted(whole) == sorted(said)
+
+
+def codes_of(award: Award) -> set[str]:
+    """Its id, code and letters, as plain names."""
+    entry = award.certification
+    return set(map(plain_name, (award.id, entry.code, award.letters)))

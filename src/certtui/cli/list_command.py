@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from certtui.catalog.names import wanted_role
 from certtui.catalog.states import choose_state
+from certtui.catalog.titles import wanted_role
 from certtui.cli import options, streams
 from certtui.cli.main import Exit
 from certtui.output.pages.listing import ListOutput

@@ -40,9 +40,9 @@ from certtui.answers.facts.renewal import (
 )
 from certtui.catalog.award import Award, first_in_role
 from certtui.catalog.collection import Catalog
-from certtui.catalog.names import role_named
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import lower
+from certtui.catalog.titles import role_named
 from certtui.errors import RequestError
 
 _LEFT_OUT = {

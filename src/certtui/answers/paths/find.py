@@ -31,12 +31,12 @@ from certtui.answers.paths.profile_check import refuse_contradictions, resolved
 from certtui.answers.paths.standing import STANDINGS, Judgment, RouteStanding
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
-from certtui.catalog.names import named_in_its_place
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AnyOf, ConditionMet, Credential, Criterion, Military
 from certtui.catalog.records.values import When
 from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.states import StateChoice, choose_state
+from certtui.catalog.titles import named_in_its_place
 from certtui.person.profile import Profile
 
 FIRST_ASKED = (

@@ -21,9 +21,9 @@ from certtui.answers.paths.profile_check import (
     resolved,
 )
 from certtui.catalog.collection import Catalog
-from certtui.catalog.names import named_in_its_place
 from certtui.catalog.records.criteria import EDUCATION_RANK
 from certtui.catalog.records.values import When
+from certtui.catalog.titles import named_in_its_place
 from certtui.errors import RequestError
 from certtui.person.profile import LISTS, ForeignDegree, Profile, Schooling, Service, Training, Work
 

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from certtui.answers.typed_date import read_date
-from certtui.catalog import names
+from certtui.catalog import names, titles
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.licenses import state_and_work
@@ -48,7 +48,7 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
     abroad = profile.foreign_degree
 
     def role(name: str) -> str:
-        return names.role_named(catalog, name, home).id
+        return titles.role_named(catalog, name, home).id
 
     def accreditor(name: str | None) -> str | None:
         return names.accreditor_named(catalog, _text(name))
@@ -66,7 +66,7 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         military=_each(profile.military, course=partial(names.course_named, catalog)),
         credentials=_each(profile.credentials, certification=credential),
         answers=dict(_answers(catalog, profile.answers)),
-        role=names.wanted_role(catalog, profile.role, home).id if profile.role else None,
+        role=titles.wanted_role(catalog, profile.role, home).id if profile.role else None,
         state=state,
         country=home,
     )
@@ -270,7 +270,7 @@ def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
     courses = (name for entry in catalog.courses.values() for name in (entry.id, *entry.aliases))
     is_course = error.what == "role" and wanted in map(plain_name, courses)
     service = f" For training in the armed forces write --military {wanted}." if is_course else ""
-    if len(error.nearest) > 1 and names.SEVERAL_TITLES.search(error.name):
+    if len(error.nearest) > 1 and titles.SEVERAL_TITLES.search(error.name):
         return f"{error} If it is more than one, say each by an option of its own."
     what = "If not, it" if error.nearest else "What the catalog does not have"
     return f"{error} {what} opens no route: leave it out.{service}"

@@ -17,8 +17,8 @@ from certtui.answers.paths.profile_changes import list_of
 from certtui.answers.paths.profile_text import answer_text, course_called, work_amount, work_span
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
 from certtui.catalog.collection import Catalog
-from certtui.catalog.names import FEW_LETTERS
 from certtui.catalog.problems import nearest
+from certtui.catalog.titles import FEW_LETTERS
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
