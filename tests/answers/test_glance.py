@@ -98,6 +98,24 @@ per = "cycle"
     assert "who pays" not in " ".join(sentences(answer))
 
 
+def test_prices_by_who_pays_are_as_old_as_the_oldest_of_what_is_paid_besides() -> None:
+    price = '[[certification.fee]]\npurpose = "{}"\namount = {}\ncurrency = "USD"\nper = "once"\n'
+    some = "".join(
+        f'{price.format("examination", amount)}audience = "some"\nas_of = "{year}"\n'
+        for amount, year in ((50, 2023), (80, 2024))
+    )
+
+    def priced(year: int) -> str:
+        all_ = f'{price.format("application", 10)}as_of = "{year}"\n'
+        return f'[[certification]]\ncode = "A"\nrole = "nurse"\nnone = ["valid"]\n{all_}{some}'
+
+    answer = pair(priced(2015), priced(2026))
+    for id_ in ("entry", "total"):
+        row = next(row for row in answer.glance if row.id == id_)
+        assert [cell.text for cell in row.cells] == ["$60 to $90, by who pays"] * 2
+        assert [cell.items[0].day for cell in row.cells] == ["2015", "2023"]
+
+
 @pytest.mark.parametrize("status", ["retired", "renamed", "moved"])
 def test_a_certification_closed_to_applicants_has_no_entry_fee(status: str) -> None:
     gone = nurse().replace('role = "nurse"', f'role = "nurse"\n    status = "{status}"')
@@ -488,6 +506,7 @@ def test_states_are_counted_and_named_as_far_as_there_is_room(
     section = certification_alone(catalog, catalog.certification("one:A"))
     (alone,) = (fact for fact in section.facts if fact.id == "states")
     assert alone.text.startswith("10 states: AC, AD, AE, AF, AG, BC, BD, BE, BF, BG")
+    assert "work" not in {fact.id for fact in section.facts}  # all routes are listed below
 
 
 def test_a_state_that_gives_a_permit_alone_counts_in_part() -> None:
@@ -575,7 +594,10 @@ def steps(*rungs: str) -> tuple[LapseStep, ...]:
         (['short = "does not lapse"', 'asked = ["fee"]'], "does not lapse"),
         (['confirmed = false, asked = ["examination"]'], "exam again (not confirmed)"),
         (['confirmed = false, asked = ["fee"]', 'asked = ["fee"]'], "fee"),
-        (['certified_before = "2006", asked = ["fee"]', 'asked = ["examination"]'], "exam again"),
+        (
+            ['certified_before = "2006", asked = ["points"]', 'asked = ["examination"]'],
+            "exam again",
+        ),
         (['certified_before = "2006", asked = ["fee"]'], "fee"),
         (
             ['confirmed = false, asked = ["examination", "training", "proof", "fee"]'],
@@ -589,6 +611,13 @@ def steps(*rungs: str) -> tuple[LapseStep, ...]:
 )
 def test_each_way_back_has_a_short_text(rungs: list[str], text: str) -> None:
     assert cell_text.way_back(steps(*rungs)) == text
+
+
+def test_ways_back_are_compared_by_what_holds_for_people_certified_today() -> None:
+    rungs = '[renewal]\nlapse = [{}{{ after = "1 day", asked = ["examination"] }}]'
+    early = '{ after = "1 day", certified_before = "2006", asked = ["points"] }, '
+    answer = compare(made_up(one=rungs.format(early), two=rungs.format("")), ["one", "two"])
+    assert next(row for row in answer.glance if row.id == "lapsed-1").relation == "same"
 
 
 def test_ways_back_of_different_certifications_are_not_merged() -> None:
@@ -716,6 +745,10 @@ def way_in(criteria: str, more: str = "") -> str:
         (
             '{kind = "education", level = "high-school"}, {kind = "condition", condition = "card"}',
             "high school + more",
+        ),
+        (
+            '{kind = "credential", holds = ["a:MLT"]}, {kind = "condition", condition = "card"}',
+            "MLT + more",
         ),
         ('{kind = "military"}, {kind = "condition", condition = "card"}', "military training"),
     ],

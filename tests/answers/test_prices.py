@@ -115,6 +115,38 @@ def test_the_entry_fees_that_count_are_summed(
     assert found.missing_entry == missing
 
 
+GAP = '[[gap]]\ntopic = "Fee"\nabout = ["A:fee.examination"]\nlooked = { at = ".", on = "2026" }'
+
+
+def test_an_examination_whose_fee_was_looked_for_in_vain_has_one() -> None:
+    assert prices_that_count(body(ENTRY, after=GAP)).missing_entry == ["Examination fee: not found"]
+
+
+POUNDS = """{ what = "pounds", purpose = "examination", per = "application", amount = 50,
+    currency = "GBP", audience = "some" }"""
+TWO_PRICES = ", ".join(fee("examination", price, more=FOR_SOME) for price in (90, 135))
+
+
+@pytest.mark.parametrize(
+    ("fees", "entry", "total"),
+    [
+        (TWO_PRICES, "$90 to $135, by who pays", "$90 to $135, by who pays"),
+        (f"{ENTRY}, {TWO_PRICES}", "$190 to $235, by who pays", "$190 to $235, by who pays"),
+        (f"{ENTRY}, {TWO_PRICES}, {POUNDS}", None, "at least $100"),
+        (f"{ENTRY}, {POUNDS}, {POUNDS}", None, "at least $100"),
+        (f"{ENTRY}, {TWO_PRICES}, {fee('registration')}", None, "at least $100"),
+        (fee("examination", 90, more=FOR_SOME), "$90 for some, others not found", "not found"),
+    ],
+)
+def test_prices_by_who_pays_make_a_sum_only_where_they_are_all_that_is_missing(
+    fees: str, entry: str | None, total: str
+) -> None:
+    award = body(fees, 'none = ["valid"]')
+    by_payer = prices_that_count(award).entry_by_payer
+    assert (str(by_payer) if by_payer else None) == entry
+    assert cost_of(award)[0].total_text == total
+
+
 @pytest.mark.parametrize(
     ("fees", "more", "renewal", "paid", "missing"),
     [
