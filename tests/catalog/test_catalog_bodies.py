@@ -37,10 +37,11 @@ def read(*directories: Path) -> Catalog:
     return merge([read_directory(directory).catalog for directory in directories])
 
 
-def test_a_body_is_found_by_id_or_letters_with_its_sources(catalog_directory: Write) -> None:
-    catalog = read(catalog_directory({"bodies.toml": BODIES_TOML}))
+def test_a_body_is_found_by_id_letters_or_alias_with_its_sources(catalog_directory: Write) -> None:
+    catalog = read(catalog_directory({"bodies.toml": f'{BODIES_TOML}aliases = ["BTT"]\n'}))
     body = catalog.body("Tiny")
     assert body is not None
+    assert catalog.body("btt") is body
     assert body.name == "Board of Tiny Things"
     assert [source.title for source in catalog.sources(BODIES, body.sources)] == ["A page"]
     assert catalog.body("nowhere") is None

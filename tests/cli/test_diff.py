@@ -78,6 +78,17 @@ def test_diff_reads_the_ways_of_asking(
     }
     other = {**one, "asked/one.toml": '[[asked]]\nid = "one:ABC"\nas = ["a", "c"]\n'}
     assert run(["diff", str(catalog_directory(one)), str(catalog_directory(other))]) == 0
-    out, _ = capfd.readouterr()
+    out, err = capfd.readouterr()
     assert "Ways of asking: one:ABC b → c" in out
     assert out.count("→") == 1
+    assert "Left out" not in err
+
+
+def test_diff_reports_ways_of_asking_that_are_left_out(
+    catalog_directory: Write, tiny: Tiny, capfd: pytest.CaptureFixture[str]
+) -> None:
+    old = catalog_directory({"one.toml": tiny("one")})
+    new = catalog_directory({"one.toml": tiny("one"), "asked/one.toml": "= ["})
+    assert run(["diff", str(old), str(new)]) == 0
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.startswith("Left out ")

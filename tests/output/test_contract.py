@@ -154,9 +154,10 @@ def test_criteria_inside_criteria_are_written() -> None:
 def test_the_sources_of_a_certification_stand_in_the_order_of_their_ids() -> None:
     fee = '[[certification.fee]]\npurpose = "late"\nsources = ["{}"]\n'
     fees = "".join(map(fee.format, ("e", "c", "page", "a", "d", "b")))
-    catalog = made_up(one=f'[[certification]]\ncode = "A"\n{fees}')
+    verified = '[organization]\nverification = [{ how = "Ask.", sources = ["v"] }]\n'
+    catalog = made_up(one=f'{verified}[[certification]]\ncode = "A"\n{fees}')
     cited = plain(certification_json(catalog, catalog.certification("one:A")))["sources"]
-    assert [source["id"] for source in cited] == ["a", "b", "c", "d", "e", "page"]
+    assert [source["id"] for source in cited] == ["a", "b", "c", "d", "e", "page", "v"]
 
 
 def test_the_sources_of_a_state_are_those_of_its_titles_and_fees_too() -> None:

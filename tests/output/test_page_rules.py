@@ -7,9 +7,17 @@ from decimal import Decimal
 
 import pytest
 
+from certtui.answers.comparison.compare import compare
 from certtui.answers.cost.over_years import cost
 from certtui.answers.facts import wording
-from certtui.output.pages.cost import CostOutput, round_step, year_texts, years_in_words
+from certtui.output.document import Paragraph
+from certtui.output.pages.cost import (
+    CostOutput,
+    cost_blocks,
+    round_step,
+    year_texts,
+    years_in_words,
+)
 from certtui.output.pages.presenter import MOST_LETTERS, first_sentences
 from tests.made_up import made_up
 
@@ -102,3 +110,31 @@ def test_a_year_whose_fee_was_not_found_is_not_called_free() -> None:
         "$90 ($90 so far)", "$0 ($90 so far)", "$10 ($100 so far)",
     ]  # fmt: skip
     assert list(year_texts(unknown, "USD")) == ["$90 ($90 so far)", *["$90 so far"] * 2]
+
+
+def test_a_cost_that_depends_on_who_pays_is_said_as_a_span() -> None:
+    text = """
+    [[certification]]
+    code = "A"
+    role = "nurse"
+    none = ["valid"]
+    [[certification.fee]]
+    purpose = "examination"
+    amount = 50
+    currency = "USD"
+    audience = "members"
+    [[certification.fee]]
+    purpose = "examination"
+    amount = 80
+    currency = "USD"
+    audience = "others"
+    """
+    priced = text.replace('audience = "members"', "", 1)
+    catalog = made_up(one=text, two=priced)
+    page = CostOutput(catalog, date(2026, 11, 1), cost(catalog, ["one:A"])).write("table", 80)
+    assert "In all $50 to $80, by who pays." in page
+    assert "By who pays: Examination fee: $50 to $80, by who pays" in page
+    assert "no total can be given" not in page
+    answer = compare(catalog, ["one:A", "two:A"])
+    said = [b for b in cost_blocks(answer, brief=True) if isinstance(b, Paragraph)]
+    assert [block.text for block in said[1:]] == ["A(ONE): $50 to $80, by who pays."]

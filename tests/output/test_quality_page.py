@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from certtui.answers.difference.find import Difference, Where
-from certtui.answers.quality.review import Task
+from certtui.answers.quality.review import Task, review
 from certtui.catalog.records.values import When
+from certtui.output.document import Paragraph
 from certtui.output.pages.difference import LONGEST_VALUE, change_line
-from certtui.output.pages.quality import task_line
+from certtui.output.pages.quality import review_document, task_line
+from tests.made_up import made_up
 
 DATED, CHECKED = When.parse("2023"), When.parse("2026-05")
 
@@ -27,6 +31,11 @@ def test_a_task_of_the_review_is_said_with_its_known_dates(
 ) -> None:
     task = Task(owner="one", what="The fee", weight=weight, date=date, checked=checked)
     assert task_line(task, "record") == text
+
+
+def test_a_review_without_a_task_says_so() -> None:
+    (said,) = review_document(review(made_up(one=""), date(2026, 11, 1))).blocks
+    assert said == Paragraph("Nothing.")
 
 
 LONG = "x" * (LONGEST_VALUE + 1)
