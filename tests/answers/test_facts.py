@@ -371,3 +371,9 @@ def test_where_a_way_to_verify_was_looked_for_in_vain_every_certification_says_s
     )
     fact = by_id(maintenance(catalog.certification("one:A")).facts)["verification"]
     assert fact.text == "not found (looked at the board's pages, 25 November 2026)"
+
+
+def test_how_the_holder_of_what_does_not_expire_is_verified_is_not_found_and_not_none() -> None:
+    catalog = made_up(one='[[certification]]\ncode = "A"\nnone = ["valid"]')
+    kept = by_id(maintenance(catalog.certification("one:A")).facts)
+    assert (kept["verification"].state, "exempt" in kept) == ("not-found", False)

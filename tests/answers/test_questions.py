@@ -93,8 +93,7 @@ def test_the_next_question_decides_most_routes_or_belongs_to_the_route_chosen(
 
 def test_who_has_no_program_is_not_asked_about_it_while_other_things_are_missing() -> None:
     """Of a possible route all is asked, so that each answer can be given."""
-    catalog = made_up(
-        one="""
+    near = """
         [[certification]]
         code = "A"
         role = "tech"
@@ -102,19 +101,28 @@ def test_who_has_no_program_is_not_asked_about_it_while_other_things_are_missing
         id = "school"
         criteria = [{ kind = "program", roles = ["tech"] },
                     { kind = "condition", condition = "class-hours", at_least = 40 },
+                    { kind = "condition", condition = "at-school-or-work" },
                     { kind = "condition", condition = "age", at_least = 17 }]
         """
-    )
+    possible = """
+        [[certification.route]]
+        id = "hours"
+        criteria = [{ kind = "condition", condition = "class-hours", at_least = 40 }]
+        """
     conditions = (
         Condition(id="class-hours", question="Hours?", phrase="hours", kind="number",
                   about=("program",)),
+        Condition(id="at-school-or-work", question="There?", phrase="there", kind="yes-no",
+                  about=("program", "experience")),
         Condition(id="age", question="Age?", phrase="age", kind="number"),
     )  # fmt: skip
-    catalog = replace(catalog, conditions=Conditions(conditions=conditions))
 
-    def asked(*none: NoneOf) -> set[str]:
+    def asked(routes: str, *none: NoneOf) -> set[str]:
+        catalog = replace(made_up(one=routes), conditions=Conditions(conditions=conditions))
         profile = Profile(role="tech", none=none)
         return {name for name, _ in find_paths(catalog, profile, date(2026, 11, 23)).next}
 
-    assert asked() == {"program", "class-hours", "age"}
-    assert asked("program") == {"age"}
+    assert asked(near) == {"program", "class-hours", "at-school-or-work", "age"}
+    assert asked(near, "program") == {"at-school-or-work", "age"}
+    assert asked(near, "program", "experience") == {"age"}
+    assert asked(near + possible, "program") == {"class-hours"}
