@@ -7,7 +7,7 @@ import pytest
 from certtui.answers.comparison import cell_text
 from certtui.answers.comparison.compare import compare, roles_by_use
 from certtui.answers.comparison.comparison import Comparison
-from certtui.answers.comparison.glance import certification_alone
+from certtui.answers.comparison.glance import certification_alone, organization_alone
 from certtui.answers.comparison.in_short import sentences
 from certtui.answers.cost.over_years import Cost, cost_of
 from certtui.answers.facts.certification import eligibility_facts
@@ -507,6 +507,16 @@ def test_states_are_counted_and_named_as_far_as_there_is_room(
     (alone,) = (fact for fact in section.facts if fact.id == "states")
     assert alone.text.startswith("10 states: AC, AD, AE, AF, AG, BC, BD, BE, BF, BG")
     assert "work" not in {fact.id for fact in section.facts}  # all routes are listed below
+
+
+def test_an_organization_alone_names_all_its_fields() -> None:
+    one = """[organization]
+        fields = ["ward of children", "ward of the old", "kitchen of a hospital"]"""
+    catalog = made_up(one=one, two=nurse())
+    fields, *_ = organization_alone(catalog, catalog.organization("one")).facts
+    assert fields.text == "ward of children, ward of the old, kitchen of a hospital"
+    answer = compare(catalog, ["one", "two"])
+    assert cells(answer, "fields")[0][1] == "ward of children and 2 more"
 
 
 def test_a_state_that_gives_a_permit_alone_counts_in_part() -> None:

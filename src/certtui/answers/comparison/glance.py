@@ -73,7 +73,8 @@ def organization_glance(
     pairs, alone = list(zip(records, awards, strict=True)), len(records) == 1
     rows = [row_of("membership", "Membership", [_membership(record) for record in records])]
     if alone or not all(awards):  # no role says what they are compared in
-        fields = row_of("fields", "Certifies in", [_fields(catalog, record) for record in records])
+        certifies = [_fields(catalog, record, alone=alone) for record in records]
+        fields = row_of("fields", "Certifies in", certifies)
         cycles = row_of("cycle", "Renewal", [_cycle(record, award) for record, award in pairs])
         rows = [fields, *rows, cycles]
     if any(awards):
@@ -155,12 +156,13 @@ def _no_such(record: OrganizationFile) -> Fact:
 # ---------------------------------------------------------------- organizations
 
 
-def _fields(catalog: Catalog, record: OrganizationFile) -> Fact:
+def _fields(catalog: Catalog, record: OrganizationFile, *, alone: bool) -> Fact:
+    """The fields of work, all of them if the organization stands alone."""
     ids = record.organization.fields
     if not ids:
         return Fact.not_found(record.id)
     names = [lower(catalog.field_in_short(id_)) for id_ in ids]
-    text = cell_text.names_that_fit(names, MOST_FIELDS)
+    text = ", ".join(names) if alone else cell_text.names_that_fit(names, MOST_FIELDS)
     return Fact.of(record.id, [Item(text)], frozenset(ids), record.organization.sources)
 
 
