@@ -19,7 +19,7 @@ from certtui.tui.widgets.styled_text import Words
 T = TypeVar("T")
 
 NONE_LEFT = "No problems: everything in your catalog could be read, and fits together."
-NO_CATALOG = "There is no catalog of your own here, and in the built-in one no problem."
+NO_CATALOG = "You have no catalog of your own, and the built-in one has no problems."
 
 
 class LinesScreen(Dialog[T]):
