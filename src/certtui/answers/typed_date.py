@@ -8,6 +8,7 @@ from datetime import date, datetime
 import msgspec
 
 from certtui.answers.facts.wording import in_full
+from certtui.catalog.records.values import When
 from certtui.errors import RequestError
 
 HOW = "write it as 2024-03-14 or 14 March 2024"
@@ -35,10 +36,11 @@ class TypedDate(msgspec.Struct, frozen=True):
         return f"{in_full(self.day)} ({self.assumed})" if self.assumed else in_full(self.day)
 
 
-def read_date(text: str, *, day_first: bool | None = None) -> TypedDate:
+def read_date(text: str, *, day_first: bool | None = None, until: bool = False) -> TypedDate:
     """A date as people type it. Raises RequestError if it is none, or ambiguous.
 
-    `day_first` settles the order of day and month if it is known.
+    `day_first` settles the order of day and month if it is known; `until`: of a month alone the
+    last day is meant, as on a card that expires "10/2026".
     """
     typed = " ".join(text.split())
     if _ISO.fullmatch(typed):
@@ -66,7 +68,11 @@ def read_date(text: str, *, day_first: bool | None = None) -> TypedDate:
             f"“{text}” may be {in_full(first)} or {in_full(second)}: "
             f"write {first.isoformat()} or {second.isoformat()}."
         )
-    return understood.pop()
+    found = understood.pop()
+    if until and found.assumed:
+        last = When(found.day.year, found.day.month).latest
+        return TypedDate(last, "no day was given, so the last of the month")
+    return found
 
 
 def _parse(text: str, typed: str, *, day_first: bool) -> TypedDate:

@@ -44,7 +44,7 @@ def credentials_command(context: click.Context, today: date, store: Store, forma
     "name", nargs=-1, required=True, type=options.SubjectParameter(), metavar="ORG:CODE"
 )
 @options.kept_day_option("--certified", "The day it was earned.")
-@options.kept_day_option("--expires", "The last day of its present term.")
+@options.kept_day_option("--expires", "The last day of its present term.", options.LAST_DAY)
 @click.option(
     "--status",
     type=click.Choice(get_args(kept.CredentialStatus)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import reduce, wraps
+from functools import partial, reduce, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -86,17 +86,17 @@ class Typed(click.ParamType[Any]):
             self.fail(str(error), param, ctx)
 
 
-def _day(text: str) -> date:
+def _day(text: str, *, until: bool = False) -> date:
     from certtui.answers.typed_date import read_date
 
-    return read_date(text).day
+    return read_date(text, until=until).day
 
 
 TYPED_DAY = Typed("date", _day)
 """A day as people type it: 2024-03-14, 14 March 2024, 3/14/2024."""
 
-
-_DAY_OR_NONE = Typed("date", lambda text: text and _day(text))
+LAST_DAY = Typed("date", partial(_day, until=True))
+"""One until which something holds; of a month alone its last."""
 
 
 def kept_text(text: str) -> str:
@@ -108,14 +108,15 @@ def kept_text(text: str) -> str:
     return text
 
 
-def day_option(name: str, help_: str, **more: Any) -> Callable[[F], F]:
+def day_option(name: str, help_: str, day: Typed = TYPED_DAY, **more: Any) -> Callable[[F], F]:
     """An option that takes a day."""
-    return click.option(name, type=TYPED_DAY, metavar="DATE", help=help_, **more)
+    return click.option(name, type=day, metavar="DATE", help=help_, **more)
 
 
-def kept_day_option(name: str, help_: str) -> Callable[[F], F]:
+def kept_day_option(name: str, help_: str, day: Typed = TYPED_DAY) -> Callable[[F], F]:
     """An option with a day that will be saved, or with an empty text for none."""
-    return click.option(name, type=_DAY_OR_NONE, metavar="DATE", help=help_)
+    or_none = Typed("date", lambda text: text and day.read(text))
+    return click.option(name, type=or_none, metavar="DATE", help=help_)
 
 
 def kept_text_option(name: str, help_: str) -> Callable[[F], F]:

@@ -32,6 +32,7 @@ from certtui.person.store import Store
 @options.day_option(
     "--expires",
     "The last day of the present term, or on which it lapsed; one for all or one for each.",
+    options.LAST_DAY,
     multiple=True,
 )
 @options.with_today

@@ -36,6 +36,8 @@ from certtui.person.credentials import CredentialStatus, HeldCredential
 from certtui.tui.dialogs.base import BOX_SHARE, Dialog, DialogKeys
 from certtui.tui.widgets.inputs import CleanInput
 
+UNTIL = "expires"
+"""The field with a last day."""
 MOST_SAID = 5
 """Rows of the text under the boxes at most."""
 Answers = Mapping[str, str]
@@ -262,7 +264,7 @@ def credential_of(name: str, answers: Answers, before: HeldCredential | None) ->
         before or HeldCredential(certification=name),
         status=cast("CredentialStatus", status),
         number=answers["number"] or None,
-        **{key: _day(answers[key]) for key in ("certified", "expires", "since")},
+        **{key: _day(key, answers[key]) for key in ("certified", "expires", "since")},
     )
 
 
@@ -289,7 +291,7 @@ def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> 
     points, hours = (read_amount(answers[name], name) for name in ("points", "hours"))
     if points is None and hours is None:
         raise RequestError("Give its points or its hours.")
-    day = _day(answers["on"])
+    day = _day("on", answers["on"])
     if day is None:
         raise RequestError("Give the day on which it was done.")
     proof = answers["proof"]
@@ -329,7 +331,8 @@ def days_read_back(answers: Answers) -> str:
     for name in ("certified", "expires", "since", "on"):
         if typed := answers.get(name):
             try:
-                said.append(f"{name.capitalize()}: {read_date(typed).read_back}")
+                read = read_date(typed, until=name == UNTIL)
+                said.append(f"{name.capitalize()}: {read.read_back}")
             except CerttuiError as error:
                 said.append(str(error))
     return "\n".join(said)
@@ -347,8 +350,8 @@ def areas_read_back(plans: Sequence[Plan], typed: str) -> str:
     return "\n".join(said)
 
 
-def _day(typed: str) -> date | None:
-    return read_date(typed).day if typed else None
+def _day(name: str, typed: str) -> date | None:
+    return read_date(typed, until=name == UNTIL).day if typed else None
 
 
 def _iso(day: date | None) -> str:
