@@ -183,6 +183,21 @@ def test_palette_finds_commands_organizations_and_certifications() -> None:
     drive(script)
 
 
+def test_the_palette_lists_each_thing_once() -> None:
+    from textual.widgets import OptionList
+
+    async def script(session: Session) -> None:
+        await session.press("ctrl+p")
+        await session.until(lambda: session.dialog() == "PaletteScreen")
+        await session.type("sci(beta)")
+        await session.until(lambda: "SCI(BETA)" in _first_option(session))
+        options = session.app.screen.query(OptionList).first().options
+        found = [str(option.prompt) for option in options]
+        assert len(set(found)) == len(found)
+
+    drive(script)
+
+
 def _palette_options(session: Session) -> int:
     from textual.widgets import OptionList
 

@@ -87,10 +87,14 @@ def catalog_items(catalog: Catalog) -> Iterator[PaletteItem]:
 
 
 def named_subjects(catalog: Catalog, query: str) -> list[str]:
-    """What `show` takes a query for, though its words need not stand in a title: credentials by
-    their letters ("MLS ASCP CM"), or else a state by a city or a license; empty if nothing."""
-    with suppress(NameNotKnown, RequestError):
-        return [award.id for award in certifications_named(catalog, query)]
+    """What `show` takes a query for, though its words need not stand in a title: an organization,
+    credentials by their letters ("MLS ASCP CM"), or else a state by a city or a license; empty if
+    nothing."""
+    with suppress(NameNotKnown):
+        return [catalog.organization(query).id]
+    for parts in ([query], query.split(",")):
+        with suppress(NameNotKnown, RequestError):
+            return [award.id for part in parts for award in certifications_named(catalog, part)]
     with suppress(NameNotKnown):
         return [f"state:{choose_state(catalog, query).id}"]
     return []
@@ -233,28 +237,30 @@ class Palette(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """Comparisons of what the words name, items with words that begin so, questions, others."""
+        """What the words name, comparisons, items with words that begin so, questions, others."""
         words, session = query.casefold().split(), self._interface.session
         items = (*self._commands(), *self._things())
         recent = self._recent(items)
-        found = ranked(dict.fromkeys((*recent, *items)), words, recent)
+        every = dict.fromkeys((*recent, *items))
+        found = ranked(every, words, recent)
         if session is not None:
             subjects = named_subjects(session.catalog, query)
-            named = (item for item in items if item.name in subjects)
-            found += scored_in_order(10.0 + len(words), named)
-            found += scored_in_order(10.0 + len(words), pair_items(session.catalog, words))
+            exact = (item for item in every if item.name in subjects)
+            first = chain(exact, pair_items(session.catalog, words))
+            found = [*scored_in_order(10.0 + len(words), first), *found]
             known = [item.message for _, item in found]
             found += scored_in_order(ASKED, question_items(session.index, query, known))
-        once: dict[str, PaletteItem] = {}
+        once: dict[str, tuple[float, PaletteItem]] = {}
         for score, item in found:
-            if once.setdefault(item.title, item) is item:
-                yield Hit(
-                    score,
-                    Content(item.title),
-                    partial(self._run, item),
-                    text=item.title,
-                    help=Content(item.help),  # type: ignore[arg-type]
-                )
+            once.setdefault(item.title, (score, item))
+        for score, item in once.values():
+            yield Hit(
+                score,
+                Content(item.title),
+                partial(self._run, item),
+                text=item.title,
+                help=Content(item.help),  # type: ignore[arg-type]
+            )
 
 
 class FoundList(IgnoresStaleClicks, CommandList):

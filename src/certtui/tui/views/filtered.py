@@ -78,8 +78,8 @@ class FilteredView(View):
 
     def narrowed(self, part: str, lines: Sequence[Line]) -> Sequence[Line]:
         typed = self.filters.get(part, "")
-        clear = self.session.key_of("back")
-        none = [heading(f"No match for “{typed}”. {clear} clears.")]
+        clear, palette = self.session.key_of("back"), self.session.key_of("palette")
+        none = [heading(f"No match for “{typed}”. {clear} clears, {palette} finds anything.")]
         return narrow(lines, typed) or none if typed else lines
 
     @property
