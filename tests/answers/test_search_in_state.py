@@ -54,6 +54,12 @@ question = "Who may sit for KPT?"
 answer = "All."
 topics = ["eligibility"]
 certifications = ["KPT"]
+[[faq]]
+id = "hired"
+question = "Do wards hire KPT?"
+answer = "Some."
+topics = ["recognition", "career"]
+certifications = ["KPT"]
 """
 TWO = '[[certification]]\ncode = "SHR"\nrole = "keeper"\nletters = "SHR(TWO)"\n'
 
@@ -71,6 +77,7 @@ def index() -> SearchIndex:
         ("is SHR recognized in Ozland", 0, "OZ/one:SHR+two:SHR"),
         ("SHR(ONE) Ozland", 0, "OZ/one:SHR"),
         ("who may sit for KPT in Ozland", 1, "OZ/one:KPT"),  # after the answer on who may
+        ("do wards hire KPT in Ozland", 1, "OZ/one:KPT"),  # after the answer on who hires
     ],
 )
 def test_a_credential_in_a_state_is_answered_with_what_counts_there(

@@ -385,25 +385,6 @@ def test_a_record_with_nothing_of_the_question_is_weak() -> None:
         assert (answer.hits[0].id, answer.weak) == (f"one:{code}", is_weak)
 
 
-def test_where_nothing_was_found_of_a_credential_what_holds_for_all_comes_first() -> None:
-    def faq(id_: str, question: str, more: str = "") -> str:
-        return (
-            f'[[faq]]\nid = "{id_}"\nquestion = "{question}"\nanswer = "Twice."\n'
-            f'topics = ["exam"]\nsources = ["page"]\n{more}\n'
-        )
-
-    credentials = "".join(
-        f'[[certification]]\ncode = "{code}"\nrole = "keeper"\n' for code in ("ZTK", "QTK")
-    )
-    again = faq("again", "Who failed: how often may anybody retake an exam here?")
-    other = faq("other", "May I retake it?", 'certifications = ["QTK"]')
-    index = SearchIndex(made_up(one=credentials + again + other, two=faq("two", "May I retake?")))
-    answer = index.search("ZTK retake exam")
-    assert [hit.id for hit in answer.hits[:2]] == ["one/again", "one:ZTK"]
-    assert answer.weak
-    assert index.search("ZTK retake exam", kinds=["certification"]).hits[0].id == "one:ZTK"
-
-
 def test_letters_with_a_slip_are_read_as_the_body_or_credential() -> None:
     certification = '[[certification]]\ncode = "CPT"\nname = "Technician"\nrole = "keeper"\n'
     index = SearchIndex(made_up(zebra=certification + faqs(fee="What is the fee?")))

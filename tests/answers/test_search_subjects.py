@@ -164,6 +164,14 @@ def test_an_answer_on_a_state_that_is_not_named_stands_back() -> None:
         assert found(catalog, query).index("one/take") > 0
 
 
+def test_an_answer_on_another_state_stands_back_if_no_state_is_spoken_of() -> None:
+    moving = faq("moving", "Is a card good, paid, used and kept in another state?")
+    one = faq("card", "Is a card good and paid and used?")
+    catalog = replace(made_up(thesaurus=STOP, states=STATES + moving, one=one), places=PLACES)
+    assert found(catalog, "card good paid used kept")[0] == "one/card"
+    assert found(catalog, "card good paid used kept state")[0] == "states/moving"
+
+
 def test_a_country_is_no_state_with_the_same_letters() -> None:
     states = """
 [[jurisdiction]]

@@ -21,7 +21,6 @@ from certtui.answers.search.query import Move, ParsedQuery, in_context, question
 from certtui.answers.search.query_parser import QueryParser
 from certtui.answers.search.rank import (
     ENTERING,
-    FINALISTS,
     THRESHOLD,
     Measures,
     Ranking,
@@ -45,6 +44,8 @@ MOST_CHARACTERS = 4_000
 """Characters of a query that are read."""
 ACCEPTING = frozenset(("certification", "difference", *ENTERING))
 """Topics of answers beside which it is said whether a credential counts in a state."""
+BEFORE_VERDICT = frozenset(("career", "difference", "eligibility"))
+"""Topics of those that come before it."""
 NOTHING_BELOW = 0.15
 """A document with a smaller share of the query is no match."""
 
@@ -119,10 +120,7 @@ class SearchIndex:
         compared = compared_organizations(parsed, self._lexicon) if narrow.compares else ()
         ranked = self._ranked(parsed, narrow, limit)
         weak = self._is_doubtful(ranked, parsed)
-        parts = []
-        if not compared:
-            parts = self._by_question(text, parsed, narrow, limit, correct)
-            parts = parts or self._in_general(ranked, parsed, narrow)
+        parts = [] if compared else self._by_question(text, parsed, narrow, limit, correct)
         marker = Marker(parsed.terms, self._lexicon)
         hits = self._arranged(ranked, parts, parsed, compared, limit, marker)
         if parsed.move and not parts:
@@ -204,23 +202,6 @@ class SearchIndex:
             best.append((found[0], question.short))
         return best
 
-    def _in_general(
-        self, ranked: Sequence[Scored], parsed: ParsedQuery, narrow: Narrowing
-    ) -> list[tuple[Scored, str]]:
-        """If the best result says that nothing was found of a certification: what its organization
-        says of the same for all; empty if there is nothing."""
-        best = self._entries[ranked[0].row] if ranked else None
-        if best is None or not best.certifications or self._answer(ranked[0].row)[1]:
-            return []
-        terms = tuple(term for term in parsed.terms if not term.meaning.is_name)
-        general = ParsedQuery(terms, organizations=(best.owner,))
-        found = []
-        for scored in self._ranked(general, replace(narrow, organization=best.owner), FINALISTS):
-            entry = self._entries[scored.row]
-            if entry.kind == "faq" and not entry.certifications and entry.topics[0] in best.topics:
-                found.append(scored)
-        return [(found[0], "")] if found and not self._is_weak(found, general) else []
-
     def _parts_first(
         self, parts: Sequence[tuple[Scored, str]], ranked: list[Scored]
     ) -> list[Scored]:
@@ -255,8 +236,9 @@ class SearchIndex:
     ) -> None:
         """Insert whether the credential that a query names counts in the state that it names.
 
-        It comes first, but after an answer on who may apply, and not at all if another matter is
-        asked about, or the best answer is on that state and on the body, if one is named.
+        It comes first, but after an answer on who may apply, who hires or how credentials differ,
+        and not at all if another matter is asked about, or the best answer is on that state and on
+        the body, if one is named.
         """
         best = hits[0] if hits else None
         if best is not None and ACCEPTING.isdisjoint(best.topics):
@@ -271,7 +253,7 @@ class SearchIndex:
             and (not bodies or best.organization in bodies or self._says(best.question, bodies))
         )
         if not is_said:
-            place = int(best is not None and "eligibility" in best.topics)
+            place = int(best is not None and not BEFORE_VERDICT.isdisjoint(best.topics))
             hits.insert(place, _hit(entry, entry.make(), best.score if best else 1.0, marker))
 
     def _says(self, text: str, names: Iterable[str]) -> bool:

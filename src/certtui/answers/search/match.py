@@ -11,7 +11,7 @@ import msgspec
 from certtui.answers.search.fts import FullTextIndex, Phrase
 from certtui.answers.search.meanings import Lexicon, Meaning, is_state
 from certtui.answers.search.nearness import AskedPhrases
-from certtui.answers.search.query import ParsedQuery, Term
+from certtui.answers.search.query import ANOTHER_STATE, ParsedQuery, Term
 from certtui.answers.search.results import Searchable
 from certtui.answers.search.words import words
 
@@ -298,6 +298,11 @@ class Subjects:
         spoken = self._lexicon.meanings.spoken.items()
         names = [name for id_, names in spoken if is_state(id_) for name in names]
         return set(self._matcher.in_question(names))
+
+    @cached_property
+    def on_another_state(self) -> set[int]:
+        """The rows whose question speaks of another state, whichever."""
+        return set(self._matcher.in_question([ANOTHER_STATE]))
 
     @cached_property
     def _about_work(self) -> set[int]:

@@ -58,7 +58,7 @@ class Weights(msgspec.Struct, frozen=True):
     """The states' own rows, which are for every organization, if one is named."""
     other: float = 0.6
     """Rows about other work than named or of a body that does not certify it, of a body that is
-    left out, or about a state not named."""
+    left out, or about a state not named (another one, if the query speaks of none)."""
     destination: float = 1.6
     """Rows on how to reach the destination of a move, or on whom that body accepts."""
     across: float = 2.8
@@ -225,7 +225,7 @@ class Ranking:
     ) -> Iterator[tuple[int, float]]:
         """Rows on another state in general, or on one that is named, if a query names two."""
         if any(t.meaning.places and ANOTHER_STATE in t.phrases for t in parsed.terms):
-            for row in self._matcher.in_question([ANOTHER_STATE]):
+            for row in self._subjects.on_another_state:
                 if row in on_states or row not in self._subjects.on_states:
                     yield row, self.weights.moving
 
@@ -252,6 +252,9 @@ class Ranking:
                 others |= self._subjects.of_other_bodies(roles)
         else:
             others.update(self._subjects.of_any_role(parsed))
+        places = {("state",), ANOTHER_STATE}
+        if not any(t.meaning.places or places.intersection(t.phrases) for t in parsed.terms):
+            others |= self._subjects.on_another_state
         others.update(row for name in parsed.excluded for row in self._matcher.of_owner[name])
         yield from ((row, self.weights.other) for row in others)
         money = self._lexicon.meanings.money
