@@ -269,12 +269,10 @@ def origins(terms: Sequence[Term], spelled: Sequence[str]) -> list[Term]:
     places = [(spelled[max(0, t.place - 1)], t) for t in terms if t.meaning.places]
     ahead = max((term.place for word, term in places if word in INTO), default=0)
     taking = min((n for n, word in enumerate(spelled) if word in TAKING), default=len(spelled))
-    takes = any(term.place < taking for _, term in places)
     left = [
         term
         for word, term in places
-        if word == "from"
-        or (word not in INTO and (term.place < ahead or (takes and term.place > taking)))
+        if word == "from" or (word not in INTO and not ahead <= term.place <= taking)
     ]
     kept = [term.meaning.places for _, term in places if term not in left]
     return [term for term in left if kept and all(map(term.meaning.places.isdisjoint, kept))]
