@@ -146,7 +146,7 @@ def test_a_choice_is_found_by_its_text_and_its_id() -> None:
     text += '[[certification]]\ncode = "B"\nletters = "Beta"\nname = "Board"\n'
     choices = compared_choices(made_up(one=text), ())
     assert [choice.title for choice in choices] == ["ONE", "Alpha (ONE)", "Beta (ONE)"]
-    assert [choice.searched for choice in choices][1] == "Alpha (ONE) Assistant one:A"
+    assert [choice.searched for choice in choices][1] == "Alpha (ONE) Assistant one:A some role"
 
 
 # ---------------------------------------------------------------- problems
@@ -230,11 +230,12 @@ def test_the_palette_lists_the_themes_but_those_without_colors_of_their_own() ->
     ("words", "pairs"),
     [
         (["one"], []), (["one,", "three"], ["compare: ONE and THREE"]),
-        (["a", "b"], []), (["one", "two"], ["compare: ONE and TWO"]),
+        (["b", "or", "a"], ["compare: one:B and A(ONE)"]), (["b"], []),
+        (["b", "a(one)?"], ["compare: one:B and A(ONE)"]),
+        (["one", "two"], ["compare: ONE and TWO"]), (["two", "one"], ["compare: TWO and ONE"]),
         (["one", "two", "a"], ["compare: A(ONE) and two:A", "compare: ONE and TWO"]),
         (["one", "two", "b"], ["compare: ONE and TWO"]),
-        (["one", "two", "a", "b"], ["compare: A(ONE) and two:A", "compare: one:B and two:A",
-                                    "compare: ONE and TWO"]),
+        (["one", "two", "a", "b"], ["compare: A(ONE), two:A and one:B", "compare: ONE and TWO"]),
     ],
 )  # fmt: skip
 def test_the_palette_offers_to_compare_two_named_subjects(
@@ -471,8 +472,11 @@ COLUMNS: Mapping[Any, Sequence[tuple[int, tuple[int, ...]]]] = {
 
 def test_a_credential_is_found_by_its_other_names() -> None:
     entry = "[[certification]]\ncode = 'A'\nrole = 'n'\nname = 'Nurse'\naliases = ['Old title']"
-    (award,) = made_up(one=entry).certifications
-    assert "Old title" in credential_choice(award).searched
+    catalog = made_up(one=entry, vocabulary='[[role]]\nid = "n"\nname = "Nursing"\n')
+    (award,) = catalog.certifications
+    searched = credential_choice(catalog, award).searched
+    assert "Old title" in searched
+    assert "Nursing" in searched
 
 
 @pytest.mark.parametrize("columns", COLUMNS)

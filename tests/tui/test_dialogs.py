@@ -257,6 +257,34 @@ def test_enter_selects_what_is_typed_and_compares_once_nothing_is() -> None:
     drive(script)
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered", "answer"),
+    [
+        ("LS or PT", "LS(ALPHA) and PT(ALPHA)", ("alpha:LS", "alpha:PT")),
+        ("gamma vs alpha", "GAMMA and ALPHA", ("gamma", "alpha")),
+        ("gamma/alpha", "GAMMA and ALPHA compared", ("gamma", "alpha")),
+    ],
+)
+def test_enter_compares_what_is_named_together(
+    typed: str, offered: str, answer: tuple[str, ...]
+) -> None:
+    async def script(session: Session) -> None:
+        asked = OpenDialog(session)
+        view = session.view
+        screen = PickComparedScreen(view.catalog, ("beta", "alpha"), lambda: view.session.index)
+        await asked.open(screen)
+        await session.type(typed)
+        await session.until(lambda: view.session.index is not None)
+        await session.settle()
+        assert offered in [choice.title for choice in session.dialog_list().choices]
+        assert "enter Compare" in session.text
+        assert asked.hint == ""
+        await session.press("enter")
+        assert asked.answers == [answer]
+
+    drive(script)
+
+
 def test_a_form_is_saved_once_nothing_is_wrong_with_it() -> None:
     boxes = (Box("name", "Name", "Ann"), Box("day", "Day", example="2026-01-01"))
 

@@ -91,7 +91,7 @@ class IgnoresStaleClicks(_OptionsBase):
 
 
 class AnsweredOnce(_Base):
-    """Mixed into a dialog: ignores keys that arrive after it has been answered."""
+    """Mixed into every dialog: ignores keys that arrive after it has been answered."""
 
     _is_answered = False
 
@@ -109,6 +109,9 @@ class AnsweredOnce(_Base):
             return super().get_widget_at(x, y)
         except NoWidget:
             return self, self.region
+
+    def index_made(self) -> None:
+        """The search index has been made."""
 
     def on_unmount(self) -> None:
         """Drop the cached drawing."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from itertools import chain, combinations
+from itertools import chain
 from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -28,6 +28,7 @@ from textual.css.query import NoMatches
 from textual.message import Message
 from textual.widgets import Input
 
+from certtui.answers.comparison.named import named_in
 from certtui.catalog.collection import Catalog
 from certtui.catalog.names import certifications_named
 from certtui.catalog.states import all_states, choose_state
@@ -109,25 +110,8 @@ def theme_items(names: Iterable[str]) -> Iterator[PaletteItem]:
 
 def pair_items(catalog: Catalog, words: Sequence[str]) -> Iterator[PaletteItem]:
     """Comparisons of the certifications that the words name, and of their organizations."""
-    wanted = {word.strip(",") for word in words}
-    organizations = [
-        record for record in catalog.organizations
-        if {record.id, record.organization.abbreviation.casefold()} & wanted
-    ]  # fmt: skip
-    for one, other in combinations(organizations, 2):
-        awards = [
-            award for award in catalog.certifications
-            if award.certification.code.casefold() in wanted and award.organization in (one, other)
-        ]  # fmt: skip
-        for left, right in combinations(awards, 2):
-            if left.organization != right.organization:
-                yield _pair([left.letters, right.letters], f"{left.id}+{right.id}")
-        abbreviations = [record.organization.abbreviation for record in (one, other)]
-        yield _pair(abbreviations, f"{one.id}+{other.id}")
-
-
-def _pair(names: Sequence[str], subject: str) -> PaletteItem:
-    return PaletteItem("compare", subject, f"compare: {' and '.join(names)}", SIDE_BY_SIDE)
+    for title, names in named_in(catalog, words):
+        yield PaletteItem("compare", "+".join(names), f"compare: {title}", SIDE_BY_SIDE)
 
 
 def question_items(

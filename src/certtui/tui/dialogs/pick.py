@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Sequence
-from typing import Any, ClassVar, TypeVar, cast
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 import msgspec
 from rich.cells import cell_len
@@ -15,13 +16,18 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from certtui.answers.comparison.comparison import FEWEST, MOST
+from certtui.answers.comparison.named import named_in
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.dialogs.base import Dialog, DialogBar, DialogKeys, IgnoresStaleClicks, rows_in_box
+from certtui.tui.session import IndexAsked
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import wrapped_rows
 from certtui.tui.widgets.text_panel import key_binding
+
+if TYPE_CHECKING:  # a start does not pay for the search
+    from certtui.answers.search import SearchIndex
 
 T = TypeVar("T")
 
@@ -31,6 +37,8 @@ SIGN = "● "
 """The sign before selected choices."""
 LONG = 14
 """With more choices than this, there is a filter."""
+TOGETHER = "+"
+"""Between the subjects of a comparison, in the value of its choice."""
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -54,10 +62,11 @@ def organization_choice(record: OrganizationFile) -> Choice:
     return Choice(record.id, record.organization.abbreviation, record.organization.name)
 
 
-def credential_choice(award: Award) -> Choice:
-    """A credential, in a list of those of all bodies."""
+def credential_choice(catalog: Catalog, award: Award) -> Choice:
+    """A credential, in a list of those of all bodies; found by the work that it is for, too."""
     entry = award.certification
-    return Choice(award.id, award.letters_with_body, entry.name, entry.aliases)
+    others = (*entry.aliases, catalog.role_name(entry.role))
+    return Choice(award.id, award.letters_with_body, entry.name, others)
 
 
 def choice_prompts(
@@ -226,11 +235,15 @@ class ChoiceScreen(MovesFromBox[T]):
     def _hint(self) -> str:
         return ""
 
-    def _fill(self) -> None:
-        words = self._box.value.casefold().split()
+    def _found(self, words: Sequence[str]) -> list[Choice]:
+        """The choices with all of the words."""
         found = [c for c in self._choices if all(word in c.searched.casefold() for word in words)]
         if words:  # what is called so comes before what only mentions it
             found.sort(key=lambda choice: not choice.title.casefold().startswith(words[0]))
+        return found
+
+    def _fill(self) -> None:
+        found = self._found(self._box.value.casefold().split())
         self._list.show(found, self._marked)
         hint = self._hint if found else "No match."
         self._below.update(Content(hint))
@@ -280,8 +293,8 @@ class PickScreen(ChoiceScreen[str]):
 class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
     """Space selects, enter is done; up to four of one kind.
 
-    While words are typed, where a space is one of them, enter selects what they found. Selecting
-    one of the other kind starts over.
+    While words are typed, where a space is one of them, enter selects what they found, or compares
+    what they name ("RMA or CMA"). Selecting one of the other kind starts over.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_choice", show=False)]
@@ -291,8 +304,15 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         ("esc", "Cancel", "close"),
     )
 
-    def __init__(self, catalog: Catalog, chosen: Collection[str]) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        chosen: Collection[str],
+        index: Callable[[], SearchIndex | None] = lambda: None,
+    ) -> None:
         super().__init__("Compare", compared_choices(catalog, chosen))
+        self._catalog = catalog
+        self._index = index
         self._chosen = list(chosen)
         self._refusal = ""
         """The reason for a refused selection, shown instead of the count."""
@@ -303,7 +323,38 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
 
     @property
     def keys(self) -> DialogKeys:
-        return (("enter", "Select", "choose"), self.KEYS[-1]) if self._box.value else self.KEYS
+        if not self._box.value:
+            return self.KEYS
+        entered = "Compare" if self._named else "Select"
+        return (("enter", entered, "choose"), self.KEYS[-1])
+
+    @property
+    def _named(self) -> tuple[str, ...]:
+        """The subjects of the comparison under the cursor; empty if it is on one subject."""
+        value = self._list.current.value if self._list.current else ""
+        return tuple(value.split(TOGETHER)) if TOGETHER in value else ()
+
+    def on_mount(self) -> None:
+        """Besides filling the list, have the search made, which may read what is typed."""
+        self.post_message(IndexAsked())
+
+    def index_made(self) -> None:
+        self._fill()
+
+    def _found(self, words: Sequence[str]) -> list[Choice]:
+        """If no choice has all of the words, the comparisons that they name or ask for."""
+        return super()._found(words) or [
+            Choice(TOGETHER.join(names), title, "Side by side")
+            for title, names in named_in(self._catalog, words) or self._asked_for(words)
+        ]
+
+    def _asked_for(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The comparison that the search finds, if it is the first of its results."""
+        if index := self._index():
+            for hit in index.search(" ".join(words), limit=1, typing=True).hits:
+                if hit.kind == "comparison":
+                    names = hit.id.removeprefix("compare:").partition("#")[0]
+                    yield hit.question, tuple(names.split(TOGETHER))
 
     def _fill(self) -> None:
         super()._fill()
@@ -315,6 +366,8 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
 
     @property
     def _hint(self) -> str:
+        if self._named:
+            return ""
         return self._refusal or f"{len(self._chosen)} selected; {FEWEST} to {MOST} can be compared"
 
     def action_toggle_choice(self) -> None:
@@ -337,7 +390,9 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         self.action_toggle_choice()
 
     def action_choose(self) -> None:
-        if self._box.value:
+        if self._named:
+            self.dismiss(self._named)
+        elif self._box.value:
             before = list(self._chosen)
             self.action_toggle_choice()
             if self._chosen != before:
@@ -352,5 +407,5 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
 def compared_choices(catalog: Catalog, chosen: Collection[str]) -> list[Choice]:
     """The selected ones first, then organizations, then certifications."""
     organizations = map(organization_choice, catalog.organizations)
-    choices = [*organizations, *map(credential_choice, catalog.certifications)]
+    choices = [*organizations, *map(partial(credential_choice, catalog), catalog.certifications)]
     return sorted(choices, key=lambda choice: choice.value not in chosen)

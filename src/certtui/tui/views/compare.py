@@ -306,7 +306,8 @@ class CompareView(FilteredView):
                 self.leave_place()
                 self.open("+".join(names))
 
-        self.app.push_screen(PickComparedScreen(self.catalog, self._names), chosen)
+        screen = PickComparedScreen(self.catalog, self._names, lambda: self.session.index)
+        self.app.push_screen(screen, chosen)
 
     def text_of(self, target: object) -> str:
         """For a row, one line for each subject, with its source."""

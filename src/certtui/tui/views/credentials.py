@@ -188,7 +188,7 @@ class CredentialsView(FilteredView):
         names = {entry.certification for entry in self.kept.held}
         every = (*self.catalog.certifications, *self.catalog.licenses.values())
         others = [award for award in every if award.id not in names]
-        choices = [*map(credential_choice, others)]
+        choices = [*map(partial(credential_choice, self.catalog), others)]
         screen = PickScreen("Which credential?", choices)
         ask(self.app, screen, lambda name: self._ask_credential(name, None))
 
