@@ -139,6 +139,7 @@ def cell(state: str, value: object = None) -> Fact:
         (Row("r", "R", (cell("known", 1), cell("none"))), True, True),
         (Row("r", "R", (cell("none"), cell("none"))), False, False),
         (Row("r", "R", (cell("not-found"), cell("none"))), True, False),
+        (Row("r", "R", (cell("not-found"), cell("not-found"))), False, False),
         (Row("r", "R", (cell("disputed"), cell("disputed"))), True, True),
     ],
 )

@@ -330,7 +330,8 @@ def test_an_examination_is_known_by_questions_or_minutes_and_disputed_by_either(
 
 def test_an_examination_of_unknown_length_says_its_form() -> None:
     exam = '[[certification]]\ncode = "A"\n[certification.exam]\n'
-    catalog = made_up(one=f'{exam}form = "a portfolio"', two=f'{exam}passing = "all of it"')
+    form = "a portfolio (checked twice); no written examination"
+    catalog = made_up(one=f'{exam}form = "{form}"', two=f'{exam}passing = "all of it"')
     answer = compare(catalog, ["one:A", "two:A"])
     assert cells(answer, "exam") == [("known", "a portfolio"), ("not-found", "not found")]
 
@@ -663,6 +664,14 @@ def test_ways_back_of_the_same_certifications_are_merged() -> None:
             assert cells(answer, "lapsed-1")[0] == ("known", "points or exam")
 
 
+def test_a_credential_that_does_not_expire_has_no_renewal_fee_though_others_of_its_body_have() -> (
+    None
+):
+    fee = '[[renewal.fee]]\npurpose = "renewal"\namount = 9\ncurrency = "USD"\nper = "year"\n'
+    text = f'{fee}[[certification]]\ncode = "A"\nnone = ["valid"]\n'
+    assert cells(pair(text, text), "fee")[0] == ("none", "none")
+
+
 def test_a_credential_that_does_not_expire_has_no_way_back() -> None:
     rung = '[renewal]\nlapse = [{ after = "0 days", short = "does not lapse", what = "Never." }]\n'
     lasting = f'{rung}[[certification]]\ncode = "A"\nrole = "nurse"\nnone = ["valid"]'
@@ -813,6 +822,39 @@ def test_the_glance_says_whether_work_alone_leads_in(
     assert cells(compare(catalog, ["one", "two"]), "work")[0] == cell
 
 
+ROUTE_WITHIN = """
+    [[certification]]
+    code = "A"
+    [[certification.route]]
+    id = "way"
+    label = "Way"
+    criteria = [{{ kind = "experience", roles = [], length = "{}", within = "{}" }}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "row", "relation"),
+    [
+        (ROUTE_WITHIN.format("1 year", "5 years"), ROUTE_WITHIN.format("1 year", "3 years"),
+         "route", "same"),
+        (ROUTE_WITHIN.format("1 year", "5 years"), ROUTE_WITHIN.format("1 year", "3 years"),
+         "work", "same"),
+        (ROUTE_WITHIN.format("1 year", "5 years"), ROUTE_WITHIN.format("2 years", "5 years"),
+         "work", "different"),
+        ('[[certification]]\ncode = "A"\nstatus = "retired"\nended = "2009"',
+         '[[certification]]\ncode = "A"\nstatus = "retired"\nended = "2010"',
+         "status", "different"),
+        ('[[certification]]\ncode = "A"\nleads_to = ["one:A"]',
+         '[[certification]]\ncode = "A"\nleads_to = ["one:A", "two:A"]', "leads", "different"),
+    ],
+)  # fmt: skip
+def test_cells_at_a_glance_are_compared_by_what_they_say(
+    one: str, two: str, row: str, relation: str
+) -> None:
+    rows = {entry.id: entry for entry in pair(one, two).glance}
+    assert rows[row].relation == relation
+
+
 # ---------------------------------------------------------------- cutting
 
 
@@ -823,6 +865,7 @@ def test_the_glance_says_whether_work_alone_leads_in(
         ("one two", 6, "one …"),
         ("one, two", 7, "one …"),
         ("abcdefgh", 6, "abcd …"),
+        ("abcdefg, i jkl", 11, "abcdefg …"),
     ],
 )
 def test_a_text_is_cut_at_a_word(text: str, most: int, cut: str) -> None:

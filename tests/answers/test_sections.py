@@ -425,7 +425,7 @@ def test_the_identity_of_a_certification_says_what_it_is() -> None:
         "letters": "A(ONE)",
         "role": "Ward Nurse",
         "level": "technician",
-        "status": "moved to another body, ended 2015, now B(TWO). Ask them.",
+        "status": "moved to another body in 2015, now B(TWO). Ask them.",
         "summary": "Nurses.",
         "formerly": "Old A",
         "leads_to": "B(ONE), Nurse B; gone:X",

@@ -56,7 +56,7 @@ def cut_at_word(text: str, most: int = CELL_MOST) -> str:
     """A text cut at a word so that it has at most `most` characters, the ellipsis included."""
     if len(text) <= most:
         return text
-    return f"{text[:most].rsplit(' ', 1)[0].rstrip(' ,;:')[: most - 2]} …"
+    return f"{text[: most - 1].rsplit(' ', 1)[0][: most - 2].rstrip(' ,;:')} …"
 
 
 def names_that_fit(names: Sequence[str], most: int = CELL_MOST) -> str:

@@ -86,6 +86,11 @@ class Row(msgspec.Struct, frozen=True):
         """Whether the sources say for every subject that there is none."""
         return all(cell.state == "none" for cell in self.cells)
 
+    @property
+    def is_not_found(self) -> bool:
+        """Whether nothing at all was found about any subject."""
+        return all(cell.state == "not-found" and cell.is_bare for cell in self.cells)
+
 
 class ComparedSection(msgspec.Struct, frozen=True):
     """Rows that belong together."""
@@ -140,13 +145,14 @@ class Comparison(msgspec.Struct, frozen=True):
     ) -> Comparison:
         """The comparison with some of its rows.
 
-        `differs` keeps rows whose typed values differ; with `in_words` also those that differ in
-        words. `known` drops rows about which nothing is known. A row matches `wanted` if its label
-        or a cell does, or the title of its section. The rows at a glance are not filtered by it.
+        `differs` keeps rows whose typed values differ or are known of some; with `in_words` also
+        those that differ in words. `known` drops rows about which nothing is known. A row matches
+        `wanted` if its label or a cell does, or the title of its section. The rows at a glance are
+        not filtered by it.
         """
 
         def keep(row: Row) -> bool:
-            if differs and (row.relation == "same" or row.is_none):
+            if differs and (row.relation == "same" or row.is_none or row.is_not_found):
                 return False
             if differs and not in_words and row.in_words and not row.is_disputed:
                 return False

@@ -250,7 +250,8 @@ def _span_of(years: Sequence[int]) -> str:
 
 def _status(catalog: Catalog, award: Award) -> Fact:
     fact = _fact(award.organization, certification.identity(catalog, award), "status")
-    return _said(fact, certification.status_in_words(catalog, award.certification))
+    text = certification.status_in_words(catalog, award.certification)
+    return _said(fact, text, value=text)
 
 
 def _route(catalog: Catalog, award: Award) -> Fact:
@@ -259,7 +260,7 @@ def _route(catalog: Catalog, award: Award) -> Fact:
     section = certification.eligibility_facts(catalog, award)
     for route in open_routes(catalog, award):
         fact = _fact(award.organization, section, f"route.{route.id}")
-        return _said(fact, cell_text.route_text(route))
+        return _said(fact, text := cell_text.route_text(route), value=text)
     return _fact(award.organization, section, "routes")
 
 
@@ -268,7 +269,7 @@ def _by_work(catalog: Catalog, award: Award) -> Fact:
     routes = [] if award.certification.has_ended else open_routes(catalog, award)
     own = [r for r in routes if leads_in_by(r, "experience")][:1]
     fact = way_cell(catalog, "experience", award, own or routes)
-    return _said(fact, cell_text.route_text(own[0])) if own else fact
+    return _said(fact, text := cell_text.route_text(own[0]), value=text) if own else fact
 
 
 def _exam(award: Award) -> Fact:
@@ -282,8 +283,9 @@ def _exam(award: Award) -> Fact:
     value = (facts["questions"].value, facts["minutes"].value)
     if text:
         return _said(fact, text, value=value)
-    form = facts["form"]
-    return _said(form, form.text) if form.state == "known" else fact
+    if exam is None or not exam.form or facts["form"].state != "known":
+        return fact
+    return _said(facts["form"], exam.form.partition(";")[0].partition(" (")[0])
 
 
 def _entry(award: Award) -> Fact:
@@ -338,6 +340,8 @@ def renewal_fee_in_short(award: Award) -> Fact:
             return replace(fact, items=(Item(DISPUTED),))
         if fact.state == "known" and "renewal" in found.for_some:
             return _by_payer(fact, found.for_some["renewal"])
+        if not found.expires and fact.state != "none":
+            return Fact.none(fact.owner, "none", award.certification.sources)
         return fact if fact.is_bare else Fact.not_found(fact.owner, fact.sources)
     text = cell_text.recurring(fee, found.cycle)
     state = "disputed" if fact.state == "disputed" else "known"
@@ -362,4 +366,8 @@ def _leads(catalog: Catalog, award: Award) -> Fact:
     if fact.state != "known":
         return fact
     names = [name.partition(":")[2] for name in award.certification.leads_to]
-    return _said(fact, cell_text.names_that_fit(names, MOST_NEXT))
+    return _said(
+        fact,
+        cell_text.names_that_fit(names, MOST_NEXT),
+        value=frozenset(award.certification.leads_to),
+    )

@@ -35,7 +35,8 @@ def status_in_words(catalog: Catalog, certification: Certification) -> str:
     """The status, when it ended, and what it is now, without the note on it."""
     text = wording.STATUS[certification.status]
     if certification.ended:
-        text += f", ended {certification.ended}"
+        when = str(certification.ended)
+        text += f" in {when}" if when[0].isdigit() else f" {when}"
     if certification.successor:
         text += f", now {wording.letters(certification.successor, catalog)}"
     return text

@@ -342,11 +342,15 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         self._fill()
 
     def _found(self, words: Sequence[str]) -> list[Choice]:
-        """If no choice has all of the words, the comparisons that they name or ask for."""
-        return super()._found(words) or [
-            Choice(TOGETHER.join(names), title, "Side by side")
-            for title, names in named_in(self._catalog, words) or self._asked_for(words)
-        ]
+        """If no choice has all of the words, the comparisons that they name or ask for, those of
+        certifications first."""
+        if found := super()._found(words):
+            return found
+        titles: dict[str, str] = {}
+        for title, names in (*named_in(self._catalog, words), *self._asked_for(words)):
+            titles.setdefault(TOGETHER.join(names), title)
+        choices = [Choice(value, title, "Side by side") for value, title in titles.items()]
+        return sorted(choices, key=lambda choice: ":" not in choice.value)
 
     def _asked_for(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The comparison that the search finds, if it is the first of its results."""
