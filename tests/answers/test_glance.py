@@ -549,7 +549,7 @@ def test_where_no_state_takes_it_the_glance_says_what_others_say(
     other = f"{entry.format('A law about B')}short = 'no'\ncertifications = ['B']\n"
     answer = compare(made_up(one=one + other, two=nurse()), ["one:A", "two:A"])
     assert cells(answer, "states") == [cell, ("not-found", "not found")]
-    assert cell[1] in " ".join(sentences(answer))
+    assert f"recognition: {cell[1]}" in " ".join(sentences(answer))
     row = answer.row("recognition", "recognition.country")
     assert row is not None
     assert [item.text for item in row.cells[0].items] == ["Visas: It does.", "Law: It does."]

@@ -80,7 +80,7 @@ def _clause(comparison: Comparison, row: Row, cell: Fact, role: str) -> str:
         form = "{}"  # "does not expire", "no membership"
     states = number_of(len(cell.value), "state") if isinstance(cell.value, frozenset) else ""
     if row.id == "states" and not states:
-        form = "{}"  # said in words
+        form = "recognition: {}"  # said in words
     text = form.format(
         cell.text, years=comparison.years, role=f" for {role}" if role else "", count=states
     )
