@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from certtui.answers.renewal.cautions import cautions, earlier_shortfall
 from certtui.answers.renewal.credits import area_of
-from certtui.answers.renewal.import_csv import read_csv
+from certtui.answers.renewal.import_csv import ColumnsNotToldError, chosen_columns, read_csv
 from certtui.answers.renewal.wording import missing_line, timeline
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import PointShare
@@ -479,9 +479,19 @@ def test_every_column_that_cannot_be_told_is_named_at_once() -> None:
         read_csv("Kurs,Datum,Std\nA,2026-04-01,1\n")
     assert str(refused.value) == (
         "Which columns hold the title, date and points cannot be told from the headers (Kurs, "
-        "Datum, Std): say so with certtui credits import --map title=COLUMN --map on=COLUMN "
-        "--map points=COLUMN or --map hours=COLUMN."
+        "Datum, Std)"
     )
+    assert isinstance(refused.value, ColumnsNotToldError)
+    how = refused.value.how(", ")
+    assert how == "title=COLUMN, on=COLUMN, points=COLUMN or hours=COLUMN"
+    named = chosen_columns(["title=Kurs", " Date = Datum", "hours=std"])
+    (read,) = read_csv("Kurs,Datum,Std\nA,2026-04-01,1\n", named).activities
+    assert (read.title, read.on, read.hours) == ("A", date(2026, 4, 1), 1)
+
+
+def test_a_british_record_of_development_is_read() -> None:
+    found = read_csv("Date of activity,CPD activity,Hours\n2026-03-25,Journal club,1\n")
+    assert [(a.title, a.on) for a in found.activities] == [("Journal club", date(2026, 3, 25))]
 
 
 def test_a_duration_of_many_that_says_no_unit_is_left_out() -> None:
@@ -529,7 +539,8 @@ def test_an_ambiguous_day_is_left_out_until_the_order_is_said() -> None:
     text = "title,date,points\nCourse,3/4/2026,1\n"
     assert not read_csv(text).activities
     assert "Row 2" in read_csv(text).faults[0]
-    assert "--month-first" in read_csv(text).faults[0]
+    assert read_csv(text).are_days_unclear
+    assert not read_csv(text, day_first=True).are_days_unclear
     assert read_csv(text, day_first=True).activities[0].on == date(2026, 4, 3)
     assert read_csv(text, day_first=False).activities[0].on == date(2026, 3, 4)
 
@@ -571,9 +582,9 @@ def test_ids_are_read_only_from_a_table_that_certtui_wrote() -> None:
     ("text", "words"),
     [
         ("", "empty"),
-        ("a,b\n1,2\n", "--map title="),
-        ("title,b\n1,2\n", "--map on="),
-        ("title,date,what it was worth\n1,2026-01-01,2\n", "--map points=COLUMN or --map hours="),
+        ("a,b\n1,2\n", "hold the title, date and points cannot"),
+        ("title,b\n1,2\n", "hold the date and points cannot"),
+        ("title,date,what it was worth\n1,2026-01-01,2\n", "holds the points cannot"),
     ],
 )
 def test_a_csv_without_activities_is_refused(text: str, words: str) -> None:

@@ -361,7 +361,8 @@ def test_exemptions_without_a_date_are_shown_to_everyone_not_exempt() -> None:
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ('status = "renamed"\nsuccessor = "one:B"', "one:A is now called one:B."),
+        ('status = "renamed"\nsuccessor = "one:B"', "A(ONE) is now called B(ONE)."),
+        ('status = "renamed"\nsuccessor = "two:C"', "A(ONE) is now called two:C."),
         ('status = "renamed"', None),
         ('status = "retired"', "This credential is no longer awarded; holders may keep it only"),
         ('status = "moved"', "Whether ONE still renews this credential is not clear: ask ONE."),

@@ -390,3 +390,19 @@ def test_hours_are_taken_as_people_write_them(certtui: Any) -> None:
         assert certtui("credits", "--json").json[-1]["hours"] == hours
     for typed in ("nan", "-1", "much", "10001"):
         assert certtui("credits", "add", "X", "--points", typed).status == 2
+
+
+def test_a_last_day_that_is_a_month_is_its_end(certtui: Any) -> None:
+    certtui("credentials", "add", "nha:CCMA", "--expires", "12/2026")
+    assert "2026-12-31" in certtui("credentials", "--json").out
+
+
+def test_columns_that_cannot_be_told_are_named_as_options(certtui: Any, tmp_path: Path) -> None:
+    file = tmp_path / "log.csv"
+    file.write_text("Kurs,Datum,Std\nA,3/4/2026,1\n", "utf-8")
+    ran = certtui("credits", "import", str(file), "--preview")
+    assert ran.status == 2
+    assert "say so with certtui credits import --map title=COLUMN --map on=COLUMN" in ran.err
+    named = [f"--map={pair}" for pair in ("title=Kurs", "date=Datum", "hours=Std")]
+    ran = certtui("credits", "import", str(file), "--preview", *named)
+    assert "For all of them at once: --day-first or --month-first." in ran.err

@@ -317,7 +317,7 @@ def test_a_command_is_found_by_its_help_and_other_items_by_their_titles_alone() 
 
 def test_a_file_dragged_into_the_terminal_is_read_with_its_quotation_marks(tmp_path: Path) -> None:
     (tmp_path / "a list.csv").write_text("Title,Points,On\nA course,2,2026-05-20\n")
-    found = csv_of({"file": f"'{tmp_path / 'a list.csv'}'", "order": ""})
+    found = csv_of({"file": f"'{tmp_path / 'a list.csv'}'", "order": "", "columns": ""})
     assert [activity.title for activity in found.activities] == ["A course"]
 
 

@@ -399,6 +399,13 @@ def test_a_plan_lists_points_and_activities_of_the_period() -> None:
     assert "None yet: a adds." in none
 
 
+def test_the_notes_of_a_plan_stand_above_its_activities() -> None:
+    log = [Activity(id="a", title="Course", on=day("2020-01-01"), points=1)]
+    lines = texts(renewal.plan_lines(plan(POINTS, expires="2027-01-10"), 60, log))
+    order = ["Note", "Your activities of this period", "Activities of other periods"]
+    assert sorted(order, key=lines.index) == order
+
+
 def test_activities_outside_every_period_can_be_opened() -> None:
     early = Activity(id="e", title="Early", on=day("2020-01-01"), points=1, hours=2, category="art")
     first = Activity(id="f", title="First", on=day("2019-01-01"), points=1)
@@ -455,9 +462,34 @@ def test_the_area_that_a_category_counts_in_is_read_back() -> None:
         plan(POINTS, expires="2027-01-10"),
         plan(expires="2027-01-10"),
     ]
-    assert forms.areas_read_back(plans, "") == ""
-    assert forms.areas_read_back(plans, "safety") == "A(ONE): counts in Safety"
-    assert forms.areas_read_back(plans, "art") == "A(ONE): counts in none of its areas (Safety)"
+
+    def said(**typed: str) -> list[str]:
+        answers = {"on": "2026-01-01", "category": "", "for": "", **typed}
+        found = made_up(one=BODY)
+        return [*forms.effect_read_back(found, plans, {"one:A"}, answers, TODAY)]
+
+    assert said() == []
+    assert said(category="safety") == ["A(ONE): counts in Safety"]
+    assert said(category="art") == ["A(ONE): counts in none of its areas (Safety)"]
+    assert said(category="art", **{"for": "B"}) == [
+        "B(ONE) is not among what you hold: it counts once you add it."
+    ]
+    with pytest.raises(NameNotKnown):
+        said(**{"for": "Z"})
+
+
+def test_a_day_on_which_an_activity_does_not_count_now_is_read_back() -> None:
+    def said(day: str) -> list[str]:
+        plans = [plan(POINTS, certified="2024-01-10"), plan(certified="2024-01-10")]
+        answers = {"on": day, "category": "", "for": ""}
+        return [*forms.effect_read_back(made_up(one=BODY), plans, {"one:A"}, answers, TODAY)]
+
+    later = "It lies in the future, and counts once the day has come."
+    outside = "A(ONE): +0, it does not lie in 10 January 2024 to 10 January 2027"
+    assert said("2026-01-01") == said("") == []
+    assert said("2026-12-24") == [later]
+    assert said("2062-12-24") == [later, outside]
+    assert said("2020-12-24") == [outside]
 
 
 def rows(plan_: Plan, width: int = 37) -> list[str]:

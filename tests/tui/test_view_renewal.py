@@ -349,6 +349,70 @@ def test_an_activity_is_changed_removed_and_brought_back() -> None:
     drive(script)
 
 
+def test_a_removed_credential_is_brought_back() -> None:
+    hold("alpha:LS", "2025-03-03")
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await session.press("enter", "ctrl+d", "y")
+        await at_rest(session)
+        assert session.toast == "Removed LS(ALPHA). U undoes this."
+        await session.press("U")
+        await at_rest(session)
+        assert session.toast == "LS(ALPHA) is back."
+        assert "3 March 2028" in plan(session)
+
+    drive(script)
+
+
+def test_esc_discards_what_was_typed_only_when_pressed_again() -> None:
+    hold("alpha:LS", "2025-03-03")
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await session.press("a", "escape")
+        assert not session.dialog()
+        await session.press("a")
+        await session.put("Course")
+        await session.press("escape")
+        assert "esc again discards it" in said_by(session)
+        await session.type("s")
+        assert "esc again" not in said_by(session)
+        await session.press("escape", "escape")
+        assert not session.dialog()
+
+    drive(script)
+
+
+def test_the_columns_of_a_file_are_named_in_the_form(tmp_path: Path) -> None:
+    hold("alpha:LS", "2025-03-03")
+    file = tmp_path / "kurse.csv"
+    row = "Hygiene;4/5/2026;1,5"
+    file.write_text(f"Kurs;Datum;Std\n{row}\n{row}\nChemie;soon;1\n", "utf-8")
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await session.press("i")
+        await session.put(str(file))
+        wanted = "Say so under Columns: title=COLUMN, on=COLUMN, points=COLUMN or hours=COLUMN."
+        assert wanted in said_by(session)
+        await session.press("tab", "tab")
+        await session.put("title=Kurs; date=Datum, hours=Std")
+        assert "0 activities, 3 rows left out: title from “Kurs”" in said_by(session)
+        assert "Say beside 3/4/2026 what comes first, for the whole file." in said_by(session)
+        assert "--" not in said_by(session)
+        await session.press("shift+tab")
+        await session.put("day")
+        assert "2 activities, 1 row left out" in said_by(session)
+        assert "Row 3 is the same as row 2" in said_by(session)
+        await session.press("enter")
+        await at_rest(session)
+        (first, _) = read_activities(view_of(session, CredentialsView).store)
+        assert (first.on, first.hours) == (date(2026, 5, 4), 1.5)
+
+    drive(script)
+
+
 def test_a_csv_file_is_imported_after_it_was_shown(tmp_path: Path) -> None:
     hold("alpha:LS", "2025-03-03")
     file = tmp_path / "log.csv"
@@ -362,7 +426,8 @@ def test_a_csv_file_is_imported_after_it_was_shown(tmp_path: Path) -> None:
         assert "There is no file" in said_by(session)
         await session.put(str(file))
         said = said_by(session)
-        assert "2 activities: title from “Course”, on from “Date”, the month first, hours" in said
+        assert "2 activities, 1 row left out: title from “Course”" in said
+        assert "on from “Date”, the month first, hours" in said
         assert "Left out. Row 4: “soon”" in said
         await session.press("enter")
         await at_rest(session)
@@ -427,7 +492,7 @@ def test_credentials_go_by_their_letters() -> None:
         assert session.list_of("credentials").move_to("alpha:LS")
         await session.press("enter", "ctrl+d", "y")
         await at_rest(session)
-        assert session.toast == "Removed LS(ALPHA)."
+        assert session.toast == "Removed LS(ALPHA). U undoes this."
 
     drive(script)
 

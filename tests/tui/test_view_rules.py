@@ -22,7 +22,12 @@ from certtui.person.activities import (
     change_activity,
     read_activities,
 )
-from certtui.person.credentials import HeldCredential, save_credential
+from certtui.person.credentials import (
+    HeldCredential,
+    read_credentials,
+    remove_credential,
+    save_credential,
+)
 from certtui.person.store import Store
 from certtui.tui.dialogs.palette import catalog_items
 from certtui.tui.lines import faq
@@ -52,7 +57,7 @@ from certtui.tui.views.chosen import (
 )
 from certtui.tui.views.compare import CompareView
 from certtui.tui.views.filtered import narrow, next_match
-from certtui.tui.views.person_files import PersonFiles, undo_change, work_on_files
+from certtui.tui.views.person_files import PersonFiles, last_changed, undo_change, work_on_files
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column
 from certtui.tui.widgets.styled_text import Words
 from tests.made_up import made_up
@@ -730,9 +735,21 @@ def test_undoing_says_what_came_back_and_what_went(store: Store) -> None:
 
     add_activities(store, [course("First")])
     add_activities(store, [course(f"Course {n}") for n in range(1, 6)])
-    assert undo_change(store) == "5 activities are gone."
-    assert undo_change(store) == "5 activities are back."
+    assert undo_change(HOLDING, store) == "5 activities are gone."
+    assert undo_change(HOLDING, store) == "5 activities are back."
     change_activity(store, replace(read_activities(store)[0], title="Second"))
-    assert undo_change(store) == "First is as before."
+    assert undo_change(HOLDING, store) == "First is as before."
     store.edit(LOG_FILE, lambda text: f"{text}# a note\n")
-    assert undo_change(store) == "Nothing changed."
+    assert undo_change(HOLDING, store) == "Nothing changed."
+
+
+def test_what_was_changed_last_is_undone_of_log_and_credentials(store: Store) -> None:
+    assert last_changed(store) == ""
+    save_credential(store, FIRST)
+    add_activities(store, [Activity(title="First", on=TODAY, points=1)])
+    assert last_changed(store) == LOG_FILE
+    remove_credential(store, "one:A")
+    assert undo_change(HOLDING, store) == "A(ONE) is back."
+    assert read_credentials(store) == (FIRST,)
+    assert undo_change(HOLDING, store) == "A(ONE) is gone."
+    assert len(read_activities(store)) == 1

@@ -12,11 +12,17 @@ from typing import Any
 import click
 import msgspec
 
-from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import is_meant
-from certtui.answers.renewal.import_csv import KNOWN_HEADERS, CsvImport, read_amount, read_csv
+from certtui.answers.renewal.import_csv import (
+    KNOWN_HEADERS,
+    ColumnsNotToldError,
+    CsvImport,
+    chosen_columns,
+    read_amount,
+    read_csv,
+)
 from certtui.answers.renewal.make_plan import make_plans
-from certtui.answers.renewal.wording import amount_text, missing_line, points_text
+from certtui.answers.renewal.wording import amount_text, days_of, missing_line, points_text
 from certtui.catalog.cleaning import clean, clean_tree
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
@@ -144,8 +150,7 @@ def _report(catalog: Catalog, store: Store, activities: Sequence[kept.Activity])
         elif before:
             streams.say(f"{plan.award.id}: +{points} in the period before this one.")
         else:
-            days = f"{in_full(plan.credits.start)} to {in_full(plan.credits.due)}"
-            streams.say(f"{plan.award.id}: +0, it does not lie in {days}.")
+            streams.say(f"{plan.award.id}: +0, it does not lie in {days_of(plan.credits)}.")
 
 
 @credits_command.command("edit")
@@ -225,9 +230,11 @@ def import_log(
     """Add the activities of a CSV file, after showing them. What is there already stays out."""
     catalog = options.load_catalog()
     names = tuple(credential_named(catalog, name).id for name in for_)
-    pairs = [pair.partition("=") for pair in chosen]
-    mapping = {name.strip(): column.strip() for name, _, column in pairs}
-    found = read_csv(read_csv_text(file), mapping, day_first=day_first)
+    try:
+        found = read_csv(read_csv_text(file), chosen_columns(chosen), day_first=day_first)
+    except ColumnsNotToldError as error:
+        how = error.how(" ", before="--map ")
+        raise RequestError(f"{error}: say so with certtui credits import {how}.") from None
     _preview(found)
     if preview or not found.activities:
         return Exit.DONE if found.activities else Exit.NO
@@ -258,6 +265,8 @@ def _preview(found: CsvImport) -> None:
         streams.say(f"and {len(found.activities) - PREVIEWED} more")
     for fault in found.faults:
         streams.say(f"Left out. {fault}")
+    if found.are_days_unclear:
+        streams.say("For all of them at once: --day-first or --month-first.")
     for text in found.repeated:
         streams.say(text)
     if not found.activities:

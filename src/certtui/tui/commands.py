@@ -171,7 +171,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", ("x",), "Export", "Write what is shown to a file.", footer=("renewal",)),
     Command("start-over", ("R",), "Start over",
             "Forget your answers and begin again; again brings them back.", ("paths",)),
-    Command("undo", ("U",), "Undo", "Undo the last change of your log; again undoes that.",
+    Command("undo", ("U",), "Undo", "Undo your last change here; again undoes that.",
             ("renewal",)),
     Command("cost", ("dollar_sign",), "Cost",
             "What it costs over the years; again: the next role.",

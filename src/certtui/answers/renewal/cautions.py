@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
+import msgspec
+
 from certtui.answers.facts import wording
 from certtui.answers.facts.renewal import fees_in_force
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.cycles import DAY, cycles, is_by_rule, shift
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.wording import missing_line
+from certtui.answers.renewal.wording import days_of, missing_line
+from certtui.catalog.award import Award
 
 
 def cautions(plan: Plan) -> tuple[str, ...]:
@@ -24,7 +27,7 @@ def earlier_shortfall(plan: Plan) -> str:
     before = plan.previous_credits
     if before is None or not (before.missing or any(area.missing for area in before.areas)):
         return ""
-    days = f"{in_full(before.start)} to {in_full(before.due)}"
+    days = days_of(before)
     earning = plan.renewal.earning
     name = plan.award.awarder.abbreviation
     after = earning.shortfall if earning else None
@@ -150,8 +153,16 @@ def _due_by_rule(plan: Plan, certified: date, given: date) -> date:
 def _about_the_credential(plan: Plan, name: str) -> Iterator[str]:
     status = plan.award.certification.status
     if status == "renamed" and plan.award.certification.successor:
-        yield f"{plan.award.id} is now called {plan.award.certification.successor}."
+        yield f"{plan.award.letters_with_body} is now called {_successor(plan.award)}."
     elif status == "retired":
         yield "This credential is no longer awarded; holders may keep it only by its own rules."
     elif status in ("moved", "unclear"):
         yield f"Whether {name} still renews this credential is not clear: ask {name}."
+
+
+def _successor(award: Award) -> str:
+    """The letters of what a credential is called now."""
+    entries = award.organization.certifications
+    own = (msgspec.structs.replace(award, certification=entry) for entry in entries)
+    name = award.certification.successor or ""
+    return next((other.letters_with_body for other in own if other.id == name), name)

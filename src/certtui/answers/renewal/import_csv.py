@@ -23,7 +23,7 @@ KNOWN_HEADERS = {
     "title": (
         "title", "activity", "course", "course title", "activity title", "course name", "program",
         "program title", "activity name", "training", "training title", "training name", "class",
-        "class title", "name", "event", "description", "topic",
+        "class title", "cpd activity", "learning activity", "name", "event", "description", "topic",
     ),
     "on": (
         "on", "date", "completed", "date completed", "completion date", "completed on",
@@ -92,6 +92,23 @@ _EXCEL_BEGINS = date(1899, 12, 30)
 """A day without its format is the number of days since this one, in a spreadsheet's CSV."""
 
 
+class ColumnsNotToldError(RequestError):
+    """Columns that the headers do not tell."""
+
+    def __init__(self, header: Sequence[str], missing: Mapping[str, Sequence[str]]) -> None:
+        holds = "column holds" if len(missing) == 1 else "columns hold"
+        super().__init__(
+            f"Which {holds} the {with_and([*missing])} cannot be told from the headers "
+            f"({shortened(', '.join(header), 200)})"
+        )
+        self._missing = missing
+
+    def how(self, between: str, before: str = "") -> str:
+        """`title=COLUMN, points=COLUMN or hours=COLUMN`."""
+        ways = self._missing.values()
+        return between.join(" or ".join(f"{before}{name}=COLUMN" for name in way) for way in ways)
+
+
 class CsvImport(msgspec.Struct, frozen=True):
     """The contents of a file, to be shown before anything is added to the log."""
 
@@ -106,6 +123,8 @@ class CsvImport(msgspec.Struct, frozen=True):
     """Rows that say the same as an earlier one; they are among the activities."""
     is_day_first: bool | None
     """How days such as 3/4/2026 were read; None if it was not said and no day above 12 tells."""
+    are_days_unclear: bool
+    """Whether rows were left out since it is not known which of day and month comes first."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -142,6 +161,7 @@ def read_csv(
     status = next((column for column in header if plain_header(column) in _STATUS), "")
     activities: dict[int, Activity] = {}
     faults: list[str] = []
+    are_days_unclear = False
     for line, row in rows:
         cells = {name: cell_text(row, place) for name, place in places.items()}
         has_no_unit = _NUMBER.fullmatch(hours := cells.get("hours", ""))
@@ -156,16 +176,29 @@ def read_csv(
                 raise RequestError(f"“{shortened(cells['title'])}” is marked “{shortened(said)}”.")
             activities[line] = _activity(cells, day_first)
         except AmbiguousDateError as error:
-            say = "Or say for all rows which comes first (--day-first, --month-first)."
-            faults.append(f"Row {line}: {error} {say}")
+            are_days_unclear = True
+            faults.append(f"Row {line}: {error}")
         except RequestError as error:
             faults.append(f"Row {line}: {error}")
     known = {*mapping.values(), status}
     unused = tuple(column for column in header if column and column not in known)
     repeated = tuple(_repeated(activities))
     return CsvImport(
-        mapping, unused, tuple(activities.values()), tuple(faults), repeated, day_first
-    )
+        mapping, unused, tuple(activities.values()), tuple(faults), repeated, day_first,
+        are_days_unclear,
+    )  # fmt: skip
+
+
+def chosen_columns(typed: Iterable[str]) -> dict[str, str]:
+    """Which column is what, as people say it: `title=Kurs`, `date=Datum`."""
+    pairs = [text.partition("=") for text in typed]
+    return {_our_name(name.strip()): column.strip() for name, _, column in pairs}
+
+
+def _our_name(name: str) -> str:
+    """Our name of a column, for one that trackers give it; as it is if there is none."""
+    known = (ours for ours, titles in KNOWN_HEADERS.items() if plain_header(name) in titles)
+    return next(known, name)
 
 
 def _is_day_first(days: Iterable[str]) -> bool | None:
@@ -218,20 +251,15 @@ def _mapping(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]
         free = [title for title in titles if plain.get(title, "") not in ("", *mapping.values())]
         if name not in mapping and free:
             mapping[name] = plain[free[0]]
-    missing: dict[str, str] = {}
+    missing: dict[str, Sequence[str]] = {}
     for names, what in (("title",), "title"), (("on",), "date"), (("points", "hours"), "points"):
         if mapping.keys().isdisjoint(names):
             unread = {words: c for words, c in plain.items() if c not in mapping.values()}
             mapping.update(_by_part_of_a_header(unread, names))
         if mapping.keys().isdisjoint(names):
-            missing[what] = " or ".join(f"--map {name}=COLUMN" for name in names)
+            missing[what] = names
     if missing:
-        holds = "column holds" if len(missing) == 1 else "columns hold"
-        raise RequestError(
-            f"Which {holds} the {with_and([*missing])} cannot be told from the headers "
-            f"({shortened(', '.join(header), 200)}): say so with certtui credits import "
-            f"{' '.join(missing.values())}."
-        )
+        raise ColumnsNotToldError(header, missing)
     return mapping
 
 

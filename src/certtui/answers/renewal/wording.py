@@ -45,6 +45,8 @@ def dated_fee(fee: Fee, today: date) -> str:
     """The amount and what it is for, with the date of the figure, marked if old."""
     when = str(fee.as_of or "undated")
     text = wording.fee_line(msgspec.structs.replace(fee, certifications=()))
+    if fee.amount is None and fee.as_of is None:
+        return text  # "undated" is said of a figure
     return f"{text} ({when}, old)" if fee.as_of and is_old_fee(fee, today) else f"{text} ({when})"
 
 
@@ -89,6 +91,21 @@ def missing_line(statement: CreditStatement, due: date | None = None) -> str:
         of_them = f", all {parts[0][1]}"
     what = unit.removesuffix("s") if amount == "1" else unit
     return f"{amount} more {what}{of_them}{by}"
+
+
+def days_of(statement: CreditStatement) -> str:
+    """`6 May 2025 to 5 May 2028`."""
+    return f"{in_full(statement.start)} to {in_full(statement.due)}"
+
+
+def outside(plan: Plan, day: date) -> str:
+    """Why what was done on a day is not counted in the present period; empty if it is in it."""
+    now, before = plan.credits, plan.previous_credits
+    if now is None or now.asked == 0 or now.start <= day <= now.due:
+        return ""
+    if before and before.start <= day <= before.due:
+        return "counts in the period before this one"
+    return f"+0, it does not lie in {days_of(now)}"
 
 
 def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float | None]]:

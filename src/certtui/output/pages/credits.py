@@ -79,7 +79,8 @@ def _sheets(present: Presenter, plans: Sequence[Plan], holder: str) -> Iterator[
     for plan in plans:
         if plan.credits is None:
             asked = continuing_education(plan) or "none is asked now"
-            yield Paragraph(f"{plan.award.id}: continuing education: {asked.rstrip('.')}.")
+            whose = plan.award.letters_with_body
+            yield Paragraph(f"{whose}: continuing education: {asked.rstrip('.')}.")
     yield Entries.of([("Signature and date", f"{BLANK_LINE}  {BLANK_LINE[:16]}")])
 
 

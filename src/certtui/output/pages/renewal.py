@@ -156,8 +156,8 @@ def _head(present: Presenter, plan: Plan) -> Iterator[tuple[str, Cell | str]]:
 def _credit_blocks(statement: CreditStatement) -> Iterator[Block]:
     """Points earned and required."""
     yield Heading("Points", 2)
-    days = f"{in_full(statement.start)} to {in_full(statement.due)}"
-    yield Entries.of([("Counted", days), ("Still to earn", wording.missing_line(statement))])
+    days, left = wording.days_of(statement), wording.missing_line(statement)
+    yield Entries.of([("Counted", days), ("Still to earn", left)])
     rows = tuple(
         Cell.row(label, *(NOT_FOUND if n is None else wording.points_text(n) for n in points))
         for label, *points in wording.bars(statement)

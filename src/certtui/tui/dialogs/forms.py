@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,12 +19,18 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from certtui.answers.facts.wording import in_full
+from certtui.answers.facts.wording import in_full, letters
 from certtui.answers.renewal.credits import area_of
-from certtui.answers.renewal.import_csv import CsvImport, read_amount, read_csv
+from certtui.answers.renewal.import_csv import (
+    ColumnsNotToldError,
+    CsvImport,
+    chosen_columns,
+    read_amount,
+    read_csv,
+)
 from certtui.answers.renewal.make_plan import check_credential, make_plan
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.wording import due_line
+from certtui.answers.renewal.wording import due_line, outside
 from certtui.answers.typed_date import read_date
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
@@ -39,7 +46,7 @@ from certtui.tui.widgets.inputs import CleanInput
 UNTIL = "expires"
 """The field with a last day."""
 MOST_SAID = 5
-"""Rows of the text under the boxes at most."""
+"""Rows of the text under the boxes at most, if there is no more room."""
 Answers = Mapping[str, str]
 """The typed texts, by the ids of the boxes."""
 
@@ -74,7 +81,7 @@ class FormScreen(Dialog[Answers]):
     DEFAULT_CSS = f"""
     FormScreen .form-label {{ width: 14; color: $secondary; }}
     FormScreen CleanInput {{ width: 1fr; }}
-    FormScreen #read-back {{ height: auto; min-height: 2; max-height: {MOST_SAID}; margin-top: 1; }}
+    FormScreen #read-back {{ height: auto; min-height: 2; margin-top: 1; }}
     FormScreen.-short > .box {{ height: {BOX_SHARE}%; }}
     FormScreen.-short Boxes {{ height: 1fr; }}
     FormScreen.-short #read-back {{ min-height: 1; margin-top: 0; }}
@@ -104,6 +111,8 @@ class FormScreen(Dialog[Answers]):
         self._read_back = read_back
         self._check = check
         self._can_delete = can_delete
+        self._would_discard = False
+        """Whether esc was just refused, since something is typed."""
         self._said = Static(id="read-back", markup=False)
 
     @property
@@ -120,11 +129,14 @@ class FormScreen(Dialog[Answers]):
         yield self._said
 
     def on_mount(self) -> None:
+        self._unchanged = self.answers
         self._show(self._read_back(self.answers))
 
     def on_resize(self) -> None:
         """On a short screen the boxes scroll, so that the text below stays visible."""
-        self.set_class(self.most_rows <= len(self._boxes) + MOST_SAID, "-short")
+        left = self.most_rows - len(self._boxes) - 1
+        self.set_class(left < MOST_SAID, "-short")
+        self._said.styles.max_height = max(left, MOST_SAID)
 
     @property
     def answers(self) -> dict[str, str]:
@@ -135,6 +147,7 @@ class FormScreen(Dialog[Answers]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
+        self._would_discard = False
         self._show(self._read_back(self.answers))
 
     @on(Input.Submitted)
@@ -149,6 +162,14 @@ class FormScreen(Dialog[Answers]):
             self._show(str(error))
         else:
             self.dismiss(self.answers)
+
+    def action_close(self) -> None:
+        """Close; what was typed is discarded only if asked again."""
+        if self._would_discard or self.answers == self._unchanged:
+            super().action_close()
+        else:
+            self._would_discard = True
+            self._show("Not saved yet: enter saves it, esc again discards it.")
 
     def action_delete(self) -> None:
         """Answer with an empty form, which means: remove it."""
@@ -184,15 +205,22 @@ def credential_form(
 
 
 def activity_form(
-    catalog: Catalog, today: date, plans: Sequence[Plan], before: Activity | None
+    catalog: Catalog,
+    today: date,
+    plans: Sequence[Plan],
+    held: Container[str],
+    before: Activity | None,
 ) -> FormScreen:
     """Ask for an activity; `before` is the present entry.
 
-    While the category is typed, the area that it counts in is shown for each of the `plans`.
+    While it is typed, what it does for each of the `plans` is shown, and whether it is for one that
+    is not `held`.
     """
 
     def read_back(answers: Answers) -> str:
-        said = (days_read_back(answers), areas_read_back(plans, answers["category"]))
+        said = [days_read_back(answers)]
+        with suppress(CerttuiError):
+            said += effect_read_back(catalog, plans, held, answers, today)
         return "\n".join(filter(None, said))
 
     title = "Add an activity" if before is None else "Change an activity"
@@ -211,18 +239,28 @@ def import_form() -> FormScreen:
         if not answers["file"]:
             return "A spreadsheet's table, or a provider's list of courses, saved as CSV."
         try:
-            found = csv_of(answers)
+            return "\n".join(import_read_back(csv_of(answers)))
         except CerttuiError as error:
             return str(error)
-        count = number_of(len(found.activities), "activity", "activities")
-        left_out = (f"Left out. {fault}" for fault in found.faults)
-        return "\n".join([f"{count}: {', '.join(found.columns)}", *left_out])
 
     boxes = [
         Box("file", "CSV file", "", "its path, or drag the file here"),
         Box("order", "3/4/2026", "", f"{' or '.join(ORDERS)}, if it cannot be told"),
+        Box("columns", "Columns", "", "title=Kurs, date=Datum, if they cannot be told"),
     ]
     return FormScreen("Import activities", boxes, read_back, check, can_delete=False)
+
+
+def import_read_back(found: CsvImport) -> Iterator[str]:
+    """What a file would add, and what of it would be left out."""
+    count = number_of(len(found.activities), "activity", "activities")
+    out = f", {number_of(len(found.faults), 'row')} left out" if found.faults else ""
+    unused = [f"not used: {', '.join(found.unused)}"] if found.unused else []
+    yield f"{count}{out}: {'; '.join([', '.join(found.columns), *unused])}"
+    if found.are_days_unclear:
+        yield "Say beside 3/4/2026 what comes first, for the whole file."
+    yield from found.repeated
+    yield from (f"Left out. {fault}" for fault in found.faults)
 
 
 def csv_of(answers: Answers) -> CsvImport:
@@ -231,7 +269,12 @@ def csv_of(answers: Answers) -> CsvImport:
     order = next((o for o in ORDERS if o.startswith(answers["order"].casefold())), None)
     if order is None:
         raise RequestError(f"The order is one of: {', '.join(ORDERS)}.")
-    return read_csv(text, day_first=order == ORDERS[0] if answers["order"] else None)
+    chosen = chosen_columns(filter(None, re.split(r"\s*[,;]\s*", answers["columns"])))
+    day_first = order == ORDERS[0] if answers["order"] else None
+    try:
+        return read_csv(text, chosen, day_first=day_first)
+    except ColumnsNotToldError as error:
+        raise RequestError(f"{error}. Say so under Columns: {error.how(', ')}.") from None
 
 
 def _file_named(typed: str) -> Path:
@@ -338,16 +381,33 @@ def days_read_back(answers: Answers) -> str:
     return "\n".join(said)
 
 
-def areas_read_back(plans: Sequence[Plan], typed: str) -> str:
-    """The area in which a category counts, for each credential that requires points by area."""
-    said = []
+def effect_read_back(
+    catalog: Catalog, plans: Sequence[Plan], held: Container[str], answers: Answers, today: date
+) -> Iterator[str]:
+    """What keeps an activity from counting now, and the area of its category, for the credentials
+    it is meant for. Raises CerttuiError as long as a box is wrong.
+    """
+    day, names = _day("on", answers["on"]), [*_ids_named(catalog, answers["for"])]
+    for name in names:
+        if name not in held:
+            yield f"{letters(name, catalog)} is not among what you hold: it counts once you add it."
+    if day and day > today:
+        yield "It lies in the future, and counts once the day has come."
     for plan in plans:
-        split = plan.credits.rule.split if plan.credits else ()
-        if typed and split:
-            area = area_of(split, typed, plan.award.certification)
-            none = f"none of its areas ({'; '.join(share.area for share in split)})"
-            said.append(f"{plan.award.letters_with_body}: counts in {area.area if area else none}")
-    return "\n".join(said)
+        if names and plan.award.id not in names:
+            continue
+        if said := (day and outside(plan, day)) or _area_of(plan, answers["category"]):
+            yield f"{plan.award.letters_with_body}: {said}"
+
+
+def _area_of(plan: Plan, category: str) -> str:
+    """The area in which a category counts; empty if points are not required by area."""
+    split = plan.credits.rule.split if plan.credits else ()
+    if not (category and split):
+        return ""
+    area = area_of(split, category, plan.award.certification)
+    none = f"none of its areas ({'; '.join(share.area for share in split)})"
+    return f"counts in {area.area if area else none}"
 
 
 def _day(name: str, typed: str) -> date | None:

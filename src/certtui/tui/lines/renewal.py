@@ -30,7 +30,7 @@ READING = Line((Words("Read again", "mark"),), READ_AGAIN, key=READ_AGAIN)
 LOGGED = "Your activities"
 """The title above a log of which nothing is counted."""
 
-MOST_ACTIVITIES = 100
+MOST_ACTIVITIES = 500
 """Activities in the pane; `certtui credits` lists all of them."""
 
 
@@ -105,14 +105,13 @@ def plan_lines(
     lines += _fees(plan)
     lines += _ladder(plan)
     lines += _how(plan)
-    lines += _activities(plan, how_to_log)
-    listed = {entry.activity.id for entry in plan.credits.entries} if plan.credits else set()
-    title = "Activities of other periods" if plan.credits else LOGGED
-    lines += logged_lines(title, [entry for entry in log if entry.id not in listed])
     if notes := cautions(plan):
         lines += [BLANK, heading("Note")]
         lines += [_wide(plan, f"{BULLET}{text}") for text in notes]
-    return lines
+    lines += _activities(plan, how_to_log)
+    listed = {entry.activity.id for entry in plan.credits.entries} if plan.credits else set()
+    title = "Activities of other periods" if plan.credits else LOGGED
+    return [*lines, *logged_lines(title, [entry for entry in log if entry.id not in listed])]
 
 
 def unplanned_lines(entry: Unplanned, log: Sequence[Activity]) -> list[Line]:
@@ -150,7 +149,7 @@ def _points(plan: Plan, width: int) -> Iterator[Line]:
             sources = plan.points.sources if plan.points else ()
             yield _line(plan, "Asked", text, sources)
         return
-    yield from (BLANK, heading(f"Points, {in_full(statement.start)} to {in_full(statement.due)}"))
+    yield from (BLANK, heading(f"Points, {wording.days_of(statement)}"))
     sources = statement.rule.sources
     if not statement.asked:
         yield _line(plan, "Asked", wording.continuing_education(plan), sources)

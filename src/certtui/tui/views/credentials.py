@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +14,6 @@ from certtui.answers.facts import wording
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import (
-    LOG_FILE,
     Activity,
     add_activities,
     change_activity,
@@ -24,14 +24,14 @@ from certtui.person.credentials import HeldCredential, remove_credential, save_c
 from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs import forms
 from certtui.tui.dialogs.base import AskScreen, ask
-from certtui.tui.dialogs.export import offer
+from certtui.tui.dialogs.export import ExportChoice, offer
 from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
 from certtui.tui.lines.facts import LABEL_WIDTH, NARROW_FACTS
 from certtui.tui.lines.renewal import ACTIVITY_KEY, ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
 from certtui.tui.lines.timeline import RENEWAL_MARKS, WHOLE_KEY
 from certtui.tui.session import Changed, Session, run_in_thread
 from certtui.tui.views.filtered import FilteredView
-from certtui.tui.views.person_files import PersonFiles, undo_change, work_on_files
+from certtui.tui.views.person_files import PersonFiles, last_changed, undo_change, work_on_files
 from certtui.tui.widgets.line import GAP
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
@@ -64,6 +64,7 @@ class CredentialsView(FilteredView):
         self.store = session.store()
         self.kept = PersonFiles()
         adds, imports = map(session.key_of, ("add-activity", "import"))
+        self.undoes = f" {session.key_of('undo')} undoes this."
         self.how_to_log = f"press {adds} to add an activity, {imports} for those of a CSV file."
         self._filled_for: dict[LineList, int] = {}
         """Width for which each list's lines were made; 0 if it was hidden."""
@@ -201,7 +202,7 @@ class CredentialsView(FilteredView):
 
         def remove() -> str:
             remove_credential(self.store, name)
-            return f"Removed {letters}."
+            return f"Removed {letters}.{self.undoes}"
 
         def done(answers: forms.Answers) -> None:
             if answers:
@@ -214,24 +215,27 @@ class CredentialsView(FilteredView):
         ask(self.app, form, done)
 
     def _ask_activity(self, before: Activity | None = None) -> None:
-        undo = f" {self.session.key_of('undo')} undoes this."
-
         def save(answers: forms.Answers) -> str:
             activity = forms.activity_of(self.catalog, answers, before)
             if before is None:
                 (added,) = add_activities(self.store, [activity])
-                twice = f" Your log had it already.{undo}" if is_duplicate(added) else ""
+                twice = f" Your log had it already.{self.undoes}" if is_duplicate(added) else ""
                 return f"Added {activity.title}.{twice}"
             change_activity(self.store, activity)
             return f"Changed {activity.title}."
+
+        def remove(id_: str) -> str:
+            return f"Removed {remove_activity(self.store, id_).title}.{self.undoes}"
 
         def done(answers: forms.Answers) -> None:
             if answers:
                 self._work(partial(save, answers))
             elif before is not None:
-                self._work(lambda: f"Removed {remove_activity(self.store, before.id).title}.{undo}")
+                self._work(partial(remove, before.id))
 
-        form = forms.activity_form(self.catalog, self.session.today, self.kept.plans, before)
+        kept, today = self.kept, self.session.today
+        held = {entry.certification for entry in kept.held}
+        form = forms.activity_form(self.catalog, today, kept.plans, held, before)
         ask(self.app, form, done)
 
     def _ask_import(self) -> None:
@@ -242,7 +246,7 @@ class CredentialsView(FilteredView):
         ask(self.app, forms.import_form(), lambda answers: self._work(partial(add, answers)))
 
     def why_not_undo(self) -> str:
-        return "" if self.store.can_undo(LOG_FILE) else "Nothing in your log to undo."
+        return "" if last_changed(self.store) else "Nothing to undo."
 
     # ------------------------------------------------------------------ the plan
 
@@ -270,7 +274,7 @@ class CredentialsView(FilteredView):
 
     @property
     def actions(self) -> Actions:
-        undo = partial(undo_change, self.store)
+        undo = partial(undo_change, self.catalog, self.store)
         return {
             **super().actions,
             "add-activity": Action(self._ask_activity),
@@ -297,4 +301,6 @@ class CredentialsView(FilteredView):
                 Choice("audit", "Audit sheet: what was asked and earned, with proof"),
                 *choices,
             ]
-        ask(self.app, PickScreen("Export", choices), lambda name: offer(self.app, answers[name]))
+        first = {"log": ExportChoice(Path(f"{answers['log'].stem}.csv"), "csv")}  # can be imported
+        screen = PickScreen("Export", choices)
+        ask(self.app, screen, lambda name: offer(self.app, answers[name], first.get(name)))

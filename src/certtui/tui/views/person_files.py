@@ -8,6 +8,7 @@ from threading import Lock
 
 import msgspec
 
+from certtui.answers.facts.wording import letters
 from certtui.answers.paths.profile_check import refuse_contradictions, resolved
 from certtui.answers.renewal.credits import is_meant
 from certtui.answers.renewal.make_plan import make_plans
@@ -15,8 +16,13 @@ from certtui.answers.renewal.plan import Plan, Unplanned, together
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import number_of
 from certtui.errors import CerttuiError, StoreError
-from certtui.person.activities import Activity, read_activities, undo
-from certtui.person.credentials import HeldCredential, read_credentials
+from certtui.person.activities import LOG_FILE, Activity, read_activities, undo
+from certtui.person.credentials import (
+    CREDENTIALS_FILE,
+    HeldCredential,
+    read_credentials,
+    undo_credentials,
+)
 from certtui.person.profile import Profile, profile_of_text, toml_of
 from certtui.person.store import Store
 from certtui.tui.lines import renewal
@@ -176,23 +182,34 @@ def work_on_files(
     return PersonFiles(held, log, plans, refused, trouble, message, show)
 
 
-def undo_change(store: Store) -> str:
-    """Undo the last change of the log; returns what came back and what is gone."""
-    restored, gone = undo(store)
-    both = {entry.id for entry in restored} & {entry.id for entry in gone}
+def last_changed(store: Store) -> str:
+    """Which of the files of credentials and activities was changed last; empty if none was."""
+    changed = [name for name in (LOG_FILE, CREDENTIALS_FILE) if store.can_undo(name)]
+    when = {name: store.path(f"{name}.bak").stat().st_mtime_ns for name in changed}
+    return max(changed, key=when.__getitem__, default="")
+
+
+def undo_change(catalog: Catalog, store: Store) -> str:
+    """Undo the last change of the log or the credentials; returns what came back and is gone."""
+    if last_changed(store) == CREDENTIALS_FILE:
+        restored, gone = (
+            {entry.certification: letters(entry.certification, catalog) for entry in entries}
+            for entries in undo_credentials(store)
+        )
+    else:
+        restored, gone = ({entry.id: entry.title for entry in entries} for entries in undo(store))
     parts = (
-        _are([entry for entry in restored if entry.id in both], "as before"),
-        _are([entry for entry in restored if entry.id not in both], "back"),
-        _are([entry for entry in gone if entry.id not in both], "gone"),
+        _are([restored[name] for name in restored if name in gone], "as before"),
+        _are([restored[name] for name in restored if name not in gone], "back"),
+        _are([gone[name] for name in gone if name not in restored], "gone"),
     )
     return f"{'; '.join(filter(None, parts)) or 'Nothing changed'}."
 
 
-def _are(activities: Sequence[Activity], what: str) -> str:
-    count = len(activities)
-    if count == 1:
-        return f"{activities[0].title} is {what}"
-    return f"{number_of(count, 'activity', 'activities')} are {what}" if count else ""
+def _are(titles: Sequence[str], what: str) -> str:
+    if len(titles) == 1:
+        return f"{titles[0]} is {what}"
+    return f"{number_of(len(titles), 'activity', 'activities')} are {what}" if titles else ""
 
 
 def _unreadable(trouble: str) -> Iterator[Line]:
