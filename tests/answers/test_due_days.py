@@ -208,9 +208,7 @@ def test_the_line_of_a_fee_says_whom_it_is_for() -> None:
         """,
     )
     plan = plan_for(catalog, "one:A", day("2024-03-14"), TODAY)
-    assert list(next_steps(plan)) == [
-        "Pay by 14 March 2027 (only members): renewal: fee not found (undated)"
-    ]
+    assert list(next_steps(plan)) == ["Pay by 14 March 2027 (only members): renewal: fee not found"]
 
 
 def test_a_fee_for_some_is_another_way_to_pay_on_its_day() -> None:
@@ -219,9 +217,8 @@ def test_a_fee_for_some_is_another_way_to_pay_on_its_day() -> None:
     more = "".join(fee.format(*entry) for entry in fees)
     plan = plan_for(body('rule = "anniversary"', more=more), "one:A", day("2024-03-14"), TODAY)
     assert list(next_steps(plan)) == [
-        "Pay by 14 March 2027: each: fee not found (undated)",
-        "Pay by 14 March 2027: dues: fee not found (undated); or (only members): less: fee not "
-        "found (undated)",
+        "Pay by 14 March 2027: each: fee not found",
+        "Pay by 14 March 2027: dues: fee not found; or (only members): less: fee not found",
     ]
 
 
@@ -231,8 +228,8 @@ def test_two_fees_for_the_same_people_are_both_to_be_paid() -> None:
     more = "".join(fee.format(*entry) for entry in fees)
     plan = plan_for(body('rule = "anniversary"', more=more), "one:A", day("2024-03-14"), TODAY)
     assert list(next_steps(plan)) == [
-        "Pay by 14 March 2027 (only nurses): dues: fee not found (undated); and levy: fee not "
-        "found (undated); or (only members): less: fee not found (undated)"
+        "Pay by 14 March 2027 (only nurses): dues: fee not found; and levy: fee not "
+        "found; or (only members): less: fee not found"
     ]
 
 

@@ -539,7 +539,7 @@ def test_why_there_is_no_plan_in_short() -> None:
             msgspec.structs.replace(held, expires=date(2027, 1, 1)),
             "term not found; entered: expires 2027-01-01",
         ),
-        ('cycle = "2 years"', early, "one:A: give the day it was earned, or the day it expires."),
+        ('cycle = "2 years"', early, "A(ONE): give the day it was earned, or the day it expires."),
     ):
         catalog = made_up(one=f'[renewal]\n{renewal}\n[[certification]]\ncode = "A"\nrole = "n"')
         plans, (refused,) = make_plans(catalog, [entry], TODAY, ())

@@ -165,7 +165,7 @@ def test_a_ladder_keeps_to_the_credential_it_names(catalog: Catalog) -> None:
         ("amt:MLT", "1938-12-31", "founded in 1939"),
         ("nha:CPT", "1988-12-31", "founded in 1989"),
         ("amt:MLT", "1950-05-01", "began 1968"),
-        ("amt:MT", "2024-06-01", "amt:MLS"),
+        ("amt:MT", "2024-06-01", "MLS.AMT."),
         ("csmls:MLA", "2020-01-01", "does not expire"),
         ("aims:MAIMS", "2020-01-01", "not found"),
         ("ascp:MLS", "1850-01-01", "too long ago"),

@@ -83,12 +83,12 @@ def test_a_choice_is_picked_from_a_list_with_or_without_a_filter_box() -> None:
         await session.press("j", "j", "slash", "k", "enter")
         assert (asked.answers, seen[-1], session.dialog()) == (["v1"], "v1", "")
         # more are narrowed by every word that is typed
-        await asked.open(PickScreen("Which?", many(30), ""))
+        await asked.open(PickScreen("Which?", many(30), none_found="Nothing."))
         assert isinstance(session.app.focused, Input)
         await session.type("TAIL 2 title")
         assert listed(session) == ["v2", "v12", *(f"v{n}" for n in range(20, 30))]
         await session.press("end", "x")
-        assert (listed(session), asked.hint) == ([], "No match.")
+        assert (listed(session), asked.hint) == ([], "Nothing.")
         await session.press("enter")
         assert session.dialog() == "PickScreen"
         await session.press("backspace", "enter")

@@ -399,6 +399,35 @@ def test_a_plan_lists_points_and_activities_of_the_period() -> None:
     assert "None yet: a adds." in none
 
 
+def test_activities_show_what_was_entered_where_no_points_are_asked() -> None:
+    log = [Activity(id="a", title="Course", on=day("2026-01-01"), hours=1.5)]
+    bare = plan(POINTS.replace("20", "0"), log=log, expires="2027-01-10")
+    assert "1 January 2026 | 1.5 h  Course" in texts(renewal.plan_lines(bare, 60))
+    assert bare.credits
+    assert len(bare.credits.counting) == 1
+
+
+def test_the_note_of_a_fee_stands_once_below_its_days() -> None:
+    fee = 'what = "dues"\npurpose = "renewal"\nper = "year"\namount = 9\ncurrency = "USD"\n'
+    more = f'[[renewal.fee]]\n{fee}note = "May have risen."\n'
+    lines = texts(renewal.plan_lines(plan(more, certified="2026-01-10"), 60))
+    assert len([text for text in lines if "$9 a year: dues (undated)" in text]) > 2
+    assert [text for text in lines if "risen" in text] == ["– May have risen."]
+
+
+def test_days_that_do_not_agree_are_read_back_before_they_are_saved() -> None:
+    def said(**typed: str) -> str:
+        blank = dict.fromkeys(("certified", "expires", "since", "status", "number"), "")
+        form = forms.credential_form(made_up(one=BODY), TODAY, "one:A", "A(ONE)", None)
+        return form._read_back({**blank, **typed})
+
+    assert said() == ""
+    assert said(certified="2062-01-01").endswith("lies in the future: today is 25 November 2026.")
+    odd = said(certified="2024-01-10", expires="2027-03-10")
+    assert "So it is due: 10 March 2027" in odd
+    assert odd.endswith("the term would end on 10 January 2027; yours, 10 March 2027, is used.")
+
+
 def test_the_notes_of_a_plan_stand_above_its_activities() -> None:
     log = [Activity(id="a", title="Course", on=day("2020-01-01"), points=1)]
     lines = texts(renewal.plan_lines(plan(POINTS, expires="2027-01-10"), 60, log))

@@ -62,6 +62,15 @@ class Award(msgspec.Struct, frozen=True, gc=False):
         return f"{letters} ({whom})" if self.certification.letters else f"{letters}({whom})"
 
     @property
+    def successor(self) -> str:
+        """The letters of what it is called now, or the name if another body awards it; empty if it
+        is still called so."""
+        entries = self.organization.certifications
+        own = (msgspec.structs.replace(self, certification=entry) for entry in entries)
+        name = self.certification.successor or ""
+        return next((other.letters_with_body for other in own if other.id == name), name)
+
+    @property
     def renewal(self) -> Renewal:
         """How it is kept; an empty record if nothing is known."""
         return self.organization.renewal_rules

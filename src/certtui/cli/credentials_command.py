@@ -77,7 +77,7 @@ def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given:
     except RequestError as error:
         words = str(error)  # what never expires, or of which the term was not found, is held too
     done = "Added" if kept.save_credential(store, credential) else "Changed"
-    streams.say(f"{done}. {words}" if id_ in words else f"{done} {id_}: {words}")
+    streams.say(f"{done} {id_}: {words}")
     streams.say(f"Kept in {store.path(kept.CREDENTIALS_FILE)}.")
 
 

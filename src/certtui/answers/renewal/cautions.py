@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-import msgspec
-
 from certtui.answers.facts import wording
 from certtui.answers.facts.renewal import fees_in_force
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.cycles import DAY, cycles, is_by_rule, shift
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import days_of, missing_line
-from certtui.catalog.award import Award
 
 
 def cautions(plan: Plan) -> tuple[str, ...]:
@@ -97,13 +94,8 @@ def _about_certainty(plan: Plan, name: str) -> Iterator[str]:
 
 def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
     """Whether the days that were given agree with the rule, and what the plan assumes."""
-    expires, certified, cycle = plan.credential.expires, plan.certified, plan.cycle
-    is_odd = expires is not None and not is_by_rule(plan.rule, expires)
-    if expires and is_odd:
-        yield (
-            f"{in_full(expires)} is no day on which {name} ends a term, which is "
-            f"{wording.due_day(plan.rule)}: check it there."
-        )
+    expires, cycle = plan.credential.expires, plan.cycle
+    yield from odd_days(plan)
     if expires and cycle and cycle.start > plan.today:
         yield (
             f"The term that ends then begins only on {in_full(cycle.start)}: what you do before is "
@@ -116,13 +108,6 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
                 f"{in_full(cycle.due)}: give the day if it lapsed sooner."
             )
         return
-    if expires and certified and cycle and not is_odd:
-        by_rule = _due_by_rule(plan, certified, expires)
-        if by_rule != expires:
-            yield (
-                f"Counted from {in_full(certified)}, the term would end on {in_full(by_rule)}; "
-                f"yours, {in_full(expires)}, is used."
-            )
     if cycle and cycle.number == 1 and plan.rule.rule == "fixed" and not expires:
         yield "The first term is shorter than a full one, since everybody's ends on the same day."
     if made := plan.assumed_renewals:
@@ -131,8 +116,27 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
             "missed, give the day on which it expired instead: the answer is then another."
         )
     for entry in plan.award.exempt:
-        if entry.certified_before and certified is None:
+        if entry.certified_before and plan.certified is None:
             yield f"Exempt, if that is you: {entry.who.rstrip('.')}."
+
+
+def odd_days(plan: Plan) -> Iterator[str]:
+    """How a last day that was given does not agree with the rule, or with the day it was earned."""
+    expires, certified = plan.credential.expires, plan.certified
+    if expires is None:
+        return
+    if not is_by_rule(plan.rule, expires):
+        yield (
+            f"{in_full(expires)} is no day on which {plan.award.awarder.abbreviation} ends a term, "
+            f"which is {wording.due_day(plan.rule)}: check it there."
+        )
+    elif certified and plan.cycle and plan.standing != "lapsed":
+        by_rule = _due_by_rule(plan, certified, expires)
+        if by_rule != expires:
+            yield (
+                f"Counted from {in_full(certified)}, the term would end on {in_full(by_rule)}; "
+                f"yours, {in_full(expires)}, is used."
+            )
 
 
 def _about_a_lapse(plan: Plan, name: str) -> Iterator[str]:
@@ -153,16 +157,8 @@ def _due_by_rule(plan: Plan, certified: date, given: date) -> date:
 def _about_the_credential(plan: Plan, name: str) -> Iterator[str]:
     status = plan.award.certification.status
     if status == "renamed" and plan.award.certification.successor:
-        yield f"{plan.award.letters_with_body} is now called {_successor(plan.award)}."
+        yield f"{plan.award.letters_with_body} is now called {plan.award.successor}."
     elif status == "retired":
         yield "This credential is no longer awarded; holders may keep it only by its own rules."
     elif status in ("moved", "unclear"):
         yield f"Whether {name} still renews this credential is not clear: ask {name}."
-
-
-def _successor(award: Award) -> str:
-    """The letters of what a credential is called now."""
-    entries = award.organization.certifications
-    own = (msgspec.structs.replace(award, certification=entry) for entry in entries)
-    name = award.certification.successor or ""
-    return next((other.letters_with_body for other in own if other.id == name), name)

@@ -80,8 +80,8 @@ class CreditStatement(msgspec.Struct, frozen=True):
 
     @property
     def counting(self) -> tuple[Counted, ...]:
-        """The activities that add points."""
-        return tuple(entry for entry in self.entries if entry.points)
+        """The activities that add points; all if none are asked."""
+        return tuple(entry for entry in self.entries if entry.points or self.asked == 0)
 
 
 def credit_statement(
@@ -144,6 +144,8 @@ class _Counter:
         name = area.area if area else None
         if activity.on > self.today:
             return Counted(activity, 0, name, "it lies in the future")
+        if self.rule.points == 0:
+            return Counted(activity, 0, name)
         offered = self._points(activity)
         if offered is None:
             whom = self.award.awarder.abbreviation

@@ -168,7 +168,9 @@ def _last_day_in_force(
             terms = renewal_dates.cycles(due_rule_of(award), certified, length, certified)
             dues = tuple(takewhile(lambda day: day < today, (due for _, _, due in terms)))
             if not dues:
-                raise RequestError(f"{award.id}: its first term has not ended: {SINCE_WHEN}.")
+                raise RequestError(
+                    f"{award.letters_with_body}: its first term has not ended: {SINCE_WHEN}."
+                )
             return dues[-1]
         return expires
     return expires if expires is not None and expires < today else None
@@ -307,25 +309,24 @@ def check_credential(catalog: Catalog, credential: HeldCredential, today: date) 
 
 
 def _check_status(award: Award, credential: HeldCredential, today: date) -> None:
+    name = award.letters_with_body
     certified, expires, since = credential.certified, credential.expires, credential.since
     if not (certified or expires or (since and credential.status != "in-force")):
-        raise RequestError(f"{award.id}: give the day it was earned, or the day it expires.")
+        raise RequestError(f"{name}: give the day it was earned, or the day it expires.")
     if since is not None:
         if since > today:
-            raise RequestError(f"{award.id}: {in_full(since)} lies in the future: give a day past.")
+            raise RequestError(f"{name}: {in_full(since)} lies in the future: give a day past.")
         if certified is not None and since < certified:
             raise RequestError(
-                f"{award.id}: {in_full(since)} lies before it was earned on {in_full(certified)}."
+                f"{name}: {in_full(since)} lies before it was earned on {in_full(certified)}."
             )
     elif credential.status == "lapsed" and expires is not None and expires >= today:
-        raise RequestError(
-            f"{award.id}: its last day, {in_full(expires)}, is not past: {SINCE_WHEN}."
-        )
+        raise RequestError(f"{name}: its last day, {in_full(expires)}, is not past: {SINCE_WHEN}.")
 
 
 def check_dates(catalog: Catalog, award: Award, certified: date, today: date) -> None:
     """Raise RequestError if nobody can have been certified on that day."""
-    name, day = award.id, in_full(certified)
+    name, day = award.letters_with_body, in_full(certified)
     if certified > today:
         raise RequestError(f"{name}: {day} lies in the future: today is {in_full(today)}.")
     if certified < EARLIEST:
@@ -346,22 +347,22 @@ def check_dates(catalog: Catalog, award: Award, certified: date, today: date) ->
         raise RequestError(f"On {day} there was no {name} yet: it began {min(known)}.")
     ended = award.certification.ended
     if ended and certified > last_day(ended):
-        instead = award.certification.successor
-        hint = f" Since then it is {instead}." if instead else ""
+        hint = f" Since then it is {award.successor}." if award.successor else ""
         raise RequestError(f"On {day} {name} was no longer awarded: it ended {ended}.{hint}")
 
 
 def check_expiry(award: Award, certified: date | None, expires: date, today: date) -> None:
     """Raise RequestError if no term can end on that day."""
+    name = award.letters_with_body
     if certified is not None and expires < certified:
         raise RequestError(
-            f"{award.id} cannot expire on {in_full(expires)}, before it was earned on "
+            f"{name} cannot expire on {in_full(expires)}, before it was earned on "
             f"{in_full(certified)}."
         )
     founded = award.awarder.founded
     if expires < (first_day(founded) if founded else EARLIEST):
-        raise RequestError(f"{in_full(expires)} is too long ago for {award.id} to have expired.")
+        raise RequestError(f"{in_full(expires)} is too long ago for {name} to have expired.")
     if expires > shift(today, LONGEST_AHEAD):
         raise RequestError(
-            f"{award.id}: {in_full(expires)} is more than {LONGEST_AHEAD} ahead: check the year."
+            f"{name}: {in_full(expires)} is more than {LONGEST_AHEAD} ahead: check the year."
         )

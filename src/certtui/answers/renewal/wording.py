@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from certtui.answers.facts import trust, wording
 from certtui.answers.facts.lapse import step_in_full
 from certtui.answers.facts.wording import in_full
-from certtui.answers.renewal.credits import CreditStatement
+from certtui.answers.renewal.credits import Counted, CreditStatement
 from certtui.answers.renewal.cycles import shift
 from certtui.answers.renewal.plan import Plan, Rung
 from certtui.catalog.records.renewal import PointRule
@@ -60,6 +60,11 @@ def amount_text(activity: Activity) -> str:
     points = [points_text(activity.points)] if activity.points is not None else []
     hours = [f"{points_text(activity.hours)} h"] if activity.hours is not None else []
     return ", ".join([*points, *hours])
+
+
+def counted_text(statement: CreditStatement, entry: Counted) -> str:
+    """The points that count of an activity; what was entered if none are asked."""
+    return amount_text(entry.activity) if statement.asked == 0 else points_text(entry.points)
 
 
 def missing_line(statement: CreditStatement, due: date | None = None) -> str:

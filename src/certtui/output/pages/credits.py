@@ -16,6 +16,7 @@ from certtui.answers.renewal.wording import (
     amount_text,
     bars,
     continuing_education,
+    counted_text,
     missing_line,
     points_text,
 )
@@ -122,7 +123,7 @@ def _counting(statement: CreditStatement, unit: str) -> Block:
                 Cell((entry.activity.title,), (), (entry.reason,) if entry.reason else ()),
                 _provider(entry.activity),
                 entry.area or entry.activity.category or "",
-                points_text(entry.points),
+                counted_text(statement, entry),
                 PurePath(entry.activity.proof or "none named").name,
             )
             for entry in statement.counting

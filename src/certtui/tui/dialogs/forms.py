@@ -20,6 +20,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from certtui.answers.facts.wording import in_full, letters
+from certtui.answers.renewal.cautions import odd_days
 from certtui.answers.renewal.credits import area_of
 from certtui.answers.renewal.import_csv import (
     ColumnsNotToldError,
@@ -193,15 +194,26 @@ def credential_form(
         check_credential(catalog, credential_of(name, answers, before), today)
 
     def read_back(answers: Answers) -> str:
+        days = days_read_back(answers)
         try:
-            plan = make_plan(catalog, credential_of(name, answers, before), today)
+            credential = credential_of(name, answers, before)
         except CerttuiError:
-            return days_read_back(answers)
-        said = "So it is due" if plan.is_running else "Standing"
-        return f"{days_read_back(answers)}\n{said}: {due_line(plan)}"
+            return days
+        return "\n".join([days, *plan_read_back(catalog, credential, today)]) if days else ""
 
     boxes = credential_boxes(before)
     return FormScreen(title, boxes, read_back, check, can_delete=before is not None)
+
+
+def plan_read_back(catalog: Catalog, credential: HeldCredential, today: date) -> Iterator[str]:
+    """What follows from the days of a credential, or why nothing does; and what is odd in them."""
+    try:
+        plan = make_plan(catalog, credential, today)
+    except CerttuiError as error:
+        yield str(error)
+        return
+    yield f"{'So it is due' if plan.is_running else 'Standing'}: {due_line(plan)}"
+    yield from odd_days(plan)
 
 
 def activity_form(

@@ -202,9 +202,11 @@ class ChoiceScreen(MovesFromBox[T]):
         choices: Sequence[Choice],
         current: str = "",
         preview: Callable[[str], None] | None = None,
+        none_found: str = "No match.",
     ) -> None:
         super().__init__(title)
         self._choices = choices
+        self._none_found = none_found
         self._current = current
         self._preview = preview
         # A blank before all words would narrow nothing: space does what it does in the list;
@@ -245,7 +247,7 @@ class ChoiceScreen(MovesFromBox[T]):
     def _fill(self) -> None:
         found = self._found(self._box.value.casefold().split())
         self._list.show(found, self._marked)
-        hint = self._hint if found else "No match."
+        hint = self._hint if found else self._none_found
         self._below.update(Content(hint))
         self._below.display = bool(hint)
         self._list.fit()

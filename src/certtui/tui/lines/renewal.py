@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 
+import msgspec
 from textual.content import Content
 
 from certtui.answers.facts import wording as fact_wording
@@ -13,6 +14,7 @@ from certtui.answers.renewal import wording
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.plan import Plan, Together, Unplanned
 from certtui.answers.renewal.wording import bars, missing_line, points_text
+from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import number_of
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
@@ -177,8 +179,20 @@ def _fees(plan: Plan) -> Iterator[Line]:
     for payment in plan.payments:
         purpose = fact_wording.PURPOSE[payment.fee.purpose]
         label = in_full(payment.day) if payment.day else purpose
-        fee = wording.dated_fee(payment.fee, plan.today)
-        yield _line(plan, label, fee, payment.fee.sources)
+        yield _fee(plan, label, payment.fee)
+    yield from _notes_of_fees(plan, [payment.fee for payment in plan.payments])
+
+
+def _fee(plan: Plan, label: str, fee: Fee) -> Line:
+    """A fee without its note, which `_notes_of_fees` gives once for all days."""
+    bare = msgspec.structs.replace(fee, note=None)
+    return _line(plan, label, wording.dated_fee(bare, plan.today), fee.sources)
+
+
+def _notes_of_fees(plan: Plan, fees: Iterable[Fee]) -> Iterator[Line]:
+    """The notes of some fees, each once."""
+    notes = {fee.note: fee.sources for fee in fees if fee.note}
+    yield from (_wide(plan, f"{BULLET}{note}", sources) for note, sources in notes.items())
 
 
 def _ladder(plan: Plan) -> Iterator[Line]:
@@ -197,7 +211,8 @@ def _ladder(plan: Plan) -> Iterator[Line]:
         )
     for fee in plan.late_fees:
         purpose = fact_wording.PURPOSE[fee.purpose]
-        yield _line(plan, purpose, wording.dated_fee(fee, plan.today), fee.sources)
+        yield _fee(plan, purpose, fee)
+    yield from _notes_of_fees(plan, plan.late_fees)
 
 
 def _activities(plan: Plan, how_to_log: str) -> Iterator[Line]:
@@ -208,7 +223,8 @@ def _activities(plan: Plan, how_to_log: str) -> Iterator[Line]:
     entries = list(reversed(statement.entries))
     for entry in entries[:MOST_ACTIVITIES]:
         area = entry.area or entry.activity.category
-        yield _activity(entry.activity, points_text(entry.points), area, entry.reason)
+        amount = wording.counted_text(statement, entry)
+        yield _activity(entry.activity, amount, area, entry.reason)
     yield from _more(len(entries))
     if not entries:
         yield passage(f"None yet: {how_to_log}")

@@ -41,6 +41,11 @@ NOTHING_HELD = (
     " with its sources."
 )
 
+NOT_IN_CATALOG = (
+    "No match: fewer letters may find it. What no catalog has cannot be planned; one of your own"
+    " can have it (certtui new)."
+)
+
 
 def plan_columns(width: int) -> Sequence[int]:
     """Widths of the label and the text, which is below the label if it is narrow."""
@@ -190,7 +195,7 @@ class CredentialsView(FilteredView):
         every = (*self.catalog.certifications, *self.catalog.licenses.values())
         others = [award for award in every if award.id not in names]
         choices = [*map(partial(credential_choice, self.catalog), others)]
-        screen = PickScreen("Which credential?", choices)
+        screen = PickScreen("Which credential?", choices, none_found=NOT_IN_CATALOG)
         ask(self.app, screen, lambda name: self._ask_credential(name, None))
 
     def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
