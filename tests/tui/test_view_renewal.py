@@ -13,7 +13,7 @@ import pytest
 from certtui.catalog.file_places import data_directory
 from certtui.errors import StoreError
 from certtui.files import write_file
-from certtui.person.activities import read_activities
+from certtui.person.activities import Activity, add_activities, read_activities
 from certtui.person.credentials import HeldCredential, read_credentials, save_credential
 from certtui.person.store import Store
 from certtui.tui.lines.renewal import ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
@@ -345,6 +345,29 @@ def test_an_activity_is_changed_removed_and_brought_back() -> None:
         await session.press("U")
         await at_rest(session)
         assert read_activities(store)[0].title == "Another course"
+
+    drive(script)
+
+
+def test_after_a_removal_the_cursor_is_on_the_next_activity() -> None:
+    hold("alpha:LS", "2025-03-03")
+    names = ("First", "Second", "Third")
+    entries = [
+        Activity(title=name, on=date(2026, 3, n), points=1) for n, name in enumerate(names, 1)
+    ]
+    add_activities(Store(data_directory()), entries)
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        listed = session.list_of("plan")
+        ids = {entry.title: entry.id for entry in read_activities(Store(data_directory()))}
+        await session.press("tab")
+        assert listed.move_to(f"activity:{ids['Second']}")
+        for left in ("First", "Third"):
+            await session.press("enter", "ctrl+d")
+            await at_rest(session)
+            assert listed.current is not None
+            assert listed.current.key == f"activity:{ids[left]}"
 
     drive(script)
 

@@ -154,14 +154,23 @@ class CredentialsView(FilteredView):
 
     def _show(self, name: str) -> None:
         """Show the plan for the line under the cursor on the left."""
+        near = self._keys_from_cursor() if name == self.shown else []
         if name != self.shown:
             self.forget_filters("plan")
         self.shown = name
         self._filled_for[self.plan] = self.plan.size.width
         lines = self.kept.lines_of(name, max(self.plan.text_width, 30), self.how_to_log)
         self.plan.set_lines(self.narrowed("plan", lines), plan_columns)
+        any(map(self.plan.move_to, near))  # where a line is gone: to the next one
         if not self.kept.held:
             self.show_in_side_panel()
+
+    def _keys_from_cursor(self) -> list[str]:
+        """The keys of the plan's line under the cursor, of those below it, and of those above."""
+        keys, place = [line.key for line in self.plan.lines], self.plan.cursor
+        return (
+            [key for key in (*keys[place:], *reversed(keys[:place])) if key] if place >= 0 else []
+        )
 
     @on(LineList.Resized)
     def _fit(self, event: LineList.Resized) -> None:
