@@ -330,10 +330,17 @@ def test_an_examination_is_known_by_questions_or_minutes_and_disputed_by_either(
 
 def test_an_examination_of_unknown_length_says_its_form() -> None:
     exam = '[[certification]]\ncode = "A"\n[certification.exam]\n'
-    form = "a portfolio (checked twice); no written examination"
-    catalog = made_up(one=f'{exam}form = "{form}"', two=f'{exam}passing = "all of it"')
-    answer = compare(catalog, ["one:A", "two:A"])
-    assert cells(answer, "exam") == [("known", "a portfolio"), ("not-found", "not found")]
+    catalog = made_up(
+        one=f'{exam}form = "a portfolio; no written examination"\nshort = "a portfolio"',
+        two=f'{exam}form = "an essay"',
+        three=f'{exam}passing = "all of it"',
+    )
+    answer = compare(catalog, ["one:A", "two:A", "three:A"])
+    assert cells(answer, "exam") == [
+        ("known", "a portfolio"),
+        ("known", "an essay"),
+        ("not-found", "not found"),
+    ]
 
 
 def test_a_certification_without_an_examination_says_so() -> None:

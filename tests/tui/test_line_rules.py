@@ -60,7 +60,7 @@ from certtui.tui.lines.interview import (
 )
 from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.routes import RouteLines, route_columns
-from certtui.tui.lines.targets import CostTarget, TextTarget, with_footnotes, with_source
+from certtui.tui.lines.targets import CostTarget, Footnotes, TextTarget, with_source
 from certtui.tui.widgets.line import Columns, Line
 from certtui.tui.widgets.styled_text import Words, ellipsized, shares, wrapped_rows
 from tests.made_up import made_up
@@ -812,15 +812,14 @@ def test_a_text_is_copied_with_all_its_addresses_the_strongest_first(
 def test_texts_copied_together_name_each_address_once_below_them() -> None:
     one = source("official", url="https://a.b/(x;y)")
     two = source("secondary", url="https://a.b/")
-    texts = [with_source(text, of) for text, of in (("x", [two, one]), ("y\nz", [two]), ("w", []))]
-    assert with_footnotes(texts).splitlines() == [
+    notes = Footnotes()
+    pairs: list[tuple[str, list[Source]]] = [("x", [two, one]), ("y", [two]), ("w", [])]
+    assert [with_source(text, of, footnotes=notes) for text, of in pairs] == [
         "x (official, undated [1] [2])",
-        "y",
-        "z (secondary source only, undated [2])",
+        "y (secondary source only, undated [2])",
         "w",
-        "[1] https://a.b/(x;y)",
-        "[2] https://a.b/",
     ]
+    assert notes.lines == ["[1] https://a.b/(x;y)", "[2] https://a.b/"]
 
 
 def test_bars_of_costs_are_on_one_scale_and_end_in_their_amount() -> None:

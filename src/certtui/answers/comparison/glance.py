@@ -285,7 +285,7 @@ def _exam(award: Award) -> Fact:
         return _said(fact, text, value=value)
     if exam is None or not exam.form or facts["form"].state != "known":
         return fact
-    return _said(facts["form"], exam.form.partition(";")[0].partition(" (")[0])
+    return _said(facts["form"], exam.short or exam.form)
 
 
 def _entry(award: Award) -> Fact:

@@ -84,8 +84,8 @@ def _total(award: Award, parts: Sequence[Cost], years: int) -> Fact:
     value: FactValue | None = None
     if parts[0].is_complete:
         value = tuple((part.currency, part.total) for part in parts)
-    elif parts[0].by_payer is not None:
-        value = PricesByPayer(frozenset({parts[0].total_text}))
+    elif (found := parts[0].by_payer) is not None:
+        value = PricesByPayer.of(found.fees, found.besides)
     fact = _fact(award, "total", f"Total for {years} years", items, value)
     sources = merged(part.sources for part in parts) or fact.sources
     disputed = any(item.disputed for part in parts for item in part.items)

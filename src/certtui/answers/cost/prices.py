@@ -27,10 +27,12 @@ class PricesByPayer(CompoundValue, frozen=True):
     """The prices of a fee that has some for some people and none for everyone."""
 
     prices: frozenset[FactValue]
+    besides: Decimal = Decimal(0)
+    """What everyone pays besides."""
 
     @classmethod
-    def of(cls, fees: Iterable[Fee]) -> PricesByPayer:
-        return cls(frozenset(map(key, fees)))
+    def of(cls, fees: Iterable[Fee], besides: Decimal = Decimal(0)) -> PricesByPayer:
+        return cls(frozenset(map(key, fees)), besides)
 
 
 class ByPayer(msgspec.Struct, frozen=True):

@@ -43,6 +43,8 @@ class Exam(Sourced, frozen=True, kw_only=True):
     minutes: Count | None = None
     form: str | None = None
     """How it is given ("computer-adaptive, one best answer")."""
+    short: str | None = None
+    """At most 40 characters of `form`, for comparisons at a glance, where no number is known."""
     passing: str | None = None
     """The passing score or rule."""
     provider: str | None = None

@@ -20,7 +20,7 @@ from certtui.output.document import BOUND
 from certtui.output.pages.cost import COUNTED_IN_SHORT, total_with_doubt
 from certtui.output.pages.presenter import DISPUTED_SIGN, SECONDARY_SIGN, legend, sign
 from certtui.tui.lines.facts import NARROW_FACTS, FactLines, noted, state_style
-from certtui.tui.lines.targets import CostTarget, RowTarget, TextTarget, with_source
+from certtui.tui.lines.targets import CostTarget, Footnotes, RowTarget, TextTarget, with_source
 from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, ellipsized, shares
 
@@ -245,10 +245,11 @@ def _whole_cell(fact_lines: FactLines, fact: Fact) -> Words:
     return whole + Words(" · ", "dim") + standing if standing.plain else whole
 
 
-def row_text(catalog: Catalog, target: RowTarget) -> str:
+def row_text(catalog: Catalog, target: RowTarget, footnotes: Footnotes | None = None) -> str:
     """A row as text to copy: one line for each subject, with its source."""
     lines = [target.row.label]
     for subject, cell in zip(target.subjects, target.row.cells, strict=True):
         sources = () if cell.state == "not-found" else catalog.sources(cell.owner, cell.sources)
-        lines.append(with_source(f"{subject.title}: {cell.text}", sources, cell.as_of))
+        text = f"{subject.title}: {cell.text}"
+        lines.append(with_source(text, sources, cell.as_of, footnotes))
     return "\n".join(lines)

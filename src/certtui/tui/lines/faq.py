@@ -14,7 +14,7 @@ from certtui.catalog.records.organization import Faq
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
 from certtui.tui.commands import BY_ID, MovedKeys
-from certtui.tui.lines.targets import source_line, with_source
+from certtui.tui.lines.targets import Footnotes, source_line, with_source
 from certtui.tui.session import OpenAsked
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, marked
@@ -156,10 +156,10 @@ class FaqLines:
             for source in self.catalog.sources(owner, (id_,))
         ]  # fmt: skip
 
-    def text(self, hit: Hit) -> str:
+    def text(self, hit: Hit, footnotes: Footnotes | None = None) -> str:
         """The text to copy: the question, the answer and its source."""
         sources = [source for _, source in self.sources(hit)]
-        return f"{hit.question}\n{with_source(hit.answer, sources)}"
+        return f"{hit.question}\n{with_source(hit.answer, sources, footnotes=footnotes)}"
 
 
 def about_results(answer: SearchAnswer, limit: int, moved: MovedKeys) -> About:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import msgspec
@@ -257,30 +256,38 @@ def fact_content(catalog: Catalog, fact: Fact) -> Content:
     return Content.assemble(*parts)
 
 
-def with_source(text: str, sources: Iterable[Source], as_of: When | None = None) -> str:
+class Footnotes:
+    """The addresses of what is copied together: each is numbered, and stands once below."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def mark(self, url: str) -> str:
+        """The number that stands for an address: `[2]`."""
+        return f"[{self._numbers.setdefault(url, len(self._numbers) + 1)}]"
+
+    @property
+    def lines(self) -> list[str]:
+        return [f"[{number}] {url}" for url, number in self._numbers.items()]
+
+
+def with_source(
+    text: str,
+    sources: Iterable[Source],
+    as_of: When | None = None,
+    footnotes: Footnotes | None = None,
+) -> str:
     """A text to copy, with what its strongest source is, and every address, that one's first:
-    `text (official, 2024; https://...; https://...)`."""
+    `text (official, 2024; https://...; https://...)`, or `text (official, 2024 [1] [2])`."""
     ranked = sorted(sources, key=lambda source: trust.STRENGTH[source.kind])
     if not ranked:
         return text
     kind = trust.secondary_mark(ranked) or ranked[0].kind
-    notes = [f"{kind}, {as_of or ranked[0].dated or 'undated'}"]
-    return f"{text} ({'; '.join([*notes, *(s.url for s in ranked if s.url)])})"
-
-
-_CITED = re.compile(r"; (https?://\S+?)(?=; https?://|\)$)", re.MULTILINE)
-"""An address that `with_source` wrote."""
-
-
-def with_footnotes(texts: Iterable[str]) -> str:
-    """Texts of `with_source`, one a line, with numbers for the addresses, which stand below:
-    sources that are the same for many lines would drown them."""
-    numbers: dict[str, int] = {}
-    lines = [
-        _CITED.sub(lambda cited: f" [{numbers.setdefault(cited[1], len(numbers) + 1)}]", text)
-        for text in texts
-    ]
-    return "\n".join([*lines, *(f"[{number}] {url}" for url, number in numbers.items())])
+    note = f"{kind}, {as_of or ranked[0].dated or 'undated'}"
+    urls = [source.url for source in ranked if source.url]
+    if footnotes is not None:
+        return f"{text} ({' '.join([note, *map(footnotes.mark, urls)])})"
+    return f"{text} ({'; '.join([note, *urls])})"
 
 
 def source_line(owner: str, source: Source, key: str, note: str = "") -> Line:

@@ -18,7 +18,7 @@ from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
 from certtui.output.answers import Output
 from certtui.tui.commands import Action, Actions
-from certtui.tui.lines.targets import Target, with_footnotes
+from certtui.tui.lines.targets import Footnotes, Target
 from certtui.tui.session import (
     BackAsked,
     Changed,
@@ -261,10 +261,9 @@ class View(PlainContainer):
         self._send_to_clipboard(self.text_under_cursor(), "Sent", "Nothing")
 
     def action_copy_section(self) -> None:
-        texts = self.section_texts()
-        self._send_to_clipboard(
-            with_footnotes(texts), f"{number_of(len(texts), 'row')} sent", "No section"
-        )
+        texts = self.section_texts(footnotes := Footnotes())
+        whole = "\n".join([*texts, *footnotes.lines])
+        self._send_to_clipboard(whole, f"{number_of(len(texts), 'row')} sent", "No section")
 
     def _send_to_clipboard(self, text: str, sent: str, nothing: str) -> None:
         if text := clean(text, lines=True):
@@ -273,11 +272,11 @@ class View(PlainContainer):
         else:
             self.say(f"{nothing} under the cursor to copy.")
 
-    def section_texts(self) -> list[str]:
+    def section_texts(self, footnotes: Footnotes) -> list[str]:
         """The rows of the section under the cursor, as texts to copy."""
         entries = self.screen.focused
         lines = entries.section if isinstance(entries, LineList) else ()
-        return list(filter(None, (self.text_of(line.target) for line in lines)))
+        return list(filter(None, (self.text_of(line.target, footnotes) for line in lines)))
 
     def why_not_export(self) -> str:
         return "Nothing is shown that could be exported."
@@ -354,6 +353,9 @@ class View(PlainContainer):
         """What `y` copies."""
         return self.text_of(self.target)
 
-    def text_of(self, target: object) -> str:
-        """The text to copy of a target; empty if there is none."""
+    def text_of(self, target: object, footnotes: Footnotes | None = None) -> str:
+        """The text to copy of a target; empty if there is none.
+
+        Addresses go to `footnotes`, if it is copied with others.
+        """
         return target.text if isinstance(target, Target) else ""

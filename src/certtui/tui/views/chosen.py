@@ -18,7 +18,13 @@ from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.states import StateChoice, all_states, choose_state
 from certtui.tui.lines.facts import NARROW_FACTS, fact_columns
 from certtui.tui.lines.organization import PANES, PaneLines, certification_columns
-from certtui.tui.lines.targets import FactTarget, SourceTarget, Target, with_source
+from certtui.tui.lines.targets import (
+    FactTarget,
+    Footnotes,
+    SourceTarget,
+    Target,
+    with_source,
+)
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column, passage
 from certtui.tui.widgets.styled_text import Words
 
@@ -117,7 +123,9 @@ def output_of(catalog: Catalog, today: date, opened: Opened) -> Output:
     return StateOutput(catalog, today, opened)
 
 
-def copied_text(catalog: Catalog, target: object, name: str) -> str:
+def copied_text(
+    catalog: Catalog, target: object, name: str, footnotes: Footnotes | None = None
+) -> str:
     """A line as text to copy: for a fact with the `name` of its subject, and its source."""
     if not isinstance(target, Target) or not target.text:
         return ""
@@ -127,7 +135,7 @@ def copied_text(catalog: Catalog, target: object, name: str) -> str:
     is_absent = isinstance(target, FactTarget) and target.fact.state == "not-found"
     if is_absent or isinstance(target, SourceTarget):
         return text
-    return with_source(text, target.sources_in(catalog), as_of)
+    return with_source(text, target.sources_in(catalog), as_of, footnotes)
 
 
 class AskedSubject(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from certtui.tui.lines import comparison as lines
 from certtui.tui.lines import comparison_frame as frame
 from certtui.tui.lines.comparison import COST
 from certtui.tui.lines.comparison_frame import COMPARED_MARKS, ColumnWindow
-from certtui.tui.lines.targets import CostTarget, RowTarget, Target
+from certtui.tui.lines.targets import CostTarget, Footnotes, RowTarget, Target
 from certtui.tui.session import Changed, Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.containers import Caption, SideBySide, Stacked
@@ -309,19 +309,20 @@ class CompareView(FilteredView):
         screen = PickComparedScreen(self.catalog, self._names, lambda: self.session.index)
         self.app.push_screen(screen, chosen)
 
-    def text_of(self, target: object) -> str:
+    def text_of(self, target: object, footnotes: Footnotes | None = None) -> str:
         """For a row, one line for each subject, with its source."""
         if isinstance(target, RowTarget):
-            return lines.row_text(self.catalog, target)
-        return super().text_of(target)
+            return lines.row_text(self.catalog, target, footnotes)
+        return super().text_of(target, footnotes)
 
-    def section_texts(self) -> list[str]:
+    def section_texts(self, footnotes: Footnotes) -> list[str]:
         """With a blank line after each row, since a row has several lines."""
         target = self.target
         if self.answer is None or not isinstance(target, RowTarget):
             return []
         rows = lines.section_rows(self.answer, target.section)
-        return [f"{self.text_of(RowTarget(row, '', self._subjects))}\n" for row in rows]
+        targets = (RowTarget(row, "", self._subjects) for row in rows)
+        return [f"{self.text_of(target, footnotes)}\n" for target in targets]
 
     def why_not_export(self) -> str:
         return self.why_not_columns()

@@ -20,7 +20,7 @@ from certtui.tui.dialogs.base import ask
 from certtui.tui.dialogs.pick import Choice, PickScreen, organization_choice
 from certtui.tui.dialogs.sources import ask_to_open
 from certtui.tui.lines import faq
-from certtui.tui.lines.targets import SourceTarget, sources_content
+from certtui.tui.lines.targets import Footnotes, SourceTarget, sources_content
 from certtui.tui.session import IndexAsked, Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.containers import Caption, SideBySide
@@ -314,6 +314,8 @@ class FaqView(View):
     def text_under_cursor(self) -> str:
         return self.text_of(self.hit)
 
-    def text_of(self, target: object) -> str:
+    def text_of(self, target: object, footnotes: Footnotes | None = None) -> str:
         """For a question, it with its answer and source; for a source, its title."""
-        return self.lines.text(target) if isinstance(target, Hit) else super().text_of(target)
+        if isinstance(target, Hit):
+            return self.lines.text(target, footnotes)
+        return super().text_of(target, footnotes)

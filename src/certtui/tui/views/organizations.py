@@ -13,7 +13,7 @@ from certtui.errors import NameNotKnown
 from certtui.output.answers import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.organization import PANES, SOURCE_MARKS, PaneLines
-from certtui.tui.lines.targets import CertificationTarget
+from certtui.tui.lines.targets import CertificationTarget, Footnotes
 from certtui.tui.session import Session
 from certtui.tui.views.chosen import (
     GROUPINGS,
@@ -297,6 +297,6 @@ class OrganizationsView(FilteredView):
         assert self.opened is not None
         return output_of(self.catalog, self.session.today, self.opened)
 
-    def text_of(self, target: object) -> str:
+    def text_of(self, target: object, footnotes: Footnotes | None = None) -> str:
         name = title_of(self.opened) if self.opened is not None else ""
-        return copied_text(self.catalog, target, name)
+        return copied_text(self.catalog, target, name, footnotes)

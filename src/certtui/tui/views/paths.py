@@ -22,6 +22,7 @@ from certtui.output.answers import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine, choice_meant
 from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
+from certtui.tui.lines.targets import Footnotes, with_source
 from certtui.tui.session import OpenAsked, Session, run_in_thread
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.interview import Interview
@@ -348,10 +349,11 @@ class PathsView(FilteredView):
             return ": ".join(cell.plain for cell in line.cells if cell.plain)
         return self.text_of(self.judgment)
 
-    def text_of(self, target: object) -> str:
+    def text_of(self, target: object, footnotes: Footnotes | None = None) -> str:
         if isinstance(target, Judgment):
-            return f"{target.award.id}, {target.route.label}: {target.route.wording}"
-        return super().text_of(target)
+            text = f"{target.award.id}, {target.route.label}: {target.route.wording}"
+            return with_source(text, route_sources(self.catalog, target), footnotes=footnotes)
+        return super().text_of(target, footnotes)
 
     @property
     def subject_under_cursor(self) -> str:
