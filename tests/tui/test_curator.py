@@ -532,6 +532,18 @@ def test_a_directory_that_vanishes_is_reported(own: Path) -> None:
 # ---------------------------------------------------------------- problems
 
 
+def test_what_is_wrong_at_a_start_is_counted_and_not_reported_as_if_it_were_new(own: Path) -> None:
+    (own / "asked").mkdir()
+    (own / "asked" / "alpha.toml").write_text('[[asked]]\nid = "alpha/nope"\nas = ["nope"]\n')
+
+    async def script(session: Session) -> None:
+        await first_reading(session)
+        assert "1 problem" in session.text
+        assert "lists what is wrong" not in session.toast
+
+    drive(script, directories=(own,), size=(120, 30))
+
+
 def test_problems_found_while_their_list_opens_are_in_it(own: Path) -> None:
     async def script(session: Session) -> None:
         await first_reading(session)
