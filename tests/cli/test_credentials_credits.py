@@ -186,6 +186,9 @@ def test_an_activity_is_added_changed_removed_and_brought_back(
     assert certtui("credits", "--json").json == []
     assert "Back as it was: Blood bank update" in certtui("credits", "undo").err
     assert len(certtui("credits", "--json").json) == 1
+    certtui("credits", "edit", "Blood bank update", "--points", "3")
+    undone = certtui("credits", "undo").err
+    assert undone == "Back as it was: Blood bank update, 2020-01-01.\n"
 
 
 def test_a_log_that_cannot_be_read_is_not_undone(certtui: Any, tmp_path: Path) -> None:

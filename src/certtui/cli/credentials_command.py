@@ -96,7 +96,5 @@ def remove_credentials(names: tuple[str, ...], store: Store) -> None:
 @options.with_store
 def undo_last_change(store: Store) -> None:
     """Bring back what you held before the last change. A second time undoes that."""
-    back, gone = (
-        [entry.certification for entry in found] for found in kept.undo_credentials(store)
-    )
-    streams.say_undone(back, [name for name in gone if name not in back])
+    undone = kept.undo_credentials(store)
+    streams.say_undone(*([entry.certification for entry in found] for found in undone))

@@ -184,8 +184,8 @@ def remove_some(ids: tuple[str, ...], store: Store) -> None:
 @options.with_store
 def undo_last(store: Store) -> None:
     """Bring the log back to what it was before the last change. A second time undoes that."""
-    back, gone = ([f"{a.title}, {a.on.isoformat()}" for a in found] for found in kept.undo(store))
-    streams.say_undone(back, gone)
+    undone = kept.undo(store)
+    streams.say_undone(*([f"{a.title}, {a.on.isoformat()}" for a in found] for found in undone))
 
 
 def _found(store: Store, name: str) -> kept.Activity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 import click
@@ -20,12 +20,13 @@ def say(message: str) -> None:
         print(clean(message, lines=True), file=sys.stderr)
 
 
-def say_undone(back: Iterable[str], gone: Iterable[str]) -> None:
-    """What an undo brought back, and what is no longer there."""
+def say_undone(back: Sequence[str], gone: Iterable[str]) -> None:
+    """What an undo brought back, and what is no longer there; what was changed is back alone."""
     for text in back:
         say(f"Back as it was: {text}.")
     for text in gone:
-        say(f"No longer there: {text}.")
+        if text not in back:
+            say(f"No longer there: {text}.")
 
 
 def write(text: str) -> None:
