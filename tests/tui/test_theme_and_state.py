@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from certtui.catalog import file_places
 from certtui.tui.memory import Memory, PaletteItem
 from tests.tui.harness import Session, drive
 
@@ -54,12 +55,18 @@ def test_only_the_owner_may_read_what_is_remembered(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_a_state_file_that_cannot_be_written_is_harmless(tmp_path: Path) -> None:
+@pytest.mark.parametrize("said_at_the_start", ["", "No home directory was found."])
+def test_a_theme_that_cannot_be_kept_is_shown_and_said_to_end_with_the_interface(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said_at_the_start: str
+) -> None:
     (tmp_path / "file").write_text("")
+    monkeypatch.setattr(file_places, "why_nothing_is_kept", lambda: said_at_the_start)
 
     async def script(session: Session) -> None:
         await session.press("t", "tab", "down", "enter")
         assert session.app.theme == "certtui-light"
+        said = "The theme holds until you quit: " in session.toast
+        assert said is not bool(said_at_the_start)
 
     drive(script, memory=Memory(tmp_path / "file" / "state.json"))
 

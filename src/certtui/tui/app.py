@@ -99,7 +99,7 @@ class CerttuiApp(Navigator):
         self.news = News(self)
         self.collector = DelayedCollector(self.set_timer)
         self._index = IndexMaker(self)
-        self._themes = themes.ThemeChoice(self, self.memory)
+        self._themes = themes.ThemeChoice(self, self.memory, self.say)
         self._own_actions = self._actions()
         faults = self._themes.begin(self.settings.theme, themes_directory)
         self._problems = [*read.faults, *faults]

@@ -89,9 +89,10 @@ class Memory:
                 found.append(msgspec.convert(value, type_))
         return found
 
-    def remember_theme(self, name: str) -> None:
+    def remember_theme(self, name: str) -> str:
+        """Why it cannot be kept; empty if it is, or if nothing is."""
         self._values["theme"] = name
-        self._save()
+        return self._save()
 
     def remember_recent(self, chosen: PaletteItem) -> None:
         others = [other for other in self.recent if other != chosen]
@@ -103,12 +104,13 @@ class Memory:
         self._values["marked"] = list(marked)
         self._save()
 
-    def _save(self) -> None:
-        """Write the file; an error is ignored."""
+    def _save(self) -> str:
+        """Write the file; returns why that is not possible."""
         if self._path is None:
-            return
+            return ""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_file(self._path, json.dumps(self._values) + "\n", overwrite=True, private=True)
-        except OSError:
-            return
+        except OSError as error:
+            return f"{self._path} cannot be written: {error.strerror}."
+        return ""

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
+from certtui.catalog import file_places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.problems import Problem, did_you_mean
 from certtui.files import read_file
@@ -182,9 +183,10 @@ def _own_theme(path: Path) -> Theme:
 class ThemeChoice:
     """Registers the themes, shows one of them, and remembers the choice."""
 
-    def __init__(self, app: App[int], memory: Memory) -> None:
+    def __init__(self, app: App[int], memory: Memory, say: Callable[[str], None]) -> None:
         self._app = app
         self._memory = memory
+        self._say = say
 
     def begin(self, wanted: str, directory: Path | None) -> list[Problem]:
         """Show the first theme: the terminal's colors if NO_COLOR is set, otherwise the theme of
@@ -229,9 +231,11 @@ class ThemeChoice:
         self._app.push_screen(PickScreen("Theme", choices, before, self._show), chosen)
 
     def keep(self, name: str) -> None:
-        """Show a theme from now on."""
+        """Show a theme from now on; if it cannot be kept, say why, unless the start said so."""
         self._show(name)
-        self._memory.remember_theme(name)
+        trouble = self._memory.remember_theme(name)
+        if trouble and not file_places.why_nothing_is_kept():
+            self._say(f"The theme holds until you quit: {trouble}")
 
     def _show(self, name: str) -> None:
         self._app.theme = name
