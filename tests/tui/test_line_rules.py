@@ -130,16 +130,19 @@ def test_one_day_is_enough_for_a_credential_and_a_status_may_have_blanks() -> No
 
 
 def test_the_form_of_a_kept_activity_gives_it_back_unchanged(catalog: Catalog) -> None:
-    filled = {box.id: box.value for box in forms.activity_boxes(COURSE, TODAY)}
+    filled = {box.id: box.value for box in forms.activity_boxes(catalog, COURSE, TODAY)}
     assert (filled["points"], filled["on"], filled["for"]) == (
         "1.5",
         "14 March 2026",
-        "one:A one:B",
+        "A(ONE), B(ONE)",
     )
     assert forms.activity_of(catalog, filled, COURSE) == COURSE
     fewer = forms.activity_of(catalog, filled | {"for": "one:B"}, COURSE)
     assert fewer.credentials == ("one:B",)
-    empty = {box.id: box.value for box in forms.activity_boxes(None, TODAY)}
+    gone = replace(COURSE, credentials=("old:X",))
+    (box,) = (box for box in forms.activity_boxes(catalog, gone, TODAY) if box.id == "for")
+    assert box.value == "old:X"
+    empty = {box.id: box.value for box in forms.activity_boxes(catalog, None, TODAY)}
     assert empty == NO_ACTIVITY | {"on": "25 November 2026"}
 
 

@@ -129,9 +129,9 @@ def test_the_effect_of_a_common_date_is_said_only_if_there_can_be_one(
     assert isinstance(lines[1].target, TextTarget)
     assert lines[1].target.sources == ("page",)
     said = {line.key: line.cells[-1].plain for line in lines[1:]}
-    assert said.pop("ONE.offer") == "Ask for one date."
-    assert (effect or "") in said.pop("ONE.effect", "")
-    assert ("ONE.effect" in {line.key for line in lines}) == (effect is not None)
+    assert said.pop("ONE.Offered") == "Offered: Ask for one date."
+    assert (effect or "") in said.pop("ONE.Effect", "")
+    assert ("ONE.Effect" in {line.key for line in lines}) == (effect is not None)
 
 
 def test_the_column_of_codes_is_as_wide_as_the_longest_code_between_its_limits() -> None:

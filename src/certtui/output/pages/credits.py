@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.import_csv import KNOWN_HEADERS
 from certtui.answers.renewal.plan import Plan
@@ -17,6 +16,7 @@ from certtui.answers.renewal.wording import (
     bars,
     continuing_education,
     counted_text,
+    days_of,
     missing_line,
     points_text,
 )
@@ -92,7 +92,7 @@ def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterat
     yield Entries.of(
         [
             ("Certificate number", plan.credential.number or BLANK_LINE),
-            ("Period", f"{in_full(statement.start)} to {in_full(statement.due)}"),
+            ("Period", days_of(statement)),
             ("Asked", Cell((asked,), notes)),
             ("Earned", f"{points_text(statement.earned)} {unit}"),
             ("Still to earn", missing_line(statement)),

@@ -97,9 +97,6 @@ class ExportScreen(MovesFromBox[ExportChoice]):
                 self._list.move_to(format_)
 
     @on(Input.Submitted)
-    def _entered(self) -> None:
-        self.action_save()
-
     def action_save(self) -> None:
         name, chosen = self._box.value.strip(), self._list.current
         if name and chosen is not None:

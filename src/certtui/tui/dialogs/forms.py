@@ -152,9 +152,6 @@ class FormScreen(Dialog[Answers]):
         self._show(self._read_back(self.answers))
 
     @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.action_save()
-
     def action_save(self) -> None:
         """Answer, or show what is wrong."""
         try:
@@ -194,12 +191,10 @@ def credential_form(
         check_credential(catalog, credential_of(name, answers, before), today)
 
     def read_back(answers: Answers) -> str:
-        days = days_read_back(answers)
-        try:
-            credential = credential_of(name, answers, before)
-        except CerttuiError:
-            return days
-        return "\n".join([days, *plan_read_back(catalog, credential, today)]) if days else ""
+        said = [days_read_back(answers)]
+        with suppress(CerttuiError):
+            said += plan_read_back(catalog, credential_of(name, answers, before), today)
+        return "\n".join(said) if said[0] else ""
 
     boxes = credential_boxes(before)
     return FormScreen(title, boxes, read_back, check, can_delete=before is not None)
@@ -236,7 +231,10 @@ def activity_form(
         return "\n".join(filter(None, said))
 
     title = "Add an activity" if before is None else "Change an activity"
-    boxes, check = activity_boxes(before, today), partial(activity_of, catalog, before=before)
+    boxes, check = (
+        activity_boxes(catalog, before, today),
+        partial(activity_of, catalog, before=before),
+    )
     return FormScreen(title, boxes, read_back, check, can_delete=before is not None)
 
 
@@ -323,8 +321,9 @@ def credential_of(name: str, answers: Answers, before: HeldCredential | None) ->
     )
 
 
-def activity_boxes(activity: Activity | None, today: date) -> list[Box]:
+def activity_boxes(catalog: Catalog, activity: Activity | None, today: date) -> list[Box]:
     known = activity or Activity(title="", on=today)
+    meant = ", ".join(_letters_or_id(catalog, name) for name in known.credentials)
     return [
         Box("title", "Title", known.title, "what it was"),
         Box("points", "Points", _number(known.points), "such as 2"),
@@ -332,11 +331,20 @@ def activity_boxes(activity: Activity | None, today: date) -> list[Box]:
         Box("on", "On", _iso(known.on), "such as 14 March 2026"),
         Box("category", "Category", known.category or "", "such as safety"),
         Box("kind", "Kind", known.kind or "", "course, teaching, ..."),
-        Box("for", "For", " ".join(known.credentials), "all that you hold"),
+        Box("for", "For", meant, "all that you hold"),
         Box("provider", "Provider", known.provider or ""),
         Box("accreditor", "Accreditor", known.accreditor or "", "such as PACE"),
         Box("proof", "Proof", known.proof or "", "its file"),
     ]
+
+
+def _letters_or_id(catalog: Catalog, id_: str) -> str:
+    """The letters of a credential; its id if they do not name it alone."""
+    name = letters(id_, catalog)
+    with suppress(CerttuiError):
+        if [*_ids_named(catalog, name)] == [id_]:
+            return name
+    return id_
 
 
 def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> Activity:

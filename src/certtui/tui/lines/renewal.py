@@ -12,9 +12,8 @@ from certtui.answers.facts import wording as fact_wording
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import wording
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.plan import Plan, Together, Unplanned
+from certtui.answers.renewal.plan import Payment, Plan, Together, Unplanned
 from certtui.answers.renewal.wording import bars, missing_line, points_text
-from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import number_of
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
@@ -176,22 +175,19 @@ def _points(plan: Plan, width: int) -> Iterator[Line]:
 def _fees(plan: Plan) -> Iterator[Line]:
     if plan.payments:
         yield from (BLANK, heading("Fees"))
-    for payment in plan.payments:
-        purpose = fact_wording.PURPOSE[payment.fee.purpose]
-        label = in_full(payment.day) if payment.day else purpose
-        yield _fee(plan, label, payment.fee)
-    yield from _notes_of_fees(plan, [payment.fee for payment in plan.payments])
+    yield from _each_fee(plan, plan.payments)
 
 
-def _fee(plan: Plan, label: str, fee: Fee) -> Line:
-    """A fee without its note, which `_notes_of_fees` gives once for all days."""
-    bare = msgspec.structs.replace(fee, note=None)
-    return _line(plan, label, wording.dated_fee(bare, plan.today), fee.sources)
-
-
-def _notes_of_fees(plan: Plan, fees: Iterable[Fee]) -> Iterator[Line]:
-    """The notes of some fees, each once."""
-    notes = {fee.note: fee.sources for fee in fees if fee.note}
+def _each_fee(plan: Plan, payments: Iterable[Payment]) -> Iterator[Line]:
+    """Fees, each beside its day or purpose, and then their notes, each once."""
+    notes: dict[str, tuple[str, ...]] = {}
+    for payment in payments:
+        fee = payment.fee
+        label = in_full(payment.day) if payment.day else fact_wording.PURPOSE[fee.purpose]
+        text = wording.dated_fee(msgspec.structs.replace(fee, note=None), plan.today)
+        yield _line(plan, label, text, fee.sources)
+        if fee.note:
+            notes[fee.note] = fee.sources
     yield from (_wide(plan, f"{BULLET}{note}", sources) for note, sources in notes.items())
 
 
@@ -209,10 +205,7 @@ def _ladder(plan: Plan) -> Iterator[Line]:
             TextTarget(f"{days}: {text}", plan.award.organization.id, rung.step.sources),
             f"{plan.award.id}.rung.{rung.start}.{rung.step.audience}",
         )
-    for fee in plan.late_fees:
-        purpose = fact_wording.PURPOSE[fee.purpose]
-        yield _fee(plan, purpose, fee)
-    yield from _notes_of_fees(plan, plan.late_fees)
+    yield from _each_fee(plan, (Payment(None, fee) for fee in plan.late_fees))
 
 
 def _activities(plan: Plan, how_to_log: str) -> Iterator[Line]:
@@ -298,12 +291,10 @@ def together_lines(groups: tuple[Together, ...]) -> list[Line]:
     lines: list[Line] = []
     for group in groups:
         head = group.organization.organization.abbreviation
-        target = TextTarget(group.offer, group.organization.id, group.sources)
-        lines += [
-            heading(f"Several {head} credentials"),
-            _labeled(Words("Offered", "label"), Words(group.offer), target, f"{head}.offer"),
-        ]
-        if group.effect:
-            effect = Words("Effect", "label"), Words(group.effect)
-            lines.append(_labeled(*effect, target, f"{head}.effect"))
+        lines.append(heading(f"Several {head} credentials"))
+        for label, text in (("Offered", group.offer), ("Effect", group.effect)):
+            if text:
+                said, key = f"{label}: {text}", f"{head}.{label}"
+                target = TextTarget(said, group.organization.id, group.sources)
+                lines.append(Line((Words(said),), target, key=key, is_heading=True))
     return lines

@@ -167,10 +167,8 @@ class CredentialsView(FilteredView):
 
     def _keys_from_cursor(self) -> list[str]:
         """The keys of the plan's line under the cursor, of those below it, and of those above."""
-        keys, place = [line.key for line in self.plan.lines], self.plan.cursor
-        return (
-            [key for key in (*keys[place:], *reversed(keys[:place])) if key] if place >= 0 else []
-        )
+        keys, place = [line.key for line in self.plan.lines], max(self.plan.cursor, 0)
+        return [key for key in (*keys[place:], *reversed(keys[:place])) if key]
 
     @on(LineList.Resized)
     def _fit(self, event: LineList.Resized) -> None:
