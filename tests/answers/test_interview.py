@@ -576,7 +576,7 @@ def test_a_question_offers_names_of_the_catalog_and_a_none() -> None:
     def picked(id_: str) -> list[tuple[str, str]]:
         return [(choice.value, choice.title) for choice in question(catalog, id_).choices]
 
-    assert picked("role") == [("none", "Not sure"), ("nurse", "Nurse")]
+    assert picked("role") == [("nurse", "Nurse")]  # who is not sure skips the question
     assert picked("program") == [("none", "None"), ("nurse", "Nurse")]
     assert picked("experience") == [("none", "None of these"), ("nurse", "Nurse")]
     assert picked("education")[0] == ("none", "No diploma")
@@ -634,7 +634,9 @@ def test_a_question_names_what_it_asks_about(
         (profile_text.read_credential, "A (lapsed in 2020)",
          CredentialSaid("A", None, False, YEAR)),
         (profile_text.read_credential, "expired A", CredentialSaid("A", current=False)),
+        (profile_text.read_training, "nurse:2021-05", Training("nurse", None, MONTH)),
         (profile_text.read_work, "nurse:two", Work("nurse", years=2)),
+        (profile_text.read_work, "2 y as nurse", Work("nurse", years=2)),
         (profile_text.read_work, "nurse:about 3 yrs, full time", Work("nurse", years=3)),
         (profile_text.read_work, "nurse:4+ years", Work("nurse", years=4)),
         (profile_text.read_work, "nurse:a year:from 2020 to present", Work("nurse", 1, start=YEAR)),
@@ -674,3 +676,12 @@ def test_a_certification_named_as_the_role_stays_named() -> None:
         assert after.role == typed
         wanted = [e.letters for e in find_paths(catalog, after, date.max).judgments if e.wanted]
         assert wanted == named
+
+
+@pytest.mark.parametrize(
+    ("id_", "typed"),
+    [("program", "on-the-job"), ("program", "on the job"), ("experience", "never worked")],
+)
+def test_for_none_people_say_what_they_did_instead(catalog: Catalog, id_: str, typed: str) -> None:
+    (none,) = (choice for choice in question(catalog, id_).choices if typed in choice.also)
+    assert none.value == "none"

@@ -329,14 +329,15 @@ def test_the_state_chosen_answers_the_condition_about_that_state() -> None:
         one=certification("A", '{kind = "condition", condition = "there"}'),
     )
     made = msgspec.structs.replace(made, conditions=Conditions(conditions=(asked,)))
-    for profile, standing in (
-        (Profile(state="nv"), "near"),
-        (Profile(state="NV", answers={"there": False}), "open"),
-        (Profile(state="OH"), "possible"),
-        (Profile(), "possible"),
+    for profile, standing, confirm in (
+        (Profile(state="nv"), "near", ()),
+        (Profile(state="NV", answers={"there": False}), "open", ()),
+        (Profile(state="OH"), "open", ("not there",)),  # who works in Ohio may still live there
+        (Profile(state="OH", answers={"there": True}), "near", ()),
+        (Profile(), "possible", ()),
     ):
         (entry,) = find_paths(made, profile, TODAY).judgments
-        assert entry.standing == standing
+        assert (entry.standing, entry.findings[0].confirm) == (standing, confirm)
 
 
 def test_without_a_home_country_no_route_is_abroad() -> None:
@@ -396,8 +397,8 @@ def test_an_open_route_abroad_makes_a_role_no_nearer() -> None:
 
 
 def test_without_a_near_role_the_routes_to_all_roles_are_counted() -> None:
-    found = catalog(one=certification("A", CARD) + certification("B", CARD, role="nurse"))
-    assert find_paths(found, Profile(), TODAY).next == (("card", 2),)
+    found = catalog(one=certification("A", SCHOOL) + certification("B", SCHOOL, role="nurse"))
+    assert find_paths(found, Profile(), TODAY).next == (("education", 2),)
 
 
 # ---------------------------------------------------------------- which roles are near

@@ -126,3 +126,21 @@ def test_who_has_no_program_is_not_asked_about_it_while_other_things_are_missing
     assert asked(near, "program") == {"at-school-or-work", "age"}
     assert asked(near, "program", "experience") == {"age"}
     assert asked(near + possible, "program") == {"class-hours"}
+
+
+def test_while_no_role_is_near_no_details_are_asked() -> None:
+    """The question for a detail that one route asks waits until its role is near."""
+    routes = """
+        [[certification]]
+        code = "A"
+        role = "tech"
+        [[certification.route]]
+        id = "way"
+        criteria = [{ kind = "program", roles = ["tech"] },
+                    { kind = "condition", condition = "card" }]
+        """
+    card = Condition(id="card", question="Card?", phrase="a card")
+    catalog = replace(made_up(one=routes), conditions=Conditions(conditions=(card,)))
+    for role, asked in ((None, ["program"]), ("tech", ["program", "card"])):
+        answer = find_paths(catalog, Profile(role=role), date(2026, 11, 23))
+        assert [name for name, _ in answer.next] == asked

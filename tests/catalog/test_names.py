@@ -370,8 +370,10 @@ def test_a_role_is_no_credential_unless_one_body_alone_certifies_it() -> None:
     for typed in ("ward helper", "ward", "aide", "own word", "one wa", "WA one"):
         assert certification_named(alone, typed).id == "one:WA"
     several = made_up(one=aide.format("WA"), two=aide.format("AW"), vocabulary=vocabulary)
-    with pytest.raises(RequestError, match=r"is a role and no credential: .* one:WA, two:AW; .* 2"):
+    refused = r"is a role and no credential: .* one:WA, two:AW; .* 2"
+    with pytest.raises(RequestError, match=refused) as error:
         certification_named(several, "ward helper")
+    assert error.value.short.endswith("such as one:WA, two:AW. For any other, answer none.")
     with pytest.raises(RequestError, match="the name of several credentials: say one:WA or two:AW"):
         certification_named(several, "own word")
     asked = aide.format("AW") + '\n[[faq]]\nid = "x"\ncertifications = ["AW"]'

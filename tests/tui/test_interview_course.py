@@ -260,3 +260,35 @@ def test_a_name_that_another_question_asks_about_leads_to_that_question(
         interview.ask_line(AskLine(question))
         interview.ask_called(error)
         assert asked(interview) != "license"  # asked once
+
+
+def test_who_skips_the_program_is_not_asked_about_it_unless_a_route_is_chosen() -> None:
+    conditions = (
+        Condition(id="class-hours", question="Hours?", phrase="hours", kind="number",
+                  about=("program",)),
+        Condition(id="card", question="Card?", phrase="a card"),
+    )  # fmt: skip
+    program = '{ kind = "program", roles = ["tech"] }'
+    hours = '{ kind = "condition", condition = "class-hours", at_least = 40 }'
+    card = '{ kind = "condition", condition = "card" }'
+    routes = ROUTE.format("A", "tech", f"{program}, {hours}, {card}")
+    catalog = replace(made_up(one=routes), conditions=Conditions(conditions=conditions))
+    interview = Interview(catalog, TODAY)
+    interview.begin(SAID)
+    interview.answer = find_paths(catalog, SAID, TODAY)
+    interview.ask_next()
+    assert asked(interview) == "program"
+    interview.skip()
+    assert asked(interview) == "card"
+    interview.skip()
+    assert asked(interview) == ""
+    interview.ask_about_route(route(interview.answer, "A"))
+    interview.skip()
+    assert asked(interview) == "class-hours"
+
+
+def test_in_the_question_about_work_a_digit_may_come_first(interview: Interview) -> None:
+    for name, is_typed in (("role", False), ("experience", True)):
+        interview.ask_line(AskLine(name))
+        assert ("1" not in interview.never_typed) is is_typed
+        assert "slash" in interview.never_typed

@@ -56,7 +56,6 @@ from certtui.tui.lines.interview import (
     form_columns,
     form_lines,
     interview_lines,
-    said,
 )
 from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.routes import RouteLines, route_columns
@@ -639,34 +638,31 @@ def test_a_typed_answer_is_the_first_that_begins_so_or_the_only_one_with_that_te
 YEAR = When(2020)
 
 
-@pytest.mark.parametrize(
-    ("profile", "name", "words"),
-    [
-        ({}, "role", ""),
-        ({"role": "nurse"}, "role", "nurse"),
-        ({"state": "CA"}, "state", "CA"),
-        ({"hours": {"biology": 0.0}}, "hours-biology", "0"),
-        ({"hours": {"biology": 0.0}}, "hours-chemistry", ""),
-        (
-            {"education": (Schooling(None, "art"), Schooling("master"))},
-            "education",
-            "master's degree",
-        ),
-        ({"education": (Schooling(None, "art"), Schooling("master"))}, "field", "art"),
-        ({"none": ("program",)}, "program", "none"),
-        ({"none": ("program",)}, "experience", ""),
-    ],
-)
-def test_each_answer_of_the_profile_has_its_words(
-    catalog: Catalog, profile: dict[str, Any], name: str, words: str
-) -> None:
-    assert "; ".join(filter(None, said(catalog, Profile(**profile), name))) == words
-
-
-def test_a_military_course_is_said_by_its_name(catalog: Catalog) -> None:
+def test_what_was_said_is_the_form_without_what_was_not(catalog: Catalog) -> None:
+    """Each answer by the words of the form, on a line that asks the same question."""
     course = Course(id="lab", name="laboratory course")
     known = replace(catalog, conditions=Conditions(courses=(course,)))
-    assert said(known, Profile(military=(Service("lab"),)), "military") == ["laboratory course"]
+    profile = Profile(
+        role="nurse", state="CA", education=(Schooling(None, "art"), Schooling("master")),
+        hours={"biology": 0.0}, programs=(Training("tech", "ACME", YEAR),),
+        military=(Service("lab"),), none=("experience",),
+        credentials=(CredentialSaid("one:A", current=False),),
+    )  # fmt: skip
+    words = {
+        line.key: line.cells[0].plain
+        for line in interview_lines(known, profile, None, "", "tab")
+        if line.key
+    }
+    assert words == {
+        "role": "Role wanted: nurse", "state": "State: CA", "field.0": "  field: art",
+        "education.1": "Degree: master's degree", "hours-biology": "Biology hours: 0",
+        "program.0": "Program: tech", "program-accreditor:tech.0": "  accredited by: ACME",
+        "program-finished:tech.0": "  finished: 2020", "experience": "Work: none",
+        "credential.0": "Credential: A(ONE)", "credential-expired:one:A.0": "  expired: yes",
+        "military.0": "Served: yes", "military-course.0": "  course: laboratory course",
+    }  # fmt: skip
+    form = {line.key: line for line in form_lines(known, profile, None)}
+    assert words.keys() < form.keys()
 
 
 def test_the_form_has_a_line_for_every_answer(catalog: Catalog) -> None:

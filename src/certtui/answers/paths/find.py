@@ -67,7 +67,8 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
     """Ids of the role wanted, or of the roles next to what the person has, best first."""
     state: StateChoice | None = None
     idle: frozenset[str] = frozenset()
-    """Ids of the conditions about a program or work of people who have none."""
+    """Ids of the conditions about a program or work of people who have none; of every condition
+    while no role is near."""
 
     def of(self, standing: RouteStanding) -> tuple[Judgment, ...]:
         """The routes with one standing."""
@@ -108,16 +109,17 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         """The questions that decide most routes, each with the number of routes.
 
         Counted are routes to near roles that could still open (to all roles if nothing said so far
-        shows which are near). Routes abroad count only if there are none at home, and routes that
-        few people can take only if no other waits for an answer. Of equal questions, those that
-        show which roles are near come first, then in the order of asking.
+        shows which are near, and then no conditions: each is a detail of a few). Routes abroad
+        count only if there are none at home, and routes that few people can take only if no other
+        waits for an answer. Of equal questions, those that show which roles are near come first,
+        then in the order of asking.
         """
         roles = self.near_roles or tuple(dict.fromkeys(entry.role for entry in self.judgments))
         goals = [entry for entry in self.judgments if entry.role in roles and not entry.owned]
         fitting = [entry for entry in goals if not entry.abroad] or goals
         for rare, standing in product((False, True), ("possible", "near")):
             waiting = (e for e in fitting if e.rare == rare and e.standing == standing)
-            idle = self.idle if standing == "near" else ()
+            idle = () if standing == "possible" and self.near_roles else self.idle
             if counts := Counter(name for e in waiting for name in e.asks if name not in idle):
                 return tuple(sorted(counts.items(), key=lambda n: (-n[1], n[0] not in FIRST_ASKED)))
         return ()
@@ -136,12 +138,17 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     judged = tuple(_judged(catalog, person, today, state, wanted))
     roles = (person.role,) if person.role else find_near_roles(catalog, person, judged)
     ordered = tuple(sorted(judged, key=lambda entry: _order(entry, roles, catalog.roles)))
-    idle = frozenset(
+    idle = conditions_about(catalog, person.none) if roles else frozenset(catalog.conditions_by_id)
+    return Paths(person, ordered, tuple(catalog.roles), roles, state, idle)
+
+
+def conditions_about(catalog: Catalog, kinds: Collection[str]) -> frozenset[str]:
+    """Ids of the conditions about nothing but these kinds of things ("program", "experience")."""
+    return frozenset(
         id_
         for id_, condition in catalog.conditions_by_id.items()
-        if condition.about and set(condition.about) <= set(person.none)
+        if condition.about and set(condition.about) <= set(kinds)
     )
-    return Paths(person, ordered, tuple(catalog.roles), roles, state, idle)
 
 
 def _on_day(person: Profile, today: date) -> Profile:

@@ -159,6 +159,8 @@ def _condition(case: Case, rule: ConditionMet) -> Finding:
     answer = _answer(case, condition, rule)
     lasting, months, why = condition.lasting, _MONTHS_OF_A_CONDITION, ""
     match answer:
+        case None if condition.state and case.state and condition.settled_by == "no":
+            return Finding("met", words, confirm=(words,))
         case None:
             return Finding("unknown", words, asks=(condition.id,))
         case bool():

@@ -30,13 +30,14 @@ from certtui.person.profile import (
     Work,
 )
 
+_LENGTH = "y(?:ea)?r?s?|months?|mos?"
 _AMOUNT = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)\s*"
-    r"(?P<unit>h(?:ou)?r?s?\s*(?:/|a|per)\s*w(?:ee)?k?|h(?:ou)?r?s?|y(?:ea)?r?s?|months?|mos?)?"
+    rf"(?P<unit>h(?:ou)?r?s?\s*(?:/|a|per)\s*w(?:ee)?k?|h(?:ou)?r?s?|{_LENGTH})?"
     r"\+?(?:,?\s*full[- ]?time)?",
     re.ASCII,
 )
-_TIME = rf"(?P<amount>{ABOUT_A_NUMBER}\s*(?:y(?:ea)?rs?|months?|mos?)\b\+?)"
+_TIME = rf"(?P<amount>{ABOUT_A_NUMBER}\s*(?:{_LENGTH})\b\+?)"
 _TIME_FIRST = re.compile(rf"{_TIME}(?: (?:as|of|in|at|an?))* (?P<role>[^:]+)", re.I | re.ASCII)
 _TIME_LAST = re.compile(rf"(?P<role>[^:]+?)[\s,]+(?:for )?{_TIME}", re.I | re.ASCII)
 """Work with its amount in one answer: "3 yrs as phlebotomist", "phlebotomist for 3 years"."""
@@ -47,6 +48,7 @@ _SPAN = re.compile(
     re.ASCII,
 )
 """From and to, also with a hyphen after a year or a month and before a year or a word."""
+_DATE = r"\d{4}(?:-\d{1,2}){0,2}"
 _STILL = ("now", "today", "present", "current", "currently", "ongoing")
 _LEVEL_NAMES = {
     **{level: level for level in get_args(EducationLevel)}, "no diploma": "none",
@@ -123,7 +125,7 @@ _STUDYING = re.compile(
 _FINISHES = re.compile(
     r"(?P<what>.*?)[\s,(]+"
     r"(?:(?:finish\w*|graduat\w*|expected|done|due|in|by|until|class of)[\s,]+)*"
-    r"(?P<when>\d{4}(?:-\d\d?)?|\d\d?/\d{4}"
+    rf"(?P<when>{_DATE}|\d\d?/\d{{4}}"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{4})\)?",
     re.IGNORECASE,
 )
@@ -269,7 +271,7 @@ def read_foreign(text: str) -> ForeignDegree:
 
 def _dated(text: str) -> tuple[str, When | None]:
     head, _, tail = text.rpartition(":")
-    if head and re.fullmatch(r"\d{4}(-\d{1,2}){0,2}", tail.strip(), re.ASCII):
+    if head and re.fullmatch(_DATE, tail.strip(), re.ASCII):
         return head.strip(), read_when(tail)
     return text.strip(), None
 
@@ -283,8 +285,8 @@ def _parts(text: str, most: int, how: str) -> list[str]:
 
 def _year_last(text: str, finished: str) -> tuple[str, str]:
     """A text and a date, of which the text may be the date."""
-    is_year = not finished and re.fullmatch(r"\d{4}(-\d{1,2})?", text)
-    return ("", text) if is_year else (text, finished)
+    is_date = not finished and re.fullmatch(_DATE, text, re.ASCII)
+    return ("", text) if is_date else (text, finished)
 
 
 def _when(text: str) -> When | None:

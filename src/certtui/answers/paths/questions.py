@@ -129,7 +129,8 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
     """The answers to pick from: ids of the catalog by name, and an answer for none of them."""
     match name:
         case "role" | "program" | "experience":
-            yield AnswerChoice("none", *_NO_ROLE[name])
+            if name in _NO_ROLE:
+                yield AnswerChoice("none", *_NO_ROLE[name])
             for role in catalog.roles.values():
                 yield AnswerChoice(role.id, role.name, role.aliases)
         case "education":
@@ -155,7 +156,6 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
 
 
 _NO_ROLE: dict[str, tuple[str, tuple[str, ...]]] = {
-    "role": ("Not sure", ()),
     "program": (
         "None",
         ("on the job", "on-the-job", "trained on the job", "no program", "no school"),

@@ -151,7 +151,8 @@ class Condition(Record, frozen=True, kw_only=True):
     trained_outside: str | None = None
     """A country's code: a degree from another country is a yes."""
     state: str | None = None
-    """A state's id: it is a yes for people who want to work there."""
+    """A state's id: it is a yes for people who want to work there; to those who chose another and
+    need a no, it is something to confirm."""
 
 
 class Course(Record, frozen=True, kw_only=True):

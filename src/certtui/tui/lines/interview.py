@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import partial
-from itertools import chain
+from itertools import chain, starmap
 
 import msgspec
 
@@ -36,14 +36,6 @@ PLACEHOLDERS = {
     "text": "Type it",
 }
 """The placeholder of the box, by the kind of answer."""
-FORM_TITLES = {
-    "role": "Role wanted", "education": "Education", "field": "Field of study",
-    "education-finished": "Finished", "degree-country": "Degree's country", "experience": "Work",
-    "program": "Programs", "credential": "Credentials", "military": "Military",
-    "hours-biology": "Biology hours", "hours-chemistry": "Chemistry hours",
-    "hours-any": "College hours", "country": "Country", "state": "State",
-}  # fmt: skip
-"""The questions that are always available, with their labels, in the form's order."""
 
 
 class AskLine(msgspec.Struct, frozen=True):
@@ -133,38 +125,6 @@ def choice_meant(asked: ProfileQuestion, typed: str) -> AnswerChoice | None:
     return begun[0] if begun else within[0] if len(within) == 1 else None
 
 
-def said(catalog: Catalog, profile: Profile, name: str) -> list[str]:
-    """The answers to a question of the form, in words: one for each entry of a list, empty if it
-    says nothing of this."""
-    role = partial(wording.roles_in_words, catalog)
-    degree = profile.foreign_degree
-    country = degree.country if degree else ""
-    answers = {
-        "degree-country": [catalog.country_name(country)],
-        "role": [role(profile.role)] if profile.role else [],
-        "country": [catalog.country_name(profile.country or "")],
-        "state": [profile.state or ""],
-        "education": [SCHOOLING[entry.level] if entry.level else "" for entry in profile.education],
-        "field": [entry.field or "" for entry in profile.education],
-        "education-finished": [str(entry.finished or "") for entry in profile.education],
-        "program": [
-            " ".join(filter(None, (role(entry.role), entry.accreditor, str(entry.finished or ""))))
-            for entry in profile.programs
-        ],
-        "experience": [
-            ", ".join(filter(None, (role(entry.role), work_amount(entry))))
-            for entry in profile.experience
-        ],
-        "credential": [
-            wording.letters(entry.certification, catalog) + ("" if entry.current else ", expired")
-            for entry in profile.credentials
-        ],
-        "military": [course_called(catalog, entry) or "yes" for entry in profile.military],
-        **{f"hours-{subject}": [f"{hours:g}"] for subject, hours in profile.hours.items()},
-    }
-    return answers.get(name) or (["none"] if name in profile.none else [])
-
-
 def interview_lines(
     catalog: Catalog,
     profile: Profile,
@@ -192,16 +152,15 @@ def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:
 
 
 def _said_lines(catalog: Catalog, profile: Profile) -> Iterator[Line]:
-    for name, title in FORM_TITLES.items():
-        is_list = bool(list_of(name)) and name not in profile.none
-        for place, value in enumerate(said(catalog, profile, name)):
-            text = Words(f"{title}: ", "dim") + Words(value)
-            line = AskLine(name, place if is_list else -1)
-            if value:
-                yield Line((text,), line, key=line.key, hangs=True)
-    for name, given in profile.answers.items():
-        text = Words(f"{wording.phrase_of(name, catalog)}: ", "dim")
-        yield Line((text + Words(answer_text(given)),), AskLine(name), key=name, hangs=True)
+    """What was answered of the form."""
+    answered = (
+        (wording.phrase_of(name, catalog), AskLine(name), answer_text(given))
+        for name, given in profile.answers.items()
+    )
+    for label, ask, value in (*chain(*_subjects(catalog, profile).values()), *answered):
+        if value:
+            text = Words(f"{label}: ", "dim") + Words(value)
+            yield Line((text,), ask, key=ask.key, hangs=True)
 
 
 # ---------------------------------------------------------------- the whole form
@@ -212,8 +171,8 @@ SUBJECT_WIDTH = 17
 YES_NO_TURN: dict[object, str] = {None: "yes", True: "no", False: ""}
 """The next answer when `enter` is pressed on a yes-or-no line; empty clears it."""
 
-SaidRow = tuple[str, str, str]
-"""Label, id of the question, and answer."""
+FormRow = tuple[str, AskLine, str]
+"""Label, question, and answer; the answer is empty if there is none."""
 
 
 def form_columns(width: int) -> Sequence[int]:
@@ -224,52 +183,62 @@ def form_columns(width: int) -> Sequence[int]:
 def form_lines(catalog: Catalog, profile: Profile, answer: Paths | None) -> list[Line]:
     """Every question that can be answered, by subject; entries of a list one below the other."""
     lines: list[Line] = []
-    for title, rows in (
-        ("What you want", _values(catalog, profile, ("role", "country", "state"))),
-        ("Education", _schooling(catalog, profile)),
-        ("Training programs", _entries(catalog, profile, "program")),
-        ("Work", _entries(catalog, profile, "experience")),
-        ("Credentials", _entries(catalog, profile, "credential")),
-        ("Armed forces", _entries(catalog, profile, "military")),
-        ("Further questions", _conditions(catalog, profile, answer)),
-    ):
-        if found := list(rows):
-            lines += [heading(title), *found, BLANK]
+    for title, rows in _subjects(catalog, profile).items():
+        lines += [heading(title), *starmap(_line, rows), BLANK]
+    if further := [
+        _line(*row, is_label_above=True) for row in _conditions(catalog, profile, answer)
+    ]:
+        return [*lines, heading("Further questions"), *further]
     return lines[:-1]
 
 
-def _line(label: str, ask: AskLine, value: str = "", *, is_label_above: bool = False) -> Line:
+def _line(label: str, ask: AskLine, value: str, *, is_label_above: bool = False) -> Line:
     cells = Words(label, "dim"), Words(value) if value else Words(NOT_SAID, "dim")
     return Line(cells, ask, key=ask.key, is_label_above=is_label_above)
 
 
-def _values(catalog: Catalog, profile: Profile, names: Sequence[str]) -> Iterator[Line]:
-    for name in names:
-        yield _line(FORM_TITLES[name], AskLine(name), *said(catalog, profile, name))
+def _subjects(catalog: Catalog, profile: Profile) -> dict[str, list[FormRow]]:
+    """Every question except conditions, with its answer, by subject."""
+    entries = partial(_entries, catalog, profile)
+    return {
+        "What you want": [
+            ("Role wanted", AskLine("role"), wording.roles_in_words(catalog, profile.role or "")),
+            ("Country", AskLine("country"), catalog.country_name(profile.country or "")),
+            ("State", AskLine("state"), profile.state or ""),
+        ],
+        "Education": [*entries("education", "Education"), *_further_schooling(catalog, profile)],
+        "Training programs": [*entries("program", "Programs")],
+        "Work": [*entries("experience", "Work")],
+        "Credentials": [*entries("credential", "Credentials")],
+        "Armed forces": [*entries("military", "Military")],
+    }
 
 
-def _schooling(catalog: Catalog, profile: Profile) -> Iterator[Line]:
-    yield from _entries(catalog, profile, "education")
-    yield from _values(catalog, profile, ("degree-country",))
+def _further_schooling(catalog: Catalog, profile: Profile) -> Iterator[FormRow]:
     degree = profile.foreign_degree
-    if degree is not None and degree.country != catalog.vocabulary.home:
+    country = degree.country if degree else ""
+    yield "Degree's country", AskLine("degree-country"), catalog.country_name(country)
+    if degree is not None and country != catalog.vocabulary.home:
         value = {None: "", True: "yes", False: "no"}[degree.evaluated]
-        yield _line("Evaluated", AskLine("degree-evaluated"), value)
-    yield from _values(catalog, profile, ("hours-biology", "hours-chemistry", "hours-any"))
+        yield "Evaluated", AskLine("degree-evaluated"), value
+    for label, subject in (("Biology", "biology"), ("Chemistry", "chemistry"), ("College", "any")):
+        hours = profile.hours.get(subject)
+        value = "" if hours is None else f"{hours:g}"
+        yield f"{label} hours", AskLine(f"hours-{subject}"), value
 
 
-def _entries(catalog: Catalog, profile: Profile, name: str) -> Iterator[Line]:
-    """The entries of a list with their details; then a line to add one."""
+def _entries(catalog: Catalog, profile: Profile, name: str, title: str) -> Iterator[FormRow]:
+    """The entries of a list with their details; then a row to add one."""
     entries = getattr(profile, list_of(name))
     for place, entry in enumerate(entries):
         for label, id_, value in _of_entry(catalog, entry):
-            yield _line(label, AskLine(id_, place), value)
+            yield label, AskLine(id_, place), value
     if not (name == "military" and entries):
-        label = "Another" if entries else FORM_TITLES[name]
-        yield _line(label, AskLine(name), "none" if name in profile.none else "")
+        is_none = name in profile.none
+        yield "Another" if entries else title, AskLine(name), "none" if is_none else ""
 
 
-def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
+def _of_entry(catalog: Catalog, entry: object) -> Iterator[tuple[str, str, str]]:
     """What can be said of an entry, beginning with what it is."""
     match entry:
         case Schooling():
@@ -296,7 +265,7 @@ def _of_entry(catalog: Catalog, entry: object) -> Iterator[SaidRow]:
             yield "  expired", f"credential-expired:{name}", expired
 
 
-def _conditions(catalog: Catalog, profile: Profile, answer: Paths | None) -> Iterator[Line]:
+def _conditions(catalog: Catalog, profile: Profile, answer: Paths | None) -> Iterator[FormRow]:
     """The answered conditions, then those that decide routes near the person."""
     near = answer.near_roles if answer else ()
     open_ = [
@@ -310,5 +279,4 @@ def _conditions(catalog: Catalog, profile: Profile, answer: Paths | None) -> Ite
         if name in catalog.conditions_by_id:
             given = profile.answers.get(name)
             shown = "" if given is None else answer_text(given)
-            asked = question(catalog, name).text
-            yield _line(asked, AskLine(name), shown, is_label_above=True)
+            yield question(catalog, name).text, AskLine(name), shown

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from string import digits
+from typing import get_args
 
 from textual.content import Content
 
-from certtui.answers.paths.find import Paths
+from certtui.answers.paths.find import Paths, conditions_about
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
 from certtui.answers.paths.profile_check import refuse_contradictions
 from certtui.answers.paths.questions import (
@@ -23,7 +24,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.names import condition_named
 from certtui.catalog.states import all_states
 from certtui.errors import CerttuiError, NameNotKnown
-from certtui.person.profile import Profile
+from certtui.person.profile import NoneOf, Profile
 from certtui.tui.lines import interview as lines
 from certtui.tui.widgets.line import Columns, Line, one_column
 
@@ -61,12 +62,24 @@ class Interview:
         """Ask the most decisive question, or the next one of the wanted route."""
         if self.answer is None:
             return
-        wanted = self.wanted_route
-        name = first_unanswered(self.profile, self.answer, wanted, self.skipped)
-        if wanted is not None and not name:
+        wanted, name = self.wanted_route, ""
+        if wanted is not None:
+            name = first_unanswered(self.profile, self.answer, wanted, self.skipped)
+        if not name:
             self.wanted = ""
-            name = first_unanswered(self.profile, self.answer, None, self.skipped)
+            name = first_unanswered(self.profile, self.answer, None, self._passed)
         self._ask(name)
+
+    @property
+    def _passed(self) -> set[str]:
+        """Ids of the questions skipped, and of those about a program or work that was skipped."""
+        unsaid = {
+            kind
+            for kind in get_args(NoneOf)
+            if kind in self.skipped and not self.profile.said(kind)
+        }
+        none = self.profile.none if unsaid else ()
+        return self.skipped | conditions_about(self.catalog, {*unsaid, *none})
 
     def _ask(self, name: str) -> None:
         self.editing = None
