@@ -25,18 +25,10 @@ from certtui.catalog.records.criteria import EDUCATION_RANK
 from certtui.catalog.records.values import When
 from certtui.catalog.titles import named_in_its_place
 from certtui.errors import RequestError
-from certtui.person.profile import LISTS, ForeignDegree, Profile, Schooling, Service, Training, Work
+from certtui.person.profile import LISTS, ForeignDegree, Profile, Schooling, Service, Work
 
 _LISTS = {"education": "education", **LISTS}
 """The subject of a question -> the field of the profile that it fills."""
-_FILLED = {
-    "field": ("field",), "education-finished": ("finished",),
-    "program-accreditor": ("accreditor",), "program-finished": ("finished",),
-    "experience-years": ("years", "hours", "week"), "experience-when": ("start", "end"),
-    "military-course": ("course",), "military-finished": ("finished",),
-    "credential-since": ("since",), "credential-expired": ("expired",),
-}  # fmt: skip
-"""The fields that a question about an entry fills; they are cleared before it is answered again."""
 
 
 def list_of(id_: str) -> str:
@@ -72,9 +64,9 @@ def _without(entries: tuple[Any, ...], id_: str) -> tuple[Any, ...]:
     """An entry without one answer about it; nothing if the question is about the whole entry."""
     if id_ == "education":
         return tuple(replace(entry, level=None) for entry in entries)
-    name = id_.partition(":")[0]
-    empty: dict[str, Any] = dict.fromkeys(_FILLED.get(name, ()))
-    if name == "credential-expired":
+    fields, _ = _DETAILS.get(id_.partition(":")[0], ((), None))
+    empty: dict[str, Any] = dict.fromkeys(fields)
+    if "expired" in fields:
         empty["current"] = True
     return tuple(replace(entry, **empty) for entry in entries) if empty else ()
 
@@ -95,6 +87,8 @@ def answered(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Profil
         after = replace(profile, hours=hours)
     elif name in _READERS:
         after = _begun(profile, name, text)
+    elif name in _DETAILS:
+        after = _detailed(profile, id_, text)
     else:
         after = _ANSWERS[name](profile, about, text)
     known = resolved(after, catalog)
@@ -140,15 +134,6 @@ def _education(profile: Profile, _: str, text: str) -> Profile:
     return _each(profile, "education", lambda entry: entry is begun, level=said.level)
 
 
-def _of_degree(profile: Profile, **changes: object) -> Profile:
-    """Change the highest degree."""
-    rank = EDUCATION_RANK
-    old = max(profile.education, key=lambda entry: rank[entry.level or "none"], default=None)
-    if old is None:
-        return replace(profile, education=(replace(Schooling(), **changes),))
-    return _each(profile, "education", lambda entry: entry is old, **changes)
-
-
 def _each(
     profile: Profile, kind: str, is_meant: Callable[[Any], bool], **changes: object
 ) -> Profile:
@@ -159,39 +144,30 @@ def _each(
     return replace(profile, **{kind: entries})
 
 
-def _of_role(
-    profile: Profile, kind: str, role: str, lacks: Callable[[Any], bool], **changes: object
-) -> Profile:
-    """Change the entries of a role that `lacks` selects: without an answer, or a vague one."""
-    return _each(profile, kind, lambda entry: entry.role == role and lacks(entry), **changes)
+def _detailed(profile: Profile, id_: str, text: str) -> Profile:
+    """The profile with an answer about the highest degree, the military courses, a credential, or
+    the programs or work in a role of which it was not said, or without the month."""
+    name, _, about = id_.partition(":")
+    kind, (fields, read) = list_of(name), _DETAILS[name]
+    said = read(text)
+    changes = dict(zip(fields, said if len(fields) > 1 else (said,), strict=True))
+    if name == "credential-expired":
+        changes["current"] = False
+    if kind in _EMPTY and not getattr(profile, kind):
+        profile = replace(profile, **{kind: (_EMPTY[kind],)})
+    highest = max(profile.education, key=lambda e: EDUCATION_RANK[e.level or "none"], default=None)
 
+    def is_meant(entry: Any) -> bool:
+        if kind == "education":
+            return entry is highest
+        if kind in ("military", "credentials"):
+            return kind == "military" or bool(entry.certification == about)
+        old = [getattr(entry, field) for field in fields if field != "week"]
+        if name.endswith("-month"):
+            return entry.role == about and old[0] is not None and old[0].month is None
+        return entry.role == about and old.count(None) == len(old)
 
-def _of_program(profile: Profile, role: str, key: str, value: object) -> Profile:
-    def lacks(entry: Training) -> bool:
-        old = getattr(entry, key)
-        return old is None or (isinstance(old, When) and old.month is None)
-
-    return _of_role(profile, "programs", role, lacks, **{key: value})
-
-
-def _work_years(profile: Profile, role: str, text: str) -> Profile:
-    said = profile_text.read_work_amount(text, Work(role))
-    amount = {"years": said.years, "hours": said.hours, "week": said.week}
-    return _of_role(
-        profile, "experience", role, lambda w: w.years is None and w.hours is None, **amount
-    )
-
-
-def _work_when(profile: Profile, role: str, text: str) -> Profile:
-    start, end = profile_text.read_span(text)
-    return _of_role(profile, "experience", role, lambda w: w.start is None, start=start, end=end)
-
-
-def _work_month(profile: Profile, role: str, text: str) -> Profile:
-    month = _month(text)
-    return _of_role(
-        profile, "experience", role, lambda w: w.start and w.start.month is None, start=month
-    )
+    return _each(profile, kind, is_meant, **changes)
 
 
 def _work_part(profile: Profile, about: str, text: str) -> Profile:
@@ -206,15 +182,6 @@ def _month(text: str) -> When:
     if when.month is None:
         raise RequestError(f"“{text}”: write the month as well, as in {when.year}-05.")
     return when
-
-
-def _of_service(profile: Profile, **changes: object) -> Profile:
-    begun = profile if profile.military else replace(profile, military=(Service(),))
-    return _each(begun, "military", lambda _: True, **changes)
-
-
-def _of_credential(profile: Profile, name: str, **changes: object) -> Profile:
-    return _each(profile, "credentials", lambda held: held.certification == name, **changes)
 
 
 def _country(profile: Profile, _: str, text: str) -> Profile:
@@ -242,23 +209,33 @@ _ANSWERS: dict[str, Callable[[Profile, str, str], Profile]] = {
     "state": lambda p, _, text: replace(p, state=text or None),
     "country": lambda p, _, text: replace(p, country=text or None),
     "education": _education,
-    "field": lambda p, _, text: _of_degree(p, field=text or "not said"),
-    "education-finished": lambda p, _, text: _of_degree(p, finished=read_when(text)),
-    "education-month": lambda p, _, text: _of_degree(p, finished=_month(text)),
     "degree-country": _country,
     "degree-evaluated": _evaluated,
-    "program-accreditor": lambda p, role, text: _of_program(p, role, "accreditor", text),
-    "program-finished": lambda p, role, text: _of_program(p, role, "finished", read_when(text)),
-    "program-month": lambda p, role, text: _of_program(p, role, "finished", _month(text)),
-    "experience-years": _work_years,
-    "experience-when": _work_when,
-    "experience-month": _work_month,
     "experience-part": _work_part,
-    "military-course": lambda p, _, text: _of_service(p, course=text),
-    "military-finished": lambda p, _, text: _of_service(p, finished=read_when(text)),
-    "military-month": lambda p, _, text: _of_service(p, finished=_month(text)),
-    "credential-since": lambda p, name, text: _of_credential(p, name, since=read_when(text)),
-    "credential-expired": lambda p, name, text: _of_credential(
-        p, name, current=False, expired=read_when(text)
-    ),
 }
+
+
+def _amount(text: str) -> tuple[float | None, ...]:
+    said = profile_text.read_work_amount(text, Work(""))
+    return said.years, said.hours, said.week
+
+
+_EMPTY = {"education": Schooling(), "military": Service()}
+"""The entry that an answer about it begins, by the list."""
+_DETAILS: dict[str, tuple[tuple[str, ...], Callable[[str], Any]]] = {
+    "field": (("field",), lambda text: text or "not said"),
+    "education-finished": (("finished",), read_when),
+    "education-month": (("finished",), _month),
+    "program-accreditor": (("accreditor",), str),
+    "program-finished": (("finished",), read_when),
+    "program-month": (("finished",), _month),
+    "experience-years": (("years", "hours", "week"), _amount),
+    "experience-when": (("start", "end"), profile_text.read_span),
+    "experience-month": (("start",), _month),
+    "military-course": (("course",), str),
+    "military-finished": (("finished",), read_when),
+    "military-month": (("finished",), _month),
+    "credential-since": (("since",), read_when),
+    "credential-expired": (("expired",), read_when),
+}
+"""The fields of an entry that a question about it fills, and the function that reads the answer."""
