@@ -7,7 +7,7 @@ never asked again; a more exact one may follow (the month, after the year).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -16,7 +16,6 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
 from certtui.answers.paths.find import FIRST_ASKED, Paths
 from certtui.answers.paths.profile_text import names_of_level
-from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
 from certtui.catalog.states import all_states
 from certtui.person.profile import Profile
@@ -50,17 +49,11 @@ class ProfileQuestion(msgspec.Struct, frozen=True):
     """A further explanation, or how to write the answer."""
 
 
-def first_unanswered(
-    profile: Profile, answer: Paths, wanted: Judgment | None, skipped: Iterable[str]
-) -> str:
+def first_unanswered(profile: Profile, answer: Paths, passed: Collection[str]) -> str:
     """Id of the question to ask now; empty if none is left.
 
-    The questions of `wanted`, if there is such a route, come first; then those that show which
-    roles are near; then those that decide most routes.
+    First come those that show which roles are near, then those that decide most routes.
     """
-    passed = set(skipped)
-    if wanted is not None:
-        return next((name for name in wanted.asks if name not in passed), "")
     if name := next_basic_question(profile, passed):
         return name
     for work in profile.experience:

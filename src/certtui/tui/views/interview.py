@@ -62,12 +62,11 @@ class Interview:
         """Ask the most decisive question, or the next one of the wanted route."""
         if self.answer is None:
             return
-        wanted, name = self.wanted_route, ""
-        if wanted is not None:
-            name = first_unanswered(self.profile, self.answer, wanted, self.skipped)
+        asks = self.wanted_route.asks if self.wanted_route else ()
+        name = next((name for name in asks if name not in self.skipped), "")
         if not name:
             self.wanted = ""
-            name = first_unanswered(self.profile, self.answer, None, self._passed)
+            name = first_unanswered(self.profile, self.answer, self._passed)
         self._ask(name)
 
     @property
