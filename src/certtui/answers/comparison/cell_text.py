@@ -161,14 +161,11 @@ def _required(asked: Iterable[frozenset[Demand]], *, is_confirmed: bool) -> str:
     """What the rungs that say it require; one of them does."""
     mark = "" if is_confirmed else UNCONFIRMED
     ways = [way for way in asked if way]
-    by_points = any("points" in way for way in ways)
-    head = []
-    if any("examination" in way for way in ways):
-        decided = [way for way in ways if way & {"points", "examination"}]
+    decided = [way for way in ways if way & {"points", "examination"}]
+    head = ["points"] if decided else []
+    if any("examination" in way for way in decided):
         only = all("examination" in way for way in decided)
-        head = ["exam again"] if only else ["points or exam"]
-    elif by_points:
-        head = ["points"]
+        head = ["exam again" if only else "points or exam"]
     common = frozenset.intersection(*ways)
     rest = [text for demand, text in _DEMANDS if demand in common]
     parts = [*head, *rest]

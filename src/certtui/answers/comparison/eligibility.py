@@ -39,13 +39,12 @@ EASIEST = "Easiest route"
 
 def eligibility_rows(catalog: Catalog, awards: Sequence[Award]) -> tuple[Row, ...]:
     """The easiest route and its time limits, then all routes by their kind."""
-    routes = [open_routes(catalog, award) for award in awards]
-    easiest = [(award, own[0] if own else None) for award, own in zip(awards, routes, strict=True)]
+    pairs = [(award, open_routes(catalog, award)) for award in awards]
+    easiest = [(award, next(iter(own), None)) for award, own in pairs]
     first = row_of("route-1", EASIEST, (_route_cell(*pair) for pair in easiest))
     limited = (_limit_cell(*pair) for pair in easiest)
     rows = [row_of("route-1.within", f"{EASIEST}: time limit", limited)]
-    if any(len(own) > 1 for own in routes):
-        pairs = list(zip(awards, routes, strict=True))
+    if any(len(own) > 1 for _, own in pairs):
         rows += [
             row_of(f"way.{kind}", label, (way_cell(catalog, kind, *pair) for pair in pairs))
             for kind, label in ROUTE_KIND_TITLES.items()

@@ -365,9 +365,6 @@ def _leads(catalog: Catalog, award: Award) -> Fact:
     fact = _fact(award.organization, certification.identity(catalog, award), "leads_to")
     if fact.state != "known":
         return fact
-    names = [name.partition(":")[2] for name in award.certification.leads_to]
-    return _said(
-        fact,
-        cell_text.names_that_fit(names, MOST_NEXT),
-        value=frozenset(award.certification.leads_to),
-    )
+    ids = award.certification.leads_to
+    text = cell_text.names_that_fit([id_.partition(":")[2] for id_ in ids], MOST_NEXT)
+    return _said(fact, text, value=frozenset(ids))
