@@ -291,6 +291,14 @@ def test_the_names_are_shortened_where_they_do_not_fit_beside_the_count() -> Non
     assert about(whole, whole, {}, "", len(text) - 1).plain.startswith("ONE and TWO")
 
 
+def test_the_word_of_the_filter_stays_beside_many_names_that_are_cut() -> None:
+    whole = compare(made_up(first="", second="", third=""), ["first", "second", "third"])
+    assert about(whole, whole, {}, "", 99).plain.startswith("FIRST, SECOND and THIRD  ")
+    cut = about(whole, whole, {}, "exam", 38).plain
+    assert cut.startswith("FIRST and 2 more  ")
+    assert cut.endswith("with “exam”")
+
+
 @pytest.mark.parametrize(
     ("item", "shown"),
     [

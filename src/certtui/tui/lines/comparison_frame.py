@@ -9,7 +9,8 @@ import msgspec
 from rich.cells import cell_len
 from textual.content import Content
 
-from certtui.answers.comparison.comparison import Comparison, Subject
+from certtui.answers.comparison.cell_text import names_that_fit
+from certtui.answers.comparison.comparison import FEWEST, Comparison, Subject
 from certtui.answers.facts.wording import with_and
 from certtui.output.pages.presenter import MEANINGS
 from certtui.tui.lines.comparison import COST, GLANCE, LABEL, comparison_columns
@@ -109,7 +110,11 @@ def about(
     notes += ["unknown hidden"] if only.get("known") else []
     notes += [f"with “{words}”"] if words else []
     noted = f"  {', '.join(notes)}"
+    room = max(width - cell_len(noted), width // 4)
+    titles = [subject.title for subject in whole.subjects]
     names = with_and([subject.name for subject in whole.subjects])
-    if cell_len(names + noted) > width:
-        names = with_and([subject.title for subject in whole.subjects])
+    if len(titles) > FEWEST or cell_len(names) > room:  # names have commas
+        names = with_and(titles)
+    if cell_len(names) > room:
+        names = names_that_fit(titles, room)
     return Content.assemble((names, "bold"), (noted, "$dim"))
