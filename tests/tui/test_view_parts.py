@@ -51,6 +51,8 @@ def test_tab_cycles_through_the_visible_parts() -> None:
         assert session.toast == "Group by: only in Organizations."
         await session.press("l")
         assert session.toast == "Next tab: only in Organizations and Compare."
+        await session.press("c")
+        assert session.toast == "Compare: only in Organizations, Compare and Paths."
         await session.press("x")
         assert session.toast == "Nothing is shown that could be exported."
         await session.press("n")

@@ -140,7 +140,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark", ("space",), "Mark", "Mark for comparison.", ("organizations", "paths"),
             footer=("organizations", "paths")),
     Command("compare", ("c",), "Compare", "Compare what is marked; in Compare, select others.",
-            footer=("organizations", "compare", "paths")),
+            ("organizations", "compare", "paths"), footer=("organizations", "compare", "paths")),
     Command("add-activity", ("a",), "Add activity",
             "Add continuing education to your log.", ("renewal",), footer=("renewal",)),
     Command("import", ("i",), "Import", "Add the activities of a CSV file to your log.",
