@@ -230,7 +230,7 @@ def test_three_subjects_can_be_named_as_people_name_them() -> None:
     three = CERTIFICATION.format("XTK", "Xenon Keeper")
     index = SearchIndex(made_up(thesaurus=THESAURUS, one=ONE, two=TWO, three=three))
     first = index.search("ztk, qtk or xtk").hits[0]
-    assert first.question == "one:ZTK, two:QTK and three:XTK compared"
+    assert first.question == "ZTK(ONE), QTK(TWO) and XTK(THREE) compared"
 
 
 def test_each_of_two_named_organizations_is_answered_first(index: SearchIndex) -> None:

@@ -230,12 +230,13 @@ def test_the_palette_lists_the_themes_but_those_without_colors_of_their_own() ->
     ("words", "pairs"),
     [
         (["one"], []), (["one,", "three"], ["compare: ONE and THREE"]),
-        (["b", "or", "a"], ["compare: one:B and A(ONE)"]), (["b"], []),
-        (["b", "a(one)?"], ["compare: one:B and A(ONE)"]),
+        (["b", "or", "a"], ["compare: B(ONE) and A(ONE)"]), (["b"], []),
+        (["one:b", "or", "one:a,"], ["compare: B(ONE) and A(ONE)"]),
+        (["b", "a(one)?"], ["compare: B(ONE) and A(ONE)"]),
         (["one", "two"], ["compare: ONE and TWO"]), (["two", "one"], ["compare: TWO and ONE"]),
-        (["one", "two", "a"], ["compare: A(ONE) and two:A", "compare: ONE and TWO"]),
+        (["one", "two", "a"], ["compare: A(ONE) and A(TWO)", "compare: ONE and TWO"]),
         (["one", "two", "b"], ["compare: ONE and TWO"]),
-        (["one", "two", "a", "b"], ["compare: A(ONE), two:A and one:B", "compare: ONE and TWO"]),
+        (["one", "two", "a", "b"], ["compare: A(ONE), A(TWO) and B(ONE)", "compare: ONE and TWO"]),
     ],
 )  # fmt: skip
 def test_the_palette_offers_to_compare_two_named_subjects(

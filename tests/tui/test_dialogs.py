@@ -285,6 +285,27 @@ def test_enter_compares_what_is_named_together(
     drive(script)
 
 
+def test_what_is_called_as_typed_comes_first_and_of_bodies_selected_before_others() -> None:
+    award = '[[certification]]\ncode = "{0}"\nrole = "tech"\nname = "{1}"\nletters = "{0}({2})"\n'
+    catalog = made_up(
+        one=award.format("MM", "Seldom or Smally", "ONE") + award.format("M", "", "ONE"),
+        two=award.format("M", "", "TWO") + award.format("SM", "", "TWO"),
+    )
+
+    async def script(session: Session) -> None:
+        asked = OpenDialog(session)
+        await asked.open(PickComparedScreen(catalog, ("two",)))
+        await session.type("m")
+        titles = [choice.title for choice in session.dialog_list().choices]
+        assert titles[:3] == ["M(TWO)", "M(ONE)", "MM(ONE)"]
+        await session.type("m or sm")
+        assert [choice.title for choice in session.dialog_list().choices] == ["MM(ONE) and SM(TWO)"]
+        await session.press("enter")
+        assert asked.answers == [("one:MM", "two:SM")]
+
+    drive(script)
+
+
 def test_a_form_is_saved_once_nothing_is_wrong_with_it() -> None:
     boxes = (Box("name", "Name", "Ann"), Box("day", "Day", example="2026-01-01"))
 

@@ -62,7 +62,7 @@ def comparison_hit(
     chosen = [award for award in awards if award is not None]
     if len(chosen) == len(named):
         subjects = [award.id for award in chosen]
-        titles = [award.letters for award in chosen]
+        titles = [award.letters_with_body for award in chosen]
         section = OF_CERTIFICATIONS.get(about, about)
     else:
         subjects = list(named)

@@ -110,8 +110,8 @@ def theme_items(names: Iterable[str]) -> Iterator[PaletteItem]:
 
 def pair_items(catalog: Catalog, words: Sequence[str]) -> Iterator[PaletteItem]:
     """Comparisons of the certifications that the words name, and of their organizations."""
-    for title, names in named_in(catalog, words):
-        yield PaletteItem("compare", "+".join(names), f"compare: {title}", SIDE_BY_SIDE)
+    for names, title in named_in(catalog, words).items():
+        yield PaletteItem("compare", names, f"compare: {title}", SIDE_BY_SIDE)
 
 
 def question_items(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -37,8 +37,6 @@ SIGN = "● "
 """The sign before selected choices."""
 LONG = 14
 """With more choices than this, there is a filter."""
-TOGETHER = "+"
-"""Between the subjects of a comparison, in the value of its choice."""
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -240,8 +238,10 @@ class ChoiceScreen(MovesFromBox[T]):
     def _found(self, words: Sequence[str]) -> list[Choice]:
         """The choices with all of the words."""
         found = [c for c in self._choices if all(word in c.searched.casefold() for word in words)]
-        if words:  # what is called so comes before what only mentions it
-            found.sort(key=lambda choice: not choice.title.casefold().startswith(words[0]))
+        if words:  # what is called so comes before what begins so, and what only mentions it last
+            titles = {choice: choice.title.casefold() for choice in found}
+            found.sort(key=lambda choice: not titles[choice].startswith(words[0]))
+            found.sort(key=lambda choice: titles[choice].partition("(")[0].strip() != words[0])
         return found
 
     def _fill(self) -> None:
@@ -334,7 +334,7 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
     def _named(self) -> tuple[str, ...]:
         """The subjects of the comparison under the cursor; empty if it is on one subject."""
         value = self._list.current.value if self._list.current else ""
-        return tuple(value.split(TOGETHER)) if TOGETHER in value else ()
+        return tuple(value.split("+")) if "+" in value else ()
 
     def on_mount(self) -> None:
         """Besides filling the list, have the search made, which may read what is typed."""
@@ -344,23 +344,24 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         self._fill()
 
     def _found(self, words: Sequence[str]) -> list[Choice]:
-        """If no choice has all of the words, the comparisons that they name or ask for, those of
-        certifications first."""
-        if found := super()._found(words):
+        """The choices; of words that name several, or ask for a comparison of what no choice is,
+        the comparisons, those of certifications first."""
+        named = named_in(self._catalog, words)
+        if not named and (found := super()._found(words)):
             return found
-        titles: dict[str, str] = {}
-        for title, names in (*named_in(self._catalog, words), *self._asked_for(words)):
-            titles.setdefault(TOGETHER.join(names), title)
+        titles = self._asked_for(words) | named
         choices = [Choice(value, title, "Side by side") for value, title in titles.items()]
         return sorted(choices, key=lambda choice: ":" not in choice.value)
 
-    def _asked_for(self, words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _asked_for(self, words: Sequence[str]) -> dict[str, str]:
         """The comparison that the search finds, if it is the first of its results."""
-        if index := self._index():
-            for hit in index.search(" ".join(words), limit=1, typing=True).hits:
-                if hit.kind == "comparison":
-                    names = hit.id.removeprefix("compare:").partition("#")[0]
-                    yield hit.question, tuple(names.split(TOGETHER))
+        index = self._index()
+        hits = index.search(" ".join(words), limit=1, typing=True).hits if index else ()
+        return {
+            hit.id.removeprefix("compare:").partition("#")[0]: hit.question
+            for hit in hits
+            if hit.kind == "comparison"
+        }
 
     def _fill(self) -> None:
         super()._fill()
@@ -411,7 +412,10 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
 
 
 def compared_choices(catalog: Catalog, chosen: Collection[str]) -> list[Choice]:
-    """The selected ones first, then organizations, then certifications."""
+    """The selected ones first, then organizations, then certifications, those of bodies selected
+    before others."""
+    bodies = {name.partition(":")[0] for name in chosen}
     organizations = map(organization_choice, catalog.organizations)
-    choices = [*organizations, *map(partial(credential_choice, catalog), catalog.certifications)]
+    awards = sorted(catalog.certifications, key=lambda award: award.organization.id not in bodies)
+    choices = [*organizations, *map(partial(credential_choice, catalog), awards)]
     return sorted(choices, key=lambda choice: choice.value not in chosen)
