@@ -218,10 +218,7 @@ def merged_rows(section: ComparedSection) -> ComparedSection:
         return replace(section, rows=(row_of(section.id, section.title, rows[0].cells),))
     if section.id != "lapse":
         return section
-    groups = groupby(section.rows, key=lambda row: [(c.state, c.items) for c in row.cells])
-    merged = []
-    for _, group in groups:
-        rows = tuple(group)
-        label = moments_label(rows[0].id, rows[-1].id)
-        merged.append(Row(rows[0].id, label, rows[0].cells))
-    return replace(section, rows=tuple(merged))
+    groups = groupby(rows, key=lambda row: [(c.state, c.items) for c in row.cells])
+    alike = [tuple(group) for _, group in groups]
+    labeled = [replace(own[0], label=moments_label(own[0].id, own[-1].id)) for own in alike]
+    return replace(section, rows=tuple(labeled))

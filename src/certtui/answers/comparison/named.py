@@ -24,7 +24,7 @@ def named_in(catalog: Catalog, words: Sequence[str]) -> dict[str, str]:
         for record in catalog.organizations
         if word in (record.id, record.organization.abbreviation.casefold())
     }
-    awards = {}
+    awards: dict[str, str] = {}
     for word in called:
         own = [award for award in catalog.certifications if word in codes_of(award)]
         if bodies:
