@@ -13,6 +13,7 @@ from certtui.answers.renewal.make_plan import make_plan, make_plans
 from certtui.answers.renewal.plan import Plan, together
 from certtui.answers.renewal.wording import (
     continuing_education,
+    dated_fee,
     due_line,
     next_steps,
     rung_line,
@@ -20,6 +21,7 @@ from certtui.answers.renewal.wording import (
     timeline,
 )
 from certtui.catalog.collection import Catalog
+from certtui.catalog.records.source import Fee
 from certtui.errors import RequestError
 from certtui.person.credentials import CredentialStatus, HeldCredential
 from tests.made_up import made_up
@@ -58,6 +60,11 @@ def planned(catalog: Catalog, today: str = "2026-11-23", **days: Any) -> Plan:
         key: day(value) if key != "status" else value for key, value in days.items()
     }
     return make_plan(catalog, HeldCredential(certification="one:A", **dates), day(today))
+
+
+def test_only_a_figure_is_called_undated() -> None:
+    unknown = Fee(what="dues", purpose="renewal", per="year", sources=())
+    assert "undated" not in dated_fee(unknown, date(2026, 11, 25))
 
 
 def fee(per: str, purpose: str = "renewal", more: str = "") -> str:

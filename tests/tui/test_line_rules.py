@@ -128,6 +128,12 @@ def test_one_day_is_enough_for_a_credential_and_a_status_may_have_blanks() -> No
         )
 
 
+def test_of_a_month_alone_the_first_day_is_when_it_was_earned_and_the_last_when_it_ends() -> None:
+    answers = NO_CREDENTIAL | {"certified": "2/2026", "expires": "2/2028"}
+    held = forms.credential_of("one:A", answers, None)
+    assert (held.certified, held.expires) == (day("2026-02-01"), day("2028-02-29"))
+
+
 def test_the_form_of_a_kept_activity_gives_it_back_unchanged(catalog: Catalog) -> None:
     filled = {box.id: box.value for box in forms.activity_boxes(catalog, COURSE, TODAY)}
     assert (filled["points"], filled["on"], filled["for"]) == (
@@ -221,9 +227,10 @@ def test_what_an_activity_is_for_is_named_in_words_between_commas_or_as_codes_be
 
 
 def test_typed_days_are_read_back_with_their_faults() -> None:
-    answers = {"certified": "14 march 2024", "expires": "", "since": "2024", "on": "May 2026"}
-    first, second, third = forms.days_read_back(answers).splitlines()
+    answers = {"certified": "14 march 2024", "expires": "2/2028", "since": "2024", "on": "May 2026"}
+    first, last, second, third = forms.days_read_back(answers).splitlines()
     assert first == "Certified: 14 March 2024"
+    assert last == "Expires: 29 February 2028 (no day was given, so the last of the month)"
     assert "is a year only" in second
     assert third.startswith("On: 1 May 2026 (no day")
 
@@ -510,17 +517,25 @@ def test_the_area_that_a_category_counts_in_is_read_back() -> None:
 
 
 def test_a_day_on_which_an_activity_does_not_count_now_is_read_back() -> None:
-    def said(day: str) -> list[str]:
-        plans = [plan(POINTS, certified="2024-01-10"), plan(certified="2024-01-10")]
-        answers = {"on": day, "category": "", "for": ""}
+    none = POINTS.replace("20", "0")
+    begins = "2024-01-10"
+    log = [Activity(title="x", on=day("2022-05-05"), points=1)]
+
+    def said(on: str) -> list[str]:
+        plans = [plan(points, log=log, certified=begins) for points in (POINTS, "", none)]
+        answers = {"on": on, "category": "", "for": ""}
         return [*forms.effect_read_back(made_up(one=BODY), plans, {"one:A"}, answers, TODAY)]
 
     later = "It lies in the future, and counts once the day has come."
     outside = "A(ONE): +0, it does not lie in 10 January 2024 to 10 January 2027"
-    assert said("2026-01-01") == said("") == []
-    assert said("2026-12-24") == [later]
+    assert said("2026-01-01") == said(TODAY.isoformat()) == said(begins) == said("") == []
+    assert said("2026-12-24") == said("2027-01-10") == [later]
     assert said("2062-12-24") == [later, outside]
     assert said("2020-12-24") == [outside]
+    begins = "2021-01-10"
+    before = "A(ONE): counts in the period before this one"
+    assert said("2021-01-10") == said("2024-01-10") == [before]
+    assert said("2024-01-11") == []
 
 
 def rows(plan_: Plan, width: int = 37) -> list[str]:
