@@ -538,7 +538,7 @@ def test_what_is_wrong_at_a_start_is_counted_and_not_reported_as_if_it_were_new(
 
     async def script(session: Session) -> None:
         await first_reading(session)
-        assert "1 problem" in session.text
+        await session.until(lambda: "1 problem" in session.text)
         assert "lists what is wrong" not in session.toast
 
     drive(script, directories=(own,), size=(120, 30))

@@ -535,6 +535,8 @@ def test_a_day_on_which_an_activity_does_not_count_now_is_read_back() -> None:
     begins = "2021-01-10"
     before = "A(ONE): counts in the period before this one"
     assert said("2021-01-10") == said("2024-01-10") == [before]
+    log.clear()  # the first of that period
+    assert said("2021-01-10") == [before]
     assert said("2024-01-11") == []
 
 

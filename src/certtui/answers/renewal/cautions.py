@@ -20,9 +20,12 @@ def cautions(plan: Plan) -> tuple[str, ...]:
 
 
 def earlier_shortfall(plan: Plan) -> str:
-    """What the log lacks for the previous period, and what follows from it; empty if nothing."""
+    """What the log lacks for the previous period, and what follows from it; empty if nothing, or if
+    the log has nothing for that period."""
     before = plan.previous_credits
-    if before is None or not (before.missing or any(area.missing for area in before.areas)):
+    if before is None or not before.counting:
+        return ""
+    if not (before.missing or any(area.missing for area in before.areas)):
         return ""
     days = days_of(before)
     earning = plan.renewal.earning

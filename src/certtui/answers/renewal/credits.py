@@ -268,7 +268,7 @@ def credit_statements(
     *,
     has_lapsed: bool,
 ) -> tuple[CreditStatement | None, CreditStatement | None]:
-    """The points of the present period, and of the previous one if the log has any for it."""
+    """The points of the present period, and of the previous one if there was one."""
     earning = award.renewal.earning
     if has_lapsed and earning and earning.look_back:
         start = shift(today, earning.look_back, -1)
@@ -278,7 +278,7 @@ def credit_statements(
     carried = surplus(earlier, earning) if earlier else 0
     return (
         credit_statement(award, points, activities, *now, today, carried=carried) if now else None,
-        earlier if earlier and earlier.counting else None,
+        earlier,
     )
 
 

@@ -85,7 +85,7 @@ class Plan(msgspec.Struct, frozen=True):
     credits: CreditStatement | None
     """None if no points are required, or the period is not known."""
     previous_credits: CreditStatement | None
-    """For the previous period, if the log has anything for it."""
+    """For the previous period, if there was one."""
     exemptions: tuple[Exemption, ...]
     """Exemptions for holders certified on this day."""
     ladder: tuple[Rung, ...]

@@ -82,7 +82,7 @@ def _nearest(listed: Sequence[AnswerChoice], wanted: Sequence[str]) -> list[Answ
 
     def meant(typed: str) -> set[str]:
         begun = {word for word in known if word.startswith(typed)}
-        if begun or len(typed) <= FEW_LETTERS:
+        if begun:
             return begun
         alike = [word for word in known if word[0] == typed[0]]
         return set(get_close_matches(typed, alike, cutoff=0.8))
