@@ -14,6 +14,7 @@ from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.profile_changes import answered, forgotten, list_of
 from certtui.answers.paths.profile_check import read_answer, read_hours, read_when, resolved
 from certtui.answers.paths.questions import AnswerChoice, question
+from certtui.answers.paths.wording import said_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
@@ -496,7 +497,7 @@ def test_a_profile_has_a_line_for_each_answer(catalog: Catalog) -> None:
         Condition(id="card", question="?", phrase="a card"),
     )
     known = replace(catalog, conditions=Conditions(conditions=(card,), courses=(course,)))
-    assert profile_text.said_line(known, profile, date(2021, 5, 1)) == (
+    assert said_line(known, profile, date(2021, 5, 1)) == (
         "You said: bachelor's degree in art, 2020; education in law; degree from PH, evaluated; "
         "16.5 semester hours of biology; 4 semester hours of organic chemistry; nurse program; "
         "tech program (ACME, 2021-05); work as nurse; 1 year of work as tech, since 2020; "
@@ -504,9 +505,7 @@ def test_a_profile_has_a_line_for_each_answer(catalog: Catalog) -> None:
         "20 hours a week of work as nurse; military training; military lab course; holds A(ONE); "
         "held B(ONE); no program; no military training; a card: yes; no-card: no; draws: 3."
     )
-    assert profile_text.said_line(known, Profile(role="nurse"), date.max).startswith(
-        "Nothing was said yet"
-    )
+    assert said_line(known, Profile(role="nurse"), date.max).startswith("Nothing was said yet")
 
 
 @pytest.mark.parametrize(

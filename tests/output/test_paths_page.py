@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from certtui.answers.paths.find import find_paths
-from certtui.answers.paths.profile_text import said_line
+from certtui.answers.paths.wording import said_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
 from certtui.catalog.records.vocabulary import Condition, Conditions

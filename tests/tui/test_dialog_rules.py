@@ -35,7 +35,8 @@ from certtui.tui.dialogs.palette import (
     scored_in_order,
     theme_items,
 )
-from certtui.tui.dialogs.pick import Choice, choice_prompts, compared_choices, credential_choice
+from certtui.tui.dialogs.pick import Choice, choice_prompts, credential_choice
+from certtui.tui.dialogs.pick_compared import compared_choices
 from certtui.tui.dialogs.problems import problem_lines
 from certtui.tui.lines.help import HelpRow, HelpSection
 from certtui.tui.memory import PaletteItem

@@ -16,8 +16,9 @@ from certtui.catalog.records.source import Source
 from certtui.errors import RequestError
 from certtui.tui.dialogs import pick
 from certtui.tui.dialogs.base import AskScreen, DialogBar, rows_in_box
-from certtui.tui.dialogs.forms import Answers, Box, FormScreen
-from certtui.tui.dialogs.pick import Choice, ChoiceList, PickComparedScreen, PickScreen
+from certtui.tui.dialogs.form_screen import Answers, Box, FormScreen
+from certtui.tui.dialogs.pick import Choice, ChoiceList, PickScreen
+from certtui.tui.dialogs.pick_compared import PickComparedScreen
 from certtui.tui.dialogs.problems import LinesScreen, problem_lines
 from certtui.tui.dialogs.sources import SourcesScreen, offer_addresses
 from certtui.tui.widgets.line import Line

@@ -15,8 +15,8 @@ from certtui.answers.comparison.compare import compare
 from certtui.answers.cost.over_years import charts, cost_of
 from certtui.answers.difference.find import Difference, Where
 from certtui.answers.paths.find import find_paths
-from certtui.answers.paths.profile_text import answer_text
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
+from certtui.answers.paths.wording import answer_text
 from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import Plan, Unplanned
 from certtui.catalog.award import BODIES, STATES

@@ -11,9 +11,9 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import LawLine
 from certtui.answers.paths.find import NO_BODY_THERE, Paths
 from certtui.answers.paths.next_steps import Step, credential_steps
-from certtui.answers.paths.profile_text import said_line
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import STANDINGS, Judgment, RoleRoutes, role_routes
+from certtui.answers.paths.wording import said_line
 from certtui.catalog.award import STATES
 from certtui.catalog.collection import Catalog
 from certtui.output.answers import Output, file_stem, render

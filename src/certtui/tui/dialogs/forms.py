@@ -1,23 +1,17 @@
-"""The forms of My credentials: boxes one below the other, and reading what is typed in them."""
+"""The forms of My credentials: their boxes, and reading what is typed in them."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, cast, get_args
+from typing import cast, get_args
 
 import msgspec
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Input, Static
 
 from certtui.answers.facts.wording import in_full, letters
 from certtui.answers.renewal.cautions import odd_days
@@ -41,140 +35,10 @@ from certtui.errors import CerttuiError, NameNotKnown, RequestError
 from certtui.files import typed_path
 from certtui.person.activities import Activity
 from certtui.person.credentials import CredentialStatus, HeldCredential
-from certtui.tui.dialogs.base import BOX_SHARE, Dialog, DialogKeys
-from certtui.tui.widgets.inputs import CleanInput
+from certtui.tui.dialogs.form_screen import Answers, Box, FormScreen
 
 UNTIL = "expires"
 """The field with a last day."""
-MOST_SAID = 5
-"""Rows of the text under the boxes at most, if there is no more room."""
-Answers = Mapping[str, str]
-"""The typed texts, by the ids of the boxes."""
-
-
-class Box(msgspec.Struct, frozen=True):
-    """One box of a form."""
-
-    id: str
-    label: str
-    value: str = ""
-    example: str = ""
-    """Shown while the box is empty."""
-
-
-class Boxes(Vertical):
-    """Boxes one below the other; if there is less room, the focused one stays visible."""
-
-    DEFAULT_CSS = """
-    Boxes { height: auto; max-height: 70vh; overflow-y: auto; }
-    Boxes > Horizontal { height: 1; }
-    """
-
-    def on_resize(self) -> None:
-        """Scroll to the focused box."""
-        if self.screen.focused is not None:
-            self.screen.focused.scroll_visible(animate=False)
-
-
-class FormScreen(Dialog[Answers]):
-    """Boxes to fill in; enter saves if `check` raises no CerttuiError."""
-
-    DEFAULT_CSS = f"""
-    FormScreen .form-label {{ width: 14; color: $secondary; }}
-    FormScreen CleanInput {{ width: 1fr; }}
-    FormScreen #read-back {{ height: auto; min-height: 2; margin-top: 1; }}
-    FormScreen.-short > .box {{ height: {BOX_SHARE}%; }}
-    FormScreen.-short Boxes {{ height: 1fr; }}
-    FormScreen.-short #read-back {{ min-height: 1; margin-top: 0; }}
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-        Binding("ctrl+d", "delete", show=False, priority=True),
-    ]
-    KEYS: ClassVar[DialogKeys] = (
-        ("enter", "Save", "save"),
-        ("tab", "Next box", "app.focus_next"),
-        ("esc", "Cancel", "close"),
-    )
-
-    def __init__(
-        self,
-        title: str,
-        boxes: Sequence[Box],
-        read_back: Callable[[Answers], str],
-        check: Callable[[Answers], object],
-        *,
-        can_delete: bool,
-    ) -> None:
-        super().__init__(title)
-        self._boxes = boxes
-        self._read_back = read_back
-        self._check = check
-        self._can_delete = can_delete
-        self._would_discard = False
-        """Whether esc was just refused, since something is typed."""
-        self._said = Static(id="read-back", markup=False)
-
-    @property
-    def keys(self) -> DialogKeys:
-        delete = (("ctrl+d", "Remove", "delete"),) if self._can_delete else ()
-        return (*self.KEYS[:2], *delete, self.KEYS[2])
-
-    def compose_box(self) -> ComposeResult:
-        with Boxes():
-            for box in self._boxes:
-                with Horizontal():
-                    yield Static(box.label, classes="form-label", markup=False)
-                    yield CleanInput(box.value, placeholder=box.example, id=box.id)
-        yield self._said
-
-    def on_mount(self) -> None:
-        self._unchanged = self.answers
-        self._show(self._read_back(self.answers))
-
-    def on_resize(self) -> None:
-        """On a short screen the boxes scroll, so that the text below stays visible."""
-        left = self.most_rows - len(self._boxes) - 1
-        self.set_class(left < MOST_SAID, "-short")
-        self._said.styles.max_height = max(left, MOST_SAID)
-
-    @property
-    def answers(self) -> dict[str, str]:
-        return {box.id: self.query_one(f"#{box.id}", Input).value.strip() for box in self._boxes}
-
-    def _show(self, text: str) -> None:
-        self._said.update(Content(text))
-
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        self._would_discard = False
-        self._show(self._read_back(self.answers))
-
-    @on(Input.Submitted)
-    def action_save(self) -> None:
-        """Answer, or show what is wrong."""
-        try:
-            self._check(self.answers)
-        except CerttuiError as error:
-            self._show(str(error))
-        else:
-            self.dismiss(self.answers)
-
-    def action_close(self) -> None:
-        """Close; what was typed is discarded only if asked again."""
-        if self._would_discard or self.answers == self._unchanged:
-            super().action_close()
-        else:
-            self._would_discard = True
-            self._show("Not saved yet: enter saves it, esc again discards it.")
-
-    def action_delete(self) -> None:
-        """Answer with an empty form, which means: remove it."""
-        if self._can_delete:
-            self.dismiss({})
-
-
 ORDERS = ("day first", "month first")
 """How a date such as 3/4/2026 is read."""
 STATUSES = get_args(CredentialStatus)

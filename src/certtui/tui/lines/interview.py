@@ -14,8 +14,8 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
 from certtui.answers.paths.find import Paths
 from certtui.answers.paths.profile_changes import list_of
-from certtui.answers.paths.profile_text import answer_text, course_called, work_amount, work_span
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
+from certtui.answers.paths.wording import answer_text, course_called, work_amount, work_span
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import nearest
 from certtui.catalog.titles import FEW_LETTERS

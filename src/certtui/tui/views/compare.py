@@ -299,7 +299,7 @@ class CompareView(FilteredView):
         self.answer = compare(self.catalog, self._names, self.years, role)
 
     def action_compare(self) -> None:
-        from certtui.tui.dialogs.pick import PickComparedScreen
+        from certtui.tui.dialogs.pick_compared import PickComparedScreen
 
         def chosen(names: tuple[str, ...] | None) -> None:
             if names:

@@ -25,6 +25,7 @@ from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs import forms
 from certtui.tui.dialogs.base import AskScreen, ask
 from certtui.tui.dialogs.export import ExportChoice, offer
+from certtui.tui.dialogs.form_screen import Answers
 from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
 from certtui.tui.lines.facts import LABEL_WIDTH, NARROW_FACTS
 from certtui.tui.lines.renewal import ACTIVITY_KEY, ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
@@ -208,7 +209,7 @@ class CredentialsView(FilteredView):
     def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
         letters = wording.letters(name, self.catalog)
 
-        def save(answers: forms.Answers) -> str:
+        def save(answers: Answers) -> str:
             is_new = save_credential(self.store, forms.credential_of(name, answers, before))
             return f"{'Added' if is_new else 'Changed'} {letters}."
 
@@ -216,7 +217,7 @@ class CredentialsView(FilteredView):
             remove_credential(self.store, name)
             return f"Removed {letters}.{self.undoes}"
 
-        def done(answers: forms.Answers) -> None:
+        def done(answers: Answers) -> None:
             if answers:
                 self._work(partial(save, answers), name)
             else:
@@ -227,7 +228,7 @@ class CredentialsView(FilteredView):
         ask(self.app, form, done)
 
     def _ask_activity(self, before: Activity | None = None) -> None:
-        def save(answers: forms.Answers) -> str:
+        def save(answers: Answers) -> str:
             activity = forms.activity_of(self.catalog, answers, before)
             if before is None:
                 (added,) = add_activities(self.store, [activity])
@@ -239,7 +240,7 @@ class CredentialsView(FilteredView):
         def remove(id_: str) -> str:
             return f"Removed {remove_activity(self.store, id_).title}.{self.undoes}"
 
-        def done(answers: forms.Answers) -> None:
+        def done(answers: Answers) -> None:
             if answers:
                 self._work(partial(save, answers))
             elif before is not None:
@@ -251,7 +252,7 @@ class CredentialsView(FilteredView):
         ask(self.app, form, done)
 
     def _ask_import(self) -> None:
-        def add(answers: forms.Answers) -> str:
+        def add(answers: Answers) -> str:
             found = forms.csv_of(answers)
             return found.outcome(len(add_activities(self.store, found.activities, once=True)))
 
