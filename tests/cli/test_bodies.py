@@ -78,12 +78,17 @@ def test_a_credential_of_a_body_in_brief_opens_no_route(capsys: pytest.CaptureFi
     assert capsys.readouterr().err.rstrip().endswith("opens no route: leave it out.")
 
 
+def write_body(directory: Path, monkeypatch: pytest.MonkeyPatch, letters: str) -> None:
+    """Write a catalog of one body in brief, with these letters in TOML, and use it."""
+    text = BODIES_TOML.replace('sources = ["', f'letters = [{letters}]\nsources = ["')
+    (directory / "bodies.toml").write_text(text)
+    monkeypatch.setenv("CERTTUI_CATALOG", str(directory))
+
+
 def test_letters_of_a_body_in_brief_open_no_route_either(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    letters = 'letters = ["ZZQ"]\nsources'
-    (tmp_path / "bodies.toml").write_text(BODIES_TOML.replace('sources = ["', f'{letters} = ["'))
-    monkeypatch.setenv("CERTTUI_CATALOG", str(tmp_path))
+    write_body(tmp_path, monkeypatch, '"ZZQ"')
     assert run(("paths", "--holds", "ZZQ")) == Exit.USAGE
     said = capsys.readouterr().err
     assert said.startswith("ZZQ is known in brief only")
@@ -93,9 +98,7 @@ def test_letters_of_a_body_in_brief_open_no_route_either(
 def test_letters_lead_to_a_body_in_brief_only_where_they_name_it_or_no_credential_has_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    letters = 'letters = ["CCMA(XXL)", "ZZQ(XXL)"]\nsources'
-    (tmp_path / "bodies.toml").write_text(BODIES_TOML.replace('sources = ["', f'{letters} = ["'))
-    monkeypatch.setenv("CERTTUI_CATALOG", str(tmp_path))
+    write_body(tmp_path, monkeypatch, '"CCMA(XXL)", "ZZQ(XXL)"')
     known = (("CCMA(XXL)", True), ("ZZQ", True), ("CCMA", False), ("XYZ(XXL)", True))
     for name, is_body in known:
         assert run(("show", name)) == Exit.DONE

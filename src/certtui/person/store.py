@@ -107,6 +107,10 @@ class Store:
         """Whether there is a previous version."""
         return self.directory is not None and self.path(f"{name}.bak").is_file()
 
+    def changed_at(self, name: str) -> int:
+        """When the previous version was replaced, in nanoseconds; 0 if there is none."""
+        return self.path(f"{name}.bak").stat().st_mtime_ns if self.can_undo(name) else 0
+
     def undo(self, name: str) -> tuple[str, str]:
         """Swap a file with its previous version; a second call swaps them back.
 

@@ -95,10 +95,8 @@ def activity_form(
         return "\n".join(filter(None, said))
 
     title = "Add an activity" if before is None else "Change an activity"
-    boxes, check = (
-        activity_boxes(catalog, before, today),
-        partial(activity_of, catalog, before=before),
-    )
+    check = partial(activity_of, catalog, before=before)
+    boxes = activity_boxes(catalog, before, today)
     return FormScreen(title, boxes, read_back, check, can_delete=before is not None)
 
 

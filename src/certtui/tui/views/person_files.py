@@ -185,8 +185,7 @@ def work_on_files(
 def last_changed(store: Store) -> str:
     """Which of the files of credentials and activities was changed last; empty if none was."""
     changed = [name for name in (LOG_FILE, CREDENTIALS_FILE) if store.can_undo(name)]
-    when = {name: store.path(f"{name}.bak").stat().st_mtime_ns for name in changed}
-    return max(changed, key=when.__getitem__, default="")
+    return max(changed, key=store.changed_at, default="")
 
 
 def undo_change(catalog: Catalog, store: Store) -> str:
