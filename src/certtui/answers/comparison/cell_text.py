@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.fact import Fact
@@ -40,6 +41,8 @@ MEMBERSHIP_TEXT: dict[MembershipRelation, str] = {
     "none": "no membership",
 }
 _EDUCATION = {**wording.EDUCATION, "none": "no diploma", "high-school": "high school"}
+_LEVEL = {**_EDUCATION, "associate": "associate", "bachelor": "bachelor's", "master": "master's"}
+"""Degrees without the word."""
 _DEMANDS: tuple[tuple[Demand, str], ...] = (
     ("training", "training"),
     ("proof", "proof"),
@@ -194,17 +197,19 @@ def route_text(route: Route) -> str:
     is_partly_named = len(named) < len(criteria) and all(
         isinstance(first_criterion(entry), (Education, Hours, Credential)) for entry in named
     )
-    parts = _texts(entry for entry in named if entry not in hours[:-1])
-    fewer = parts
+    most = fewer = [entry for entry in named if entry not in hours[:-1]]
     if any(isinstance(entry, Education) for entry in named):
-        fewer = _texts(entry for entry in named if entry not in hours)
+        fewer = [entry for entry in named if entry not in hours]
     more = ["more"] if route.incomplete or is_partly_named else []
-    text = ""
-    for kept in ([*parts, *more], *([*fewer[:end], "more"] for end in range(len(fewer), 0, -1))):
-        text = " + ".join(kept)
-        if fitting := [t for t in (text, _briefly(text)) if len(t) <= CELL_MOST]:
-            return fitting[0]
-    return cut_at_word(text)
+
+    def texts(*, briefly: bool) -> list[str]:
+        whole, part = _texts(most, briefly=briefly), _texts(fewer, briefly=briefly)
+        kept = [[*whole, *more], *([*part[:end], "more"] for end in range(len(part), 0, -1))]
+        return [" + ".join(parts) for parts in kept]
+
+    each = texts(briefly=False)
+    every = chain.from_iterable(zip(each, texts(briefly=True), strict=True))
+    return next((text for text in every if len(text) <= CELL_MOST), cut_at_word(each[-1]))
 
 
 def _hours_for_a_degree(entry: Criterion) -> Criterion:
@@ -214,27 +219,26 @@ def _hours_for_a_degree(entry: Criterion) -> Criterion:
     return entry
 
 
-def _texts(criteria: Iterable[Criterion]) -> list[str]:
+def _texts(criteria: Iterable[Criterion], *, briefly: bool) -> list[str]:
     """The criteria in short, each text once."""
-    return list(dict.fromkeys(map(criterion_text, criteria)))
+    return list(dict.fromkeys(criterion_text(entry, briefly=briefly) for entry in criteria))
 
 
-def _briefly(text: str) -> str:
-    """`bachelor's + program` for `bachelor's degree + training program`."""
-    text = text.replace(" degree", "").replace("training program", "program")
-    return text.replace("college credits", "credits")
+def criterion_text(entry: Criterion, *, briefly: bool = False) -> str:
+    """One criterion; of alternatives the simple ones. Empty for a condition and for free text.
 
-
-def criterion_text(entry: Criterion) -> str:
-    """One criterion; of alternatives the simple ones. Empty for a condition and for free text."""
+    `briefly`: `bachelor's`, `program`, `60 credits` for `bachelor's degree`, `training program`,
+    `60 college credits`.
+    """
     match entry:
         case Education(level=level):
-            return _EDUCATION[level]
+            return (_LEVEL if briefly else _EDUCATION)[level]
         case Hours(semester_hours=hours) if hours > 1:  # one is a course, however short
-            return f"{hours:g} college credits"
+            return f"{hours:g} {'' if briefly else 'college '}credits"
         case Program(accreditors=accreditors):
             by = " or ".join(accreditors)
-            return f"{by} program" if 0 < len(by) <= ACCREDITORS_MOST else "training program"
+            fits = 0 < len(by) <= ACCREDITORS_MOST
+            return f"{by} program" if fits else "program" if briefly else "training program"
         case Experience(length=length):
             return f"{length} of work"
         case Military():
@@ -246,7 +250,8 @@ def criterion_text(entry: Criterion) -> str:
             return " or ".join(names) or "a credential"
         case AnyOf(options=(first, *others)) if criterion_text(first):
             simple = (part for part in others if not isinstance(part, (AnyOf, AllOf)))
-            return " or ".join(filter(None, _texts((first, *simple))))
+            return " or ".join(filter(None, _texts((first, *simple), briefly=briefly)))
         case AllOf(criteria=criteria):
-            return " + ".join(text for part in criteria if (text := criterion_text(part)))
+            texts = (criterion_text(part, briefly=briefly) for part in criteria)
+            return " + ".join(filter(None, texts))
     return ""

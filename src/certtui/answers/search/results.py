@@ -116,6 +116,11 @@ class Hit(msgspec.Struct, frozen=True):
     """As in the document."""
 
     @property
+    def compared(self) -> str:
+        """The subjects of a comparison, and its section if it has one: `amt+ascp#renewal`."""
+        return self.id.removeprefix("compare:")
+
+    @property
     def answer_marks(self) -> tuple[Mark, ...]:
         """Ranges of matched words in the answer."""
         return self.marker.marks(self.answer) if self.marker else ()

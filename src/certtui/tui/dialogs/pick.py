@@ -44,6 +44,8 @@ class Choice(msgspec.Struct, frozen=True):
     """A description, in a column beside the titles."""
     aliases: tuple[str, ...] = ()
     """Other names, by which it can be found too."""
+    code: str = ""
+    """What it is called without its body ("MLS")."""
 
     @property
     def searched(self) -> str:
@@ -60,7 +62,7 @@ def credential_choice(catalog: Catalog, award: Award) -> Choice:
     """A credential, in a list of those of all bodies; found by the work that it is for, too."""
     entry = award.certification
     others = (*entry.aliases, catalog.role_name(entry.role))
-    return Choice(award.id, award.letters_with_body, entry.name, others)
+    return Choice(award.id, award.letters_with_body, entry.name, others, entry.code)
 
 
 def choice_prompts(
@@ -232,13 +234,15 @@ class ChoiceScreen(MovesFromBox[T]):
         return ""
 
     def _found(self, words: Sequence[str]) -> list[Choice]:
-        """The choices with all of the words."""
+        """The choices with all of the words, those called as the first word before others."""
         found = [c for c in self._choices if all(word in c.searched.casefold() for word in words)]
-        if words:  # what is called so comes before what begins so, and what only mentions it last
-            titles = {choice: choice.title.casefold() for choice in found}
-            found.sort(key=lambda choice: not titles[choice].startswith(words[0]))
-            found.sort(key=lambda choice: titles[choice].partition("(")[0].strip() != words[0])
-        return found
+
+        def rank(choice: Choice) -> tuple[bool, bool]:
+            title = choice.title.casefold()
+            is_called = words[0] in (title, choice.code.casefold())
+            return not is_called, not title.startswith(words[0])
+
+        return sorted(found, key=rank) if words else found
 
     def _fill(self) -> None:
         found = self._found(self._box.value.casefold().split())

@@ -85,9 +85,7 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         index = self._index()
         hits = index.search(" ".join(words), limit=1, typing=True).hits if index else ()
         return {
-            hit.id.removeprefix("compare:").partition("#")[0]: hit.question
-            for hit in hits
-            if hit.kind == "comparison"
+            hit.compared.partition("#")[0]: hit.question for hit in hits if hit.kind == "comparison"
         }
 
     def _fill(self) -> None:

@@ -139,7 +139,7 @@ class FaqLines:
         return lines
 
     def _in_short(self, hit: Hit) -> Sequence[str]:
-        names, _, _ = hit.id.removeprefix("compare:").partition("#")
+        names, _, _ = hit.compared.partition("#")
         try:
             return in_short.sentences(compare(self.catalog, names.split("+")))
         except CerttuiError as error:
@@ -204,7 +204,7 @@ def _answer_words(hit: Hit) -> Words:
 def place_of_hit(hit: Hit) -> OpenAsked | None:
     """Where to see a result in full; None if its answer is all there is."""
     if hit.kind == "comparison":
-        return OpenAsked("compare", hit.id.removeprefix("compare:"))
+        return OpenAsked("compare", hit.compared)
     return None if hit.kind in OPENED_HERE else OpenAsked("organizations", f"{hit.id}{hit.rows}")
 
 
