@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
+from certtui.tui.views.faq import FaqView
 from tests.tui.harness import VIEWS, Session, drive
 
 DIALOGS = {
@@ -73,5 +74,17 @@ def test_two_keys_in_one_read_work_in_every_view() -> None:
         for view in range(len(VIEWS)):
             for pair in some_pairs(view):
                 await press_at_once(session, *BACK, str(view), *pair)
+
+    drive(script)
+
+
+def test_a_key_that_an_empty_box_leaves_to_its_command_is_waited_for() -> None:
+    """`3` in the box of Paths opens FAQ: what is typed behind it is for the box there."""
+
+    async def script(session: Session) -> None:
+        await session.press("4")
+        await press_at_once(session, "3", "a", "b")
+        assert isinstance(session.view, FaqView)
+        assert session.view.box.value == "ab"
 
     drive(script)

@@ -120,7 +120,8 @@ class TypeAhead:
         while self._waiting and self._is_settled:
             key = self._waiting.popleft()
             target = self._app.focused or self._app.screen
-            if not (isinstance(target, Input) and key.is_printable):
+            is_command = isinstance(target, CleanInput) and target.is_left_alone(key.key)
+            if is_command or not (isinstance(target, Input) and key.is_printable):
                 self._is_settled = False
                 self._key += 1
             await self._hand_on(key)
