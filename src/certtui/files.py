@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -78,6 +79,42 @@ def write_file(
     the file or a link exists and `overwrite` is not given; OSError if it cannot be written, or if a
     directory, a pipe or a device, or a link to one, has its name. The old file is then unchanged.
     """
+    write_files({path: data}, overwrite=overwrite, private=private, durable=durable)
+
+
+def write_files(
+    contents: Mapping[Path, str | bytes],
+    *,
+    overwrite: bool = False,
+    private: bool = False,
+    durable: bool = False,
+) -> None:
+    """Write several files as `write_file` does. None is replaced before there is room for all."""
+    for path in contents:
+        _check_replaceable(path, overwrite=overwrite)
+    import tempfile  # slow to import, and most runs write nothing
+
+    made: dict[str, Path] = {}
+    try:
+        for path, data in contents.items():
+            handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
+            made[name] = path
+            with os.fdopen(handle, "wb") as file:
+                file.write(data.encode("utf-8") if isinstance(data, str) else data)
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
+            os.chmod(name, 0o600 if private else _mode(path))
+        for name, path in made.items():
+            os.replace(name, path)
+    except BaseException:
+        for name in made:
+            Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _check_replaceable(path: Path, *, overwrite: bool) -> None:
+    """Raise OSError for what is not to be replaced by a file, or not without `overwrite`."""
     if os.path.lexists(path):
         there = (path.stat() if os.path.exists(path) else path.lstat()).st_mode
         if not stat.S_ISREG(there) and not stat.S_ISLNK(there):
@@ -86,20 +123,6 @@ def write_file(
             raise OSError(number, f"{path.name or path} is {what}")
         if not overwrite:
             raise FileExistsError(f"{path} exists already")
-    import tempfile  # slow to import, and most runs write nothing
-
-    handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data.encode("utf-8") if isinstance(data, str) else data)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        os.chmod(name, 0o600 if private else _mode(path))
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _mode(path: Path) -> int:

@@ -84,6 +84,21 @@ def test_a_closed_window_ends_the_program_with_the_status_of_a_hangup(
     assert terminal.process.wait(timeout=20) == 129
 
 
+def test_a_place_that_cannot_be_kept_is_said_once_the_terminal_is_given_back(
+    opened: Start, tmp_path: Path
+) -> None:
+    state = tmp_path / "data" / "state.json"
+    state.mkdir(parents=True)
+    terminal = opened(environment={"CERTTUI_DATA": str(state.parent)})
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    terminal.assert_clean()
+    given_back = bytes(terminal.written).rpartition(b"\x1b[?1049l")[2].decode()
+    assert "Your marks and the place where you left off are lost: " in given_back
+    assert "state.json is a directory" in given_back
+    assert given_back.count("state.json cannot be written") == 1
+
+
 BUSY = """
 import pathlib, sys, time
 from certtui.__main__ import main

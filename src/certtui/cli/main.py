@@ -124,7 +124,7 @@ def open_interface(catalogs: tuple[Path, ...], data: Path | None, *, mouse: bool
 
     from certtui.tui.app import run_app
 
-    return run_app(directories, reading, data, mouse=mouse)
+    return run_app(directories, reading, data, streams.say, mouse=mouse)
 
 
 def why_no_terminal() -> str:

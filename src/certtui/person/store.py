@@ -18,7 +18,7 @@ import tomli
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.file_places import DATA_VARIABLE, SEEN, STATE
 from certtui.errors import StoreError
-from certtui.files import TEMPORARY, followed, read_file, write_file
+from certtui.files import TEMPORARY, followed, read_file, write_files
 
 KEPT = {
     "credentials.toml": "the credentials you hold",
@@ -150,8 +150,7 @@ class Store:
     def _replace(self, path: Path, old: str, new: str) -> None:
         target = followed(path)  # a link, as people who sync such files make, stays one
         backup = target.with_name(f"{target.name}.bak")
-        write_file(backup, old, overwrite=True, private=True, durable=True)
-        write_file(target, new, overwrite=True, private=True, durable=True)
+        write_files({backup: old, target: new}, overwrite=True, private=True, durable=True)
 
     # ------------------------------------------------------------------ forgetting
 

@@ -289,11 +289,17 @@ class CerttuiApp(Navigator):
 
 
 def run_app(
-    directories: Sequence[Path], reading: EarlyReading, data: Path | None, *, mouse: bool
+    directories: Sequence[Path],
+    reading: EarlyReading,
+    data: Path | None,
+    say: Callable[[str], None],
+    *,
+    mouse: bool,
 ) -> int:
     """Open the interface on a catalog that is being loaded; return the exit status.
 
-    `data`: the directory of the person's files, if it is not the default.
+    `data`: the directory of the person's files, if it is not the default. `say`: writes a line on
+    stderr, once the terminal is given back.
     """
     system.tolerate_invalid_input()
     system.survive_terminal_loss()
@@ -316,7 +322,9 @@ def run_app(
     async def run() -> None:
         await app.run_async(mouse=mouse)
         if app.last_place is not None and app.session is not None:
-            memory.remember_place(app.last_place, app.session.marked)
+            trouble = memory.remember_place(app.last_place, app.session.marked)
+            if trouble and not file_places.why_nothing_is_kept():
+                say(f"Your marks and the place where you left off are lost: {trouble}")
         system.end_soon(app.return_code or 0)
 
     asyncio.run(run())

@@ -99,10 +99,11 @@ class Memory:
         kept = [replace(chosen, help=""), *others][:MOST_RECENT]
         self._values["chosen"] = [asdict(entry) for entry in kept]
 
-    def remember_place(self, place: Place, marked: list[str]) -> None:
+    def remember_place(self, place: Place, marked: list[str]) -> str:
+        """Why it cannot be kept; empty if it is, or if nothing is."""
         self._values["place"] = asdict(place)
         self._values["marked"] = list(marked)
-        self._save()
+        return self._save()
 
     def _save(self) -> str:
         """Write the file; returns why that is not possible."""
@@ -112,5 +113,5 @@ class Memory:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_file(self._path, json.dumps(self._values) + "\n", overwrite=True, private=True)
         except OSError as error:
-            return f"{self._path} cannot be written: {error.strerror}."
+            return f"{self._path} cannot be written: {error.strerror or error}."
         return ""
