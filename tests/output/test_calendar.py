@@ -246,6 +246,17 @@ def test_a_plan_without_dates_writes_no_calendar(tmp_path: Path, catalog: Catalo
     assert not list(tmp_path.iterdir())
     with pytest.raises(ExportError, match="no date"):
         RenewalOutput(catalog, TODAY, [exempt]).write("calendar", 80)
+    assert "calendar" not in RenewalOutput(catalog, TODAY, [exempt]).offered
+
+
+def test_a_calendar_is_offered_as_long_as_a_day_is_to_come(catalog: Catalog, plan: Plan) -> None:
+    assert plan.cycle is not None
+    due = plan.cycle.due
+    offered = [
+        "calendar" in RenewalOutput(catalog, today, [plan]).offered
+        for today in (due, due + timedelta(days=1))
+    ]
+    assert offered == [True, False]
 
 
 @pytest.mark.parametrize("name", ["~nobody9/x.ics", "loop/x.ics", "a\0b.ics", "loop"])

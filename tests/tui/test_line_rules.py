@@ -463,18 +463,18 @@ def test_activities_outside_every_period_can_be_opened() -> None:
 
 def test_an_activity_shows_all_that_was_entered() -> None:
     one, two = (
-        replace(COURSE, on=day("2026-01-01"), credentials=(), category="art"),
+        replace(COURSE, on=day("2026-01-01"), credentials=("one:A", "gone:X"), category="art"),
         Activity(id="b", title="Talk", on=day("2026-01-02"), points=1, proof="/x.pdf"),
     )
     lines = renewal.plan_lines(plan(POINTS, log=[one, two], expires="2027-01-10"), 60)
     shown = [
-        line.target.content(Catalog(())).plain
+        line.target.content(made_up(one=BODY)).plain
         for line in lines
-        if isinstance(line.target, TextTarget) and line.key.startswith(renewal.ACTIVITY_KEY)
+        if isinstance(line.target, renewal.ActivityTarget)
     ]
     assert shown == [
         "2026-01-02: 1  Talk\nFor: all that you hold\nProof: /x.pdf",
-        "2026-01-01: 1.5  Course, art\nKind: course\nFor: all that you hold\nProvider: Acme\n"
+        "2026-01-01: 1.5  Course, art\nKind: course\nFor: A(ONE), X(GONE)\nProvider: Acme\n"
         "Accreditor: PACE\nProof: none named\nNote: kept",
     ]
 

@@ -673,6 +673,27 @@ def test_a_plan_is_exported_to_a_calendar(working_directory: Path) -> None:
     drive(script)
 
 
+def test_a_plan_without_a_day_to_come_is_offered_no_calendar(working_directory: Path) -> None:
+    save_credential(
+        Store(data_directory()),
+        HeldCredential(certification="beta:SCI", status="retired", since=date(2025, 3, 3)),
+    )
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await session.press("x")
+        assert "Plan: a page" in session.text
+        assert "calendar" not in session.text
+        await session.press("enter")
+        assert session.dialog() == "ExportScreen"
+        assert "(.ics)" not in session.text
+        await session.press("enter")
+        await session.until(lambda: "Saved" in session.toast)
+        assert [path.suffix for path in working_directory.iterdir()] == [".md"]
+
+    drive(script)
+
+
 def test_the_timeline_is_as_wide_as_the_pane_that_a_narrow_screen_shows() -> None:
     hold("beta:SCI", "2025-03-03")
 

@@ -40,6 +40,11 @@ class Output(msgspec.Struct, frozen=True):
     """The formats of the answer, by the names of FORMATS, and `table`; the first is the default."""
 
     @property
+    def offered(self) -> tuple[str, ...]:
+        """Those of its formats in which there is something to write."""
+        return self.formats
+
+    @property
     def stem(self) -> str:
         """A file name without its ending."""
         return "certtui"

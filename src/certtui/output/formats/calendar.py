@@ -86,6 +86,11 @@ def _fee_entries(plan: Plan) -> Iterator[_Entry]:
         yield _Entry(f"fee-{day.year}", day, "annual fee due", "\n".join(fees), (30, 7))
 
 
+def has_events(plans: Iterable[Plan], today: date) -> bool:
+    """Whether any day of the plans is to come."""
+    return any(entry.day >= today for plan in plans for entry in _entries(plan))
+
+
 def _what_is_due(plan: Plan, cycle: Cycle) -> str:
     lines = [f"The term from {in_full(cycle.start)} ends on {in_full(cycle.due)}."]
     if plan.points:

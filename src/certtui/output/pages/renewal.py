@@ -26,6 +26,13 @@ class RenewalOutput(Output, frozen=True):
     formats = ("table", "markdown", "html", "json", "calendar")
     stem = file_stem("renewal")
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        from certtui.output.formats.calendar import has_events
+
+        is_dated = has_events(self.plans, self.today)
+        return tuple(name for name in self.formats if is_dated or name != "calendar")
+
     def document(self) -> Document:
         present = Presenter(self.catalog, self.today)
         title = f"Renewal of {with_and([plan.award.letters_with_body for plan in self.plans])}"

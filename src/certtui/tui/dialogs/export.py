@@ -26,7 +26,7 @@ TEXT_WIDTH = 100
 
 def formats_of(answer: Output) -> dict[str, str]:
     """The file endings of the formats in which an answer can be written, by format."""
-    known = {"plain" if name == "table" else name for name in answer.formats}
+    known = {"plain" if name == "table" else name for name in answer.offered}
     return {format_: ending for format_, (_, ending) in FORMATS.items() if format_ in known}
 
 

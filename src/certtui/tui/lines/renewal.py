@@ -14,10 +14,11 @@ from certtui.answers.renewal import wording
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.plan import Payment, Plan, Together, Unplanned
 from certtui.answers.renewal.wording import bars, missing_line, points_text
+from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import number_of
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
-from certtui.tui.lines.targets import TextTarget
+from certtui.tui.lines.targets import Target, TextTarget
 from certtui.tui.lines.timeline import timeline_lines
 from certtui.tui.widgets.line import BLANK, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words
@@ -233,23 +234,34 @@ def logged_lines(title: str, log: Sequence[Activity]) -> Iterator[Line]:
     yield from _more(len(log))
 
 
+class ActivityTarget(Target, frozen=True):
+    """An activity: its line to copy, and all that was entered of it."""
+
+    text: str
+    activity: Activity
+
+    def content(self, catalog: Catalog) -> Content:
+        activity = self.activity
+        meant = (fact_wording.letters(name, catalog) for name in activity.credentials)
+        entered = {
+            "Kind": activity.kind,
+            "For": ", ".join(meant) or "all that you hold",
+            "Provider": activity.provider,
+            "Accreditor": activity.accreditor,
+            "Proof": activity.proof or "none named",
+            "Note": activity.note,
+        }
+        lines = [self.text, *(f"{label}: {value}" for label, value in entered.items() if value)]
+        return Content("\n".join(lines))
+
+
 def _activity(activity: Activity, amount: str, *said: str | None) -> Line:
     """An activity, which has no source but the person."""
     text = ", ".join(part for part in (activity.title, *said) if part)
-    whole = f"{activity.on}: {amount}  {text}"
-    entered = {
-        "Kind": activity.kind,
-        "For": ", ".join(activity.credentials) or "all that you hold",
-        "Provider": activity.provider,
-        "Accreditor": activity.accreditor,
-        "Proof": activity.proof or "none named",
-        "Note": activity.note,
-    }
-    lines = [whole, *(f"{label}: {value}" for label, value in entered.items() if value)]
     return _labeled(
         Words(in_full(activity.on), "label"),
         Words(f"{amount}  ", "strong") + Words(text),
-        TextTarget(whole, in_full=Content("\n".join(lines))),
+        ActivityTarget(f"{activity.on}: {amount}  {text}", activity),
         f"{ACTIVITY_KEY}{activity.id}",
     )
 
@@ -275,7 +287,7 @@ def _line(
     )
 
 
-def _labeled(label: Words, text: Words, target: TextTarget, key: str) -> Line:
+def _labeled(label: Words, text: Words, target: Target, key: str) -> Line:
     """A text beside its label, or below one that is too long for its column."""
     return Line((label, text), target, key=key, is_label_above=True)
 

@@ -302,15 +302,18 @@ class CredentialsView(FilteredView):
         """Export the dates, the log or an audit sheet."""
         kept, today = self.kept, self.session.today
         plans = kept.plans_of(self.shown)
+        plan = RenewalOutput(self.catalog, today, plans)
         answers = {
-            "calendar": RenewalOutput(self.catalog, today, plans),
+            "plan": plan,
             "audit": AuditOutput(self.catalog, today, plans),
             "log": CreditsOutput(self.catalog, today, kept.activities),
         }
         choices = [Choice("log", "Your log: CSV and other formats")]
         if plans:
+            is_dated = "calendar" in plan.offered
+            written = "a calendar with reminders, or a page" if is_dated else "a page"
             choices = [
-                Choice("calendar", "Plan: a calendar with reminders, or a page"),
+                Choice("plan", f"Plan: {written}"),
                 Choice("audit", "Audit sheet: what was asked and earned, with proof"),
                 *choices,
             ]
