@@ -38,6 +38,7 @@ ONE = """
 code = "KPT"
 role = "keeper"
 letters = "KPT(ONE)"
+aliases = ["keeper"]
 [[certification]]
 code = "SHR"
 role = "keeper"
@@ -76,6 +77,7 @@ def index() -> SearchIndex:
         ("is KPT recognized in Ozland", 0, "OZ/one:KPT"),
         ("is SHR recognized in Ozland", 0, "OZ/one:SHR+two:SHR"),
         ("SHR(ONE) Ozland", 0, "OZ/one:SHR"),
+        ("is a keeper ONE recognized in Ozland", 0, "OZ/one:KPT"),
         ("who may sit for KPT in Ozland", 1, "OZ/one:KPT"),  # after the answer on who may
         ("do wards hire KPT in Ozland", 1, "OZ/one:KPT"),  # after the answer on who hires
     ],
@@ -94,6 +96,7 @@ def test_a_credential_in_a_state_is_answered_with_what_counts_there(
         "KPT",  # no state, though one has these letters
         "KPT in Ozland and Kapital",
         "Ozland",
+        "is a keeper recognized in Ozland",  # the work, though one calls its credential so
     ],
 )
 def test_nothing_is_said_of_a_state_where_something_else_is_asked(

@@ -300,3 +300,37 @@ def test_answers_on_how_to_earn_the_credential_wanted_come_first(
     for query in ("warden to keeper", "WDN to KPR", "one to two"):
         faqs = [hit.id for hit in index.search(query).hits if hit.kind == "faq"]
         assert faqs[0] == "two/way", query
+
+
+PILOTS = f"""{THESAURUS}
+[[not_covered]]
+name = "pilots"
+words = ["pilot"]
+look = "the aviation authority"
+"""
+
+
+@pytest.mark.parametrize("query", ["warden to keeper", "can a warden become a keeper"])
+def test_a_way_from_other_work_begins_with_how_to_become_what_is_wanted(
+    index: SearchIndex, query: str
+) -> None:
+    hits = index.search(query).hits
+    assert hits[0].id == "overview:become/keeper"
+    assert len({hit.id for hit in hits}) == len(hits)
+    assert not index.search(query, kinds=FAQS).hits  # nor is it where a filter excludes it
+
+
+@pytest.mark.parametrize("query", ["pilot to keeper", "as a pilot how do i become a keeper"])
+def test_who_comes_from_work_that_is_left_out_is_answered_on_what_is_wanted(query: str) -> None:
+    index = SearchIndex(made_up(thesaurus=PILOTS, vocabulary=VOCABULARY, one=ONE, two=TWO))
+    answer = index.search(query)
+    assert answer.hits[0].id == "overview:become/keeper"
+    assert answer.not_covered == "certtui does not cover pilots. Ask the aviation authority."
+    assert index.search("how do i become a pilot").hits == ()
+
+
+def test_an_answer_of_the_body_wanted_on_the_work_that_one_leaves_comes_first() -> None:
+    two = TWO + faq("both", "May a warden come to KPR?", "eligibility", '"KPR"')
+    index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
+    ids = [hit.id for hit in index.search("warden to KPR").hits]
+    assert ids[:2] == ["two/both", "overview:become/keeper"]

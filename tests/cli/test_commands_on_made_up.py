@@ -111,6 +111,10 @@ def test_the_days_of_renewal_go_to_the_credentials_in_order_or_one_day_to_all(
             ("one:A", "one:B", *("--expires", "2027-01-01") * 3),
             "3 days for 2 credentials: give one --expires",
         ),
+        (
+            ("one:A", "one:B", *("--expires", "2027-01-01") * 3, "--certified", "2025-01-01"),
+            "keep each with `certtui credentials add`; `certtui renewal` then shows them all",
+        ),
     ],
 )
 def test_renewal_says_which_day_is_missing(

@@ -102,6 +102,12 @@ def test_the_old_options_keep_working(certtui: Any) -> None:
     assert profile["programs"][0]["finished"] == "2020"
 
 
+def test_hours_without_a_subject_are_those_of_college_in_all(certtui: Any) -> None:
+    for said, hours in ((("60",), {"any": 60}), (("90q", "bio=6"), {"any": 60, "biology": 6})):
+        options = [word for text in said for word in ("--hours", text)]
+        assert certtui("paths", *options, "--json").json["profile"]["hours"] == hours
+
+
 def test_a_profile_is_saved_and_read(certtui: Any, tmp_path: Path) -> None:
     path = tmp_path / "me.toml"
     said = ("--student", "bachelor:biology:2027-05", "--answer", "cpr=yes", "--no", "program")
@@ -139,6 +145,7 @@ def test_a_profile_that_cannot_be_saved_is_named_with_the_reason(
         (("--education", "some college"), "--hours college=75"),
         (("--student", "bachelor:biology"), "when you will finish"),
         (("--answer", "cpx=yes"), "cpr"),
+        (("--hours", "biology"), "write NAME=VALUE"),
         (("--hours", "biology=many"), "number of hours"),
         (("--hours", "sociology=3"), "biology"),
         (("--holds", "MLT"), "several credentials"),

@@ -50,6 +50,11 @@ def read_pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
+def _read_subject_hours(text: str) -> tuple[str, str]:
+    """Hours without a subject are those of college in all."""
+    return read_pair(f"college={text}" if text[:1].isdigit() and "=" not in text else text)
+
+
 def _only_one(_context: click.Context, _option: click.Parameter, given: tuple[T, ...]) -> T | None:
     """Refuse an option that is given twice, since the second would silently replace the first."""
     if len(given) > 1:
@@ -68,7 +73,8 @@ _SAID = (
         "Education that you will finish then."),
     _once("--foreign-degree", profile_text.read_foreign, "CC[:evaluated]",
         "The country of your degree, if not the US."),
-    _many("--hours", read_pair, "SUBJECT=N", "Semester hours (biology=16); quarter hours as 24q."),
+    _many("--hours", _read_subject_hours, "[SUBJECT=]N",
+        "Semester hours, in all (60) or of a subject (biology=16); quarter hours as 24q."),
     _many("--program", profile_text.read_training, "ROLE[:ACCREDITOR[:YYYY[-MM]]]",
         "A training program (lab-technician:NAACLS:2021)."),
     _many("--experience", profile_text.read_work, "ROLE:YEARS[:YYYY-YYYY]",

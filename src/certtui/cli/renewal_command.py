@@ -119,7 +119,9 @@ def _for_each(names: list[str], days: tuple[date, ...], option: str) -> list[dat
     if len(days) not in (0, 1, len(names)):
         raise click.UsageError(
             f"{len(days)} days for {number_of(len(names), 'credential')}: "
-            f"give one {option} for all, or one for each."
+            f"give one {option} for all, or one for each. Where some have a --certified and "
+            "others an --expires, keep each with `certtui credentials add`; `certtui renewal` "
+            "then shows them all."
         )
     if len(days) > 1:
         return list(days)

@@ -19,8 +19,15 @@ MOST_NAMED = 4
 def counting_there(catalog: Catalog, parsed: ParsedQuery) -> Searchable | None:
     """Whether what a query names counts in its state, and what the state asks of that work; None
     unless it names one state, and at most a few credentials."""
-    named = (catalog.certification(id_) for id_ in sorted(parsed.certifications))
     of = parsed.organizations
+    work = frozenset(range(len(catalog.roles)))
+    # A title for work ("phlebotomist") that one body gives its credential too does not name it.
+    meant = [
+        m.certifications
+        for m in (term.meaning for term in parsed.terms)
+        if of or m.is_code or work.isdisjoint(m.groups) or len(m.certifications) > 1
+    ]
+    named = (catalog.certification(id_) for id_ in sorted(frozenset().union(*meant)))
     awards = [award for award in named if not of or award.organization.id in of]
     codes = {award.certification.code for award in awards}  # MT is Montana too
     states = parsed.states - codes

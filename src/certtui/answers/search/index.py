@@ -97,7 +97,11 @@ class SearchIndex:
         with self._lock:
             parsed = self._parser.parse(text, typing=typing, correct=correct)
             hits, weak = self._found(text, parsed, narrow, limit, correct)
-            if parsed.neighbor and (weak or not self._ranking.is_of_field(parsed)):
+            if (
+                parsed.neighbor
+                and not parsed.move
+                and (weak or not self._ranking.is_of_field(parsed))
+            ):
                 hits = []
             not_covered = self._not_covered(parsed, hits)
             not_found = () if not_covered else self._gaps.asked(parsed, organization)
@@ -213,12 +217,13 @@ class SearchIndex:
         return [*(replace(scored, score=top) for scored in first), *rest]
 
     def _put_way(self, move: Move, narrow: Narrowing, hits: list[Hit], marker: Marker) -> None:
-        """Insert the routes from one body's credentials to another's into the results.
+        """Insert the routes from one body's credentials to another's into the results; from other
+        work, those of everybody to the work that the move leads to.
 
         They come first, but after an answer of the destination's body that names the origin and is
         only about whom it accepts.
         """
-        entry = way_between(self._catalog, move)
+        entry = way_between(self._catalog, move) or self._way_in(move)
         if entry is None or entry.make is None or not narrow.fits(entry):
             return
         best = hits[0] if hits else None
@@ -226,10 +231,20 @@ class SearchIndex:
             best is not None
             and best.organization in move.destination.owners
             and ENTERING.union(("difference",)).issuperset(best.topics)
-            and self._says(best.question, move.origin.owners | move.origin.certifications)
-        )
+            and self._says(best.question, move.origin.owners | move.origin.certifications,
+                           move.origin.groups)
+        )  # fmt: skip
         score = best.score if best else 1.0
+        hits[:] = [hit for hit in hits if hit.id != entry.id]
         hits.insert(int(is_on_way), _hit(entry, entry.make(), score, marker))
+
+    def _way_in(self, move: Move) -> Searchable | None:
+        """How to become what a move from other work leads to; None if that is no one role."""
+        roles = self._ranking.roles_at(move.destination)
+        if move.origin.is_name or len(roles) != 1:
+            return None
+        name = f"overview:become/{tuple(self._catalog.roles)[roles.pop()]}"
+        return next((entry for entry in self._entries if entry.id == name), None)
 
     def _put_verdict(
         self, parsed: ParsedQuery, narrow: Narrowing, hits: list[Hit], marker: Marker
@@ -256,9 +271,10 @@ class SearchIndex:
             place = int(best is not None and not BEFORE_VERDICT.isdisjoint(best.topics))
             hits.insert(place, _hit(entry, entry.make(), best.score if best else 1.0, marker))
 
-    def _says(self, text: str, names: Iterable[str]) -> bool:
-        """Whether a text contains one of some names as people say them."""
+    def _says(self, text: str, names: Iterable[str], groups: Iterable[int] = ()) -> bool:
+        """Whether a text contains one of some names as people say them, or a word of groups."""
         phrases = [phrase for name in names for phrase in self._lexicon.spoken(name)]
+        phrases += [phrase for n in groups for phrase in self._lexicon.meanings.groups[n]]
         return without_names(found := words(text), phrases) != found
 
     def _not_covered(self, parsed: ParsedQuery, hits: Sequence[Hit]) -> str:

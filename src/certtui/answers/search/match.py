@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 import msgspec
 
@@ -230,18 +231,26 @@ class Subjects:
     def work(self, parsed: ParsedQuery) -> set[int]:
         """The groups of the roles that a query names, or its move leads to, or that its other words
         may mean."""
-        meanings = self._lexicon.meanings
-        groups = {group for term in parsed.terms for group in term.meaning.groups}
-        wanted = parsed.move.destination if parsed.move else None
-        roles = self._named(wanted.groups, wanted.certifications) if wanted else set()
-        roles = roles or self._named(groups, parsed.certifications)
+        roles = self._outright(parsed)
         if not roles:
             return set()
-        return roles.union(*(meanings.related.get(group, ()) for group in groups)) & self._roles
+        groups = {group for term in parsed.terms for group in term.meaning.groups}
+        related = self._lexicon.meanings.related
+        may_mean = self._roles.intersection(chain.from_iterable(related.get(n, ()) for n in groups))
+        return roles | may_mean.difference(parsed.move.origin.groups if parsed.move else ())
 
-    def _named(self, groups: Collection[int], certifications: Collection[str]) -> set[int]:
-        work = self._lexicon.meanings.work
-        return {*self._roles.intersection(groups), *(work[n] for n in certifications if n in work)}
+    def _outright(self, parsed: ParsedQuery) -> set[int]:
+        """The groups of the roles that a query names, or if it leads to some, of those."""
+        groups = {group for term in parsed.terms for group in term.meaning.groups}
+        wanted = self.named(parsed.move.destination) if parsed.move else set()
+        return wanted or self.named(
+            Meaning(groups=frozenset(groups), certifications=parsed.certifications)
+        )
+
+    def named(self, meaning: Meaning) -> set[int]:
+        """The groups of the roles that a meaning names, and of its credentials."""
+        work, ids = self._lexicon.meanings.work, meaning.certifications
+        return {*self._roles & meaning.groups, *(work[id_] for id_ in ids if id_ in work)}
 
     def of_other_work(self, roles: Collection[int]) -> set[int]:
         """The rows about work, except these roles."""
@@ -254,8 +263,12 @@ class Subjects:
             *(of_owner[name] for name, own in self._roles_of.items() if own.isdisjoint(roles))
         )
 
-    def of_any_role(self, parsed: ParsedQuery) -> list[int]:
-        """The overviews of single roles, if no word of a query may mean one."""
+    def of_any_role(self, parsed: ParsedQuery) -> Collection[int]:
+        """The overviews of single roles, except those that a query names; none if it names none
+        and a word of it may mean one."""
+        if roles := self._outright(parsed):
+            named = set().union(*(self._of_role[role] for role in roles))
+            return set(self._matcher.of_some_role) - named
         related = self._lexicon.meanings.related
         is_hint = any(group in related for term in parsed.terms for group in term.meaning.groups)
         return [] if is_hint else self._matcher.of_some_role

@@ -203,11 +203,12 @@ def _is_one_name(one: Term, other: Term) -> bool:
 
 
 def find_move(
-    terms: Sequence[Term], spelled: Sequence[str], work: Mapping[str, int]
+    terms: Sequence[Term], spelled: Sequence[str], work: Mapping[str, int], *, from_outside: bool
 ) -> Move | None:
     """The two ends of a move that a query describes; None if it names no two, or one role twice.
 
-    `work`: the group of the role of each certification.
+    `work`: the group of the role of each certification. `from_outside`: the query is about work
+    that the catalog does not cover, which may be the origin.
     """
     roles = frozenset(work.values())
 
@@ -217,9 +218,12 @@ def find_move(
     ends = names([term for term in terms if not is_work(term)])
     ends += [[_work_of(term, roles)] for term in terms if is_work(term)]
     found = None
-    for one, other in pairwise(sorted(ends, key=lambda name: name[0].place)):
+    ends.sort(key=lambda name: name[0].place)
+    if from_outside and len(ends) == 1 and _leading(spelled[: ends[0][0].place]) in TOWARD:
+        return Move(NO_MEANING, _joined(ends[0]))
+    for one, other in pairwise(ends):
         gap = spelled[one[-1].place + len(one[-1].typed) : other[0].place]
-        leading = next((word for word in reversed(gap) if word not in BETWEEN), "")
+        leading = _leading(gap)
         first, second = _joined(one), _joined(other)
         if not second.certifications and second.organizations & first.owners:
             continue  # "MLS with ASCP"
@@ -230,6 +234,11 @@ def find_move(
         ):
             found = Move(second, first)
     return None if found is None or _is_same_work(found, work) else found
+
+
+def _leading(before: Sequence[str]) -> str:
+    """The word that leads to a name, of the words before it; empty if there is none."""
+    return next((word for word in reversed(before) if word not in BETWEEN), "")
 
 
 def _work_of(term: Term, roles: frozenset[int]) -> Term:

@@ -85,7 +85,13 @@ class QueryParser(msgspec.Struct):
             replace(t, meaning=t.meaning.awarded_by(next_to.get(t.place, organizations)))
             for t in terms
         ]
-        move = None if asks_difference else find_move(terms, spelled, meanings.work)
+        neighbor = self.lexicon.neighbor(
+            spelled, {w for term in terms if term.meaning.organizations for w in term.typed}
+        )
+        move = None
+        if not asks_difference:
+            outside = neighbor is not None
+            move = find_move(terms, spelled, meanings.work, from_outside=outside)
         terms = _merged(terms)
         groups = frozenset().union(*(term.meaning.groups for term in terms))
         return ParsedQuery(
@@ -99,9 +105,7 @@ class QueryParser(msgspec.Struct):
                 named([term for term in terms if term not in left], "places")
             ),
             bodies=named(terms, "bodies"),
-            neighbor=self.lexicon.neighbor(
-                spelled, {w for term in terms if term.meaning.organizations for w in term.typed}
-            ),
+            neighbor=neighbor,
             unknown=tuple(term.typed[0] for term in terms if not term.known),
             joined=joined,
             move=move,

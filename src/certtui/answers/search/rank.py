@@ -19,7 +19,7 @@ import msgspec
 from msgspec.structs import astuple
 
 from certtui.answers.search.match import Matcher, Scored, Strengths, Subjects
-from certtui.answers.search.meanings import Lexicon, place_of_state
+from certtui.answers.search.meanings import Lexicon, Meaning, place_of_state
 from certtui.answers.search.nearness import Likeness, Nearness, Titles
 from certtui.answers.search.query import ANOTHER_STATE, Move, ParsedQuery, Term
 from certtui.answers.search.results import Narrowing, Searchable
@@ -132,6 +132,10 @@ class Ranking:
         """Whether a query names an organization, one's country, a credential or a role."""
         named = parsed.organizations or parsed.certifications or parsed.countries
         return bool(named or self._subjects.work(parsed))
+
+    def roles_at(self, end: Meaning) -> set[int]:
+        """The groups of the roles that one end of a move names."""
+        return self._subjects.named(end)
 
     def measures(self, best: Scored, parsed: ParsedQuery) -> Measures:
         """How well the best document of the last query, `parsed`, matches it."""
@@ -250,8 +254,7 @@ class Ranking:
             others |= self._subjects.of_other_work(roles)
             if not parsed.organizations:
                 others |= self._subjects.of_other_bodies(roles)
-        else:
-            others.update(self._subjects.of_any_role(parsed))
+        others.update(self._subjects.of_any_role(parsed))
         places = {("state",), ANOTHER_STATE}
         if not any(t.meaning.places or places.intersection(t.phrases) for t in parsed.terms):
             others |= self._subjects.on_another_state
