@@ -183,8 +183,8 @@ class Sourcing(msgspec.Struct, frozen=True):
         return self.official / self.records if self.records else 0.0
 
     def age(self, today: date) -> int | None:
-        """Median age of the dated sources in whole years."""
-        return None if self.median_year is None else today.year - self.median_year
+        """Median age of the dated sources in whole years; 0 if the clock is behind them."""
+        return None if self.median_year is None else max(today.year - self.median_year, 0)
 
 
 def sourcing(*files: OrganizationFile | JurisdictionFile) -> Sourcing:
@@ -220,13 +220,12 @@ def _texts(files: Iterable[OrganizationFile | JurisdictionFile]) -> list[Source]
     return list(found.values())
 
 
-def sourcing_line(record: OrganizationFile, today: date) -> str:
+def sourcing_line(record: OrganizationFile) -> str:
     """How much of an organization's entry has official sources, and how recent they are."""
     foot = sourcing(record)
     text = f"{foot.share:.0%} of the facts come from an official page"
-    age = foot.age(today)
-    if age is not None:
-        text += f"; its dated sources are from {today.year - age} (median)"
+    if foot.median_year is not None:
+        text += f"; its dated sources are from {foot.median_year} (median)"
     undated = len(record.sources) - foot.dated
     return f"{text}; {number_of(undated, 'source')} {'has' if undated == 1 else 'have'} no date."
 

@@ -110,7 +110,7 @@ class OrganizationOutput(SubjectOutput, frozen=True):
             yield Heading("Looked for and not found", 2)
             yield Entries.of((gap.topic, wording.not_found(gap)) for gap in record.gaps)
         yield from present.questions(record.id, record.faqs)
-        yield Paragraph(sourcing_line(record, self.today))
+        yield Paragraph(sourcing_line(record))
 
     def summary(self, present: Presenter) -> Iterable[Block]:
         return organization_summary(present, self.record)

@@ -61,7 +61,7 @@ class FactLines:
     def sourcing(self, record: OrganizationFile) -> str:
         """How much of a file has official sources, computed once for each file."""
         if record.id not in self._sourcings:
-            self._sourcings[record.id] = sourcing_line(record, self.today)
+            self._sourcings[record.id] = sourcing_line(record)
         return self._sourcings[record.id]
 
     def sections(self, sections: Iterable[Section], *, narrow: bool = False) -> list[Line]:
