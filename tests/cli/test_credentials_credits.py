@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from certtui.catalog.cleaning import LONGEST_TEXT
+from certtui.catalog.file_places import data_directory
 
 
 def hold(certtui: Any) -> None:
@@ -127,6 +128,17 @@ def test_a_credential_removed_by_mistake_is_brought_back(certtui: Any) -> None:
     assert certtui("credentials", "undo").err == f"Back as it was: {name}.\n"
     assert certtui("credentials", "--json").json == before
     assert certtui("credentials", "undo").err == f"No longer there: {name}.\n"
+
+
+def test_an_undo_that_changes_no_entry_says_so(certtui: Any) -> None:
+    hold(certtui)
+    directory = data_directory()
+    assert directory is not None
+    file = directory / "credentials.toml"
+    (file.parent / "credentials.toml.bak").write_bytes(file.read_bytes() + b"# a comment\n")
+    said = "The file is back as it was; its entries are the same.\n"
+    assert certtui("credentials", "undo").err == said
+    assert file.read_bytes().endswith(b"# a comment\n")
 
 
 def test_another_status_has_not_the_day_of_the_one_before(certtui: Any) -> None:

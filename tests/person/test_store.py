@@ -119,6 +119,17 @@ def test_changes_keep_comments_and_order(store: Store) -> None:
     assert read_activities(store)[0].points is None
 
 
+def test_a_file_with_the_line_ends_of_windows_keeps_them(store: Store) -> None:
+    save_credential(store, MLS)
+    path = store.path("credentials.toml")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    save_credential(store, HeldCredential(certification="amt:MLT", certified=DAY))
+    remove_credential(store, "ascp:MLS")
+    written = path.read_bytes()
+    assert written.count(b"\n") == written.count(b"\r\n") > 4
+    assert b"\r\r" not in written
+
+
 @pytest.mark.parametrize(
     "text",
     [

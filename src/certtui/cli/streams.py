@@ -22,6 +22,8 @@ def say(message: str) -> None:
 
 def say_undone(back: Sequence[str], gone: Iterable[str]) -> None:
     """What an undo brought back, and what is no longer there; what was changed is back alone."""
+    if not back and not gone:
+        say("The file is back as it was; its entries are the same.")
     for text in back:
         say(f"Back as it was: {text}.")
     for text in gone:

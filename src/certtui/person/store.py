@@ -100,6 +100,8 @@ class Store:
         with self._locked():
             old = self.text(name)
             new = change(old)
+            if "\r\n" in old:  # an editor of Windows wrote it
+                new = new.replace("\r\n", "\n").replace("\n", "\r\n")
             if new != old:
                 self._replace(path, old, new)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from functools import partial
 from itertools import chain, starmap
 
@@ -77,6 +76,8 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
 def _nearest(listed: Sequence[AnswerChoice], wanted: Sequence[str]) -> list[AnswerChoice]:
     """The answers with words that begin as some do, or are like them; one that few have counts for
     more. Of several that called most like the text comes first; none if many are as near."""
+    from rapidfuzz import fuzz, process  # only a mistake pays for it
+
     texts = [" ".join(choice.names).casefold().split() for choice in listed]
     known = sorted(set(chain.from_iterable(texts)))
 
@@ -85,7 +86,8 @@ def _nearest(listed: Sequence[AnswerChoice], wanted: Sequence[str]) -> list[Answ
         if begun:
             return begun
         alike = [word for word in known if word[0] == typed[0]]
-        return set(get_close_matches(typed, alike, cutoff=0.8))
+        found = process.extract(typed, alike, scorer=fuzz.ratio, limit=3, score_cutoff=80)
+        return {word for word, *_ in found}
 
     having = [
         {i for i, text in enumerate(texts) if not words.isdisjoint(text)}
