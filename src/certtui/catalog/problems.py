@@ -14,7 +14,7 @@ from certtui.catalog.cleaning import Unusable, shortened
 LONGEST_NAME = 100
 """A longer name is not compared for likeness: it is no typing mistake, and comparing takes long."""
 
-_WHOLE, _PART = 60, 70
+_WHOLE, _PART, _LIKE = 60, 70, 80
 """From these shares on, in percent, two names are alike, and a part of one and the other."""
 
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -80,6 +80,14 @@ def nearest(name: str, known: Sequence[str] | Mapping[str, Any]) -> list[str]:
         if whole >= _WHOLE or (score >= _PART and (len(short) > 3 or long.startswith(short))):
             found.append((-score, -whole, match))  # two letters inside a word are no likeness
     return [match for *_, match in sorted(found, key=itemgetter(0, 1))[:3]]
+
+
+def words_like(word: str, known: Sequence[str]) -> list[str]:
+    """The known words that may be `word` misspelled, best first; at most three."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(word, known, scorer=fuzz.ratio, limit=3, score_cutoff=_LIKE)
+    return [match for match, *_ in found]
 
 
 def did_you_mean(name: str, known: Sequence[str] | Mapping[str, Any]) -> str:

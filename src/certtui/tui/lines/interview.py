@@ -16,7 +16,7 @@ from certtui.answers.paths.profile_changes import list_of
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
 from certtui.answers.paths.wording import answer_text, course_called, work_amount, work_span
 from certtui.catalog.collection import Catalog
-from certtui.catalog.problems import nearest
+from certtui.catalog.problems import nearest, words_like
 from certtui.catalog.titles import FEW_LETTERS
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
 from certtui.tui.widgets.line import BLANK, Line, heading
@@ -76,8 +76,6 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
 def _nearest(listed: Sequence[AnswerChoice], wanted: Sequence[str]) -> list[AnswerChoice]:
     """The answers with words that begin as some do, or are like them; one that few have counts for
     more. Of several that called most like the text comes first; none if many are as near."""
-    from rapidfuzz import fuzz, process  # only a mistake pays for it
-
     texts = [" ".join(choice.names).casefold().split() for choice in listed]
     known = sorted(set(chain.from_iterable(texts)))
 
@@ -86,8 +84,7 @@ def _nearest(listed: Sequence[AnswerChoice], wanted: Sequence[str]) -> list[Answ
         if begun:
             return begun
         alike = [word for word in known if word[0] == typed[0]]
-        found = process.extract(typed, alike, scorer=fuzz.ratio, limit=3, score_cutoff=80)
-        return {word for word, *_ in found}
+        return set(words_like(typed, alike))
 
     having = [
         {i for i, text in enumerate(texts) if not words.isdisjoint(text)}
