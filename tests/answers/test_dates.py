@@ -35,6 +35,17 @@ def test_a_month_is_taken_as_its_first_day_and_says_so(typed: str) -> None:
     understood = read_date(typed)
     assert understood.day == date(2024, 3, 1)
     assert "first of the month" in understood.read_back
+    assert (understood.within, read_date("14 March 2024").within) == ("month", None)
+
+
+def test_a_year_alone_is_read_where_it_will_do() -> None:
+    understood = read_date(" 1989 ", or_year=True)
+    assert (understood.day, understood.within) == (date(1989, 1, 1), "year")
+    assert understood.read_back == "in 1989"
+    assert read_date("2 May 1989", or_year=True).within is None
+    for typed in ("0000", "3024"):
+        with pytest.raises(RequestError, match="is a year only"):
+            read_date(typed, or_year=True)
 
 
 @pytest.mark.parametrize("typed", ["February 2024", "2024-02", "02/2024"])

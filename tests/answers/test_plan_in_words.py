@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,9 +10,10 @@ import msgspec
 import pytest
 
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.make_plan import make_plan, make_plans
+from certtui.answers.renewal.make_plan import check_credential, make_plan, make_plans
 from certtui.answers.renewal.plan import Plan, together
 from certtui.answers.renewal.wording import (
+    certified_text,
     continuing_education,
     dated_fee,
     due_line,
@@ -271,6 +273,60 @@ def test_an_exempt_holder_has_no_end_date_but_pays_yearly_fees() -> None:
     )
     lost = planned(catalog, certified="2005-03-14", status="lapsed", since="2026-03-15")
     assert cautions(lost) == ("Exempt by ONE's rules: Those of old.",)
+
+
+YEAR_ONLY = "A(ONE): {} is a year only, and the day decides what is due: the month at least"
+
+
+@pytest.mark.parametrize(
+    ("year", "renewal", "words"),
+    [
+        (2005, f"{ANNIVERSARY}\n{EXEMPT}", ""),
+        (2006, f"{ANNIVERSARY}\n{EXEMPT}", YEAR_ONLY.format(2006)),
+        (2006, f"{ANNIVERSARY}\n{EXEMPT.replace('2006', '2007')}", ""),
+        (2006, f"{ANNIVERSARY}\n{EXEMPT.replace('-01-01', '-06-01')}", YEAR_ONLY.format(2006)),
+        (2005, f"{ANNIVERSARY}\n{EXEMPT}\n{fee('year')}", YEAR_ONLY.format(2005)),
+        (2020, 'due = { rule = "fixed", day = "12-31" }', ""),
+        (2020, 'due = { rule = "fixed", day = "06-30" }', YEAR_ONLY.format(2020)),
+        (2026, 'due = { rule = "fixed", day = "12-31" }', YEAR_ONLY.format(2026)),
+    ],
+)
+def test_a_year_alone_will_do_if_no_day_of_it_changes_the_plan(
+    year: int, renewal: str, words: str
+) -> None:
+    held = HeldCredential(
+        certification="one:A", certified=date(year, 1, 1), certified_within="year"
+    )
+    if words:
+        with pytest.raises(RequestError, match=re.escape(words)):
+            make_plan(body(renewal), held, TODAY)
+        return
+    plan = make_plan(body(renewal), held, TODAY)
+    said = "You gave only the year in which it was earned: no day of it changes the answer."
+    assert said in cautions(plan)
+    assert certified_text(held) == str(year)
+    assert "Certified" not in [moment.what for moment in timeline(plan)]
+
+
+def test_what_never_expires_needs_no_day() -> None:
+    held = HeldCredential(
+        certification="one:A", certified=date(2020, 1, 1), certified_within="year"
+    )
+    catalog = body(certification='none = ["valid"]')
+    assert check_credential(catalog, held, TODAY).id == "one:A"
+    with pytest.raises(RequestError, match="does not expire"):
+        make_plan(catalog, held, TODAY)
+
+
+def test_a_day_assumed_from_a_month_is_said() -> None:
+    held = HeldCredential(
+        certification="one:A", certified=date(2015, 6, 1), certified_within="month"
+    )
+    plan = make_plan(body(), held, TODAY)
+    said = "You gave only the month in which it was earned: 1 June 2015 is assumed."
+    assert said in cautions(plan)
+    assert said not in cautions(planned(body(), certified="2015-06-01"))
+    assert certified_text(held) == "June 2015"
 
 
 def test_the_last_day_of_an_exempt_holder_who_pays_by_the_year_is_that_of_the_fee() -> None:

@@ -130,6 +130,19 @@ def test_a_credential_removed_by_mistake_is_brought_back(certtui: Any) -> None:
     assert certtui("credentials", "undo").err == f"No longer there: {name}.\n"
 
 
+def test_what_is_known_of_the_day_is_kept_until_the_day_is_given(certtui: Any) -> None:
+    def kept(*days: str) -> Any:
+        assert certtui("credentials", "add", "ascp:MLS", *days).status == 0
+        (entry,) = certtui("credentials", "--json").json
+        return entry.get("certified"), entry.get("certified_within")
+
+    assert kept("--certified", "June 2024") == ("2024-06-01", "month")
+    assert kept("--number", "5") == ("2024-06-01", "month")
+    assert kept("--certified", "2 June 2024") == ("2024-06-02", None)
+    assert kept("--certified", "2024-06") == ("2024-06-01", "month")
+    assert kept("--certified", "", "--expires", "2027-06") == (None, None)
+
+
 def test_an_undo_that_changes_no_entry_says_so(certtui: Any) -> None:
     hold(certtui)
     directory = data_directory()

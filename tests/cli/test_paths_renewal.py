@@ -207,6 +207,16 @@ def test_renewal_of_an_exempt_holder_has_no_end_date(certtui: Any) -> None:
     assert "einstatement" not in text
 
 
+def test_a_year_or_a_month_of_certification_is_said_as_it_was_given(certtui: Any) -> None:
+    plan = one(certtui("renewal", "ascp:MLS", "--certified", "2001", *AS_OF, "--json"))
+    assert (plan["certified"], plan["certified_within"]) == ("2001-01-01", "year")
+    plan = one(certtui("renewal", "ascp:MLS", "--certified", "2024-03", *AS_OF, "--json"))
+    assert (plan["certified"], plan["certified_within"]) == ("2024-03-01", "month")
+    text = certtui("renewal", "ascp:MLS", "--certified", "2024-03", *AS_OF).out
+    assert "Certified: March 2024\n" in text
+    assert "1 March 2024 is assumed." in " ".join(text.split())
+
+
 def test_renewal_of_a_lapsed_holder_shows_the_rung_of_today(certtui: Any) -> None:
     arguments = ("renewal", "aama:CMA", "--expires", "Feb 2020", "--today", "2020-05-29")
     plan = one(certtui(*arguments, "--json"))
@@ -279,6 +289,7 @@ def test_what_never_expires_hides_no_other(certtui: Any) -> None:
     [
         (("amt:MLT", "--certified", "3/4/2024"), "2024-03-04 or 2024-04-03"),
         (("amt:MLT", "--certified", "2023-02-29"), "no such day"),
+        (("amt:MLT", "--certified", "2020"), "2020 is a year only"),
         (("amt:MLT", "--certified", "2030-01-01"), "future"),
         (("amt:MLT", "--certified", "1930-01-01"), "1939"),
         (("amt:MLT", "--certified", "2020-01-01", "--expires", "2019-01-01"), "before it was"),

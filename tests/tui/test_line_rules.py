@@ -437,6 +437,26 @@ def test_days_that_do_not_agree_are_read_back_before_they_are_saved() -> None:
     assert odd.endswith("the term would end on 10 January 2027; yours, 10 March 2027, is used.")
 
 
+def test_what_is_known_of_a_day_stays_known_while_another_box_is_changed() -> None:
+    within = {"month": "June 2015", "year": "2015"}
+    for known, text in within.items():
+        held = HeldCredential(
+            certification="one:A",
+            certified=day("2015-06-01" if known == "month" else "2015-01-01"),
+            certified_within=known,  # type: ignore[arg-type]
+        )
+        typed = {box.id: box.value for box in forms.credential_boxes(held)}
+        assert typed["certified"] == text
+        changed = forms.credential_of("one:A", typed | {"number": "5"}, held)
+        assert changed == replace(held, number="5")
+        whole = forms.credential_of("one:A", typed | {"certified": "5 June 2015"}, held)
+        assert whole == replace(held, certified=day("2015-06-05"), certified_within=None)
+        assert "Entered | certified " + text in texts(
+            renewal.unplanned_lines(Unplanned(held, "A(ONE)", "No.", "no"), [])
+        )
+    assert forms.days_read_back({"certified": "2015"}) == "Certified: in 2015"
+
+
 def test_the_notes_of_a_plan_stand_above_its_activities() -> None:
     log = [Activity(id="a", title="Course", on=day("2020-01-01"), points=1)]
     lines = texts(renewal.plan_lines(plan(POINTS, expires="2027-01-10"), 60, log))

@@ -10,6 +10,7 @@ import msgspec
 from certtui.answers.facts.wording import in_full
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
+from certtui.person.credentials import Within
 
 HOW = "write it as 2024-03-14 or 14 March 2024"
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -29,18 +30,25 @@ class TypedDate(msgspec.Struct, frozen=True):
     day: date
     assumed: str = ""
     """What was filled in, if not all of it was typed."""
+    within: Within | None = None
+    """What alone was typed; then it is the first day of it, or the last of a month until which
+    something holds."""
 
     @property
     def read_back(self) -> str:
         """`14 March 2024`, with the parts assumed: shown before the date is used."""
+        if self.within == "year":
+            return f"in {self.day.year}"
         return f"{in_full(self.day)} ({self.assumed})" if self.assumed else in_full(self.day)
 
 
-def read_date(text: str, *, day_first: bool | None = None, until: bool = False) -> TypedDate:
+def read_date(
+    text: str, *, day_first: bool | None = None, until: bool = False, or_year: bool = False
+) -> TypedDate:
     """A date as people type it. Raises RequestError if it is none, or ambiguous.
 
     `day_first` settles the order of day and month if it is known; `until`: of a month alone the
-    last day is meant, as on a card that expires "10/2026".
+    last day is meant, as on a card that expires "10/2026"; `or_year`: a year alone will do.
     """
     typed = " ".join(text.split())
     if _ISO.fullmatch(typed):
@@ -50,6 +58,8 @@ def read_date(text: str, *, day_first: bool | None = None, until: bool = False) 
             raise RequestError(f"“{text}”: there is no such day in the calendar.") from None
     if not typed.isascii():
         raise RequestError(f"“{text}” is not a date that is understood here: {HOW}.")
+    if or_year and re.fullmatch(r"[12]\d{3}", typed):
+        return TypedDate(date(int(typed), 1, 1), within="year")
     if re.fullmatch(r"\d{4}", typed):
         raise RequestError(f"“{text}” is a year only: {HOW}; the month at least is needed.")
     lengths = [len(run) for run in _DIGITS.findall(typed)]
@@ -71,7 +81,7 @@ def read_date(text: str, *, day_first: bool | None = None, until: bool = False) 
     found = understood.pop()
     if until and found.assumed:
         last = When(found.day.year, found.day.month).latest
-        return TypedDate(last, "no day was given, so the last of the month")
+        return TypedDate(last, "no day was given, so the last of the month", "month")
     return found
 
 
@@ -89,5 +99,5 @@ def _parse(text: str, typed: str, *, day_first: bool) -> TypedDate:
     if not is_whole or found.time() != _FILLING[0].time() or found.tzinfo is not None:
         raise RequestError(f"“{text}” is not a date that is understood here: {HOW}.")
     if found.day != other.day:
-        return TypedDate(found.date(), "no day was given, so the first of the month")
+        return TypedDate(found.date(), "no day was given, so the first of the month", "month")
     return TypedDate(found.date())

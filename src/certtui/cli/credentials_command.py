@@ -43,7 +43,7 @@ def credentials_command(context: click.Context, today: date, store: Store, forma
 @click.argument(
     "name", nargs=-1, required=True, type=options.SubjectParameter(), metavar="ORG:CODE"
 )
-@options.kept_day_option("--certified", "The day it was earned.")
+@options.kept_day_option("--certified", "The day it was earned.", options.DAY_EARNED)
 @options.kept_day_option("--expires", "The last day of its present term.", options.LAST_DAY)
 @click.option(
     "--status",
@@ -69,6 +69,9 @@ def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given:
     )
     if given["status"] is not None:
         before = msgspec.structs.replace(before, since=None)  # that of the status before
+    if (earned := given["certified"]) is not None:
+        day, within = (earned.day, earned.within) if earned else (None, None)
+        given |= {"certified": day or "", "certified_within": within or ""}
     said = clean_tree({key: value or None for key, value in given.items() if value is not None})
     credential = msgspec.structs.replace(before, **said)
     check_credential(catalog, credential, today)

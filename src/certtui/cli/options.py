@@ -25,6 +25,7 @@ from certtui.errors import KnownInBrief, NameNotKnown, RequestError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from certtui.answers.typed_date import TypedDate
     from certtui.output.answers import Output
     from certtui.person.store import Store
 
@@ -92,11 +93,20 @@ def _day(text: str, *, until: bool = False) -> date:
     return read_date(text, until=until).day
 
 
+def _day_earned(text: str) -> TypedDate:
+    from certtui.answers.typed_date import read_date
+
+    return read_date(text, or_year=True)
+
+
 TYPED_DAY = Typed("date", _day)
 """A day as people type it: 2024-03-14, 14 March 2024, 3/14/2024."""
 
 LAST_DAY = Typed("date", partial(_day, until=True))
 """One until which something holds; of a month alone its last."""
+
+DAY_EARNED = Typed("date", _day_earned)
+"""One on which a credential was earned: its month or, where that decides, its year will do."""
 
 
 def kept_text(text: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.make_plan import check_credential, make_plans
 from certtui.answers.renewal.plan import Plan
+from certtui.answers.typed_date import TypedDate
 from certtui.catalog.licenses import credential_named
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
@@ -21,12 +23,15 @@ from certtui.person.activities import read_activities
 from certtui.person.credentials import HeldCredential, read_credentials
 from certtui.person.store import Store
 
+T = TypeVar("T")
+
 
 @click.command("renewal")
 @click.argument("credentials", nargs=-1, type=options.SubjectParameter(), metavar="[ORG:CODE]...")
 @options.day_option(
     "--certified",
     "The day of certification; with several credentials, one for all or one for each.",
+    options.DAY_EARNED,
     multiple=True,
 )
 @options.day_option(
@@ -47,7 +52,7 @@ from certtui.person.store import Store
 @options.formats(*(name for name in RenewalOutput.formats if name != "calendar"))  # that is --ics
 def renewal_command(
     credentials: tuple[str, ...],
-    certified: tuple[date, ...],
+    certified: tuple[TypedDate, ...],
     expires: tuple[date, ...],
     today: date,
     calendar: Path | None,
@@ -93,7 +98,7 @@ def renewal_command(
 
 def _given(
     names: list[str],
-    certified: tuple[date, ...],
+    certified: tuple[TypedDate, ...],
     expires: tuple[date, ...],
     kept: tuple[HeldCredential, ...],
 ) -> list[HeldCredential]:
@@ -107,7 +112,12 @@ def _given(
             )
         return [by_name[name.casefold()] for name in names]
     return [
-        HeldCredential(certification=name, certified=first, expires=last)
+        HeldCredential(
+            certification=name,
+            certified=first.day if first else None,
+            certified_within=first.within if first else None,
+            expires=last,
+        )
         for name, first, last in zip(
             names, _for_each(names, certified, "--certified"),
             _for_each(names, expires, "--expires"), strict=True,
@@ -115,7 +125,7 @@ def _given(
     ]  # fmt: skip
 
 
-def _for_each(names: list[str], days: tuple[date, ...], option: str) -> list[date | None]:
+def _for_each(names: list[str], days: tuple[T, ...], option: str) -> list[T | None]:
     if len(days) not in (0, 1, len(names)):
         raise click.UsageError(
             f"{len(days)} days for {number_of(len(names), 'credential')}: "

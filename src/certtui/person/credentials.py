@@ -12,6 +12,7 @@ from certtui.person.entries import EntryFile
 from certtui.person.store import Store
 
 CredentialStatus = Literal["in-force", "inactive", "retired", "lapsed"]
+Within = Literal["month", "year"]
 
 
 class HeldCredential(
@@ -23,6 +24,8 @@ class HeldCredential(
     """ORG:CODE ("ascp:MLS"), or the id of a state's license ("state:CA")."""
     certified: date | None = None
     """The day on which it was earned."""
+    certified_within: Within | None = None
+    """What alone is known of that day; then it is the first one of it."""
     expires: date | None = None
     """The last day of its term; after it the credential has lapsed unless a renewal is entered."""
     status: CredentialStatus = "in-force"
@@ -51,6 +54,7 @@ _HELD = EntryFile(
     """\
 # The credentials you hold, kept by certtui. Edit it as you like: your comments stay.
 #   certified: the day it was earned.   expires: its last day, from the certificate.
+#   certified_within: "month" or "year", if you know no more of that day.
 #   status: "in-force", "inactive", "retired" or "lapsed", and since when.
 """,
 )

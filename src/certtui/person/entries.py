@@ -38,6 +38,7 @@ _MISSING_KEY = "missing required field `(.*)`"
 EXPECTED = {
     "certification": 'a credential of the catalog, such as "ascp:MLS"',
     "certified": "a day, such as 2024-03-14, without quotes",
+    "certified_within": '"month" or "year"',
     "expires": "a day, such as 2027-03-14, without quotes",
     "since": "a day, such as 2026-05-01, without quotes",
     "on": "a day, such as 2026-03-14, without quotes",

@@ -191,9 +191,12 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def in_full(day: date) -> str:
-    """`14 March 2024`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+def in_full(day: date, within: str | None = None) -> str:
+    """`14 March 2024`; of a day known within a "month" or "year" that alone: `March 2024`."""
+    if within == "year":
+        return str(day.year)
+    month = f"{_MONTHS[day.month - 1]} {day.year}"
+    return month if within else f"{day.day} {month}"
 
 
 def _day(month_day: str | None) -> str:

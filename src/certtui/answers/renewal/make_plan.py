@@ -305,7 +305,29 @@ def check_credential(catalog: Catalog, credential: HeldCredential, today: date) 
     if expires is not None:
         check_expiry(award, certified, expires, today)
     _check_status(award, credential, today)
+    if certified is not None and credential.certified_within == "year":
+        _check_year_decides(catalog, award, credential, certified.year, today)
     return award
+
+
+def _check_year_decides(
+    catalog: Catalog, award: Award, credential: HeldCredential, year: int, today: date
+) -> None:
+    """Raise RequestError unless the plan is the same on the first and the last day of the year."""
+
+    def planned(day: date) -> Plan | str:
+        held = msgspec.structs.replace(credential, certified=day, certified_within=None)
+        try:
+            plan = make_plan(catalog, held, today)
+        except RequestError as error:
+            return error.short
+        return msgspec.structs.replace(plan, credential=credential)
+
+    if planned(date(year, 1, 1)) != planned(date(year, 12, 31)):
+        raise RequestError(
+            f"{award.letters_with_body}: {year} is a year only, and the day decides what is due: "
+            "the month at least is needed."
+        )
 
 
 def _check_status(award: Award, credential: HeldCredential, today: date) -> None:

@@ -19,6 +19,13 @@ from certtui.catalog.records.renewal import PointRule
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import lower, number_of
 from certtui.person.activities import Activity
+from certtui.person.credentials import HeldCredential
+
+
+def certified_text(credential: HeldCredential) -> str:
+    """When it was earned, as far as that is known: `14 March 2024`, `March 2024`; or empty."""
+    day = credential.certified
+    return in_full(day, credential.certified_within) if day else ""
 
 
 def dated_points(rule: PointRule) -> str:
@@ -307,7 +314,7 @@ def _moments(plan: Plan) -> Iterator[Moment]:
             fee = payment.fee
             yield moment(payment.day, "fee", f"Fee: {dated_fee(fee, plan.today)}", fee.sources)
     if plan.cycle is None:
-        if plan.certified:
+        if plan.certified and plan.credential.certified_within != "year":
             yield moment(plan.certified, "start", "Certified")
         if plan.kept_until:
             yield moment(plan.kept_until, "due", "The term ends", plan.renewal.sources)

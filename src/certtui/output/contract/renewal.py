@@ -21,7 +21,7 @@ from certtui.catalog.records.renewal import LapseStep
 from certtui.catalog.records.source import Fee, Source
 from certtui.catalog.records.values import Duration, When
 from certtui.output.contract.records import FLAT, document_of
-from certtui.person.credentials import CredentialStatus, HeldCredential
+from certtui.person.credentials import CredentialStatus, HeldCredential, Within
 
 
 class Days(Struct, frozen=True):
@@ -135,6 +135,8 @@ class PlanDocument(Struct, frozen=True, kw_only=True):
 
     certification: str
     certified: date | None
+    certified_within: Within | None
+    """What alone is known of the day of certifying; then that is the first one of it."""
     expires: date | None
     today: date
     status: CredentialStatus
@@ -207,6 +209,7 @@ def _plan(catalog: Catalog, plan: Plan) -> PlanDocument:
         PlanDocument,
         plan,
         certification=plan.award.id,
+        certified_within=plan.credential.certified_within,
         expires=plan.credential.expires,
         status=plan.credential.status,
         summary=due_line(plan),

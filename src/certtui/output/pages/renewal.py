@@ -143,8 +143,8 @@ def _fees(present: Presenter, owner: str, fees: Iterable[Fee], plan: Plan) -> Bl
 
 def _head(present: Presenter, plan: Plan) -> Iterator[tuple[str, Cell | str]]:
     owner = plan.award.organization.id
-    if plan.certified:
-        yield "Certified", in_full(plan.certified)
+    if certified := wording.certified_text(plan.credential):
+        yield "Certified", certified
     if plan.credential.expires:
         yield "Expires", in_full(plan.credential.expires)
     yield "Renewal due" if plan.is_running else "Standing", wording.due_line(plan)

@@ -25,7 +25,7 @@ from certtui.answers.renewal.import_csv import (
 )
 from certtui.answers.renewal.make_plan import check_credential, make_plan
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.wording import due_line, outside
+from certtui.answers.renewal.wording import certified_text, due_line, outside
 from certtui.answers.typed_date import read_date
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
@@ -162,7 +162,7 @@ def _file_named(typed: str) -> Path:
 def credential_boxes(held: HeldCredential | None) -> list[Box]:
     known = held or HeldCredential(certification="")
     return [
-        Box("certified", "Certified", _iso(known.certified), "such as 14 March 2024"),
+        Box("certified", "Certified", certified_text(known), "such as 14 March 2024"),
         Box("expires", "Expires", _iso(known.expires), "its last day, if known"),
         Box("status", "Status", held.status if held else "", ", ".join(STATUSES)),
         Box("since", "Since", _iso(known.since), "for another status"),
@@ -175,11 +175,15 @@ def credential_of(name: str, answers: Answers, before: HeldCredential | None) ->
     status = answers["status"].casefold().replace(" ", "-") or "in-force"
     if status not in STATUSES:
         raise RequestError(f"The status is one of: {', '.join(STATUSES)}.")
+    typed = answers["certified"]
+    earned = read_date(typed, or_year=True) if typed else None
     return msgspec.structs.replace(
         before or HeldCredential(certification=name),
         status=cast("CredentialStatus", status),
         number=answers["number"] or None,
-        **{key: _day(key, answers[key]) for key in ("certified", "expires", "since")},
+        certified=earned.day if earned else None,
+        certified_within=earned.within if earned else None,
+        **{key: _day(key, answers[key]) for key in ("expires", "since")},
     )
 
 
@@ -256,7 +260,7 @@ def days_read_back(answers: Answers) -> str:
     for name in ("certified", "expires", "since", "on"):
         if typed := answers.get(name):
             try:
-                read = read_date(typed, until=name == UNTIL)
+                read = read_date(typed, until=name == UNTIL, or_year=name == "certified")
                 said.append(f"{name.capitalize()}: {read.read_back}")
             except CerttuiError as error:
                 said.append(str(error))

@@ -123,8 +123,9 @@ def unplanned_lines(entry: Unplanned, log: Sequence[Activity]) -> list[Line]:
 
 
 def _entered(credential: HeldCredential) -> Iterator[Line]:
-    days = {"certified": credential.certified, "expires": credential.expires}
-    if given := ", ".join(f"{what} {in_full(day)}" for what, day in days.items() if day):
+    expires = in_full(credential.expires) if credential.expires else ""
+    days = {"certified": wording.certified_text(credential), "expires": expires}
+    if given := ", ".join(f"{what} {day}" for what, day in days.items() if day):
         label, key = "Entered", f"{credential.certification}.Entered"
         yield _labeled(Words(label, "label"), Words(given), TextTarget(f"{label}: {given}"), key)
 
