@@ -55,7 +55,14 @@ class ExportScreen(MovesFromBox[ExportChoice]):
         ("esc", "Cancel", "close"),
     )
 
-    def __init__(self, stem: str, formats: Mapping[str, str], before: ExportChoice | None) -> None:
+    def __init__(
+        self,
+        stem: str,
+        formats: Mapping[str, str],
+        before: ExportChoice | None,
+        trouble: str = "",
+    ) -> None:
+        """`trouble`: why it could not be written."""
         super().__init__("Export")
         self._stem = stem
         self._formats = formats
@@ -65,10 +72,11 @@ class ExportScreen(MovesFromBox[ExportChoice]):
         self._box = CleanInput(name, max_length=1000)
         self._list = ChoiceList()
         self._list.can_focus = False
+        told = (trouble, "bold $alert") if trouble else where_relative_names_go()
+        self._hint = Static(Content.assemble(told), classes="hint", markup=False)
 
     def compose_box(self) -> ComposeResult:
-        yield from (self._box, self._list)
-        yield Static(Content(where_relative_names_go()), classes="hint", markup=False)
+        yield from (self._box, self._list, self._hint)
 
     def on_mount(self) -> None:
         known = self._formats.items()
@@ -117,9 +125,11 @@ def format_of(name: str, formats: Mapping[str, str]) -> str:
     return next((f for f, ending in formats.items() if folded.endswith(f".{ending}")), "")
 
 
-def offer(app: App[int], answer: Output, before: ExportChoice | None = None) -> None:
-    """Ask for a format and a name, and write the file; ask again if that failed."""
-    screen = ExportScreen(answer.stem, formats_of(answer), before)
+def offer(
+    app: App[int], answer: Output, before: ExportChoice | None = None, trouble: str = ""
+) -> None:
+    """Ask for a format and a name, and write the file; ask again if that failed, and say why."""
+    screen = ExportScreen(answer.stem, formats_of(answer), before, trouble)
     ask(app, screen, lambda export: _write(app, answer, export, overwrite=False))
 
 
@@ -147,9 +157,7 @@ def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bo
     except (CerttuiError, OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         is_ours = isinstance(error, CerttuiError)
-        said = str(error) if is_ours else f"Cannot write {path}: {reason}."
-        app.notify(said, severity="error", markup=False)
-        offer(app, answer, export)
+        offer(app, answer, export, str(error) if is_ours else f"Cannot write it: {reason}.")
     else:
         app.clear_notifications()  # that of the file before
         app.notify(f"Saved: {path.absolute()}", markup=False)
