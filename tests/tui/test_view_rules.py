@@ -188,7 +188,7 @@ def test_the_title_of_the_facts_names_their_subject(name: str, crumb: str) -> No
     ("name", "pane", "columns", "holds"),
     [
         ("one", "overview", fact_columns, "The One Board"),
-        ("one", "certifications", certification_columns([]), "A"),
+        ("one", "certifications", lambda _: (8, 42, 26), "A"),
         ("one", "faq", one_column, ""),
         ("role:tech", "overview", certification_columns([]), "Technician"),
         ("state:CA", "overview", fact_columns, "California"),
@@ -334,16 +334,18 @@ LISTED = [
     heading("Colors"), line("blue", "g", "g"), line("dark red", "g"), line("red", "g"),
     BLANK, heading("Animals"), line("cat", "h", "h"),
     BLANK, heading("Signals"), line("red", "i", "i"), line("alone, red"),
+    BLANK, heading("Sky"), heading("Night"), line("moon"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
-        ("Red", ["Colors", "g | dark red", "red", "Signals", "i | red", "alone, red"]),
+        ("Red", ["Colors", "g | dark red", "red", "", "Signals", "i | red", "alone, red"]),
         ("CAT", ["Animals", "h | cat"]),
         ("h", ["Animals", "h | cat"]),  # the label of a line is looked through too
         ("Animals", []),
+        ("moon", ["Sky", "Night", "moon"]),  # all headings in a row
     ],
 )
 def test_a_filter_keeps_the_headings_and_labels_of_its_lines(typed: str, kept: list[str]) -> None:

@@ -38,7 +38,7 @@ from certtui.tui.lines.targets import (
     disagreement_content,
     source_line,
 )
-from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column, passage
+from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading, one_column, passage
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
 PANES = {
@@ -57,23 +57,20 @@ SOURCE_MARKS = {
     "government": "A government's page, law or rule.",
     "secondary": "Somebody else's page about it: check it against the organization's own.",
     "article": "A mention in a careers article.",
-    "active": "It can be earned today.",
-    "retired": "It can no longer be earned; who holds it may keep it.",
     "█": "The share of the exam, or a fee of its time; bars side by side are on one scale.",
 }
-"""The meanings of source kinds, of certification statuses and of bars."""
+"""The meanings of source kinds and of bars."""
 
 
 def certification_columns(lines: Iterable[Line]) -> Columns:
-    """Mark and code, as wide as needed; name, role, status."""
-    codes = [cell_len(line.cells[0].plain) for line in lines if len(line.cells) > 1]
-    code = max(min(max(codes, default=0), 16), 8)
+    """Mark and code, as wide as needed; name and role."""
+    rows = [line.cells for line in lines if len(line.cells) > 1]
+    code = max(min(max((cell_len(row[0].plain) for row in rows), default=0), 16), 8)
+    has_roles = any(cell.plain for row in rows for cell in row[2:])
 
     def columns(width: int) -> Sequence[int]:
-        status = 10 if width >= 50 else 0
-        role = min(26, width // 4) if width >= 72 else 0
-        gaps = 2 * (1 + bool(status) + bool(role))
-        return (code, max(width - code - status - role - gaps, 8), role, status)
+        role = min(26, width // 3) if has_roles and width >= 62 else 0
+        return (code, max(width - code - role - GAP * (1 + bool(role)), 8), role)
 
     return columns
 
@@ -114,16 +111,17 @@ class PaneLines:
         return [organization_recognition(record), organization_states(self.catalog, record)]
 
     def certification_row(self, award: Award, *, with_organization: bool = False) -> Line:
+        """Its code and name, with its status if it cannot be earned today, and its role."""
         entry = award.certification
         owner = f"{award.awarder.abbreviation}: " if with_organization else ""
         active = entry.status == "active"
+        name = Words(f"{owner}{entry.name}", "" if active else "dim")
         return Line(
             (
                 Words("● " if award.id in self.marked else "  ", "mark")
                 + Words(entry.code, "strong" if active else "dim"),
-                Words(f"{owner}{entry.name}", "" if active else "dim"),
-                Words(self.catalog.role_name(entry.role), "dim"),
-                Words(entry.status, "same" if active else "warning"),
+                name if active else name + Words(f" ({entry.status})", "warning"),
+                EMPTY if with_organization else Words(self.catalog.role_name(entry.role), "dim"),
             ),
             CertificationTarget(award),
             key=award.id,
@@ -165,17 +163,21 @@ class PaneLines:
         return self.facts.sections(sections, narrow=narrow)
 
     def role(self, role: Role) -> list[Line]:
-        """The description of a role, and who certifies it."""
+        """The description of a role, and who certifies it in which country."""
         lines = [passage(role.name, "strong"), passage(role.description), BLANK]
         awards = list(self.catalog.where(role=role.id))
+        countries = (*self.catalog.countries, *(award.awarder.country for award in awards))
         for title, is_active in (
             ("Who certifies it", True),
             ("Retired, renamed or unclear", False),
         ):
             listed = [a for a in awards if (a.certification.status == "active") is is_active]
-            if listed:
-                rows = [self.certification_row(award, with_organization=True) for award in listed]
-                lines += [heading(title), *rows, BLANK]
+            lines += [heading(title)] if listed else []
+            for country in dict.fromkeys(countries):
+                there = [award for award in listed if award.awarder.country == country]
+                rows = [self.certification_row(award, with_organization=True) for award in there]
+                above = passage(self.catalog.country_name(country), "dim")
+                lines += [above, *rows, BLANK] if rows else []
         return lines
 
 

@@ -104,6 +104,7 @@ class RouteLines:
     def role_lines(self, judgments: Sequence[Judgment]) -> Iterator[Line]:
         """Open, possible and near routes first; then those held, abroad, closed and not found."""
         routes = role_routes(judgments)
+        above: list[Line] = []
         for group, title in (
             (routes.goals, ""),
             (routes.held, "Held"),
@@ -112,9 +113,10 @@ class RouteLines:
             (routes.unread, "Terms not found"),
         ):
             if group and title:
-                yield heading(f"{title} ({len(group)})")
+                yield from (*above, heading(f"{title} ({len(group)})"))
             for entry in group:
                 yield self._line(entry)
+            above = [BLANK] if group else above
 
     def _line(self, entry: Judgment) -> Line:
         marked = "● " if entry.award.id in self._marked else ""

@@ -13,12 +13,13 @@ from textual import events, on
 from textual.content import Content
 from textual.widgets import Input
 
+from certtui.answers.facts.wording import with_and
 from certtui.output.document import BOUND
 from certtui.tui.commands import Action, Actions
 from certtui.tui.session import Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.inputs import CleanInput
-from certtui.tui.widgets.line import Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading
 
 
 class FilteredView(View):
@@ -78,9 +79,17 @@ class FilteredView(View):
 
     def narrowed(self, part: str, lines: Sequence[Line]) -> Sequence[Line]:
         typed = self.filters.get(part, "")
+        if not typed or (found := narrow(lines, typed)):
+            return found if typed else lines
         clear, palette = self.session.key_of("back"), self.session.key_of("palette")
-        none = [heading(f"No match for “{typed}”. {clear} clears, {palette} finds anything.")]
-        return narrow(lines, typed) or none if typed else lines
+        others = self.elsewhere(part, typed)
+        where = f" here, but in {with_and(others)}" if others else ""
+        none = f"No match for “{typed}”{where}. {clear} clears, {palette} finds anything."
+        return [heading(none)]
+
+    def elsewhere(self, part: str, words: str) -> Sequence[str]:
+        """The names of what else can be shown in a part and contains the words."""
+        return ()
 
     @property
     def find_box(self) -> Input | None:
@@ -196,14 +205,19 @@ def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
     wanted = _pattern(typed)
     kept: list[Line] = []
     above: list[Line] = []
+    previous = BLANK
     for line in lines:
         if line.target is None:
-            above = [line] if any(cell.plain for cell in line.cells) else above
+            if not any(cell.plain for cell in line.cells):
+                above = [BLANK] if kept else []
+            else:
+                above = [*above, line] if previous.target is None else [line]
         elif _holds(line, wanted):
             is_first = not kept or kept[-1].group != line.group
             own = structs.replace(line, cells=line.alone) if line.alone and is_first else line
             kept += [*above, own.with_matches(wanted)]
             above = []
+        previous = line
     return kept
 
 

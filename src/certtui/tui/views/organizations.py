@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from textual import events, on
@@ -31,7 +32,7 @@ from certtui.tui.views.chosen import (
     title_of,
     why_not_exported,
 )
-from certtui.tui.views.filtered import FilteredView
+from certtui.tui.views.filtered import FilteredView, narrow
 from certtui.tui.widgets.bar import Bar, PaneStrip
 from certtui.tui.widgets.containers import Caption, SideBySide, Stacked
 from certtui.tui.widgets.line_list import LineList
@@ -116,6 +117,14 @@ class OrganizationsView(FilteredView):
             self.award is not None or self.grouping != "organization", "-of-no-use"
         )
         self._show_crumb()
+
+    def elsewhere(self, part: str, words: str) -> Sequence[str]:
+        """The other tabs that contain the words."""
+        if part != "facts" or self.record is None or self.award is not None:
+            return ()
+        make = PaneLines(self.catalog, self.session.fact_lines, ())
+        panes = ((pane, make.pane(pane, self.record, narrow=False)) for pane in PANES)
+        return [PANES[pane] for pane, lines in panes if narrow(lines, words)]
 
     def _show_other_facts(self) -> None:
         """Show the new choice from its top."""
@@ -238,8 +247,10 @@ class OrganizationsView(FilteredView):
         self._open_pane(event.name)
 
     def _open_pane(self, pane: str) -> None:
+        words = self.filters.get("facts", "")
+        if self.facts.current or not self.elsewhere("facts", words):
+            self.forget_filters("facts")
         self.award, self.pane = None, pane
-        self.forget_filters("facts")
         self._show_other_facts()
 
     # ------------------------------------------------------------------ commands
