@@ -61,7 +61,7 @@ from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.routes import RouteLines, route_columns
 from certtui.tui.lines.targets import CostTarget, Footnotes, TextTarget, with_source
 from certtui.tui.widgets.line import Columns, Line
-from certtui.tui.widgets.styled_text import Words, ellipsized, shares, wrapped_rows
+from certtui.tui.widgets.styled_text import EMPTY, Words, ellipsized, shares, wrapped_rows
 from tests.made_up import made_up
 
 TODAY = date(2026, 11, 25)
@@ -914,9 +914,21 @@ def test_a_row_is_cut_between_words_if_enough_is_left(text: str, width: int, cut
         ("– one two", 8, ["– one", "two"]),
         ("12. one two six", 11, ["12. one two", "    six"]),
         ("   one", 3, ["one"]),
+        ("points or fees, today's rules", 24, ["points or fees,", "today's rules"]),
+        ("– about seventeen letters here", 26, ["– about seventeen", "  letters here"]),
+        ("$95 a year (2020-03,\xa0old), or less", 24, ["$95 a year", "(2020-03,\xa0old), or less"]),
+        ("45 points every 3 years (2024)", 24, ["45 points every 3 years", "(2024)"]),
+        ("a long enough certification", 22, ["a long enough", "certification"]),
+        ("due on 15 March 2027", 18, ["due on", "15 March 2027"]),
+        ("it is certified for 5 years after", 21, ["it is certified for", "5 years after"]),
+        ("due on 15 March", 13, ["due on 15", "March"]),
+        ("https://a.org/one-two/three", 18, ["https://a.org/one-", "two/three"]),
+        ("a-" + "b" * 20, 12, ["a-" + "b" * 10, "b" * 10]),
     ],
 )
 def test_texts_are_wrapped_with_their_indent(text: str, width: int, rows_: list[str]) -> None:
+    """A short word is not alone on the last row, a date and a number with its noun stay together,
+    and an address is cut after a slash or hyphen."""
     found = wrapped_rows(text, width)
     assert [" " * indent + text[start:end] for start, end, indent in found] == rows_
 
@@ -930,9 +942,9 @@ def test_texts_are_wrapped_with_their_indent(text: str, width: int, rows_: list[
         (fact_columns, {43: (0, 43, 0), 44: (21, 21, 0), 75: (21, 52, 0), 76: (21, 29, 22)}),
         (route_columns, {40: (11, 27)}),
         (form_columns, {40: (17, 21), 19: (17, 1)}),
-        (certification_columns([]),
-         {20: (8, 10, 0, 0), 49: (8, 39, 0, 0), 50: (8, 28, 0, 10), 71: (8, 49, 0, 10),
-          72: (8, 30, 18, 10), 120: (8, 70, 26, 10), 12: (8, 8, 0, 0)}),
+        (certification_columns([]), {12: (8, 8, 0), 20: (8, 10, 0), 120: (8, 110, 0)}),
+        (certification_columns([Line((EMPTY, EMPTY, Words("Technician")))]),
+         {61: (8, 51, 0), 62: (8, 30, 20), 120: (8, 82, 26)}),
         (comparison_columns(1), {17: (1, 0, 14), 43: (1, 0, 40), 44: (1, 20, 19)}),
         (comparison_columns(2), {70: (1, 20, 22, 21), 84: (1, 24, 27, 26), 200: (1, 26, 84, 83)}),
     ],
@@ -1012,7 +1024,7 @@ def test_the_law_of_the_state_stands_first_and_routes_abroad_only_without_others
     first = ["California: licenses this work", "", "Technicians"]
     assert shown(one=abroad) == [*first, "✓ open | A(ONE) R", ""]
     assert shown(one=abroad, two=route) == [
-        *first, "✓ open | A(TWO) R", "In other countries (1)", "✓ open | A(ONE) R", "",
+        *first, "✓ open | A(TWO) R", "", "In other countries (1)", "✓ open | A(ONE) R", "",
     ]  # fmt: skip
     full = '{ title = "Full", roles = ["tech"], bodies = ["one"] }'
     law += f'accepts = [{full}, {{ title = "Permit", bodies = ["two"] }}]\n'

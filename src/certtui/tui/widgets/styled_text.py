@@ -41,8 +41,15 @@ def link_style(address: str) -> str:
     return f"{LINK}{address}" if is_safe_address(address) else ""
 
 
-_WORD = re.compile(r"[\S\xa0]+[^\S\xa0]*|[^\S\xa0]+|\n")
-"""A word with the spaces after it; a no-break space is part of it."""
+_WORD = re.compile(
+    r"(?:\d{1,2} [A-Z][a-z]+ (?=\d{4}\b)|\d+ (?=[a-z]))?[\S\xa0]+[^\S\xa0]*|[^\S\xa0]+"
+)
+"""A word with the spaces after it; a no-break space is part of it, and so is what belongs to a
+number: `15 March 2027`, `5 years`."""
+_SINGLE_WORD = re.compile(r"[\S\xa0]+[^\S\xa0]*|[^\S\xa0]+")
+"""A word with the spaces after it, whatever stands beside it."""
+WIDEST_DATE = 17
+"""Columns of `30 September 2027`; with fewer, rows are just filled."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -114,7 +121,8 @@ def wrapped_rows(text: str, width: int, indent: int = 0) -> Sequence[WrappedRow]
     """The rows of a text, at least one, each at most `width` columns wide.
 
     Breaks at spaces and line breaks; a word that is too long is cut. Further rows of a paragraph
-    with a bullet or number are indented below its text; others by `indent` columns.
+    with a bullet or number are indented below its text; others by `indent` columns. A short word
+    is not left alone on the last row.
     """
     width = max(width, 1)
     if "\n" not in text and len(text) <= width and cell_len(text) <= width:
@@ -133,7 +141,8 @@ def _wrap_paragraph(text: str, start: int, end: int, width: int, indent: int) ->
     rows: list[WrappedRow] = []
     columns = len if text.isascii() else cell_len
     row, used, before = start, 0, 0
-    for match in _WORD.finditer(text, start, end):
+    words = _WORD if width - indent >= WIDEST_DATE else _SINGLE_WORD
+    for match in words.finditer(text, start, end):
         word = match.group()
         room = columns(word.rstrip())
         if used and used + room > width:
@@ -150,6 +159,17 @@ def _wrap_paragraph(text: str, start: int, end: int, width: int, indent: int) ->
             continue
         used += columns(word)
     rows.append((row, _trimmed(text, row, end), before))
+    return _with_company(text, rows, width) if len(rows) > 1 and width >= WIDEST_DATE else rows
+
+
+def _with_company(text: str, rows: list[WrappedRow], width: int) -> list[WrappedRow]:
+    """The rows; a short word alone on the last one, unless it is a whole note in brackets, gets the
+    word before it on its row."""
+    *others, (start, end, before), (word, final, indent) = rows
+    left = text.rfind(" ", start, end)
+    is_alone = (final - word) * 3 < width and not set(" (") & set(text[word:final])
+    if is_alone and left > start and indent + cell_len(text[left + 1 : final]) <= width:
+        return [*others, (start, _trimmed(text, start, left), before), (left + 1, final, indent)]
     return rows
 
 
@@ -158,15 +178,18 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _cut(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    """A word that is wider than a row, cut into rows; never inside an emoji or before an accent."""
+    """A word that is wider than a row, cut into rows: after a `/` or `-` if there is one in the
+    second half of the row, and never inside an emoji or before an accent."""
     cuts: list[tuple[int, int]] = []
     line, used = start, 0
     for index in range(start, end):
         room = cell_len(text[index])
         is_joined = not room or text[index - 1] == JOINER
         if used and used + room > width and not is_joined:
-            cuts.append((line, index))
-            line, used = index, 0
+            mark = max(text.rfind("/", line, index), text.rfind("-", line, index)) + 1
+            cut = mark if (mark - line) * 2 > width else index
+            cuts.append((line, cut))
+            line, used = cut, cell_len(text[cut:index])
         used += room
     return [*cuts, (line, end)]
 
