@@ -537,7 +537,7 @@ def test_a_typed_foreign_degree_is_read(typed: str, evaluated: bool | None) -> N
         (profile_text.read_student, "master:art", "when you will finish"),
         (profile_text.read_level, "masterr", "master"),
         (profile_text.read_level, "BS biology", "no level"),
-        (profile_text.read_schooling, "some college", "semester hours"),
+        (profile_text.read_schooling, "night school", "semester hours"),
         (profile_text.read_schooling, "Diploma in art", "write associate:art for a diploma"),
         (profile_text.read_work, "nurse:much", "no amount of work"),
     ],
@@ -629,6 +629,12 @@ def test_a_question_names_what_it_asks_about(
          Schooling("bachelor", "art history", YEAR)),
         (profile_text.read_schooling, "BS in student affairs",
          Schooling("bachelor", "student affairs")),
+        (profile_text.read_schooling, "PhD candidate, graduating June 2027",
+         Schooling("doctorate", finished=NEXT)),
+        (profile_text.read_schooling, "two years of college",
+         Schooling("high-school", "two years of college")),
+        (profile_text.read_schooling, "college, no degree",
+         Schooling("high-school", "college, no degree")),
         (profile_text.read_credential, "A, expired 2020", CredentialSaid("A", None, False, YEAR)),
         (profile_text.read_credential, "A (lapsed in 2020)",
          CredentialSaid("A", None, False, YEAR)),
@@ -644,6 +650,12 @@ def test_a_question_names_what_it_asks_about(
 )  # fmt: skip
 def test_what_people_write_in_sentences_is_read(read: Any, typed: str, said: object) -> None:
     assert read(typed) == said
+
+
+def test_college_without_a_degree_is_said_beside_the_diploma(catalog: Catalog) -> None:
+    person = Profile(education=(profile_text.read_schooling("some college"),))
+    line = said_line(catalog, person, date(2026, 11, 25))
+    assert line == "You said: high school diploma or equivalent and some college."
 
 
 @pytest.mark.parametrize(

@@ -330,6 +330,34 @@ def test_schooling_is_met_missing_or_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("rule", "verdict"),
+    [
+        (Education("bachelor"), "met"),
+        (Education("associate"), "met"),
+        (Education("master"), "missing"),
+        (Education("bachelor", within=FIVE), "missing"),
+        (Hours("any", 120), "met"),
+    ],
+)
+def test_who_studies_for_a_higher_degree_has_a_bachelors(
+    catalog: Catalog, rule: Criterion, verdict: str
+) -> None:
+    student = Schooling("doctorate", None, when("2027-05"))
+    (found,) = judged(catalog, rule, education=(student,))
+    assert found.verdict == verdict
+    is_degree = verdict == "met" and isinstance(rule, Education)
+    assert found.confirm == (
+        ("that the bachelor's degree before the one you study for counts",) if is_degree else ()
+    )
+
+
+def test_the_hours_of_college_without_a_degree_are_asked_for(catalog: Catalog) -> None:
+    for field, asks in ((None, ()), ("some college", ("hours-any",))):
+        (found,) = judged(catalog, Hours("any", 60), education=(Schooling("high-school", field),))
+        assert found.asks == asks
+
+
+@pytest.mark.parametrize(
     ("degree", "verdicts", "months"),
     [
         (None, ["met"], 0),
@@ -836,6 +864,13 @@ def test_a_closed_route_says_it_ended_and_an_unclear_one_is_to_be_confirmed(
     assert judgment(catalog, MET, incomplete="Ask them.").confirm == ("Ask them.",)
     unread = judgment(catalog, MET, unread=True)
     assert unread.confirm == ("what this route asks was not found: ask ONE",)
+
+
+def test_routes_for_few_people_come_after_the_others_to_go_for(catalog: Catalog) -> None:
+    open_, near = judgment(catalog, MET), judgment(catalog, MISSING)
+    rare = replace(judgment(catalog, Finding("unknown", "u", asks=("a",))), rare=True)
+    named = replace(near, wanted=True)
+    assert role_routes([open_, rare, near, named]).goals == (named, open_, near, rare)
 
 
 def test_a_route_abroad_is_a_goal_only_if_there_is_none_at_home(catalog: Catalog) -> None:

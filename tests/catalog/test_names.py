@@ -195,6 +195,15 @@ def test_a_title_without_a_subject_with_another_word_or_of_two_roles_is_not_take
     assert tuple(refused.value.nearest) == offered
 
 
+@pytest.mark.parametrize("place", ["at Mercy", "in a nursing home", "For the county"])
+def test_a_title_may_stand_before_a_place_of_work(place: str) -> None:
+    catalog = made_up(vocabulary=TITLES, thesaurus=TITLE_WORDS)
+    assert role_named(catalog, f"senior ward aide {place}").id == "aide"
+    for title in ("technologist", "helper", "cook"):
+        with pytest.raises(NameNotKnown):
+            role_named(catalog, f"{title} {place}")
+
+
 def test_an_upper_layer_adds_words_of_titles() -> None:
     lower = made_up(vocabulary=TITLES, thesaurus=TITLE_WORDS)
     upper = made_up(thesaurus='title_leaving = ["chief"]')

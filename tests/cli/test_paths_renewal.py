@@ -142,7 +142,7 @@ def test_a_profile_that_cannot_be_saved_is_named_with_the_reason(
         (("--biology-hours", "-4"), "not between"),
         (("--education", "kindergarten"), "kindergarten"),
         (("--experience", "lab-scientist:long"), "no amount of work"),
-        (("--education", "some college"), "--hours college=75"),
+        (("--education", "night school"), "--hours college=75"),
         (("--student", "bachelor:biology"), "when you will finish"),
         (("--answer", "cpx=yes"), "cpr"),
         (("--hours", "biology"), "write NAME=VALUE"),

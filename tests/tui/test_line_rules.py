@@ -661,6 +661,28 @@ def test_nothing_is_offered_if_many_answers_are_as_near() -> None:
 
 
 @pytest.mark.parametrize(
+    ("id_", "typed", "offered"),
+    [
+        ("experience", "lab research", ["none", "0", "1", "2"]),  # many are of a lab
+        ("experience", "ward research", ["3", "none"]),
+        ("experience", "retail", ["none"]),
+        ("education", "retail", []),
+    ],
+)
+def test_none_of_them_is_offered_first_if_the_words_in_common_are_in_many(
+    id_: str, typed: str, offered: list[str]
+) -> None:
+    names = ("Lab aide", "Lab nurse", "Lab chief", "Ward maid")
+    choices = (
+        AnswerChoice("none", "None of these"),
+        *(AnswerChoice(f"{number}", name) for number, name in enumerate(names)),
+    )
+    found = [choice.value for choice in choices_of(replace(ASKED, id=id_, choices=choices), typed)]
+    assert sorted(found) == sorted(offered)
+    assert found[:1] == offered[:1]
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [("nurse", "b"), ("Lab", "a"), ("nur", "c"), ("n", "b"), ("b", "b"), ("maid", "c"),
      ("lab  nurse", "a"), ("nur lab", ""), ("ward nur", ""), ("ward", ""), ("zz", "")],

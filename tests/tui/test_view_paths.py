@@ -11,11 +11,12 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.paths.find import find_paths
+from certtui.answers.paths.next_steps import Step
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.file_places import data_directory
 from certtui.catalog.states import all_states
-from certtui.person.profile import Profile, Schooling
+from certtui.person.profile import CredentialSaid, Profile, Schooling
 from certtui.person.store import Store
 from certtui.tui.dialogs.sources import SourcesScreen
 from certtui.tui.lines.routes import RouteLines, count_columns
@@ -193,7 +194,7 @@ def test_a_name_not_known_offers_what_has_most_of_its_words_for_a_second_enter()
     drive(script)
 
 
-@pytest.mark.parametrize("typed", ["", "Not sure.", "idk"])
+@pytest.mark.parametrize("typed", ["", "Not sure.", "idk", "I don’t know yet"])
 def test_nothing_and_not_knowing_skip_a_question(typed: str) -> None:
     async def script(session: Session) -> None:
         view = await begin(session)
@@ -598,6 +599,18 @@ def test_each_route_says_what_is_left_to_do_or_why_it_is_closed() -> None:
     }
     assert said["Degree"][0].to_do
     assert said["Ended"][0].reason
+
+
+def test_the_way_back_to_what_expired_comes_before_the_routes() -> None:
+    catalog = made_up(one='[[certification]]\ncode = "A"\nrole = "tech"\n')
+    for current, first in ((False, "– expired"), (True, "tech")):
+        held = CredentialSaid("one:A", current=current)
+        answer = find_paths(catalog, Profile(role="tech", credentials=(held,)), TODAY)
+        line = next(iter(RouteLines(catalog, answer, ()).lines()))
+        assert line.cells[0].plain.startswith(first)
+        if not current:
+            assert isinstance(line.target, Step)
+            assert line.target.award.id == "one:A"
 
 
 def test_an_open_route_says_whether_it_counts_in_the_state_chosen() -> None:

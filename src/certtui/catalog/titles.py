@@ -24,6 +24,8 @@ _TECH = re.compile(r"\btech\b")
 _COMMON = re.compile(r"\b(?:tech|technician|technologist|scientist|assistant|specialist)s?\b")
 SEVERAL_TITLES = re.compile(r"\s*[/&+]\s*|\s+and\s+")
 """What stands between two titles in one ("CNA/phlebotomist")."""
+_PLACE = re.compile(r"\s+(?:at|in|for|with)\s+", re.IGNORECASE)
+"""What stands between a title and the place of work ("CNA in a nursing home")."""
 
 FEW_NAMED = 3
 """A word in the names of more certifications sets none apart."""
@@ -102,7 +104,8 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     If there is no exact match: without what leaves the work as it is ("senior", "II") and with
     words in their usual form, by the head and the subjects of a title ("technologist, blood bank"),
     by the first words of a name that only one role has ("ekg"), by letters that only one role's
-    certifications have ("CMA"), or by a title of another country.
+    certifications have ("CMA"), by a title of another country, or by what stands before a place
+    ("MLT at a hospital").
     Raises NameNotKnown with the ids of several matches, or with the nearest; for a word that many
     titles end with ("technician"), with the roles whose titles do; for several titles in one
     ("CNA/phlebotomist"), with the role of each.
@@ -133,6 +136,10 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     if len(parts) > 1 and not meant:
         with suppress(NameNotKnown):
             meant = [role_named(catalog, part, country).id for part in parts]
+    title, *place = _PLACE.split(name, maxsplit=1)
+    if place and not meant:
+        with suppress(NameNotKnown):
+            return role_named(catalog, title, country)
     raise NameNotKnown("role", name, meant or _ids_alike(wanted, titles.exact))
 
 

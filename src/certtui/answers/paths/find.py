@@ -62,7 +62,7 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
     profile: Profile
     judgments: tuple[Judgment, ...]
     all_roles: tuple[str, ...]
-    """Ids of every role, in the vocabulary's order."""
+    """Ids of every role, those in the field of the one wanted first."""
     near_roles: tuple[str, ...]
     """Ids of the role wanted, or of the roles next to what the person has, best first."""
     state: StateChoice | None = None
@@ -139,7 +139,11 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     roles = (person.role,) if person.role else find_near_roles(catalog, person, judged)
     ordered = tuple(sorted(judged, key=lambda entry: _order(entry, roles, catalog.roles)))
     idle = conditions_about(catalog, person.none) if roles else frozenset(catalog.conditions_by_id)
-    return Paths(person, ordered, tuple(catalog.roles), roles, state, idle)
+    wanted_role = catalog.roles.get(person.role or "")
+    by_field = sorted(
+        catalog.roles.values(), key=lambda r: not wanted_role or r.field != wanted_role.field
+    )
+    return Paths(person, ordered, tuple(role.id for role in by_field), roles, state, idle)
 
 
 def conditions_about(catalog: Catalog, kinds: Collection[str]) -> frozenset[str]:

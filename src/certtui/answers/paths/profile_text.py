@@ -74,6 +74,13 @@ _LEVEL = re.compile(
 )
 """A level, alone or with its field ("Bachelor of Science in biology", "BSc (Hons) zoology")."""
 
+_NO_DEGREE = re.compile(
+    r"(?:some|\w+ (?:years?|semesters?|credits?|units|(?:credit |semester )?hours) (?:of|in)) "
+    r"(?:community )?(?:college|university|uni)\b.*|(?:college|university),? no degree",
+    re.IGNORECASE,
+)
+"""College without a degree, as people write it: its hours are asked for."""
+
 
 def names_of_level(level: str) -> tuple[str, ...]:
     """What people write for a level of schooling."""
@@ -100,13 +107,15 @@ def _level_and_field(text: str) -> tuple[EducationLevel | None, str]:
     typed = text.strip().replace(".", "").replace("’", "'")
     if level := NAMED_DEGREES.get(typed.casefold()):
         return cast("EducationLevel", level), typed
+    if _NO_DEGREE.fullmatch(typed):
+        return "high-school", typed
     match = _LEVEL.fullmatch(typed)
     if match is None:
         return None, ""
     return cast("EducationLevel", _LEVEL_NAMES[match["level"].casefold()]), match["field"].strip()
 
 
-_STUDENT = r"(?:student|senior|junior|sophomore|freshman)"
+_STUDENT = r"(?:student|candidate|senior|junior|sophomore|freshman)"
 _STUDYING = re.compile(
     rf"^(?:i'?m |i am )?(?:a )?(?:still|currently|working|studying|finishing|{_STUDENT})"
     r"(?: (?:working|studying|in|on|at|for|toward|my|an?))*[ ,]+"

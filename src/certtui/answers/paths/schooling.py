@@ -32,8 +32,12 @@ def education(case: Case, rule: Education) -> tuple[Finding, ...]:
         return (Finding("met", words),)
     if not any(entry.level for entry in case.profile.education):
         return (detail_unknown(words, "education"),)  # everybody has some schooling
+    said = (entry for entry in case.profile.education if entry.level)
     found = best(
-        _schooling(case, rule, words, entry) for entry in case.profile.education if entry.level
+        (
+            *(_schooling(case, rule, words, entry) for entry in said),
+            *(_schooling_before(case, rule, words, entry) for entry in case.earlier_degrees),
+        )
     )
     if found.verdict == "missing" or rule.level == "high-school":
         return (found,)
@@ -42,10 +46,13 @@ def education(case: Case, rule: Education) -> tuple[Finding, ...]:
 
 def _degree(case: Case, rule: Education) -> str:
     """The schooling required, in words; a long list of fields is cut short."""
+    return wording.criterion(replace(rule, fields=_few_fields(rule)), case.catalog)
+
+
+def _few_fields(rule: Education) -> tuple[str, ...]:
     if len(rule.fields) <= MOST_FIELDS_NAMED:
-        return wording.criterion(rule, case.catalog)
-    few = replace(rule, fields=(*rule.fields[:MOST_FIELDS_NAMED], "the like"))
-    return wording.criterion(few, case.catalog)
+        return rule.fields
+    return (*rule.fields[:MOST_FIELDS_NAMED], "the like")
 
 
 def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Finding:
@@ -75,6 +82,15 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
     return recent(case, rule.within, has.finished, "education", words, confirm)
 
 
+def _schooling_before(case: Case, rule: Education, words: str, has: Schooling) -> Finding:
+    """The finding for a degree that only follows from another: it meets no time limit."""
+    found = _schooling(case, replace(rule, within=None), words, has)
+    if rule.within or found.verdict != "met":
+        return Finding("missing", wording.with_article(words), months=case.months(rule))
+    text = f"that the {SCHOOLING[has.level]} before the one you study for counts"
+    return replace(found, confirm=(*found.confirm, text))
+
+
 def _field(case: Case, rule: Education, has: Schooling) -> str:
     """`ask`, `no`, what to confirm, or empty if the field counts."""
     studies = StudyFields.of(case.catalog.vocabulary.studies)
@@ -91,7 +107,7 @@ def _field(case: Case, rule: Education, has: Schooling) -> str:
     if match != "yes" and is_taught:
         return "the program you named led to such a degree"
     if match == "unknown":
-        return f"whether a degree in {has.field} counts as {' or '.join(rule.fields)}"
+        return f"whether a degree in {has.field} counts as {' or '.join(_few_fields(rule))}"
     return "" if match == "yes" else "no"
 
 
@@ -125,13 +141,15 @@ def hours(case: Case, rule: Hours) -> Finding:
         least = max(least, sciences)
     exact = all(name in hours for name in names)
     if rule.subject == "any":
-        degrees = [DEGREE_HOURS.get(entry.level or "", 0) for entry in case.finished]
+        had = (*case.finished, *case.earlier_degrees)
+        degrees = [DEGREE_HOURS.get(entry.level or "", 0) for entry in had]
         least = max(least, sciences, *degrees)
     if least >= rule.semester_hours:
         newest = max((e.finished for e in case.finished if e.finished), default=None)
         return recent(case, rule.within, newest, "education", words)
-    schooled = [entry.level for entry in case.profile.education if entry.level]
-    if not exact and not (schooled and set(schooled) <= {"none", "high-school"}):
+    schooled = [entry for entry in case.profile.education if entry.level]
+    college = [e for e in schooled if e.level not in ("none", "high-school") or e.field]
+    if not exact and (college or not schooled):
         asks = tuple(f"hours-{name}" for name in names if name not in hours)
         studies = StudyFields.of(case.catalog.vocabulary.studies)
         is_science = any(studies.is_science(entry.field or "") for entry in case.finished)

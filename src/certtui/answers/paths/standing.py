@@ -241,9 +241,10 @@ class RoleRoutes(msgspec.Struct, frozen=True):
 
 
 def role_routes(judgments: Sequence[Judgment]) -> RoleRoutes:
-    """The routes to one role, grouped."""
+    """The routes to one role, grouped; of those to go for, the ones for few people come last."""
     open_to = [entry for entry in judgments if not entry.owned]
-    hopeful = tuple(entry for entry in open_to if entry.standing in HOPEFUL)
+    hopes = (entry for entry in open_to if entry.standing in HOPEFUL)
+    hopeful = tuple(sorted(hopes, key=lambda entry: (not entry.wanted, entry.rare)))
     home = tuple(entry for entry in hopeful if not entry.abroad)
     return RoleRoutes(
         home or hopeful,

@@ -18,12 +18,23 @@ from certtui.answers.paths.wording import answer_text, course_called, work_amoun
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import nearest, words_like
 from certtui.catalog.titles import FEW_LETTERS
-from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
+from certtui.person.profile import (
+    LISTS,
+    CredentialSaid,
+    Profile,
+    Schooling,
+    Service,
+    Training,
+    Work,
+)
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import Words
 
 MOST_NEAREST = 8
 """Answers offered at most for a text that is in none."""
+TELLING = 0.5
+"""What the words in common come to at least that make an answer likelier than none of them: a word
+that two answers have, or several that more have."""
 TAKE_BACK = AnswerChoice("", "Take this answer back")
 TAKE_BACK_LINE = Line((Words(TAKE_BACK.title, "dim"),), TAKE_BACK, key="choice.")
 YES_NO = (AnswerChoice("yes", "Yes"), AnswerChoice("no", "No"))
@@ -70,12 +81,17 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
         return not is_named, lacks(choice, len(typed))
 
     found = sorted((choice for choice in listed if not lacks(choice, FEW_LETTERS)), key=rank)
-    return found or _nearest(listed, wanted)
+    return found or _nearest(listed, wanted, can_be_none=asked.id in LISTS)
 
 
-def _nearest(listed: Sequence[AnswerChoice], wanted: Sequence[str]) -> list[AnswerChoice]:
+def _nearest(
+    listed: Sequence[AnswerChoice], wanted: Sequence[str], *, can_be_none: bool
+) -> list[AnswerChoice]:
     """The answers with words that begin as some do, or are like them; one that few have counts for
-    more. Of several that called most like the text comes first; none if many are as near."""
+    more. Of several that called most like the text comes first; none if many are as near.
+
+    Where none of them can be the answer, that is offered too: first if the words are in many.
+    """
     texts = [" ".join(choice.names).casefold().split() for choice in listed]
     known = sorted(set(chain.from_iterable(texts)))
 
@@ -93,10 +109,13 @@ def _nearest(listed: Sequence[AnswerChoice], wanted: Sequence[str]) -> list[Answ
     weights = [sum(1 / len(found) for found in having if i in found) for i in range(len(listed))]
     most = max(weights, default=0)
     best = [choice for choice, weight in zip(listed, weights, strict=True) if weight == most]
+    none = [choice for choice in listed if can_be_none and choice.value == "none"]
     if not most or len(best) > MOST_NEAREST:
-        return []
+        return none
     first = nearest(" ".join(wanted), [choice.title for choice in best])[:1]
-    return sorted(best, key=lambda choice: choice.title not in first)
+    best = [choice for choice in best if choice not in none]
+    best.sort(key=lambda choice: choice.title not in first)
+    return [*none, *best] if most < TELLING else [*best, *none]
 
 
 def choice_meant(asked: ProfileQuestion, typed: str) -> AnswerChoice | None:

@@ -9,13 +9,14 @@ from textual.content import Content
 
 from certtui.answers.facts.recognition import titles_of
 from certtui.answers.paths.find import NO_BODY_THERE, Paths
-from certtui.answers.paths.next_steps import credential_steps, walk_steps
+from certtui.answers.paths.next_steps import Step, credential_steps, walk_steps
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.standing import HOPEFUL, Judgment, RouteStanding, role_routes
 from certtui.catalog.award import STATES
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
+from certtui.person.profile import CredentialSaid
 from certtui.tui.lines.targets import sources_content
 from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
@@ -75,13 +76,16 @@ class RouteLines:
         return Content.assemble((counted, "bold"), (", by the rules in this catalog.", "$dim"))
 
     def lines(self) -> Iterator[Line]:
-        """What holds in the country and the state, the near roles in full, where the credentials
-        lead, then the other roles in a line each."""
+        """What holds in the country and the state, the way back to what expired, the near roles in
+        full, where the credentials lead, then the other roles in a line each."""
         answer = self.answer
         if country := answer.country_without_bodies:
             yield from _place_lines("country", self.catalog.country_name(country), NO_BODY_THERE)
         if law := answer.state_law(self.catalog):
             yield from _place_lines("state", law.state.name, law.text)
+        for held in answer.profile.credentials:
+            if not held.current:
+                yield self._way_back(held)
         for role in answer.near_roles:
             yield heading(self._role_name(role))
             yield from self.role_lines(answer.for_role(role))
@@ -137,6 +141,13 @@ class RouteLines:
         if entry.standing == "closed":
             return Words(entry.reason, "dim")
         return Words("what it asks was not found", "dim")
+
+    def _way_back(self, held: CredentialSaid) -> Line:
+        award = self.catalog.certification(held.certification)
+        when = f" in {held.expired}" if held.expired else ""
+        text = Words(award.letters_with_body, "strong") + Words(f" expired{when}", "dim")
+        text += Words("\nenter shows how to get it back")
+        return Line((Words("– expired", "dim"), text), Step(award), key=f"back.{award.id}")
 
     def _ladder(self) -> Iterator[Line]:
         """The tree of what the credentials held lead to."""

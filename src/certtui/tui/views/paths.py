@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import islice
 
@@ -34,7 +35,11 @@ from certtui.tui.widgets.text_panel import TextPanel
 
 ARROWS = {"down": 1, "up": -1}
 
-UNSURE = {"not sure", "unsure", "don't know", "i don't know", "idk", "skip", "?"}
+UNSURE = re.compile(
+    r"(?:(?:i'?m |i am )?(?:not (?:sure|certain)|unsure|undecided)|(?:i )?(?:don'?t|do not) know"
+    r"|no idea|idk|skip)\b.*|\?",
+    re.IGNORECASE,
+)
 """What people type into the box for skipping the question."""
 
 MOST_LISTED = 1_000
@@ -173,7 +178,7 @@ class PathsView(FilteredView):
             self._show_form()
         else:
             meant = choice_meant(asked, text) if self.interview.is_picked else None
-            if meant is None and text.casefold().rstrip(".!") in UNSURE:
+            if meant is None and UNSURE.fullmatch(text.replace("’", "'")):
                 self._skip()
             else:
                 self._take(meant.value if meant else text)
