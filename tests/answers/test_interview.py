@@ -294,7 +294,14 @@ def test_an_answer_of_the_wrong_kind_is_refused(kind: str, value: Any) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("ph", "PH"), ("Philippines", "PH"), ("the philippines", "PH"), ("es", "ES"), ("pi", "PH")],
+    [
+        ("ph", "PH"),
+        ("Philippines", "PH"),
+        ("the philippines", "PH"),
+        ("es", "ES"),
+        ("pi", "PH"),
+        ("Manila, Philippines", "PH"),
+    ],
 )
 def test_the_country_of_a_degree_is_a_code_or_a_name_that_is_known(typed: str, code: str) -> None:
     made = made_up(vocabulary='country = [{ id = "PH", name = "Philippines" }]')
@@ -646,6 +653,7 @@ def test_a_question_names_what_it_asks_about(
         (profile_text.read_work, "nurse:4+ years", Work("nurse", years=4)),
         (profile_text.read_work, "nurse:a year:from 2020 to present", Work("nurse", 1, start=YEAR)),
         (profile_text.read_work, "nurse:1:2020 till now", Work("nurse", 1, start=YEAR)),
+        (profile_text.read_work, "nurse:1:2020-", Work("nurse", 1, start=YEAR)),
     ],
 )  # fmt: skip
 def test_what_people_write_in_sentences_is_read(read: Any, typed: str, said: object) -> None:

@@ -633,6 +633,8 @@ def test_a_title_means_the_role_of_its_country(catalog: Catalog) -> None:
     assert [w.role for w in resolved(said, catalog).experience] == ["nurse", "tech"]
     canada = Profile(experience=said.experience, country="CA")
     assert [w.role for w in resolved(canada, catalog).experience] == ["nurse", "nurse"]
+    studied = Profile(experience=said.experience, foreign_degree=ForeignDegree("CA"))
+    assert [w.role for w in resolved(studied, catalog).experience] == ["nurse", "nurse"]
 
 
 @pytest.mark.parametrize("name", ["alpha:TECH", "TECH(ALPHA)", "TECH", "tech"])

@@ -288,11 +288,14 @@ def test_a_credential_held_under_its_old_name_counts_as_the_new_one() -> None:
     ]
 
 
-def test_a_general_credential_comes_before_a_specialist_one_that_builds_on_nothing_held() -> None:
+@pytest.mark.parametrize("level", ["specialist", "qualification"])
+def test_a_general_credential_comes_before_one_for_a_part_that_builds_on_nothing_held(
+    level: str,
+) -> None:
     part = certification("PART", SCHOOL, '{kind = "credential", holds = ["one:BASE"]}')
     whole = certification("WHOLE", SCHOOL).replace('"0"', '"0"\nincomplete = "More?"')
     found = catalog(
-        one=part.replace("role", 'level = "specialist"\nrole') + whole + certification("BASE", CARD)
+        one=part.replace("role", f'level = "{level}"\nrole') + whole + certification("BASE", CARD)
     )
     school = (Schooling("high-school"),)
     assert likely(found, education=school)[:2] == ["WHOLE0", "PART0"]

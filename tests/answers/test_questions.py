@@ -74,6 +74,8 @@ SAID = Profile(
     [
         (Profile(), (), "role"),
         (replace(SAID, experience=(Work("tech"),)), (), "experience-years:tech"),
+        (replace(SAID, experience=(Work("tech", week=9.0),)), ("experience-years:tech",),
+         "experience-when:tech"),
         (replace(SAID, experience=(Work("tech", hours=9.0),)), ("experience-years:tech",),
          "program"),
         (replace(SAID, experience=(Work("tech"),)), ("experience-years:tech",), "program"),

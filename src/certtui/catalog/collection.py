@@ -251,13 +251,15 @@ def owner_of_answer(id_: str) -> str:
 
 
 def code_called(what: str, name: str, called: Mapping[str, str]) -> str:
-    """The code for a name, in any case, with or without dots ("N.Y.") and an article.
+    """The code for a name, in any case, with or without dots ("N.Y."), an article, and a place
+    before it ("Houston, Texas").
 
     Raises NameNotKnown with the nearest names.
     """
     codes = {known.casefold(): code for known, code in called.items()}
     plain = name.casefold().removeprefix("the ")
-    for typed in (name.casefold(), plain, plain.replace(".", "")):
+    last = plain.rpartition(",")[2].strip()
+    for typed in (name.casefold(), plain, plain.replace(".", ""), last):
         if typed in codes:
             return codes[typed]
     raise not_known(what, name, called)

@@ -47,8 +47,11 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
     home = catalog.country(name) if (name := _text(profile.country)) else None
     abroad = profile.foreign_degree
 
+    studied = abroad and _studied_in(abroad, catalog)
+    there = home or (studied.country if studied else None)
+
     def role(name: str) -> str:
-        return titles.role_named(catalog, name, home).id
+        return titles.role_named(catalog, name, there).id
 
     def accreditor(name: str | None) -> str | None:
         return names.accreditor_named(catalog, _text(name))
@@ -59,7 +62,7 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
     return replace(
         profile,
         education=_each(profile.education, field=_text),
-        foreign_degree=abroad and _studied_in(abroad, catalog),
+        foreign_degree=studied,
         hours={hour_subject(name): value for name, value in profile.hours.items()},
         programs=_each(profile.programs, role=role, accreditor=accreditor),
         experience=_each(profile.experience, role=role),
@@ -203,7 +206,20 @@ def read_hours(text: str) -> float:
 
 
 _YES = {"yes", "y", "true", "yeah", "yep", "i do"}
-SAID_NO = {"no", "n", "none", "n/a", "false", "nope", "never", "not yet", "none yet", "0"}
+SAID_NO = {
+    "no",
+    "n",
+    "none",
+    "n/a",
+    "false",
+    "nope",
+    "never",
+    "not yet",
+    "none yet",
+    "in progress",
+    "pending",
+    "0",
+}
 """What people write for no, and for having nothing of a kind."""
 
 _COUNTED = (

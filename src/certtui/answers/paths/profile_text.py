@@ -220,7 +220,7 @@ def read_work_amount(text: str, work: Work) -> Work:
 
 def read_span(text: str) -> tuple[When | None, When | None]:
     """Start and end: `2022-2024`, `2022-05..2024-06`, `since 2022`; no end if the work goes on."""
-    typed = text.strip()
+    typed = re.sub(r"^(.*\d)\s*[-–]$", r"since \1", text.strip())
     if typed.casefold().startswith("since "):
         return read_when(typed[6:]), None
     match = _SPAN.fullmatch(typed)

@@ -57,7 +57,7 @@ def first_unanswered(profile: Profile, answer: Paths, passed: Collection[str]) -
     if name := next_basic_question(profile, passed):
         return name
     for work in profile.experience:
-        name = f"experience-years:{work.role}"
+        name = f"experience-{'when' if work.week else 'years'}:{work.role}"
         is_known = work.years is not None or work.hours is not None or (work.week and work.start)
         if not is_known and name not in passed:
             return name
@@ -142,7 +142,9 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
                 yield AnswerChoice(course.id, course.name, course.aliases)
             yield AnswerChoice("other", "Another course")
         case "credential":
-            yield AnswerChoice("none", "None", ("not certified", "uncertified", "no credential"))
+            yield AnswerChoice(
+                "none", "None", ("not certified", "uncertified", "no cert", "no credential")
+            )
             for award in catalog.certifications:
                 title = f"{award.letters_with_body}  {award.certification.name}"
                 yield AnswerChoice(award.id, title)

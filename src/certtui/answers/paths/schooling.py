@@ -87,7 +87,7 @@ def _schooling_before(case: Case, rule: Education, words: str, has: Schooling) -
     found = _schooling(case, replace(rule, within=None), words, has)
     if rule.within or found.verdict != "met":
         return Finding("missing", wording.with_article(words), months=case.months(rule))
-    text = f"that the {SCHOOLING[has.level]} before the one you study for counts"
+    text = "that the bachelor's degree before the one you study for counts"
     return replace(found, confirm=(*found.confirm, text))
 
 

@@ -136,6 +136,13 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
         return any(found.lost and found.why for found in self.findings)
 
     @property
+    def is_for_a_part(self) -> bool:
+        """Whether it certifies a part of the role's work, and leads to nothing more."""
+        certification = self.award.certification
+        is_alone = certification.level == "qualification" and not certification.leads_to
+        return certification.level == "specialist" or is_alone
+
+    @property
     def open_line(self) -> str:
         """The line for an open route: that all known requirements are met, and what to confirm."""
         if self.route.incomplete:
@@ -167,7 +174,7 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
             self.rare or "military" in self.asks,
             STANDINGS.index(nearness),
             self.is_for_anyone,
-            self.award.certification.level == "specialist" and not self.builds_on,
+            self.is_for_a_part and not self.builds_on,
             self.standing == "open" and bool(self.route.incomplete),
             not self.builds_on,
             self.months,

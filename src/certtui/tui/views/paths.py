@@ -226,6 +226,7 @@ class PathsView(FilteredView):
             super()._turn_part(step)
 
     def _skip(self) -> None:
+        self.app.clear_notifications()
         self.interview.skip()
         self._show_question()
         self._go_on()
