@@ -101,7 +101,7 @@ def question(catalog: Catalog, id_: str) -> ProfileQuestion:
         "part": part,
         "role": wording.roles_in_words(catalog, whole),
         "part_role": wording.roles_in_words(catalog, part),
-        "letters": wording.letters(about, catalog),
+        "letters": wording.letters(about, catalog) if about else "",
     }
     form, choices = _FORMS[name], tuple(_choices(catalog, name))
     text, option = form.text.format(**words), form.option.format(**words)
