@@ -326,6 +326,14 @@ def test_the_preview_of_an_import_shows_the_first_rows_and_counts_the_rest(
     assert "2025-05-01: 1.5 h, Talk\n" in hours.err
 
 
+def test_the_preview_of_an_import_says_which_rows_say_the_same(
+    run_command: Any, tmp_path: Path
+) -> None:
+    row = "Talk,2025-05-01,2\n"
+    said = imported(run_command, tmp_path, f"title,date,points\n{row}{row}", "--preview").err
+    assert "Row 3 is the same as row 2: take one out if it was done once.\n" in said
+
+
 def test_an_audit_sheet_has_only_the_credentials_named(run_command: Any) -> None:
     for name in ("one:A", "one:B"):
         run_command("credentials", "add", name, "--certified", "2025-01-01")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from textual.app import SuspendNotSupported
 
 from certtui.catalog import file_places
 from certtui.catalog.award import STATES
@@ -30,6 +32,7 @@ from certtui.tui.curator.editor import (
     AT_PLACE,
     Location,
     Origin,
+    edit,
     editor_command,
     located,
     origin_of,
@@ -777,6 +780,45 @@ def test_a_file_that_is_there_already_is_not_replaced_by_a_copy(
 
     drive(script, directories=(file_places.built_in(), own), size=(200, 30))
     assert (own / "jurisdictions.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("editor", "said"),
+    [
+        (
+            "no-such-editor",
+            "The editor “no-such-editor” could not be started: No such file or directory.",
+        ),
+        (".", "The editor “.” could not be started: Permission denied."),
+        ("false", "The editor ended with status 1."),
+        ("true", ""),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="programs of POSIX")
+def test_an_editor_that_does_not_start_or_fails_is_said(
+    editor: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+    app = CerttuiApp([])
+    monkeypatch.setattr(app, "suspend", contextlib.nullcontext)
+    assert edit(app, Location(Path("a.toml"))) == said
+
+
+def test_why_no_editor_is_opened_in_a_browser_or_in_a_terminal_that_cannot_be_given_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("EDITOR", "vi")
+    app = CerttuiApp([])
+
+    def suspend() -> None:
+        raise SuspendNotSupported
+
+    monkeypatch.setattr(app, "suspend", suspend)
+    place = Location(Path("a.toml"))
+    assert edit(app, place) == "An editor cannot be opened from this terminal."
+    monkeypatch.setattr(CerttuiApp, "is_web", True)
+    assert edit(app, place) == "There is no editor for you on the server."
 
 
 def test_without_an_editor_a_message_says_what_to_set(
