@@ -121,6 +121,22 @@ def test_some_points_must_come_from_an_accreditor() -> None:
     assert missing_line(plan.credits) == "2 more points, all from P.A.C.E. programs"
 
 
+def test_points_from_an_accreditor_are_missing_though_enough_are_earned_in_all() -> None:
+    shares = 'accredited = [{ area = "PACE", points = 5 }, { area = "AMA", points = 3 }],'
+    log = [done("2026-03-01", 19), done("2026-03-02", 2, accreditor="AMA")]
+    plan = plan_for(made_up(one=body(shares)), "one:A", CERTIFIED, TODAY, activities=log)
+    assert plan.credits is not None
+    assert plan.credits.missing == 5  # one activity may be from both
+    assert missing_line(plan.credits) == "5 more points, of them 5 from PACE and 1 from AMA"
+
+
+def test_what_counts_after_a_lapse_is_not_what_counts_before() -> None:
+    catalog = made_up(one=body("", 'look_back = "1 month"'))
+    plan = plan_for(catalog, "one:A", CERTIFIED, TODAY, activities=[done("2026-02-01", 3)])
+    assert plan.credits is not None
+    assert (plan.credits.start, plan.credits.earned) == (date(2026, 1, 11), 3)
+
+
 def test_an_activity_counts_for_the_credentials_that_it_names_in_the_points_of_the_body() -> None:
     catalog = made_up(one=body('split = [{ area = "safety", points = 1 }],', "hours_each = 2"))
     of_b = Activity(title="x", on=date(2026, 3, 1), points=7, credentials=("one:B",))

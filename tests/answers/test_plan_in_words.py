@@ -117,6 +117,13 @@ def test_the_last_day_to_ask_is_said_beside_the_due_day(today: str, more: str) -
     )
 
 
+def test_the_last_day_to_ask_is_not_said_twice_if_it_is_the_due_day() -> None:
+    declared = 'declaration = { opens = "90 days", what = "Declare." }'
+    plan = planned(body(f"{ANNIVERSARY}\n{declared}"), expires="2027-01-10")
+    assert (plan.standing, plan.ask_by) == ("due", None)
+    assert due_line(plan) == "10 January 2027, in 48 days"
+
+
 def test_what_must_be_asked_for_sooner_stands_before_what_ends_sooner() -> None:
     nurse = '[[certification]]\ncode = "A"\nrole = "nurse"\n[renewal]\ncycle = "3 years"\n'
     catalog = made_up(one=nurse + ANNIVERSARY, two=nurse + ASKED)
@@ -734,6 +741,21 @@ def test_plans_stand_in_the_order_of_their_next_due_day_and_name_what_cannot_be_
     plans, refused = make_plans(catalog, held, TODAY, ())
     assert [plan.award.id for plan in plans] == ["one:B", "one:A"]
     assert [entry.credential for entry in refused] == held[2:]
+    paying = body(f"{ANNIVERSARY}\n{EXEMPT}\n{fee('year')}")
+    held = [
+        HeldCredential(
+            certification="one:A", expires=day("2027-03-01"), certified=day("2007-03-01")
+        ),
+        HeldCredential(certification="one:B", certified=day("2005-02-14")),  # exempt: a fee alone
+    ]
+    plans, _ = make_plans(paying, held, TODAY, ())
+    assert [plan.award.id for plan in plans] == ["one:B", "one:A"]
+
+
+def test_points_of_a_period_that_ends_before_the_term_are_to_be_earned_by_its_end() -> None:
+    yearly = "[[renewal.points]]\npoints = 10\nperiod = '1 year'"
+    plan = planned(body(f"{ANNIVERSARY}\n{yearly}"), certified="2025-06-01")
+    assert (plan.earn_by, plan.act_by) == (day("2027-06-01"), day("2028-06-01"))
 
 
 def test_a_common_date_moves_the_later_due_days() -> None:
