@@ -329,6 +329,15 @@ def test_who_comes_from_work_that_is_left_out_is_answered_on_what_is_wanted(quer
     assert index.search("how do i become a pilot").hits == ()
 
 
+def test_an_answer_on_work_that_is_left_out_comes_first_where_it_names_both() -> None:
+    thesaurus = PILOTS + 'unless = ["keeper"]\n[[group]]\nwords = ["pilot", "flier"]\n'
+    two = TWO + faq("both", "May a flier become a keeper?", "eligibility", '"KPR"')
+    index = SearchIndex(made_up(thesaurus=thesaurus, vocabulary=VOCABULARY, one=ONE, two=two))
+    answer = index.search("pilot to keeper")
+    assert [hit.id for hit in answer.hits[:2]] == ["two/both", "overview:become/keeper"]
+    assert answer.not_covered == ""
+
+
 def test_an_answer_of_the_body_wanted_on_the_work_that_one_leaves_comes_first() -> None:
     two = TWO + faq("both", "May a warden come to KPR?", "eligibility", '"KPR"')
     index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))

@@ -293,9 +293,17 @@ def test_a_role_that_collects_what_has_no_role_of_its_own_has_no_overview() -> N
     assert "overview:become/nurse" not in [entry.id for entry in overviews(catalog)]
 
 
-def test_how_holders_are_verified_stands_side_by_side_if_anything_is_known() -> None:
-    known = 'organization.verification = [{ how = "By the register.", as_of = "2024" }]'
-    (found,) = (o for o in overviews(made_up(one=known, two="")) if o.id == "overview:verification")
+@pytest.mark.parametrize(
+    ("known", "id_", "text"),
+    [
+        ('verification = [{ how = "By the register.", as_of = "2024" }]',
+         "verification", "By the register. (2024)"),
+        ('accreditation = ["NCCA", "ANSI"]', "accreditation", "NCCA; ANSI"),
+    ],
+)  # fmt: skip
+def test_what_is_known_of_some_bodies_stands_side_by_side(known: str, id_: str, text: str) -> None:
+    catalog = made_up(one=f"organization.{known}", two="")
+    (found,) = (entry for entry in overviews(catalog) if entry.id == f"overview:{id_}")
     assert found.make is not None
-    assert found.make() == ("ONE: By the register. (2024)\nTWO: not found", ("one/page",))
-    assert not [o for o in overviews(made_up(one="", two="")) if o.id == "overview:verification"]
+    assert found.make() == (f"ONE: {text}\nTWO: not found", ("one/page",))
+    assert not [o for o in overviews(made_up(one="", two="")) if o.id == f"overview:{id_}"]

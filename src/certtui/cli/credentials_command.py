@@ -28,7 +28,8 @@ from certtui.person.store import Store
 def credentials_command(context: click.Context, today: date, store: Store, format_: str) -> None:
     """Show what you hold: when it is due, what is left to earn. Also: add, remove, undo.
 
-    Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it.
+    Kept in a file of your own that is never sent anywhere; `certtui forget` deletes it. For
+    several people, give each a directory: --data DIR.
     """
     context.obj = today
     if context.invoked_subcommand is not None:

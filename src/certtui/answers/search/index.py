@@ -226,14 +226,16 @@ class SearchIndex:
         entry = way_between(self._catalog, move) or self._way_in(move)
         if entry is None or entry.make is None or not narrow.fits(entry):
             return
-        best = hits[0] if hits else None
+        best, origin, wanted = hits[0] if hits else None, move.origin, move.destination
         is_on_way = (
             best is not None
-            and best.organization in move.destination.owners
             and ENTERING.union(("difference",)).issuperset(best.topics)
-            and self._says(best.question, move.origin.owners | move.origin.certifications,
-                           move.origin.groups)
-        )  # fmt: skip
+            and self._says(best.question, origin.owners | origin.certifications, origin.groups)
+            and (
+                best.organization in wanted.owners
+                or (not origin.is_name and self._says(best.question, (), wanted.groups))
+            )
+        )
         score = best.score if best else 1.0
         hits[:] = [hit for hit in hits if hit.id != entry.id]
         hits.insert(int(is_on_way), _hit(entry, entry.make(), score, marker))

@@ -234,10 +234,11 @@ class Subjects:
         roles = self._outright(parsed)
         if not roles:
             return set()
-        groups = {group for term in parsed.terms for group in term.meaning.groups}
+        left = parsed.move.origin.groups if parsed.move else frozenset()
+        groups = {n for term in parsed.terms for n in term.meaning.groups} - left
         related = self._lexicon.meanings.related
         may_mean = self._roles.intersection(chain.from_iterable(related.get(n, ()) for n in groups))
-        return roles | may_mean.difference(parsed.move.origin.groups if parsed.move else ())
+        return roles | (may_mean - left)
 
     def _outright(self, parsed: ParsedQuery) -> set[int]:
         """The groups of the roles that a query names, or if it leads to some, of those."""
@@ -263,15 +264,17 @@ class Subjects:
             *(of_owner[name] for name, own in self._roles_of.items() if own.isdisjoint(roles))
         )
 
-    def of_any_role(self, parsed: ParsedQuery) -> Collection[int]:
-        """The overviews of single roles, except those that a query names; none if it names none
-        and a word of it may mean one."""
-        if roles := self._outright(parsed):
-            named = set().union(*(self._of_role[role] for role in roles))
-            return set(self._matcher.of_some_role) - named
+    def of_any_role(self, parsed: ParsedQuery) -> list[int]:
+        """The overviews of single roles, if no word of a query may mean one."""
         related = self._lexicon.meanings.related
         is_hint = any(group in related for term in parsed.terms for group in term.meaning.groups)
         return [] if is_hint else self._matcher.of_some_role
+
+    def of_unnamed_roles(self, parsed: ParsedQuery) -> set[int]:
+        """The overviews of other single roles than a query names; empty if it names none."""
+        roles = self._outright(parsed)
+        named = set().union(*(self._of_role[role] for role in roles))
+        return set(self._matcher.of_some_role) - named if roles else set()
 
     def on(self, meaning: Meaning) -> set[int]:
         """The rows on the credentials or the work that a name means, otherwise on the body."""

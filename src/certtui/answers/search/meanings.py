@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
@@ -212,12 +212,16 @@ class Lexicon:
         """The neighboring profession or matter that a query is about, by its words in order;
         `names` of organizations may stand anywhere among them ("my AMT ID")."""
         said = tuple(map(self.stem, spelled))
-        stems = tuple(self.stem(word) for word in spelled if word not in names)
-        phrases = {stems[n : n + size] for n in range(len(stems)) for size in (1, 2, 3)}
-        for neighbor in self.meanings.neighbors:
-            if not neighbor.names.isdisjoint(phrases) and neighbor.unless.isdisjoint(said):
-                return neighbor.entry
-        return None
+        bare = tuple(self.stem(word) for word in spelled if word not in names)
+        return next((n.entry for n in self._neighbors(bare) if n.unless.isdisjoint(said)), None)
+
+    def speaks_of_neighbor(self, spelled: Sequence[str]) -> bool:
+        """Whether words name a neighboring profession, whatever a query is about."""
+        return any(self._neighbors(tuple(map(self.stem, spelled))))
+
+    def _neighbors(self, stems: Sequence[str]) -> Iterator[Neighbor]:
+        phrases = {tuple(stems[n : n + size]) for n in range(len(stems)) for size in (1, 2, 3)}
+        return (n for n in self.meanings.neighbors if not n.names.isdisjoint(phrases))
 
     def is_plain(self, word: str) -> bool:
         """Whether it is a common English word, or a usual form of one."""

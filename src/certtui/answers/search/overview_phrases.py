@@ -43,6 +43,13 @@ VERIFYING = (
     "is her certification current", "look up a certified person",
 )  # fmt: skip
 """How people ask how a holder is confirmed."""
+ACCREDITED = (
+    "which certifying bodies are accredited", "which certifications are accredited by NCCA",
+    "who accredits the certifying organizations", "are these certifications accredited",
+    "NCCA accredited certifications", "ANSI ISO 17024 accredited certification bodies",
+    "are they accredited and by whom",
+)  # fmt: skip
+"""How people ask whether the organizations are accredited themselves."""
 WITHOUT_DEGREE = (
     "easiest certification to start with", "easiest certification to get",
     "first certification for a beginner", "quickest certificate with only a high school diploma",

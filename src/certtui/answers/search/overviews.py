@@ -28,6 +28,7 @@ from certtui.answers.facts.routes import (
 from certtui.answers.facts.wording import with_and, with_article
 from certtui.answers.search.meanings import Meaning
 from certtui.answers.search.overview_phrases import (
+    ACCREDITED,
     BECOMING,
     BY_WORK,
     CERTIFYING,
@@ -116,7 +117,14 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
         yield _overview("verification", "How does an employer verify a certification?",
             ("recognition",), "verify check confirm current real holder look up each body",
             [record.id for record in every],
-            partial(_by_body, every, partial(_verified, catalog)), VERIFYING)  # fmt: skip
+            partial(_by_body, every, partial(_of_body, catalog, "verification")),
+            VERIFYING)  # fmt: skip
+    if any(record.organization.accreditation for record in every):
+        yield _overview("accreditation", "Which certifying organizations are accredited, by whom?",
+            ("recognition",), "accredited accreditation NCCA ISO 17024 ANSI each body",
+            [record.id for record in every],
+            partial(_by_body, every, partial(_of_body, catalog, "accreditation")),
+            ACCREDITED)  # fmt: skip
 
 
 def way_between(catalog: Catalog, move: Move) -> Searchable | None:
@@ -301,8 +309,8 @@ def _renewal(record: OrganizationFile) -> MadeAnswer:
     return text, merged(fact.sources for fact in facts)
 
 
-def _verified(catalog: Catalog, record: OrganizationFile) -> MadeAnswer:
-    fact = next(f for f in overview(catalog, record).facts if f.id == "verification")
+def _of_body(catalog: Catalog, fact_id: str, record: OrganizationFile) -> MadeAnswer:
+    fact = next(f for f in overview(catalog, record).facts if f.id == fact_id)
     return _short(fact.dated), fact.sources
 
 

@@ -207,8 +207,8 @@ def find_move(
 ) -> Move | None:
     """The two ends of a move that a query describes; None if it names no two, or one role twice.
 
-    `work`: the group of the role of each certification. `from_outside`: the query is about work
-    that the catalog does not cover, which may be the origin.
+    `work`: the group of the role of each certification. `from_outside`: the query names work that
+    the catalog does not cover, which may be the origin.
     """
     roles = frozenset(work.values())
 
@@ -220,7 +220,9 @@ def find_move(
     found = None
     ends.sort(key=lambda name: name[0].place)
     if from_outside and len(ends) == 1 and _leading(spelled[: ends[0][0].place]) in TOWARD:
-        return Move(NO_MEANING, _joined(ends[0]))
+        led = max(n for n in range(ends[0][0].place) if spelled[n] not in BETWEEN)
+        before = (term.meaning.groups for term in terms if term.place < led)
+        return Move(Meaning(groups=frozenset().union(*before)), _joined(ends[0]))
     for one, other in pairwise(ends):
         gap = spelled[one[-1].place + len(one[-1].typed) : other[0].place]
         leading = _leading(gap)

@@ -85,12 +85,9 @@ class QueryParser(msgspec.Struct):
             replace(t, meaning=t.meaning.awarded_by(next_to.get(t.place, organizations)))
             for t in terms
         ]
-        neighbor = self.lexicon.neighbor(
-            spelled, {w for term in terms if term.meaning.organizations for w in term.typed}
-        )
+        outside = self.lexicon.speaks_of_neighbor(spelled)
         move = None
         if not asks_difference:
-            outside = neighbor is not None
             move = find_move(terms, spelled, meanings.work, from_outside=outside)
         terms = _merged(terms)
         groups = frozenset().union(*(term.meaning.groups for term in terms))
@@ -105,7 +102,9 @@ class QueryParser(msgspec.Struct):
                 named([term for term in terms if term not in left], "places")
             ),
             bodies=named(terms, "bodies"),
-            neighbor=neighbor,
+            neighbor=self.lexicon.neighbor(
+                spelled, {w for term in terms if term.meaning.organizations for w in term.typed}
+            ),
             unknown=tuple(term.typed[0] for term in terms if not term.known),
             joined=joined,
             move=move,

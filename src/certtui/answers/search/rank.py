@@ -59,6 +59,8 @@ class Weights(msgspec.Struct, frozen=True):
     other: float = 0.6
     """Rows about other work than named or of a body that does not certify it, of a body that is
     left out, or about a state not named (another one, if the query speaks of none)."""
+    unnamed: float = 0.4
+    """Overviews of another role than those that a query names."""
     destination: float = 1.6
     """Rows on how to reach the destination of a move, or on whom that body accepts."""
     across: float = 2.8
@@ -134,8 +136,9 @@ class Ranking:
         return bool(named or self._subjects.work(parsed))
 
     def roles_at(self, end: Meaning) -> set[int]:
-        """The groups of the roles that one end of a move names."""
-        return self._subjects.named(end)
+        """The groups of the roles that one end of a move names, by a word for work if it can."""
+        subjects = self._subjects
+        return subjects.named(Meaning(groups=end.groups)) or subjects.named(end)
 
     def measures(self, best: Scored, parsed: ParsedQuery) -> Measures:
         """How well the best document of the last query, `parsed`, matches it."""
@@ -254,7 +257,9 @@ class Ranking:
             others |= self._subjects.of_other_work(roles)
             if not parsed.organizations:
                 others |= self._subjects.of_other_bodies(roles)
-        others.update(self._subjects.of_any_role(parsed))
+        else:
+            others.update(self._subjects.of_any_role(parsed))
+        yield from ((row, self.weights.unnamed) for row in self._subjects.of_unnamed_roles(parsed))
         places = {("state",), ANOTHER_STATE}
         if not any(t.meaning.places or places.intersection(t.phrases) for t in parsed.terms):
             others |= self._subjects.on_another_state
