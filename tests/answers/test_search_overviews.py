@@ -99,6 +99,15 @@ def test_certifications_stand_by_cost_with_the_home_country_first_and_the_unknow
     assert [line.partition("(")[0] for line in lines] == ["B", "A", "D", "C"]
 
 
+def test_the_country_of_most_organizations_comes_first_not_that_of_most_credentials() -> None:
+    catalog = made_up(
+        afar='[organization]\ncountry = "CA"\n' + "".join(held(code, fee(1)) for code in "DEF"),
+        one=held("A", fee(3)), two=held("B", fee(2)),
+    )  # fmt: skip
+    (lines,) = [found for id_, found in answers(catalog).items() if "cost" in id_]
+    assert [line.partition("(")[0] for line in lines] == ["B", "A", "D", "E", "F"]
+
+
 def test_what_asks_for_no_degree_has_a_route_a_credential_and_says_who_has_none() -> None:
     routes = ", ".join(
         [

@@ -196,9 +196,12 @@ def _sources(facts: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
 
 
 def _home(awards: Sequence[Award]) -> str:
-    """The country of most of the credentials; those of others come last."""
-    countries = Counter(award.awarder.country for award in awards)
-    return countries.most_common(1)[0][0]
+    """The country of most of the organizations, of those with as many that with most credentials;
+    what is of others comes last."""
+    credentials = Counter(award.awarder.country for award in awards)
+    owners = {award.organization.id: award.awarder.country for award in awards}
+    bodies = Counter(owners.values())
+    return max(credentials, key=lambda country: (bodies[country], credentials[country]))
 
 
 def _costs(awards: Sequence[Award]) -> MadeAnswer:
