@@ -635,6 +635,22 @@ def test_the_field_of_ones_work_is_nearer_than_that_of_a_science_degree() -> Non
     assert find_paths(found, Profile(education=degree), TODAY).near_roles[0] == "scientist"
 
 
+def test_the_role_that_a_degree_trains_for_comes_before_one_open_at_once() -> None:
+    banker = '[[role]]\nid = "banker"\nfield = "laboratory"\neducation = "bachelor"\n'
+    banker += 'program_study = "laboratory science"\n'
+    studies = "".join(f'[[study]]\nname = "{name}"\n' for name in ("biology", "laboratory science"))
+    found = catalog(
+        ROLES + banker + studies,
+        one=certification("S", SCHOOL, role="scientist") + certification("B", CARD, role="banker"),
+    )
+    for field, near in (
+        ("laboratory science", ("banker", "scientist")),
+        ("biology", ("scientist", "banker")),
+    ):
+        person = Profile(education=(Schooling("bachelor", field),))
+        assert find_paths(found, person, TODAY).near_roles == near
+
+
 def test_a_role_that_the_vocabulary_lacks_is_near_nobody() -> None:
     one = certification("A", CARD, role="keeper") + certification("B", by_credential("A"))
     found = catalog(one=one)

@@ -34,6 +34,7 @@ plural = "owl keepers"
 description = "Keeps owls."
 """
 FAQS: tuple[HitKind, ...] = ("faq",)
+OVERVIEWS: tuple[HitKind, ...] = ("overview",)
 
 
 def faq(id_: str, question: str, more: str = "") -> str:
@@ -60,7 +61,7 @@ def test_an_overview_of_a_role_that_is_not_named_stands_far_back() -> None:
     thesaurus = STOP + '[[group]]\nwords = ["owl", "bird"]\n'
     codes = "".join(certification(id_[:3].upper(), id_) for id_ in ("drawer", "night-keeper"))
     index = SearchIndex(made_up(thesaurus=thesaurus, vocabulary=VOCABULARY, one=codes, two=codes))
-    hits = index.search("how do i become a drawer with an owl", kinds=("overview",)).hits
+    hits = index.search("how do i become a drawer with an owl", kinds=OVERVIEWS).hits
     ids = [hit.id for hit in hits]
     assert ids[0] == "overview:become/drawer"
     first, other = (hits[ids.index(f"overview:become/{id_}")] for id_ in ("drawer", "night-keeper"))

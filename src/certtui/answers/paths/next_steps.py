@@ -40,6 +40,8 @@ _HAD = 80
 _FIELD, _STUDIED, _LEVEL = 10, 9, 3
 """It is in the field of their work or, less so, in that of a science degree, and how much each
 level of schooling between takes off."""
+_DEGREE = 1
+"""Its programs are in the field of their degree: medical laboratory science, of a scientist."""
 _LEAST = 3
 """The lowest score of a near role."""
 
@@ -117,7 +119,14 @@ def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
     ]
     has = max((_LEVELS[level] for level in levels), default=_LEVELS["high-school"])
     near = [role for role in catalog.roles.values() if role.field in fields and not role.mixed]
-    return Counter({r.id: fields[r.field] - _LEVEL * abs(_LEVELS[r.education] - has) for r in near})
+    weights = Counter(
+        {r.id: fields[r.field] - _LEVEL * abs(_LEVELS[r.education] - has) for r in near}
+    )
+    typed = [entry.field for entry in person.education if entry.field]
+    for role in near:
+        asked = (role.program_study,) if role.program_study else ()
+        weights[role.id] += _DEGREE * any(studies.matches(field, asked) == "yes" for field in typed)
+    return weights
 
 
 def _step(catalog: Catalog, judgment: Judgment, held: set[str]) -> int:
