@@ -320,7 +320,15 @@ def test_a_way_from_other_work_begins_with_how_to_become_what_is_wanted(
     assert not index.search(query, kinds=FAQS).hits  # nor is it where a filter excludes it
 
 
-@pytest.mark.parametrize("query", ["pilot to keeper", "as a pilot how do i become a keeper"])
+def test_a_way_within_one_body_begins_with_how_to_become_what_is_wanted(
+    index: SearchIndex,
+) -> None:
+    assert index.search("KPT to WDN").hits[0].id == "overview:become/warden"
+
+
+@pytest.mark.parametrize(
+    "query", ["pilot to keeper", "as a pilot how do i become a keeper", "can a pilot be a keeper"]
+)
 def test_who_comes_from_work_that_is_left_out_is_answered_on_what_is_wanted(query: str) -> None:
     index = SearchIndex(made_up(thesaurus=PILOTS, vocabulary=VOCABULARY, one=ONE, two=TWO))
     answer = index.search(query)
@@ -338,8 +346,14 @@ def test_an_answer_on_work_that_is_left_out_comes_first_where_it_names_both() ->
     assert answer.not_covered == ""
 
 
-def test_an_answer_of_the_body_wanted_on_the_work_that_one_leaves_comes_first() -> None:
-    two = TWO + faq("both", "May a warden come to KPR?", "eligibility", '"KPR"')
+def test_answers_on_the_work_that_one_leaves_and_wants_come_first() -> None:
+    """However many, if they are on whom somebody accepts."""
+    ways = ("May a warden come to KPR?", "eligibility"), ("Is a warden fit for KPR?", "recognition")
+    faqs = (*ways, ("What does a warden pay for KPR?", "fees"))
+    two = TWO + "".join(faq(topic, text, topic, '"KPR"') for text, topic in faqs)
     index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
-    ids = [hit.id for hit in index.search("warden to KPR").hits]
-    assert ids[:2] == ["two/both", "overview:become/keeper"]
+    hits = index.search("warden to KPR").hits
+    assert {hit.id for hit in hits[:2]} == {"two/eligibility", "two/recognition"}
+    assert hits[2].id == "overview:become/keeper"
+    assert "two/fees" in [hit.id for hit in hits[3:]]
+    assert hits[1].score == hits[2].score

@@ -221,29 +221,43 @@ class SearchIndex:
         work, those of everybody to the work that the move leads to.
 
         They come first, but after an answer of the destination's body that names the origin and is
-        only about whom it accepts.
+        only about whom it accepts; the latter after all answers that name both ends.
         """
-        entry = way_between(self._catalog, move) or self._way_in(move)
+        between = way_between(self._catalog, move)
+        entry = between or self._way_in(move)
         if entry is None or entry.make is None or not narrow.fits(entry):
             return
-        best, origin, wanted = hits[0] if hits else None, move.origin, move.destination
-        is_on_way = (
-            best is not None
-            and ENTERING.union(("difference",)).issuperset(best.topics)
-            and self._says(best.question, origin.owners | origin.certifications, origin.groups)
-            and (
-                best.organization in wanted.owners
-                or (not origin.is_name and self._says(best.question, (), wanted.groups))
+        if between:
+            place = int(bool(hits) and self._is_on_way(hits[0], move))
+        else:
+            place = next(
+                (n for n, hit in enumerate(hits) if not self._is_way(hit, move)), len(hits)
             )
-        )
-        score = best.score if best else 1.0
+        score = hits[max(0, place - 1)].score if hits else 1.0
         hits[:] = [hit for hit in hits if hit.id != entry.id]
-        hits.insert(int(is_on_way), _hit(entry, entry.make(), score, marker))
+        hits.insert(place, _hit(entry, entry.make(), score, marker))
+
+    def _is_on_way(self, hit: Hit, move: Move) -> bool:
+        """Whether a result of the destination's body names the origin and is only about whom it
+        accepts."""
+        origin = move.origin.owners | move.origin.certifications
+        return (
+            hit.organization in move.destination.owners
+            and ENTERING.union(("difference",)).issuperset(hit.topics)
+            and self._says(hit.question, origin, move.origin.groups)
+        )
+
+    def _is_way(self, hit: Hit, move: Move) -> bool:
+        """Whether a result on whom somebody accepts names both ends of a move."""
+        return not ENTERING.isdisjoint(hit.topics) and all(
+            self._says(hit.question, end.owners | end.certifications, end.groups)
+            for end in (move.origin, move.destination)
+        )
 
     def _way_in(self, move: Move) -> Searchable | None:
         """How to become what a move from other work leads to; None if that is no one role."""
         roles = self._ranking.roles_at(move.destination)
-        if move.origin.is_name or len(roles) != 1:
+        if move.destination.organizations or len(roles) != 1:
             return None
         name = f"overview:become/{tuple(self._catalog.roles)[roles.pop()]}"
         return next((entry for entry in self._entries if entry.id == name), None)

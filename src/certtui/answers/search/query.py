@@ -167,7 +167,8 @@ INTO = frozenset({"to", "into", "in"})
 """Words before the name of the place that a person moves to."""
 ANOTHER_STATE = ("another", "state")
 """What each state is if a query names two ("does Tennessee take a Florida license")."""
-BETWEEN = frozenset({"a", "an", "the", "my", "be", "certified", "as"})
+ARTICLES = frozenset({"a", "an", "the", "my"})
+BETWEEN = ARTICLES.union(("be", "certified", "as"))
 """Words that may stand between those and a name."""
 
 
@@ -219,10 +220,13 @@ def find_move(
     ends += [[_work_of(term, roles)] for term in terms if is_work(term)]
     found = None
     ends.sort(key=lambda name: name[0].place)
-    if from_outside and len(ends) == 1 and _leading(spelled[: ends[0][0].place]) in TOWARD:
-        led = max(n for n in range(ends[0][0].place) if spelled[n] not in BETWEEN)
-        before = (term.meaning.groups for term in terms if term.place < led)
-        return Move(Meaning(groups=frozenset().union(*before)), _joined(ends[0]))
+    if from_outside and len(ends) == 1:
+        before = spelled[: ends[0][0].place]
+        while before and before[-1] in ARTICLES:
+            before = before[:-1]
+        if before and (before[-1] == "be" or _leading(before) in TOWARD):
+            left = (term.meaning.groups for term in terms if term.place < len(before) - 1)
+            return Move(Meaning(groups=frozenset().union(*left)), _joined(ends[0]))
     for one, other in pairwise(ends):
         gap = spelled[one[-1].place + len(one[-1].typed) : other[0].place]
         leading = _leading(gap)

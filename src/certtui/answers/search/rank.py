@@ -59,7 +59,7 @@ class Weights(msgspec.Struct, frozen=True):
     other: float = 0.6
     """Rows about other work than named or of a body that does not certify it, of a body that is
     left out, or about a state not named (another one, if the query speaks of none)."""
-    unnamed: float = 0.4
+    unnamed: float = 0.2
     """Overviews of another role than those that a query names."""
     destination: float = 1.6
     """Rows on how to reach the destination of a move, or on whom that body accepts."""
