@@ -758,6 +758,13 @@ def test_points_of_a_period_that_ends_before_the_term_are_to_be_earned_by_its_en
     assert (plan.earn_by, plan.act_by) == (day("2027-06-01"), day("2028-06-01"))
 
 
+def test_of_fees_by_the_year_the_next_one_is_to_be_paid() -> None:
+    catalog = body(f"{ANNIVERSARY}\n{fee('year')}")
+    assert [
+        step for step in next_steps(planned(catalog, certified="2026-03-14")) if "Pay" in step
+    ] == ["Pay by 14 March 2027: $60 a year: renewal by the year (undated)"]
+
+
 def test_a_common_date_moves_the_later_due_days() -> None:
     common = 'synchronizing = "Ask."\ncommon_date = true'
 

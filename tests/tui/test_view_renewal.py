@@ -617,6 +617,41 @@ def test_a_failed_change_is_reported_as_a_change() -> None:
     drive(script)
 
 
+@pytest.mark.parametrize("kind", ["activity", "credential", "import"])
+def test_what_was_typed_is_asked_again_if_it_could_not_be_saved(kind: str, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    store = Store(data)
+    in_the_way = data / f"{'credentials' if kind == 'credential' else 'credits'}.toml.bak"
+    in_the_way.mkdir(parents=True)
+    file = tmp_path / "Talks.csv"
+    file.write_text("title,date,points\nTalk,2026-01-02,2\n", "utf-8")
+    typed = {"activity": "Talk", "credential": "March 2025", "import": "Talks.csv"}[kind]
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        if kind == "activity":
+            await add_activity(session, typed, "2", "2026-01-02", "")
+        elif kind == "credential":
+            await add(session, "alpha:LS", typed)
+        else:
+            await session.press("i")
+            await session.put(str(file))
+            await session.press("enter")
+        await session.until(lambda: session.toasts)
+        assert "Nothing was changed." in session.toast
+        await session.until(lambda: session.dialog() == "FormScreen")
+        assert typed in session.text
+        await session.press("escape")
+        assert "Not saved yet" in session.text
+        in_the_way.rmdir()
+        await session.press("enter")
+        await at_rest(session)
+        assert not session.dialog()
+        assert len([*read_credentials(store), *read_activities(store)]) == 1
+
+    drive_app(make_app(data=data), script, size=(120, 40))
+
+
 def test_a_view_opened_without_room_reads_its_files_once_there_is() -> None:
     hold("beta:SCI", "2025-03-03")
 

@@ -83,6 +83,8 @@ class FormScreen(Dialog[Answers]):
         self._read_back = read_back
         self._check = check
         self._can_delete = can_delete
+        self.typed: Answers = {}
+        """Texts for boxes that were typed before, and could not be saved."""
         self._would_discard = False
         """Whether esc was just refused, since something is typed."""
         self._said = Static(id="read-back", markup=False)
@@ -97,11 +99,12 @@ class FormScreen(Dialog[Answers]):
             for box in self._boxes:
                 with Horizontal():
                     yield Static(box.label, classes="form-label", markup=False)
-                    yield CleanInput(box.value, placeholder=box.example, id=box.id)
+                    text = self.typed.get(box.id, box.value)
+                    yield CleanInput(text, placeholder=box.example, id=box.id)
         yield self._said
 
     def on_mount(self) -> None:
-        self._unchanged = self.answers
+        self._unchanged = {} if self.typed else self.answers
         self._show(self._read_back(self.answers))
 
     def on_resize(self) -> None:

@@ -109,10 +109,12 @@ class CredentialsView(FilteredView):
         show: str = "",
         *,
         before: PersonFiles | None = None,
+        again: Callable[[], None] = lambda: None,
     ) -> None:
         """Change and reread the files in a thread, since a lock or disk may take long.
 
-        `change` returns what it did. Nothing happens if the files are as `before`.
+        `change` returns what it did; `again` asks anew for what could not be saved. Nothing happens
+        if the files are as `before`.
         """
         catalog, store, today = self.catalog, self.store, self.session.today
 
@@ -120,9 +122,10 @@ class CredentialsView(FilteredView):
             found = work_on_files(catalog, store, today, change, show)
             return None if before is not None and found.has_the_same(before) else found
 
-        run_in_thread(self, work, "Reading your credentials", then=self._worked)
+        then = partial(self._worked, again)
+        run_in_thread(self, work, "Reading your credentials", then=then)
 
-    def _worked(self, kept: PersonFiles | None) -> None:
+    def _worked(self, again: Callable[[], None], kept: PersonFiles | None) -> None:
         if kept is None:
             return
         if kept.trouble:
@@ -131,6 +134,8 @@ class CredentialsView(FilteredView):
             self.say(kept.message)
         self.kept, self._is_read = kept, True
         self.fill(kept.show)
+        if kept.trouble:
+            again()
 
     def work_failed(self, reason: str) -> None:
         self.kept, self._is_read = PersonFiles(trouble=reason, is_unreadable=True), True
@@ -206,7 +211,9 @@ class CredentialsView(FilteredView):
         screen = PickScreen("Which credential?", choices, none_found=NOT_IN_CATALOG)
         ask(self.app, screen, lambda name: self._ask_credential(name, None))
 
-    def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
+    def _ask_credential(
+        self, name: str, before: HeldCredential | None, typed: Answers | None = None
+    ) -> None:
         letters = wording.letters(name, self.catalog)
 
         def save(answers: Answers) -> str:
@@ -219,15 +226,17 @@ class CredentialsView(FilteredView):
 
         def done(answers: Answers) -> None:
             if answers:
-                self._work(partial(save, answers), name)
+                again = partial(self._ask_credential, name, before, answers)
+                self._work(partial(save, answers), name, again=again)
             else:
                 sure = AskScreen(f"Remove {letters}?", "Your log stays.", loses=True)
                 ask(self.app, sure, lambda _: self._work(remove))
 
         form = forms.credential_form(self.catalog, self.session.today, name, letters, before)
+        form.typed = typed or {}
         ask(self.app, form, done)
 
-    def _ask_activity(self, before: Activity | None = None) -> None:
+    def _ask_activity(self, before: Activity | None = None, typed: Answers | None = None) -> None:
         def save(answers: Answers) -> str:
             activity = forms.activity_of(self.catalog, answers, before)
             if before is None:
@@ -242,21 +251,28 @@ class CredentialsView(FilteredView):
 
         def done(answers: Answers) -> None:
             if answers:
-                self._work(partial(save, answers))
+                again = partial(self._ask_activity, before, answers)
+                self._work(partial(save, answers), again=again)
             elif before is not None:
                 self._work(partial(remove, before.id))
 
         kept, today = self.kept, self.session.today
         held = {entry.certification for entry in kept.held}
         form = forms.activity_form(self.catalog, today, kept.plans, held, before)
+        form.typed = typed or {}
         ask(self.app, form, done)
 
-    def _ask_import(self) -> None:
+    def _ask_import(self, typed: Answers | None = None) -> None:
         def add(answers: Answers) -> str:
             found = forms.csv_of(answers)
             return found.outcome(len(add_activities(self.store, found.activities, once=True)))
 
-        ask(self.app, forms.import_form(), lambda answers: self._work(partial(add, answers)))
+        def done(answers: Answers) -> None:
+            self._work(partial(add, answers), again=partial(self._ask_import, answers))
+
+        form = forms.import_form()
+        form.typed = typed or {}
+        ask(self.app, form, done)
 
     def why_not_undo(self) -> str:
         return "" if last_changed(self.store) else "Nothing to undo."
