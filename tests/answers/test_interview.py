@@ -301,6 +301,7 @@ def test_an_answer_of_the_wrong_kind_is_refused(kind: str, value: Any) -> None:
         ("es", "ES"),
         ("pi", "PH"),
         ("Manila, Philippines", "PH"),
+        ("Manila PH", "PH"),
     ],
 )
 def test_the_country_of_a_degree_is_a_code_or_a_name_that_is_known(typed: str, code: str) -> None:

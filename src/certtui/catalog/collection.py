@@ -250,15 +250,18 @@ def owner_of_answer(id_: str) -> str:
     return re.split("[/:#]", id_, maxsplit=1)[0]
 
 
+_PLACE_BEFORE = re.compile(r",\s*|\s+(?=[A-Z]{2}$)")
+"""What stands between a city and its state, or its country ("Houston, Texas", "Houston TX")."""
+
+
 def code_called(what: str, name: str, called: Mapping[str, str]) -> str:
-    """The code for a name, in any case, with or without dots ("N.Y."), an article, and a place
-    before it ("Houston, Texas").
+    """The code for a name, in any case, with or without dots ("N.Y."), an article and a city.
 
     Raises NameNotKnown with the nearest names.
     """
     codes = {known.casefold(): code for known, code in called.items()}
     plain = name.casefold().removeprefix("the ")
-    last = plain.rpartition(",")[2].strip()
+    last = _PLACE_BEFORE.split(name.strip())[-1].casefold()
     for typed in (name.casefold(), plain, plain.replace(".", ""), last):
         if typed in codes:
             return codes[typed]
