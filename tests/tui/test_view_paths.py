@@ -79,6 +79,21 @@ def test_each_answer_leads_to_the_next_question_and_changes_the_list() -> None:
     drive(script)
 
 
+def test_what_is_typed_while_the_routes_are_judged_answers_the_next_question() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        view._take("lab-scientist")
+        assert "0" not in view.box.never_first  # years come first, perhaps
+        view.box.insert_text_at_cursor("bach")
+        await session.until(lambda: asked(session) == "education")
+        assert view.box.value == "bach"
+        await session.press("enter")
+        await session.until(lambda: asked(session) == "field")
+        assert view.interview.profile.education == (Schooling("bachelor"),)
+
+    drive(script)
+
+
 def test_from_an_empty_form_to_an_answer_takes_few_keys() -> None:
     """View, and eight answers: nine presses beside the typing."""
 

@@ -97,7 +97,7 @@ class PathsView(FilteredView):
         if self.interview.asked is None and self.interview.whole:
             self._fill_form()
         elif self.interview.asked is None:
-            self._ask_next()
+            self._ask_next(is_emptied=not is_first)
             if not is_first:
                 self._go_on()
 
@@ -138,18 +138,23 @@ class PathsView(FilteredView):
         else:
             super().on_key(event)
 
-    def _ask_next(self) -> None:
+    def _ask_next(self, *, is_emptied: bool = False) -> None:
+        """`is_emptied`: what the box holds was typed since the answer before, and stays."""
         self.interview.ask_next()
-        self._show_question()
+        self._show_question(is_emptied=is_emptied)
 
-    def _show_question(self) -> None:
+    def _empty_box(self) -> None:
+        with self.box.prevent(Input.Changed):
+            self.box.value = ""
+
+    def _show_question(self, *, is_emptied: bool = False) -> None:
         """Show the question with its box, and the answers to pick from."""
         asked, box = self.interview.asked, self.box
         if asked is None and not self.interview.whole and box.has_focus:
             self.focus_part("routes")
         self.question.update(self.interview.content())
-        with box.prevent(Input.Changed):
-            box.value = ""
+        if not is_emptied:
+            self._empty_box()
         box.placeholder = self._placeholder
         box.never_first = self.interview.never_typed
         box.display = asked is not None
@@ -248,6 +253,8 @@ class PathsView(FilteredView):
             return
         if asked.id == "field":
             self.say(StudyFields.of(self.catalog.vocabulary.studies).doubt(typed))
+        self._empty_box()
+        self.box.never_first = ("slash",)  # whatever the next question is, it may be answered now
         self._keep()
         self._judge()
         if self.interview.whole:
