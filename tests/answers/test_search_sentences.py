@@ -330,6 +330,8 @@ def test_letters_join_a_comparison_only_where_no_body_is_named_or_one_is_asked_f
         ("two", ["fee", "at", "uno"], ("one",), (), False),
         ("one", ["fee"], ("one",), (), False),
         ("two", ["fee"], (), (), False),
+        ("one+two", ["fee"], ("one",), (), False),
+        ("two+three", ["fee"], ("one",), (), True),
     ],
 )
 def test_another_bodys_answer_counts_only_if_it_names_the_body_asked_about(

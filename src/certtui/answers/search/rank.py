@@ -40,7 +40,7 @@ class Weights(msgspec.Struct, frozen=True):
 
     plain: float = 0.7
     """English words that say little about the subject."""
-    covered: float = 0.8
+    covered: float = 0.6
     """Share of the score that depends on how much of the query is matched."""
     named: float = 4.5
     """Rows of an organization named, or of those in a country named."""
@@ -67,15 +67,15 @@ class Weights(msgspec.Struct, frozen=True):
     """Overviews, if no body is named and the query asks for the best or about every one."""
     unasked: float = 0.75
     """What something costs, if the query asks for no fee."""
-    letters: float = 1.4
+    letters: float = 2.0
     """The record of a credential, if the query is hardly more than its letters."""
-    record: float = 0.55
+    record: float = 0.43
     """Records without any known way of asking."""
     precise: float = 0.45
     """Share of the score that depends on how much of a question the query contains."""
-    similar: float = 1.0
+    similar: float = 2.2
     """How much a way of asking that is like the query raises a document."""
-    literal: float = 0.35
+    literal: float = 0.3
     """Share that depends on how much of the query occurs there word for word."""
     after: float = 1.5
     """A question that applies after a shorter time than the query names."""
@@ -361,12 +361,12 @@ def is_of_other(
 ) -> bool:
     """Whether an organization was named, and the document is another's and does not name it.
 
-    Documents about state or federal law are no other organization's. `names`: folded
-    abbreviation -> organization id.
+    Documents about state or federal law are no other organization's, nor is an overview that
+    includes the one named. `names`: folded abbreviation -> organization id.
     """
     named = parsed.organizations or parsed.implied
     return (
         bool(named)
-        and owner not in (*named, STATES)
+        and {*named, STATES}.isdisjoint(owner.split("+"))
         and not any(name in title for name, id_ in names.items() if id_ in named)
     )
