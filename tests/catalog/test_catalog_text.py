@@ -93,6 +93,13 @@ def test_line_breaks_stay_only_where_the_field_has_lines() -> None:
     assert clean("a\tb\u00a0 c") == "a b c"
 
 
+def test_the_bytes_of_an_argument_become_letters_if_they_are_utf8() -> None:
+    typed = "Prüfung".encode().decode("ascii", "surrogateescape")
+    assert clean(typed) == "Prüfung"
+    assert clean("a\udcffb\udcc3") == "a�b�"
+    assert clean("\udcc2\udc9b") == "�"  # a control character
+
+
 def test_marks_without_end_are_cut() -> None:
     assert clean("z" + "\u0335" * 5000) == "z" + "\u0335" * text.MOST_MARKS + REPLACEMENT
 

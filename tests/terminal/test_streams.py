@@ -103,6 +103,19 @@ def test_output_is_utf8_in_any_locale(plain: dict[str, str], environment: dict[s
     assert b"\r" not in done.stdout
 
 
+def test_a_locale_without_utf8_loses_no_letter_of_what_is_kept(
+    plain: dict[str, str], tmp_path: Path
+) -> None:
+    bare = {**plain, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+    def certtui(*arguments: str) -> bytes:
+        command = [*CERTTUI, *arguments]
+        return subprocess.run(command, env=bare, cwd=tmp_path, stdout=-1, check=True).stdout
+
+    certtui("credits", "add", "Prüfung, 検査", "--points", "1", "--on", "2026-01-02")
+    assert "Prüfung, 検査".encode() in certtui("credits", "export")
+
+
 @pytest.mark.parametrize("command", ["list", "show ascp", "compare amt ascp --json"])
 def test_output_to_a_reader_that_stops_early_is_no_error(
     plain: dict[str, str], command: str

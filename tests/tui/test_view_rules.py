@@ -664,6 +664,14 @@ def test_files_that_cannot_be_read_are_reported(store: Store) -> None:
     assert texts(alone)[:3] == ["Read again", "", "Your files cannot be read"]
 
 
+def test_empty_files_that_can_be_read_again_are_not_those_that_could_not(store: Store) -> None:
+    store.edit("credentials.toml", lambda _: "[[credential]]\n")
+    broken = files(store)
+    store.edit("credentials.toml", lambda _: "")
+    assert not files(store).has_the_same(broken)
+    assert files(store).has_the_same(files(store))
+
+
 def test_the_shown_credential_stays_or_else_is_the_first(store: Store, tmp_path: Path) -> None:
     none, one = PersonFiles(), files(store, FIRST)
     two = files(store, SECOND)
@@ -700,6 +708,8 @@ def test_activities_are_shown_though_nothing_is_planned_for_what_is_held(store: 
     assert texts(kept.lines_of("gone:X", 40))[-3:] == logged
     assert "Your activities" not in texts(kept.lines_of(ADD_CREDENTIAL, 40))
     assert "Your activities" not in texts(kept.lines_of("one:A", 40))  # it is for another one
+    remove_credential(store, "gone:X")
+    assert texts(files(store).lines_of("one:A", 40))[-3:] == logged  # for none that is held
 
 
 def test_an_empty_log_says_which_keys_fill_it(store: Store) -> None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from typing import Any, Final
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -75,6 +76,9 @@ def clean(text: str, *, lines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
+    if not text.isprintable():  # in a locale without UTF-8 an argument has its bytes as surrogates
+        with suppress(UnicodeError):
+            text = text.encode("utf-8", "surrogateescape").decode("utf-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = unicodedata.normalize("NFC", text.replace("\N{SOFT HYPHEN}", ""))
     if not lines:
