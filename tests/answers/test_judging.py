@@ -869,8 +869,10 @@ def test_a_closed_route_says_it_ended_and_an_unclear_one_is_to_be_confirmed(
 def test_routes_for_few_people_come_after_the_others_to_go_for(catalog: Catalog) -> None:
     open_, near = judgment(catalog, MET), judgment(catalog, MISSING)
     rare = replace(judgment(catalog, Finding("unknown", "u", asks=("a",))), rare=True)
+    military = judgment(catalog, Finding("unknown", "u", asks=("military",)))
     named = replace(near, wanted=True)
-    assert role_routes([open_, rare, near, named]).goals == (named, open_, near, rare)
+    goals = role_routes([open_, rare, military, near, named]).goals
+    assert goals == (named, open_, near, rare, military)
 
 
 def test_a_route_abroad_is_a_goal_only_if_there_is_none_at_home(catalog: Catalog) -> None:

@@ -136,6 +136,11 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
         return any(found.lost and found.why for found in self.findings)
 
     @property
+    def is_for_few(self) -> bool:
+        """Whether it requires what few people have, and this person said nothing of it."""
+        return self.rare or "military" in self.asks
+
+    @property
     def is_for_a_part(self) -> bool:
         """Whether it certifies a part of the role's work, and leads to nothing more."""
         certification = self.award.certification
@@ -171,7 +176,7 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
         return (
             self.abroad,
             not self.wanted,
-            self.rare or "military" in self.asks,
+            self.is_for_few,
             STANDINGS.index(nearness),
             self.is_for_anyone,
             self.is_for_a_part and not self.builds_on,
@@ -251,7 +256,7 @@ def role_routes(judgments: Sequence[Judgment]) -> RoleRoutes:
     """The routes to one role, grouped; of those to go for, the ones for few people come last."""
     open_to = [entry for entry in judgments if not entry.owned]
     hopes = (entry for entry in open_to if entry.standing in HOPEFUL)
-    hopeful = tuple(sorted(hopes, key=lambda entry: (not entry.wanted, entry.rare)))
+    hopeful = tuple(sorted(hopes, key=lambda entry: (not entry.wanted, entry.is_for_few)))
     home = tuple(entry for entry in hopeful if not entry.abroad)
     return RoleRoutes(
         home or hopeful,

@@ -270,7 +270,7 @@ def _chosen(likely: Sequence[Judgment]) -> list[Judgment]:
 
     sure = {e.award.id for e in first.values() if e.standing == "open" and not e.route.incomplete}
     goals = [entry for entry in likely if is_first(entry) or entry.award.id not in sure]
-    shown = sorted(goals, key=lambda e: (not e.wanted, e.rare, not is_first(e)))[:MOST_ROUTES]
+    shown = sorted(goals, key=lambda e: (not e.wanted, e.is_for_few, not is_first(e)))[:MOST_ROUTES]
     near = next((entry for entry in likely if entry.standing == "near"), None)
     is_open = any(entry.standing == "open" for entry in shown)
     if near is not None and near not in shown and not is_open:
