@@ -386,7 +386,7 @@ def test_a_plan_lists_points_and_activities_of_the_period() -> None:
     earned = len(log)
     lines = renewal.plan_lines(plan(POINTS, log=log, expires="2027-01-10"), 60)
     shown = texts(lines)
-    assert f"All | {'█' * 12} {earned} of 20" in shown
+    assert f"All | {'█' * 24} {earned} of 20" in shown
     assert "– Mind it." in shown
     assert "and 1 more: certtui credits lists them" in shown
     activities = [line for line in lines if line.key.startswith(renewal.ACTIVITY_KEY)]
@@ -400,7 +400,7 @@ def test_a_plan_lists_points_and_activities_of_the_period() -> None:
         renewal.plan_lines(plan(bare.replace("points = 0", area), expires="2027-01-10"), 60)
     )
     assert "Asked | number not found (2 in Safety). Mind it." in open_
-    assert f"Safety | {'░' * 12} 0 of 2" in open_
+    assert f"Safety | {'░' * 24} 0 of 2" in open_
     (left,) = [text for text in open_ if text.startswith("Still to earn")]
     assert left.endswith("0 recorded; 2 more in Safety")
     assert not [text for text in open_ if text.startswith("All")]
@@ -1117,3 +1117,11 @@ def test_a_question_that_was_answered_can_be_taken_back_or_skipped(catalog: Cata
     said_before = Profile(state="CA", answers={"x": True})
     assert keys(said_before)[4:] == ["state", "x"]
     assert keys(said_before, changed=AskLine("x"))[4:] == ["choice.", "state", "x"]
+
+
+def test_words_that_no_listed_answer_has_are_said_to_be_read_as_written(catalog: Catalog) -> None:
+    def first(typed: str) -> str:
+        return texts([*interview_lines(catalog, Profile(), ASKED, typed, "tab")])[0]
+
+    assert first("zzz").startswith("Not in the list")
+    assert not first("a").startswith("Not in the list")

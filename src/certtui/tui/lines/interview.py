@@ -27,7 +27,7 @@ from certtui.person.profile import (
     Training,
     Work,
 )
-from certtui.tui.widgets.line import BLANK, Line, heading
+from certtui.tui.widgets.line import BLANK, Line, heading, passage
 from certtui.tui.widgets.styled_text import Words
 
 MOST_NEAREST = 8
@@ -156,12 +156,14 @@ def interview_lines(
     if asked is not None:
         skip = Line((Words("Skip this question", "dim"),), SkipLine(), key="skip")
         answers = list(answer_lines(asked, typed))
+        if typed and asked.choices and not answers:
+            yield passage("Not in the list; enter reads it as written.", "dim")
         yield from (*answers, skip) if typed else (skip, *answers)
         if changed is not None:
             yield TAKE_BACK_LINE
         yield BLANK
     yield heading(f"What you said ({turn}: form)")
-    yield from list(_said_lines(catalog, profile)) or [heading("Nothing yet.")]
+    yield from list(_said_lines(catalog, profile)) or [passage("Nothing yet.", "dim")]
 
 
 def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:

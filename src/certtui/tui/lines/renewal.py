@@ -158,7 +158,7 @@ def _points(plan: Plan, width: int) -> Iterator[Line]:
         yield _line(plan, "Asked", wording.continuing_education(plan), sources)
     if statement.asked == 0:
         return
-    room = max(min(width - 48, 30), 6)
+    room = max(min(width - 36, 30), 6)  # beside a label and "22.5 of 24"
     for label, earned, asked in bars(statement):
         if not asked:
             continue
