@@ -59,6 +59,9 @@ def test_a_text_of_several_rows_begins_under_a_label_that_is_above_it() -> None:
 
     assert values("one") == [["", "one", "4/4"]]
     assert values("one three") == [["", "one", "2/6"], ["", "three", "2/6"]]
+    beside = line("a", "three fours", is_label_above=True)
+    shown = rows(LineLayout([beside], lambda _: (4, 4), 10))
+    assert shown == [["a", "10"], ["", "three", "2/6"], ["", "fours", "2/6"]]  # no word is cut
     assert {widths for *_, widths in values("– one two")} == {"4/4"}  # an item of a list
 
 

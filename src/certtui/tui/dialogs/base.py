@@ -23,6 +23,7 @@ from certtui.tui.screens import Steady
 from certtui.tui.system import trim_caches
 from certtui.tui.widgets.bar import Bar, Part
 from certtui.tui.widgets.containers import Framed
+from certtui.tui.widgets.styled_text import wrapped_rows
 
 if TYPE_CHECKING:
     _Base = Screen[Any]
@@ -204,7 +205,9 @@ class AskScreen(Dialog[bool]):
             self.action_yes()
 
     def compose_box(self) -> ComposeResult:
-        yield Static(Content(self._detail), markup=False)
+        rows = wrapped_rows(self._detail, self.columns() + 2)
+        shown = "\n".join(self._detail[start:end] for start, end, _ in rows)
+        yield Static(Content(shown), markup=False)
 
     def action_yes(self) -> None:
         self.dismiss(True)

@@ -167,7 +167,7 @@ def read_subject(subject: str) -> AskedSubject:
 
 LAWS = {
     "in force": "", "repealed": "law repealed", "narrowed": "law narrowed",
-    "not implemented": "no license in practice",
+    "not implemented": "law not in use",
 }  # fmt: skip
 """The words for a law's status in the list of states; by default the status itself."""
 

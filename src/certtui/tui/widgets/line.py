@@ -34,8 +34,8 @@ class Line(msgspec.Struct, frozen=True):
     group: str = ""
     """The group of several lines; only the first one has the label."""
     is_label_above: bool = False
-    """Whether a first cell that is too long for its column is on a row above the others; a text
-    of several rows then begins under it."""
+    """Whether a first cell that is too long for its column, or beside a word that is, is on a row
+    above the others; a text of several rows then begins under it."""
     alone: tuple[Words, ...] = ()
     """The cells with the label, used if the lines before it in its group are hidden."""
     hangs: bool = False
@@ -68,6 +68,14 @@ Columns: TypeAlias = Callable[[int], Sequence[int]]
 
 def one_column(width: int) -> Sequence[int]:
     return (width,)
+
+
+def _is_too_long(cells: Sequence[Words], widths: Sequence[int]) -> bool:
+    """Whether the label, or a word of the text beside it, does not fit into its column."""
+    label, text = cells[0].plain, cells[1].plain
+    has_long_word = 0 < widths[1] < max(map(cell_len, text.split(" ")))
+    is_under_label = bool(label) and not text.startswith(BULLET)
+    return cell_len(label) > widths[0] or (has_long_word and is_under_label)
 
 
 class LineRow(NamedTuple):
@@ -111,7 +119,7 @@ class LineLayout:
         ]
         if line.hangs and widths[0]:
             wrapped[0] = wrapped_rows(cells[0].plain, widths[0], HANGING)
-        if line.is_label_above and widths[0] and cell_len(cells[0].plain) > widths[0]:
+        if line.is_label_above and widths[0] and _is_too_long(cells, widths):
             label = wrapped_rows(cells[0].plain, self.width)
             self.rows += [LineRow(index, (row,), self._whole) for row in label]
             wrapped[0] = [NOTHING]
