@@ -44,6 +44,8 @@ class ExportChoice(msgspec.Struct, frozen=True):
     path: Path
     format: str
     """One of FORMATS."""
+    trouble: str = ""
+    """Why it could not be written; empty before that."""
 
 
 class ExportScreen(MovesFromBox[ExportChoice]):
@@ -55,14 +57,7 @@ class ExportScreen(MovesFromBox[ExportChoice]):
         ("esc", "Cancel", "close"),
     )
 
-    def __init__(
-        self,
-        stem: str,
-        formats: Mapping[str, str],
-        before: ExportChoice | None,
-        trouble: str = "",
-    ) -> None:
-        """`trouble`: why it could not be written."""
+    def __init__(self, stem: str, formats: Mapping[str, str], before: ExportChoice | None) -> None:
         super().__init__("Export")
         self._stem = stem
         self._formats = formats
@@ -72,11 +67,12 @@ class ExportScreen(MovesFromBox[ExportChoice]):
         self._box = CleanInput(name, max_length=1000)
         self._list = ChoiceList()
         self._list.can_focus = False
-        told = (trouble, "bold $alert") if trouble else where_relative_names_go()
-        self._hint = Static(Content.assemble(told), classes="hint", markup=False)
 
     def compose_box(self) -> ComposeResult:
-        yield from (self._box, self._list, self._hint)
+        trouble = self._before.trouble if self._before else ""
+        told = (trouble, "bold $alert") if trouble else where_relative_names_go()
+        yield from (self._box, self._list)
+        yield Static(Content.assemble(told), classes="hint", markup=False)
 
     def on_mount(self) -> None:
         known = self._formats.items()
@@ -125,11 +121,9 @@ def format_of(name: str, formats: Mapping[str, str]) -> str:
     return next((f for f, ending in formats.items() if folded.endswith(f".{ending}")), "")
 
 
-def offer(
-    app: App[int], answer: Output, before: ExportChoice | None = None, trouble: str = ""
-) -> None:
+def offer(app: App[int], answer: Output, before: ExportChoice | None = None) -> None:
     """Ask for a format and a name, and write the file; ask again if that failed, and say why."""
-    screen = ExportScreen(answer.stem, formats_of(answer), before, trouble)
+    screen = ExportScreen(answer.stem, formats_of(answer), before)
     ask(app, screen, lambda export: _write(app, answer, export, overwrite=False))
 
 
@@ -157,7 +151,8 @@ def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bo
     except (CerttuiError, OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         is_ours = isinstance(error, CerttuiError)
-        offer(app, answer, export, str(error) if is_ours else f"Cannot write it: {reason}.")
+        said = str(error) if is_ours else f"Cannot write it: {reason}."
+        offer(app, answer, msgspec.structs.replace(export, trouble=said))
     else:
         app.clear_notifications()  # that of the file before
         app.notify(f"Saved: {path.absolute()}", markup=False)

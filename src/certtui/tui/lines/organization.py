@@ -163,21 +163,17 @@ class PaneLines:
         return self.facts.sections(sections, narrow=narrow)
 
     def role(self, role: Role) -> list[Line]:
-        """The description of a role, and who certifies it in which country."""
+        """The description of a role, and who certifies it in which country, the active first."""
         lines = [passage(role.name, "strong"), passage(role.description), BLANK]
-        awards = list(self.catalog.where(role=role.id))
+        listed = self.catalog.where(role=role.id)
+        awards = sorted(listed, key=lambda award: award.certification.status != "active")
+        lines += [heading("Who certifies it")] if awards else []
         countries = (*self.catalog.countries, *(award.awarder.country for award in awards))
-        for title, is_active in (
-            ("Who certifies it", True),
-            ("Retired, renamed or unclear", False),
-        ):
-            listed = [a for a in awards if (a.certification.status == "active") is is_active]
-            lines += [heading(title)] if listed else []
-            for country in dict.fromkeys(countries):
-                there = [award for award in listed if award.awarder.country == country]
-                rows = [self.certification_row(award, with_organization=True) for award in there]
-                above = passage(self.catalog.country_name(country), "dim")
-                lines += [above, *rows, BLANK] if rows else []
+        for country in dict.fromkeys(countries):
+            there = [award for award in awards if award.awarder.country == country]
+            rows = [self.certification_row(award, with_organization=True) for award in there]
+            above = passage(self.catalog.country_name(country), "dim")
+            lines += [above, *rows, BLANK] if rows else []
         return lines
 
 
