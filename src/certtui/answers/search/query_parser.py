@@ -19,6 +19,7 @@ from certtui.answers.search.meanings import (
 )
 from certtui.answers.search.query import (
     ANOTHER_STATE,
+    INTO,
     MOST_WORDS,
     NO_MEANING,
     ParsedQuery,
@@ -69,6 +70,7 @@ class QueryParser(msgspec.Struct):
 
     def _understood(self, terms: list[Term], spelled: list[str]) -> ParsedQuery:
         """What the terms name and ask for, alone and side by side."""
+        terms = self._without_doubtful_states(terms, spelled)
         left = origins(terms, spelled)
         states = set(filter(is_state, named(terms, "places")))
         asks_difference = any(t.meaning.groups & self.lexicon.meanings.comparing for t in terms)
@@ -80,6 +82,11 @@ class QueryParser(msgspec.Struct):
         meanings, organizations = self.lexicon.meanings, named(terms, "organizations")
         who = names(terms)
         joined = _side_by_side(who, spelled)
+        if joined and not (asks_difference or organizations) and _is_choice(who, terms, spelled):
+            terms += [
+                Term(phrases[0], phrases, Meaning(groups=meanings.comparing), place=len(spelled))
+                for phrases in map(meanings.groups.__getitem__, meanings.comparing)
+            ]
         next_to = adjacent_organizations(who, organizations)
         terms = [
             replace(t, meaning=t.meaning.awarded_by(next_to.get(t.place, organizations)))
@@ -116,6 +123,18 @@ class QueryParser(msgspec.Struct):
             across=not organizations and not meanings.across.isdisjoint(groups),
             months=time_in(" ".join(spelled)),
         )
+
+    def _without_doubtful_states(self, terms: list[Term], spelled: list[str]) -> list[Term]:
+        """The terms; letters of a credential ("MT") are no state if another one is named."""
+        if not any(t.meaning.states and not t.meaning.certifications for t in terms):
+            return terms
+        kept = []
+        for term in terms:
+            if term.meaning.certifications and spelled[term.place - 1] not in (*INTO, "from"):
+                meaning = replace(term.meaning, states=frozenset(), places=frozenset())
+                term = replace(term, meaning=meaning, phrases=self._phrases(term.typed, meaning))
+            kept.append(term)
+        return kept
 
     def _corrected(
         self, spelled: Sequence[str], typed: Sequence[str], whole: int, *, shouted: bool
@@ -275,6 +294,12 @@ def _side_by_side(who: list[list[Term]], spelled: list[str]) -> bool:
         said.union(JOINING).issuperset(spelled[one[-1].place + len(one[-1].typed) : other[0].place])
         for one, other in pairwise(who)
     )
+
+
+def _is_choice(who: list[list[Term]], terms: list[Term], spelled: list[str]) -> bool:
+    """Whether a query is hardly more than two names to choose from ("HT or HTL?")."""
+    before = spelled[max(0, who[0][0].place - 1)]
+    return "or" in spelled and len(terms) <= len(who) + 1 and before not in INTO
 
 
 def _merged(terms: list[Term]) -> list[Term]:
