@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from certtui.catalog import file_places
 from certtui.catalog.loading.decoding import FileText
-from certtui.catalog.loading.syntax_errors import LineIndex, header_above
+from certtui.catalog.loading.line_index import LineIndex
+from certtui.catalog.loading.syntax_errors import header_above
 from certtui.catalog.problems import KeyPath
 
 TEXT = '''\

@@ -212,7 +212,7 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
         return tuple(steps), f"“{key}” takes {EXPECTED.get(key, _TEXT)}"
 
     def _fault(self, store: Store, text: str, place: KeyPath, what: str) -> StoreError:
-        from certtui.catalog.loading.syntax_errors import LineIndex  # only a mistake pays for it
+        from certtui.catalog.loading.line_index import LineIndex  # only a mistake pays for it
 
         line = LineIndex(text, only=place).line(place)
         where = f"{store.path(self.name)}, line {line}" if line else str(store.path(self.name))

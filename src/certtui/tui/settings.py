@@ -122,7 +122,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _line_of(key: KeyPath, lines: list[str]) -> int | None:
-    from certtui.catalog.loading.syntax_errors import LineIndex  # only a mistake pays for it
+    from certtui.catalog.loading.line_index import LineIndex  # only a mistake pays for it
 
     return LineIndex("\n".join(lines)).line(key)
 

@@ -29,7 +29,7 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import decode_value
 
 if TYPE_CHECKING:
-    from certtui.catalog.loading.syntax_errors import LineIndex
+    from certtui.catalog.loading.line_index import LineIndex
 
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ class FileText:
 
     @cached_property
     def _lines(self) -> LineIndex:
-        from certtui.catalog.loading.syntax_errors import LineIndex  # only a mistake pays for it
+        from certtui.catalog.loading.line_index import LineIndex  # only a mistake pays for it
 
         return LineIndex(self.text)
 

@@ -72,7 +72,7 @@ _TABLES = {
 def located(origin: Origin, directories: Sequence[Path]) -> Location | None:
     """The file and line of a record, in the topmost directory that has it; reads files."""
     from certtui.catalog.loading.decoding import read_toml
-    from certtui.catalog.loading.syntax_errors import LineIndex
+    from certtui.catalog.loading.line_index import LineIndex
 
     for directory in reversed(directories):
         for path in _candidates(origin, directory):
