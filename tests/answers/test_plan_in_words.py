@@ -295,6 +295,11 @@ YEAR_ONLY = "A(ONE): {} is a year only, and the day decides what is due: the mon
         (2005, f"{ANNIVERSARY}\n{EXEMPT}\n{fee('year')}", YEAR_ONLY.format(2005)),
         (2020, 'due = { rule = "fixed", day = "12-31" }', ""),
         (2020, 'due = { rule = "fixed", day = "06-30" }', YEAR_ONLY.format(2020)),
+        (
+            2006,
+            f'due = {{ rule = "fixed", day = "12-31" }}\n{EXEMPT.replace("-01-01", "-06-01")}',
+            YEAR_ONLY.format(2006),
+        ),
         (2026, 'due = { rule = "fixed", day = "12-31" }', YEAR_ONLY.format(2026)),
     ],
 )
@@ -323,6 +328,17 @@ def test_what_never_expires_needs_no_day() -> None:
     assert check_credential(catalog, held, TODAY).id == "one:A"
     with pytest.raises(RequestError, match="does not expire"):
         make_plan(catalog, held, TODAY)
+    this_year = msgspec.structs.replace(held, certified=date(TODAY.year, 1, 1))
+    assert check_credential(catalog, this_year, TODAY).id == "one:A"
+
+
+def test_of_a_year_alone_no_other_last_day_is_counted() -> None:
+    by_day = planned(body(ANNIVERSARY), certified="2020-01-01", expires="2027-06-10")
+    assert any(said.startswith("Counted from 1 January 2020") for said in cautions(by_day))
+    held = msgspec.structs.replace(by_day.credential, certified_within="year")
+    assert not any(
+        "Counted" in said for said in cautions(make_plan(body(ANNIVERSARY), held, TODAY))
+    )
 
 
 def test_a_day_assumed_from_a_month_is_said() -> None:

@@ -652,6 +652,22 @@ def test_what_was_typed_is_asked_again_if_it_could_not_be_saved(kind: str, tmp_p
     drive_app(make_app(data=data), script, size=(120, 40))
 
 
+def test_what_was_saved_is_not_asked_again_though_another_file_cannot_be_read(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "credentials.toml").write_text("[[credential]]\n", "utf-8")
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await add_activity(session, "Talk", "2", "2026-01-02", "")
+        await at_rest(session)
+        assert not session.dialog()
+        assert [activity.title for activity in read_activities(Store(tmp_path))] == ["Talk"]
+        assert "cannot be read" in plan(session)
+
+    drive_app(make_app(data=tmp_path), script, size=(120, 40))
+
+
 def test_a_view_opened_without_room_reads_its_files_once_there_is() -> None:
     hold("beta:SCI", "2025-03-03")
 

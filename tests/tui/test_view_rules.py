@@ -629,8 +629,8 @@ def test_files_are_changed_and_read_anew(store: Store) -> None:
         save_credential(store, FIRST)
         return "Added."
 
-    kept = work_on_files(HOLDING, store, TODAY, change, "one:A")
-    assert (kept.held, kept.message, kept.trouble, kept.show) == ((FIRST,), "Added.", "", "one:A")
+    kept = work_on_files(HOLDING, store, TODAY, change)
+    assert (kept.held, kept.message, kept.trouble) == ((FIRST,), "Added.", "")
     assert [plan.award.id for plan in kept.plans] == ["one:A"]
     assert not kept.is_unreadable
 
@@ -640,7 +640,7 @@ def test_a_refused_change_leaves_the_file_as_it_was(store: Store) -> None:
         raise RequestError("No.")
 
     save_credential(store, FIRST)
-    kept = work_on_files(HOLDING, store, TODAY, refuse, "one:A")
+    kept = work_on_files(HOLDING, store, TODAY, refuse)
     assert (kept.held, kept.message, kept.trouble, kept.is_unreadable) == (
         (FIRST,),
         "",

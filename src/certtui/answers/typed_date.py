@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 
@@ -28,18 +29,18 @@ class TypedDate(msgspec.Struct, frozen=True):
     """A parsed date."""
 
     day: date
-    assumed: str = ""
-    """What was filled in, if not all of it was typed."""
     within: Within | None = None
     """What alone was typed; then it is the first day of it, or the last of a month until which
     something holds."""
 
     @property
     def read_back(self) -> str:
-        """`14 March 2024`, with the parts assumed: shown before the date is used."""
+        """`14 March 2024`, with what is assumed of it: shown before the date is used."""
         if self.within == "year":
             return f"in {self.day.year}"
-        return f"{in_full(self.day)} ({self.assumed})" if self.assumed else in_full(self.day)
+        which = "first" if self.day.day == 1 else "last"
+        assumed = f" (no day was given, so the {which} of the month)" if self.within else ""
+        return f"{in_full(self.day)}{assumed}"
 
 
 def read_date(
@@ -79,10 +80,14 @@ def read_date(
             f"write {first.isoformat()} or {second.isoformat()}."
         )
     found = understood.pop()
-    if until and found.assumed:
-        last = When(found.day.year, found.day.month).latest
-        return TypedDate(last, "no day was given, so the last of the month", "month")
+    if until and found.within:
+        return TypedDate(When(found.day.year, found.day.month).latest, found.within)
     return found
+
+
+def when_earned(typed: TypedDate | None) -> dict[str, Any]:
+    """The fields of a credential that say when it was earned, empty for None."""
+    return {"certified": typed and typed.day, "certified_within": typed and typed.within}
 
 
 def _parse(text: str, typed: str, *, day_first: bool) -> TypedDate:
@@ -98,6 +103,4 @@ def _parse(text: str, typed: str, *, day_first: bool) -> TypedDate:
     is_whole = (found.year, found.month) == (other.year, other.month)
     if not is_whole or found.time() != _FILLING[0].time() or found.tzinfo is not None:
         raise RequestError(f"“{text}” is not a date that is understood here: {HOW}.")
-    if found.day != other.day:
-        return TypedDate(found.date(), "no day was given, so the first of the month", "month")
-    return TypedDate(found.date())
+    return TypedDate(found.date(), None if found.day == other.day else "month")

@@ -10,6 +10,7 @@ import msgspec
 
 from certtui.answers.renewal.make_plan import check_credential, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line
+from certtui.answers.typed_date import when_earned
 from certtui.catalog.cleaning import clean_tree
 from certtui.catalog.licenses import credential_named
 from certtui.cli import options, streams
@@ -70,11 +71,10 @@ def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given:
     )
     if given["status"] is not None:
         before = msgspec.structs.replace(before, since=None)  # that of the status before
-    if (earned := given["certified"]) is not None:
-        day, within = (earned.day, earned.within) if earned else (None, None)
-        given |= {"certified": day or "", "certified_within": within or ""}
-    said = clean_tree({key: value or None for key, value in given.items() if value is not None})
-    credential = msgspec.structs.replace(before, **said)
+    said = {key: value or None for key, value in given.items() if value is not None}
+    if "certified" in said:
+        said |= when_earned(said["certified"])
+    credential = msgspec.structs.replace(before, **clean_tree(said))
     check_credential(catalog, credential, today)
     try:
         words = due_line(make_plan(catalog, credential, today))

@@ -87,25 +87,19 @@ class Typed(click.ParamType[Any]):
             self.fail(str(error), param, ctx)
 
 
-def _day(text: str, *, until: bool = False) -> date:
+def _date(text: str, **how: bool) -> TypedDate:
     from certtui.answers.typed_date import read_date
 
-    return read_date(text, until=until).day
+    return read_date(text, **how)
 
 
-def _day_earned(text: str) -> TypedDate:
-    from certtui.answers.typed_date import read_date
-
-    return read_date(text, or_year=True)
-
-
-TYPED_DAY = Typed("date", _day)
+TYPED_DAY = Typed("date", lambda text: _date(text).day)
 """A day as people type it: 2024-03-14, 14 March 2024, 3/14/2024."""
 
-LAST_DAY = Typed("date", partial(_day, until=True))
+LAST_DAY = Typed("date", lambda text: _date(text, until=True).day)
 """One until which something holds; of a month alone its last."""
 
-DAY_EARNED = Typed("date", _day_earned)
+DAY_EARNED = Typed("date", partial(_date, or_year=True))
 """One on which a credential was earned: its month or, where that decides, its year will do."""
 
 
@@ -125,8 +119,7 @@ def day_option(name: str, help_: str, day: Typed = TYPED_DAY, **more: Any) -> Ca
 
 def kept_day_option(name: str, help_: str, day: Typed = TYPED_DAY) -> Callable[[F], F]:
     """An option with a day that will be saved, or with an empty text for none."""
-    or_none = Typed("date", lambda text: text and day.read(text))
-    return click.option(name, type=or_none, metavar="DATE", help=help_)
+    return day_option(name, help_, Typed("date", lambda text: text and day.read(text)))
 
 
 def kept_text_option(name: str, help_: str) -> Callable[[F], F]:

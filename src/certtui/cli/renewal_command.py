@@ -12,7 +12,7 @@ import click
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.make_plan import check_credential, make_plans
 from certtui.answers.renewal.plan import Plan
-from certtui.answers.typed_date import TypedDate
+from certtui.answers.typed_date import TypedDate, when_earned
 from certtui.catalog.licenses import credential_named
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
@@ -112,12 +112,7 @@ def _given(
             )
         return [by_name[name.casefold()] for name in names]
     return [
-        HeldCredential(
-            certification=name,
-            certified=first.day if first else None,
-            certified_within=first.within if first else None,
-            expires=last,
-        )
+        HeldCredential(certification=name, expires=last, **when_earned(first))
         for name, first, last in zip(
             names, _for_each(names, certified, "--certified"),
             _for_each(names, expires, "--expires"), strict=True,

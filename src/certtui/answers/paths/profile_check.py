@@ -264,7 +264,7 @@ def read_when(text: str) -> When:
         if not day.qualifier:
             return day
     found = read_date(typed)
-    return When(found.day.year, found.day.month, None if found.assumed else found.day.day)
+    return When(found.day.year, found.day.month, None if found.within else found.day.day)
 
 
 def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:

@@ -132,6 +132,7 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
 def odd_days(plan: Plan) -> Iterator[str]:
     """How a last day that was given does not agree with the rule, or with the day it was earned."""
     expires, certified = plan.credential.expires, plan.certified
+    within = plan.credential.certified_within
     if expires is None:
         return
     if not is_by_rule(plan.rule, expires):
@@ -139,7 +140,7 @@ def odd_days(plan: Plan) -> Iterator[str]:
             f"{in_full(expires)} is no day on which {plan.award.awarder.abbreviation} ends a term, "
             f"which is {wording.due_day(plan.rule)}: check it there."
         )
-    elif certified and plan.cycle and plan.standing != "lapsed":
+    elif certified and within != "year" and plan.cycle and plan.standing != "lapsed":
         by_rule = _due_by_rule(plan, certified, expires)
         if by_rule != expires:
             yield (

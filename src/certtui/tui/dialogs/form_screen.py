@@ -77,17 +77,25 @@ class FormScreen(Dialog[Answers]):
         check: Callable[[Answers], object],
         *,
         can_delete: bool,
+        typed: Answers | None = None,
     ) -> None:
         super().__init__(title)
         self._boxes = boxes
+        self._typed_before = typed or {}
+        """What could not be saved."""
         self._read_back = read_back
         self._check = check
         self._can_delete = can_delete
-        self.typed: Answers = {}
-        """Texts for boxes that were typed before, and could not be saved."""
         self._would_discard = False
         """Whether esc was just refused, since something is typed."""
         self._said = Static(id="read-back", markup=False)
+
+    def again(self, typed: Answers) -> FormScreen:
+        """The form once more, with what was typed in it and could not be saved."""
+        return FormScreen(
+            self._title, self._boxes, self._read_back, self._check,
+            can_delete=self._can_delete, typed=typed,
+        )  # fmt: skip
 
     @property
     def keys(self) -> DialogKeys:
@@ -99,12 +107,11 @@ class FormScreen(Dialog[Answers]):
             for box in self._boxes:
                 with Horizontal():
                     yield Static(box.label, classes="form-label", markup=False)
-                    text = self.typed.get(box.id, box.value)
+                    text = self._typed_before.get(box.id, box.value)
                     yield CleanInput(text, placeholder=box.example, id=box.id)
         yield self._said
 
     def on_mount(self) -> None:
-        self._unchanged = {} if self.typed else self.answers
         self._show(self._read_back(self.answers))
 
     def on_resize(self) -> None:
@@ -137,7 +144,7 @@ class FormScreen(Dialog[Answers]):
 
     def action_close(self) -> None:
         """Close; what was typed is discarded only if asked again."""
-        if self._would_discard or self.answers == self._unchanged:
+        if self._would_discard or self.answers == {box.id: box.value for box in self._boxes}:
             super().action_close()
         else:
             self._would_discard = True

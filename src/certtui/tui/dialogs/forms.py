@@ -26,7 +26,7 @@ from certtui.answers.renewal.import_csv import (
 from certtui.answers.renewal.make_plan import check_credential, make_plan
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import certified_text, due_line, outside
-from certtui.answers.typed_date import read_date
+from certtui.answers.typed_date import TypedDate, read_date, when_earned
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.licenses import credential_named
@@ -37,8 +37,6 @@ from certtui.person.activities import Activity
 from certtui.person.credentials import CredentialStatus, HeldCredential
 from certtui.tui.dialogs.form_screen import Answers, Box, FormScreen
 
-UNTIL = "expires"
-"""The field with a last day."""
 ORDERS = ("day first", "month first")
 """How a date such as 3/4/2026 is read."""
 STATUSES = get_args(CredentialStatus)
@@ -175,15 +173,13 @@ def credential_of(name: str, answers: Answers, before: HeldCredential | None) ->
     status = answers["status"].casefold().replace(" ", "-") or "in-force"
     if status not in STATUSES:
         raise RequestError(f"The status is one of: {', '.join(STATUSES)}.")
-    typed = answers["certified"]
-    earned = read_date(typed, or_year=True) if typed else None
     return msgspec.structs.replace(
         before or HeldCredential(certification=name),
         status=cast("CredentialStatus", status),
         number=answers["number"] or None,
-        certified=earned.day if earned else None,
-        certified_within=earned.within if earned else None,
-        **{key: _day(key, answers[key]) for key in ("expires", "since")},
+        expires=_day("expires", answers["expires"]),
+        since=_day("since", answers["since"]),
+        **when_earned(_date("certified", answers["certified"])),
     )
 
 
@@ -258,12 +254,11 @@ def days_read_back(answers: Answers) -> str:
     """Every typed day in full, or what is wrong with it."""
     said = []
     for name in ("certified", "expires", "since", "on"):
-        if typed := answers.get(name):
-            try:
-                read = read_date(typed, until=name == UNTIL, or_year=name == "certified")
+        try:
+            if read := _date(name, answers.get(name, "")):
                 said.append(f"{name.capitalize()}: {read.read_back}")
-            except CerttuiError as error:
-                said.append(str(error))
+        except CerttuiError as error:
+            said.append(str(error))
     return "\n".join(said)
 
 
@@ -296,8 +291,16 @@ def _area_of(plan: Plan, category: str) -> str:
     return f"counts in {area.area if area else none}"
 
 
+def _date(name: str, typed: str) -> TypedDate | None:
+    """What is typed in a box of that name; None if nothing is."""
+    if not typed:
+        return None
+    return read_date(typed, until=name == "expires", or_year=name == "certified")
+
+
 def _day(name: str, typed: str) -> date | None:
-    return read_date(typed, until=name == UNTIL).day if typed else None
+    read = _date(name, typed)
+    return read.day if read else None
 
 
 def _iso(day: date | None) -> str:

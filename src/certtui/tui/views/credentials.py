@@ -25,7 +25,7 @@ from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs import forms
 from certtui.tui.dialogs.base import AskScreen, ask
 from certtui.tui.dialogs.export import ExportChoice, offer
-from certtui.tui.dialogs.form_screen import Answers
+from certtui.tui.dialogs.form_screen import Answers, FormScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
 from certtui.tui.lines.facts import LABEL_WIDTH, NARROW_FACTS
 from certtui.tui.lines.renewal import ACTIVITY_KEY, ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
@@ -113,29 +113,28 @@ class CredentialsView(FilteredView):
     ) -> None:
         """Change and reread the files in a thread, since a lock or disk may take long.
 
-        `change` returns what it did; `again` asks anew for what could not be saved. Nothing happens
-        if the files are as `before`.
+        `change` returns what it did; then the credential `show` is shown, or `again` asks anew for
+        what could not be saved. Nothing happens if the files are as `before`.
         """
         catalog, store, today = self.catalog, self.store, self.session.today
 
         def work() -> PersonFiles | None:
-            found = work_on_files(catalog, store, today, change, show)
+            found = work_on_files(catalog, store, today, change)
             return None if before is not None and found.has_the_same(before) else found
 
-        then = partial(self._worked, again)
-        run_in_thread(self, work, "Reading your credentials", then=then)
+        def worked(kept: PersonFiles | None) -> None:
+            if kept is None:
+                return
+            if kept.trouble:
+                self.notify(kept.trouble, severity="error", markup=False, timeout=15)
+            if kept.message:
+                self.say(kept.message)
+            self.kept, self._is_read = kept, True
+            self.fill(show)
+            if not kept.message:
+                again()
 
-    def _worked(self, again: Callable[[], None], kept: PersonFiles | None) -> None:
-        if kept is None:
-            return
-        if kept.trouble:
-            self.notify(kept.trouble, severity="error", markup=False, timeout=15)
-        if kept.message:
-            self.say(kept.message)
-        self.kept, self._is_read = kept, True
-        self.fill(kept.show)
-        if kept.trouble:
-            again()
+        run_in_thread(self, work, "Reading your credentials", then=worked)
 
     def work_failed(self, reason: str) -> None:
         self.kept, self._is_read = PersonFiles(trouble=reason, is_unreadable=True), True
@@ -211,9 +210,25 @@ class CredentialsView(FilteredView):
         screen = PickScreen("Which credential?", choices, none_found=NOT_IN_CATALOG)
         ask(self.app, screen, lambda name: self._ask_credential(name, None))
 
-    def _ask_credential(
-        self, name: str, before: HeldCredential | None, typed: Answers | None = None
+    def _ask_form(
+        self,
+        form: FormScreen,
+        save: Callable[[Answers], str],
+        remove: Callable[[], None] = lambda: None,
+        show: str = "",
     ) -> None:
+        """Ask, and save the answer, or `remove` the entry; ask again if it could not be saved."""
+
+        def done(answers: Answers) -> None:
+            if answers:
+                again = partial(self._ask_form, form.again(answers), save, remove, show)
+                self._work(partial(save, answers), show, again=again)
+            else:
+                remove()
+
+        ask(self.app, form, done)
+
+    def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
         letters = wording.letters(name, self.catalog)
 
         def save(answers: Answers) -> str:
@@ -224,19 +239,14 @@ class CredentialsView(FilteredView):
             remove_credential(self.store, name)
             return f"Removed {letters}.{self.undoes}"
 
-        def done(answers: Answers) -> None:
-            if answers:
-                again = partial(self._ask_credential, name, before, answers)
-                self._work(partial(save, answers), name, again=again)
-            else:
-                sure = AskScreen(f"Remove {letters}?", "Your log stays.", loses=True)
-                ask(self.app, sure, lambda _: self._work(remove))
+        def make_sure() -> None:
+            sure = AskScreen(f"Remove {letters}?", "Your log stays.", loses=True)
+            ask(self.app, sure, lambda _: self._work(remove))
 
         form = forms.credential_form(self.catalog, self.session.today, name, letters, before)
-        form.typed = typed or {}
-        ask(self.app, form, done)
+        self._ask_form(form, save, make_sure, name)
 
-    def _ask_activity(self, before: Activity | None = None, typed: Answers | None = None) -> None:
+    def _ask_activity(self, before: Activity | None = None) -> None:
         def save(answers: Answers) -> str:
             activity = forms.activity_of(self.catalog, answers, before)
             if before is None:
@@ -246,33 +256,21 @@ class CredentialsView(FilteredView):
             change_activity(self.store, activity)
             return f"Changed {activity.title}."
 
-        def remove(id_: str) -> str:
-            return f"Removed {remove_activity(self.store, id_).title}.{self.undoes}"
-
-        def done(answers: Answers) -> None:
-            if answers:
-                again = partial(self._ask_activity, before, answers)
-                self._work(partial(save, answers), again=again)
-            elif before is not None:
-                self._work(partial(remove, before.id))
+        def remove() -> str:
+            assert before is not None  # else the form has no key for it
+            return f"Removed {remove_activity(self.store, before.id).title}.{self.undoes}"
 
         kept, today = self.kept, self.session.today
         held = {entry.certification for entry in kept.held}
         form = forms.activity_form(self.catalog, today, kept.plans, held, before)
-        form.typed = typed or {}
-        ask(self.app, form, done)
+        self._ask_form(form, save, partial(self._work, remove))
 
-    def _ask_import(self, typed: Answers | None = None) -> None:
+    def _ask_import(self) -> None:
         def add(answers: Answers) -> str:
             found = forms.csv_of(answers)
             return found.outcome(len(add_activities(self.store, found.activities, once=True)))
 
-        def done(answers: Answers) -> None:
-            self._work(partial(add, answers), again=partial(self._ask_import, answers))
-
-        form = forms.import_form()
-        form.typed = typed or {}
-        ask(self.app, form, done)
+        self._ask_form(forms.import_form(), add)
 
     def why_not_undo(self) -> str:
         return "" if last_changed(self.store) else "Nothing to undo."

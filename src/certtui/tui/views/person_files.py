@@ -99,8 +99,6 @@ class PersonFiles(msgspec.Struct, frozen=True):
     """Why the files could not be read or changed."""
     message: str = ""
     """What was changed, for the status line."""
-    show: str = ""
-    """The credential to show next; empty for the previous one."""
     is_unreadable: bool = False
     """Whether they could not be read."""
 
@@ -163,7 +161,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
 
 
 def work_on_files(
-    catalog: Catalog, store: Store, today: date, change: Callable[[], str], show: str = ""
+    catalog: Catalog, store: Store, today: date, change: Callable[[], str]
 ) -> PersonFiles:
     """Change the files, and read them again. `change` returns what it did.
 
@@ -177,9 +175,9 @@ def work_on_files(
     try:
         held, log = read_credentials(store), read_activities(store)
     except StoreError as error:
-        return PersonFiles(trouble=str(error), is_unreadable=True)
+        return PersonFiles(trouble=str(error), message=message, is_unreadable=True)
     plans, refused = make_plans(catalog, held, today, log)
-    return PersonFiles(held, log, plans, refused, trouble, message, show)
+    return PersonFiles(held, log, plans, refused, trouble, message)
 
 
 def last_changed(store: Store) -> str:
