@@ -323,7 +323,7 @@ def run_app(
         await app.run_async(mouse=mouse)
         if app.last_place is not None and app.session is not None:
             trouble = memory.remember_place(app.last_place, app.session.marked)
-            if trouble and not file_places.why_nothing_is_kept():
+            if trouble:
                 say(f"Your marks and the place where you left off are lost: {trouble}")
         system.end_soon(app.return_code or 0)
 

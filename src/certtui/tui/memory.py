@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 from textual.message import Message
 
+from certtui.catalog import file_places
 from certtui.files import read_file, write_file
 from certtui.tui.session import CommandAsked, OpenAsked, Place, ThemeAsked
 
@@ -106,12 +107,13 @@ class Memory:
         return self._save()
 
     def _save(self) -> str:
-        """Write the file; returns why that is not possible."""
+        """Write the file; returns why that is not possible, unless the start said so."""
         if self._path is None:
             return ""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_file(self._path, json.dumps(self._values) + "\n", overwrite=True, private=True)
         except OSError as error:
-            return f"{self._path} cannot be written: {error.strerror or error}."
+            if not file_places.why_nothing_is_kept():
+                return f"{self._path} cannot be written: {error.strerror}."
         return ""

@@ -12,7 +12,6 @@ from textual.app import App
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
-from certtui.catalog import file_places
 from certtui.catalog.cleaning import clean
 from certtui.catalog.problems import Problem, did_you_mean
 from certtui.files import read_file
@@ -231,10 +230,9 @@ class ThemeChoice:
         self._app.push_screen(PickScreen("Theme", choices, before, self._show), chosen)
 
     def keep(self, name: str) -> None:
-        """Show a theme from now on; if it cannot be kept, say why, unless the start said so."""
+        """Show a theme from now on; if it cannot be kept, say why."""
         self._show(name)
-        trouble = self._memory.remember_theme(name)
-        if trouble and not file_places.why_nothing_is_kept():
+        if trouble := self._memory.remember_theme(name):
             self._say(f"The theme holds until you quit: {trouble}")
 
     def _show(self, name: str) -> None:

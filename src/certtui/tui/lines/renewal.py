@@ -102,14 +102,14 @@ def plan_lines(
         later = ", ".join(in_full(cycle.due) for cycle in plan.cycles[1:])
         lines.append(_line(plan, "Due again", later))
     lines += _entered(plan.credential)
-    lines += _steps(plan)
+    steps = enumerate(wording.next_steps(plan), 1)
+    lines += _titled("What to do next", [_wide(plan, f"{n}. {text}") for n, text in steps])
     lines += _points(plan, width)
-    lines += _fees(plan)
-    lines += _ladder(plan)
-    lines += _how(plan)
-    if notes := cautions(plan):
-        lines += [BLANK, heading("Note")]
-        lines += [_wide(plan, f"{BULLET}{text}") for text in notes]
+    lines += _titled("Fees", _fees(plan, plan.payments))
+    lines += _titled(wording.ladder_title(plan), _ladder(plan))
+    how, sources = f"How {award.awarder.abbreviation} renews it", plan.renewal.sources
+    lines += _titled(how, [_wide(plan, f"{BULLET}{text}", sources) for text in plan.steps])
+    lines += _titled("Note", [_wide(plan, f"{BULLET}{text}") for text in cautions(plan)])
     lines += _activities(plan, how_to_log)
     listed = {entry.activity.id for entry in plan.credits.entries} if plan.credits else set()
     title = "Activities of other periods" if plan.credits else LOGGED
@@ -130,18 +130,10 @@ def _entered(credential: HeldCredential) -> Iterator[Line]:
         yield _labeled(Words(label, "label"), Words(given), TextTarget(f"{label}: {given}"), key)
 
 
-def _steps(plan: Plan) -> Iterator[Line]:
-    if steps := wording.next_steps(plan):
-        yield from (BLANK, heading("What to do next"))
-        for place, text in enumerate(steps, 1):
-            yield _wide(plan, f"{place}. {text}")
-
-
-def _how(plan: Plan) -> Iterator[Line]:
-    if plan.steps:
-        yield from (BLANK, heading(f"How {plan.award.awarder.abbreviation} renews it"))
-        for text in plan.steps:
-            yield _wide(plan, f"{BULLET}{text}", plan.renewal.sources)
+def _titled(title: str, lines: Iterable[Line]) -> list[Line]:
+    """Lines below their title; none without lines."""
+    below = [*lines]
+    return [BLANK, heading(title), *below] if below else []
 
 
 def _points(plan: Plan, width: int) -> Iterator[Line]:
@@ -174,13 +166,7 @@ def _points(plan: Plan, width: int) -> Iterator[Line]:
         yield _wide(plan, f"{BULLET}{statement.rule.note}", sources)
 
 
-def _fees(plan: Plan) -> Iterator[Line]:
-    if plan.payments:
-        yield from (BLANK, heading("Fees"))
-    yield from _each_fee(plan, plan.payments)
-
-
-def _each_fee(plan: Plan, payments: Iterable[Payment]) -> Iterator[Line]:
+def _fees(plan: Plan, payments: Iterable[Payment]) -> Iterator[Line]:
     """Fees, each beside its day or purpose, and then their notes, each once."""
     notes: dict[str, tuple[str, ...]] = {}
     for payment in payments:
@@ -194,9 +180,6 @@ def _each_fee(plan: Plan, payments: Iterable[Payment]) -> Iterator[Line]:
 
 
 def _ladder(plan: Plan) -> Iterator[Line]:
-    if not plan.ladder:
-        return
-    yield from (BLANK, heading(wording.ladder_title(plan)))
     for rung in plan.ladder:
         here = rung in plan.rungs_now
         label = Words("● you are here\n", "mark") if here else EMPTY
@@ -207,7 +190,7 @@ def _ladder(plan: Plan) -> Iterator[Line]:
             TextTarget(f"{days}: {text}", plan.award.organization.id, rung.step.sources),
             f"{plan.award.id}.rung.{rung.start}.{rung.step.audience}",
         )
-    yield from _each_fee(plan, (Payment(None, fee) for fee in plan.late_fees))
+    yield from _fees(plan, (Payment(None, fee) for fee in plan.late_fees))
 
 
 def _activities(plan: Plan, how_to_log: str) -> Iterator[Line]:

@@ -133,7 +133,7 @@ class PersonFiles(msgspec.Struct, frozen=True):
     def lines_of(self, name: str, width: int, how_to_log: str = "") -> Sequence[Line]:
         """The lines beside the list for its line with the key `name`."""
         if self.is_unreadable:
-            return [*_unreadable(self.trouble)]
+            return _unreadable(self.trouble)
         for plan in self.plans:
             if plan.award.id == name:
                 return renewal.plan_lines(plan, width, [*self._meant_for(name)], how_to_log)
@@ -209,14 +209,16 @@ def _are(titles: Sequence[str], what: str) -> str:
     return f"{number_of(len(titles), 'activity', 'activities')} are {what}" if titles else ""
 
 
-def _unreadable(trouble: str) -> Iterator[Line]:
+def _unreadable(trouble: str) -> list[Line]:
     """Why the files cannot be read, and what can still be done."""
-    yield heading("Your files cannot be read")
-    yield BLANK
-    yield passage(trouble)
-    yield from (BLANK, heading("What you can do"))
-    yield passage(
-        f"{BULLET}Nothing was changed. When the file is right again, choose “Read again”."
-    )
-    yield passage(f"{BULLET}certtui forget deletes your files, and you begin anew.")
-    yield passage(f"{BULLET}The other views need none of them.")
+    again = "Nothing was changed. When the file is right again, choose “Read again”."
+    return [
+        heading("Your files cannot be read"),
+        BLANK,
+        passage(trouble),
+        BLANK,
+        heading("What you can do"),
+        passage(f"{BULLET}{again}"),
+        passage(f"{BULLET}certtui forget deletes your files, and you begin anew."),
+        passage(f"{BULLET}The other views need none of them."),
+    ]
