@@ -231,6 +231,28 @@ def test_a_place_is_picked_by_its_cities_and_nicknames_too() -> None:
     assert question(catalog, "state").choices == (AnswerChoice("TX", "Texas", ("Houston",)),)
 
 
+def test_letters_after_a_city_that_a_state_has_too_are_no_country() -> None:
+    made = made_up(
+        'country = "US"\nelsewhere = "None."\nstates = [{ id = "IN", name = "Indiana" }]\n'
+        'elsewhere_sources = ["page"]',
+        vocabulary='country = [{ id = "PH", name = "Philippines" }, { id = "IN", name = "India" }]',
+        one="",
+    )
+    for typed, code in (("Cebu PH", "PH"), ("Delhi, India", "IN"), ("IN", "IN")):
+        assert made.country(typed) == code
+    for typed in ("Gary, IN", "Gary IN", "PH, India"):
+        with pytest.raises(NameNotKnown):
+            made.country(typed)
+
+
+def test_what_is_in_progress_is_no_credential_yet_but_may_be_work(catalog: Catalog) -> None:
+    choices = {choice.value: choice.names for choice in question(catalog, "credential").choices}
+    assert {"in progress", "pending", "no cert", "uncertified"} <= set(choices["none"])
+    for kind in ("experience", "program", "military"):
+        with pytest.raises((NameNotKnown, RequestError)):
+            answered(catalog, Profile(), kind, "in progress")
+
+
 @pytest.mark.parametrize(("typed", "evaluated"), [("yes", True), ("no", False)])
 def test_only_a_foreign_degree_can_be_evaluated(
     catalog: Catalog, typed: str, evaluated: bool
@@ -257,6 +279,7 @@ def test_a_question_for_a_month_refuses_a_year_alone(catalog: Catalog, id_: str)
         ("yes-no", False, False),
         ("yes-no", "Yes, all of them", True),
         ("yes-no", "N/A", False),
+        ("yes-no", "Pending", False),
         ("number", "over 1,000", 1000),
         ("number", "twelve", 12),
         ("date", "no", False),
@@ -641,8 +664,12 @@ def test_a_question_names_what_it_asks_about(
          Schooling("doctorate", finished=NEXT)),
         (profile_text.read_schooling, "two years of college",
          Schooling("high-school", "two years of college")),
-        (profile_text.read_schooling, "college, no degree",
-         Schooling("high-school", "college, no degree")),
+        (profile_text.read_schooling, "PhD candidate in art, June 2027",
+         Schooling("doctorate", "art", NEXT)),
+        (profile_text.read_schooling, "four years of college, no degree",
+         Schooling("high-school", "four years of college, no degree")),
+        (profile_text.read_schooling, "60 credits of college art in labs",
+         Schooling("high-school", "60 credits of college art in labs")),
         (profile_text.read_credential, "A, expired 2020", CredentialSaid("A", None, False, YEAR)),
         (profile_text.read_credential, "A (lapsed in 2020)",
          CredentialSaid("A", None, False, YEAR)),
@@ -654,7 +681,7 @@ def test_a_question_names_what_it_asks_about(
         (profile_text.read_work, "nurse:4+ years", Work("nurse", years=4)),
         (profile_text.read_work, "nurse:a year:from 2020 to present", Work("nurse", 1, start=YEAR)),
         (profile_text.read_work, "nurse:1:2020 till now", Work("nurse", 1, start=YEAR)),
-        (profile_text.read_work, "nurse:1:2020-", Work("nurse", 1, start=YEAR)),
+        (profile_text.read_work, "nurse:1:from 2020-", Work("nurse", 1, start=YEAR)),
     ],
 )  # fmt: skip
 def test_what_people_write_in_sentences_is_read(read: Any, typed: str, said: object) -> None:
@@ -670,7 +697,25 @@ def test_college_without_a_degree_is_said_beside_the_diploma(catalog: Catalog) -
 @pytest.mark.parametrize(
     "typed",
     [
+        "4 years of college",
+        "final year of university",
+        "2 years of college, AAS art",
+        "some college after my bachelor's",
+    ],
+)
+def test_college_that_may_have_led_to_a_degree_is_not_called_college_without_one(
+    typed: str,
+) -> None:
+    with pytest.raises(RequestError, match="no level of education"):
+        profile_text.read_schooling(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
         "high school senior",
+        "bachelor's, pending",
+        "PhD candidate in art",
         "senior, BS biology",
         "11th grade",
         "I'm still in high school",

@@ -23,6 +23,7 @@ from certtui.catalog.records.criteria import (
     Credential,
     Criterion,
     Education,
+    EducationLevel,
     Experience,
     Hours,
     Military,
@@ -292,7 +293,11 @@ def test_at_most_two_fields_of_study_are_named(catalog: Catalog) -> None:
         (("art", "law"), "bachelor's degree in art or law"),
         (("art", "law", "music"), "bachelor's degree in art or law or the like"),
     ):
-        assert one(catalog, Education("bachelor", fields)).text == text
+        rule = Education("bachelor", fields)
+        assert one(catalog, rule).text == text
+        near = one(catalog, rule, education=(Schooling("bachelor", "astrology"),))
+        named = text.removeprefix("bachelor's degree in ")
+        assert near.confirm == (f"whether a degree in astrology counts as {named}",)
 
 
 @pytest.mark.parametrize(
@@ -332,23 +337,22 @@ def test_schooling_is_met_missing_or_asked_for(
 @pytest.mark.parametrize(
     ("rule", "verdict"),
     [
-        (Education("bachelor"), "met"),
-        (Education("associate"), "met"),
+        (Education("bachelor"), "unknown"),
+        (Education("associate"), "unknown"),
         (Education("master"), "missing"),
-        (Education("bachelor", within=FIVE), "missing"),
-        (Hours("any", 120), "met"),
+        (Education("bachelor", within=FIVE), "unknown"),
     ],
 )
-def test_who_studies_for_a_higher_degree_has_a_bachelors(
-    catalog: Catalog, rule: Criterion, verdict: str
+@pytest.mark.parametrize("level", ["master", "doctorate"])
+def test_who_studies_for_a_higher_degree_is_asked_for_the_one_before(
+    catalog: Catalog, rule: Criterion, verdict: str, level: EducationLevel
 ) -> None:
-    student = Schooling("doctorate", None, when("2027-05"))
+    student = Schooling(level, None, when("2027-05"))
     (found,) = judged(catalog, rule, education=(student,))
     assert found.verdict == verdict
-    is_degree = verdict == "met" and isinstance(rule, Education)
-    assert found.confirm == (
-        ("that the bachelor's degree before the one you study for counts",) if is_degree else ()
-    )
+    assert found.asks == (("education",) if verdict == "unknown" else ())
+    (said,) = judged(catalog, rule, education=(student, Schooling("high-school")))
+    assert said.verdict == "missing"
 
 
 def test_the_hours_of_college_without_a_degree_are_asked_for(catalog: Catalog) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.finding import Finding
@@ -635,6 +636,8 @@ def test_a_title_means_the_role_of_its_country(catalog: Catalog) -> None:
     assert [w.role for w in resolved(canada, catalog).experience] == ["nurse", "nurse"]
     studied = Profile(experience=said.experience, foreign_degree=ForeignDegree("CA"))
     assert [w.role for w in resolved(studied, catalog).experience] == ["nurse", "nurse"]
+    home = replace(canada, foreign_degree=ForeignDegree("US"))
+    assert [w.role for w in resolved(home, catalog).experience] == ["nurse", "nurse"]
 
 
 @pytest.mark.parametrize("name", ["alpha:TECH", "TECH(ALPHA)", "TECH", "tech"])

@@ -303,6 +303,13 @@ def test_a_general_credential_comes_before_one_for_a_part_that_builds_on_nothing
     assert likely(found, education=school, credentials=(base,))[0] == "PART1"
 
 
+def test_a_qualification_that_leads_on_is_not_one_for_a_part() -> None:
+    step = 'leads_to = ["one:BASE"]\nlevel = "qualification"\nrole'
+    whole = certification("WHOLE", SCHOOL).replace('"0"', '"0"\nincomplete = "More?"')
+    found = catalog(one=certification("STEP", SCHOOL).replace("role", step) + whole)
+    assert likely(found, education=(Schooling("high-school"),)) == ["STEP0", "WHOLE0"]
+
+
 def test_a_qualification_that_leads_only_to_a_credential_held_is_no_goal() -> None:
     paper = certification("PAPER", CARD).replace("role", 'leads_to = ["one:NEW"]\nrole')
     level = paper.replace("role", 'level = "qualification"\nrole')
@@ -483,6 +490,15 @@ def test_of_equally_near_roles_the_one_with_an_open_route_comes_first() -> None:
     assert find_paths(swapped, person, TODAY).near_roles == ("nurse", "tech")
     last = find_paths(found, Profile(role="scientist", education=person.education), TODAY)
     assert last.other_roles == ("tech", "nurse")
+
+
+def test_other_roles_in_the_field_of_the_one_wanted_come_first() -> None:
+    found = catalog(
+        ROLES + '[[role]]\nid = "carer"\nfield = "ward"\neducation = "associate"\n',
+        one="".join(certification(r[0], CARD, role=r) for r in ("tech", "nurse", "carer")),
+    )
+    for wanted, others in (("carer", ("nurse", "tech")), ("tech", ("nurse", "carer"))):
+        assert find_paths(found, Profile(role=wanted), TODAY).other_roles == others
 
 
 LADDER = ROLES.replace('id = "scientist"\n', 'id = "scientist"\nmay_include = ["tech"]\n') + (

@@ -202,6 +202,9 @@ def test_a_title_may_stand_before_a_place_of_work(place: str) -> None:
     for title in ("technologist", "helper", "cook"):
         with pytest.raises(NameNotKnown):
             role_named(catalog, f"{title} {place}")
+    for not_yet in ("in progress", "in school", "in Training"):
+        with pytest.raises(NameNotKnown):
+            role_named(catalog, f"ward aide {not_yet}")
 
 
 def test_an_upper_layer_adds_words_of_titles() -> None:

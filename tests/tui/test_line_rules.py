@@ -666,6 +666,7 @@ def test_nothing_is_offered_if_many_answers_are_as_near() -> None:
         ("experience", "lab research", ["none", "0", "1", "2"]),  # many are of a lab
         ("experience", "ward research", ["3", "none"]),
         ("experience", "retail", ["none"]),
+        ("experience", "these research", ["none"]),
         ("education", "retail", []),
     ],
 )
@@ -692,6 +693,17 @@ def test_a_typed_answer_is_the_first_that_begins_so_or_the_only_one_with_that_te
 ) -> None:
     found = choice_meant(ASKED, typed)
     assert (found.value if found else "") == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_meant"),
+    [("nurse", False), ("nurse's aide", True), ("nur", True), ("one", False), ("one:A", True)],
+)
+def test_a_word_before_others_of_another_name_or_an_organization_is_no_answer(
+    typed: str, is_meant: bool
+) -> None:
+    choices = (AnswerChoice("one:A", "Carer", ("nurse's aide",)), AnswerChoice("one:B", "Maid"))
+    assert (choice_meant(replace(ASKED, choices=choices), typed) is not None) == is_meant
 
 
 YEAR = When(2020)

@@ -221,6 +221,17 @@ def test_nothing_and_not_knowing_skip_a_question(typed: str) -> None:
     drive(script)
 
 
+def test_a_skip_takes_away_why_the_answer_before_was_refused() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await say(session, "zz zz")
+        assert session.toasts
+        view._skip()
+        await session.until(lambda: not session.toasts)
+
+    drive(script)
+
+
 def test_a_route_is_marked_among_the_routes_and_not_beside_an_answer() -> None:
     async def script(session: Session) -> None:
         view = await begin(session)

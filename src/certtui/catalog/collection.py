@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -108,7 +108,9 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         codes += [code for role in self.roles.values() for code in role.aliases_in]
         called = self.codes_in_places("country")
         called |= {name: code for code, name in self.countries.items()}
-        return code_called("country", name, called | {code: code for code in codes})
+        states = {state.id for file in self.jurisdiction_files for state in file.states}
+        states.update(place.id for place in self.jurisdictions)
+        return code_called("country", name, called | {code: code for code in codes}, states)
 
     def country_name(self, code: str) -> str:
         """A country's name; its code if the vocabulary does not have it."""
@@ -250,19 +252,25 @@ def owner_of_answer(id_: str) -> str:
     return re.split("[/:#]", id_, maxsplit=1)[0]
 
 
-_PLACE_BEFORE = re.compile(r",\s*|\s+(?=[A-Z]{2}$)")
+_CITY_BEFORE = re.compile(r"(?<=\w{3})(?:,\s*|\s+(?=[A-Z]{2}$))")
 """What stands between a city and its state, or its country ("Houston, Texas", "Houston TX")."""
 
 
-def code_called(what: str, name: str, called: Mapping[str, str]) -> str:
+def code_called(
+    what: str, name: str, called: Mapping[str, str], others: Collection[str] = ()
+) -> str:
     """The code for a name, in any case, with or without dots ("N.Y."), an article and a city.
 
-    Raises NameNotKnown with the nearest names.
+    `others` are the codes of other places, which may be meant after a city: the CA of "Los Angeles,
+    CA" is not Canada. Raises NameNotKnown with the nearest names.
     """
     codes = {known.casefold(): code for known, code in called.items()}
     plain = name.casefold().removeprefix("the ")
-    last = _PLACE_BEFORE.split(name.strip())[-1].casefold()
-    for typed in (name.casefold(), plain, plain.replace(".", ""), last):
+    names = [name.casefold(), plain, plain.replace(".", "")]
+    *city, last = _CITY_BEFORE.split(name.strip())
+    if city and last.upper() not in others:
+        names.append(last.casefold())
+    for typed in names:
         if typed in codes:
             return codes[typed]
     raise not_known(what, name, called)

@@ -112,12 +112,6 @@ class Case(msgspec.Struct, frozen=True):
         """Schooling that is finished."""
         return [entry for entry in self.profile.education if not self.is_ahead(entry.finished)]
 
-    @property
-    def earlier_degrees(self) -> list[Schooling]:
-        """The bachelor's degrees of those who study for a higher one."""
-        higher = (e for e in self.profile.education if e.level in ("master", "doctorate"))
-        return [Schooling("bachelor", e.field) for e in higher if self.is_ahead(e.finished)]
-
     def is_ahead(self, when: When | None) -> bool:
         """Whether a date is known and in the future."""
         return when is not None and when.earliest > self.today

@@ -177,7 +177,7 @@ def read_answer(kind: str, value: Answer, question: str) -> Answer:
     """An answer in the type that a question requires, from text or a value. Raises RequestError."""
     text = value.strip().casefold() if isinstance(value, str) else value
     word = text.partition(",")[0] if isinstance(text, str) else text
-    if kind != "number" and (word is False or word in SAID_NO):
+    if kind != "number" and (word is False or word in SAID_NO | _UNDER_WAY):
         return False
     if kind == "yes-no" and (word is True or word in _YES):
         return True
@@ -206,21 +206,10 @@ def read_hours(text: str) -> float:
 
 
 _YES = {"yes", "y", "true", "yeah", "yep", "i do"}
-SAID_NO = {
-    "no",
-    "n",
-    "none",
-    "n/a",
-    "false",
-    "nope",
-    "never",
-    "not yet",
-    "none yet",
-    "in progress",
-    "pending",
-    "0",
-}
+SAID_NO = {"no", "n", "none", "n/a", "false", "nope", "never", "not yet", "none yet", "0"}
 """What people write for no, and for having nothing of a kind."""
+_UNDER_WAY = {"in progress", "pending"}
+"""What people write for no of a thing that takes time, as an evaluation."""
 
 _COUNTED = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

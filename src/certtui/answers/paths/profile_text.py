@@ -65,8 +65,9 @@ NAMED_DEGREES = {
     **dict.fromkeys(("pharmd", "dvm", "dds", "dmd"), "doctorate"),
 }
 """Letters of a degree that are its level and its field in one."""
+_LEVEL_NAMED = rf"\b(?P<level>{'|'.join(sorted(_LEVEL_NAMES, key=len, reverse=True))})(?![\w'])"
 _LEVEL = re.compile(
-    rf"(?P<level>{'|'.join(sorted(_LEVEL_NAMES, key=len, reverse=True))})(?![\w'])"
+    rf"{_LEVEL_NAMED}"
     r"(?:[\s,()]+(?:degree|diploma|hon\w*|of (?:applied )?(?:science|arts)"
     r"|in (?:science|arts)(?= in |$)|in|of)\b)*"
     r"[\s,()]*(?P<field>.*)",
@@ -74,12 +75,14 @@ _LEVEL = re.compile(
 )
 """A level, alone or with its field ("Bachelor of Science in biology", "BSc (Hons) zoology")."""
 
+_COLLEGE = r"(?:community )?(?:college|university|uni)\b"
 _NO_DEGREE = re.compile(
-    r"(?:some|\w+ (?:years?|semesters?|credits?|units|(?:credit |semester )?hours) (?:of|in)) "
-    r"(?:community )?(?:college|university|uni)\b.*|(?:college|university),? no degree",
+    rf".*{_COLLEGE},? no degree|(?:some|(?:an?|1|one|2|two) years? of"
+    rf"|{ABOUT_A_NUMBER} (?:semesters?|credits?|units|(?:credit |semester )?hours) (?:of|in)) "
+    rf"{_COLLEGE}(?P<field>.*)",
     re.IGNORECASE,
 )
-"""College without a degree, as people write it: its hours are asked for."""
+"""College without a degree, as people write it: its hours are asked for. More years may be one."""
 
 
 def names_of_level(level: str) -> tuple[str, ...]:
@@ -107,7 +110,8 @@ def _level_and_field(text: str) -> tuple[EducationLevel | None, str]:
     typed = text.strip().replace(".", "").replace("’", "'")
     if level := NAMED_DEGREES.get(typed.casefold()):
         return cast("EducationLevel", level), typed
-    if _NO_DEGREE.fullmatch(typed):
+    college = _NO_DEGREE.fullmatch(typed)
+    if college and not re.search(_LEVEL_NAMED, college["field"] or "", re.IGNORECASE):
         return "high-school", typed
     match = _LEVEL.fullmatch(typed)
     if match is None:
@@ -119,7 +123,8 @@ _STUDENT = r"(?:student|candidate|senior|junior|sophomore|freshman)"
 _STUDYING = re.compile(
     rf"^(?:i'?m |i am )?(?:a )?(?:still|currently|working|studying|finishing|{_STUDENT})"
     r"(?: (?:working|studying|in|on|at|for|toward|my|an?))*[ ,]+"
-    rf"|(?:,? (?:{_STUDENT}|in progress|not finished)|\b(?:9|10|11)th grade)$",
+    r"|,? (?:student|candidate)(?= in )"
+    rf"|(?:,? (?:{_STUDENT}|in progress|pending|not finished)|\b(?:9|10|11)th grade)$",
     re.IGNORECASE,
 )
 """What only those write who have not finished."""
@@ -220,7 +225,7 @@ def read_work_amount(text: str, work: Work) -> Work:
 
 def read_span(text: str) -> tuple[When | None, When | None]:
     """Start and end: `2022-2024`, `2022-05..2024-06`, `since 2022`; no end if the work goes on."""
-    typed = re.sub(r"^(.*\d)\s*[-–]$", r"since \1", text.strip())
+    typed = re.sub(r"^(?:from )?(.*\d)\s*[-–]$", r"since \1", text.strip())
     if typed.casefold().startswith("since "):
         return read_when(typed[6:]), None
     match = _SPAN.fullmatch(typed)

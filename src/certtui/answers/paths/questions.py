@@ -142,9 +142,7 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
                 yield AnswerChoice(course.id, course.name, course.aliases)
             yield AnswerChoice("other", "Another course")
         case "credential":
-            yield AnswerChoice(
-                "none", "None", ("not certified", "uncertified", "no cert", "no credential")
-            )
+            yield AnswerChoice("none", "None", _NO_CREDENTIAL)
             for award in catalog.certifications:
                 title = f"{award.letters_with_body}  {award.certification.name}"
                 yield AnswerChoice(award.id, title)
@@ -158,6 +156,9 @@ _NO_ROLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "experience": ("None of these", ("never worked", "unemployed", "student")),
 }
 """The title of the answer for no role, and its other names, by question."""
+_NO_CREDENTIAL = (
+    "not certified", "uncertified", "no cert", "no credential", "in progress", "pending",
+)  # fmt: skip
 
 _DATE, _MONTH = "A year, or a month as 2022-05.", "As 2021-05."
 _END = "A year, or a month as 2022-05; while you study, the one to come."

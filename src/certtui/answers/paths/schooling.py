@@ -32,13 +32,11 @@ def education(case: Case, rule: Education) -> tuple[Finding, ...]:
         return (Finding("met", words),)
     if not any(entry.level for entry in case.profile.education):
         return (detail_unknown(words, "education"),)  # everybody has some schooling
-    said = (entry for entry in case.profile.education if entry.level)
     found = best(
-        (
-            *(_schooling(case, rule, words, entry) for entry in said),
-            *(_schooling_before(case, rule, words, entry) for entry in case.earlier_degrees),
-        )
+        _schooling(case, rule, words, entry) for entry in case.profile.education if entry.level
     )
+    if found.verdict == "missing" and _may_have_before(case, rule):
+        return (detail_unknown(words, "education"),)
     if found.verdict == "missing" or rule.level == "high-school":
         return (found,)
     return (found, *_evaluation(case))
@@ -82,13 +80,11 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
     return recent(case, rule.within, has.finished, "education", words, confirm)
 
 
-def _schooling_before(case: Case, rule: Education, words: str, has: Schooling) -> Finding:
-    """The finding for a degree that only follows from another: it meets no time limit."""
-    found = _schooling(case, replace(rule, within=None), words, has)
-    if rule.within or found.verdict != "met":
-        return Finding("missing", wording.with_article(words), months=case.months(rule))
-    text = "that the bachelor's degree before the one you study for counts"
-    return replace(found, confirm=(*found.confirm, text))
+def _may_have_before(case: Case, rule: Education) -> bool:
+    """Whether someone who studies for a higher degree, and named no finished one, may have this."""
+    higher = max(EDUCATION_RANK[entry.level or "none"] for entry in case.profile.education)
+    bachelor = EDUCATION_RANK["bachelor"]
+    return not case.finished and EDUCATION_RANK[rule.level] <= bachelor < higher
 
 
 def _field(case: Case, rule: Education, has: Schooling) -> str:
@@ -141,8 +137,7 @@ def hours(case: Case, rule: Hours) -> Finding:
         least = max(least, sciences)
     exact = all(name in hours for name in names)
     if rule.subject == "any":
-        had = (*case.finished, *case.earlier_degrees)
-        degrees = [DEGREE_HOURS.get(entry.level or "", 0) for entry in had]
+        degrees = [DEGREE_HOURS.get(entry.level or "", 0) for entry in case.finished]
         least = max(least, sciences, *degrees)
     if least >= rule.semester_hours:
         newest = max((e.finished for e in case.finished if e.finished), default=None)

@@ -123,7 +123,7 @@ def choice_meant(asked: ProfileQuestion, typed: str) -> AnswerChoice | None:
     text that only has words of a name ("clinical scientist"), which means what it means alone.
 
     Of another name than its title, it is more than a word before others ("physician" is not
-    "physician office technician").
+    "physician office technician", nor "nurse" a "nurse's aide").
     """
     text, found = " ".join(typed.casefold().split()), choices_of(asked, typed)
 
@@ -131,12 +131,12 @@ def choice_meant(asked: ProfileQuestion, typed: str) -> AnswerChoice | None:
         return "".join(f"\n {name}" for name in names).casefold()
 
     def with_text(before: str) -> list[AnswerChoice]:
-        whole = re.compile(f"{before}{re.escape(text)}(?! )")
+        whole = re.compile(rf"{before}{re.escape(text)}(?![^\w\n])")
         return [
             choice
             for choice in found
-            if f"{before}{text}" in in_lines((choice.title, choice.value))
-            or whole.search(in_lines(choice.also))
+            if f"{before}{text}" in in_lines((choice.title,))
+            or whole.search(in_lines((choice.value, *choice.also)))
         ]
 
     begun, within = with_text("\n "), with_text(" ")
