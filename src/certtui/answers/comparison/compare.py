@@ -45,15 +45,6 @@ from certtui.catalog.records.values import lower
 from certtui.catalog.titles import role_named
 from certtui.errors import RequestError
 
-_LEFT_OUT = {
-    "overview": {"website", "note", "related", "verification"},
-    "membership": {"note", "how"},
-    "renewal": {"note"},
-    "identity": {"note", "leads_to"},
-    "keeping": {"verification"},
-}
-"""Facts shown by `show` only: they have no counterpart in another organization."""
-
 _CORE = frozenset((
     "relation", "dues", "cycle", "exam_required", "due", "points", "rhythm", "fees",
     "reinstatement", "audit", "letters", "role", "level", "status", "questions", "minutes",
@@ -226,7 +217,7 @@ def _certification_sections(
         _aligned([cost_facts(award, years) for award in awards]),
         *lapses,
         ComparedSection("recognition", "Recognition", recognizing),
-        _aligned(leads),
+        align(leads),
     )
     return _worth_showing(sections, core=_CORE)
 
@@ -305,10 +296,9 @@ def _briefly(section: Section, brief: Mapping[str, Value | None]) -> Section:
 
 def _aligned(sections: Sequence[Section]) -> ComparedSection:
     """Sections of one kind side by side, without the facts that have no counterpart."""
-    left_out = _LEFT_OUT.get(sections[0].id, set())
     return align(
         [
-            replace(section, facts=tuple(f for f in section.facts if f.id not in left_out))
+            replace(section, facts=tuple(fact for fact in section.facts if fact.compared))
             for section in sections
         ]
     )

@@ -65,7 +65,7 @@ EXAM: tuple[Definition[Exam], ...] = (
     Definition("passing", "Passing score", lambda e: e.passing),
     Definition("provider", "Test centers", lambda e: e.provider),
     Definition("attempts", "Retakes", lambda e: e.attempts),
-    Definition("note", "Note", lambda e: e.note),
+    Definition("note", "Note", lambda e: e.note, optional=True),
 )
 
 
@@ -92,10 +92,11 @@ def identity(catalog: Catalog, award: Award) -> Section:
         Definition("level", "Level", lambda c: typed(c.level)),
         Definition("status", "Status", lambda c: _status(catalog, c)),
         Definition("summary", "What a holder does", lambda c: c.summary),
-        Definition("formerly", "Former names", lambda c: c.formerly),
-        Definition("leads_to", "Leads to", lambda c: _leads_to(catalog, c)),
-        Definition("note", "Note", lambda c: c.note),
-    )
+        Definition("formerly", "Former names", lambda c: c.formerly, optional=True),
+        Definition("leads_to", "Leads to", lambda c: _leads_to(catalog, c),
+            optional=True, compared=False),
+        Definition("note", "Note", lambda c: c.note, optional=True, compared=False),
+    )  # fmt: skip
     owner = Owner.of(award.organization)
     facts = make_facts(definitions, award.certification, owner, f"{award.certification.code}:")
     return Section("identity", "What it is", without_empty(facts))

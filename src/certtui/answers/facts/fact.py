@@ -107,6 +107,10 @@ class Fact(msgspec.Struct, frozen=True):
     """Id of the file whose sources the items name."""
     sources: tuple[str, ...] = ()
     disagreement: Disagreement | None = None
+    optional: bool = False
+    """Whether it is left out if nothing was found: its absence means nothing."""
+    compared: bool = True
+    """False: it has no counterpart in another subject, and only `show` has it."""
 
     @classmethod
     def of(
@@ -202,6 +206,9 @@ class Definition(msgspec.Struct, Generic[R], frozen=True):
     """Other words for "there is none"."""
     key: str = ""
     """The key by which the record's `none` lists it; by default the id."""
+    optional: bool = False
+    compared: bool = True
+    """These two as in the fact."""
 
 
 def typed(value: FactValue | None, text: str = "", as_of: When | None = None) -> Value | None:
@@ -246,7 +253,13 @@ def make_facts(
     definitions: Iterable[Definition[R]], record: R | None, owner: Owner, prefix: str
 ) -> tuple[Fact, ...]:
     """The facts of a record; if the record is None, every fact is "not found"."""
-    return tuple(_make(definition, record, owner, prefix) for definition in definitions)
+    return tuple(
+        replace(
+            _make(definition, record, owner, prefix),
+            optional=definition.optional, compared=definition.compared,
+        )
+        for definition in definitions
+    )  # fmt: skip
 
 
 def _make(definition: Definition[R], record: R | None, owner: Owner, prefix: str) -> Fact:
@@ -298,14 +311,9 @@ def merged(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for group in groups for name in group))
 
 
-OPTIONAL_FACTS = frozenset({"note", "formerly", "other", "related", "points_from", "leads_to"})
-"""Facts that are left out of panes if they have no value: their absence means nothing."""
-
-
-def without_empty(facts: Iterable[Fact], *more: str) -> tuple[Fact, ...]:
-    """The facts without empty optional ones; `more` are ids of further optional facts."""
-    optional = OPTIONAL_FACTS.union(more)
-    return tuple(fact for fact in facts if fact.id not in optional or not fact.is_unknown)
+def without_empty(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts without the optional ones of which nothing was found."""
+    return tuple(fact for fact in facts if not (fact.optional and fact.is_unknown))
 
 
 def unknown_as_one(section: Section) -> Section:

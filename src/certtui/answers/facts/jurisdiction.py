@@ -152,7 +152,7 @@ def facts(catalog: Catalog, place: Jurisdiction) -> Section:
     """The facts of a jurisdiction, without empty optional ones."""
     definitions: tuple[Definition[Jurisdiction], ...] = (
         Definition("status", "Law", lambda j: typed(j.status, as_of=j.as_of)),
-        Definition("repealed", "Repealed", lambda j: _repeal(j.repealed)),
+        Definition("repealed", "Repealed", lambda j: _repeal(j.repealed), optional=True),
         Definition("license_required", "License to test",
             lambda j: _required(j.license_required, j)),
         Definition("work", "License by work", lambda j: _work(j, catalog)),
@@ -160,16 +160,16 @@ def facts(catalog: Catalog, place: Jurisdiction) -> Section:
         Definition("titles", "Titles", lambda j: j.titles),
         Definition("accepts", "Exams that count", _accepts),
         Definition("renewal", "License renewal", lambda j: _renewal(j.renewal, catalog)),
-        Definition("lapse", "If it lapses", lambda j: _lapse(j.renewal)),
+        Definition("lapse", "If it lapses", lambda j: _lapse(j.renewal), optional=True),
         Definition("fees", "License fees", lambda j: fees_of(
             [replace(fee, certifications=()) for fee in j.fees], *_LICENSE_FEES
         )),
-        Definition("note", "Note", lambda j: j.note),
+        Definition("note", "Note", lambda j: j.note, optional=True),
     )  # fmt: skip
     made = make_facts(definitions, place, Owner(STATES), "jurisdiction.")
     if place.repealed:
         made = tuple(fact for fact in made if fact.state == "known")
-    return Section("jurisdiction", place.name, without_empty(made, "repealed", "lapse"))
+    return Section("jurisdiction", place.name, without_empty(made))
 
 
 def rules_beside(catalog: Catalog, country: str) -> Section:
@@ -209,10 +209,10 @@ def state_facts(catalog: Catalog, state: StateChoice) -> Section:
         return facts(catalog, state.place)
     definitions: tuple[Definition[StateChoice], ...] = (
         Definition("elsewhere", "Law", lambda s: s.elsewhere),
-        Definition("work", "License by work", lambda s: _work(s, catalog)),
+        Definition("work", "License by work", lambda s: _work(s, catalog), optional=True),
     )
     made = make_facts(definitions, state, Owner(STATES), "jurisdiction.")
-    return Section("jurisdiction", state.name, without_empty(made, "work"))
+    return Section("jurisdiction", state.name, without_empty(made))
 
 
 _TISSUE, _TESTING, _DRAWING = "pathology", "laboratory", "phlebotomy"

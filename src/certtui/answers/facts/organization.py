@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from certtui.answers.facts import fees
 from certtui.answers.facts.fact import (
-    OPTIONAL_FACTS,
     Definition,
     Fact,
     Item,
@@ -54,13 +53,13 @@ def _category(entry: MemberCategory) -> str:
 MEMBERSHIP: tuple[Definition[Membership], ...] = (
     Definition("relation", "How you join",
         lambda m: typed(m.relation, RELATION[m.relation]) if m.relation else None),
-    Definition("how", "In words", lambda m: m.how),
+    Definition("how", "In words", lambda m: m.how, compared=False),
     Definition("terms", "Terms",
         lambda m: typed(frozenset(m.terms) or None, " or ".join(map(str, m.terms)))),
     Definition("categories", "Categories", lambda m: [*map(_category, m.categories)]),
     Definition("dues", "Dues", fees.dues, none="no dues", key="categories"),
     Definition("benefits", "Benefits", lambda m: m.benefits),
-    Definition("note", "Note", lambda m: m.note),
+    Definition("note", "Note", lambda m: m.note, optional=True, compared=False),
 )  # fmt: skip
 
 
@@ -78,7 +77,7 @@ def overview(catalog: Catalog, record: OrganizationFile) -> Section:
     """Who the organization is; countries go by the names that the catalog gives them."""
     definitions: tuple[Definition[Organization], ...] = (
         Definition("name", "Name", lambda o: o.name),
-        Definition("formerly", "Former names", lambda o: o.formerly),
+        Definition("formerly", "Former names", lambda o: o.formerly, optional=True),
         Definition("kind", "What it is", lambda o: o.kind),
         Definition("country", "Country",
             lambda o: typed(o.country, catalog.country_name(o.country))),
@@ -88,11 +87,11 @@ def overview(catalog: Catalog, record: OrganizationFile) -> Section:
         Definition("size", "Size", lambda o: _size(o.size) if o.size else None),
         Definition("related", "Related bodies", lambda o: Value(
             tuple(Item.of(entry, f"{entry.name}: {entry.relation}") for entry in o.related),
-            Prose.of(*(entry.name for entry in o.related)))),
-        Definition("website", "Website", lambda o: o.website),
+            Prose.of(*(entry.name for entry in o.related))), optional=True, compared=False),
+        Definition("website", "Website", lambda o: o.website, compared=False),
         Definition("verification", "How to verify",
-            lambda o: verification_reading(o.verification)),
-        Definition("note", "Note", lambda o: o.note),
+            lambda o: verification_reading(o.verification), compared=False),
+        Definition("note", "Note", lambda o: o.note, optional=True, compared=False),
     )  # fmt: skip
     facts = make_facts(definitions, record.organization, Owner.of(record), "organization.")
     return Section("overview", "Overview", without_empty(facts))
@@ -119,7 +118,7 @@ def _paid_with_renewal(fact: Fact, paid: list[Fee]) -> Fact:
 
 def _without_membership(fact: Fact, membership: Membership) -> Fact:
     """A fact about dues, terms or categories as "none" instead of "not found"."""
-    if fact.state != "not-found" or fact.id in OPTIONAL_FACTS:
+    if fact.state != "not-found" or fact.optional:
         return fact
     return replace(fact, state="none", items=(Item("no membership"),), sources=membership.sources)
 
@@ -144,12 +143,14 @@ def body_facts(catalog: Catalog, body: Body) -> Section:
     definitions: tuple[Definition[Body], ...] = (
         Definition("kind", "What it is", lambda b: prose(b.kind, b.as_of)),
         Definition("certifies", "Certifies", lambda b: b.certifies),
-        Definition("letters", "Credentials", lambda b: ", ".join(b.letters) or None),
+        Definition("letters", "Credentials", lambda b: ", ".join(b.letters) or None,
+            optional=True),
         Definition("country", "Country", lambda b: catalog.country_name(b.country)),
-        Definition("formerly", "Formerly", lambda b: ", ".join(b.formerly) or None),
+        Definition("formerly", "Formerly", lambda b: ", ".join(b.formerly) or None,
+            optional=True),
         Definition("recognized_by", "Recognized by", lambda b: b.recognized_by),
         Definition("website", "Where to look", lambda b: b.website),
-        Definition("note", "Note", lambda b: b.note),
-    )
+        Definition("note", "Note", lambda b: b.note, optional=True),
+    )  # fmt: skip
     made = make_facts(definitions, body, Owner(BODIES), "body.")
-    return Section("body", "In brief", without_empty(made, "letters"))
+    return Section("body", "In brief", without_empty(made))

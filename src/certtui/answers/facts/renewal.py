@@ -86,7 +86,7 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
     Definition("declaration", "Renewal window", lambda r: _window_reading(r.declaration)),
     Definition("steps", "Steps", lambda r: r.steps),
     Definition("points", "Continuing education", points_reading, none="none asked"),
-    Definition("points_from", "What earns it", lambda r: r.points_from),
+    Definition("points_from", "What earns it", lambda r: r.points_from, optional=True),
     Definition("rhythm", "Fee due", lambda r: fees.rhythm(r.fees), key="fee", none="never"),
     Definition("fees", "Fees", lambda r: fees.fees_of(r.fees, "renewal", "registration"),
         about="renewal.fee", key="fee", none="no fee"),
@@ -95,12 +95,12 @@ RENEWAL: tuple[Definition[Renewal], ...] = (
     Definition("reinstatement", "Reinstatement fee",
         lambda r: fees.fees_of(r.fees, "reinstatement"),
         about="renewal.fee", gap="renewal.fee.reinstatement"),
-    Definition("other", "Other fees", lambda r: fees.fees_of(r.fees, *_OTHER)),
+    Definition("other", "Other fees", lambda r: fees.fees_of(r.fees, *_OTHER), optional=True),
     Definition("audit", "Audit", lambda r: r.audit, none="no audit"),
     Definition("exempt", "Who is exempt", lambda r: exempt_reading(r.exempt), none="nobody"),
     Definition("synchronizing", "Several credentials", lambda r: r.synchronizing),
     Definition("inactive", "Inactive or retired status", lambda r: r.inactive),
-    Definition("note", "Note", lambda r: r.note),
+    Definition("note", "Note", lambda r: r.note, optional=True, compared=False),
 )  # fmt: skip
 
 
@@ -162,18 +162,19 @@ def maintenance(award: Award) -> Section:
         Definition("valid", "Valid for", lambda _: typed(None if is_endless else cycle),
             none="does not expire"),
         Definition("exempt", "Who is exempt", lambda _: exempt_reading(award.exempt),
-            about="renewal.exempt"),
+            about="renewal.exempt", optional=True),
         Definition("points", "Continuing education a cycle", lambda _: _points(rule, cycle)),
-        Definition("split", "Required topics", lambda _: _split(rule)),
+        Definition("split", "Required topics", lambda _: _split(rule), optional=True),
         Definition("rhythm", "Fee due", lambda _: fees.rhythm(all_fees)),
         Definition("renewal", "Renewal fee", lambda _: fees.fees_of(all_fees, "renewal"),
             about="renewal.fee" if shared else f"{code}:fee.renewal", gap=f"{code}:fee.renewal"),
         Definition("late", "Late fee", lambda _: fees.fees_of(all_fees, "late"),
-            about=f"{code}:fee.late"),
+            about=f"{code}:fee.late", optional=True),
         Definition("reinstatement", "Reinstatement fee",
             lambda _: fees.fees_of(all_fees, "reinstatement"), about=f"{code}:fee.reinstatement"),
         Definition("verification", "How to verify",
-            lambda _: verification_reading(award.verification), about="organization.verification"),
+            lambda _: verification_reading(award.verification), about="organization.verification",
+            compared=False),
     )  # fmt: skip
     facts = make_facts(definitions, award.certification, owner, f"{code}:")
     if is_endless:
@@ -182,7 +183,7 @@ def maintenance(award: Award) -> Section:
         facts = tuple(
             _none_asked(f, award.renewal.sources) if f.id == "points" else f for f in facts
         )
-    return Section("keeping", "Keeping it", without_empty(facts, "split", "late", "exempt"))
+    return Section("keeping", "Keeping it", without_empty(facts))
 
 
 def _none_asked(fact: Fact, sources: tuple[str, ...]) -> Fact:
