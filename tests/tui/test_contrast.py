@@ -64,7 +64,9 @@ def illegible(app: CerttuiApp) -> set[tuple[int, int, str, float]]:
     return found
 
 
-@pytest.mark.parametrize("theme", ["certtui-dark", "certtui-light", "nord", "solarized-light"])
+@pytest.mark.parametrize(
+    "theme", [*(theme.name for theme in themes.OWN), "nord", "solarized-light"]
+)
 def test_text_and_dividers_are_legible_as_they_are_drawn(theme: str) -> None:
     async def script(session: Session) -> None:
         session.app.theme = theme
@@ -101,7 +103,7 @@ def test_dividers_and_texts_of_every_theme_have_enough_contrast() -> None:
                 name
             )
             rows = [*ground, *(Color.parse(found[n]) for n in ("panel", "row", "row-idle"))]
-            for role in (*themes.ROLES, "plain"):
+            for role in (*themes.TEXT_COLORS, "plain"):
                 worst = min(contrast(Color.parse(found[role]), under) for under in rows)
                 assert worst >= TEXT_CONTRAST - 0.1, (name, role, worst)
 

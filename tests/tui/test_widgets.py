@@ -12,7 +12,7 @@ from textual.geometry import Size
 from certtui.tui.commands import VIEWS
 from certtui.tui.screens import is_too_small
 from certtui.tui.themes import (
-    ROLES,
+    TEXT_COLORS,
     TEXT_CONTRAST,
     contrast,
     is_without_color,
@@ -161,7 +161,7 @@ def test_contrast_is_computed_as_the_accessibility_guidelines_say() -> None:
     assert contrast(Color(5, 5, 5), black) == pytest.approx(1.03, abs=0.01)
 
 
-THEME = dict.fromkeys(ROLES.values(), "#808080") | {
+THEME = dict.fromkeys(TEXT_COLORS.values(), "#808080") | {
     "foreground": "#ffffff", "background": "#000000", "surface": "#101010", "panel": "#202020",
 }  # fmt: skip
 

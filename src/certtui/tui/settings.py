@@ -83,7 +83,9 @@ def settings_rows(settings: Settings) -> list[tuple[str, str, str]]:
     """(name, value, origin) of every setting, keys by their commands."""
     default = Settings()
     rows = []
-    for name in ("theme", "start", "country", "state", "compare"):
+    for name in Settings.__struct_fields__:
+        if name == "keys":
+            continue
         value = getattr(settings, name)
         text = ", ".join(value) if isinstance(value, tuple) else value
         rows.append((name, text, "" if value == getattr(default, name) else "config.toml"))

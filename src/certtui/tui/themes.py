@@ -36,10 +36,13 @@ LIGHT = Theme(
     success="#2f6b2f", warning="#a3450c", error="#a32020",
     foreground="#1c232a", background="#f3f5f7", surface="#fbfcfd", panel="#e3e8ed",
 )  # fmt: skip
+OWN = (DARK, LIGHT)
+"""Those that certtui brings along, in the order in which they are offered; the first is shown when
+nothing was chosen."""
 TERMINAL_COLORS = "ansi-dark"
 """Textual's theme that leaves colors to the terminal; what NO_COLOR asks for."""
 
-ROLES = {
+TEXT_COLORS = {
     "dim": "secondary",
     "label": "secondary",
     "heading": "primary",
@@ -74,10 +77,10 @@ def legible_colors(theme: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """Our own variables for a theme: its colors, adjusted until they are legible.
 
     `row` is the cursor's row, `row-idle` that of an unfocused part, `divider` a line between parts;
-    ROLES are text colors, legible on all of these.
+    TEXT_COLORS are text colors, legible on all of these.
     """
     variables = dict(theme)
-    own = {name: variables.get(base, "ansi_default") for name, base in ROLES.items()}
+    own = {name: variables.get(base, "ansi_default") for name, base in TEXT_COLORS.items()}
     own["plain"] = variables.get("foreground", "ansi_default")
     plain = {"row": "ansi_default", "row-idle": "ansi_default", "divider": "ansi_default"}
     try:
@@ -104,7 +107,7 @@ def legible_colors(theme: tuple[tuple[str, str], ...]) -> dict[str, str]:
             color, far, TEXT_CONTRAST, lambda c: min(contrast(c, under) for under in ground)
         ).hex
 
-    made = {name: legible(Color.parse(variables[base])) for name, base in ROLES.items()}
+    made = {name: legible(Color.parse(variables[base])) for name, base in TEXT_COLORS.items()}
     lines = _least(
         panel, foreground, DIVIDER_CONTRAST,
         lambda color: min(contrast(color, under) for under in (background, surface)),
@@ -194,7 +197,7 @@ class ThemeChoice:
         `wanted`: the theme in the settings. Returns the faults of themes.
         """
         own, problems = own_themes(directory)
-        for theme in (DARK, LIGHT, *own):
+        for theme in (*OWN, *own):
             self._app.register_theme(theme)
         available = self._app.available_themes
         if wanted and wanted not in available and not is_without_color():
@@ -202,7 +205,7 @@ class ThemeChoice:
             said = f"there is no theme “{clean(wanted)[:60]}”.{near}"
             problems.append(settings_problem("theme", said))
         known = (name for name in (wanted, self._memory.theme) if name in available)
-        self._show(TERMINAL_COLORS if is_without_color() else next(known, DARK.name))
+        self._show(TERMINAL_COLORS if is_without_color() else next(known, OWN[0].name))
         return problems
 
     @property
@@ -217,7 +220,7 @@ class ThemeChoice:
         from certtui.tui.dialogs.pick import Choice, PickScreen
 
         before = self._app.theme
-        own = [DARK.name, LIGHT.name]
+        own = [theme.name for theme in OWN]
         names = [*own, *sorted(name for name in self._app.available_themes if name not in own)]
         choices = [Choice(name, name) for name in names if not name.startswith("ansi")]
 
