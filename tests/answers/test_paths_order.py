@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from certtui.answers.paths.find import find_paths
+from certtui.answers.paths.order import rank_of
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course
@@ -54,7 +55,7 @@ def order(found: Catalog, **profile: Any) -> list[str]:
 def likely(found: Catalog, **profile: Any) -> list[str]:
     """The routes as they are thought of first, where only some are told."""
     judgments = find_paths(found, Profile(**profile), TODAY).judgments
-    ranked = sorted(judgments, key=lambda entry: entry.rank)
+    ranked = sorted(judgments, key=rank_of)
     return [entry.award.certification.code + entry.route.id for entry in ranked]
 
 

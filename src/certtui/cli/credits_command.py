@@ -277,7 +277,7 @@ def _preview(found: CsvImport) -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["csv", "html", "markdown", "table", "json"]),
+    type=click.Choice(["csv", *AuditOutput.formats, "json"]),
     default="csv",
     show_default=True,
     help="csv and json: the log; html, markdown and table: the audit sheet.",
@@ -290,7 +290,7 @@ def export_log(format_: str, holder: str, for_: tuple[str, ...], today: date, st
     """The log as CSV, or as a sheet for an audit. The sheet says what was asked and earned."""
     catalog = options.load_catalog()
     log = kept.read_activities(store)
-    if format_ in ("csv", "json"):
+    if format_ not in AuditOutput.formats:
         options.write_answer(CreditsOutput(catalog, today, log), format_)
         return
     wanted = [credential_named(catalog, name).id for name in for_]

@@ -28,6 +28,11 @@ there is `table`: plain text, shortened for narrow columns."""
 
 DocumentFormat = Literal["plain", "markdown", "html", "csv"]
 
+TEXT_FORMATS = ("table", "markdown", "html", "json")
+"""The formats of most answers that are sentences and lists."""
+ROW_FORMATS = ("table", "markdown", "csv", "html", "json")
+"""The formats of most answers that are rows."""
+
 
 class Output(msgspec.Struct, frozen=True):
     """An answer, and how it is written."""

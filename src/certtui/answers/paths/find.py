@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import product
@@ -20,21 +20,20 @@ from certtui.answers.facts.routes import (
     every_criterion,
     is_rare,
     is_rare_condition,
-    months_asked,
     takes,
     takes_course,
 )
 from certtui.answers.paths.finding import Finding
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.next_steps import find_near_roles
+from certtui.answers.paths.order import place_among
 from certtui.answers.paths.profile_check import refuse_contradictions, resolved
-from certtui.answers.paths.standing import STANDINGS, Judgment, RouteStanding
+from certtui.answers.paths.standing import Judgment, RouteStanding
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import AnyOf, ConditionMet, Credential, Criterion, Military
 from certtui.catalog.records.values import When
-from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.states import StateChoice, choose_state
 from certtui.catalog.titles import named_in_its_place
 from certtui.person.profile import Profile
@@ -137,7 +136,7 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     wanted = {award.id for award in named_in_its_place(catalog, profile.role or "")}
     judged = tuple(_judged(catalog, person, today, state, wanted))
     roles = (person.role,) if person.role else find_near_roles(catalog, person, judged)
-    ordered = tuple(sorted(judged, key=lambda entry: _order(entry, roles, catalog.roles)))
+    ordered = tuple(sorted(judged, key=lambda entry: place_among(entry, roles, catalog.roles)))
     idle = conditions_about(catalog, person.none) if roles else frozenset(catalog.conditions_by_id)
     wanted_role = catalog.roles.get(person.role or "")
     by_field = sorted(
@@ -278,14 +277,3 @@ def _builds_on(catalog: Catalog, person: Profile, route: Route) -> bool:
         return bool(said) and is_rare_condition(asked, catalog)
 
     return any(map(has, every_criterion(route.criteria)))
-
-
-def _order(
-    entry: Judgment, roles: tuple[str, ...], known: Mapping[str, Role]
-) -> tuple[object, ...]:
-    """The sort key: near roles first, in one the certification named, then open, possible, near,
-    then the likelier route."""
-    role = roles.index(entry.role) if entry.role in roles else len(roles)
-    asked = months_asked(entry.route.criteria, known)
-    standing = STANDINGS.index(entry.standing)
-    return role, entry.owned, not entry.wanted, standing, entry.rank, asked

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 import msgspec
 
 from certtui.answers.facts.routes import counted_names, every_criterion
+from certtui.answers.paths.order import Rank, rank_of
 from certtui.answers.paths.schooling import StudyFields
-from certtui.answers.paths.standing import Judgment, Rank
+from certtui.answers.paths.standing import Judgment
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
@@ -62,7 +63,7 @@ def find_near_roles(
         if judgment.owned or is_far or not (judgment.route.criteria or role in own):
             continue
         read.update([role] if judgment.route.criteria else ())
-        best[role] = min(best.get(role, judgment.rank), judgment.rank)
+        best[role] = min(best.get(role, rank_of(judgment)), rank_of(judgment))
         if judgment.builds_on:
             steps[role] = max(steps.get(role, 0), _step(catalog, judgment, held))
     weights = _by_field(catalog, person, own)

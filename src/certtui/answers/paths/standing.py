@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -49,9 +48,6 @@ def standing_of(route: Route, findings: tuple[Finding, ...]) -> RouteStanding:
     if missing:
         return "closed" if lost or missing > NEAR else "near"
     return "possible" if unknown else "open"
-
-
-Rank = tuple[bool, bool, bool, int, bool, bool, bool, bool, float, int]
 
 
 class Judgment(msgspec.Struct, frozen=True, dict=True):
@@ -157,36 +153,6 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
         return "everything that can be asked is met"
 
     @cached_property
-    def rank(self) -> Rank:
-        """The sort key among routes: lower is likelier for the person.
-
-        Last are routes abroad, those to another certification than the one named, rare ones, and
-        military ones if no service was mentioned. A route of which nothing is met, or that is open
-        to all, comes after one that lacks something; one that only lacks what is under way equals
-        one that waits for answers. Then: certifications for all of the work before those for part
-        of it (unless the person has what that builds on), routes that build on what the person has,
-        and routes with less to do.
-        """
-        is_far = (self.standing == "open" and self.is_for_anyone) or (
-            self.standing == "possible" and not self.met
-        )
-        lacks = [found for found in self.findings if found.verdict == "missing"]
-        is_coming = self.standing == "near" and all(found.coming for found in lacks)
-        nearness = "near" if is_far else "possible" if is_coming else self.standing
-        return (
-            self.abroad,
-            not self.wanted,
-            self.is_for_few,
-            STANDINGS.index(nearness),
-            self.is_for_anyone,
-            self.is_for_a_part and not self.builds_on,
-            self.standing == "open" and bool(self.route.incomplete),
-            not self.builds_on,
-            self.months,
-            len(self.asks),
-        )
-
-    @cached_property
     def met(self) -> tuple[str, ...]:
         return tuple(f.text for f in self.findings if f.verdict == "met" and f.text)
 
@@ -238,30 +204,3 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
     def months(self) -> float:
         """About how many months the missing things take, and half of those for unknown ones."""
         return sum(found.months for found in self.findings)
-
-
-class RoleRoutes(msgspec.Struct, frozen=True):
-    """The routes to one role, grouped by what they are to the person, each in the given order."""
-
-    goals: tuple[Judgment, ...]
-    """Routes to go for: at home, or abroad if there are none at home."""
-    abroad: tuple[Judgment, ...]
-    """Further routes to go for, abroad."""
-    held: tuple[Judgment, ...]
-    closed: tuple[Judgment, ...]
-    unread: tuple[Judgment, ...]
-
-
-def role_routes(judgments: Sequence[Judgment]) -> RoleRoutes:
-    """The routes to one role, grouped; of those to go for, the ones for few people come last."""
-    open_to = [entry for entry in judgments if not entry.owned]
-    hopes = (entry for entry in open_to if entry.standing in HOPEFUL)
-    hopeful = tuple(sorted(hopes, key=lambda entry: (not entry.wanted, entry.is_for_few)))
-    home = tuple(entry for entry in hopeful if not entry.abroad)
-    return RoleRoutes(
-        home or hopeful,
-        tuple(entry for entry in hopeful if entry.abroad) if home else (),
-        tuple(entry for entry in judgments if entry.owned),
-        tuple(entry for entry in open_to if entry.standing == "closed"),
-        tuple(entry for entry in open_to if entry.standing == "unread"),
-    )

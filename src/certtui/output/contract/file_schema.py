@@ -229,7 +229,8 @@ def _examples(name: str) -> dict[tuple[str, str], list[Any]]:
 def _built_in_records(name: str) -> Iterable[Any]:
     """The built-in catalog's records of a kind of file; None for one that is wrong."""
     if name == "asked":
-        return [read_record(path, AskedFile)[0] for path in asked_files(file_places.built_in())]
+        paths = asked_files(file_places.built_in())
+        return filter(None, (read_record(path, AskedFile)[0] for path in paths))
     catalog = recalled_layer(file_places.built_in())
     if name == "organization":
         return catalog.organizations

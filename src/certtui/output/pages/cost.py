@@ -15,7 +15,7 @@ from certtui.answers.facts import fees, wording
 from certtui.answers.facts.certification import exam
 from certtui.answers.facts.fact import Item
 from certtui.catalog.records.values import encode_value, money
-from certtui.output.answers import Output
+from certtui.output.answers import ROW_FORMATS, Output
 from certtui.output.document import (
     Block,
     Cell,
@@ -47,7 +47,7 @@ class CostOutput(Output, frozen=True):
 
     costs: Sequence[Cost]
 
-    formats = ("table", "markdown", "csv", "html", "json")
+    formats = ROW_FORMATS
 
     def document(self) -> Document:
         present, costs = Presenter(self.catalog, self.today), self.costs

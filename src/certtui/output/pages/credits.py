@@ -20,7 +20,7 @@ from certtui.answers.renewal.wording import (
     missing_line,
     points_text,
 )
-from certtui.output.answers import Output, file_stem
+from certtui.output.answers import ROW_FORMATS, Output, file_stem
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.formats.csv import csv_text
 from certtui.output.pages.presenter import Presenter
@@ -51,7 +51,7 @@ class CreditsOutput(Output, frozen=True):
 
     activities: Sequence[Activity]
 
-    formats = ("table", "markdown", "csv", "html", "json")
+    formats = ROW_FORMATS
     stem = file_stem("credits")
 
     def document(self) -> Document:

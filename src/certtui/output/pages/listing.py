@@ -12,7 +12,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Role
-from certtui.output.answers import Output, render
+from certtui.output.answers import ROW_FORMATS, Output, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class ListOutput(Output, frozen=True):
     unasked: Sequence[Award] = ()
     """The certifications of that role and country that are not known to count in the state."""
 
-    formats = ("table", "markdown", "csv", "html", "json")
+    formats = ROW_FORMATS
 
     def document(self) -> Document:
         if self.role is None and self.state is None:

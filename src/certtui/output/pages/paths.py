@@ -11,12 +11,13 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import LawLine
 from certtui.answers.paths.find import NO_BODY_THERE, Paths
 from certtui.answers.paths.next_steps import Step, credential_steps
+from certtui.answers.paths.order import RoleRoutes, rank_of, role_routes
 from certtui.answers.paths.questions import question
-from certtui.answers.paths.standing import STANDINGS, Judgment, RoleRoutes, role_routes
+from certtui.answers.paths.standing import STANDINGS, Judgment
 from certtui.answers.paths.wording import said_line
 from certtui.catalog.award import STATES
 from certtui.catalog.collection import Catalog
-from certtui.output.answers import Output, file_stem, render
+from certtui.output.answers import ROW_FORMATS, Output, file_stem, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import Presenter
 from certtui.person.profile import CredentialSaid, Profile
@@ -44,7 +45,7 @@ class PathsOutput(Output, frozen=True):
     everything: bool = False
     """Each route in full, with its sources."""
 
-    formats = ("table", "markdown", "csv", "html", "json")
+    formats = ROW_FORMATS
     stem = file_stem("paths")
 
     def document(self) -> Document:
@@ -172,7 +173,7 @@ def _advice(answer: Paths) -> str:
         return f"Answer what you can. {OPEN_MEANS}"
     if not answer.near_roles:
         return f"Say which work you want (--role), and answer what you can. {OPEN_MEANS}"
-    best = min((e for e in goals if e.role == goals[0].role), key=lambda entry: entry.rank)
+    best = min((e for e in goals if e.role == goals[0].role), key=rank_of)
     organization = best.award.awarder
     page = f": {organization.website}" if organization.website else ""
     name = f"{best.letters} by {best.route.label}"
@@ -222,7 +223,7 @@ def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool)
         return
     one = len(answer.near_roles) == 1
     routes = role_routes(judgments)
-    likely = sorted(routes.goals, key=lambda entry: entry.rank)
+    likely = sorted(routes.goals, key=rank_of)
     if shown := _chosen(likely):
         shown.sort(key=routes.goals.index)
         yield Entries.of((label_of(e), summary(e)) for e in shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from certtui.output.answers import Output, file_stem
+from certtui.output.answers import TEXT_FORMATS, Output, file_stem
 from certtui.output.document import Block, Cell, Document, Entries, Paragraph
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class SearchOutput(Output, frozen=True):
     answer: SearchAnswer
     everything: bool = False
 
-    formats = ("table", "markdown", "html", "json")
+    formats = TEXT_FORMATS
 
     @property
     def stem(self) -> str:
