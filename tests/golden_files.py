@@ -11,6 +11,7 @@ from pathlib import Path
 
 from certtui.output.formats import html
 
+HOW = "WRITE_GOLDEN=1 make test writes what is so now, for you to review"
 GOLDEN = Path(__file__).parent / "golden"
 STYLE_SHEET = Path(html.__file__).with_name("page.css")
 
@@ -30,4 +31,5 @@ def matches(name: str, text: str) -> None:
     if os.environ.get("WRITE_GOLDEN"):
         path.parent.mkdir(exist_ok=True, parents=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    assert text == path.read_text(encoding="utf-8"), f"differs from {path}"
+    assert path.exists(), f"{path} is not there: {HOW}"
+    assert text == path.read_text(encoding="utf-8"), f"differs from {path}: {HOW}"

@@ -75,6 +75,7 @@ COMMANDS: Sequence[Sequence[str]] = tuple(
     show alpha
     show alpha --format markdown
     show alpha --format html
+    show alpha --format jsonld
     show alpha --json
     show alpha:LS
     show alpha:LS --format html
@@ -163,7 +164,7 @@ def _faults(arguments: Sequence[str], status: int | None, out: str, err: str) ->
         yield f"control character {found[0]!r}"
     if "Traceback" in err:
         yield "traceback"
-    for word, look in _LOOKS.items():
+    for word, look in LOOKS.items():
         if word in arguments and out:
             yield from look(out)
     calendar = Path(CALENDAR)
@@ -239,11 +240,12 @@ def _json(out: str) -> Iterator[str]:
         yield f"no JSON: {error}"
 
 
-_LOOKS: dict[str, Callable[[str], Iterator[str]]] = {
+LOOKS: dict[str, Callable[[str], Iterator[str]]] = {
     "html": _html,
     "csv": _csv,
     "markdown": _markdown,
     "--json": _json,
+    "jsonld": _json,
 }
 
 

@@ -12,6 +12,7 @@ import pytest
 from certtui.catalog import file_places
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import Commands, run
+from certtui.output.answers import FORMATS
 from certtui.tui.commands import COMMANDS, key_label
 from tools import pages
 
@@ -65,7 +66,15 @@ def test_the_table_of_keys_has_every_key() -> None:
 
 def test_the_page_of_commands_has_exactly_the_commands() -> None:
     told = re.findall(r"^\| `certtui ([a-z]+)", COMMANDS_PAGE, re.MULTILINE)
+    differing = set(told) ^ set(Commands.ORDER)
+    assert not differing, f"the tables of docs/commands.md and ORDER differ in {differing}"
     assert told == list(Commands.ORDER)
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"plain", "calendar"}))
+def test_the_page_of_commands_names_every_format(name: str) -> None:
+    """The plain text is called `table` there, and the calendar has an option of its own."""
+    assert re.search(rf"\b{name}`", COMMANDS_PAGE)
 
 
 def test_the_example_catalog_of_the_pages_passes_check(

@@ -86,4 +86,5 @@ def test_no_command_imports_the_interface() -> None:
 
 
 def test_every_command_has_an_invocation_to_try() -> None:
-    assert set(Commands.ORDER) == set(COMMANDS)
+    differing = set(Commands.ORDER) ^ set(COMMANDS)
+    assert not differing, f"COMMANDS above has a call of each command; see to {differing}"

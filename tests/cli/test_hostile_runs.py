@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from certtui.catalog import file_places
-from tests.hostile_runs import ATTACKS, COMMANDS, attacked, outcome, table
+from certtui.output.answers import FORMATS
+from tests.hostile_runs import ATTACKS, COMMANDS, LOOKS, attacked, outcome, table
 from tests.sample import SAMPLE
 
+OPTIONS = {"json": "--json", "calendar": "--ics"}
+"""Formats that have an option of their own."""
 EACH = 2
 """Commands for each attack."""
 
@@ -28,3 +31,12 @@ def test_no_attack_in_a_catalog_reaches_the_output_of_a_command(
     commands = [COMMANDS[(number * EACH + n) % len(COMMANDS)] for n in range(EACH)]
     outcomes = [outcome(attack, catalog, arguments) for arguments in commands]
     assert not any(one.faults for one in outcomes), table(outcomes)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_attacked_and_looked_at(name: str) -> None:
+    """The plain text is what a command writes without an option."""
+    word = OPTIONS.get(name, name)
+    tried = {word for arguments in COMMANDS for word in arguments} | {"plain"}
+    assert word in tried, "COMMANDS of hostile_runs.py has a call of every format"
+    assert word in LOOKS or word in ("plain", "--ics"), "LOOKS of hostile_runs.py has a look"

@@ -79,7 +79,8 @@ def answer(capfd: pytest.CaptureFixture[str]) -> Answer:
 
 
 def test_every_output_has_a_command_that_tries_it() -> None:
-    assert OUTPUTS.keys() == COMMANDS.keys()
+    differing = OUTPUTS.keys() ^ COMMANDS.keys()
+    assert not differing, f"COMMANDS above has a call for each output; see to {differing}"
 
 
 def test_every_command_that_writes_json_has_a_schema() -> None:

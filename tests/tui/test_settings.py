@@ -53,6 +53,11 @@ def test_the_template_is_valid_and_sets_nothing(tmp_path: Path) -> None:
     assert written(tmp_path, uncommented).settings.theme == "nord"
 
 
+@pytest.mark.parametrize("name", Settings.__struct_fields__)
+def test_the_template_explains_every_setting(name: str) -> None:
+    assert f"\n# {name} = " in TEMPLATE or f"\n# [{name}]" in TEMPLATE
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

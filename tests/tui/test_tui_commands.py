@@ -44,6 +44,8 @@ def test_every_command_does_something_or_says_why_not(view: str) -> None:
         for command in COMMANDS:
             if command.id.startswith("view-") or command.id in ("quit", "palette"):
                 continue
+            if view in command.views:
+                assert command.id in app.known, f"`actions` of {view} has no {command.id}"
             app.clear_notifications()
             reason = app.why_not(command.id)
             before = outcome(session)
