@@ -10,7 +10,6 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.paths.find import find_paths
-from certtui.answers.paths.finding import Finding
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
 from certtui.answers.paths.profile_check import resolved, said_otherwise
@@ -24,6 +23,7 @@ from certtui.answers.paths.profile_text import (
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.schooling import StudyFields
 from certtui.answers.paths.standing import NEAR, Judgment
+from certtui.answers.paths.verdict import Finding
 from certtui.answers.paths.work import years_of
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import (

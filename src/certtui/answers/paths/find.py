@@ -23,12 +23,12 @@ from certtui.answers.facts.routes import (
     takes,
     takes_course,
 )
-from certtui.answers.paths.finding import Finding
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.next_steps import find_near_roles
 from certtui.answers.paths.order import place_among
 from certtui.answers.paths.profile_check import refuse_contradictions, resolved
 from certtui.answers.paths.standing import Judgment, RouteStanding
+from certtui.answers.paths.verdict import Finding
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route

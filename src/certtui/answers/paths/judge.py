@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.routes import is_rare_condition, takes, takes_course
-from certtui.answers.paths.finding import Case, Finding, age_of, best, detail_unknown, gaps, recent
 from certtui.answers.paths.schooling import education, hours, program
+from certtui.answers.paths.verdict import Case, Finding, age_of, best, detail_unknown, gaps, recent
 from certtui.answers.paths.work import experience
 from certtui.answers.renewal.cycles import shift
 from certtui.catalog.records.criteria import (

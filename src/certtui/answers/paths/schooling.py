@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
-from certtui.answers.paths.finding import Case, Finding, best, detail_unknown, recent, student
+from certtui.answers.paths.verdict import Case, Finding, best, detail_unknown, recent, student
 from certtui.catalog.problems import did_you_mean
 from certtui.catalog.records.criteria import EDUCATION_RANK, Education, Hours, Program
 from certtui.catalog.records.vocabulary import Study

@@ -9,7 +9,7 @@ import msgspec
 
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.recognition import StateVerdict
-from certtui.answers.paths.finding import Finding, gaps
+from certtui.answers.paths.verdict import Finding, gaps
 from certtui.catalog.award import Award
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import Education
