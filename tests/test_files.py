@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from certtui.errors import ExportError, exporting
-from certtui.files import followed, read_file, write_file
+from certtui.files import followed, read_file, write_file, write_files
 
 
 def test_a_file_is_replaced_only_if_told(tmp_path: Path) -> None:
@@ -146,5 +146,5 @@ def test_a_durable_file_is_synced_before_it_replaces_another(
     monkeypatch.setattr(os, "fsync", synced.append)
     write_file(tmp_path / "open", "x")
     assert synced == []
-    write_file(tmp_path / "mine", "x", private=True, durable=True)
+    write_files({tmp_path / "mine": "x"}, private=True, durable=True)
     assert len(synced) == 1

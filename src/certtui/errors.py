@@ -84,8 +84,8 @@ def exporting(path: Path) -> Iterator[None]:
         yield
     except FileExistsError:
         raise ExportError(f"{path} is there already: nothing was written.") from None
-    except OSError as error:
-        reason = error.strerror or "it is no place for a file"
+    except (OSError, ValueError) as error:  # ValueError for a name with a null in it
+        reason = getattr(error, "strerror", None) or "it is no place for a file"
         raise ExportError(f"Cannot write {path}: {reason}.") from None
 
 

@@ -69,17 +69,16 @@ def write_file(
     *,
     overwrite: bool = False,
     private: bool = False,
-    durable: bool = False,
 ) -> None:
     """Write text (as UTF-8) or bytes: to a temporary file first, which then replaces the old one.
 
     A reader sees the old file or the new one, never a part; the old file's mode is kept. With
-    `private`, only the owner can read it; with `durable`, it is on the disk before it replaces the
-    old one, in case of a power loss. A link is replaced, not followed. Raises FileExistsError if
-    the file or a link exists and `overwrite` is not given; OSError if it cannot be written, or if a
-    directory, a pipe or a device, or a link to one, has its name. The old file is then unchanged.
+    `private`, only the owner can read it. A link is replaced, not followed. Raises FileExistsError
+    if the file or a link exists and `overwrite` is not given; OSError if it cannot be written, or
+    if a directory, a pipe or a device, or a link to one, has its name. The old file is then
+    unchanged.
     """
-    write_files({path: data}, overwrite=overwrite, private=private, durable=durable)
+    write_files({path: data}, overwrite=overwrite, private=private)
 
 
 def write_files(
@@ -89,7 +88,10 @@ def write_files(
     private: bool = False,
     durable: bool = False,
 ) -> None:
-    """Write several files as `write_file` does. None is replaced before there is room for all."""
+    """Write several files as `write_file` does. None is replaced before there is room for all.
+
+    With `durable`, they are on the disk before they replace the old ones, in case of a power loss.
+    """
     for path in contents:
         _check_replaceable(path, overwrite=overwrite)
     import tempfile  # slow to import, and most runs write nothing

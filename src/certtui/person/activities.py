@@ -111,11 +111,7 @@ def add_activities(
 
 def change_activity(store: Store, activity: Activity) -> None:
     """Replace the activity with the same id. Raises StoreError if there is none."""
-
-    def change(text: str, found: tuple[Activity, ...]) -> tuple[str, None]:
-        return _LOG.replaced(text, _place(found, activity.id), len(found), activity), None
-
-    _LOG.edit(store, change)
+    _LOG.put(store, activity, lambda found: _place(found, activity.id))
 
 
 def remove_activity(store: Store, id_: str) -> Activity:

@@ -73,14 +73,7 @@ def read_credentials(store: Store) -> tuple[HeldCredential, ...]:
 
 def save_credential(store: Store, credential: HeldCredential) -> bool:
     """Add a credential, or replace the one of that name. Returns whether it is new."""
-
-    def change(text: str, found: tuple[HeldCredential, ...]) -> tuple[str, bool]:
-        place = _place(found, credential.certification)
-        if place is None:
-            return _HELD.appended(text, [credential]), True
-        return _HELD.replaced(text, place, len(found), credential), False
-
-    return _HELD.edit(store, change)
+    return _HELD.put(store, credential, lambda found: _place(found, credential.certification))
 
 
 def remove_credential(store: Store, name: str) -> HeldCredential:

@@ -87,6 +87,17 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
         store.edit(self.name, changed)
         return said[0]
 
+    def put(self, store: Store, entry: T, place_of: Callable[[tuple[T, ...]], int | None]) -> bool:
+        """Replace the entry at an index, or add it if that is None; return whether it is new."""
+
+        def change(text: str, found: tuple[T, ...]) -> tuple[str, bool]:
+            place = place_of(found)
+            if place is None:
+                return self.appended(text, [entry]), True
+            return self.replaced(text, place, len(found), entry), False
+
+        return self.edit(store, change)
+
     def remove(self, store: Store, place_of: Callable[[tuple[T, ...]], int]) -> T:
         """Remove the entry at an index, and return it."""
 

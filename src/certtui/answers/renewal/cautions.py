@@ -99,11 +99,11 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
     """Whether the days that were given agree with the rule, and what the plan assumes."""
     expires, cycle = plan.credential.expires, plan.cycle
     within = plan.credential.certified_within
-    if plan.certified and within == "month":
-        day = in_full(plan.certified)
-        yield f"You gave only the month in which it was earned: {day} is assumed."
-    elif within == "year":
-        yield "You gave only the year in which it was earned: no day of it changes the answer."
+    if plan.certified and within:
+        day = "no day of it changes the answer"
+        if within == "month":
+            day = f"{in_full(plan.certified)} is assumed"
+        yield f"You gave only the {within} in which it was earned: {day}."
     yield from odd_days(plan)
     if expires and cycle and cycle.start > plan.today:
         yield (

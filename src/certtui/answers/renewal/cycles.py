@@ -143,8 +143,7 @@ def term_start(rule: DueRule, expires: date, length: Duration) -> date:
 def terms_after(rule: DueRule, expires: date, length: Duration) -> Iterator[tuple[date, date]]:
     """First and last day of each term that follows one ending on a day, without end."""
     last = expires
-    for number in count(1):
-        due = _end_by_rule(rule, shift(expires, length, number))
+    for _, due in _counted(rule, expires, length, expires):
         yield start_after(rule, last), due
         last = due
 

@@ -18,7 +18,7 @@ from certtui.answers.renewal.cycles import DAY
 from certtui.answers.renewal.plan import Cycle, Plan, RenewalWindow
 from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Catalog
-from certtui.errors import ExportError, not_ours
+from certtui.errors import ExportError, exporting, not_ours
 from certtui.files import followed, typed_path, write_file
 
 if TYPE_CHECKING:
@@ -191,21 +191,16 @@ def write_calendar(path: Path, catalog: Catalog, plans: Iterable[Plan], today: d
     there is nothing to write, or if it cannot be written.
     """
     calendar = _calendar(catalog, plans, today)
-    try:
+    with exporting(path):
         target = followed(typed_path(str(path)))
-        if target.exists() and not _is_ours(target):
+        if target.is_file() and not _is_ours(target):
             raise not_ours(path)
         write_file(target, calendar.to_ical(), overwrite=True)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ExportError(f"{path} could not be written: {reason}.") from error
     return len(calendar.subcomponents)
 
 
 def _is_ours(path: Path) -> bool:
     """Whether a file is a calendar that certtui wrote, by its start; an empty file counts."""
-    if not path.is_file():
-        return False
     with path.open("rb") as stream:
         head = stream.read(1024)
     return not head or (head.startswith(b"BEGIN:VCALENDAR") and f"PRODID:{MAKER}".encode() in head)

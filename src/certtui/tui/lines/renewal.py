@@ -38,18 +38,15 @@ MOST_ACTIVITIES = 500
 
 def held_lines(plans: Sequence[Plan], refused: Sequence[Unplanned], width: int) -> list[Line]:
     """The credentials held, the next due first: due day, days left and a bar of points."""
-    lines = []
-    if len(plans) > 1:
-        lines.append(Line((Words("All of them", "strong"),), ALL_HELD, key=ALL_HELD))
-    for plan in plans:
-        name = plan.award.id
-        lines.append(Line((_held(plan, width),), name, key=name))
-    for entry in refused:
-        name = entry.credential.certification
-        words = Words(entry.letters, "strong") + Words(f"\n{entry.short}", "dim")
-        lines.append(Line((words,), name, key=name))
-    lines.append(Line((Words("Add a credential…", "mark"),), ADD_CREDENTIAL, key=ADD_CREDENTIAL))
-    return lines
+    listed = {ALL_HELD: Words("All of them", "strong")} if len(plans) > 1 else {}
+    listed |= {plan.award.id: _held(plan, width) for plan in plans}
+    listed |= {
+        entry.credential.certification: Words(entry.letters, "strong")
+        + Words(f"\n{entry.short}", "dim")
+        for entry in refused
+    }
+    listed[ADD_CREDENTIAL] = Words("Add a credential…", "mark")
+    return [Line((words,), key, key=key) for key, words in listed.items()]
 
 
 def _held(plan: Plan, width: int) -> Words:
