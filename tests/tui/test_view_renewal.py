@@ -646,6 +646,7 @@ def test_what_was_typed_is_asked_again_if_it_could_not_be_saved(kind: str, tmp_p
         await session.press("enter")
         await at_rest(session)
         assert not session.dialog()
+        assert "Nothing was changed." not in "".join(session.toasts)
         assert len([*read_credentials(store), *read_activities(store)]) == 1
 
     drive_app(make_app(data=data), script, size=(120, 40))

@@ -128,6 +128,7 @@ class CredentialsView(FilteredView):
             if kept.trouble:
                 self.notify(kept.trouble, severity="error", markup=False, timeout=15)
             if kept.message:
+                self.app.clear_notifications()  # that of the attempt before
                 self.say(kept.message)
             self.kept, self._is_read = kept, True
             self.fill(show)
