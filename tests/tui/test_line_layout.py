@@ -62,6 +62,8 @@ def test_a_text_of_several_rows_begins_under_a_label_that_is_above_it() -> None:
     beside = line("a", "three fours", is_label_above=True)
     shown = rows(LineLayout([beside], lambda _: (4, 4), 10))
     assert shown == [["a", "10"], ["", "three", "2/6"], ["", "fours", "2/6"]]  # no word is cut
+    of_two_rows = line("a", "one\ntwo", is_label_above=True)
+    assert rows(LineLayout([of_two_rows], lambda _: (4, 4), 10))[0] == ["a", "one", "4/4"]
     assert {widths for *_, widths in values("– one two")} == {"4/4"}  # an item of a list
 
 

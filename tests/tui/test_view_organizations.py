@@ -172,6 +172,49 @@ def test_slash_filters_a_pane() -> None:
 
 
 @SIZES
+def test_a_filter_without_a_match_names_the_tabs_that_have_one_and_goes_with_you_there(
+    size: tuple[int, int],
+) -> None:
+    elsewhere = "No match for “keeping c” here, but in Renewal. esc clears, ctrl+p finds anything."
+
+    async def script(session: Session) -> None:
+        view = view_of(session, OrganizationsView)
+        await session.press("enter", "slash")
+        await session.put("keeping c")
+        assert session.lines("facts") == [elsewhere]
+        await session.press("enter", "right")
+        assert (view.pane, session.lines("facts")) == ("membership", [elsewhere])
+        await session.press("right", "right")
+        assert (view.pane, view.filters) == ("renewal", {"facts": "keeping c"})
+        assert "Keeping Current" in facts(session)
+        await session.press("right")
+        assert (view.pane, view.filters) == ("recognition", {}), "what was sought was found"
+
+    drive(script, size=size)
+
+
+def test_a_filter_that_only_another_place_could_match_is_not_carried_along() -> None:
+    none = "No match for “{}”. esc clears, ctrl+p finds anything."
+
+    async def script(session: Session) -> None:
+        view = view_of(session, OrganizationsView)
+        await session.press("enter", "slash")
+        await session.put("zzz")
+        assert session.lines("facts") == [none.format("zzz")]
+        await session.press("enter", "right")
+        assert (view.pane, view.filters) == ("membership", {})
+        await session.press("shift+tab", "slash")
+        await session.put("keeping c")
+        assert session.lines("list") == [none.format("keeping c")], "the list has no tabs"
+        await session.press("escape", "enter", "right", "enter", "slash")
+        assert view.award is not None
+        await session.put("keeping c")
+        assert session.lines("facts") == [none.format("keeping c")], "a certification has no tabs"
+
+    drive(script)
+
+
+@SIZES
 def test_marked_organizations_are_compared(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
         await session.press("c")

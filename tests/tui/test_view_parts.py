@@ -50,7 +50,7 @@ def test_tab_cycles_through_the_visible_parts() -> None:
         await session.press("v")
         assert session.toast == "Group by: only in Organizations."
         await session.press("l")
-        assert session.toast == "Next tab: only in Organizations and Compare."
+        assert session.toast == "To the right: only in Organizations and Compare."
         await session.press("c")
         assert session.toast == "Compare: only in Organizations, Compare and Paths."
         await session.press("x")

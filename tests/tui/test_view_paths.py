@@ -617,6 +617,9 @@ def test_each_route_says_what_is_left_to_do_or_why_it_is_closed() -> None:
     assert {id_: entry.standing for id_, (entry, _) in said.items()} == {
         "School": "open", "Degree": "near", "Ended": "closed", "Unread": "unread",
     }  # fmt: skip
+    others = [said["Ended"][0], said["Unread"][0]]
+    told = [line.cells[0].plain for line in RouteLines(catalog, answer, ()).role_lines(others)]
+    assert told == ["Closed (1)", "– closed", "", "Terms not found (1)", "  not found"]
     assert {id_: text for id_, (_, text) in said.items()} == {
         "School": "everything that can be asked is met",
         "Degree": said["Degree"][0].to_do,

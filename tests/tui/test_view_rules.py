@@ -206,6 +206,13 @@ def test_each_kind_of_facts_has_its_columns(
     assert bool(lines) == ((name != "" and pane != "faq") or pane == "faq")
 
 
+def test_a_role_that_nobody_certifies_has_no_list() -> None:
+    make = PaneLines(CATALOG, FactLines(CATALOG, TODAY), ())
+    tech = CATALOG.roles["tech"]
+    assert "Who certifies it" in texts(make.role(tech))
+    assert "Who certifies it" not in texts(make.role(replace(tech, id="other")))
+
+
 @pytest.mark.parametrize(
     ("grouping", "listed", "columns"),
     [("organization", "ONE | The One Board", list_columns), ("role", "Technician |", role_columns),

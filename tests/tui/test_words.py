@@ -9,9 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from certtui.catalog.cleaning import clean
 from certtui.tui.widgets.styled_text import Words, wrapped_rows
 
 TEXTS = st.text(st.sampled_from("ab -–\né検👩🔬\u200d\u0301"), max_size=60)
+PIECES = (
+    "a", "word", " ", "\n", "\N{NO-BREAK SPACE}", "\t", "– ", "12. ", "(note) ", "-", "/", "é",
+    "検", "検" * 30, "👩\u200d🔬", "⚠\ufe0f", "30 September 2027 ", "2,000 hours ", "x" * 50,
+)  # fmt: skip
+CLEANED = st.lists(st.sampled_from(PIECES), max_size=25).map(
+    lambda p: clean("".join(p), lines=True)
+)
 
 
 @given(TEXTS, st.integers(1, 30))
@@ -22,10 +30,17 @@ def test_every_letter_of_a_text_is_in_one_row(text: str, width: int) -> None:
     assert [start for start, _, _ in rows] == sorted(start for start, _, _ in rows)
 
 
-@given(st.text(st.sampled_from("ab -é検"), max_size=60), st.integers(4, 30))
-def test_no_row_is_too_wide(text: str, width: int) -> None:
-    for start, end, before in wrapped_rows(text, width):
+@given(CLEANED, st.integers(2, 200), st.sampled_from([0, 2]))
+def test_no_row_is_too_wide_and_only_blanks_are_between_two(
+    text: str, width: int, indent: int
+) -> None:
+    place = 0
+    for start, end, before in wrapped_rows(text, width, indent):
         assert before + cell_len(text[start:end]) <= width
+        assert place <= start <= end
+        assert not text[place:start].strip()
+        place = end
+    assert not text[place:].strip()
 
 
 @given(st.integers(1, 12), st.integers(2, 9))

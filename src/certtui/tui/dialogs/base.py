@@ -129,7 +129,7 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
         background: $surface; border: round $heading; padding: 0 1;
     }}
     Dialog.-too-small > .box {{ display: none; }}
-    Dialog .hint {{ color: $plain; height: auto; }}
+    Dialog .hint {{ color: $dim; text-style: italic; height: auto; }}
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
     KEYS: ClassVar[DialogKeys] = (("esc", "Cancel", "close"),)

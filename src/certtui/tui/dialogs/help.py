@@ -137,7 +137,7 @@ def help_content(about: str, sections: Sequence[HelpSection], room: int) -> Cont
     return Content.assemble(
         about, "\n\n", *_sections(sections, room),
         ("Signs", "bold $heading"), f"\n{explained_signs()}\n",
-        "● marked for comparison\n\n",
+        "● marked for comparison\n(+3) three more, which enter shows\n\n",
         "“not found” means looked for and not found; “none” means the sources say there is"
         " none. A date beside a value is when it was true, or the date of its best source;"
         " what is more than two years old is marked. Check the organization's own page before"

@@ -34,7 +34,7 @@ class SourcesScreen(Dialog[None]):
     ]
 
     def __init__(self, content: Content, sources: Sequence[Source] = ()) -> None:
-        super().__init__("Sources")
+        super().__init__("What it rests on")
         self._content = content
         self._sources = sources
         self._panel = TextPanel(id="text")

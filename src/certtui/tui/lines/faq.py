@@ -172,9 +172,9 @@ def about_results(answer: SearchAnswer, limit: int, moved: MovedKeys) -> About:
         parts.append((f"{answer.not_covered} ", "$alert"))
     elif answer.hits and answer.weak:
         parts.append(("No close match. ", "$alert"))
-    count = len(answer.hits)
-    more = "+" if count == limit else ""
-    parts.append((f"{count}{more} result{'s' if count != 1 else ''}", "$dim"))
+    if count := len(answer.hits):  # without any, the list says so
+        more = "+" if count == limit else ""
+        parts.append((f"{count}{more} result{'s' if count != 1 else ''}", "$dim"))
     return parts
 
 

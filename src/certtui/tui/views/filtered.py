@@ -205,19 +205,16 @@ def narrow(lines: Sequence[Line], typed: str) -> Sequence[Line]:
     wanted = _pattern(typed)
     kept: list[Line] = []
     above: list[Line] = []
-    previous = BLANK
     for line in lines:
-        if line.target is None:
-            if not any(cell.plain for cell in line.cells):
-                above = [BLANK] if kept else []
-            else:
-                above = [*above, line] if previous.target is None else [line]
+        if line.target is None and not any(cell.plain for cell in line.cells):
+            above = [BLANK] if kept else []
+        elif line.target is None:
+            above.append(line)
         elif _holds(line, wanted):
             is_first = not kept or kept[-1].group != line.group
             own = structs.replace(line, cells=line.alone) if line.alone and is_first else line
             kept += [*above, own.with_matches(wanted)]
             above = []
-        previous = line
     return kept
 
 

@@ -73,7 +73,7 @@ def one_column(width: int) -> Sequence[int]:
 def _is_too_long(cells: Sequence[Words], widths: Sequence[int]) -> bool:
     """Whether the label, or a word of the text beside it, does not fit into its column."""
     label, text = cells[0].plain, cells[1].plain
-    has_long_word = 0 < widths[1] < max(map(cell_len, text.split(" ")))
+    has_long_word = 0 < widths[1] < max(map(cell_len, text.replace("\n", " ").split(" ")))
     is_under_label = bool(label) and not text.startswith(BULLET)
     return cell_len(label) > widths[0] or (has_long_word and is_under_label)
 

@@ -41,13 +41,10 @@ def link_style(address: str) -> str:
     return f"{LINK}{address}" if is_safe_address(address) else ""
 
 
-_WORD = re.compile(
-    r"(?:\d{1,2} [A-Z][a-z]+ (?=\d{4}\b)|\d+ (?=[a-z]))?[\S\xa0]+[^\S\xa0]*|[^\S\xa0]+"
-)
-"""A word with the spaces after it; a no-break space is part of it, and so is what belongs to a
-number: `15 March 2027`, `5 years`."""
 _SINGLE_WORD = re.compile(r"[\S\xa0]+[^\S\xa0]*|[^\S\xa0]+")
-"""A word with the spaces after it, whatever stands beside it."""
+"""A word with the spaces after it, of which a no-break space is a part."""
+_WORD = re.compile(rf"(?:[\d,]*\d (?:[A-Z][a-z]+ (?=\d)|(?=[a-z])))?(?:{_SINGLE_WORD.pattern})")
+"""The same, with the number before it: `15 March 2027`, `2,000 hours`."""
 WIDEST_DATE = 17
 """Columns of `30 September 2027`; with fewer, rows are just filled."""
 
@@ -109,6 +106,9 @@ WrappedRow: TypeAlias = tuple[int, int, int]
 JOINER = "\u200d"
 """Joins two emoji into one."""
 
+WIDENER = "\ufe0f"
+"""Makes a picture of the sign before it, which takes two columns then."""
+
 BULLET = "– "
 """Starts a paragraph whose further rows are indented."""
 
@@ -169,7 +169,7 @@ def _with_company(text: str, rows: list[WrappedRow], width: int) -> list[Wrapped
     left = text.rfind(" ", start, end)
     is_alone = (final - word) * 3 < width and not set(" (") & set(text[word:final])
     if is_alone and left > start and indent + cell_len(text[left + 1 : final]) <= width:
-        return [*others, (start, _trimmed(text, start, left), before), (left + 1, final, indent)]
+        return [*others, (start, left, before), (left + 1, final, indent)]
     return rows
 
 
@@ -183,11 +183,12 @@ def _cut(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     line, used = start, 0
     for index in range(start, end):
-        room = cell_len(text[index])
+        is_widened = text.startswith(WIDENER, index + 1)
+        room = cell_len(text[index : index + 2] if is_widened else text[index])
         is_joined = not room or text[index - 1] == JOINER
         if used and used + room > width and not is_joined:
             mark = max(text.rfind("/", line, index), text.rfind("-", line, index)) + 1
-            cut = mark if (mark - line) * 2 > width else index
+            cut = mark if cell_len(text[line:mark]) * 2 > width else index
             cuts.append((line, cut))
             line, used = cut, cell_len(text[cut:index])
         used += room
