@@ -118,7 +118,8 @@ def test_imports_run_one_way() -> None:
             continue
         if (name_of(path), found.function, found.module) not in ALLOWED_ONCE:
             against.append(f"{name_of(path)}:{found.line} imports {found.module}")
-    assert against == []
+    rule = "cli, tui -> output -> answers -> person -> catalog: move down what both need"
+    assert not against, "\n".join([rule, *against])
 
 
 def test_each_library_is_imported_in_its_own_packages_alone() -> None:
@@ -132,8 +133,9 @@ def test_each_library_is_imported_in_its_own_packages_alone() -> None:
         if library not in LIBRARIES[room]:
             against.append(where)
         elif (room, library) in LATE and not found.function:
-            against.append(f"{where} before it is needed")
-    assert against == []
+            against.append(f"{where} before it is needed: import it inside the function")
+    rule = "LIBRARIES has what a room may import, CONTRIBUTING why"
+    assert not against, "\n".join([rule, *against])
 
 
 def test_the_interface_is_imported_in_one_function_alone() -> None:
@@ -158,6 +160,6 @@ def test_the_catalog_and_answers_use_no_clock_and_print_nothing() -> None:
             continue
         for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Call):
-                called = ast.unparse(node.func)
-                assert called not in ("print", "input"), name_of(path)
-                assert not called.endswith(("date.today", "datetime.now")), name_of(path)
+                called, where = ast.unparse(node.func), f"{name_of(path)}:{node.lineno}"
+                assert called not in ("print", "input"), f"{where}: return what is to be said"
+                assert not called.endswith(("date.today", "datetime.now")), f"{where}: take a day"

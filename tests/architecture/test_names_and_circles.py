@@ -19,7 +19,7 @@ def test_no_public_name_is_defined_in_two_modules() -> None:
         for name in _defined(parsed(path)):
             places[name].add(module)
     doubles = {name: sorted(modules) for name, modules in places.items() if len(modules) > 1}
-    assert doubles == {}
+    assert not doubles, f"a public name is of one module: name each after its own thing: {doubles}"
 
 
 def _defined(module: ast.Module) -> Iterator[str]:
@@ -47,7 +47,8 @@ def test_imports_make_no_circle() -> None:
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
-        raise AssertionError(" <- ".join(error.args[1])) from None
+        rule = "move what both need into a module below them"
+        raise AssertionError(f"{rule}: {' <- '.join(error.args[1])}") from None
 
 
 def _imported(path: Path) -> Iterator[str]:

@@ -19,4 +19,5 @@ def test_a_package_has_few_modules_at_its_top(room: str, most: int) -> None:
         if path.name != "__init__.py"
         and (path.is_file() or any(path.glob("*.py")))  # else left over by another version
     }
-    assert 0 < len(entries) <= most, sorted(entries)
+    found = f"{len(entries)} in {room}/, at most {most}: {sorted(entries)}"
+    assert 0 < len(entries) <= most, f"move one into a room of its kind; {found}"
