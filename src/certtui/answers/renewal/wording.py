@@ -301,8 +301,7 @@ class Moment(msgspec.Struct, frozen=True):
 
 def timeline(plan: Plan) -> tuple[Moment, ...]:
     """The days of the present cycle and the due days after it, in order."""
-    moments = sorted(_moments(plan), key=lambda moment: (moment.day, _RANK[moment.kind]))
-    return tuple(moments)
+    return tuple(sorted(_moments(plan), key=lambda moment: (moment.day, _RANK[moment.kind])))
 
 
 def _moments(plan: Plan) -> Iterator[Moment]:

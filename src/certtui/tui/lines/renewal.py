@@ -205,14 +205,11 @@ def _activities(plan: Plan, how_to_log: str) -> Iterator[Line]:
         yield passage(f"None yet: {how_to_log}")
 
 
-def logged_lines(title: str, log: Sequence[Activity]) -> Iterator[Line]:
+def logged_lines(title: str, log: Sequence[Activity]) -> list[Line]:
     """Activities that count in no period shown, so that they can be corrected too."""
-    if not log:
-        return
-    yield from (BLANK, heading(title))
-    for entry in nlargest(MOST_ACTIVITIES, log, key=lambda entry: entry.on):
-        yield _activity(entry, wording.amount_text(entry), entry.category)
-    yield from _more(len(log))
+    latest = nlargest(MOST_ACTIVITIES, log, key=lambda entry: entry.on)
+    lines = [_activity(entry, wording.amount_text(entry), entry.category) for entry in latest]
+    return _titled(title, [*lines, *_more(len(log))])
 
 
 class ActivityTarget(Target, frozen=True):

@@ -323,15 +323,12 @@ class CredentialsView(FilteredView):
             "audit": AuditOutput(self.catalog, today, plans),
             "log": CreditsOutput(self.catalog, today, kept.activities),
         }
-        choices = [Choice("log", "Your log: CSV and other formats")]
-        if plans:
-            is_dated = "calendar" in plan.offered
-            written = "a calendar with reminders, or a page" if is_dated else "a page"
-            choices = [
-                Choice("plan", f"Plan: {written}"),
-                Choice("audit", "Audit sheet: what was asked and earned, with proof"),
-                *choices,
-            ]
+        written = "a calendar with reminders, or a page" if "calendar" in plan.offered else "a page"
+        of_plans = [
+            Choice("plan", f"Plan: {written}"),
+            Choice("audit", "Audit sheet: what was asked and earned, with proof"),
+        ]
+        log = Choice("log", "Your log: CSV and other formats")
         first = {"log": ExportChoice(Path(f"{answers['log'].stem}.csv"), "csv")}  # can be imported
-        screen = PickScreen("Export", choices)
+        screen = PickScreen("Export", [*of_plans, log] if plans else [log])
         ask(self.app, screen, lambda name: offer(self.app, answers[name], first.get(name)))
