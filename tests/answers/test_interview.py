@@ -240,7 +240,7 @@ def test_letters_after_a_city_that_a_state_has_too_are_no_country() -> None:
     )
     for typed, code in (("Cebu PH", "PH"), ("Delhi, India", "IN"), ("IN", "IN")):
         assert made.country(typed) == code
-    for typed in ("Gary, IN", "Gary IN", "PH, India"):
+    for typed in ("Gary, IN", "Gary IN", "PH, India", "Little India"):
         with pytest.raises(NameNotKnown):
             made.country(typed)
 

@@ -195,7 +195,9 @@ def test_a_title_without_a_subject_with_another_word_or_of_two_roles_is_not_take
     assert tuple(refused.value.nearest) == offered
 
 
-@pytest.mark.parametrize("place", ["at Mercy", "in a nursing home", "For the county"])
+@pytest.mark.parametrize(
+    "place", ["at Mercy", "in a nursing home", "For the county", "with a doctor"]
+)
 def test_a_title_may_stand_before_a_place_of_work(place: str) -> None:
     catalog = made_up(vocabulary=TITLES, thesaurus=TITLE_WORDS)
     assert role_named(catalog, f"senior ward aide {place}").id == "aide"

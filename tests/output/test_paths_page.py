@@ -237,13 +237,16 @@ def test_closed_routes_take_at_most_two_lines() -> None:
         assert len(f"Closed (1): {said}") <= LONGEST_ENTRY
 
 
-def test_a_route_for_few_people_is_listed_only_if_there_is_room() -> None:
+@pytest.mark.parametrize(
+    "asked", ['{ kind = "condition", condition = "rank" }', '{ kind = "military" }']
+)
+def test_a_route_for_few_people_is_listed_only_if_there_is_room(asked: str) -> None:
     """A route to a certification of which one is listed goes before it."""
     ask = '[[certification.route]]\nid = "{0}"\nlabel = "{0}"\ncriteria = [\n'
     ask += '{{ kind = "education", level = "high-school" }}, {1}]\n'
     program = '{ kind = "program", roles = ["tech"] }'
     routes = "".join(ask.format(name, program) for name in "PQR")
-    rare = ask.format("S", '{ kind = "condition", condition = "rank" }')
+    rare = ask.format("S", asked)
     both = certification("A", "tech", routes) + certification("B", "tech", rare)
     rank = Condition(id="rank", question="Rank?", phrase="a rank", rare=True)
     made = msgspec.structs.replace(

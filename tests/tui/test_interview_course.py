@@ -98,8 +98,8 @@ def test_an_answered_question_is_followed_by_the_next(interview: Interview) -> N
     answer(interview, "none")
     assert asked(interview) == ""
     assert interview.content().plain == (
-        "That is all for a first look. enter on a route asks what it still needs, or shows it; on"
-        " an answer below, it changes that."
+        "That is all for a first look. enter on a role lists the routes to it; on a route, it asks"
+        " what is still needed, or shows it; on an answer below, it changes that."
     )
     interview.skip()
     assert asked(interview) == ""

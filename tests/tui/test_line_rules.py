@@ -1142,8 +1142,9 @@ def test_a_question_that_was_answered_can_be_taken_back_or_skipped(catalog: Cata
 
 
 def test_words_that_no_listed_answer_has_are_said_to_be_read_as_written(catalog: Catalog) -> None:
-    def first(typed: str) -> str:
-        return texts([*interview_lines(catalog, Profile(), ASKED, typed, "tab")])[0]
+    def first(typed: str, asked: ProfileQuestion = ASKED) -> str:
+        return texts([*interview_lines(catalog, Profile(), asked, typed, "tab")])[0]
 
     assert first("zzz").startswith("Not in the list")
     assert not first("a").startswith("Not in the list")
+    assert not first("zzz", replace(ASKED, kind="text", choices=())).startswith("Not in the list")

@@ -137,7 +137,7 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
         with suppress(NameNotKnown):
             meant = [role_named(catalog, part, country).id for part in parts]
     title, *place = _PLACE.split(name, maxsplit=1)
-    if place and not meant:
+    if place:
         with suppress(NameNotKnown):
             return role_named(catalog, title, country)
     raise NameNotKnown("role", name, meant or _ids_alike(wanted, titles.exact))

@@ -95,13 +95,18 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         is_alone = all(entry.abroad for entry in self.judgments)
         return (self.profile.country or "") if is_alone else ""
 
+    @cached_property
+    def open_roles(self) -> frozenset[str]:
+        """Ids of the roles with an open route that is meant for this person."""
+        meant = (e for e in self.of("open") if not (e.is_for_anyone or e.abroad))
+        return frozenset(entry.role for entry in meant)
+
     @property
     def other_roles(self) -> tuple[str, ...]:
         """Ids of the other roles, those with an open route first."""
-        roles = dict.fromkeys(entry.role for entry in self.judgments)
-        opened = {e.role for e in self.of("open") if not (e.is_for_anyone or e.abroad)}
-        far = [role for role in self.all_roles if role in roles and role not in self.near_roles]
-        return tuple(sorted(far, key=lambda role: role not in opened))
+        roles = {entry.role for entry in self.judgments}.difference(self.near_roles)
+        far = (role for role in self.all_roles if role in roles)
+        return tuple(sorted(far, key=lambda role: role not in self.open_roles))
 
     @cached_property
     def next(self) -> tuple[tuple[str, int], ...]:
@@ -138,11 +143,9 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
     roles = (person.role,) if person.role else find_near_roles(catalog, person, judged)
     ordered = tuple(sorted(judged, key=lambda entry: place_among(entry, roles, catalog.roles)))
     idle = conditions_about(catalog, person.none) if roles else frozenset(catalog.conditions_by_id)
-    wanted_role = catalog.roles.get(person.role or "")
-    by_field = sorted(
-        catalog.roles.values(), key=lambda r: not wanted_role or r.field != wanted_role.field
-    )
-    return Paths(person, ordered, tuple(role.id for role in by_field), roles, state, idle)
+    field = catalog.roles[person.role].field if person.role in catalog.roles else None
+    all_roles = sorted(catalog.roles, key=lambda role: catalog.roles[role].field != field)
+    return Paths(person, ordered, tuple(all_roles), roles, state, idle)
 
 
 def conditions_about(catalog: Catalog, kinds: Collection[str]) -> frozenset[str]:

@@ -123,10 +123,10 @@ def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
     weights = Counter(
         {r.id: fields[r.field] - _LEVEL * abs(_LEVELS[r.education] - has) for r in near}
     )
-    typed = [entry.field for entry in person.education if entry.field]
     for role in near:
-        asked = (role.program_study,) if role.program_study else ()
-        weights[role.id] += _DEGREE * any(studies.matches(field, asked) == "yes" for field in typed)
+        taught = (role.program_study,) if role.program_study else ()
+        if any(studies.matches(entry.field or "", taught) == "yes" for entry in person.education):
+            weights[role.id] += _DEGREE
     return weights
 
 

@@ -138,17 +138,11 @@ def _studied_in(degree: ForeignDegree, catalog: Catalog) -> ForeignDegree:
 
 
 def _dates(profile: Profile) -> Iterator[When]:
-    parts = (
-        *profile.education,
-        *profile.programs,
-        *profile.experience,
-        *profile.military,
-        *profile.credentials,
-    )
-    for part in parts:
-        for key in ("finished", "start", "end", "since", "expired"):
-            if (day := getattr(part, key, None)) is not None:
-                yield day
+    for kind in ("education", *LISTS.values()):
+        for part in getattr(profile, kind):
+            for key in ("finished", "start", "end", "since", "expired"):
+                if (day := getattr(part, key, None)) is not None:
+                    yield day
 
 
 def _within(what: str, value: float | None, most: int) -> None:

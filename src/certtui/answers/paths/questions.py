@@ -120,10 +120,10 @@ def _places(
 
 def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
     """The answers to pick from: ids of the catalog by name, and an answer for none of them."""
+    if name in _NONE:
+        yield AnswerChoice("none", *_NONE[name])
     match name:
         case "role" | "program" | "experience":
-            if name in _NO_ROLE:
-                yield AnswerChoice("none", *_NO_ROLE[name])
             for role in catalog.roles.values():
                 yield AnswerChoice(role.id, role.name, role.aliases)
         case "education":
@@ -142,23 +142,23 @@ def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
                 yield AnswerChoice(course.id, course.name, course.aliases)
             yield AnswerChoice("other", "Another course")
         case "credential":
-            yield AnswerChoice("none", "None", _NO_CREDENTIAL)
             for award in catalog.certifications:
                 title = f"{award.letters_with_body}  {award.certification.name}"
                 yield AnswerChoice(award.id, title)
 
 
-_NO_ROLE: dict[str, tuple[str, tuple[str, ...]]] = {
+_NONE: dict[str, tuple[str, tuple[str, ...]]] = {
     "program": (
         "None",
         ("on the job", "on-the-job", "trained on the job", "no program", "no school"),
     ),
     "experience": ("None of these", ("never worked", "unemployed", "student")),
+    "credential": (
+        "None",
+        ("not certified", "uncertified", "no cert", "no credential", "in progress", "pending"),
+    ),
 }
-"""The title of the answer for no role, and its other names, by question."""
-_NO_CREDENTIAL = (
-    "not certified", "uncertified", "no cert", "no credential", "in progress", "pending",
-)  # fmt: skip
+"""The title of the answer for none of a kind, and its other names, by question."""
 
 _DATE, _MONTH = "A year, or a month as 2022-05.", "As 2021-05."
 _END = "A year, or a month as 2022-05; while you study, the one to come."

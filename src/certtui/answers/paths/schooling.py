@@ -27,7 +27,7 @@ _DEGREES = re.compile(r"\b(?:bachelor|master|associate)s? of (?:applied )?(?:sci
 
 
 def education(case: Case, rule: Education) -> tuple[Finding, ...]:
-    words = _degree(case, rule)
+    words = wording.criterion(replace(rule, fields=_few_fields(rule)), case.catalog)
     if rule.level == "none":
         return (Finding("met", words),)
     if not any(entry.level for entry in case.profile.education):
@@ -42,12 +42,8 @@ def education(case: Case, rule: Education) -> tuple[Finding, ...]:
     return (found, *_evaluation(case))
 
 
-def _degree(case: Case, rule: Education) -> str:
-    """The schooling required, in words; a long list of fields is cut short."""
-    return wording.criterion(replace(rule, fields=_few_fields(rule)), case.catalog)
-
-
 def _few_fields(rule: Education) -> tuple[str, ...]:
+    """The fields that a rule names; a long list is cut short."""
     if len(rule.fields) <= MOST_FIELDS_NAMED:
         return rule.fields
     return (*rule.fields[:MOST_FIELDS_NAMED], "the like")

@@ -139,9 +139,8 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
     @property
     def is_for_a_part(self) -> bool:
         """Whether it certifies a part of the role's work, and leads to nothing more."""
-        certification = self.award.certification
-        is_alone = certification.level == "qualification" and not certification.leads_to
-        return certification.level == "specialist" or is_alone
+        level, onward = self.award.certification.level, self.award.certification.leads_to
+        return level == "specialist" or (level == "qualification" and not onward)
 
     @property
     def open_line(self) -> str:

@@ -12,7 +12,7 @@ from certtui.answers.facts import wording
 from certtui.answers.paths.verdict import Case, Finding, detail_unknown
 from certtui.answers.renewal.cycles import shift
 from certtui.catalog.records.criteria import Experience
-from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When, number_of
+from certtui.catalog.records.values import DAYS_A_MONTH, Duration, number_of
 from certtui.person.profile import Work
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -88,12 +88,8 @@ def _counted_from(case: Case, rule: Experience) -> tuple[date | None, tuple[str,
     start = shift(case.today, rule.within, -1) if rule.within else None
     if rule.after is None:
         return start, ()
-    ends: list[When | None] = (
-        [entry.finished for entry in case.profile.education]
-        if rule.after == "education"
-        else [entry.finished for entry in case.profile.programs]
-    )
-    known = [end for end in ends if end is not None]
+    before = case.profile.education if rule.after == "education" else case.profile.programs
+    known = [entry.finished for entry in before if entry.finished is not None]
     if not known:
         if rule.after == "program" and not case.profile.programs:
             return start, () if case.profile.said("program") else ("program",)

@@ -121,7 +121,7 @@ def _in_state(present: Presenter, law: LawLine, everything: bool) -> tuple[str, 
 
 def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
     """One line for each role that is not near; one line for all those without an open route."""
-    known = [role for role in roles if not answer.near_roles or _is_open(answer, role)]
+    known = [role for role in roles if not answer.near_roles or role in answer.open_roles]
     lines = [(catalog.role_name(r), _counts(answer.for_role(r))) for r in known]
     if rest := [catalog.role_name(role) for role in roles if role not in known]:
         named = ", ".join(rest) if len(rest) <= MOST_NOT_OPEN else f"{len(rest)} more roles"
@@ -134,16 +134,10 @@ def _closing(catalog: Catalog, answer: Paths, everything: bool) -> Iterator[tupl
     """Where the credentials held lead, what to do next, and where to confirm it."""
     yield from _onward(catalog, answer.profile, everything)
     if answer.profile.role and not everything:
-        opened = [role for role in answer.other_roles if _is_open(answer, role)]
+        opened = [role for role in answer.other_roles if role in answer.open_roles]
         names = ", ".join(catalog.role_name(role) for role in opened[:MOST_STEPS])
         yield "Other roles", f"{f'{names} (open); ' if names else ''}see --all"
-    yield "Next step", _advice(answer)
-
-
-def _is_open(answer: Paths, role: str) -> bool:
-    """Whether a route to a role is open that is meant for this person."""
-    own = (e for e in answer.for_role(role) if not (e.abroad or e.is_for_anyone))
-    return any(entry.standing == "open" for entry in own)
+    yield "Next step", f"{_advice(answer)} {OPEN_MEANS}"
 
 
 def _counts(judgments: Sequence[Judgment]) -> str:
@@ -168,28 +162,27 @@ def _advice(answer: Paths) -> str:
     goals = [entry for entry in answer.judgments if not entry.owned]
     wanted = [e for e in answer.for_role(answer.profile.role or "") if e.standing != "unread"]
     if wanted and all(entry.owned for entry in wanted):
-        return f"You hold what this role asks. {OPEN_MEANS}"
+        return "You hold what this role asks."
     if answer.profile.is_empty or not goals:
-        return f"Answer what you can. {OPEN_MEANS}"
+        return "Answer what you can."
     if not answer.near_roles:
-        return f"Say which work you want (--role), and answer what you can. {OPEN_MEANS}"
+        return "Say which work you want (--role), and answer what you can."
     best = min((e for e in goals if e.role == goals[0].role), key=rank_of)
     organization = best.award.awarder
-    page = f": {organization.website}" if organization.website else ""
-    name = f"{best.letters} by {best.route.label}"
-    whom = organization.abbreviation
-    lapsed = {had.certification for had in answer.profile.credentials if not had.current}
-    if best.standing != "open" and best.award.id in lapsed:
-        back = f"See first what it takes to get {best.letters} back."
-        return f"{back} Confirm with {whom}{page}. {OPEN_MEANS}"
+    whom, name = organization.abbreviation, f"{best.letters} by {best.route.label}"
     asks = f"Ask {whom} what else {name} takes."
     first = {
         "open": asks if best.route.incomplete else f"Apply for {name}.",
         "possible": f"Answer what is asked for {name}.",
         "near": f"For {name}: {best.to_do}.",
+        "closed": "No route is near: see what each asks with --all.",
         "unread": f"Ask {whom} what {best.letters} asks: it was not found.",
-    }.get(best.standing, "No route is near: see what each asks with --all.")
-    return f"{first} Confirm with {whom}{page}. {OPEN_MEANS}"
+    }[best.standing]
+    lapsed = {had.certification for had in answer.profile.credentials if not had.current}
+    if best.standing != "open" and best.award.id in lapsed:
+        first = f"See first what it takes to get {best.letters} back."
+    page = f": {organization.website}" if organization.website else ""
+    return f"{first} Confirm with {whom}{page}."
 
 
 def _onward(catalog: Catalog, profile: Profile, everything: bool) -> Iterator[tuple[str, str]]:

@@ -81,26 +81,26 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
         return not is_named, lacks(choice, len(typed))
 
     found = sorted((choice for choice in listed if not lacks(choice, FEW_LETTERS)), key=rank)
-    return found or _nearest(listed, wanted, can_be_none=asked.id in LISTS)
+    if found:
+        return found
+    none = [choice for choice in listed if choice.value == "none" and asked.id in LISTS]
+    return _nearest([choice for choice in listed if choice not in none], wanted, none)
 
 
 def _nearest(
-    listed: Sequence[AnswerChoice], wanted: Sequence[str], *, can_be_none: bool
+    listed: Sequence[AnswerChoice], wanted: Sequence[str], none: list[AnswerChoice]
 ) -> list[AnswerChoice]:
     """The answers with words that begin as some do, or are like them; one that few have counts for
     more. Of several that called most like the text comes first; none if many are as near.
 
-    Where none of them can be the answer, that is offered too: first if the words are in many.
+    The answer for `none` of them is offered too: first if the words are in many.
     """
     texts = [" ".join(choice.names).casefold().split() for choice in listed]
     known = sorted(set(chain.from_iterable(texts)))
 
     def meant(typed: str) -> set[str]:
         begun = {word for word in known if word.startswith(typed)}
-        if begun:
-            return begun
-        alike = [word for word in known if word[0] == typed[0]]
-        return set(words_like(typed, alike))
+        return begun or set(words_like(typed, [word for word in known if word[0] == typed[0]]))
 
     having = [
         {i for i, text in enumerate(texts) if not words.isdisjoint(text)}
@@ -109,11 +109,9 @@ def _nearest(
     weights = [sum(1 / len(found) for found in having if i in found) for i in range(len(listed))]
     most = max(weights, default=0)
     best = [choice for choice, weight in zip(listed, weights, strict=True) if weight == most]
-    none = [choice for choice in listed if can_be_none and choice.value == "none"]
     if not most or len(best) > MOST_NEAREST:
         return none
     first = nearest(" ".join(wanted), [choice.title for choice in best])[:1]
-    best = [choice for choice in best if choice not in none]
     best.sort(key=lambda choice: choice.title not in first)
     return [*none, *best] if most < TELLING else [*best, *none]
 

@@ -187,12 +187,10 @@ class Interview:
                 ("All that can be said", "bold"), "\n",
                 (f"enter answers, changes or takes back; {self.turn} goes to the routes.", "$dim"),
             )  # fmt: skip
-        if self.asked is None and self.answer and not self.answer.near_roles:
-            return Content("That is all for a first look. enter on a role lists the routes to it.")
         if self.asked is None:
             return Content(
-                "That is all for a first look. enter on a route asks what it still needs, or shows"
-                " it; on an answer below, it changes that."
+                "That is all for a first look. enter on a role lists the routes to it; on a route,"
+                " it asks what is still needed, or shows it; on an answer below, it changes that."
             )
         route = self.wanted_route
         about = f"For {route.letters}, {route.route.label}: " if route else ""

@@ -97,7 +97,7 @@ class PathsView(FilteredView):
         if self.interview.asked is None and self.interview.whole:
             self._fill_form()
         elif self.interview.asked is None:
-            self._ask_next(is_emptied=not is_first)
+            self._ask_next()
             if not is_first:
                 self._go_on()
 
@@ -138,23 +138,25 @@ class PathsView(FilteredView):
         else:
             super().on_key(event)
 
-    def _ask_next(self, *, is_emptied: bool = False) -> None:
-        """`is_emptied`: what the box holds was typed since the answer before, and stays."""
+    def _ask_next(self) -> None:
+        """Ask the next question; what was typed into the box since the last answer stays."""
         self.interview.ask_next()
-        self._show_question(is_emptied=is_emptied)
+        self._show_asked()
 
     def _empty_box(self) -> None:
         with self.box.prevent(Input.Changed):
             self.box.value = ""
 
-    def _show_question(self, *, is_emptied: bool = False) -> None:
+    def _show_question(self) -> None:
+        self._empty_box()
+        self._show_asked()
+
+    def _show_asked(self) -> None:
         """Show the question with its box, and the answers to pick from."""
         asked, box = self.interview.asked, self.box
         if asked is None and not self.interview.whole and box.has_focus:
             self.focus_part("routes")
         self.question.update(self.interview.content())
-        if not is_emptied:
-            self._empty_box()
         box.placeholder = self._placeholder
         box.never_first = self.interview.never_typed
         box.display = asked is not None
@@ -291,23 +293,21 @@ class PathsView(FilteredView):
         """Clear the box, then leave it for the list; a filter is cleared first."""
         if super().close_top():
             return True
-        if self.interview.whole and self.focused_part != "routes":
-            if self.interview.asked is not None:
-                self._show_form()
-            else:
-                self._leave_form()
-            return True
-        if self.box.value:
+        in_form = self.interview.whole and self.focused_part != "routes"
+        if in_form and self.interview.asked is not None:
+            self._show_form()
+        elif in_form:
+            self._leave_form()
+        elif self.box.value:
             self.box.value = ""
-            return True
-        if self.box.has_focus:
+        elif self.box.has_focus:
             self.focus_part("form")
-            return True
-        if self.interview.wanted:
+        elif self.interview.wanted:
             self.interview.wanted = ""
             self._ask_next()
-            return True
-        return False
+        else:
+            return False
+        return True
 
     # ------------------------------------------------------------------ the routes
 
