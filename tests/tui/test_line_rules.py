@@ -51,6 +51,7 @@ from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.interview import (
     NOT_SAID,
     AskLine,
+    answer_lines,
     choice_meant,
     choices_of,
     form_columns,
@@ -704,6 +705,15 @@ def test_a_word_before_others_of_another_name_or_an_organization_is_no_answer(
 ) -> None:
     choices = (AnswerChoice("one:A", "Carer", ("nurse's aide",)), AnswerChoice("one:B", "Maid"))
     assert (choice_meant(replace(ASKED, choices=choices), typed) is not None) == is_meant
+
+
+def test_the_answer_that_enter_takes_is_shown_first() -> None:
+    aide = AnswerChoice("x", "Aide", ("technical officer",))
+    choices = (AnswerChoice("y", "Lab tech"), aide)
+    asked = replace(ASKED, choices=choices)
+    assert choice_meant(asked, "tech") == aide
+    assert [line.key for line in answer_lines(asked, "tech")] == ["choice.x", "choice.y"]
+    assert choice_meant(asked, "office") is None  # a part of a word within
 
 
 YEAR = When(2020)

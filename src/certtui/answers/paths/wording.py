@@ -58,10 +58,10 @@ def _text_of(part: ProfilePart, catalog: Catalog, today: date) -> str:
     match part:
         case Schooling():
             text = SCHOOLING[part.level] if part.level else "education"
-            is_letters = (part.field or "").casefold() in NAMED_DEGREES
-            between = "and" if part.level == "high-school" else "in"  # some college
-            field = f"({part.field})" if is_letters else part.field and f"{between} {part.field}"
-            text += f" {field}" if field else ""
+            if (part.field or "").casefold() in NAMED_DEGREES:
+                text += f" ({part.field})"
+            elif part.field:
+                text += f" {'and' if part.level == 'high-school' else 'in'} {part.field}"
             texts = [text, _finished_text(part.finished, today)]
         case ForeignDegree():
             country = catalog.country_name(part.country)

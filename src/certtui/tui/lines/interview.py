@@ -124,20 +124,17 @@ def choice_meant(asked: ProfileQuestion, typed: str) -> AnswerChoice | None:
     "physician office technician", nor "nurse" a "nurse's aide").
     """
     text, found = " ".join(typed.casefold().split()), choices_of(asked, typed)
+    word = re.compile(rf"{re.escape(text)}(?!\W)", re.IGNORECASE)
 
-    def in_lines(names: Sequence[str]) -> str:
-        return "".join(f"\n {name}" for name in names).casefold()
+    def begins(choice: AnswerChoice) -> bool:
+        others = (choice.value, *choice.also)
+        return choice.title.casefold().startswith(text) or any(map(word.match, others))
 
-    def with_text(before: str) -> list[AnswerChoice]:
-        whole = re.compile(rf"{before}{re.escape(text)}(?![^\w\n])")
-        return [
-            choice
-            for choice in found
-            if f"{before}{text}" in in_lines((choice.title,))
-            or whole.search(in_lines((choice.value, *choice.also)))
-        ]
+    def has(choice: AnswerChoice) -> bool:
+        is_last = (name.casefold().endswith(f" {text}") for name in choice.also)
+        return f" {text}" in choice.title.casefold() or any(is_last)
 
-    begun, within = with_text("\n "), with_text(" ")
+    begun, within = list(filter(begins, found)), list(filter(has, found))
     return begun[0] if begun else within[0] if len(within) == 1 else None
 
 
@@ -165,7 +162,9 @@ def interview_lines(
 
 
 def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:
-    for choice in choices_of(asked, typed):
+    """The answers to pick from; the one that `enter` takes for the text comes first."""
+    meant = choice_meant(asked, typed)
+    for choice in sorted(choices_of(asked, typed), key=lambda choice: choice != meant):
         yield Line((Words(choice.title),), choice, f"choice.{choice.value}", hangs=True)
 
 
@@ -285,15 +284,13 @@ def _of_entry(catalog: Catalog, entry: object) -> Iterator[tuple[str, str, str]]
 
 def _conditions(catalog: Catalog, profile: Profile, answer: Paths | None) -> Iterator[FormRow]:
     """The answered conditions, then those that decide routes near the person."""
-    near = answer.near_roles if answer else ()
-    open_ = [
-        name
-        for entry in (answer.judgments if answer else ())
-        if entry.role in near and entry.standing in ("possible", "near")
-        for name in entry.asks
-    ]
-    first = [name for name, _ in answer.next] if answer else []
-    for name in dict.fromkeys((*profile.answers, *first, *open_)):
+    names = [*profile.answers]
+    if answer is not None:
+        near = (entry for entry in answer.judgments if entry.role in answer.near_roles)
+        waiting = (entry for entry in near if entry.standing in ("possible", "near"))
+        names += [name for name, _ in answer.next]
+        names += chain.from_iterable(entry.asks for entry in waiting)
+    for name in dict.fromkeys(names):
         if name in catalog.conditions_by_id:
             given = profile.answers.get(name)
             shown = "" if given is None else answer_text(given)

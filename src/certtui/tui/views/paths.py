@@ -91,15 +91,14 @@ class PathsView(FilteredView):
         run_in_thread(self, find, "Judging the routes", then=self._judged, exclusive=True)
 
     def _judged(self, answer: Paths) -> None:
-        is_first, self.interview.answer = self.interview.answer is None, answer
+        self.interview.answer = answer
         self.fill()
         self.list.action_first()
         if self.interview.asked is None and self.interview.whole:
             self._fill_form()
         elif self.interview.asked is None:
             self._ask_next()
-            if not is_first:
-                self._go_on()
+            self._go_on()
 
     def work_failed(self, reason: str) -> None:
         self.about.update(Content.styled(f"{reason} Another answer may do.", "$alert"))
