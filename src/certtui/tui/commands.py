@@ -12,6 +12,7 @@ from typing import TypeAlias
 import msgspec
 
 VIEWS = ("organizations", "compare", "faq", "paths", "renewal")
+"""The views by their names, in the order of their keys; `renewal` is My credentials."""
 
 
 class Command(msgspec.Struct, frozen=True):
