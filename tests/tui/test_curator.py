@@ -397,7 +397,7 @@ def test_a_new_way_of_asking_is_found_at_once(own: Path) -> None:
     async def script(session: Session) -> None:
         await first_reading(session)
         await session.app.open_view("faq", "qwertzuiop asdfghjkl")
-        await session.until(lambda: "0 results" in session.text)
+        await session.until(lambda: "Nothing found" in session.text)
         await session.press("tab")  # a text being typed would not be disturbed
         (own / "asked").mkdir()
         faq = next(e for e in load([SAMPLE]).organizations if e.id == "alpha").faqs[0]
