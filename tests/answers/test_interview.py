@@ -727,7 +727,7 @@ def test_a_student_is_asked_for_the_date_of_graduation(typed: str) -> None:
         profile_text.read_schooling(typed)
 
 
-@pytest.mark.parametrize("typed", ["nurse:3 years part time", "nurse:almost 2"])
+@pytest.mark.parametrize("typed", ["nurse:3 years part time", "nurse:almost 2", "nurse:2.000 h"])
 def test_an_amount_that_may_be_less_is_refused(typed: str) -> None:
     with pytest.raises(RequestError, match="no amount of work"):
         profile_text.read_work(typed)

@@ -24,7 +24,7 @@ from certtui.person.profile import (
 
 _LENGTH = "y(?:ea)?r?s?|months?|mos?"
 _AMOUNT = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?)\s*"
+    r"(?P<number>0[.,]\d+|\d+(?:[.,]\d\d?)?)(?!\d)\s*"  # 2.000 may be two thousand
     rf"(?P<unit>h(?:ou)?r?s?\s*(?:/|a|per)\s*w(?:ee)?k?|h(?:ou)?r?s?|{_LENGTH})?"
     r"\+?(?:,?\s*full[- ]?time)?",
     re.ASCII,
@@ -225,9 +225,9 @@ def read_work_amount(text: str, work: Work) -> Work:
 
 def read_span(text: str) -> tuple[When | None, When | None]:
     """Start and end: `2022-2024`, `2022-05..2024-06`, `since 2022`; no end if the work goes on."""
-    typed = re.sub(r"^(?:from )?(.*\d)\s*[-–]$", r"since \1", text.strip())
-    if typed.casefold().startswith("since "):
-        return read_when(typed[6:]), None
+    typed = text.strip()
+    if on := re.fullmatch(r"since (.+)|(?:from )?(.*\d)\s*[-–]", typed, re.IGNORECASE):
+        return read_when(on[1] or on[2]), None
     match = _SPAN.fullmatch(typed)
     if not match:
         return read_when(typed), None
