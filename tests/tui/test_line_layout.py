@@ -84,8 +84,14 @@ def test_the_second_row_of_a_name_is_indented(
     assert [row[:-1] for row in rows(layout)] == shown
 
 
-def test_a_name_without_enough_room_takes_one_row() -> None:
-    assert len(LineLayout([line("One two", "  3", hangs=True)], lambda _: (0, 3), 5).rows) == 1
+def test_a_label_without_a_column_begins_the_text_beside_it() -> None:
+    def told(*cells: str) -> list[list[str]]:
+        layout = LineLayout([line(*cells, is_label_above=True)], lambda _: (0, 9, 0), 9)
+        return [row[:-1] for row in rows(layout)]
+
+    assert told("Fee", "$95 a year", "2024") == [["", "Fee: $95", ""], ["", "a year", ""]]
+    assert told("Fee", "– $95", "") == [["", "Fee:", ""], ["", "– $95", ""]]
+    assert told("", "$95", "") == [["", "$95", ""]]
 
 
 def test_the_layout_knows_the_first_row_and_height_of_each_line() -> None:

@@ -84,14 +84,13 @@ def page(*parts: tuple[str, Iterable[str]]) -> str:
 # ---------------------------------------------------------------- organizations
 
 
-def pane(name: str, owner: str = "alpha", *, narrow: bool = False) -> list[Line]:
-    return pane_lines().pane(name, sample().organization(owner), narrow=narrow)
+def pane(name: str, owner: str = "alpha") -> list[Line]:
+    return pane_lines().pane(name, sample().organization(owner))
 
 
 def organization_page() -> str:
     return page(
         *((name, rows(pane(name))) for name in panes.PANES),
-        ("narrow", rows(pane("overview", narrow=True))),
         ("of gamma", rows(pane("overview", "gamma"))),
         ("its recognition", rows(pane("recognition", "gamma"))),
         ("its questions", rows(pane("faq", "gamma"))),
@@ -102,12 +101,11 @@ def certification_page() -> str:
     names = [("alpha:LS", 100), ("alpha:TECH", 60), ("beta:SCI", 20)]
     return page(
         *(
-            (name, rows(pane_lines().certification(sample().certification(name), narrow=width < 44,
-                                            width=width)))
+            (name, rows(pane_lines().certification(sample().certification(name), width)))
             for name, width in names
         ),
         ("a role", rows(pane_lines().role(sample().roles["lab-technician"]))),
-        ("a state", rows(pane_lines().state(choose_state(sample(), "CA"), narrow=False))),
+        ("a state", rows(pane_lines().state(choose_state(sample(), "CA")))),
     )  # fmt: skip
 
 
@@ -115,8 +113,7 @@ def lists_page() -> str:
     return page(
         ("organizations", rows(chosen.organization_rows(sample(), ["alpha"]))),
         ("roles", rows(chosen.role_rows(sample()))),
-        ("states", rows(chosen.place_rows(sample(), 25))),
-        ("states, narrow", rows(chosen.place_rows(sample(), 18))),
+        ("states", rows(chosen.place_rows(sample()))),
     )
 
 

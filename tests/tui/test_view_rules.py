@@ -142,7 +142,7 @@ def test_a_state_without_a_record_is_chosen_and_says_what_holds_there() -> None:
         'states = [{ id = "CA", name = "California" }, { id = "TX", name = "Texas" }]\n'
     )
     catalog = made_up(states=f"{states}{STATE_FILE}", one="")
-    lines, _ = listed_by("state", catalog, (), 30)
+    lines, _ = listed_by("state", catalog, ())
     assert [line.cells[0].plain for line in lines] == [
         "States and territories", "California", "", "Other states", "Texas",
     ]  # fmt: skip
@@ -221,7 +221,7 @@ def test_a_role_that_nobody_certifies_has_no_list() -> None:
 def test_the_list_holds_organizations_roles_or_states(
     grouping: str, listed: str, columns: Columns
 ) -> None:
-    lines, own = listed_by(grouping, CATALOG, (), 40)
+    lines, own = listed_by(grouping, CATALOG, ())
     assert listed in "\n".join(texts(lines))
     assert list(own(40)) == list(columns(40))
 
@@ -241,7 +241,7 @@ SOURCED = made_up(
 
 def test_a_fact_is_copied_with_its_subject_date_and_sources() -> None:
     pane = PaneLines(SOURCED, FactLines(SOURCED, TODAY), ()).pane(
-        "overview", SOURCED.organizations[0], narrow=False
+        "overview", SOURCED.organizations[0]
     )
     facts = {t.fact.label: t for line in pane if isinstance(t := line.target, FactTarget)}
     there = "(official, 2026-02; https://one.example.org/)"

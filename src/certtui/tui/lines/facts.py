@@ -18,7 +18,7 @@ from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style
 LABEL_WIDTH = 21
 """Columns for a label, such as “Counts toward license”; a longer one is above its value."""
 NARROW_FACTS = 44
-"""With fewer columns of text, a label begins the row of its value."""
+"""With fewer columns of text, labels have no column."""
 STANDING_WIDTH = 22
 """Columns for "government 2024-09-24" and "official after 2011-01"."""
 
@@ -64,7 +64,7 @@ class FactLines:
             self._sourcings[record.id] = sourcing_line(record)
         return self._sourcings[record.id]
 
-    def sections(self, sections: Iterable[Section], *, narrow: bool = False) -> list[Line]:
+    def sections(self, sections: Iterable[Section]) -> list[Line]:
         """Sections with their headings, without empty ones."""
         lines: list[Line] = []
         for section in (gathered_gaps(section) for section in sections if section.facts):
@@ -72,17 +72,16 @@ class FactLines:
                 lines.append(BLANK)
             lines.append(heading(section.title))
             for fact in section.facts:
-                lines += self.fact(fact, section.id, narrow=narrow)
+                lines += self.fact(fact, section.id)
         return lines
 
-    def fact(self, fact: Fact, section: str, *, narrow: bool = False) -> list[Line]:
+    def fact(self, fact: Fact, section: str) -> list[Line]:
         """A line for each item of a fact; the first has the label and the source."""
         lines = []
         for index, item in enumerate(fact.items):
             bullet = Words(BULLET, "dim") if len(fact.items) > 1 else EMPTY
             value, standing = bullet + self.value(fact, item), self.standing(fact, item)
-            labeled = Words(f"{fact.label}: ", "label") + value if narrow else value
-            alone = (Words(fact.label, "label"), labeled, standing)
+            alone = (Words(fact.label, "label"), value, standing)
             own = (EMPTY, value, standing if item.as_of else EMPTY)
             lines.append(
                 Line(

@@ -83,7 +83,7 @@ class PaneLines:
         self.facts = facts
         self.marked = marked
 
-    def pane(self, name: str, record: OrganizationFile, *, narrow: bool) -> list[Line]:
+    def pane(self, name: str, record: OrganizationFile) -> list[Line]:
         """A pane of an organization by its name in PANES."""
         if name == "certifications":
             awards = (Award(record, entry) for entry in record.certifications)
@@ -93,7 +93,7 @@ class PaneLines:
         elif name == "sources":
             lines = self._sources(record)
         else:
-            lines = self.facts.sections(self._sections(name, record), narrow=narrow)
+            lines = self.facts.sections(self._sections(name, record))
         if name == "overview":
             notice = passage("Check the organization's own page before you act.", "dim")
             lines = [notice, BLANK, *lines, *_open_points(self.catalog, record)]
@@ -141,13 +141,13 @@ class PaneLines:
             lines.append(source_line(record.id, source, f"source.{source.id}", cited))
         return [*lines, BLANK, passage(self.facts.sourcing(record), "dim")]
 
-    def certification(self, award: Award, *, narrow: bool, width: int) -> list[Line]:
+    def certification(self, award: Award, width: int) -> list[Line]:
         """All about one certification."""
         lines = [passage(f"{award.letters_with_body}  {award.certification.name}", "strong"), BLANK]
         glance = certification_alone(self.catalog, award)
         for section in (glance, *certification.sections(self.catalog, award)):
             if section.facts:
-                lines += [*self.facts.sections([section], narrow=narrow), BLANK]
+                lines += [*self.facts.sections([section]), BLANK]
             if section.id == "exam":
                 lines += outline_lines(award, width)
         if award.faqs:
@@ -155,12 +155,12 @@ class PaneLines:
             lines += [heading("Questions"), *(replace(line, columns=one_column) for line in asked)]
         return lines
 
-    def state(self, state: StateChoice, *, narrow: bool) -> list[Line]:
+    def state(self, state: StateChoice) -> list[Line]:
         """A state's law, what counts there, and the federal rules."""
         sections = [jurisdictions.state_facts(self.catalog, state)]
         sections += [counting_in(self.catalog, state.place)] if state.place else []
         sections.append(jurisdictions.rules_beside(self.catalog, state.country))
-        return self.facts.sections(sections, narrow=narrow)
+        return self.facts.sections(sections)
 
     def role(self, role: Role) -> list[Line]:
         """The description of a role, and who certifies it in which country, the active first."""

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 from textual.content import Content
 
 from certtui.catalog.award import Award
@@ -16,7 +17,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.states import StateChoice, all_states, choose_state
-from certtui.tui.lines.facts import NARROW_FACTS, fact_columns
+from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.organization import PANES, PaneLines, certification_columns
 from certtui.tui.lines.targets import (
     FactTarget,
@@ -25,7 +26,7 @@ from certtui.tui.lines.targets import (
     Target,
     with_source,
 )
-from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column, passage
+from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading, one_column, passage
 from certtui.tui.widgets.styled_text import Words
 
 if TYPE_CHECKING:
@@ -78,20 +79,19 @@ def facts_of(
     make: PaneLines, opened: Opened | None, pane: str, width: int
 ) -> tuple[list[Line], Columns]:
     """The facts about what is open, of an organization those of a pane; and their columns."""
-    narrow = width < NARROW_FACTS
     if opened is None:
         return [], fact_columns
     if isinstance(opened, Award):
-        return make.certification(opened, narrow=narrow, width=width), fact_columns
+        return make.certification(opened, width), fact_columns
     if isinstance(opened, OrganizationFile):
-        lines = make.pane(pane, opened, narrow=narrow)
+        lines = make.pane(pane, opened)
         if pane in ("faq", "sources"):
             return lines, one_column
         return lines, certification_columns(lines) if pane == "certifications" else fact_columns
     if isinstance(opened, Role):
         lines = make.role(opened)
         return lines, certification_columns(lines)
-    return make.state(opened, narrow=narrow), fact_columns
+    return make.state(opened), fact_columns
 
 
 def crumb_of(opened: Opened | None, pane: str = "") -> Content:
@@ -184,13 +184,13 @@ def role_columns(width: int) -> Sequence[int]:
 
 
 def listed_by(
-    grouping: str, catalog: Catalog, marked: Collection[str], width: int
+    grouping: str, catalog: Catalog, marked: Collection[str]
 ) -> tuple[list[Line], Columns]:
-    """The lines of a grouping, and their columns; `width` is that of the text."""
+    """The lines of a grouping, and their columns."""
     if grouping == "role":
         return role_rows(catalog), role_columns
     if grouping == "state":
-        return place_rows(catalog, width), one_column
+        return place_rows(catalog), one_column
     return organization_rows(catalog, marked), list_columns
 
 
@@ -243,14 +243,18 @@ def role_rows(catalog: Catalog) -> list[Line]:
     return lines
 
 
-def place_rows(catalog: Catalog, width: int) -> list[Line]:
+def law_columns(law: str) -> Columns:
+    """Widths of a state's name and, on the right, of the words for its law."""
+    return lambda width: (max(width - GAP - len(law), 1), len(law))
+
+
+def place_rows(catalog: Catalog) -> list[Line]:
     """States and territories with a remark on their law; those without a record."""
     lines, others = [heading("States and territories")], [BLANK, heading("Other states")]
     for state in all_states(catalog):
-        words = Words(state.name)
+        line = Line((Words(state.name),), state, f"state.{state.id}", hangs=True)
         if state.place and (law := LAWS.get(state.place.status, state.place.status)):
-            room = width - len(state.name)
-            words += Words(f"{law:>{room}}" if len(law) < room else f"\n{law:>{width}}", "dim")
-        line = Line((words,), state, f"state.{state.id}", hangs=True)
+            cells, columns = (*line.cells, Words(law, "dim")), law_columns(law)
+            line = replace(line, cells=cells, columns=columns, is_label_above=True)
         (lines if state.place else others).append(line)
     return lines + others if others[-1].target else lines

@@ -115,10 +115,9 @@ class CompareView(FilteredView):
             panel = 52 if self.screen.has_class("-vast") else 38
             width = self.size.width - panel - self.rail.outer_size.width
             wanted = frame.has_room_beside(width, len(self._subjects))
-        if self.panel.display != (wanted := bool(wanted) and self._is_wide):
-            self.panel.display = wanted
-            self.call_after_refresh(self.fill)  # the rows have another width then
+        self.panel.display = bool(wanted) and self._is_wide
 
+    @on(LineList.Resized, "#rows")
     def fill(self) -> None:
         """Update everything, for the present filters, folds and size."""
         if self.answer is None or not self.rows.size.width:
@@ -156,9 +155,6 @@ class CompareView(FilteredView):
     def _fill_heads(self) -> None:
         headings = frame.column_headings(self._subjects, self.columns, self._width)
         self.heads.update(headings, layout=False)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.fill)
 
     # ------------------------------------------------------------------ rows
 

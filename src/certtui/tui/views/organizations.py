@@ -61,8 +61,6 @@ class OrganizationsView(FilteredView):
         self.facts = LineList(id="facts", hints=SOURCE_MARKS)
         self._meant = ""
         """Start of the keys of the row to put the cursor on, once it is there."""
-        self._are_facts_focused = False
-        """Whether the title of the facts is styled as focused."""
 
     def compose(self) -> ComposeResult:
         with SideBySide():
@@ -92,9 +90,7 @@ class OrganizationsView(FilteredView):
     # ------------------------------------------------------------------ filling
 
     def _fill_list(self) -> None:
-        lines, columns = listed_by(
-            self.grouping, self.catalog, self.session.marked, self.list.text_width
-        )
+        lines, columns = listed_by(self.grouping, self.catalog, self.session.marked)
         self.list.set_lines(self.narrowed("list", lines), columns)
 
     def fill(self) -> None:
@@ -123,7 +119,7 @@ class OrganizationsView(FilteredView):
         if part != "facts" or self.record is None or self.award is not None:
             return ()
         make = PaneLines(self.catalog, self.session.fact_lines, ())
-        panes = ((pane, make.pane(pane, self.record, narrow=False)) for pane in PANES)
+        panes = ((pane, make.pane(pane, self.record)) for pane in PANES)
         return [PANES[pane] for pane, lines in panes if narrow(lines, words)]
 
     def _show_other_facts(self) -> None:
@@ -132,22 +128,18 @@ class OrganizationsView(FilteredView):
         self.facts.action_first()
 
     def _show_crumb(self) -> None:
-        self._are_facts_focused = self.focused_part == "facts"
         is_tiny = self.screen.has_class("-tiny")  # no room for the names of the panes
         crumb = crumb_of(self.opened, self.pane if is_tiny else "")
-        style = "reverse" if self._are_facts_focused else ""
+        style = "reverse" if self.focused_part == "facts" else ""
         self.crumb.update(crumb.stylize(style), layout=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if self._are_facts_focused != (self.focused_part == "facts"):
-            self._show_crumb()
+        self._show_crumb()
 
-    def on_resize(self) -> None:
-        """Lay out the facts for the new width."""
-        if self.chosen:
-            self.call_after_refresh(self._fill_facts)
-        if self.grouping == "state":
-            self.call_after_refresh(self._fill_list)  # on the right of it stands what a law says
+    @on(LineList.Resized, "#facts")
+    def _facts_resized(self) -> None:
+        """Make the facts for the new width, or the first that they are seen with."""
+        self._fill_facts()
 
     # ------------------------------------------------------------------ choosing
 
@@ -164,12 +156,7 @@ class OrganizationsView(FilteredView):
     @on(LineList.Chosen, "#list")
     def _chosen(self) -> None:
         self.leave_place()
-        self._open_detail()
-
-    def _open_detail(self) -> None:
         self.focus_part("facts")
-        if self.is_narrow:  # the pane had no width while the list stood in its place
-            self.call_after_refresh(self._fill_facts)
 
     @on(LineList.Chosen, "#facts")
     def _fact_chosen(self, event: LineList.Chosen) -> None:
@@ -205,7 +192,7 @@ class OrganizationsView(FilteredView):
         self._show_other_facts()
         self._meant = asked.rows
         self._move_to_meant()
-        self._open_detail()
+        self.focus_part("facts")
 
     def _choose(self, name: str, pane: str) -> None:
         """Choose an organization and its pane, a role, a state or a federal rule."""

@@ -10,7 +10,14 @@ import msgspec
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from certtui.tui.widgets.styled_text import BULLET, Words, WrappedRow, ellipsized, wrapped_rows
+from certtui.tui.widgets.styled_text import (
+    BULLET,
+    EMPTY,
+    Words,
+    WrappedRow,
+    ellipsized,
+    wrapped_rows,
+)
 
 GAP = 2
 """Columns between two columns of text."""
@@ -109,6 +116,9 @@ class LineLayout:
 
     def _add(self, line: Line, widths: Sequence[int]) -> None:
         index, cells = len(self._tops), line.cells[: len(widths)]
+        if not widths[0] and cells[0].plain:  # a label without a column begins the text beside it
+            colon = ":\n" if cells[1].plain.startswith(BULLET) else ": "
+            cells = (EMPTY, cells[0] + Words(colon, "label") + cells[1], *cells[2:])
         if line.is_single:
             cells = tuple(map(ellipsized, cells, widths))
         self._tops.append(len(self.rows))
@@ -117,9 +127,9 @@ class LineLayout:
             wrapped_rows(cell.plain, room) if room else [NOTHING]
             for cell, room in zip(cells, widths, strict=False)
         ]
-        if line.hangs and widths[0]:
+        if line.hangs:
             wrapped[0] = wrapped_rows(cells[0].plain, widths[0], HANGING)
-        if line.is_label_above and widths[0] and _is_too_long(cells, widths):
+        if line.is_label_above and _is_too_long(cells, widths):
             label = wrapped_rows(cells[0].plain, self.width)
             self.rows += [LineRow(index, (row,), self._whole) for row in label]
             wrapped[0] = [NOTHING]
