@@ -336,9 +336,10 @@ def test_of_a_year_alone_no_other_last_day_is_counted() -> None:
     by_day = planned(body(ANNIVERSARY), certified="2020-01-01", expires="2027-06-10")
     assert any(said.startswith("Counted from 1 January 2020") for said in cautions(by_day))
     held = msgspec.structs.replace(by_day.credential, certified_within="year")
-    assert not any(
-        "Counted" in said for said in cautions(make_plan(body(ANNIVERSARY), held, TODAY))
-    )
+    by_year = make_plan(body(ANNIVERSARY), held, TODAY)
+    assert not any("Counted" in said for said in cautions(by_year))
+    no_day = make_plan(body(), msgspec.structs.replace(held, certified=None), TODAY)
+    assert not any("You gave" in said for said in cautions(no_day))
 
 
 def test_a_day_assumed_from_a_month_is_said() -> None:

@@ -652,6 +652,30 @@ def test_what_was_typed_is_asked_again_if_it_could_not_be_saved(kind: str, tmp_p
     drive_app(make_app(data=data), script, size=(120, 40))
 
 
+def test_an_entry_that_could_not_be_changed_can_still_be_removed(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    held = HeldCredential(certification="beta:SCI", certified=date(2025, 3, 3))
+    save_credential(store, held)
+    in_the_way = tmp_path / "credentials.toml.bak"
+    in_the_way.unlink()
+    in_the_way.mkdir()
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await session.press("enter")
+        await session.put("4 March 2025")
+        await session.press("enter")
+        await session.until(lambda: session.dialog() == "FormScreen" and "Nothing" in session.toast)
+        in_the_way.rmdir()
+        await session.press("ctrl+d")
+        await session.until(lambda: session.dialog() == "AskScreen")
+        await session.press("y")
+        await at_rest(session)
+        assert read_credentials(store) == ()
+
+    drive_app(make_app(data=tmp_path), script, size=(120, 40))
+
+
 def test_what_was_saved_is_not_asked_again_though_another_file_cannot_be_read(
     tmp_path: Path,
 ) -> None:
