@@ -354,6 +354,9 @@ def test_a_question_is_answered_by_keys_and_by_the_mouse() -> None:
             await session.press(key)
             assert asked.answers == [answer]
             assert session.dialog() == ""
+        await asked.open(AskScreen("Sure?", f"https://a.org/{'b' * 50}/{'c' * 20}"))
+        assert f"{'b' * 50}/ " in session.text, "an address is cut after a slash"
+        await session.press("escape")
         await asked.open(AskScreen("Sure?", "It is done then."))
         screen = session.app.screen
         await session.pilot.click(offset=(40, 12))

@@ -13,7 +13,6 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from certtui.errors import CerttuiError
 from certtui.files import typed_path, write_file
 from certtui.output.answers import FORMATS, Output
 from certtui.tui.dialogs.base import AskScreen, DialogKeys, ask
@@ -148,10 +147,8 @@ def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bo
         write_file(path, text, overwrite=overwrite)
     except FileExistsError:
         app.push_screen(AskScreen("Overwrite this file?", str(path), loses=True), agreed)
-    except (CerttuiError, OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        is_ours = isinstance(error, CerttuiError)
-        said = str(error) if is_ours else f"Cannot write it: {reason}."
+    except (OSError, ValueError) as error:
+        said = f"Cannot write it: {getattr(error, 'strerror', None) or error}."
         offer(app, answer, msgspec.structs.replace(export, trouble=said))
     else:
         app.clear_notifications()  # that of the file before

@@ -36,6 +36,8 @@ class FilteredView(View):
         """The last filter of each part, for `n` and `N`."""
         self.filtered_part = next(iter(self.FILTERED), "")
         """The part that the box filters."""
+        self._box: CleanInput | None = None
+        """The box, once it was asked for."""
 
     @property
     def actions(self) -> Actions:
@@ -93,7 +95,7 @@ class FilteredView(View):
 
     @property
     def find_box(self) -> Input | None:
-        return next((box for box in self.query("#find").results(Input) if box.display), None)
+        return self._box if self._box is not None and self._box.display else None
 
     def action_search(self) -> None:
         """Open the box to filter the focused part."""
@@ -105,10 +107,10 @@ class FilteredView(View):
 
     def _open_box(self) -> Input:
         """Show the box with the filter of its part."""
-        box = next(iter(self.query("#find").results(Input)), None)
-        if box is None:
-            box = CleanInput(id="find", enter="To the list")
-            self.mount(box)
+        if self._box is None:
+            self._box = CleanInput(id="find", enter="To the list")
+            self.mount(self._box)
+        box = self._box
         with box.prevent(Input.Changed):
             box.value = self.filters.get(self.filtered_part, "")
         box.placeholder = self.FILTERED[self.filtered_part]
@@ -159,8 +161,6 @@ class FilteredView(View):
         box = self.find_box
         if box is not None:
             had_focus = box.has_focus
-            with box.prevent(Input.Changed):
-                box.value = ""
             box.display = False
             if had_focus:
                 self.focus_part(self.filtered_part)
