@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tomli
@@ -89,6 +90,18 @@ def test_a_new_file_begins_with_its_head_and_entries_stand_apart() -> None:
     assert LOG.appended("# mine\n\n\n", [entry]) == f"# mine\n{written}"
     listed = LOG.appended('activity = [{ title = "a", on = 2026-01-02 }]\n', [entry])
     assert listed.endswith(', {title = "one", on = 2026-03-14}]\n')
+
+
+def test_entries_that_certtui_wrote_are_read_without_a_toml_parser() -> None:
+    class NoParser(Store):
+        def parse(self, name: str, text: str) -> dict[str, Any]:
+            raise AssertionError(name)
+
+    entries = (
+        Activity(title="one", on=DAY, credentials=("one:A", "one:B")),
+        Activity(title="two", on=DAY, points=1.5),
+    )
+    assert LOG.decode(NoParser(None), LOG.appended("", entries)) == entries
 
 
 def test_an_entry_is_changed_and_another_taken_out(tmp_path: Path) -> None:

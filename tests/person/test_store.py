@@ -18,7 +18,10 @@ from typing import Any
 import msgspec
 import pytest
 import tomli
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from certtui.catalog.cleaning import clean_tree
 from certtui.catalog.file_places import data_directory
 from certtui.errors import StoreError
 from certtui.files import TEMPORARY
@@ -35,6 +38,7 @@ from certtui.person.credentials import (
     remove_credential,
     save_credential,
 )
+from certtui.person.entries import entries_by_line
 from certtui.person.store import Store
 
 DAY = date(2026, 3, 14)
@@ -220,9 +224,94 @@ def test_a_change_by_hand_is_seen_at_once(store: Store) -> None:
     assert read_activities(store)[0].title == "Chest bank update"
 
 
-def test_quotes_backslashes_and_foreign_letters_are_read_as_they_were_entered(store: Store) -> None:
-    full = msgspec.structs.replace(COURSE, title='"Ü" and \\', provider="ASCP", hours=2)
-    assert add_activities(store, [COURSE, full]) == read_activities(store)
+def _parsed(text: str) -> list[dict[str, Any]] | None:
+    """What a parser of the whole makes of it; None where it is no TOML or has other tables."""
+    try:
+        tables = tomli.loads(text)
+    except tomli.TOMLDecodeError:
+        return None
+    found = clean_tree(tables.get("activity", []))
+    is_list = isinstance(found, list) and all(isinstance(entry, dict) for entry in found)
+    return found if is_list and set(tables) <= {"activity"} else None
+
+
+_PLAIN = r"""
+title = "a"
+title = "  a  b "
+"title" = "c"
+title = "a" # why
+points = 1
+points = 1_0
+points = -0
+on = 2026-01-02
+
+# said
+# [[activity]]
+for = ["a", "b"]
+share = [{ for = "a", points = 1 }]
+id="a"
+  id = "b"
+x.y = 1
+""".splitlines()
+"""Lines that mean one thing alone."""
+
+_OTHER = r"""
+title = "\u001b"
+points = 01
+on = 2026-02-30
+for = [
+]
+note = \"\"\"
+\"\"\"
+[[ activity ]]
+[activity]
+[other]
+  [other]
+x.z = 2
+""".replace('\\"', '"').splitlines()
+"""Lines that are wrong, or mean another thing where they stand."""
+
+
+_BODY = st.lists(st.sampled_from(_PLAIN), max_size=4, unique_by=lambda line: line.strip('" ')[:2])
+_HEADER = st.sampled_from(["[[activity]]", "[[activity.share]]"])
+_TABLES = st.lists(st.tuples(_HEADER, _BODY), max_size=3).map(
+    lambda tables: [
+        "# mine",
+        "[[activity]]",
+        "",
+        *(x for h, body in tables for x in (h, *body, "")),
+    ]
+)
+"""Whole entries, in which no key is there twice."""
+
+
+@given(
+    _TABLES | st.lists(_HEADER | st.sampled_from([*_PLAIN, *_OTHER]), max_size=12),
+    st.sampled_from(["\n", "\r\n"]),
+)
+@example(["[[activity]]", "[other]", 'title = "a"'], "\n")
+@example(["[[activity]]", " [other]", 'title = "a"'], "\n")
+@example(["[[activity]]", 'title = "  a  b "'], "\n")
+@example(["[[activity]]", 'title = " a "'], "\n")
+@example(["[[activity]]", 'title = "e\u0301"'], "\n")
+@example(["[[activity]]", "share = [{ points = 1 }]", "[[activity.share]]", "points = 1"], "\n")
+def test_reading_line_by_line_gives_what_a_toml_parser_gives(lines: list[str], end: str) -> None:
+    text = end.join(lines)
+    found = entries_by_line(text, "activity")
+    if found is not None:
+        assert found == _parsed(text)
+
+
+def test_entries_that_certtui_wrote_are_read_line_by_line(store: Store) -> None:
+    full = msgspec.structs.replace(
+        COURSE, title='"Ü" and \\', note="two\nlines", provider="ASCP", hours=2
+    )
+    add_activities(store, [COURSE, full])
+    text = store.text(activities.LOG_FILE).replace("[[", "# by hand\n[[", 1)
+    found = entries_by_line(text, "activity")
+    assert found is not None
+    assert found == _parsed(text)
+    assert read_activities(store)[1].title == full.title
 
 
 @pytest.mark.parametrize(
