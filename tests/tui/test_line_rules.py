@@ -686,10 +686,11 @@ def test_none_of_them_is_offered_first_if_the_words_in_common_are_in_many(
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("nurse", "b"), ("Lab", "a"), ("nur", "c"), ("n", "b"), ("b", "b"), ("maid", "c"),
-     ("lab  nurse", "a"), ("nur lab", ""), ("ward nur", ""), ("ward", ""), ("zz", "")],
+    [("nurse", "b"), ("Lab", "a"), ("nur", "c"), ("n", "b"), ("b", "b"), ("ward maid", "c"),
+     ("maid", ""), ("lab  nurse", "a"), ("nur lab", ""), ("ward nur", ""), ("ward", ""),
+     ("zz", "")],
 )  # fmt: skip
-def test_a_typed_answer_is_the_first_that_begins_so_or_the_only_one_with_that_text(
+def test_a_typed_answer_is_the_first_titled_so_or_the_only_one_with_that_text(
     typed: str, meant: str
 ) -> None:
     found = choice_meant(ASKED, typed)
@@ -698,22 +699,18 @@ def test_a_typed_answer_is_the_first_that_begins_so_or_the_only_one_with_that_te
 
 @pytest.mark.parametrize(
     ("typed", "is_meant"),
-    [("nurse", False), ("nurse's aide", True), ("nur", True), ("one", False), ("one:A", True)],
+    [("nurse", False), ("nurse's aide", True), ("aide", False), ("one", False), ("one:A", True)],
 )
-def test_a_word_before_others_of_another_name_or_an_organization_is_no_answer(
-    typed: str, is_meant: bool
-) -> None:
+def test_a_part_of_another_name_than_the_title_is_no_answer(typed: str, is_meant: bool) -> None:
     choices = (AnswerChoice("one:A", "Carer", ("nurse's aide",)), AnswerChoice("one:B", "Maid"))
     assert (choice_meant(replace(ASKED, choices=choices), typed) is not None) == is_meant
 
 
 def test_the_answer_that_enter_takes_is_shown_first() -> None:
-    aide = AnswerChoice("x", "Aide", ("technical officer",))
-    choices = (AnswerChoice("y", "Lab tech"), aide)
+    choices = (AnswerChoice("y", "Lab tech"), AnswerChoice("x", "Tech aide"))
     asked = replace(ASKED, choices=choices)
-    assert choice_meant(asked, "tech") == aide
+    assert choice_meant(asked, "tech") == choices[1]
     assert [line.key for line in answer_lines(asked, "tech")] == ["choice.x", "choice.y"]
-    assert choice_meant(asked, "office") is None  # a part of a word within
 
 
 YEAR = When(2020)

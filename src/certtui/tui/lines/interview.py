@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, starmap
@@ -117,24 +116,15 @@ def _nearest(
 
 
 def choice_meant(asked: ProfileQuestion, typed: str) -> AnswerChoice | None:
-    """The first answer with a name that begins so, or the only one with it in a name; None for a
-    text that only has words of a name ("clinical scientist"), which means what it means alone.
-
-    Of another name than its title, it is more than a word before others ("physician" is not
-    "physician office technician", nor "nurse" a "nurse's aide").
-    """
+    """The first answer whose title begins so, or with that other name, or the only one with it in
+    its title; None for other texts ("nurse" of "nurse's aide"), which mean what they mean alone."""
     text, found = " ".join(typed.casefold().split()), choices_of(asked, typed)
-    word = re.compile(rf"{re.escape(text)}(?!\W)", re.IGNORECASE)
-
-    def begins(choice: AnswerChoice) -> bool:
-        others = (choice.value, *choice.also)
-        return choice.title.casefold().startswith(text) or any(map(word.match, others))
-
-    def has(choice: AnswerChoice) -> bool:
-        is_last = (name.casefold().endswith(f" {text}") for name in choice.also)
-        return f" {text}" in choice.title.casefold() or any(is_last)
-
-    begun, within = list(filter(begins, found)), list(filter(has, found))
+    begun = [
+        choice
+        for choice in found
+        if choice.title.casefold().startswith(text) or text in map(str.casefold, choice.names)
+    ]
+    within = [choice for choice in found if f" {text}" in choice.title.casefold()]
     return begun[0] if begun else within[0] if len(within) == 1 else None
 
 
