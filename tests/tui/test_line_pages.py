@@ -168,7 +168,8 @@ def renewal_page() -> str:
     refused = [Unplanned(HeldCredential(certification="gamma:X"), "X(GAMMA)", "No day.", "No day.")]
     every = [past, soon, other, later]
     return page(
-        ("held", rows(renewal.held_lines(every, refused, 28))),
+        ("held", rows(renewal.held_lines([soon, other, later], refused, 28))),
+        ("held, and lapsed", rows(renewal.held_lines([past], (), 28))),
         ("soon", rows(renewal.plan_lines(soon, 90))),
         ("past", rows(renewal.plan_lines(past, 60))),
         ("other", rows(renewal.plan_lines(other, 40))),
