@@ -81,9 +81,6 @@ class ExportScreen(MovesFromBox[ExportChoice]):
             if self._before is not None:
                 self._list.move_to(self._before.format)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._list.fit)
-
     @on(OptionList.OptionHighlighted)
     def _format_chosen(self) -> None:
         """Adapt the ending to the format."""

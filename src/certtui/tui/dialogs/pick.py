@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 import msgspec
 from rich.cells import cell_len
@@ -21,9 +21,6 @@ from certtui.tui.dialogs.base import Dialog, DialogKeys, IgnoresStaleClicks, row
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import wrapped_rows
 from certtui.tui.widgets.text_panel import key_binding
-
-if TYPE_CHECKING:  # a start does not pay for the search
-    pass
 
 T = TypeVar("T")
 
@@ -188,6 +185,9 @@ class MovesFromBox(Dialog[T]):
     def action_move(self, movement: str) -> None:
         getattr(self._list, f"action_{movement}")()
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._list.fit)
+
 
 class ChoiceScreen(MovesFromBox[T]):
     """A list of choices; if it is long, a box above narrows it."""
@@ -251,9 +251,6 @@ class ChoiceScreen(MovesFromBox[T]):
         self._below.update(Content(hint))
         self._below.display = bool(hint)
         self._list.fit()
-        self.call_after_refresh(self._list.fit)
-
-    def on_resize(self) -> None:
         self.call_after_refresh(self._list.fit)
 
     def action_choose(self) -> None:
