@@ -347,13 +347,33 @@ def test_an_answer_on_work_that_is_left_out_comes_first_where_it_names_both() ->
 
 
 def test_answers_on_the_work_that_one_leaves_and_wants_come_first() -> None:
-    """However many, if they are on whom somebody accepts."""
-    ways = ("May a warden come to KPR?", "eligibility"), ("Is a warden fit for KPR?", "recognition")
-    faqs = (*ways, ("What does a warden pay for KPR?", "fees"))
-    two = TWO + "".join(faq(topic, text, topic, '"KPR"') for text, topic in faqs)
+    """However many, if they are on who may apply."""
+    faqs = (
+        ("first", "May a warden come to KPR?", "eligibility"),
+        ("second", "May any warden come to KPR?", "eligibility"),
+        ("name", "Who calls any warden by the name of KPR?", "recognition"),
+        ("fees", "What does a warden pay for KPR?", "fees"),
+    )
+    two = TWO + "".join(faq(id_, text, topic, '"KPR"') for id_, text, topic in faqs)
     index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
     hits = index.search("warden to KPR").hits
-    assert {hit.id for hit in hits[:2]} == {"two/eligibility", "two/recognition"}
+    assert {hit.id for hit in hits[:2]} == {"two/first", "two/second"}
     assert hits[2].id == "overview:become/keeper"
-    assert "two/fees" in [hit.id for hit in hits[3:]]
+    assert {"two/name", "two/fees"} < {hit.id for hit in hits[3:]}
     assert hits[1].score == hits[2].score
+
+
+def test_a_word_for_much_work_does_not_name_the_work_that_one_leaves() -> None:
+    """An answer to a helper is none to a sky hand, who is left out."""
+    thesaurus = PILOTS.replace('"pilot"', '"sky hand"') + '[[group]]\nwords = ["hand", "helper"]\n'
+    two = TWO + faq("hand", "May a helper become a keeper?", "eligibility", '"KPR"')
+    index = SearchIndex(made_up(thesaurus=thesaurus, vocabulary=VOCABULARY, one=ONE, two=two))
+    assert index.search("sky hand to keeper").hits[0].id == "overview:become/keeper"
+
+
+def test_routes_that_come_first_are_an_answer_though_the_best_document_is_none() -> None:
+    two = TWO + faq("song", "What does the choir sing?", "eligibility")
+    index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
+    query = "zwybber quorl dorn choir from one to two"
+    assert index.search(query, kinds=FAQS).weak
+    assert not index.search(query).weak

@@ -128,7 +128,7 @@ class SearchIndex:
         marker = Marker(parsed.terms, self._lexicon)
         hits = self._arranged(ranked, parts, parsed, compared, limit, marker)
         if parsed.move and not parts:
-            self._put_way(parsed.move, narrow, hits, marker)
+            weak = not self._put_way(parsed.move, narrow, hits, marker) and weak
         elif not parts:
             self._put_verdict(parsed, narrow, hits, marker)
         return hits[:limit], weak
@@ -216,9 +216,9 @@ class SearchIndex:
         rest = [scored for scored in ranked if self._entries[scored.row].id not in ids]
         return [*(replace(scored, score=top) for scored in first), *rest]
 
-    def _put_way(self, move: Move, narrow: Narrowing, hits: list[Hit], marker: Marker) -> None:
+    def _put_way(self, move: Move, narrow: Narrowing, hits: list[Hit], marker: Marker) -> bool:
         """Insert the routes from one body's credentials to another's into the results; from other
-        work, those of everybody to the work that the move leads to.
+        work, those of everybody to the work that the move leads to. Whether they are first.
 
         They come first, but after an answer of the destination's body that names the origin and is
         only about whom it accepts; the latter after all answers that name both ends.
@@ -226,7 +226,7 @@ class SearchIndex:
         between = way_between(self._catalog, move)
         entry = between or self._way_in(move)
         if entry is None or entry.make is None or not narrow.fits(entry):
-            return
+            return False
         if between:
             place = int(bool(hits) and self._is_on_way(hits[0], move))
         else:
@@ -236,6 +236,7 @@ class SearchIndex:
         score = hits[max(0, place - 1)].score if hits else 1.0
         hits[:] = [hit for hit in hits if hit.id != entry.id]
         hits.insert(place, _hit(entry, entry.make(), score, marker))
+        return not place
 
     def _is_on_way(self, hit: Hit, move: Move) -> bool:
         """Whether a result of the destination's body names the origin and is only about whom it
@@ -248,8 +249,8 @@ class SearchIndex:
         )
 
     def _is_way(self, hit: Hit, move: Move) -> bool:
-        """Whether a result on whom somebody accepts names both ends of a move."""
-        return not ENTERING.isdisjoint(hit.topics) and all(
+        """Whether a result on who may apply names both ends of a move."""
+        return "eligibility" in hit.topics and all(
             self._says(hit.question, end.owners | end.certifications, end.groups)
             for end in (move.origin, move.destination)
         )

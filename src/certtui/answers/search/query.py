@@ -204,12 +204,15 @@ def _is_one_name(one: Term, other: Term) -> bool:
 
 
 def find_move(
-    terms: Sequence[Term], spelled: Sequence[str], work: Mapping[str, int], *, from_outside: bool
+    terms: Sequence[Term],
+    spelled: Sequence[str],
+    work: Mapping[str, int],
+    outside: frozenset[int] | None,
 ) -> Move | None:
     """The two ends of a move that a query describes; None if it names no two, or one role twice.
 
-    `work`: the group of the role of each certification. `from_outside`: the query names work that
-    the catalog does not cover, which may be the origin.
+    `work`: the group of the role of each certification. `outside`: the groups of the words for work
+    that the catalog does not cover, which may be the origin; None if the query names none.
     """
     roles = frozenset(work.values())
 
@@ -220,13 +223,11 @@ def find_move(
     ends += [[_work_of(term, roles)] for term in terms if is_work(term)]
     found = None
     ends.sort(key=lambda name: name[0].place)
-    if from_outside and len(ends) == 1:
+    if outside is not None and len(ends) == 1:
         before = spelled[: ends[0][0].place]
-        while before and before[-1] in ARTICLES:
-            before = before[:-1]
-        if before and (before[-1] == "be" or _leading(before) in TOWARD):
-            left = (term.meaning.groups for term in terms if term.place < len(before) - 1)
-            return Move(Meaning(groups=frozenset().union(*left)), _joined(ends[0]))
+        last = next((word for word in reversed(before) if word not in ARTICLES), "")
+        if last == "be" or _leading(before) in TOWARD:
+            return Move(Meaning(groups=outside), _joined(ends[0]))
     for one, other in pairwise(ends):
         gap = spelled[one[-1].place + len(one[-1].typed) : other[0].place]
         leading = _leading(gap)

@@ -92,10 +92,9 @@ class QueryParser(msgspec.Struct):
             replace(t, meaning=t.meaning.awarded_by(next_to.get(t.place, organizations)))
             for t in terms
         ]
-        outside = self.lexicon.speaks_of_neighbor(spelled)
         move = None
         if not asks_difference:
-            move = find_move(terms, spelled, meanings.work, from_outside=outside)
+            move = find_move(terms, spelled, meanings.work, self._outside(terms, spelled))
         terms = _merged(terms)
         groups = frozenset().union(*(term.meaning.groups for term in terms))
         return ParsedQuery(
@@ -123,6 +122,14 @@ class QueryParser(msgspec.Struct):
             across=not organizations and not meanings.across.isdisjoint(groups),
             months=time_in(" ".join(spelled)),
         )
+
+    def _outside(self, terms: list[Term], spelled: list[str]) -> frozenset[int] | None:
+        """The groups of the words for work that the catalog does not cover; None if there are
+        none."""
+        is_outside = self.lexicon.speaks_of_neighbor
+        if not is_outside(spelled):
+            return None
+        return frozenset().union(*(t.meaning.groups for t in terms if is_outside(t.typed)))
 
     def _without_doubtful_states(self, terms: list[Term], spelled: list[str]) -> list[Term]:
         """The terms; letters of a credential ("MT") are no state if another one is named."""
