@@ -231,6 +231,36 @@ def test_a_place_is_picked_by_its_cities_and_nicknames_too() -> None:
     assert question(catalog, "state").choices == (AnswerChoice("TX", "Texas", ("Houston",)),)
 
 
+def test_where_to_work_is_a_state_or_a_country_and_said_with_the_role_too() -> None:
+    known = made_up(
+        'country = "US"\nelsewhere = "None."\nstates = [{ id = "TX", name = "Texas" }]\n'
+        'elsewhere_sources = ["page"]',
+        vocabulary='country = [{ id = "CA", name = "Canada" }, { id = "US", name = "America" }]\n'
+        '[[role]]\nid = "here"\nname = "Tech"\n'
+        '[[role]]\nid = "there"\nname = "Scientist"\naliases_in = { CA = ["Tech"] }',
+        one="",
+    )
+
+    def after(id_: str, typed: str) -> tuple[str | None, ...]:
+        said = answered(known, Profile(), id_, typed)
+        return said.role, said.state, said.country
+
+    assert after("state", "Texas") == (None, "TX", None)
+    assert after("state", "Canada") == (None, None, "CA")
+    assert after("role", "Tech in Canada") == ("there", None, "CA")
+    assert after("role", "tech in Texas") == ("here", "TX", None)
+    said = Profile(country="CA", foreign_degree=ForeignDegree("US"))
+    trained = answered(known, answered(known, said, "program", "tech"), "experience", "tech")
+    assert (trained.programs[0].role, trained.experience[0].role) == ("here", "there")
+    for place in ("TX", "America", "a hospital"):  # OR is a room too, and America has many states
+        assert after("role", f"tech in {place}") == ("here", None, None)
+    said = answered(known, Profile(state="TX"), "role", "tech in Canada")
+    assert (said.role, said.state, said.country) == ("here", "TX", None)
+    for name in ("America", "Nowhere"):
+        with pytest.raises(NameNotKnown, match="no state"):
+            answered(known, Profile(), "state", name)
+
+
 def test_letters_after_a_city_that_a_state_has_too_are_no_country() -> None:
     made = made_up(
         'country = "US"\nelsewhere = "None."\nstates = [{ id = "IN", name = "Indiana" }]\n'
@@ -456,6 +486,8 @@ def test_quarter_hours_are_two_thirds_of_semester_hours(typed: str, hours: float
         ("Doctor of Pharmacy", Schooling("doctorate", "Pharmacy")),
         ("B.S.N.:2020", Schooling("bachelor", "BSN", YEAR)),
         ("BSN::2020", Schooling("bachelor", "BSN", YEAR)),
+        ("BSN:nursing:2020", Schooling("bachelor", "nursing", YEAR)),
+        ("HS graduate:2020", Schooling("high-school", None, YEAR)),
         ("high school diploma", Schooling("high-school")),
         ("2-year degree", Schooling("associate")),
         ("two-year diploma in nursing", Schooling("associate", "nursing")),
@@ -675,6 +707,9 @@ def test_a_question_names_what_it_asks_about(
          CredentialSaid("A", None, False, YEAR)),
         (profile_text.read_credential, "expired A", CredentialSaid("A", current=False)),
         (profile_text.read_training, "nurse:2021-05", Training("nurse", None, MONTH)),
+        (profile_text.read_training, "nurse training program:2020", Training("nurse", None, YEAR)),
+        (profile_text.read_training, "school", Training("school")),
+        (profile_text.read_work, "nurse:3 1/2 years", Work("nurse", years=3.5)),
         (profile_text.read_work, "nurse:two", Work("nurse", years=2)),
         (profile_text.read_work, "2 y as nurse", Work("nurse", years=2)),
         (profile_text.read_work, "nurse:about 3 yrs, full time", Work("nurse", years=3)),
@@ -720,6 +755,9 @@ def test_college_that_may_have_led_to_a_degree_is_not_called_college_without_one
         "11th grade",
         "I'm still in high school",
         "a junior in college",
+        "MS student, BS finished 2024",
+        "master's student with BS in art",
+        "MA in art student, BA 2020",
     ],
 )
 def test_a_student_is_asked_for_the_date_of_graduation(typed: str) -> None:

@@ -100,7 +100,7 @@ def test_near_roles_come_first_and_then_the_routes_that_take_least_time() -> Non
 
 
 def test_a_route_for_few_people_comes_last_until_the_person_says_yes() -> None:
-    """So does a credential that only they can earn, and military service that was not said."""
+    """So does a credential that only they can earn, and military service not said or denied."""
     holds = '{kind = "credential", holds = ["two:SELDOM"]}'
     military = '{kind = "military"}'
     found = catalog(
@@ -116,6 +116,9 @@ def test_a_route_for_few_people_comes_last_until_the_person_says_yes() -> None:
     held = (CredentialSaid("two:SELDOM"),)
     assert likely(found, **person, credentials=held)[0] == "HOLDS0"
     assert likely(found, **person, military=(Service(),))[0] == "SERVED0"
+    degree = certification("DEGREE", '{kind = "education", level = "doctorate"}')
+    denied = catalog(one=certification("SERVED", military) + degree)
+    assert likely(denied, **person, none=("military",)) == ["DEGREE0", "SERVED0"]
 
 
 def test_a_rare_route_stays_rare_by_alternatives_that_the_person_lacks() -> None:

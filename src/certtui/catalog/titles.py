@@ -24,7 +24,7 @@ _TECH = re.compile(r"\btech\b")
 _COMMON = re.compile(r"\b(?:tech|technician|technologist|scientist|assistant|specialist)s?\b")
 SEVERAL_TITLES = re.compile(r"\s*[/&+]\s*|\s+and\s+")
 """What stands between two titles in one ("CNA/phlebotomist")."""
-_PLACE = re.compile(r"\s+(?:at|in|for|with)\s+(?!(?:progress|school|training)\b)", re.IGNORECASE)
+PLACE = re.compile(r"\s+(?:at|in|for|with)\s+(?!(?:progress|school|training)\b)", re.IGNORECASE)
 """What stands between a title and the place of work ("CNA in a nursing home")."""
 
 FEW_NAMED = 3
@@ -136,7 +136,7 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     if len(parts) > 1 and not meant:
         with suppress(NameNotKnown):
             meant = [role_named(catalog, part, country).id for part in parts]
-    title, *place = _PLACE.split(name, maxsplit=1)
+    title, *place = PLACE.split(name, maxsplit=1)
     if place:
         with suppress(NameNotKnown):
             return role_named(catalog, title, country)

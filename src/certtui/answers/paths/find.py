@@ -245,6 +245,8 @@ def is_rare_for(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> b
             if all(found.verdict != "missing" for found in judge.judge(option))
         ] or criterion.options
         return all(is_rare_for(judge, option, seldom) for option in options)
+    if isinstance(criterion, Military) and "military" in judge.profile.none:
+        return True
     few_have_it = is_rare_condition(criterion, judge.catalog) or (
         isinstance(criterion, Credential)
         and bool(criterion.holds)

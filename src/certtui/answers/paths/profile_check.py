@@ -28,6 +28,7 @@ MOST_HOURS = 1000
 MOST_WORK_HOURS = 400_000
 MOST_YEARS = 80
 HOURS_OF_A_WEEK = 168
+LETTERS_OF_A_CODE = 2
 
 HOUR_SUBJECTS = (
     "biology", "chemistry", "science", "laboratory-science", "any", "microbiology",
@@ -43,15 +44,22 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
     does not have; RequestError for an impossible number or date.
     """
     _check(profile)
+    _, *place = titles.PLACE.split(profile.role or "", maxsplit=1)
+    if place and len(place[0]) > LETTERS_OF_A_CODE and not (profile.state or profile.country):
+        with suppress(NameNotKnown):  # "MLT in Canada"
+            profile = place_named(profile, catalog, place[0])
     state = choose_state(catalog, name).id if (name := _text(profile.state)) else None
     home = catalog.country(name) if (name := _text(profile.country)) else None
     abroad = profile.foreign_degree
 
     studied = abroad and _studied_in(abroad, catalog)
-    there = home or (studied.country if studied else None)
+    there = studied.country if studied else None
 
     def role(name: str) -> str:
-        return titles.role_named(catalog, name, there).id
+        return titles.role_named(catalog, name, home or there).id
+
+    def trained(name: str) -> str:
+        return titles.role_named(catalog, name, there or home).id
 
     def accreditor(name: str | None) -> str | None:
         return names.accreditor_named(catalog, _text(name))
@@ -64,7 +72,7 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         education=_each(profile.education, field=_text),
         foreign_degree=studied,
         hours={hour_subject(name): value for name, value in profile.hours.items()},
-        programs=_each(profile.programs, role=role, accreditor=accreditor),
+        programs=_each(profile.programs, role=trained, accreditor=accreditor),
         experience=_each(profile.experience, role=role),
         military=_each(profile.military, course=partial(names.course_named, catalog)),
         credentials=_each(profile.credentials, certification=credential),
@@ -73,6 +81,21 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         state=state,
         country=home,
     )
+
+
+def place_named(profile: Profile, catalog: Catalog, name: str) -> Profile:
+    """The profile with the state to work in, or with the country if the name is of one.
+
+    Raises NameNotKnown if it is of neither, or of a country whose states are known: one is asked.
+    """
+    try:
+        return replace(profile, state=choose_state(catalog, name).id)
+    except NameNotKnown:
+        with_states = {file.country for file in catalog.jurisdiction_files}
+        with suppress(NameNotKnown):
+            if (code := catalog.country(name)) not in with_states:
+                return replace(profile, country=code)
+        raise
 
 
 def refuse_contradictions(profile: Profile, today: date) -> None:
@@ -220,7 +243,7 @@ ABOUT_A_NUMBER = (
 def with_digits(text: str) -> str:
     """A text that begins with a number, which then stands alone and in digits: "about twelve
     years" is "12 years", "1,560+" is "1560"."""
-    typed = " ".join(text.casefold().split())
+    typed = re.sub(r"(?<=\d)(?: | and )(?:1/2|a half)\b", ".5", " ".join(text.casefold().split()))
     match = re.match(ABOUT_A_NUMBER, typed, re.ASCII)
     if match is None:
         return typed

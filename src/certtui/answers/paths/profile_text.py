@@ -68,7 +68,7 @@ NAMED_DEGREES = {
 _LEVEL_NAMED = rf"\b(?P<level>{'|'.join(sorted(_LEVEL_NAMES, key=len, reverse=True))})(?![\w'])"
 _LEVEL = re.compile(
     rf"{_LEVEL_NAMED}"
-    r"(?:[\s,()]+(?:degree|diploma|hon\w*|of (?:applied )?(?:science|arts)"
+    r"(?:[\s,()]+(?:degree|diploma|grad|graduate|hon\w*|of (?:applied )?(?:science|arts)"
     r"|in (?:science|arts)(?= in |$)|in|of)\b)*"
     r"[\s,()]*(?P<field>.*)",
     re.IGNORECASE,
@@ -128,6 +128,8 @@ _STUDYING = re.compile(
     re.IGNORECASE,
 )
 """What only those write who have not finished."""
+_STILL_STUDIES = re.compile(rf".*\b{_STUDENT}\b(?=\s*(?:[,;(]|with|and|but))", re.IGNORECASE)
+"""The field after the degree of a student who also names one that is finished."""
 _FINISHES = re.compile(
     r"(?P<what>.*?)[\s,(]+"
     r"(?:(?:finish\w*|graduat\w*|expected|done|due|in|by|until|class of)[\s,]+)*"
@@ -140,16 +142,17 @@ _FINISHES = re.compile(
 def _with_colon(text: str) -> str:
     """Schooling as a student writes it ("still in high school, until June 2027"), in fields.
 
-    Raises RequestError if a student names no date.
+    Raises RequestError if a student names no date, or a degree that is finished as well.
     """
     if ":" in text:
         return text
     dated = _FINISHES.fullmatch(text.strip())
     what = dated["what"] if dated else text
     plain = " ".join(_STUDYING.sub(" ", what).split())
-    if dated:
+    is_unclear = _STILL_STUDIES.match(_level_and_field(plain)[1])
+    if dated and not is_unclear:
         return f"{plain}:{read_when(dated['when'])}"
-    if plain != " ".join(text.split()):
+    if is_unclear or plain != " ".join(text.split()):
         raise RequestError(
             f"“{text}”: add when you will finish, such as high school, June 2027. Or write what you"
             " have finished."
@@ -163,6 +166,8 @@ def read_schooling(text: str) -> Schooling:
     text = _with_colon(text)
     first, colon, after = text.partition(":")
     level, own = _level_and_field(first)
+    if own.casefold() in NAMED_DEGREES and re.match(r"\s*[^\W\d]", after):
+        own, text = "", f"{level}:{after}"  # "BSN:nursing"
     typed = f"{level}:{own}{colon}{after.removeprefix(':')}" if level and own else text
     said, *rest = _parts(typed, 3, "LEVEL:FIELD:YEAR, such as bachelor:biology:2020")
     field, finished = _year_last(*rest)
@@ -184,10 +189,14 @@ def read_student(text: str) -> Schooling:
     return entry
 
 
+_COURSE = re.compile(r"(?<=\w) (?:training )?(?:program|course|school|training)$", re.IGNORECASE)
+
+
 def read_training(text: str) -> Training:
     """`ROLE[:ACCREDITOR[:YYYY[-MM]]]`; a year may take the accreditor's place."""
     how = "ROLE:ACCREDITOR:YEAR, such as lab-technician:NAACLS:2021-05"
-    role, *rest = _parts(text, 3, how)
+    named, *rest = _parts(text, 3, how)
+    role = _COURSE.sub("", named)
     accreditor, finished = _year_last(*rest)
     return Training(role, accreditor or None, _when(finished))
 
