@@ -247,6 +247,7 @@ def test_where_to_work_is_a_state_or_a_country_and_said_with_the_role_too() -> N
 
     assert after("state", "Texas") == (None, "TX", None)
     assert after("state", "Canada") == (None, None, "CA")
+    assert resolved(Profile(state="Canada"), known).country == "CA"
     assert after("role", "Tech in Canada") == ("there", None, "CA")
     assert after("role", "tech in Texas") == ("here", "TX", None)
     said = Profile(country="CA", foreign_degree=ForeignDegree("US"))

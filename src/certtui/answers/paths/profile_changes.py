@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from certtui.answers.paths import profile_text
 from certtui.answers.paths.profile_check import (
     SAID_NO,
-    place_named,
     read_answer,
     read_hours,
     read_when,
@@ -90,8 +89,6 @@ def answered(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Profil
         after = _begun(profile, name, text)
     elif name in _DETAILS:
         after = _detailed(profile, id_, text)
-    elif name == "state" and text:
-        after = place_named(profile, catalog, text)
     else:
         after = _ANSWERS[name](profile, about, text)
     known = resolved(after, catalog)

@@ -47,8 +47,9 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
     _, *place = titles.PLACE.split(profile.role or "", maxsplit=1)
     if place and len(place[0]) > LETTERS_OF_A_CODE and not (profile.state or profile.country):
         with suppress(NameNotKnown):  # "MLT in Canada"
-            profile = place_named(profile, catalog, place[0])
-    state = choose_state(catalog, name).id if (name := _text(profile.state)) else None
+            profile = _placed(profile, catalog, place[0])
+    if name := _text(profile.state):
+        profile = _placed(profile, catalog, name)
     home = catalog.country(name) if (name := _text(profile.country)) else None
     abroad = profile.foreign_degree
 
@@ -78,12 +79,12 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         credentials=_each(profile.credentials, certification=credential),
         answers=dict(_answers(catalog, profile.answers)),
         role=titles.wanted_role(catalog, profile.role, home).id if profile.role else None,
-        state=state,
+        state=_text(profile.state),
         country=home,
     )
 
 
-def place_named(profile: Profile, catalog: Catalog, name: str) -> Profile:
+def _placed(profile: Profile, catalog: Catalog, name: str) -> Profile:
     """The profile with the state to work in, or with the country if the name is of one.
 
     Raises NameNotKnown if it is of neither, or of a country whose states are known: one is asked.
@@ -94,7 +95,7 @@ def place_named(profile: Profile, catalog: Catalog, name: str) -> Profile:
         with_states = {file.country for file in catalog.jurisdiction_files}
         with suppress(NameNotKnown):
             if (code := catalog.country(name)) not in with_states:
-                return replace(profile, country=code)
+                return replace(profile, state=None, country=code)
         raise
 
 
