@@ -153,7 +153,6 @@ name = "Florida"
 """ + "".join((
     faq("nevada", "Is a license asked for in Nevada?"),
     faq("florida", "Is a license asked for in Florida?"),
-    faq("complex", "Who may do complex tests?"),
     faq("one-wanted", "Do employers want ONE?"),
 ))  # fmt: skip
 PLACES = (
@@ -165,8 +164,7 @@ PLACES = (
 
 
 def placed(**organizations: str) -> Catalog:
-    thesaurus = STOP + '[[group]]\nwords = ["CLIA", "complex"]\n'
-    return replace(made_up(states=STATES, thesaurus=thesaurus, **organizations), places=PLACES)
+    return replace(made_up(states=STATES, thesaurus=STOP, **organizations), places=PLACES)
 
 
 def test_an_answer_on_a_state_that_is_not_named_stands_back() -> None:
@@ -237,14 +235,6 @@ def test_an_answer_for_every_body_holds_for_the_one_that_is_named() -> None:
     army = faq("army", "Does the army pay for a card?")
     catalog = made_up(thesaurus=STOP, states=army, one=faq("card", "What is on the card?"))
     assert found(catalog, "does the army pay for the one card")[0] == "states/army"
-
-
-def test_an_answer_on_federal_law_comes_beside_those_of_the_named_body() -> None:
-    catalog = placed(one=faq("who", "Who may do the ONE tests?"))
-    assert found(catalog, "one tests who")[0] == "one/who"
-    answer = SearchIndex(catalog).search("one complex tests who")
-    assert answer.hits[0].id == "states/complex"
-    assert not answer.weak
 
 
 def test_an_answer_across_bodies_that_names_one_is_among_its_own() -> None:

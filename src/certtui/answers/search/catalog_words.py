@@ -42,9 +42,9 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
     learned.places(catalog, groups, first, countries)
     stems = _stems(learned, thesaurus, engine)
     known, names, phrases_ = learned.tables(stems)
-    comparing, across, laws, money, what, certification = (
+    comparing, across, money, what, certification = (
         frozenset(n for n, phrases in enumerate(groups) if tuple(name.split()) in phrases)
-        for name in ("difference", "cheapest", "clia", "fee", "what is", "certification")
+        for name in ("difference", "cheapest", "fee", "what is", "certification")
     )
     return Meanings(
         known=known,
@@ -54,7 +54,6 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
         countries=countries,
         comparing=comparing,
         across=across,
-        laws=laws,
         money=money,
         words=learned.words,
         companies=_companies(thesaurus, stems, first, countries),

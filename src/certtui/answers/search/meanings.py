@@ -138,8 +138,6 @@ class Meanings(msgspec.Struct, frozen=True):
     """Groups that ask for a difference."""
     across: frozenset[int] = frozenset()
     """Groups that ask for the best of all organizations, or about each."""
-    laws: frozenset[int] = frozenset()
-    """Groups of federal law."""
     money: frozenset[int] = frozenset()
     """Groups that ask for a fee."""
     without_rules: int = -1

@@ -81,8 +81,6 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     joined: bool = False
     """Whether two bodies or credentials stand side by side ("AMT or ASCP")."""
     move: Move | None = None
-    laws: frozenset[int] = frozenset()
-    """Groups of federal law that it mentions."""
     without_rules: bool = False
     """Whether it names a state that has no license for this work."""
     months: int = 0

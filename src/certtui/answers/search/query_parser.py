@@ -110,7 +110,6 @@ class QueryParser(msgspec.Struct):
             unknown=tuple(term.typed[0] for term in terms if not term.known),
             joined=joined,
             move=move,
-            laws=groups & meanings.laws,
             without_rules=any(
                 term.meaning.places and meanings.without_rules in term.meaning.groups
                 for term in terms

@@ -167,8 +167,6 @@ class Ranking:
         if parsed.organizations:
             owners[STATES] = weights.beside
             owners |= dict.fromkeys(parsed.organizations, weights.named)
-        for name in move.origin.owners - move.destination.owners if move else ():
-            owners.pop(name, None)
         raised = {
             row: owners[entry.owner]
             for row in (rows if owners else ())
@@ -213,15 +211,15 @@ class Ranking:
                     yield row, self.weights.letters
 
     def _on_states(self, parsed: ParsedQuery) -> set[int]:
-        """The rows on the states, or the laws about states, that a query names."""
+        """The rows on the states that a query names, or on those without a license."""
         matcher, lexicon = self._matcher, self._lexicon
         rows: set[int] = set()
         for state in parsed.states:
             spoken = lexicon.spoken(place_of_state(state))
             rows.update(matcher.of_state[state], matcher.in_question(spoken))
-        without_rules = {lexicon.meanings.without_rules} if parsed.without_rules else set()
-        for group in without_rules | parsed.laws:
-            rows.update(matcher.in_question(lexicon.meanings.groups[group]))
+        if parsed.without_rules:
+            group = lexicon.meanings.groups[lexicon.meanings.without_rules]
+            rows.update(matcher.in_question(group))
         return rows
 
     def _by_move(self, move: Move) -> Iterator[tuple[int, float]]:
