@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from certtui.answers.search import SearchIndex
+from certtui.catalog.records.vocabulary import NamedPlace
 from tests.made_up import made_up
 
 WORDS = """
@@ -71,6 +73,7 @@ def index() -> SearchIndex:
         ("from MT to ZTK", "one/path"),
         ("biologist to ZTK or MT", "one/path"),  # what one moves into is no choice
         ("MT license", "states/montana"),
+        ("MT ZTK", "one/path"),
     ],
 )
 def test_two_names_to_choose_from_ask_for_the_difference(
@@ -87,6 +90,32 @@ def test_letters_after_a_word_of_place_are_a_state_beside_another(index: SearchI
     ):
         found = {hit.id for hit in index.search(query).hits}
         assert ("states/montana" in found) is is_found
+
+
+def test_the_state_that_one_leaves_for_another_is_no_credential() -> None:
+    catalog = made_up(states=STATES, thesaurus=WORDS, one=ONE)
+    places = (
+        NamedPlace(names=("Nevada",), state="NV"),
+        NamedPlace(names=("Montana", "MT"), state="MT"),
+    )
+    index = SearchIndex(replace(catalog, places=places))
+    parsed = index._parser.parse("from MT to Nevada", typing=False, correct=True)
+    assert parsed.states == {"NV"}
+    assert not parsed.certifications
+    parsed = index._parser.parse("MT, Nevada", typing=False, correct=True)
+    assert parsed.states == {"NV"}
+    assert parsed.certifications == {"one:MT"}
+    assert [len(term.meaning.places) for term in parsed.terms] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("query", "asks"), [("MT or ZTK", True), ("MT or ZTK zoo", True), ("MT or ZTK zoo exam", False)]
+)
+def test_who_asks_for_more_than_a_choice_asks_for_no_difference(
+    index: SearchIndex, query: str, asks: bool
+) -> None:
+    parsed = index._parser.parse(query, typing=False, correct=True)
+    assert (("difference",) in [term.typed for term in parsed.terms]) is asks
 
 
 def test_without_words_for_a_difference_a_choice_is_two_names() -> None:

@@ -256,6 +256,21 @@ def test_an_answer_about_both_credentials_counts_in_full() -> None:
     assert [hit.id for hit in found] == ["two/both", "two/one"]
 
 
+@pytest.mark.parametrize("topic", ["difference", "recognition"])
+def test_routes_come_after_an_answer_on_the_difference_too(topic: str) -> None:
+    topics = f'eligibility", "{topic}'
+    two = TWO + faq("other", "May I come to KPR with KPT?", topics, '"KPR"')
+    index = SearchIndex(made_up(thesaurus=THESAURUS, vocabulary=VOCABULARY, one=ONE, two=two))
+    assert index.search("KPT to KPR").hits[0].id == "two/other"
+
+
+def test_who_comes_from_other_work_to_a_body_is_answered_by_it() -> None:
+    index = SearchIndex(made_up(thesaurus=PILOTS, vocabulary=VOCABULARY, one=ONE, two=TWO))
+    assert index.search("pilot to KPR").hits[0].id == "overview:become/keeper"
+    for query in ("pilot to KPR two", "zwybber quorl dorn blim, pilot to KPR two"):
+        assert index.search(query).hits[0].organization == "two"
+
+
 def test_routes_come_first_or_after_an_answer_of_one_body_that_names_the_other(
     index: SearchIndex,
 ) -> None:

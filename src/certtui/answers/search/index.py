@@ -245,7 +245,7 @@ class SearchIndex:
         return (
             hit.organization in move.destination.owners
             and ENTERING.union(("difference",)).issuperset(hit.topics)
-            and self._says(hit.question, origin, move.origin.groups)
+            and self._says(hit.question, origin)
         )
 
     def _is_way(self, hit: Hit, move: Move) -> bool:

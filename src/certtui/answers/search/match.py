@@ -236,11 +236,10 @@ class Subjects:
         roles = self._outright(parsed)
         if not roles:
             return set()
-        left = parsed.move.origin.groups if parsed.move else frozenset()
-        groups = {n for term in parsed.terms for n in term.meaning.groups} - left
+        groups = (group for term in parsed.terms for group in term.meaning.groups)
         related = self._lexicon.meanings.related
-        may_mean = self._roles.intersection(chain.from_iterable(related.get(n, ()) for n in groups))
-        return roles | (may_mean - left)
+        may_mean = chain.from_iterable(related.get(group, ()) for group in groups)
+        return roles | self._roles.intersection(may_mean)
 
     def _outright(self, parsed: ParsedQuery) -> set[int]:
         """The groups of the roles that a query names, or if it leads to some, of those."""
