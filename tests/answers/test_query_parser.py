@@ -13,7 +13,7 @@ from certtui.answers.search.documents import searchables
 from certtui.answers.search.fts import FullTextIndex
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.prepared import prepare
-from certtui.answers.search.query import MOST_WORDS, ParsedQuery
+from certtui.answers.search.query import ANOTHER_STATE, MOST_WORDS, ParsedQuery
 from certtui.answers.search.query_parser import QueryParser
 from certtui.answers.search.words import Speller
 from certtui.catalog.records.vocabulary import NamedPlace
@@ -252,3 +252,19 @@ def test_a_catalog_without_words_has_no_meanings() -> None:
     meanings = meanings_of(made_up(), FullTextIndex())
     assert not meanings.known
     assert meanings.without_rules == -1
+
+
+@pytest.mark.parametrize(
+    ("query", "is_another"),
+    [
+        ("does oregon take an arizona license", True),
+        ("from oregon to arizona", True),
+        ("oregon license", False),
+        ("does quag count in oregon and arizona", False),  # that is asked about each of them
+    ],
+)
+def test_of_two_states_one_is_another_state_too(
+    parser: QueryParser, query: str, is_another: bool
+) -> None:
+    found = read(parser, query).terms
+    assert any(ANOTHER_STATE in term.phrases for term in found) == is_another

@@ -218,6 +218,13 @@ def test_the_state_that_a_person_leaves_is_not_asked_about(query: str, first: st
     assert found(placed(one=""), query)[0] == first
 
 
+def test_of_two_states_the_answer_on_another_state_in_general_comes_before_one_on_either() -> None:
+    moving = faq("moving", "When is a card good in another state?")
+    catalog = replace(made_up(thesaurus=STOP, states=STATES + moving), places=PLACES)
+    assert found(catalog, "does florida want a nevada license")[0] == "states/moving"
+    assert found(catalog, "florida license")[0] == "states/florida"
+
+
 def test_one_word_is_answered_for_all_bodies_before_one() -> None:
     own = faq("license", "A license?")
     catalog = made_up(thesaurus=STOP, states=own, one=own, two=own)

@@ -12,7 +12,7 @@ import msgspec
 from certtui.answers.search.fts import FullTextIndex, Phrase
 from certtui.answers.search.meanings import Lexicon, Meaning, is_state
 from certtui.answers.search.nearness import AskedPhrases
-from certtui.answers.search.query import ParsedQuery, Term
+from certtui.answers.search.query import ANOTHER_STATE, ParsedQuery, Term
 from certtui.answers.search.results import Searchable
 from certtui.answers.search.words import words
 
@@ -22,8 +22,6 @@ SHORTLIST = 200
 """Documents in a shortlist at most."""
 TERMS_KEPT = 500
 """Terms whose rows are remembered, so that further typing only looks up new ones."""
-
-ANOTHER_STATE = ("another", "state")
 
 Strengths = dict[int, float]
 """Row -> how strongly it matches a term."""

@@ -163,6 +163,8 @@ TAKING = frozenset({"accept", "accepts", "recognize", "recognizes", "take", "tak
 """Words between the name of a body and the credential that it may accept."""
 INTO = frozenset({"to", "into", "in"})
 """Words before the name of the place that a person moves to."""
+ANOTHER_STATE = ("another", "state")
+"""What each state is if a query names two ("does Tennessee take a Florida license")."""
 ARTICLES = frozenset({"a", "an", "the", "my"})
 BETWEEN = ARTICLES.union(("be", "certified", "as"))
 """Words that may stand between those and a name."""

@@ -18,6 +18,7 @@ from certtui.answers.search.meanings import (
     place_of_state,
 )
 from certtui.answers.search.query import (
+    ANOTHER_STATE,
     INTO,
     MOST_WORDS,
     NO_MEANING,
@@ -71,9 +72,12 @@ class QueryParser(msgspec.Struct):
         """What the terms name and ask for, alone and side by side."""
         terms = self._without_doubtful_states(terms, spelled)
         left = origins(terms, spelled)
+        states = set(filter(is_state, named(terms, "places")))
         asks_difference = any(t.meaning.groups & self.lexicon.meanings.comparing for t in terms)
         # Of a country that one leaves, the schooling is asked about too; of a state, nothing.
         terms = [t for t in terms if t not in left or not any(map(is_state, t.meaning.places))]
+        if len(states) > 1 and not asks_difference and not named(terms, "organizations"):
+            terms = [_or_another(t) if states & t.meaning.places else t for t in terms]
         terms, excluded = self._without_excluded(terms, spelled)
         meanings, organizations = self.lexicon.meanings, named(terms, "organizations")
         who = names(terms)
@@ -275,6 +279,11 @@ class QueryParser(msgspec.Struct):
         elif word in self.lexicon.meanings.stop_words:
             return []
         return [Term((word,), tuple(dict.fromkeys(phrases or [(word,)])), meaning, place=place)]
+
+
+def _or_another(state: Term) -> Term:
+    """A state of several, which answers on another state are about too."""
+    return replace(state, phrases=(*state.phrases, ANOTHER_STATE))
 
 
 def _lacks_one(name: str, word: str) -> bool:

@@ -18,10 +18,10 @@ from math import log
 import msgspec
 from msgspec.structs import astuple
 
-from certtui.answers.search.match import ANOTHER_STATE, Matcher, Scored, Strengths, Subjects
+from certtui.answers.search.match import Matcher, Scored, Strengths, Subjects
 from certtui.answers.search.meanings import Lexicon, Meaning, place_of_state
 from certtui.answers.search.nearness import Likeness, Nearness, Titles
-from certtui.answers.search.query import Move, ParsedQuery, Term
+from certtui.answers.search.query import ANOTHER_STATE, Move, ParsedQuery, Term
 from certtui.answers.search.results import Narrowing, Searchable
 from certtui.answers.search.words import time_passed
 from certtui.catalog.award import STATES
@@ -52,6 +52,8 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows of the organizations that award a credential whose letters are typed."""
     law: float = 1.5
     """The states' own rows on a state named."""
+    moving: float = 2.2
+    """Rows on another state, if the query names two."""
     beside: float = 3.0
     """The states' own rows, which are for every organization, if one is named."""
     other: float = 0.6
@@ -180,6 +182,7 @@ class Ranking:
             raised[row] = raised.get(row, 1.0) * own
         factors = chain(
             self._of_one_word(parsed),
+            self._between_states(parsed, on_states),
             self._by_move(move) if move else (),
             self._lowered(parsed, on_states),
             ((row, weights.across) for row in (matcher.overviews if parsed.across else ())),
@@ -221,6 +224,15 @@ class Ranking:
             group = lexicon.meanings.groups[lexicon.meanings.without_rules]
             rows.update(matcher.in_question(group))
         return rows
+
+    def _between_states(
+        self, parsed: ParsedQuery, on_states: set[int]
+    ) -> Iterator[tuple[int, float]]:
+        """Rows on another state in general, or on one that is named, if a query names two."""
+        if any(t.meaning.places and ANOTHER_STATE in t.phrases for t in parsed.terms):
+            for row in self._subjects.on_another_state:
+                if row in on_states or row not in self._subjects.on_states:
+                    yield row, self.weights.moving
 
     def _by_move(self, move: Move) -> Iterator[tuple[int, float]]:
         """Rows on how to reach the destination of a move."""
