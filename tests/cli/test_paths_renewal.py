@@ -103,7 +103,11 @@ def test_the_old_options_keep_working(certtui: Any) -> None:
 
 
 def test_hours_without_a_subject_are_those_of_college_in_all(certtui: Any) -> None:
-    for said, hours in ((("60",), {"any": 60}), (("90q", "bio=6"), {"any": 60, "biology": 6})):
+    for said, hours in (
+        (("60",), {"any": 60}),
+        (("9q",), {"any": 6}),
+        (("90q", "bio=6"), {"any": 60, "biology": 6}),
+    ):
         options = [word for text in said for word in ("--hours", text)]
         assert certtui("paths", *options, "--json").json["profile"]["hours"] == hours
 
