@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from certtui.answers.renewal.credential_check import check_dates, check_expiry
 from certtui.answers.renewal.cycles import (
     certainty,
     cycle_length,
@@ -25,7 +26,7 @@ from certtui.answers.renewal.cycles import (
     terms_after,
     yearly,
 )
-from certtui.answers.renewal.make_plan import check_credential, check_dates, check_expiry
+from certtui.answers.renewal.make_plan import check_credential
 from certtui.catalog.records.renewal import DueRule
 from certtui.catalog.records.values import Duration, When
 from certtui.errors import RequestError
