@@ -63,7 +63,8 @@ def find_near_roles(
         if judgment.owned or is_far or not (judgment.route.criteria or role in own):
             continue
         read.update([role] if judgment.route.criteria else ())
-        best[role] = min(best.get(role, rank_of(judgment)), rank_of(judgment))
+        rank = rank_of(judgment)
+        best[role] = min(best.get(role, rank), rank)
         if judgment.builds_on:
             steps[role] = max(steps.get(role, 0), _step(catalog, judgment, held))
     weights = _by_field(catalog, person, own)
