@@ -113,18 +113,20 @@ def overviews(catalog: Catalog) -> Iterator[Searchable]:
         "lapsed expired reinstate late grace period each body", kept_by,
         partial(_by_body, records, _after), asked_in_general(LAPSING))  # fmt: skip
     every = catalog.organizations
-    if any(record.organization.verification for record in every):
-        yield _overview("verification", "How does an employer verify a certification?",
-            ("recognition",), "verify check confirm current real holder look up each body",
-            [record.id for record in every],
-            partial(_by_body, every, partial(_of_body, catalog, "verification")),
-            VERIFYING)  # fmt: skip
-    if any(record.organization.accreditation for record in every):
-        yield _overview("accreditation", "Which certifying organizations are accredited, by whom?",
-            ("recognition",), "accredited accreditation NCCA ISO 17024 ANSI each body",
-            [record.id for record in every],
-            partial(_by_body, every, partial(_of_body, catalog, "accreditation")),
-            ACCREDITED)  # fmt: skip
+    for key, title, keywords, asked in _OF_BODIES:
+        if any(getattr(record.organization, key) for record in every):
+            yield _overview(key, title, ("recognition",), keywords,
+                [record.id for record in every],
+                partial(_by_body, every, partial(_of_body, catalog, key)), asked)  # fmt: skip
+
+
+_OF_BODIES = (
+    ("verification", "How does an employer verify a certification?",
+        "verify check confirm current real holder look up each body", VERIFYING),
+    ("accreditation", "Which certifying organizations are accredited, by whom?",
+        "accredited accreditation NCCA ISO 17024 ANSI each body", ACCREDITED),
+)  # fmt: skip
+"""Overviews of one fact of each organization: its key, title and keywords, and how people ask."""
 
 
 def way_between(catalog: Catalog, move: Move) -> Searchable | None:
