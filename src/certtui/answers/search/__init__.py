@@ -14,6 +14,7 @@ rule stands where, in the order of a query's way:
     rank                                     what a match is worth; whether the best is an answer
     gaps                                     what is asked for that was looked for and not found
     comparison_hit                           when a comparison comes first, of whom and of what
+    computed_answers, in_state               the routes of a move, a credential in a state
     index, results                           the search as a whole; what it finds in and gives
 """
 

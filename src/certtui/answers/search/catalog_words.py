@@ -61,7 +61,7 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
         abbreviations=_abbreviations(catalog),
         work=_work(catalog),
         related=_related(groups, len(catalog.roles)),
-        naming=certification.union(what, range(len(catalog.roles))),
+        naming=certification.union(what, role_groups(catalog).values()),
         without_rules=first.get(tuple(words(NO_RULES)), -1),
         apart=frozenset(thesaurus.apart),
         stop_words=frozenset(w for entry in thesaurus.stop_words for w in words(entry)),
@@ -81,9 +81,14 @@ def _stems(learned: _Learned, thesaurus: Thesaurus, engine: FullTextIndex) -> di
     return stems | {word: word for word in thesaurus.apart}
 
 
+def role_groups(catalog: Catalog) -> dict[str, int]:
+    """The group of each role; groups of roles come before those of the thesaurus."""
+    return {id_: number for number, id_ in enumerate(catalog.roles)}
+
+
 def _work(catalog: Catalog) -> dict[str, int]:
-    """The group of each certification's role; groups of roles come first."""
-    roles = {id_: number for number, id_ in enumerate(catalog.roles)}
+    """The group of each certification's role."""
+    roles = role_groups(catalog)
     named = [(award.id, award.certification.role) for award in catalog.certifications]
     return {id_: roles[role] for id_, role in named if role in roles}
 

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from threading import Lock
 
 from msgspec.structs import replace
 
 from certtui.answers.search.comparison_hit import compared_organizations, comparison_hit
+from certtui.answers.search.computed_answers import ComputedAnswers
 from certtui.answers.search.documents import searchables
 from certtui.answers.search.gaps import Gaps
-from certtui.answers.search.in_state import counting_there
 from certtui.answers.search.match import Matcher, Scored
-from certtui.answers.search.meanings import Lexicon, place_of_state
-from certtui.answers.search.nearness import without_names
-from certtui.answers.search.overviews import overviews, way_between
+from certtui.answers.search.meanings import Lexicon
+from certtui.answers.search.overviews import overviews
 from certtui.answers.search.prepared import prepare
-from certtui.answers.search.query import Move, ParsedQuery, in_context, questions_of
+from certtui.answers.search.query import ParsedQuery, in_context, questions_of
 from certtui.answers.search.query_parser import QueryParser
 from certtui.answers.search.rank import (
-    ENTERING,
     THRESHOLD,
     Measures,
     Ranking,
@@ -33,8 +31,8 @@ from certtui.answers.search.results import (
     MadeAnswer,
     Marker,
     Narrowing,
-    Searchable,
     SearchAnswer,
+    hit_of,
 )
 from certtui.answers.search.words import Speller, words
 from certtui.catalog.cleaning import clean
@@ -42,10 +40,6 @@ from certtui.catalog.collection import Catalog
 
 MOST_CHARACTERS = 4_000
 """Characters of a query that are read."""
-ACCEPTING = frozenset(("certification", "difference", *ENTERING))
-"""Topics of answers beside which it is said whether a credential counts in a state."""
-BEFORE_VERDICT = frozenset(("career", "difference", "eligibility"))
-"""Topics of those that come before it."""
 NOTHING_BELOW = 0.15
 """A document with a smaller share of the query is no match."""
 
@@ -73,6 +67,7 @@ class SearchIndex:
         self._parser = QueryParser(lexicon, self._speller)
         self._matcher = Matcher(self._entries, engine, lexicon, counts, ways)
         self._ranking = Ranking(self._entries, self._matcher, lexicon, counts)
+        self._computed = ComputedAnswers(catalog, self._entries, lexicon, self._ranking)
         self._gaps = Gaps(catalog, lexicon)
 
     def search(
@@ -128,9 +123,9 @@ class SearchIndex:
         marker = Marker(parsed.terms, self._lexicon)
         hits = self._arranged(ranked, parts, parsed, compared, limit, marker)
         if parsed.move and not parts:
-            weak = not self._put_way(parsed.move, narrow, hits, marker) and weak
+            weak = not self._computed.put_way(parsed.move, narrow, hits, marker) and weak
         elif not parts:
-            self._put_verdict(parsed, narrow, hits, marker)
+            self._computed.put_verdict(parsed, narrow, hits, marker)
         return hits[:limit], weak
 
     def _ranked(self, parsed: ParsedQuery, narrow: Narrowing, limit: int) -> list[Scored]:
@@ -216,90 +211,13 @@ class SearchIndex:
         rest = [scored for scored in ranked if self._entries[scored.row].id not in ids]
         return [*(replace(scored, score=top) for scored in first), *rest]
 
-    def _put_way(self, move: Move, narrow: Narrowing, hits: list[Hit], marker: Marker) -> bool:
-        """Insert the routes from one body's credentials to another's into the results; from other
-        work, those of everybody to the work that the move leads to. Whether they are first.
-
-        They come first, but after an answer of the destination's body that names the origin and is
-        only about whom it accepts; the latter after all answers that name both ends.
-        """
-        between = way_between(self._catalog, move)
-        entry = between or self._way_in(move)
-        if entry is None or entry.make is None or not narrow.fits(entry):
-            return False
-        if between:
-            place = int(bool(hits) and self._is_on_way(hits[0], move))
-        else:
-            place = next(
-                (n for n, hit in enumerate(hits) if not self._is_way(hit, move)), len(hits)
-            )
-        score = hits[max(0, place - 1)].score if hits else 1.0
-        hits[:] = [hit for hit in hits if hit.id != entry.id]
-        hits.insert(place, _hit(entry, entry.make(), score, marker))
-        return not place
-
-    def _is_on_way(self, hit: Hit, move: Move) -> bool:
-        """Whether a result of the destination's body names the origin and is only about whom it
-        accepts."""
-        origin = move.origin.owners | move.origin.certifications
-        return (
-            hit.organization in move.destination.owners
-            and ENTERING.union(("difference",)).issuperset(hit.topics)
-            and self._says(hit.question, origin)
-        )
-
-    def _is_way(self, hit: Hit, move: Move) -> bool:
-        """Whether a result on who may apply names both ends of a move."""
-        return "eligibility" in hit.topics and all(
-            self._says(hit.question, end.owners | end.certifications, end.groups)
-            for end in (move.origin, move.destination)
-        )
-
-    def _way_in(self, move: Move) -> Searchable | None:
-        """How to become what a move from other work leads to; None if that is no one role."""
-        roles = self._ranking.roles_at(move.destination)
-        if move.destination.organizations or len(roles) != 1:
-            return None
-        name = f"overview:become/{tuple(self._catalog.roles)[roles.pop()]}"
-        return next((entry for entry in self._entries if entry.id == name), None)
-
-    def _put_verdict(
-        self, parsed: ParsedQuery, narrow: Narrowing, hits: list[Hit], marker: Marker
-    ) -> None:
-        """Insert whether the credential that a query names counts in the state that it names.
-
-        It comes first, but after an answer on who may apply, who hires or how credentials differ,
-        and not at all if another matter is asked about, or the best answer is on that state and on
-        the body, if one is named.
-        """
-        best = hits[0] if hits else None
-        if best is not None and ACCEPTING.isdisjoint(best.topics):
-            return
-        entry = counting_there(self._catalog, parsed)
-        if entry is None or entry.make is None or not narrow.fits(entry):
-            return
-        bodies = parsed.organizations
-        is_said = (
-            best is not None
-            and self._says(best.question, (place_of_state(entry.state),))
-            and (not bodies or best.organization in bodies or self._says(best.question, bodies))
-        )
-        if not is_said:
-            place = int(best is not None and not BEFORE_VERDICT.isdisjoint(best.topics))
-            hits.insert(place, _hit(entry, entry.make(), best.score if best else 1.0, marker))
-
-    def _says(self, text: str, names: Iterable[str], groups: Iterable[int] = ()) -> bool:
-        """Whether a text contains one of some names as people say them, or a word of groups."""
-        phrases = [phrase for name in names for phrase in self._lexicon.spoken(name)]
-        phrases += [phrase for n in groups for phrase in self._lexicon.meanings.groups[n]]
-        return without_names(found := words(text), phrases) != found
-
     def _not_covered(self, parsed: ParsedQuery, hits: Sequence[Hit]) -> str:
         """That a neighboring profession or body is not covered, and where to look; else empty."""
         if parsed.neighbor is not None:
             return f"certtui does not cover {parsed.neighbor.name}. Ask {parsed.neighbor.look}."
+        found = f"{hits[0].question} {hits[0].answer}" if hits else ""
         for name in parsed.bodies:
-            if hits and self._says(f"{hits[0].question} {hits[0].answer}", (f"body:{name}",)):
+            if self._computed.says(found, (f"body:{name}",)):
                 continue  # it is what was found
             body = next(body for body in self._catalog.bodies if body.id == name)
             where = f" Look at {body.website}." if body.website else ""
@@ -343,7 +261,7 @@ class SearchIndex:
         found = [(scored, self._entries[scored.row]) for scored in ranked]
         self._lexicon.stems(word for _, entry in found for word in words(entry.title))
         return [
-            _hit(entry, self._answer(s.row), s.score, marker, asked.get(s.row, ""))
+            hit_of(entry, self._answer(s.row), s.score, marker, asked.get(s.row, ""))
             for s, entry in found
         ]
 
@@ -371,22 +289,3 @@ class SearchIndex:
         near = [word for entry in asked[:4] for word in self._speller.near(entry)]
         counts = Counter(topic for entry in self._entries for topic in entry.topics)
         return tuple(dict.fromkeys(near))[:5], tuple(name for name, _ in counts.most_common(5))
-
-
-def _hit(entry: Searchable, made: MadeAnswer, score: float, marker: Marker, part: str = "") -> Hit:
-    """A document as a result; `part`: the one of several questions that it answers."""
-    answer, sources = made
-    return Hit(
-        id=entry.id,
-        kind=entry.kind,
-        organization=entry.owner,
-        question=entry.title,
-        answer=answer,
-        topics=entry.topics,
-        score=round(score, 4),
-        sources=sources,
-        question_marks=marker.marks(entry.title),
-        marker=marker,
-        part=part,
-        rows=entry.rows,
-    )

@@ -199,3 +199,24 @@ class Marker:
                 marks.append((found[index][1], found[index + length - 1][2]))
             index += length or 1
         return tuple(marks)
+
+
+def hit_of(
+    entry: Searchable, made: MadeAnswer, score: float, marker: Marker, part: str = ""
+) -> Hit:
+    """A document with its answer as a result; `part`: the one of several questions."""
+    answer, sources = made
+    return Hit(
+        id=entry.id,
+        kind=entry.kind,
+        organization=entry.owner,
+        question=entry.title,
+        answer=answer,
+        topics=entry.topics,
+        score=round(score, 4),
+        sources=sources,
+        question_marks=marker.marks(entry.title),
+        marker=marker,
+        part=part,
+        rows=entry.rows,
+    )

@@ -1,0 +1,115 @@
+"""Answers made for one query, and their place among the results.
+
+They are the routes that a move takes, and whether a credential counts in a state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from certtui.answers.search.catalog_words import role_groups
+from certtui.answers.search.in_state import counting_there
+from certtui.answers.search.meanings import Lexicon, place_of_state
+from certtui.answers.search.nearness import without_names
+from certtui.answers.search.overviews import way_between
+from certtui.answers.search.query import Move, ParsedQuery
+from certtui.answers.search.rank import ENTERING, Ranking
+from certtui.answers.search.results import Hit, Marker, Narrowing, Searchable, hit_of
+from certtui.answers.search.words import words
+from certtui.catalog.collection import Catalog
+
+ACCEPTING = frozenset(("certification", "difference", *ENTERING))
+"""Topics of answers beside which it is said whether a credential counts in a state."""
+BEFORE_VERDICT = frozenset(("career", "difference", "eligibility"))
+"""Topics of those that come before it."""
+
+
+class ComputedAnswers:
+    """Puts the answers that are made for a query among those that were found."""
+
+    def __init__(
+        self, catalog: Catalog, entries: Sequence[Searchable], lexicon: Lexicon, ranking: Ranking
+    ) -> None:
+        self._catalog = catalog
+        self._entries = entries
+        self._lexicon = lexicon
+        self._ranking = ranking
+
+    def put_way(self, move: Move, narrow: Narrowing, hits: list[Hit], marker: Marker) -> bool:
+        """Insert the routes from one body's credentials to another's into the results; from other
+        work, those of everybody to the work that the move leads to. Whether they are first.
+
+        They come first, but after an answer of the destination's body that names the origin and is
+        only about whom it accepts; the latter after all answers that name both ends.
+        """
+        between = way_between(self._catalog, move)
+        entry = between or self._way_in(move)
+        if entry is None or entry.make is None or not narrow.fits(entry):
+            return False
+        if between:
+            place = int(bool(hits) and self._is_on_way(hits[0], move))
+        else:
+            place = next(
+                (n for n, hit in enumerate(hits) if not self._is_way(hit, move)), len(hits)
+            )
+        score = hits[max(0, place - 1)].score if hits else 1.0
+        hits[:] = [hit for hit in hits if hit.id != entry.id]
+        hits.insert(place, hit_of(entry, entry.make(), score, marker))
+        return not place
+
+    def _is_on_way(self, hit: Hit, move: Move) -> bool:
+        """Whether a result of the destination's body names the origin and is only about whom it
+        accepts."""
+        origin = move.origin.owners | move.origin.certifications
+        return (
+            hit.organization in move.destination.owners
+            and ENTERING.union(("difference",)).issuperset(hit.topics)
+            and self.says(hit.question, origin)
+        )
+
+    def _is_way(self, hit: Hit, move: Move) -> bool:
+        """Whether a result on who may apply names both ends of a move."""
+        return "eligibility" in hit.topics and all(
+            self.says(hit.question, end.owners | end.certifications, end.groups)
+            for end in (move.origin, move.destination)
+        )
+
+    def _way_in(self, move: Move) -> Searchable | None:
+        """How to become what a move from other work leads to; None if that is no one role."""
+        roles = self._ranking.roles_at(move.destination)
+        if move.destination.organizations or len(roles) != 1:
+            return None
+        role = next(id_ for id_, group in role_groups(self._catalog).items() if group in roles)
+        name = f"overview:become/{role}"
+        return next((entry for entry in self._entries if entry.id == name), None)
+
+    def put_verdict(
+        self, parsed: ParsedQuery, narrow: Narrowing, hits: list[Hit], marker: Marker
+    ) -> None:
+        """Insert whether the credential that a query names counts in the state that it names.
+
+        It comes first, but after an answer on who may apply, who hires or how credentials differ,
+        and not at all if another matter is asked about, or the best answer is on that state and on
+        the body, if one is named.
+        """
+        best = hits[0] if hits else None
+        if best is not None and ACCEPTING.isdisjoint(best.topics):
+            return
+        entry = counting_there(self._catalog, parsed)
+        if entry is None or entry.make is None or not narrow.fits(entry):
+            return
+        bodies = parsed.organizations
+        is_said = (
+            best is not None
+            and self.says(best.question, (place_of_state(entry.state),))
+            and (not bodies or best.organization in bodies or self.says(best.question, bodies))
+        )
+        if not is_said:
+            place = int(best is not None and not BEFORE_VERDICT.isdisjoint(best.topics))
+            hits.insert(place, hit_of(entry, entry.make(), best.score if best else 1.0, marker))
+
+    def says(self, text: str, names: Iterable[str], groups: Iterable[int] = ()) -> bool:
+        """Whether a text contains one of some names as people say them, or a word of groups."""
+        phrases = [phrase for name in names for phrase in self._lexicon.spoken(name)]
+        phrases += [phrase for n in groups for phrase in self._lexicon.meanings.groups[n]]
+        return without_names(found := words(text), phrases) != found
