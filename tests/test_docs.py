@@ -12,7 +12,7 @@ import pytest
 from certtui.catalog import file_places
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import Commands, run
-from certtui.output.answers import FORMATS
+from certtui.output.answer_formats import FORMATS
 from certtui.tui.commands import COMMANDS, key_label
 from tools import pages
 

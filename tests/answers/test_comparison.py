@@ -7,8 +7,8 @@ import re
 import msgspec
 import pytest
 
-from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Comparison, Row
+from certtui.answers.comparison.sections import compare
 from certtui.answers.facts.fact import Fact, Prose
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile

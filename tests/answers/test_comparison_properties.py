@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Comparison, Row
+from certtui.answers.comparison.sections import compare
 from tests.sample import sample_catalog
 
 

@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import (
     ComparedSection,
     Comparison,
@@ -15,6 +14,7 @@ from certtui.answers.comparison.comparison import (
     merged_rows,
 )
 from certtui.answers.comparison.exam_outline import Share
+from certtui.answers.comparison.sections import compare
 from certtui.answers.facts.fact import Fact, Item, Owner, Prose, Section
 from certtui.answers.facts.recognition import StateVerdict, certification_place
 from certtui.catalog.collection import Catalog

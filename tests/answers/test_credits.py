@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from certtui.answers.renewal.cautions import cautions, earlier_shortfall
 from certtui.answers.renewal.credits import area_of
-from certtui.answers.renewal.import_csv import ColumnsNotToldError, chosen_columns, read_csv
+from certtui.answers.renewal.csv_import import ColumnsNotToldError, chosen_columns, read_csv
 from certtui.answers.renewal.wording import missing_line, timeline
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import PointShare

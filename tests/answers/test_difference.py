@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certtui.answers.difference.find import Difference, difference
+from certtui.answers.difference.changes import Difference, difference
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Body, BodyFile, OrganizationFile
 from certtui.catalog.records.source import Source, walk

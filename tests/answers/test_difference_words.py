@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.difference.words import (
+from certtui.answers.difference.wording import (
     described,
     name_of,
     price_text,

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from certtui.answers.search.fts import Column, FullTextIndex, Phrase
+from certtui.answers.search.full_text import Column, FullTextIndex, Phrase
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from certtui.answers.facts.routes import counted_names
 from certtui.answers.paths import profile_text
-from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.profile_changes import answered, forgotten, list_of
 from certtui.answers.paths.profile_check import read_answer, read_hours, read_when, resolved
 from certtui.answers.paths.questions import AnswerChoice, question
+from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.wording import said_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EducationLevel

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.paths.find import find_paths, is_rare_for
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.order import RoleRoutes, role_routes
+from certtui.answers.paths.routes import find_paths, is_rare_for
 from certtui.answers.paths.standing import Judgment, standing_of
 from certtui.answers.paths.verdict import Finding, age_of, best, gaps
 from certtui.answers.paths.work import WorkAmount, amount_since, years_of

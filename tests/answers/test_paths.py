@@ -9,7 +9,6 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
 from certtui.answers.paths.profile_check import resolved, said_otherwise
@@ -21,6 +20,7 @@ from certtui.answers.paths.profile_text import (
     read_work,
 )
 from certtui.answers.paths.questions import question
+from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.schooling import StudyFields
 from certtui.answers.paths.standing import NEAR, Judgment
 from certtui.answers.paths.verdict import Finding

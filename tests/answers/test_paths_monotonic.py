@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.profile_changes import answered
 from certtui.answers.paths.profile_check import HOUR_SUBJECTS
 from certtui.answers.paths.questions import question
+from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.standing import STANDINGS
 from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog

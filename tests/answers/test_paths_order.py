@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.order import rank_of
+from certtui.answers.paths.routes import find_paths
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course

@@ -8,11 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.search import SearchIndex
+from certtui.answers.search.cache import prepare
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.documents import searchables
-from certtui.answers.search.fts import FullTextIndex
+from certtui.answers.search.full_text import FullTextIndex
 from certtui.answers.search.meanings import Lexicon
-from certtui.answers.search.prepared import prepare
 from certtui.answers.search.query import ANOTHER_STATE, MOST_WORDS, ParsedQuery
 from certtui.answers.search.query_parser import QueryParser
 from certtui.answers.search.words import Speller

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.questions import first_unanswered, next_basic_question
+from certtui.answers.paths.routes import find_paths
 from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.person.profile import ForeignDegree, NoneOf, Profile, Schooling, Work
 from tests.made_up import made_up

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from certtui.answers.search.fts import FullTextIndex
+from certtui.answers.search.full_text import FullTextIndex
 from certtui.answers.search.match import ColumnWeights, Matcher, Scored, Strengths
 from certtui.answers.search.meanings import Lexicon, Meaning, Meanings
 from certtui.answers.search.nearness import AskedPhrases, Likeness, stemmed_phrases

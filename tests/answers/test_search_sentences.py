@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from certtui.answers.search import SearchAnswer, SearchIndex
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.comparison_hit import compared_organizations
-from certtui.answers.search.fts import FullTextIndex
+from certtui.answers.search.full_text import FullTextIndex
 from certtui.answers.search.meanings import Lexicon, Meaning
 from certtui.answers.search.nearness import AskedPhrases, stemmed_phrases, without_names
 from certtui.answers.search.query import (

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from certtui.answers.search import HitKind, SearchIndex
 from certtui.answers.search.catalog_words import meanings_of
-from certtui.answers.search.fts import FullTextIndex
+from certtui.answers.search.full_text import FullTextIndex
 from certtui.answers.search.query_parser import EXCLUDING_WORDS
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.vocabulary import NamedPlace

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from certtui.answers.comparison.compare import compare
+from certtui.answers.comparison.sections import compare
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact, Item
 from certtui.catalog.collection import Catalog

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from certtui.catalog import file_places
-from certtui.output.answers import FORMATS
+from certtui.output.answer_formats import FORMATS
 from tests.hostile_runs import ATTACKS, COMMANDS, LOOKS, attacked, outcome, table
 from tests.sample import SAMPLE
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Comparison, Row
+from certtui.answers.comparison.sections import compare
 from certtui.catalog.collection import Catalog
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from itertools import combinations
 
 from certtui.answers.comparison.cell_text import CELL_MOST
-from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.comparison.in_short import ALL, clauses, sentences
+from certtui.answers.comparison.sections import compare
 from certtui.catalog.checking.record_rules import MOST_SHORT
 from certtui.catalog.collection import Catalog
 from certtui.output.pages.comparison import ComparisonOutput

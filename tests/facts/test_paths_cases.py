@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import tomli
 
-from certtui.answers.paths.find import find_paths
+from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading

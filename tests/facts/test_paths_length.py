@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from certtui.answers.paths.find import find_paths
+from certtui.answers.paths.routes import find_paths
 from certtui.catalog.records.values import When
 from certtui.output.pages.paths import PathsOutput
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Training, Work

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from certtui.answers.facts.routes import every_criterion
-from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.profile_changes import answered
+from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.standing import Judgment
 from certtui.answers.paths.verdict import gaps
 from certtui.catalog.collection import Catalog

@@ -15,8 +15,8 @@ from datetime import date
 import msgspec
 import pytest
 
-from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import Row
+from certtui.answers.comparison.sections import compare
 from certtui.answers.facts.fact import Fact, Item, Prose, ValueState
 from certtui.catalog.collection import Catalog
 from certtui.output.formats.plain import columns

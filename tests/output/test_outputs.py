@@ -15,10 +15,10 @@ import jsonschema
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.comparison.compare import compare
+from certtui.answers.comparison.sections import compare
 from certtui.answers.cost.over_years import cost
-from certtui.answers.difference.find import difference
-from certtui.answers.paths.find import find_paths
+from certtui.answers.difference.changes import difference
+from certtui.answers.paths.routes import find_paths
 from certtui.answers.quality.report import report
 from certtui.answers.quality.review import review
 from certtui.answers.renewal.make_plan import make_plans
@@ -32,7 +32,7 @@ from certtui.catalog.records.organization import Body, BodyFile
 from certtui.catalog.records.source import Source
 from certtui.catalog.states import choose_state
 from certtui.cli.schema_command import OUTPUTS, schema_of
-from certtui.output.answers import FORMATS, Output, file_stem, render
+from certtui.output.answer_formats import FORMATS, Output, file_stem, render
 from certtui.output.contract import records
 from certtui.output.contract.file_schema import FILES, file_schema
 from certtui.output.contract.quality import CheckDocument, difference_json, report_json

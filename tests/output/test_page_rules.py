@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from certtui.answers.comparison.compare import compare
+from certtui.answers.comparison.sections import compare
 from certtui.answers.cost.over_years import cost
 from certtui.answers.facts import wording
 from certtui.output.document import Paragraph

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from certtui.answers.paths.find import find_paths
+from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.wording import said_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When

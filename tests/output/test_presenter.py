@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from certtui.answers.facts.fact import Fact, Item
-from certtui.answers.paths.find import find_paths
+from certtui.answers.paths.routes import find_paths
 from certtui.answers.search import Hit, SearchAnswer, SearchIndex
 from certtui.catalog.records.source import Disagreement
 from certtui.output.document import Entries, Paragraph

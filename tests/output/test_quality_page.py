@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from certtui.answers.difference.find import Difference, Where
+from certtui.answers.difference.changes import Difference, Where
 from certtui.answers.quality.review import Task, review
 from certtui.catalog.records.values import When
 from certtui.output.document import Paragraph

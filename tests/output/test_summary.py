@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from certtui.answers.facts.fact import Fact, Item
 from certtui.catalog.records.values import When
 from certtui.catalog.states import choose_state
-from certtui.output.answers import Output
+from certtui.output.answer_formats import Output
 from certtui.output.pages.presenter import Presenter
 from certtui.output.pages.show import CertificationOutput, OrganizationOutput, StateOutput
 from tests.golden_files import matches

@@ -18,7 +18,7 @@ from certtui.answers.search import SearchIndex
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import EarlyReading
 from certtui.tui.app import CerttuiApp
-from certtui.tui.curator.reading import IndexMaker
+from certtui.tui.curator.loading import IndexMaker
 from certtui.tui.dialogs.palette import PaletteScreen
 from certtui.tui.memory import Memory, PaletteItem
 from certtui.tui.session import IndexAsked

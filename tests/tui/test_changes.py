@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from certtui.answers.difference.find import Difference, Where, difference
+from certtui.answers.difference.changes import Difference, Where, difference
 from certtui.catalog import file_places
 from certtui.catalog.loading import cache
 from certtui.catalog.loading.layers import merge

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from certtui.output.answers import Output
+from certtui.output.answer_formats import Output
 from certtui.output.document import Document, Paragraph
 from certtui.person.profile import Profile
 from certtui.tui.dialogs.export import TEXT_WIDTH

@@ -13,12 +13,12 @@ import icalendar
 import pytest
 from markdown_it import MarkdownIt
 
-from certtui.answers.comparison.compare import compare
+from certtui.answers.comparison.sections import compare
 from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.cli.main import run
-from certtui.output.answers import Output
+from certtui.output.answer_formats import Output
 from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.output.pages.show import CertificationOutput, OrganizationOutput

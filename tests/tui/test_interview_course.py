@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.paths.find import Paths, find_paths
 from certtui.answers.paths.questions import AnswerChoice
+from certtui.answers.paths.routes import Paths, find_paths
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.errors import CerttuiError, NameNotKnown, RequestError

@@ -15,8 +15,8 @@ import pytest
 from msgspec.structs import replace
 from textual.content import Content
 
-from certtui.answers.comparison.compare import compare
-from certtui.answers.paths.find import find_paths
+from certtui.answers.comparison.sections import compare
+from certtui.answers.paths.routes import find_paths
 from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import Plan, Unplanned, together
 from certtui.catalog.records.values import When

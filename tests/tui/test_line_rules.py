@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.comparison.compare import compare
+from certtui.answers.comparison.sections import compare
 from certtui.answers.cost.over_years import charts, cost_of
-from certtui.answers.difference.find import Difference, Where
-from certtui.answers.paths.find import find_paths
+from certtui.answers.difference.changes import Difference, Where
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
+from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.wording import answer_text
 from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import Plan, Unplanned

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.comparison.compare import compare
+from certtui.answers.comparison.sections import compare
 from certtui.answers.facts.fact import Fact, Item, Section
 from certtui.answers.renewal.make_plan import make_plan
 from certtui.answers.renewal.plan import together

@@ -81,7 +81,7 @@ async def export_dialog(session: Session) -> None:
 
 
 async def changes_dialog(session: Session) -> None:
-    from certtui.answers.difference.find import Difference, Where
+    from certtui.answers.difference.changes import Difference, Where
     from certtui.tui.dialogs.problems import ChangesScreen
     from certtui.tui.lines.changes import change_lines
 

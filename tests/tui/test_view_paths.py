@@ -10,9 +10,9 @@ from textwrap import dedent
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.paths.find import find_paths
 from certtui.answers.paths.next_steps import Step
 from certtui.answers.paths.questions import question
+from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.file_places import data_directory
 from certtui.catalog.states import all_states

@@ -98,7 +98,7 @@ def _check(
         summary = f"{number_of(files, 'file')}, {wrong}."
         streams.write("\n".join([*lines, summary]) + "\n")
         if reviewed is not None:
-            from certtui.output.answers import render
+            from certtui.output.answer_formats import render
             from certtui.output.pages.quality import report_document, review_document
 
             pages = report_document(reviewed[0], options.today()), review_document(reviewed[1])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from certtui.answers.comparison.compare import compare
+from certtui.answers.comparison.sections import compare
 from certtui.cli import options
 from certtui.output.pages.comparison import ComparisonOutput
 

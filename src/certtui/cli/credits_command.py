@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from certtui.answers.renewal.credits import is_meant
-from certtui.answers.renewal.import_csv import (
+from certtui.answers.renewal.csv_import import (
     KNOWN_HEADERS,
     ColumnsNotToldError,
     CsvImport,

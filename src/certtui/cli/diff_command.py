@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from certtui.answers.difference.find import difference
+from certtui.answers.difference.changes import difference
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load
 from certtui.catalog.loading.files import printable

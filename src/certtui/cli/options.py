@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from certtui.answers.typed_date import TypedDate
-    from certtui.output.answers import Output
+    from certtui.output.answer_formats import Output
     from certtui.person.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -35,8 +35,8 @@ from certtui.tui.commands import (
     footer_commands,
 )
 from certtui.tui.curator.curator import Curator
+from certtui.tui.curator.loading import FirstReading, IndexMaker
 from certtui.tui.curator.news import News
-from certtui.tui.curator.reading import FirstReading, IndexMaker
 from certtui.tui.dialogs.palette import Palette, PaletteScreen
 from certtui.tui.memory import Memory
 from certtui.tui.screens import MainScreen

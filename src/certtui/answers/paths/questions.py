@@ -14,8 +14,8 @@ import msgspec
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
-from certtui.answers.paths.find import FIRST_ASKED, Paths
 from certtui.answers.paths.profile_text import names_of_level
+from certtui.answers.paths.routes import FIRST_ASKED, Paths
 from certtui.catalog.collection import Catalog
 from certtui.catalog.states import all_states
 from certtui.person.profile import Profile

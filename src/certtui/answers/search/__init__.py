@@ -5,10 +5,10 @@ rule stands where, in the order of a query's way:
 
     documents, overviews                     what can be found, and its answer in words
     overview_phrases                         how people ask for an overview
-    words, fts                               a text as words, spelling, times; who has the words
+    words, full_text                         a text as words, spelling, times; who has the words
     catalog_words, meanings                  what words mean, alone and in company
     nearness                                 the ways of asking; how near to a query they are
-    prepared                                 all of that, kept in the user's cache
+    cache                                    all of that, kept in the user's cache
     query_parser, query                      a text as questions and terms, and whom these name
     match                                    which documents match; what they are about
     rank                                     what a match is worth; whether the best is an answer

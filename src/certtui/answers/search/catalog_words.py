@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from certtui.answers.search.fts import FullTextIndex, Phrase
+from certtui.answers.search.full_text import FullTextIndex, Phrase
 from certtui.answers.search.meanings import (
     LONGEST_PHRASE,
     Company,

@@ -82,8 +82,8 @@ def comparison_hit(
 def _in_short(catalog: Catalog, subjects: Sequence[str]) -> tuple[str, ...]:
     """The comparison in a sentence for each subject."""
     # Imported when something is compared: every search would take longer to start.
-    from certtui.answers.comparison.compare import compare
     from certtui.answers.comparison.in_short import sentences
+    from certtui.answers.comparison.sections import compare
 
     return sentences(compare(catalog, subjects))
 

@@ -8,6 +8,7 @@ from threading import Lock
 
 from msgspec.structs import replace
 
+from certtui.answers.search.cache import prepare
 from certtui.answers.search.comparison_hit import compared_organizations, comparison_hit
 from certtui.answers.search.computed_answers import ComputedAnswers
 from certtui.answers.search.documents import searchables
@@ -15,7 +16,6 @@ from certtui.answers.search.gaps import Gaps
 from certtui.answers.search.match import Matcher, Scored
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.overviews import overviews
-from certtui.answers.search.prepared import prepare
 from certtui.answers.search.query import ParsedQuery, in_context, questions_of
 from certtui.answers.search.query_parser import QueryParser
 from certtui.answers.search.rank import (

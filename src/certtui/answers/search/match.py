@@ -9,7 +9,7 @@ from itertools import chain
 
 import msgspec
 
-from certtui.answers.search.fts import FullTextIndex, Phrase
+from certtui.answers.search.full_text import FullTextIndex, Phrase
 from certtui.answers.search.meanings import Lexicon, Meaning, is_state
 from certtui.answers.search.nearness import AskedPhrases
 from certtui.answers.search.query import ANOTHER_STATE, ParsedQuery, Term

@@ -9,7 +9,7 @@ from operator import or_
 import msgspec
 from msgspec.structs import astuple, replace
 
-from certtui.answers.search.fts import FullTextIndex, Phrase
+from certtui.answers.search.full_text import FullTextIndex, Phrase
 from certtui.answers.search.words import Token, tokens
 from certtui.catalog.records.vocabulary import NotCovered
 

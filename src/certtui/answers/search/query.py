@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 import msgspec
 from msgspec.structs import replace
 
-from certtui.answers.search.fts import Phrase
+from certtui.answers.search.full_text import Phrase
 from certtui.answers.search.meanings import Meaning
 from certtui.catalog.records.vocabulary import NotCovered
 

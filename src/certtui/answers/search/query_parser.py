@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from certtui.answers.search.fts import Phrase
+from certtui.answers.search.full_text import Phrase
 from certtui.answers.search.meanings import (
     LONGEST_PHRASE,
     Lexicon,

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from certtui.answers.facts import wording
-from certtui.answers.search.fts import Phrase
+from certtui.answers.search.full_text import Phrase
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import Term
 from certtui.answers.search.words import words

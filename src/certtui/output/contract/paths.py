@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from certtui.answers.facts.jurisdiction import law_line
-from certtui.answers.paths.find import Paths
 from certtui.answers.paths.questions import question
+from certtui.answers.paths.routes import Paths
 from certtui.answers.paths.standing import Judgment, RouteStanding
 from certtui.catalog.collection import Catalog
 from certtui.output.contract.records import document_of

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
-from certtui.answers.difference.find import ChangedPart, ChangeKind, Difference
+from certtui.answers.difference.changes import ChangedPart, ChangeKind, Difference
 from certtui.answers.quality.report import FileQuality, Lack, Report, Sourcing
 from certtui.answers.quality.review import Review
 from certtui.catalog.problems import Problem

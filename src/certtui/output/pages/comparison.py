@@ -14,7 +14,7 @@ from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.lapse import Rungs
 from certtui.answers.facts.trust import SECONDARY_ONLY
 from certtui.catalog.collection import Catalog
-from certtui.output.answers import ROW_FORMATS, Output, file_stem
+from certtui.output.answer_formats import ROW_FORMATS, Output, file_stem
 from certtui.output.document import BOUND, Block, Cell, Document, Heading, Paragraph, Table
 from certtui.output.formats.csv import csv_text
 from certtui.output.pages.cost import cost_blocks

@@ -15,7 +15,7 @@ from certtui.answers.facts import fees, wording
 from certtui.answers.facts.certification import exam
 from certtui.answers.facts.fact import Item
 from certtui.catalog.records.values import encode_value, money
-from certtui.output.answers import ROW_FORMATS, Output
+from certtui.output.answer_formats import ROW_FORMATS, Output
 from certtui.output.document import (
     Block,
     Cell,

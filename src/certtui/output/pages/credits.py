@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from certtui.answers.renewal.credits import CreditStatement
-from certtui.answers.renewal.import_csv import KNOWN_HEADERS
+from certtui.answers.renewal.csv_import import KNOWN_HEADERS
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import (
     amount_text,
@@ -20,7 +20,7 @@ from certtui.answers.renewal.wording import (
     missing_line,
     points_text,
 )
-from certtui.output.answers import ROW_FORMATS, Output, file_stem
+from certtui.output.answer_formats import ROW_FORMATS, Output, file_stem
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.formats.csv import csv_text
 from certtui.output.pages.presenter import Presenter

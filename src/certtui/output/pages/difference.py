@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from certtui.output.answers import Output
+from certtui.output.answer_formats import Output
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph
 
 if TYPE_CHECKING:
-    from certtui.answers.difference.find import ChangedPart, Difference
+    from certtui.answers.difference.changes import ChangedPart, Difference
 
 
 PART_TITLES: dict[ChangedPart, str] = {

@@ -12,7 +12,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Role
-from certtui.output.answers import ROW_FORMATS, Output, render
+from certtui.output.answer_formats import ROW_FORMATS, Output, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 
 if TYPE_CHECKING:

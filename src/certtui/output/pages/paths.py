@@ -9,15 +9,15 @@ from typing import Any
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import LawLine
-from certtui.answers.paths.find import NO_BODY_THERE, Paths
 from certtui.answers.paths.next_steps import Step, credential_steps
 from certtui.answers.paths.order import RoleRoutes, rank_of, role_routes
 from certtui.answers.paths.questions import question
+from certtui.answers.paths.routes import NO_BODY_THERE, Paths
 from certtui.answers.paths.standing import STANDINGS, Judgment
 from certtui.answers.paths.wording import said_line
 from certtui.catalog.award import STATES
 from certtui.catalog.collection import Catalog
-from certtui.output.answers import ROW_FORMATS, Output, file_stem, render
+from certtui.output.answer_formats import ROW_FORMATS, Output, file_stem, render
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import Presenter
 from certtui.person.profile import CredentialSaid, Profile

@@ -12,7 +12,7 @@ from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.credits import CreditStatement
 from certtui.answers.renewal.plan import Plan, Unplanned, together
 from certtui.catalog.records.source import Fee
-from certtui.output.answers import TEXT_FORMATS, Output, file_stem
+from certtui.output.answer_formats import TEXT_FORMATS, Output, file_stem
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
 from certtui.person.credentials import HeldCredential

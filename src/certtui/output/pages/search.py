@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from certtui.output.answers import TEXT_FORMATS, Output, file_stem
+from certtui.output.answer_formats import TEXT_FORMATS, Output, file_stem
 from certtui.output.document import Block, Cell, Document, Entries, Paragraph
 
 if TYPE_CHECKING:

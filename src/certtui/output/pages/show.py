@@ -16,7 +16,7 @@ from certtui.answers.quality.report import sourcing_line
 from certtui.catalog.award import Award
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.states import StateChoice
-from certtui.output.answers import TEXT_FORMATS, Output, file_stem
+from certtui.output.answer_formats import TEXT_FORMATS, Output, file_stem
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
 from certtui.output.pages.listing import IN_BRIEF
 from certtui.output.pages.presenter import DISCLAIMER, Presenter

@@ -26,7 +26,7 @@ from certtui.tui.views.base import View
 from certtui.tui.views.history import Navigator
 
 if TYPE_CHECKING:  # a start does not pay for the comparison
-    from certtui.answers.difference.find import Difference
+    from certtui.answers.difference.changes import Difference
 
 UNREADABLE = (
     "What changed in the catalog since you last looked cannot be said: what was kept of it"
@@ -78,7 +78,7 @@ def look(folder: Path) -> SinceLastSeen:
     except (ValueError, msgspec.MsgspecError):
         keep_as_seen(folder)
         return SinceLastSeen(trouble=UNREADABLE)
-    from certtui.answers.difference.find import difference
+    from certtui.answers.difference.changes import difference
 
     found = difference(merge([before]), merge([recalled_layer(file_places.built_in())]))
     changes = tuple(change for change in found if _is_fact(change))

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from certtui.files import typed_path, write_file
-from certtui.output.answers import FORMATS, Output
+from certtui.output.answer_formats import FORMATS, Output
 from certtui.tui.dialogs.base import AskScreen, DialogKeys, ask
 from certtui.tui.dialogs.pick import Choice, ChoiceList, MovesFromBox
 from certtui.tui.widgets.inputs import CleanInput

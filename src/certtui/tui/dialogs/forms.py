@@ -16,7 +16,7 @@ import msgspec
 from certtui.answers.facts.wording import in_full, letters
 from certtui.answers.renewal.cautions import odd_days
 from certtui.answers.renewal.credits import area_of
-from certtui.answers.renewal.import_csv import (
+from certtui.answers.renewal.csv_import import (
     ColumnsNotToldError,
     CsvImport,
     chosen_columns,

@@ -28,7 +28,7 @@ from textual.css.query import NoMatches
 from textual.message import Message
 from textual.widgets import Input
 
-from certtui.answers.comparison.named import named_in
+from certtui.answers.comparison.subjects import named_in
 from certtui.catalog.collection import Catalog
 from certtui.catalog.names import certifications_named
 from certtui.catalog.states import all_states, choose_state

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from certtui.answers.comparison.comparison import FEWEST, MOST
-from certtui.answers.comparison.named import named_in
+from certtui.answers.comparison.subjects import named_in
 from certtui.catalog.collection import Catalog
 from certtui.tui.dialogs.base import DialogBar, DialogKeys
 from certtui.tui.dialogs.pick import Choice, ChoiceScreen, credential_choice, organization_choice

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from certtui.answers.difference.find import Difference
+from certtui.answers.difference.changes import Difference
 from certtui.catalog.award import BODIES, STATES
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog

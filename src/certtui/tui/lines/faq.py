@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from certtui.answers.comparison import in_short
-from certtui.answers.comparison.compare import compare
+from certtui.answers.comparison.sections import compare
 from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.award import STATES
 from certtui.catalog.collection import Catalog

@@ -10,9 +10,9 @@ import msgspec
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
-from certtui.answers.paths.find import Paths
 from certtui.answers.paths.profile_changes import list_of
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
+from certtui.answers.paths.routes import Paths
 from certtui.answers.paths.wording import answer_text, course_called, work_amount, work_span
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import nearest, words_like

@@ -8,10 +8,10 @@ from functools import cache
 from textual.content import Content
 
 from certtui.answers.facts.recognition import titles_of
-from certtui.answers.paths.find import NO_BODY_THERE, Paths
 from certtui.answers.paths.next_steps import Step, credential_steps, walk_steps
 from certtui.answers.paths.order import role_routes
 from certtui.answers.paths.questions import question
+from certtui.answers.paths.routes import NO_BODY_THERE, Paths
 from certtui.answers.paths.standing import HOPEFUL, Judgment, RouteStanding
 from certtui.catalog.award import STATES
 from certtui.catalog.collection import Catalog

@@ -16,7 +16,7 @@ from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
-from certtui.output.answers import Output
+from certtui.output.answer_formats import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.targets import Footnotes, Target
 from certtui.tui.session import (

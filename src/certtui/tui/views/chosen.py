@@ -30,7 +30,7 @@ from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading, one_col
 from certtui.tui.widgets.styled_text import Words
 
 if TYPE_CHECKING:
-    from certtui.output.answers import Output
+    from certtui.output.answer_formats import Output
 
 Chosen: TypeAlias = OrganizationFile | Role | StateChoice
 

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 
-from certtui.answers.comparison.compare import compare
 from certtui.answers.comparison.comparison import FEWEST, Comparison, Subject
+from certtui.answers.comparison.sections import compare
 from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
-from certtui.output.answers import Output
+from certtui.output.answer_formats import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines import comparison as lines
 from certtui.tui.lines import comparison_frame as frame

@@ -14,7 +14,7 @@ from certtui.answers.search.results import Hit, SearchAnswer
 from certtui.catalog.award import STATES
 from certtui.catalog.records.organization import Topic
 from certtui.catalog.records.source import Source
-from certtui.output.answers import Output
+from certtui.output.answer_formats import Output
 from certtui.tui.commands import BY_ID, VIEWS, Action, Actions
 from certtui.tui.dialogs.base import ask
 from certtui.tui.dialogs.pick import Choice, PickScreen, organization_choice

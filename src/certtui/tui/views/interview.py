@@ -10,7 +10,6 @@ from typing import get_args
 
 from textual.content import Content
 
-from certtui.answers.paths.find import Paths, conditions_about
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
 from certtui.answers.paths.profile_check import refuse_contradictions
 from certtui.answers.paths.questions import (
@@ -19,6 +18,7 @@ from certtui.answers.paths.questions import (
     next_basic_question,
     question,
 )
+from certtui.answers.paths.routes import Paths, conditions_about
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
 from certtui.catalog.names import condition_named

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from certtui.catalog.award import Award
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import NameNotKnown
-from certtui.output.answers import Output
+from certtui.output.answer_formats import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.organization import PANES, SOURCE_MARKS, PaneLines
 from certtui.tui.lines.targets import CertificationTarget, Footnotes

@@ -12,14 +12,14 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
-from certtui.answers.paths.find import Paths, find_paths
 from certtui.answers.paths.next_steps import Step
 from certtui.answers.paths.questions import AnswerChoice, question
+from certtui.answers.paths.routes import Paths, find_paths
 from certtui.answers.paths.schooling import StudyFields
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError, NameNotKnown, RequestError
-from certtui.output.answers import Output
+from certtui.output.answer_formats import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine, choice_meant
 from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 import msgspec
 from msgspec.structs import replace
 
-from certtui.answers.difference.words import (
+from certtui.answers.difference.wording import (
     described,
     name_of,
     named_by,

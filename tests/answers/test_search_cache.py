@@ -12,7 +12,7 @@ import msgspec
 import platformdirs
 import pytest
 
-from certtui.answers.search import SearchAnswer, SearchIndex, fts, prepared
+from certtui.answers.search import SearchAnswer, SearchIndex, cache, full_text
 from certtui.catalog.loading.cache import keep_bytes
 from certtui.catalog.loading.load import load
 
@@ -85,7 +85,7 @@ def test_a_kept_index_answers_like_a_fresh_one(
     assert first[4].not_covered
     (file,) = kept()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    monkeypatch.setattr(prepared, "_made", None)  # nothing is made again
+    monkeypatch.setattr(cache, "_made", None)  # nothing is made again
     assert answers(index_of(directory)) == first
 
 
@@ -104,10 +104,10 @@ def test_a_python_without_serialized_databases_builds_the_index_each_time(
 ) -> None:
     first = answers(index_of(directory))
     kept()[0].unlink()
-    monkeypatch.setattr(fts.FullTextIndex, "image", lambda self: b"")
+    monkeypatch.setattr(full_text.FullTextIndex, "image", lambda self: b"")
     index_of(directory)
     if is_kept:
-        monkeypatch.setattr(prepared, "_made", None)
+        monkeypatch.setattr(cache, "_made", None)
     else:
         kept()[0].unlink()
     assert answers(index_of(directory)) == first
@@ -143,19 +143,19 @@ def test_a_kept_index_is_void_for_another_program_or_sqlite(
     directory: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert {"words.py", "meanings.py", "documents.py", "overviews.py"} <= {
-        module.name for module in prepared.SEARCH_MODULES
+        module.name for module in cache.SEARCH_MODULES
     }
     module = tmp_path / "module.py"
     module.write_text("one")
-    monkeypatch.setattr(prepared, "SEARCH_MODULES", [module])
+    monkeypatch.setattr(cache, "SEARCH_MODULES", [module])
     made: list[object] = []
-    make = prepared._made
+    make = cache._made
 
     def counted(*arguments: object) -> object:
         made.append(arguments)
         return make(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(prepared, "_made", counted)
+    monkeypatch.setattr(cache, "_made", counted)
     for _ in range(2):
         index_of(directory)
     assert len(made) == 1
@@ -177,7 +177,7 @@ def test_a_damaged_kept_index_is_ignored(directory: Path, spoil: str) -> None:
     elif spoil == "nothing":
         file.write_bytes(b"")
     else:
-        held = msgspec.msgpack.decode(data[4:], type=prepared.Prepared)
+        held = msgspec.msgpack.decode(data[4:], type=cache.Prepared)
         held = msgspec.structs.replace(held, image=b"no index at all" * 100)
         keep_bytes(file.name, msgspec.msgpack.encode(held))
     assert answers(index_of(directory)) == first

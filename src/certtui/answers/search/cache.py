@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from certtui.answers.search.catalog_words import meanings_of
-from certtui.answers.search.fts import FullTextIndex, IndexedText
+from certtui.answers.search.full_text import FullTextIndex, IndexedText
 from certtui.answers.search.meanings import Lexicon, Meanings
 from certtui.answers.search.nearness import AskedPhrases, stemmed_phrases
 from certtui.answers.search.results import Searchable
