@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from certtui.answers.renewal.make_plan import make_plan
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, make_plan
 from certtui.catalog.collection import Catalog
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential

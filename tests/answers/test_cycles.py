@@ -26,7 +26,7 @@ from certtui.answers.renewal.cycles import (
     terms_after,
     yearly,
 )
-from certtui.answers.renewal.make_plan import check_credential
+from certtui.answers.renewal.plan import check_credential
 from certtui.catalog.records.renewal import DueRule
 from certtui.catalog.records.values import Duration, When
 from certtui.errors import RequestError

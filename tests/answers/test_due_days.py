@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.make_plan import make_plan, make_plans
-from certtui.answers.renewal.plan import Plan, together
+from certtui.answers.renewal.common_dates import together
+from certtui.answers.renewal.plan import Plan, make_plan, make_plans
 from certtui.answers.renewal.wording import next_steps
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError

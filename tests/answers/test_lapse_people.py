@@ -8,7 +8,7 @@ import pytest
 
 from certtui.answers.cost.over_years import cost_of
 from certtui.answers.facts.lapse import concerns, steps_at
-from certtui.answers.renewal.make_plan import make_ladder
+from certtui.answers.renewal.ladder import make_ladder
 from certtui.catalog.records.renewal import LapseStep
 from certtui.catalog.records.values import Duration
 from tests.made_up import made_up, organization

@@ -10,8 +10,7 @@ import pytest
 from certtui.answers.facts.jurisdiction import facts
 from certtui.answers.facts.wording import letters
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.make_plan import make_plan, make_plans
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line, next_steps, rung_line
 from certtui.catalog.award import STATES
 from certtui.catalog.licenses import credential_named

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from certtui.answers.renewal.make_plan import make_plan
-from certtui.answers.renewal.plan import Plan, together
+from certtui.answers.renewal.common_dates import together
+from certtui.answers.renewal.plan import Plan, make_plan
 from certtui.answers.renewal.wording import (
     due_line,
     next_steps,

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.make_plan import check_credential, make_plan, make_plans
-from certtui.answers.renewal.plan import Plan, together
+from certtui.answers.renewal.common_dates import together
+from certtui.answers.renewal.plan import Plan, check_credential, make_plan, make_plans
 from certtui.answers.renewal.wording import (
     certified_text,
     continuing_education,

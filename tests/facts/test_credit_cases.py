@@ -10,7 +10,7 @@ import msgspec
 import pytest
 import tomli
 
-from certtui.answers.renewal.make_plan import make_plan
+from certtui.answers.renewal.plan import make_plan
 from certtui.answers.renewal.wording import missing_line
 from certtui.catalog.collection import Catalog
 from certtui.person.activities import Activity

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 import tomli
 
-from certtui.answers.renewal.make_plan import make_plan
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, make_plan
 from certtui.catalog.collection import Catalog
 from certtui.person.credentials import HeldCredential
 

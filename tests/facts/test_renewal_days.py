@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.plan import Plan, together
+from certtui.answers.renewal.common_dates import together
+from certtui.answers.renewal.plan import Plan
 from certtui.catalog.collection import Catalog
 from certtui.errors import RequestError
 from tests.renewal_plans import plan_for

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from certtui.answers.renewal.make_plan import make_plan
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, make_plan
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError
 from certtui.output.formats.calendar import MAKER, calendar_bytes, write_calendar

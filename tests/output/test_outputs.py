@@ -21,8 +21,7 @@ from certtui.answers.difference.changes import difference
 from certtui.answers.paths.routes import find_paths
 from certtui.answers.quality.report import report
 from certtui.answers.quality.review import review
-from certtui.answers.renewal.make_plan import make_plans
-from certtui.answers.renewal.plan import Plan, Unplanned
+from certtui.answers.renewal.plan import Plan, Unplanned, make_plans
 from certtui.answers.search import Hit, SearchAnswer
 from certtui.catalog.addresses import addresses
 from certtui.catalog.collection import Catalog

@@ -13,8 +13,7 @@ import msgspec
 import pytest
 
 from certtui.answers.cost.over_years import cost_of
-from certtui.answers.renewal.make_plan import make_plan
-from certtui.answers.renewal.plan import Plan, Unplanned
+from certtui.answers.renewal.plan import Plan, Unplanned, make_plan
 from certtui.output.answer_formats import Output
 from certtui.output.pages.cost import CostOutput
 from certtui.output.pages.credits import AuditOutput, CreditsOutput

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from certtui.answers.renewal.make_plan import make_plan
+from certtui.answers.renewal.plan import make_plan
 from certtui.output.contract.records import plain
 from certtui.output.contract.renewal import renewal_json
 from certtui.output.document import Entries, Heading

@@ -17,8 +17,8 @@ from textual.content import Content
 
 from certtui.answers.comparison.sections import compare
 from certtui.answers.paths.routes import find_paths
-from certtui.answers.renewal.make_plan import make_plan
-from certtui.answers.renewal.plan import Plan, Unplanned, together
+from certtui.answers.renewal.common_dates import together
+from certtui.answers.renewal.plan import Plan, Unplanned, make_plan
 from certtui.catalog.records.values import When
 from certtui.catalog.states import choose_state
 from certtui.person.activities import Activity

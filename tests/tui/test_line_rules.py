@@ -17,8 +17,7 @@ from certtui.answers.difference.changes import Difference, Where
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
 from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.wording import answer_text
-from certtui.answers.renewal.make_plan import make_plan
-from certtui.answers.renewal.plan import Plan, Unplanned
+from certtui.answers.renewal.plan import Plan, Unplanned, make_plan
 from certtui.catalog.award import BODIES, STATES
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from certtui.answers.comparison.sections import compare
 from certtui.answers.facts.fact import Fact, Item, Section
-from certtui.answers.renewal.make_plan import make_plan
-from certtui.answers.renewal.plan import together
+from certtui.answers.renewal.common_dates import together
+from certtui.answers.renewal.plan import make_plan
 from certtui.answers.renewal.wording import due_line
 from certtui.catalog.records.source import Disagreement
 from certtui.catalog.records.values import When

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import click
 import msgspec
 
-from certtui.answers.renewal.make_plan import check_credential, make_plan, make_plans
+from certtui.answers.renewal.plan import check_credential, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line
 from certtui.answers.typed_date import when_earned
 from certtui.catalog.cleaning import clean_tree

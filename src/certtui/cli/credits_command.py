@@ -21,7 +21,7 @@ from certtui.answers.renewal.csv_import import (
     read_amount,
     read_csv,
 )
-from certtui.answers.renewal.make_plan import make_plans
+from certtui.answers.renewal.plan import make_plans
 from certtui.answers.renewal.wording import amount_text, days_of, missing_line, points_text
 from certtui.catalog.cleaning import clean, clean_tree
 from certtui.catalog.collection import Catalog

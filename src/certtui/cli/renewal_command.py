@@ -10,8 +10,7 @@ from typing import TypeVar
 import click
 
 from certtui.answers.facts.wording import in_full
-from certtui.answers.renewal.make_plan import check_credential, make_plans
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, check_credential, make_plans
 from certtui.answers.typed_date import TypedDate, when_earned
 from certtui.catalog.licenses import credential_named
 from certtui.catalog.records.values import number_of

@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from certtui.answers.facts.wording import in_full
-from certtui.answers.renewal.cycles import EARLIEST, check_today, first_day, last_day, shift
+from certtui.answers.renewal.cycles import (
+    EARLIEST,
+    SINCE_WHEN,
+    check_today,
+    first_day,
+    last_day,
+    shift,
+)
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import Duration
@@ -14,8 +21,6 @@ from certtui.person.credentials import HeldCredential
 
 LONGEST_AHEAD = Duration(months=240)
 """No credential lasts longer than this before it is renewed."""
-
-SINCE_WHEN = "give the day since when it has lapsed"
 
 
 def check_days(catalog: Catalog, credential: HeldCredential, today: date) -> Award:

@@ -6,9 +6,10 @@ import math
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from itertools import count, takewhile
+from itertools import count, islice, takewhile
 from typing import Literal
 
+import msgspec
 from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ from certtui.catalog.award import Award
 from certtui.catalog.records.renewal import DueRule
 from certtui.catalog.records.values import Duration, When
 from certtui.errors import RequestError
+from certtui.person.credentials import HeldCredential
 
 Certainty = Literal["said", "inferred", "assumed"]
 """assumed: the rule was not found, and the day is simply counted from certification."""
@@ -30,6 +32,7 @@ LATEST = date(2999, 12, 31)
 ABOUT = 2
 """How many years an "about" date may be off."""
 
+SINCE_WHEN = "give the day since when it has lapsed"
 
 _UNKNOWN = DueRule(rule="unknown")
 
@@ -184,3 +187,71 @@ def last_day(when: When) -> date:
     if when.qualifier == "about":
         return date(when.year + ABOUT, 12, 31)
     return when.earliest if when.qualifier == "before" else when.latest
+
+
+class RenewalWindow(msgspec.Struct, frozen=True):
+    """The days in which renewal can be applied for."""
+
+    opens: date
+    closes: date
+    what: str
+
+
+def window_of(award: Award, due: date) -> RenewalWindow | None:
+    """The window of the term that ends on a day; None if the organization has none."""
+    declaration, rule = award.renewal.declaration, due_rule_of(award)
+    if declaration is not None:
+        closes = shift(due, declaration.closes, -1) if declaration.closes else due
+        return RenewalWindow(shift(due, declaration.opens, -1), closes, declaration.what)
+    if rule.rule == "fixed" and rule.opens:
+        opens = on_day(rule.opens, due.year)
+        if opens > due:
+            opens = on_day(rule.opens, due.year - 1)
+        return RenewalWindow(opens, due, "the window in which everybody renews")
+    return None
+
+
+def last_day_in_force(
+    award: Award, credential: HeldCredential, length: Duration, today: date
+) -> date | None:
+    """The last day of a lapsed credential; None while it is current.
+
+    Raises RequestError if it cannot have lapsed.
+    """
+    certified, expires = credential.certified, credential.expires
+    if credential.is_inactive:
+        return None
+    if credential.status == "lapsed":
+        if credential.since is not None:
+            return credential.since - DAY
+        if expires is None and certified is not None:
+            terms = cycles(due_rule_of(award), certified, length, certified)
+            dues = tuple(takewhile(lambda day: day < today, (due for _, _, due in terms)))
+            if not dues:
+                raise RequestError(
+                    f"{award.letters_with_body}: its first term has not ended: {SINCE_WHEN}."
+                )
+            return dues[-1]
+        return expires
+    return expires if expires is not None and expires < today else None
+
+
+def terms_of(
+    award: Award, credential: HeldCredential, length: Duration, day: date, ahead: int
+) -> Iterator[tuple[int | None, date, date]]:
+    """Number, first and last day of the term that contains a day, and of those after it."""
+    rule, certified = due_rule_of(award), credential.certified
+    last = day if credential.status == "lapsed" else credential.expires
+    if last is None and certified is not None:
+        yield from islice(cycles(rule, certified, length, day), ahead + 1)
+        return
+    last = last or day
+    start = term_start(rule, last, length)
+    number = None
+    if certified is not None:
+        number = max(round((last - certified).days / length.approximate_days), 1)
+        start = certified if number == 1 else max(start, certified)
+    yield number, start, last
+    later = islice(terms_after(rule, last, length), ahead)
+    for index, (first, due) in enumerate(later, 1):
+        yield number + index if number else None, first, due

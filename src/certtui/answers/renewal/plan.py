@@ -2,68 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import Literal
 
 import msgspec
 
 from certtui.answers.facts.fact import merged
-from certtui.answers.facts.renewal import fees_in_force
-from certtui.answers.facts.wording import in_full
+from certtui.answers.facts.renewal import fees_in_force, points_for
+from certtui.answers.facts.wording import letters
 from certtui.answers.renewal import cycles as renewal_dates
-from certtui.answers.renewal.credits import CreditStatement
-from certtui.answers.renewal.cycles import Certainty
+from certtui.answers.renewal.credential_check import check_days
+from certtui.answers.renewal.credits import CreditStatement, credit_statements
+from certtui.answers.renewal.cycles import Certainty, cycle_length, last_day_in_force, terms_of
+from certtui.answers.renewal.ladder import Rung, make_ladder
+from certtui.answers.renewal.payments import Cycle, Payment, annual_payments, cycle_with_payments
 from certtui.catalog.award import Award
-from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.renewal import DueRule, Exemption, LapseStep, PointRule, Renewal
+from certtui.catalog.collection import Catalog
+from certtui.catalog.records.renewal import DueRule, Exemption, PointRule, Renewal
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration
+from certtui.errors import CerttuiError, RequestError
+from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 
 CredentialStanding = Literal["current", "due", "lapsed"]
 
+AHEAD = 2
+"""How many cycles after the present one a plan shows."""
 
-class Payment(msgspec.Struct, frozen=True):
-    """A fee and the day by which it is due; None if it is due whenever the service is bought."""
-
-    day: date | None
-    fee: Fee
-
-
-class RenewalWindow(msgspec.Struct, frozen=True):
-    """The days in which renewal can be applied for."""
-
-    opens: date
-    closes: date
-    what: str
-
-
-class Cycle(msgspec.Struct, frozen=True):
-    """One term of a credential."""
-
-    number: int | None
-    """Counted from certification; None if the day of certification is not known."""
-    start: date
-    due: date
-    window: RenewalWindow | None
-    payments: tuple[Payment, ...]
-
-
-class Rung(msgspec.Struct, frozen=True):
-    """A rung of the lapse ladder with its first and last day."""
-
-    start: date
-    end: date | None
-    """None if it never ends."""
-    step: LapseStep
-    audience: str | None
-    """Whom it is for; None if the holder is known to be one of them."""
-
-    def is_on(self, day: date) -> bool:
-        """Whether it holds on that day."""
-        return self.start <= day and (self.end is None or day <= self.end)
+SOON = timedelta(days=90)
+"""Without a renewal window, a credential counts as due this long before its last day."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -203,50 +174,146 @@ class Unplanned(msgspec.Struct, frozen=True):
     """The reason in a few words: `does not expire`."""
 
 
-class Together(msgspec.Struct, frozen=True):
-    """Several credentials of one organization, and the effect of a common end date."""
+def make_plan(
+    catalog: Catalog,
+    credential: HeldCredential,
+    today: date,
+    activities: Sequence[Activity] = (),
+    *,
+    of_several: bool = False,
+) -> Plan:
+    """The plan of a credential held, alone or as one `of_several` of its body, with its points from
+    the log.
 
-    organization: OrganizationFile
-    plans: tuple[Plan, ...]
-    offer: str
-    """What the organization says about common dates, or renewing together."""
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Ids of the sources of that."""
-        return self.plans[0].renewal.sources
-
-    @property
-    def effect(self) -> str:
-        """The effect of a common date, the earliest one; empty if the organization offers none."""
-        if not self.plans[0].renewal.common_date:
-            return ""
-        dues = sorted(
-            (plan.cycle.due, plan.award.certification.code) for plan in self.plans if plan.cycle
+    If the last day is given, it holds, and the credential has lapsed once it is past. If only the
+    day of certification is given, the dates assume that every renewal was made. Raises NameNotKnown
+    for the name; RequestError, with the reason, if no plan can be made: a day in the future or
+    before the credential existed, one that is not renewed, or whose term was not found.
+    """
+    award = check_credential(catalog, credential, today)
+    length = cycle_length(award)
+    exemptions = tuple(_exemptions(award, credential.certified))
+    ended = last_day_in_force(award, credential, length, today)
+    day = ended or (credential.since if credential.is_inactive else None) or today
+    terms = terms_of(award, credential, length, day, AHEAD if ended is None else 0)
+    fees = [f for f in fees_in_force(award, "renewal") if f.may_be_asked(of_several=of_several)]
+    cycles = tuple(cycle_with_payments(award, fees, credential.certified, term) for term in terms)
+    payments = () if ended else cycles[0].payments
+    # A last day of an exempt holder is that of the fee, where one is due every year.
+    is_by_year = any(fee.per == "year" for fee in fees)
+    has_no_end = exemptions and ended is None and (credential.expires is None or is_by_year)
+    kept_until = None
+    if credential.is_inactive:
+        is_known = credential.certified or credential.expires
+        if credential.status == "inactive" and is_known and not has_no_end:
+            kept_until = cycles[0].due
+        cycles = payments = ()
+    elif has_no_end:
+        # An exempt credential has no end date; what is charged by the year goes on.
+        cycles, payments = (), annual_payments(cycles, today)
+    cycle = cycles[0] if cycles else None
+    last = cycle.due if cycle else next((payment.day for payment in payments), None)
+    ladder = make_ladder(award, credential.certified, last) if last else ()
+    demanded = {what for rung in ladder if rung.is_on(today) for what in rung.step.asked}
+    if ended and "fee" in demanded:
+        payments = tuple(Payment(None, fee) for fee in fees)
+    points = _points_asked(award, ladder, today) if cycle else None
+    now, before = None, None
+    if cycle is not None and points is not None:
+        term, has_lapsed = (cycle.start, cycle.due), ended is not None
+        now, before = credit_statements(
+            award, credential.certified, points, term, activities, today, has_lapsed=has_lapsed
         )
-        first, code = dues[0]
-        if first == dues[-1][0]:
-            return f"They already fall due on one day, {in_full(first)}."
-        moved = ", ".join(
-            f"{other} {(due - first).days:,} days sooner" for due, other in dues if due != first
-        )
-        return (
-            f"If the earliest day ({code}, {in_full(first)}) became the common one, the others "
-            f"would fall due sooner: {moved}. It moves days alone: whether a shortened term asks "
-            "for fewer points was not found."
-        )
+    return Plan(
+        award, msgspec.structs.replace(credential, certification=award.id), today, length,
+        _standing(cycle, ended, today), cycles, payments, points, now, before, exemptions, ladder,
+        kept_until,
+    )  # fmt: skip
 
 
-def together(plans: Iterable[Plan]) -> tuple[Together, ...]:
-    """Groups of one person's credentials for whose organization a source says how to keep several
-    together. Nobody holds the same one twice."""
-    groups: dict[str, list[Plan]] = {}
-    for plan in plans:
-        if plan.is_running:
-            groups.setdefault(plan.award.organization.id, []).append(plan)
-    return tuple(
-        Together(first.award.organization, (first, *others), first.renewal.synchronizing)
-        for first, *others in groups.values()
-        if others and first.renewal.synchronizing
-        if len({plan.award.id for plan in (first, *others)}) > len(others)
-    )
+def make_plans(
+    catalog: Catalog,
+    held: Collection[HeldCredential],
+    today: date,
+    activities: Sequence[Activity],
+    kept: Iterable[HeldCredential] = (),
+) -> tuple[list[Plan], list[Unplanned]]:
+    """The plans of the credentials held, the next due first; and those without one.
+
+    `kept` are credentials held beside them: some fees are for holders of several of one body.
+    """
+    names = {e.certification.casefold() for e in (*held, *kept) if e.is_in_force(today)}
+    holds = Counter(name.partition(":")[0] for name in names)
+    plans: list[Plan] = []
+    refused: list[Unplanned] = []
+    for entry in held:
+        of_several = holds[entry.certification.casefold().partition(":")[0]] > 1
+        try:
+            plans.append(make_plan(catalog, entry, today, activities, of_several=of_several))
+        except CerttuiError as error:
+            short = error.short if isinstance(error, RequestError) else str(error)
+            if entry.expires:
+                short = f"{short}; entered: expires {entry.expires.isoformat()}"
+            named = letters(entry.certification, catalog)
+            refused.append(Unplanned(entry, named, str(error), short))
+    return sorted(plans, key=_next_day), refused
+
+
+def _next_day(plan: Plan) -> date:
+    days = [payment.day for payment in plan.payments if payment.day]
+    return plan.act_by or min(days, default=date.max)
+
+
+def _points_asked(award: Award, ladder: Sequence[Rung], today: date) -> PointRule | None:
+    """The rule for points; None if a lapsed holder's present rungs require none."""
+    on_now = [rung.step for rung in ladder if rung.is_on(today)]
+    if on_now and not any("points" in step.asked for step in on_now):
+        return None
+    return points_for(award)
+
+
+def _exemptions(award: Award, certified: date | None) -> Iterator[Exemption]:
+    for entry in award.exempt:
+        before = entry.certified_before
+        if certified and before and certified < before.earliest:
+            yield entry
+
+
+def _standing(cycle: Cycle | None, ended: date | None, today: date) -> CredentialStanding:
+    if ended is not None:
+        return "lapsed"
+    if cycle is None:
+        return "current"
+    opens = cycle.window.opens if cycle.window else cycle.due - SOON
+    return "due" if today >= opens else "current"
+
+
+def check_credential(catalog: Catalog, credential: HeldCredential, today: date) -> Award:
+    """The catalog's entry for a credential, whether or not a plan can be made for it.
+
+    Raises NameNotKnown for the name; RequestError if nobody can hold it on these days, or if only
+    a year is given and its days differ.
+    """
+    award = check_days(catalog, credential, today)
+    if credential.certified is not None and credential.certified_within == "year":
+        _check_year_decides(catalog, award, credential, credential.certified.year, today)
+    return award
+
+
+def _check_year_decides(
+    catalog: Catalog, award: Award, credential: HeldCredential, year: int, today: date
+) -> None:
+    """Raise RequestError unless the plan is the same on the first and the last day of the year."""
+
+    def planned(day: date) -> Plan | None:
+        held = msgspec.structs.replace(credential, certified=day, certified_within=None)
+        try:
+            return msgspec.structs.replace(make_plan(catalog, held, today), credential=credential)
+        except RequestError:
+            return None
+
+    if planned(date(year, 1, 1)) != planned(date(year, 12, 31)):
+        raise RequestError(
+            f"{award.letters_with_body}: {year} is a year only, and the day decides what is due: "
+            "the month at least is needed."
+        )

@@ -14,7 +14,8 @@ from certtui.answers.facts.lapse import step_in_full
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import Counted, CreditStatement
 from certtui.answers.renewal.cycles import shift
-from certtui.answers.renewal.plan import Plan, Rung
+from certtui.answers.renewal.ladder import Rung
+from certtui.answers.renewal.plan import Plan
 from certtui.catalog.records.renewal import PointRule
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import lower, number_of

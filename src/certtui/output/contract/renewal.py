@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.renewal.cautions import cautions
+from certtui.answers.renewal.common_dates import together
 from certtui.answers.renewal.credits import Tally
-from certtui.answers.renewal.cycles import Certainty
-from certtui.answers.renewal.plan import CredentialStanding, Plan, RenewalWindow, together
+from certtui.answers.renewal.cycles import Certainty, RenewalWindow
+from certtui.answers.renewal.plan import CredentialStanding, Plan
 from certtui.answers.renewal.wording import due_line, is_old_fee, missing_line, next_steps
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import LapseStep

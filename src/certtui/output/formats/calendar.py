@@ -14,8 +14,9 @@ from certtui.answers.facts.trust import STRENGTH
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import wording
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.cycles import DAY
-from certtui.answers.renewal.plan import Cycle, Plan, RenewalWindow
+from certtui.answers.renewal.cycles import DAY, RenewalWindow
+from certtui.answers.renewal.payments import Cycle
+from certtui.answers.renewal.plan import Plan
 from certtui.catalog.addresses import safe_address
 from certtui.catalog.collection import Catalog
 from certtui.errors import ExportError, exporting, not_ours

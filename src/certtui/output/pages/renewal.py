@@ -9,8 +9,9 @@ from certtui.answers.facts.fact import NOT_FOUND, merged
 from certtui.answers.facts.wording import PURPOSE, due_day, every, in_full, with_and
 from certtui.answers.renewal import wording
 from certtui.answers.renewal.cautions import cautions
+from certtui.answers.renewal.common_dates import together
 from certtui.answers.renewal.credits import CreditStatement
-from certtui.answers.renewal.plan import Plan, Unplanned, together
+from certtui.answers.renewal.plan import Plan, Unplanned
 from certtui.catalog.records.source import Fee
 from certtui.output.answer_formats import TEXT_FORMATS, Output, file_stem
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table

@@ -23,8 +23,7 @@ from certtui.answers.renewal.csv_import import (
     read_amount,
     read_csv,
 )
-from certtui.answers.renewal.make_plan import check_credential, make_plan
-from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.plan import Plan, check_credential, make_plan
 from certtui.answers.renewal.wording import certified_text, due_line, outside
 from certtui.answers.typed_date import TypedDate, read_date, when_earned
 from certtui.catalog.collection import Catalog

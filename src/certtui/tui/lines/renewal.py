@@ -12,7 +12,9 @@ from certtui.answers.facts import wording as fact_wording
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import wording
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.plan import Payment, Plan, Together, Unplanned
+from certtui.answers.renewal.common_dates import Together
+from certtui.answers.renewal.payments import Payment
+from certtui.answers.renewal.plan import Plan, Unplanned
 from certtui.answers.renewal.wording import bars, missing_line, points_text
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import number_of

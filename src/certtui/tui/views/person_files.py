@@ -10,9 +10,9 @@ import msgspec
 
 from certtui.answers.facts.wording import letters
 from certtui.answers.paths.profile_check import refuse_contradictions, resolved
+from certtui.answers.renewal.common_dates import together
 from certtui.answers.renewal.credits import is_meant
-from certtui.answers.renewal.make_plan import make_plans
-from certtui.answers.renewal.plan import Plan, Unplanned, together
+from certtui.answers.renewal.plan import Plan, Unplanned, make_plans
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import number_of
 from certtui.errors import CerttuiError, StoreError
