@@ -31,11 +31,12 @@ from certtui.catalog.records.organization import Body, BodyFile
 from certtui.catalog.records.source import Source
 from certtui.catalog.states import choose_state
 from certtui.cli.schema_command import OUTPUTS, schema_of
-from certtui.output.answer_formats import FORMATS, Output, file_stem, render
+from certtui.output.answer_formats import FORMATS, Output, file_stem
 from certtui.output.contract import records
 from certtui.output.contract.file_schema import FILES, file_schema
 from certtui.output.contract.quality import CheckDocument, difference_json, report_json
 from certtui.output.contract.records import dumps
+from certtui.output.formats.markdown import to_markdown
 from certtui.output.pages.comparison import ComparisonOutput
 from certtui.output.pages.cost import CostOutput
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
@@ -145,21 +146,21 @@ OUTPUTS_OF: dict[str, tuple[Callable[[], Output], str]] = {
     "list-elsewhere": (lambda: listed(state="TX"), "table csv"),
     "alpha": (
         lambda: OrganizationOutput(enriched(), DAY, enriched().organization("alpha")),
-        "plain markdown json jsonld",
+        "plain markdown json",
     ),
     "gamma": (
         lambda: OrganizationOutput(enriched(), DAY, enriched().organization("gamma")),
-        "plain json jsonld",
+        "plain json",
     ),
     "body": (lambda: BodyOutput(enriched(), DAY, enriched().bodies[0]), "plain html json"),
     "body-near": (lambda: BodyOutput(enriched(), DAY, enriched().bodies[1]), "plain"),
     "scientist": (
         lambda: CertificationOutput(enriched(), DAY, enriched().certification("alpha:LS")),
-        "plain markdown html json jsonld",
+        "plain markdown html json",
     ),
     "old": (
         lambda: CertificationOutput(enriched(), DAY, enriched().certification("alpha:OLD")),
-        "plain json jsonld",
+        "plain json",
     ),
     "state": (lambda: StateOutput(enriched(), DAY, choose_state(enriched(), "CA")), "plain json"),
     "elsewhere": (
@@ -222,7 +223,7 @@ def test_reports_reviews_and_differences_are_written_as_before() -> None:
             for old, new in ((enriched(), changed()), (changed(), enriched()))
         ),
     )
-    matches("outputs/check.md", "\n".join(render(each, "markdown") for each in documents))
+    matches("outputs/check.md", "\n".join(to_markdown(each) for each in documents))
     problems = [
         Problem(file="a.toml", line=3, column=5, record="route x", key="as_of", message="No date."),
         Problem(file="b.toml", message="Not TOML."),

@@ -98,12 +98,12 @@ def _check(
         summary = f"{number_of(files, 'file')}, {wrong}."
         streams.write("\n".join([*lines, summary]) + "\n")
         if reviewed is not None:
-            from certtui.output.answer_formats import render
+            from certtui.output.formats.plain import to_plain
             from certtui.output.pages.quality import report_document, review_document
 
             pages = report_document(reviewed[0], options.today()), review_document(reviewed[1])
             for page in pages:
-                streams.write("\n" + render(page, "plain", streams.width()))
+                streams.write("\n" + to_plain(page, streams.width()))
     if links is not None:
         count = write_addresses(links, own)
         streams.say(f"Wrote {links} with {number_of(count, 'address', 'addresses')}.")

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any, ClassVar, Literal, cast
+from typing import Any, ClassVar
 
 import msgspec
 
 from certtui.catalog.collection import Catalog
 from certtui.output.document import Document
+from certtui.output.formats.csv import to_csv
 
 FORMATS = {
     "calendar": ("Calendar", "ics"),
@@ -21,12 +22,9 @@ FORMATS = {
     "plain": ("Plain text", "txt"),
     "csv": ("CSV", "csv"),
     "json": ("JSON", "json"),
-    "jsonld": ("JSON-LD", "jsonld"),
 }
 """The name and file ending of each format, in the order in which they are offered. Besides these
 there is `table`: plain text, shortened for narrow columns."""
-
-DocumentFormat = Literal["plain", "markdown", "html", "csv"]
 
 TEXT_FORMATS = ("table", "markdown", "html", "json")
 """The formats of most answers that are sentences and lists."""
@@ -68,53 +66,34 @@ class Output(msgspec.Struct, frozen=True):
 
     def csv(self) -> str:
         """The answer as CSV."""
-        return render(self.document(), "csv")
+        return to_csv(self.document())
 
     def calendar(self) -> str:
         """The answer as a calendar file."""
         raise NotImplementedError
 
-    def linked_data(self) -> str:
-        """The answer as JSON-LD, which its HTML page contains too; empty if it has none."""
-        return ""
-
     def write(self, format_: str, width: int = 80) -> str:
         """The answer in one of its formats; `width` applies to plain text."""
-        if format_ == "json":
-            from certtui.output.contract.records import dumps
+        match format_:
+            case "json":
+                from certtui.output.contract.records import dumps
 
-            return dumps(self.contract())
-        if format_ == "csv":
-            return self.csv()
-        if format_ == "calendar":
-            return self.calendar()
-        if format_ == "jsonld":
-            return self.linked_data()
-        if format_ == "table":
-            return render(self.table(), "plain", width)
-        document = self.document()
-        if format_ == "html":
-            document = msgspec.structs.replace(document, linked_data=self.linked_data())
-        return render(document, cast("DocumentFormat", format_), width)
+                return dumps(self.contract())
+            case "csv":
+                return self.csv()
+            case "calendar":
+                return self.calendar()
+            case "markdown":
+                from certtui.output.formats.markdown import to_markdown
 
+                return to_markdown(self.document())
+            case "html":
+                from certtui.output.formats.html import to_html
 
-def render(document: Document, format_: DocumentFormat, width: int = 80) -> str:
-    """The document in a format; `width` applies to plain text."""
-    if format_ == "plain":
+                return to_html(self.document())
         from certtui.output.formats.plain import to_plain
 
-        return to_plain(document, width)
-    if format_ == "markdown":
-        from certtui.output.formats.markdown import to_markdown
-
-        return to_markdown(document)
-    if format_ == "html":
-        from certtui.output.formats.html import to_html
-
-        return to_html(document)
-    from certtui.output.formats.csv import to_csv
-
-    return to_csv(document)
+        return to_plain(self.table() if format_ == "table" else self.document(), width)
 
 
 def file_stem(*names: str) -> str:

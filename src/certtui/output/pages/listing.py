@@ -12,8 +12,9 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Role
-from certtui.output.answer_formats import ROW_FORMATS, Output, render
+from certtui.output.answer_formats import ROW_FORMATS, Output
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
+from certtui.output.formats.csv import to_csv
 
 if TYPE_CHECKING:
     from certtui.answers.facts.jurisdiction import LawLine
@@ -51,8 +52,8 @@ class ListOutput(Output, frozen=True):
     def csv(self) -> str:
         """One table, since this format has only one: the bodies follow the organizations."""
         if self.role is None and self.state is None:
-            return render(self._organizations(in_one_table=True), "csv")
-        return render(self.document(), "csv")
+            return to_csv(self._organizations(in_one_table=True))
+        return to_csv(self.document())
 
     def contract(self) -> Any:
         from certtui.output.contract.catalog import listing_json

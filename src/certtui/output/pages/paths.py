@@ -17,8 +17,9 @@ from certtui.answers.paths.standing import STANDINGS, Judgment
 from certtui.answers.paths.wording import said_line
 from certtui.catalog.award import STATES
 from certtui.catalog.collection import Catalog
-from certtui.output.answer_formats import ROW_FORMATS, Output, file_stem, render
+from certtui.output.answer_formats import ROW_FORMATS, Output, file_stem
 from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
+from certtui.output.formats.csv import to_csv
 from certtui.output.pages.presenter import Presenter
 from certtui.person.profile import CredentialSaid, Profile
 
@@ -59,7 +60,7 @@ class PathsOutput(Output, frozen=True):
 
     def csv(self) -> str:
         """One row for each route."""
-        return render(Document("Paths", (_route_table(self.catalog, self.answer),)), "csv")
+        return to_csv(Document("Paths", (_route_table(self.catalog, self.answer),)))
 
 
 def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Block]:
