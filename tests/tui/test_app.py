@@ -11,7 +11,6 @@ from threading import Event
 from typing import Any
 
 import pytest
-from textual.command import CommandList
 from textual.widgets import Input, Static
 
 from certtui.answers.search import SearchIndex
@@ -20,6 +19,7 @@ from certtui.catalog.loading.load import EarlyReading
 from certtui.tui.app import CerttuiApp
 from certtui.tui.curator.loading import IndexMaker
 from certtui.tui.dialogs.palette import PaletteScreen
+from certtui.tui.dialogs.pick import ChoiceList
 from certtui.tui.memory import Memory, PaletteItem
 from certtui.tui.session import IndexAsked
 from certtui.tui.settings import ReadSettings, Settings
@@ -193,7 +193,7 @@ def test_a_cursor_moved_in_the_palette_stays_when_the_questions_can_be_searched(
         await session.press("ctrl+p")
         await session.type("theme")
         await session.until(lambda: "do: Theme" in session.text)
-        found = session.app.screen.query_one(CommandList)
+        found = session.app.screen.query_one(ChoiceList)
         await session.press("down")
         await session.until(lambda: found.highlighted == 1)
         may_end.set()
@@ -206,7 +206,7 @@ def test_a_cursor_moved_in_the_palette_stays_when_the_questions_can_be_searched(
 
 def test_questions_that_can_be_searched_before_the_palette_has_its_box_are_no_error() -> None:
     async def script(session: Session) -> None:
-        palette = PaletteScreen()
+        palette = PaletteScreen(session.app)
         session.app.push_screen(palette)
         palette.index_made()
         await session.settle()

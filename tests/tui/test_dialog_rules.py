@@ -22,18 +22,15 @@ from certtui.tui.dialogs.export import format_of, formats_of, with_ending
 from certtui.tui.dialogs.forms import csv_of
 from certtui.tui.dialogs.help import help_content, sheet_content
 from certtui.tui.dialogs.palette import (
-    ASKED,
     HIDDEN,
-    MOST_ASKED,
     catalog_items,
     chosen_before,
     command_items,
     named_subjects,
     pair_items,
     question_items,
-    ranked,
-    scored_in_order,
     theme_items,
+    with_words,
 )
 from certtui.tui.dialogs.pick import Choice, choice_prompts, credential_choice
 from certtui.tui.dialogs.pick_compared import compared_choices
@@ -252,21 +249,21 @@ def item(title: str) -> PaletteItem:
 
 
 @pytest.mark.parametrize(
-    ("query", "recent", "found"),
+    ("query", "recent", "begin", "others"),
     [
-        ("fee", [], ["fee", "a fee", "coffee"]),
-        ("fee", ["a fee"], ["a fee", "fee", "coffee"]),
-        ("a fee", [], ["a fee"]),
-        ("e f", ["x"], ["fee", "a fee", "coffee"]),
-        ("tea", [], []),
+        ("fee", [], ["fee", "a fee"], ["coffee"]),
+        ("fee", ["a fee"], ["a fee", "fee"], ["coffee"]),
+        ("a fee", [], ["a fee"], []),
+        ("e f", ["x"], [], ["fee", "a fee", "coffee"]),
+        ("tea", [], [], []),
     ],
 )
 def test_palette_items_that_begin_with_the_words_or_were_chosen_before_come_first(
-    query: str, recent: list[str], found: list[str]
+    query: str, recent: list[str], begin: list[str], others: list[str]
 ) -> None:
     items = [item("coffee"), item("a fee"), item("fee"), item("nothing")]
-    scored = ranked(items, query.split(), [*map(item, recent)])
-    assert titles([one for _, one in scored]) == found
+    found = with_words(items, query.split(), [*map(item, recent)])
+    assert [*map(titles, found)] == [begin, others]
 
 
 def chosen(kind: str, name: str, title: str) -> PaletteItem:
@@ -297,25 +294,20 @@ def test_earlier_choices_are_offered_again_by_their_place_whatever_they_were_cal
     ]  # fmt: skip
 
 
-def test_palette_items_with_a_word_inside_another_come_below_the_questions() -> None:
+def test_palette_items_with_a_word_inside_another_are_not_among_those_that_begin_so() -> None:
     """Else the certifications of CSMLS come before how one gets from MLT to MLS."""
-    scored = {
-        one.title: score
-        for score, one in ranked(
-            [item("a: MLT (CSMLS), Histologist"), item("a: MLT(AAB), to be MLS")],
-            ["mlt", "to", "mls"], [],
-        )
-    }  # fmt: skip
-    assert scored["a: MLT (CSMLS), Histologist"] < ASKED - MOST_ASKED / 100
-    assert scored["a: MLT(AAB), to be MLS"] > ASKED
-    assert ranked([item("a: MDT(AMT)")], ["amt", "mdt"], [])[0][0] > ASKED
+    items = [item("a: MLT (CSMLS), Histologist"), item("a: MLT(AAB), to be MLS")]
+    begin, others = with_words(items, ["mlt", "to", "mls"], [])
+    assert titles(begin) == ["a: MLT(AAB), to be MLS"]
+    assert titles(others) == ["a: MLT (CSMLS), Histologist"]
+    assert with_words([item("a: MDT(AMT)")], ["amt", "mdt"], [])[0]
 
 
 def test_a_command_is_found_by_its_help_and_other_items_by_their_titles_alone() -> None:
     items = [PaletteItem("command", "import", "do: Import", "Add a CSV file."),
              PaletteItem("theme", "nord", "theme: nord", "Not a CSV file")]  # fmt: skip
-    assert titles([one for _, one in ranked(items, ["csv", "import"], [])]) == ["do: Import"]
-    assert ranked(items, ["csv"], [])[0][0] > ASKED
+    assert titles(with_words(items, ["csv", "import"], [])[0]) == ["do: Import"]
+    assert titles(with_words(items, ["csv"], [])[0]) == ["do: Import"]
 
 
 def test_a_file_dragged_into_the_terminal_is_read_with_its_quotation_marks(tmp_path: Path) -> None:
@@ -325,23 +317,16 @@ def test_a_file_dragged_into_the_terminal_is_read_with_its_quotation_marks(tmp_p
 
 
 def test_signs_count_as_words_and_more_word_beginnings_rank_higher() -> None:
-    signs = ranked([item("a: c (d+)")], ["(d+"], [])
-    assert signs[0][0] > ASKED
-    found = ranked([item("xab xcd"), item("ab xcd, longer")], ["ab", "cd"], [])
-    assert titles([one for _, one in found]) == ["ab xcd, longer", "xab xcd"]
+    assert titles(with_words([item("a: c (d+)")], ["(d+"], [])[0]) == ["a: c (d+)"]
+    _, others = with_words([item("xab xcd"), item("ab xcd, longer")], ["ab", "cd"], [])
+    assert titles(others) == ["ab xcd, longer", "xab xcd"]
 
 
-def test_items_in_order_get_descending_scores() -> None:
-    scored = scored_in_order(ASKED, [item("b"), item("a"), item("c")])
-    assert [one.title for _, one in sorted(scored, key=lambda entry: -entry[0])] == ["b", "a", "c"]
-    assert scored[0][0] == ASKED
-
-
-def test_the_palette_shows_at_most_thirty_ranked_items() -> None:
-    scored = ranked([item(f"x {n:02}") for n in range(40)], ["x"], [item("x 39")])
-    assert titles([one for _, one in scored])[:2] == ["x 39", "x 00"]
-    assert len(scored) == 30
-    assert [round(score, 3) for score, _ in scored[:2]] == [3.996, 2.996]
+def test_the_palette_shows_at_most_thirty_items_with_the_words() -> None:
+    items = [*(item(f"x {n:02}") for n in range(28)), *(item(f"ax {n:02}") for n in range(28))]
+    begin, others = with_words(items, ["x"], [item("x 27")])
+    assert titles(begin)[:2] == ["x 27", "x 00"]
+    assert (len(begin), len(others)) == (28, 2)
 
 
 def test_questions_in_the_palette_open_at_their_answer_and_the_search_comes_last() -> None:

@@ -152,7 +152,7 @@ def test_the_interface_started_too_small_works_after_growing() -> None:
 
 
 def test_page_keys_in_the_palette_at_any_size_do_not_end_the_app() -> None:
-    """Textual 8.2.8: a page key before the palette's list is laid out ends with a KeyError."""
+    """Textual 8.2.8: a page key before its own palette's list is laid out ends with a KeyError."""
 
     async def script(session: Session) -> None:
         for size in ((20, 6), (1, 1)):
@@ -169,7 +169,7 @@ def test_page_keys_in_the_palette_at_any_size_do_not_end_the_app() -> None:
 
 
 def test_opening_the_palette_while_it_closes_does_not_end_the_app() -> None:
-    """Textual 8.2.8: ctrl+p right after esc ends with DuplicateIds."""
+    """With Textual 8.2.8's own palette, ctrl+p right after esc ends with DuplicateIds."""
 
     async def script(session: Session) -> None:
         for _ in range(2):

@@ -15,7 +15,6 @@ from typing import ClassVar
 from rich.console import Group, RenderableType
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -37,8 +36,9 @@ from certtui.tui.commands import (
 from certtui.tui.curator.curator import Curator
 from certtui.tui.curator.loading import FirstReading, IndexMaker
 from certtui.tui.curator.news import News
-from certtui.tui.dialogs.palette import Palette, PaletteScreen
-from certtui.tui.memory import Memory
+from certtui.tui.dialogs.base import ask
+from certtui.tui.dialogs.palette import PaletteScreen
+from certtui.tui.memory import Memory, PaletteItem
 from certtui.tui.screens import MainScreen
 from certtui.tui.session import (
     Changed,
@@ -65,7 +65,6 @@ class CerttuiApp(Navigator):
 
     TITLE = "certtui"
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar[set[type | Callable[[], type]]] = {Palette}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
@@ -221,8 +220,7 @@ class CerttuiApp(Navigator):
     def run_command(self, command: str) -> None:
         """Run a command, or say why it does not apply."""
         reason = self.why_not(command)
-        is_in_dialog = not isinstance(self.screen, (MainScreen, CommandPalette))
-        if is_in_dialog and command != "quit":  # asked for in the palette
+        if not isinstance(self.screen, MainScreen) and command != "quit":  # in the palette
             reason = "Leave the dialog first, with esc."
         if reason:
             self.say(reason)
@@ -267,8 +265,12 @@ class CerttuiApp(Navigator):
 
     def action_command_palette(self) -> None:
         """Open our palette instead of Textual's: it takes every key at any time."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(PaletteScreen())
+        if not isinstance(self.screen, PaletteScreen):
+            ask(self, PaletteScreen(self), self._chosen_in_palette)
+
+    def _chosen_in_palette(self, item: PaletteItem) -> None:
+        self.memory.remember_recent(item)
+        self.post_message(item.message)
 
     @on(ThemeAsked)
     def _theme_asked(self, event: ThemeAsked) -> None:

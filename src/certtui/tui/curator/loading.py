@@ -30,7 +30,7 @@ from certtui.catalog.loading.load import EarlyReading, key_of_directory, read_as
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import CerttuiError
-from certtui.tui.dialogs.base import AnsweredOnce
+from certtui.tui.dialogs.base import Dialog
 from certtui.tui.session import Session, run_in_thread
 from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
@@ -116,7 +116,7 @@ class IndexMaker:
         session.index = index
         for view in self._app.query(View):
             view.index_made()
-        if isinstance(dialog := self._app.screen, AnsweredOnce):
+        if isinstance(dialog := self._app.screen, Dialog):
             dialog.index_made()
 
 

@@ -6,7 +6,7 @@ The simplest dialog asks for a yes or no.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
+from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from textual import events, on
 from textual.app import App, ComposeResult
@@ -15,21 +15,15 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.errors import NoWidget
 from textual.geometry import Region
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from certtui.tui.screens import Steady
 from certtui.tui.system import trim_caches
 from certtui.tui.widgets.bar import Bar, Part
 from certtui.tui.widgets.containers import Framed
 from certtui.tui.widgets.styled_text import wrapped_rows
-
-if TYPE_CHECKING:
-    _Base = Screen[Any]
-    _OptionsBase = OptionList
-else:
-    _Base = _OptionsBase = object  # a second Screen among the bases would hide the first's styles
 
 T = TypeVar("T")
 
@@ -78,49 +72,11 @@ class DialogBar(Bar):
         return parts
 
 
-class IgnoresStaleClicks(_OptionsBase):
-    """Mixed into a list of options: ignores a click on an option that is gone since it was drawn.
+class Dialog(Steady, ModalScreen[T]):
+    """A modal screen with a box as tall as its content; `esc` closes it without an answer.
 
-    Textual 8.2 takes the option's index from the screen, and crashes if there are fewer now.
+    Keys that arrive after it has been answered are ignored.
     """
-
-    def on_click(self, event: events.Click) -> None:
-        """Runs before Textual's own handler, unless that is prevented."""
-        number = event.style.meta.get("option")
-        if number is not None and number >= self.option_count:
-            event.prevent_default()
-
-
-class AnsweredOnce(_Base):
-    """Mixed into every dialog: ignores keys that arrive after it has been answered."""
-
-    _is_answered = False
-
-    def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Answer and close, once."""
-        if self._is_answered or not self.is_current:
-            return AwaitComplete()
-        self._is_answered = True
-        return super().dismiss(result)
-
-    def get_widget_at(self, x: int, y: int) -> tuple[Widget, Region]:
-        """The widget that is clicked. After the window shrank, a click may be outside all of
-        them, which would crash Textual 8.2."""
-        try:
-            return super().get_widget_at(x, y)
-        except NoWidget:
-            return self, self.region
-
-    def index_made(self) -> None:
-        """The search index has been made."""
-
-    def on_unmount(self) -> None:
-        """Drop the cached drawing."""
-        trim_caches()
-
-
-class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
-    """A modal screen with a box as tall as its content; `esc` closes it without an answer."""
 
     DEFAULT_CSS = f"""
     Dialog {{ align: center middle; }}
@@ -137,6 +93,7 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
+        self._is_answered = False
 
     @property
     def keys(self) -> DialogKeys:
@@ -162,9 +119,31 @@ class Dialog(AnsweredOnce, Steady, ModalScreen[T]):
         """Yield the widgets in the box."""
         yield from ()
 
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Answer and close, once."""
+        if self._is_answered or not self.is_current:
+            return AwaitComplete()
+        self._is_answered = True
+        return super().dismiss(result)
+
     def action_close(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+    def get_widget_at(self, x: int, y: int) -> tuple[Widget, Region]:
+        """The widget that is clicked. After the window shrank, a click may be outside all of
+        them, which would crash Textual 8.2."""
+        try:
+            return super().get_widget_at(x, y)
+        except NoWidget:
+            return self, self.region
+
+    def index_made(self) -> None:
+        """The search index has been made."""
+
+    def on_unmount(self) -> None:
+        """Drop the cached drawing."""
+        trim_caches()
 
     def on_click(self, event: events.Click) -> None:
         """A click outside the box closes it."""

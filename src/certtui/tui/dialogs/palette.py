@@ -6,25 +6,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
-from itertools import chain
 from textwrap import shorten
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.command import (
-    CommandInput,
-    CommandList,
-    CommandPalette,
-    DiscoveryHit,
-    Hit,
-    Hits,
-    Provider,
-)
-from textual.content import Content
-from textual.css.query import NoMatches
+from textual import on
 from textual.message import Message
 from textual.widgets import Input
 
@@ -33,8 +18,9 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.names import certifications_named
 from certtui.catalog.states import all_states, choose_state
 from certtui.errors import NameNotKnown, RequestError
-from certtui.tui.commands import BY_ID, COMMANDS, MovedKeys
-from certtui.tui.dialogs.base import AnsweredOnce, DialogBar, IgnoresStaleClicks
+from certtui.tui.commands import COMMANDS, MovedKeys
+from certtui.tui.dialogs.base import DialogKeys
+from certtui.tui.dialogs.pick import Choice, ChoiceScreen
 from certtui.tui.memory import PaletteItem
 from certtui.tui.screens import MainScreen
 from certtui.tui.session import IndexAsked, OpenAsked
@@ -43,11 +29,8 @@ from certtui.tui.views.history import Navigator
 if TYPE_CHECKING:  # a start does not pay for the search
     from certtui.answers.search import SearchIndex
 
-PLACEHOLDER = "A question, a certification, two to compare, a theme…"
 MOST_FOUND = 30
 MOST_ASKED = 6
-ASKED = 1.0
-"""The score of the first question."""
 MOST_OF_ANSWER = 64
 """Characters of an answer below its question: they fit on one line."""
 SIDE_BY_SIDE = "Side by side"
@@ -151,167 +134,103 @@ def chosen_before(
                 yield replace(old, help=item.help)
 
 
-RankedItems: TypeAlias = list[tuple[float, PaletteItem]]
-"""(score, item), sorted by score."""
-
-
-def ranked(
+def with_words(
     items: Iterable[PaletteItem], words: Sequence[str], recent: Collection[PaletteItem]
-) -> RankedItems:
-    """The items that contain every word: recently chosen ones first, then those with words that
-    begin so. A command's help counts too: "csv" finds Import.
+) -> tuple[list[PaletteItem], list[PaletteItem]]:
+    """The items that contain every word: those with words that begin so, and the others ("mls" in
+    CSMLS). A command's help counts too: "csv" finds Import.
 
-    Items with a match only inside a word ("mls" in CSMLS) come after the questions.
+    Recently chosen ones come first, then those with more words that begin so, then short ones.
     """
     begun = [re.compile(rf"\b{re.escape(word)}" if word[:1].isalnum() else re.escape(word))
              for word in words]  # fmt: skip
-    found: RankedItems = []
-    for item in items:
-        text = f"{item.title} {item.help if item.kind == 'command' else ''}".casefold()
-        if all(word in text for word in words):
-            starts = sum(pattern.search(text) is not None for pattern in begun)
-            score = ASKED + 1 + starts if starts == len(words) else starts - len(words)
-            is_recent = len(words) if item in recent else 0
-            found.append((score + is_recent - len(item.title) / 1000, item))
-    found.sort(key=lambda entry: entry[0], reverse=True)
-    return found[:MOST_FOUND]
+
+    def text(item: PaletteItem) -> str:
+        return f"{item.title} {item.help if item.kind == 'command' else ''}".casefold()
+
+    def inside(item: PaletteItem) -> int:
+        """How many of the words begin no word of the item."""
+        return sum(pattern.search(text(item)) is None for pattern in begun)
+
+    found = [item for item in items if all(word in text(item) for word in words)]
+    found.sort(key=lambda item: (item not in recent, inside(item), len(item.title)))
+    begin = [item for item in found if not inside(item)][:MOST_FOUND]
+    return begin, [item for item in found if inside(item)][: MOST_FOUND - len(begin)]
 
 
-def scored_in_order(best: float, items: Iterable[PaletteItem]) -> RankedItems:
-    """The items with scores in their order, each 0.01 below the previous one."""
-    return [(best - number / 100, item) for number, item in enumerate(items)]
+class PaletteScreen(ChoiceScreen[PaletteItem]):
+    """A box with all that it finds below; before anything is typed, what was chosen last and the
+    commands.
 
-
-class Palette(Provider):
-    """Searches all items; catalog text is never parsed as markup."""
-
-    @property
-    def _interface(self) -> Navigator:
-        assert isinstance(self.app, Navigator)
-        return self.app
-
-    def _commands(self) -> Iterator[PaletteItem]:
-        return command_items(self._interface.why_not, self._interface.settings.keys)
-
-    async def startup(self) -> None:
-        """Start making the index, which questions need."""
-        self.app.post_message(IndexAsked())
-
-    def _things(self) -> Iterator[PaletteItem]:
-        if (session := self._interface.session) is not None:
-            yield from catalog_items(session.catalog)
-            yield from theme_items(self.app.available_themes)
-
-    def _recent(self, items: Iterable[PaletteItem]) -> list[PaletteItem]:
-        choices = self._interface.memory.recent if self._interface.session else []
-        return [*chosen_before(items, choices)]
-
-    def _run(self, item: PaletteItem) -> None:
-        self._interface.memory.remember_recent(item)
-        self.app.post_message(item.message)
-
-    async def discover(self) -> Hits:
-        """What was chosen last, then the commands."""
-        commands = [*self._commands()]
-        for item in dict.fromkeys((*self._recent(chain(commands, self._things())), *commands)):
-            yield DiscoveryHit(
-                Content(item.title),
-                partial(self._run, item),
-                help=Content(item.help),  # type: ignore[arg-type]
-            )
-
-    async def search(self, query: str) -> Hits:
-        """What the words name, comparisons, items with words that begin so, questions, others."""
-        words, session = query.casefold().split(), self._interface.session
-        items = (*self._commands(), *self._things())
-        recent = self._recent(items)
-        every = dict.fromkeys((*recent, *items))
-        found = ranked(every, words, recent)
-        if session is not None:
-            subjects = named_subjects(session.catalog, query)
-            exact = (item for item in every if item.name in subjects)
-            first = chain(exact, pair_items(session.catalog, words))
-            found = [*scored_in_order(10.0 + len(words), first), *found]
-            known = [item.message for _, item in found]
-            found += scored_in_order(ASKED, question_items(session.index, query, known))
-        once: dict[str, tuple[float, PaletteItem]] = {}
-        for score, item in found:
-            once.setdefault(item.title, (score, item))
-        for score, item in once.values():
-            yield Hit(
-                score,
-                Content(item.title),
-                partial(self._run, item),
-                text=item.title,
-                help=Content(item.help),  # type: ignore[arg-type]
-            )
-
-
-class FoundList(IgnoresStaleClicks, CommandList):
-    """The results; ignores a click after other words were typed."""
-
-
-class PaletteScreen(AnsweredOnce, CommandPalette):
-    """Textual's palette; 8.2 crashes on an early page key, and runs outdated results."""
+    Textual's own palette (8.2) runs outdated results, and took 41 ms for a key; this takes 26.
+    """
 
     DEFAULT_CSS = """
-    PaletteScreen CommandList { min-width: 20; border: none; &:focus { border: none; }
-        scrollbar-size-vertical: 1; }
-    PaletteScreen CommandList > .option-list--option { padding: 0 1; color: $plain; }
-    PaletteScreen CommandList > .option-list--option-highlighted {
-        background: $row; color: $plain;
-    }
-    PaletteScreen CommandList:nocolor > .option-list--option-highlighted {
-        text-style: bold underline;
-    }
-    PaletteScreen > Vertical {
-        margin-top: 1; width: 90; max-width: 96%; height: auto; max-height: 95%;
-        background: $surface; border: round $heading; padding: 0; visibility: visible;
-    }
-    PaletteScreen.-tiny > Vertical { margin-top: 0; max-height: 100%; }
-    PaletteScreen #--input, PaletteScreen #--input.--list-visible {
-        border: none; border-bottom: solid $divider;
-    }
-    PaletteScreen #--input SearchIcon { display: none; }
-    PaletteScreen CommandInput, PaletteScreen CommandInput:focus { border: none; padding: 0 1; }
-    PaletteScreen #--results { overlay: none; }
-    PaletteScreen LoadingIndicator { display: none; }  /* two rows, for what takes no time */
+    PaletteScreen { align: center top; }
+    PaletteScreen > .box { margin-top: 1; }
+    PaletteScreen.-tiny > .box { margin-top: 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(BY_ID["page-down"].keys[0], "page('down')", show=False),
-        Binding(BY_ID["page-up"].keys[0], "page('up')", show=False),
-    ]
-
     VERTICAL_BREAKPOINTS = MainScreen.VERTICAL_BREAKPOINTS
+    KEYS: ClassVar[DialogKeys] = (("enter", "Open", "choose"), ("esc", "Close", "close"))
 
-    def __init__(self) -> None:
-        super().__init__(placeholder=PLACEHOLDER)
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__("Palette", ())
+        self._box.placeholder = "A question, a certification, two to compare, a theme…"
+        self._commands = [*command_items(navigator.why_not, navigator.settings.keys)]
+        self._session = navigator.session
+        others: Iterable[PaletteItem] = ()
+        if self._session is not None:
+            themes = theme_items(navigator.available_themes)
+            others = (*catalog_items(self._session.catalog), *themes)
+        items = (*self._commands, *others)
+        self._recent = [*chosen_before(items, navigator.memory.recent)] if others else []
+        self._every = [*dict.fromkeys((*self._recent, *items))]
+        self._found_now: dict[str, PaletteItem] = {}
+        """What is listed, by its title."""
 
-    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
-    async def _gather_commands(self, search_value: str) -> None:
-        """Ignores results that arrive after the palette was closed."""
-        with suppress(NoMatches):
-            await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
+    @property
+    def _has_box(self) -> bool:
+        return True
+
+    def on_mount(self) -> None:
+        """Besides filling the list, have the index made, which questions need."""
+        self.post_message(IndexAsked())
 
     def index_made(self) -> None:
-        """Search the questions too; a cursor that was moved stays."""
-        with suppress(NoMatches):  # it may not have its box yet
-            words = self.query_one(CommandInput).value.strip()
-            if words and not self.query_one(CommandList).highlighted:
-                self._gather_commands(words)
+        """Find the questions too; a cursor that was moved stays."""
+        if not self._list.highlighted:
+            self._list.highlighted = None
+        if self._list.is_attached:  # else it is filled once it is there
+            self._fill()
 
     @on(Input.Changed)
-    def _forget_what_was_found(self) -> None:
-        """Clear the results, so that an early `enter` does not run one for the previous words."""
-        self.query_one(CommandList).clear_options()
+    def _go_to_first(self) -> None:
+        """Runs before what is found for other words is listed."""
+        self._list.highlighted = None
 
-    def compose(self) -> ComposeResult:
-        for widget in super().compose():
-            yield FoundList() if type(widget) is CommandList else widget
-        yield DialogBar((("enter", "Open", "command_list('select')"), ("esc", "Close", "escape")))
+    def _found(self, words: Sequence[str]) -> list[Choice]:
+        """What was chosen last, then the commands; of words what they find, each title once."""
+        found = self._search(words) if words else (*self._recent, *self._commands)
+        self._found_now = {}
+        for item in found:
+            self._found_now.setdefault(item.title, item)
+        return [Choice(title, title, item.help) for title, item in self._found_now.items()]
 
-    def action_page(self, direction: str) -> None:
-        """Move a page down or up, if there is a list."""
-        found = self.query_one(CommandList)
-        with suppress(KeyError):
-            getattr(found, f"action_page_{direction}")()
+    def _search(self, words: Sequence[str]) -> Iterator[PaletteItem]:
+        """What the words name, comparisons, items with words that begin so, questions, others."""
+        begun, others = with_words(self._every, words, self._recent)
+        if self._session is None:
+            yield from (*begun, *others)
+            return
+        query, catalog = self._box.value, self._session.catalog
+        subjects = named_subjects(catalog, query)
+        exact = [item for item in self._every if item.name in subjects]
+        first = (*exact, *pair_items(catalog, words), *begun)
+        yield from first
+        known = [item.message for item in (*first, *others)]
+        yield from question_items(self._session.index, query, known)
+        yield from others
+
+    def action_choose(self) -> None:
+        if self._list.current is not None:
+            self.dismiss(self._found_now[self._list.current.value])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from typing import Any, ClassVar, TypeVar, cast
+from contextlib import suppress
+from typing import Any, ClassVar, Literal, TypeVar, cast
 
 import msgspec
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -17,7 +18,7 @@ from textual.widgets.option_list import Option
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.tui.dialogs.base import Dialog, DialogKeys, IgnoresStaleClicks, rows_in_box
+from certtui.tui.dialogs.base import Dialog, DialogKeys, rows_in_box
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import wrapped_rows
 from certtui.tui.widgets.text_panel import key_binding
@@ -96,7 +97,7 @@ def _detail_column(choices: Sequence[Choice], width: int) -> int:
     return column if are_short and width > 2 * (column + len(SIGN)) else 0
 
 
-class ChoiceList(IgnoresStaleClicks, OptionList):
+class ChoiceList(OptionList):
     """Textual's list of options, with our movement keys, and choices by value."""
 
     DEFAULT_CSS = """
@@ -142,6 +143,18 @@ class ChoiceList(IgnoresStaleClicks, OptionList):
             self.highlighted = min(highlighted or 0, len(self.choices) - 1)
         if current is not None:
             self.move_to(current.value)
+
+    def on_click(self, event: events.Click) -> None:
+        """Ignore a click on an option that is gone since it was drawn, before Textual handles it:
+        8.2 takes the option's index from the screen, and crashes if there are fewer now."""
+        number = event.style.meta.get("option")
+        if number is not None and number >= self.option_count:
+            event.prevent_default()
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        """Stay, where no row is drawn yet: Textual 8.2 crashes."""
+        with suppress(KeyError):
+            super()._move_page(direction)
 
     def on_resize(self) -> None:
         """Align the details again."""
