@@ -109,8 +109,8 @@ class Session:
             await self.until(lambda: self.view.session.index is not None)
         if view == "compare":
             await self.until(lambda: self.lines("rows") or self.is_too_small)
-        if view == "renewal":  # a thread reads the person's files once the view is shown
-            await self.until(lambda: self.lines("credentials") or self.is_too_small)
+        if view == "credentials":  # a thread reads the person's files once the view is shown
+            await self.until(lambda: self.lines("held") or self.is_too_small)
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:

@@ -123,7 +123,7 @@ def test_credentials_that_cannot_be_read_are_reported(monkeypatch: pytest.Monkey
         await session.until(lambda: session.toasts)
         assert session.toast == "Reading your credentials failed (RuntimeError: made to fail)."
         assert isinstance(session.view, CredentialsView)
-        assert session.lines("credentials") == ["Read again"]
+        assert session.lines("held") == ["Read again"]
         assert "The other views need none of them." in " ".join(session.lines("plan"))
         await session.press("1")
         assert session.view.name_of_view == "organizations"

@@ -8,7 +8,7 @@ from certtui.tui.views.filtered import FilteredView
 from tests.tui.harness import Session, drive, view_of
 
 LISTS = {
-    "organizations": "list", "compare": "rows", "paths": "routes", "renewal": "credentials",
+    "organizations": "list", "compare": "rows", "paths": "routes", "credentials": "held",
 }  # fmt: skip
 
 

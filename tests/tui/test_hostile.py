@@ -77,7 +77,7 @@ def test_hostile_strings_in_views_and_their_dialogs_are_harmless(hostile: Path, 
         "compare": ("s", "o", "x", "c", "d", "y", "slash"),
         "faq": ("s", "o", "enter", "ctrl+o", "ctrl+t", "y"),
         "paths": ("enter", "tab", "enter", "space", "s", "o", "y"),
-        "renewal": ("enter", "s", "y"),
+        "credentials": ("enter", "s", "y"),
     }[view]
 
     async def script(session: Session) -> None:
@@ -98,7 +98,7 @@ def test_hostile_strings_in_choices_and_plans_are_harmless(
     hostile: Path, browser: list[str]
 ) -> None:
     async def script(session: Session) -> None:
-        await session.open("renewal")
+        await session.open("credentials")
         await session.press("enter", "enter")
         await session.put("[@click=app.quit]x[/]")
         harmless(session)

@@ -59,8 +59,8 @@ DIALOGS: dict[str, tuple[str, Sequence[str], str]] = {
     "export": ("organizations", ("x",), "ExportScreen"),
     "choose": ("compare", ("c",), "PickComparedScreen"),
     "topic": ("faq", ("ctrl+t",), "PickScreen"),
-    "question": ("renewal", ("enter",), "PickScreen"),
-    "form": ("renewal", ("enter", "enter"), "FormScreen"),
+    "question": ("credentials", ("enter",), "PickScreen"),
+    "form": ("credentials", ("enter", "enter"), "FormScreen"),
     "palette": ("organizations", ("ctrl+p",), "PaletteScreen"),
 }
 
@@ -174,7 +174,7 @@ def test_the_title_names_the_organization_at_every_size() -> None:
 
 
 def test_the_clicked_part_stays_open_when_the_screen_gets_narrow() -> None:
-    parts = {"organizations": "facts", "paths": "routes", "renewal": "plan", "faq": "answer"}
+    parts = {"organizations": "facts", "paths": "routes", "credentials": "plan", "faq": "answer"}
 
     async def script(session: Session) -> None:
         for view, part in parts.items():

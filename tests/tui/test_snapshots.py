@@ -59,7 +59,7 @@ async def paths(session: Session) -> None:
 
 
 async def renewal(session: Session) -> None:
-    from tests.tui.test_view_renewal import add, open_view
+    from tests.tui.test_view_credentials import add, open_view
 
     await open_view(session)
     await add(session, "alpha:LS", "2025-03-03")

@@ -180,7 +180,7 @@ def test_palette_finds_commands_organizations_and_certifications() -> None:
         assert view.award
         assert view.award.id == "beta:SCI"
         await choose(session, "colon", "my credentials (5")
-        await session.until(lambda: session.view.name_of_view == "renewal")
+        await session.until(lambda: session.view.name_of_view == "credentials")
 
     drive(script)
 

@@ -176,7 +176,7 @@ def test_an_opened_subject_has_the_cursor_on_the_rows_meant() -> None:
 
 def test_the_first_screen_opens_what_its_lines_say() -> None:
     async def script(session: Session) -> None:
-        for name in ("compare", "paths", "renewal", "faq", "organizations"):
+        for name in ("compare", "paths", "credentials", "faq", "organizations"):
             await session.open("start")
             assert session.list_of("questions").move_to(f"view-{name}")
             await session.press("enter")

@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 import msgspec
 
-VIEWS = ("organizations", "compare", "faq", "paths", "renewal")
-"""The views by their names, in the order of their keys; `renewal` is My credentials."""
+VIEWS = ("organizations", "compare", "faq", "paths", "credentials")
+"""The views by their names, in the order of their keys."""
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -107,7 +107,9 @@ VIEW_HELP = {
     "compare": "Two to four organizations or certifications, row by row.",
     "faq": "Type what you want to know; the best answers come first as you type.",
     "paths": "Say what you have; see which routes are open, and what is missing for the others.",
-    "renewal": "What you hold: when it is due, points earned and asked, fees, and after a lapse.",
+    "credentials": (
+        "What you hold: when it is due, points earned and asked, fees, and after a lapse."
+    ),
 }
 
 COMMANDS: tuple[Command, ...] = (
@@ -116,18 +118,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("view-compare", ("2",), "Compare", "Side by side, row by row."),
     Command("view-faq", ("3",), "FAQ", "Ask in your own words."),
     Command("view-paths", ("4",), "Paths", "The routes that your answers open."),
-    Command("view-renewal", ("5",), "My credentials",
+    Command("view-credentials", ("5",), "My credentials",
             "When it is due; your activities, calendar, CSV."),
     Command(
         "open", ("enter",), "Open", "Open what is under the cursor.",
-        footer=("start", "organizations", "compare", "faq", "paths", "renewal"),
+        footer=("start", "organizations", "compare", "faq", "paths", "credentials"),
     ),
     Command("back", ("escape", "backspace"), "Back",
             "Close what is open on top, or go back."),
     Command("forward", ("alt+right", "shift+backspace"), "Forward",
             "Forward again, after going back."),
     Command("next-part", ("tab",), "Next part", "To the next part of the view.",
-            footer=("organizations", "paths", "renewal")),
+            footer=("organizations", "paths", "credentials")),
     Command("previous-part", ("shift+tab",), "Previous part", "To the previous part of the view."),
     Command("next-column", ("right", "l"), "To the right", "To the next tab or column.",
             ("organizations", "compare")),
@@ -143,11 +145,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("compare", ("c",), "Compare", "Compare what is marked; in Compare, select others.",
             ("organizations", "compare", "paths"), footer=("organizations", "compare", "paths")),
     Command("add-activity", ("a",), "Add activity",
-            "Add continuing education to your log.", ("renewal",), footer=("renewal",)),
+            "Add continuing education to your log.", ("credentials",), footer=("credentials",)),
     Command("import", ("i",), "Import", "Add the activities of a CSV file to your log.",
-            ("renewal",)),
+            ("credentials",)),
     Command("sources", ("s",), "Sources", "The sources of what is under the cursor.",
-            footer=("faq", "renewal")),
+            footer=("faq", "credentials")),
     Command("group", ("v",), "Group by", "List by organization, by role, or by state.",
             ("organizations",)),
     Command("differences", ("d",), "Differences", "Show only the rows whose values differ.",
@@ -169,11 +171,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("address", ("o",), "Address", "Open the address of the source, after showing it."),
     Command("copy", ("y",), "Copy", "Send what is under the cursor to the clipboard."),
     Command("copy-section", ("Y",), "Copy section", "Send the whole section to the clipboard."),
-    Command("export", ("x",), "Export", "Write what is shown to a file.", footer=("renewal",)),
+    Command("export", ("x",), "Export", "Write what is shown to a file.", footer=("credentials",)),
     Command("start-over", ("R",), "Start over",
             "Forget your answers and begin again; again brings them back.", ("paths",)),
     Command("undo", ("U",), "Undo", "Undo your last change here; again undoes that.",
-            ("renewal",)),
+            ("credentials",)),
     Command("cost", ("dollar_sign",), "Cost",
             "What it costs over the years; again: the next role.",
             footer=("compare",)),

@@ -48,7 +48,7 @@ _SIDE = PartHelp(
 PARTS: dict[str, dict[str, PartHelp]] = {
     "start": {
         "questions": PartHelp("The questions", "Press a question's key, or open its line.",
-            ("open", "view-compare", "view-paths", "view-renewal", "cost", "view-faq",
+            ("open", "view-compare", "view-paths", "view-credentials", "cost", "view-faq",
              "view-organizations", "first-of-pair", "second-of-pair", "changes", "theme")),
     },
     "organizations": {
@@ -89,8 +89,8 @@ PARTS: dict[str, dict[str, PartHelp]] = {
              "export", "next-match", "back")),
         "side": _SIDE,
     },
-    "renewal": {
-        "credentials": PartHelp("What you hold",
+    "credentials": {
+        "held": PartHelp("What you hold",
             "Your credentials and your log; what is beside it follows the cursor.",
             ("open", "add-activity", "import", "search", "next-part", "export", "undo", "sources")),
         "plan": PartHelp("The plan",

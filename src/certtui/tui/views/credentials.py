@@ -57,12 +57,12 @@ def plan_columns(width: int) -> Sequence[int]:
 class CredentialsView(FilteredView):
     """The credentials held on the left, the plan of the one under the cursor on the right."""
 
-    name_of_view = "renewal"
-    PARTS = ("credentials", "plan", "side")
-    FIRST, SECOND = "credentials", "plan"
+    name_of_view = "credentials"
+    PARTS = ("held", "plan", "side")
+    FIRST, SECOND = "held", "plan"
     MAIN = "plan"
     FILTERED = {  # noqa: RUF012
-        "plan": "Show only lines with these words", "credentials": "Filter the list",
+        "plan": "Show only lines with these words", "held": "Filter the list",
     }  # fmt: skip
 
     def __init__(self, session: Session) -> None:
@@ -78,7 +78,7 @@ class CredentialsView(FilteredView):
         """Whether the files were read, and there is something to show."""
         self.shown = ""
         """What the right side shows: a credential, or ALL_HELD."""
-        self.list = LineList(id="credentials", hints=RENEWAL_MARKS)
+        self.list = LineList(id="held", hints=RENEWAL_MARKS)
         self.plan = LineList(id="plan", hints=RENEWAL_MARKS)
 
     def compose(self) -> ComposeResult:
@@ -152,7 +152,7 @@ class CredentialsView(FilteredView):
         self._filled_for[self.list] = self.list.size.width
         width = max(self.list.text_width, 16)
         listed = self.kept.list_lines(width, self.how_to_log, alone=is_alone)
-        self.list.set_lines(self.narrowed("credentials", listed))
+        self.list.set_lines(self.narrowed("held", listed))
         wanted = self.kept.key_to_show(show or self.shown)
         self.list.move_to(wanted)
         self._show(wanted)
@@ -184,13 +184,13 @@ class CredentialsView(FilteredView):
 
     # ------------------------------------------------------------------ the list on the left
 
-    @on(LineList.Highlighted, "#credentials")
+    @on(LineList.Highlighted, "#held")
     def _credential(self) -> None:
         current = self.list.current
         if current is not None and current.key != self.shown:
             self._show(current.key)
 
-    @on(LineList.Chosen, "#credentials")
+    @on(LineList.Chosen, "#held")
     def _chosen(self, event: LineList.Chosen) -> None:
         name = event.line.key
         if name == ADD_CREDENTIAL:

@@ -55,7 +55,7 @@ def _questions(session: Session) -> list[tuple[str, str, str]]:
     return [
         ("view-compare", f"{which}?" if pair else "Which one?", "Side by side, row by row"),
         ("view-paths", "Am I eligible?", "What you have, and the routes that it opens"),
-        ("view-renewal", "When do I renew?", "Due dates, points, fees, and if you miss it"),
+        ("view-credentials", "When do I renew?", "Due dates, points, fees, and if you miss it"),
         ("cost", "What does it cost?", "Fees and renewals over ten years"),
         ("view-faq", "Ask anything", "In your own words, or letters: MT(ASCP)"),
         *((command, head.abbreviation, head.name) for command, head in one_each),

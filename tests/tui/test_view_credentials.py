@@ -35,7 +35,7 @@ async def at_rest(session: Session) -> None:
 
 
 async def open_view(session: Session) -> None:
-    await session.open("renewal")
+    await session.open("credentials")
     await at_rest(session)
 
 
@@ -47,7 +47,7 @@ def hold(name: str, day: str) -> None:
 
 async def add(session: Session, name: str, day: str, expires: str = "") -> None:
     """Add a credential by keys."""
-    session.list_of("credentials").move_to(ADD_CREDENTIAL)
+    session.list_of("held").move_to(ADD_CREDENTIAL)
     await session.settle()
     await session.press("enter")
     assert session.dialog() == "PickScreen"
@@ -74,7 +74,7 @@ async def add_activity(session: Session, title: str, points: str, day: str, area
 
 
 def cursor(session: Session) -> str:
-    line = session.list_of("credentials").current
+    line = session.list_of("held").current
     return line.key if line else ""
 
 
@@ -146,7 +146,7 @@ def test_files_that_are_read_before_the_view_has_a_size_fill_it_once(
             return narrowed(view, part, lines)
 
         monkeypatch.setattr(CredentialsView, "narrowed", record)
-        await session.open("renewal")
+        await session.open("credentials")
         assert widths == [80, 80]  # the list and the plan, once each
 
     drive(script)
@@ -206,7 +206,7 @@ def test_a_lapsed_credential_shows_the_present_rung() -> None:
         assert "you are here" in plan(session)
         assert "What to do next\n1. " in plan(session)
         assert "╎" in plan(session)  # where the way back changes
-        assert "lapsed 8 months ago" in "\n".join(session.lines("credentials"))
+        assert "lapsed 8 months ago" in "\n".join(session.lines("held"))
 
     drive(script)
 
@@ -218,7 +218,7 @@ def test_several_credentials_share_one_timeline() -> None:
 
     async def script(session: Session) -> None:
         await open_view(session)
-        assert session.list_of("credentials").move_to("all")
+        assert session.list_of("held").move_to("all")
         await session.settle()
         await session.press("enter")
         assert (session.dialog(), session.view.focused_part) == ("", "plan")
@@ -514,7 +514,7 @@ def test_credentials_go_by_their_letters() -> None:
         await at_rest(session)
         (activity,) = read_activities(view_of(session, CredentialsView).store)
         assert activity.credentials == ("alpha:LS", "alpha:LT")
-        assert session.list_of("credentials").move_to("alpha:LS")
+        assert session.list_of("held").move_to("alpha:LS")
         await session.press("enter", "ctrl+d", "y")
         await at_rest(session)
         assert session.toast == "Removed LS(ALPHA). U undoes this."
@@ -536,7 +536,7 @@ def test_a_file_changed_meanwhile_is_read_when_the_view_opens_again() -> None:
         save_credential(view.store, other)
         await open_view(session)
         assert view_of(session, CredentialsView) is view
-        assert {line.key for line in session.list_of("credentials").lines} >= {
+        assert {line.key for line in session.list_of("held").lines} >= {
             "alpha:LS", "alpha:LT",
         }  # fmt: skip
         assert cursor(session) == "alpha:LS"
@@ -550,7 +550,7 @@ def test_the_plan_is_filtered_until_another_credential_is_shown() -> None:
 
     async def script(session: Session) -> None:
         await open_view(session)
-        assert session.list_of("credentials").move_to("alpha:LT")
+        assert session.list_of("held").move_to("alpha:LT")
         await session.settle()
         whole = len(session.lines("plan"))
         await session.press("tab", "slash", *"fee")
@@ -559,7 +559,7 @@ def test_the_plan_is_filtered_until_another_credential_is_shown() -> None:
         await session.press("enter", "escape")
         assert len(session.lines("plan")) == whole
         await session.press("slash", *"fee", "enter", "shift+tab")
-        assert session.list_of("credentials").move_to("alpha:LS")
+        assert session.list_of("held").move_to("alpha:LS")
         await session.settle()
         assert "fee" not in view_of(session, CredentialsView).filters.values()
         assert "Points" in plan(session)
@@ -587,7 +587,7 @@ def test_a_file_that_cannot_be_read_is_read_again(tmp_path: Path, size: tuple[in
     async def script(session: Session) -> None:
         await session.press("5")
         await session.until(lambda: session.toasts)
-        name = "credentials" if size[0] == 60 else "plan"
+        name = "held" if size[0] == 60 else "plan"
         shown = " ".join(session.lines(name))
         assert "line 2" in shown
         assert "certtui forget deletes your files" in shown
@@ -611,7 +611,7 @@ def test_a_failed_change_is_reported_as_a_change() -> None:
         view_of(session, CredentialsView)._work(fail)
         await session.until(lambda: session.toasts)
         assert session.toast == "The disk is full."
-        assert session.lines("credentials") == ["Add a credential…"]
+        assert session.lines("held") == ["Add a credential…"]
         assert "cannot be read" not in plan(session)
 
     drive(script)
@@ -696,7 +696,7 @@ def test_a_view_opened_without_room_reads_its_files_once_there_is() -> None:
     hold("beta:SCI", "2025-03-03")
 
     async def script(session: Session) -> None:
-        await session.open("renewal")
+        await session.open("credentials")
         await session.resize(80, 24)
         await session.until(lambda: cursor(session) == "beta:SCI")
 
