@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from certtui.answers.facts.routes import counted_names
 from certtui.answers.paths import profile_text
 from certtui.answers.paths.profile_changes import answered, forgotten, list_of
-from certtui.answers.paths.profile_check import read_answer, read_hours, read_when, resolved
+from certtui.answers.paths.profile_check import resolved
 from certtui.answers.paths.questions import AnswerChoice, question
 from certtui.answers.paths.routes import find_paths
+from certtui.answers.paths.typed_answers import is_unsure, read_answer, read_hours, read_when
 from certtui.answers.paths.wording import said_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EducationLevel
@@ -789,3 +790,12 @@ def test_a_certification_named_as_the_role_stays_named() -> None:
 def test_for_none_people_say_what_they_did_instead(catalog: Catalog, id_: str, typed: str) -> None:
     (none,) = (choice for choice in question(catalog, id_).choices if typed in choice.also)
     assert none.value == "none"
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_skipped"),
+    [("Not sure", True), ("I’m not certain, sorry", True), ("I don’t know", True), ("idk", True),
+     ("?", True), ("skip", True), ("no", False), ("skipper", False), ("surely", False)],
+)  # fmt: skip
+def test_who_cannot_answer_says_so_in_many_ways(typed: str, is_skipped: bool) -> None:
+    assert is_unsure(typed) is is_skipped

@@ -13,8 +13,9 @@ import click
 from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
-from certtui.answers.paths.profile_check import hour_subject, read_hours, read_when, said_otherwise
+from certtui.answers.paths.profile_check import hour_subject, said_otherwise
 from certtui.answers.paths.routes import find_paths
+from certtui.answers.paths.typed_answers import read_hours, read_when
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
 from certtui.cli.options import Typed

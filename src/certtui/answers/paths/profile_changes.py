@@ -13,13 +13,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
-from certtui.answers.paths.profile_check import (
-    SAID_NO,
-    read_answer,
-    read_hours,
-    read_when,
-    resolved,
-)
+from certtui.answers.paths.profile_check import resolved
+from certtui.answers.paths.typed_answers import SAID_NO, read_answer, read_hours, read_when
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EDUCATION_RANK
 from certtui.catalog.records.values import When

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
@@ -12,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from certtui.answers.typed_date import read_date
+from certtui.answers.paths.typed_answers import MOST_WORK_HOURS, read_answer
 from certtui.catalog import names, titles
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
@@ -25,7 +24,6 @@ from certtui.person.profile import LISTS, Answer, ForeignDegree, Profile
 
 YEARS = range(1900, 2200)
 MOST_HOURS = 1000
-MOST_WORK_HOURS = 400_000
 MOST_YEARS = 80
 HOURS_OF_A_WEEK = 168
 LETTERS_OF_A_CODE = 2
@@ -189,89 +187,6 @@ def _answers(catalog: Catalog, given: dict[str, Answer]) -> Iterator[tuple[str, 
     for name, value in given.items():
         condition = names.condition_named(catalog, name)
         yield condition.id, read_answer(condition.kind, value, condition.question)
-
-
-def read_answer(kind: str, value: Answer, question: str) -> Answer:
-    """An answer in the type that a question requires, from text or a value. Raises RequestError."""
-    text = value.strip().casefold() if isinstance(value, str) else value
-    word = text.partition(",")[0] if isinstance(text, str) else text
-    if kind != "number" and (word is False or word in SAID_NO | _UNDER_WAY):
-        return False
-    if kind == "yes-no" and (word is True or word in _YES):
-        return True
-    if kind == "number" and not isinstance(text, bool):
-        number = _number(text)
-        if number is not None:
-            return number
-    if kind == "date" and isinstance(text, str):
-        return str(read_when(text))
-    how = {"yes-no": "yes or no", "number": "a number", "date": "a year, a month (2024-05) or no"}
-    raise RequestError(f"{question} Answer {how[kind]}; “{value}” was read.")
-
-
-_HOURS = re.compile(r"(\S+?)\s*(?:(q(?:uarter)?)|semester)?\s*(?:hours?|credits?)?")
-
-
-def read_hours(text: str) -> float:
-    """Semester hours; quarter hours ("10q", "10 quarter hours") are two thirds of them."""
-    match = _HOURS.fullmatch(with_digits(text))
-    number, quarter = match.groups() if match else ("", None)
-    try:
-        hours = float(number)
-    except ValueError:
-        raise RequestError(f"“{text}” is no number of hours: write 16, or 24q.") from None
-    return round(hours * 2 / 3, 2) if quarter else hours
-
-
-_YES = {"yes", "y", "true", "yeah", "yep", "i do"}
-SAID_NO = {"no", "n", "none", "n/a", "false", "nope", "never", "not yet", "none yet", "0"}
-"""What people write for no, and for having nothing of a kind."""
-_UNDER_WAY = {"in progress", "pending"}
-"""What people write for no of a thing that takes time, as an evaluation."""
-
-_COUNTED = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty",
-)  # fmt: skip
-ABOUT_A_NUMBER = (
-    r"(?:(?:about|around|over|more than) )?"
-    rf"(?:\d[\d.,]*|(?:{'|'.join(_COUNTED)})\b|an?(?= [a-z]))\+?"
-)
-"""The pattern of a number as people write it: `3`, `1,560`, `about twelve`, `20+`, `a`."""
-
-
-def with_digits(text: str) -> str:
-    """A text that begins with a number, which then stands alone and in digits: "about twelve
-    years" is "12 years", "1,560+" is "1560"."""
-    typed = re.sub(r"(?<=\d)(?: | and )(?:1/2|a half)\b", ".5", " ".join(text.casefold().split()))
-    match = re.match(ABOUT_A_NUMBER, typed, re.ASCII)
-    if match is None:
-        return typed
-    said = match[0].rstrip("+").split()[-1]
-    if said in _COUNTED:
-        said = str(_COUNTED.index(said))
-    number = "1" if said in ("a", "an") else re.sub(r",(?=\d{3}(?!\d))", "", said)
-    return number + typed[match.end() :]
-
-
-def _number(text: float | str) -> float | None:
-    try:
-        value = float(with_digits(text) if isinstance(text, str) else text)
-    except ValueError:
-        return None
-    return value if math.isfinite(value) and 0 <= value <= MOST_WORK_HOURS else None
-
-
-def read_when(text: str) -> When:
-    """A year, a month or a day as people type it ("2022-05", "May 2022"). Raises RequestError."""
-    typed = text.strip()
-    with suppress(ValueError):
-        day = When.parse(typed)
-        if not day.qualifier:
-            return day
-    found = read_date(typed)
-    return When(found.day.year, found.day.month, None if found.within else found.day.day)
 
 
 def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import cast, get_args
 
-from certtui.answers.paths.profile_check import ABOUT_A_NUMBER, read_when, with_digits
+from certtui.answers.paths.typed_answers import ABOUT_A_NUMBER, read_when, with_digits
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError

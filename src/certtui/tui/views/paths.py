@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from itertools import islice
 
@@ -12,16 +11,18 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
+from certtui.answers.paths.choices import choice_meant
 from certtui.answers.paths.next_steps import Step
 from certtui.answers.paths.questions import AnswerChoice, question
 from certtui.answers.paths.routes import Paths, find_paths
 from certtui.answers.paths.schooling import StudyFields
 from certtui.answers.paths.standing import Judgment
+from certtui.answers.paths.typed_answers import is_unsure
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError, NameNotKnown, RequestError
 from certtui.output.answer_formats import Output
 from certtui.tui.commands import Action, Actions
-from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine, choice_meant
+from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine
 from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
 from certtui.tui.lines.targets import Footnotes, with_source
 from certtui.tui.session import OpenAsked, Session, run_in_thread
@@ -34,13 +35,6 @@ from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
 ARROWS = {"down": 1, "up": -1}
-
-UNSURE = re.compile(
-    r"(?:(?:i'?m |i am )?(?:not (?:sure|certain)|unsure|undecided)|(?:i )?(?:don'?t|do not) know"
-    r"|no idea|idk|skip)\b.*|\?",
-    re.IGNORECASE,
-)
-"""What people type into the box for skipping the question."""
 
 MOST_LISTED = 1_000
 """Routes listed at most; the built-in catalog has about 200."""
@@ -184,7 +178,7 @@ class PathsView(FilteredView):
             self._show_form()
         else:
             meant = choice_meant(asked, text) if self.interview.is_picked else None
-            if meant is None and UNSURE.fullmatch(text.replace("’", "'")):
+            if meant is None and is_unsure(text):
                 self._skip()
             else:
                 self._take(meant.value if meant else text)

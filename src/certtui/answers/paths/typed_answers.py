@@ -1,0 +1,109 @@
+"""What a typed answer means: yes or no, a number, a date, or not sure."""
+
+from __future__ import annotations
+
+import math
+import re
+from contextlib import suppress
+
+from certtui.answers.typed_date import read_date
+from certtui.catalog.records.values import When
+from certtui.errors import RequestError
+from certtui.person.profile import Answer
+
+MOST_WORK_HOURS = 400_000
+
+
+def read_answer(kind: str, value: Answer, question: str) -> Answer:
+    """An answer in the type that a question requires, from text or a value. Raises RequestError."""
+    text = value.strip().casefold() if isinstance(value, str) else value
+    word = text.partition(",")[0] if isinstance(text, str) else text
+    if kind != "number" and (word is False or word in SAID_NO | _UNDER_WAY):
+        return False
+    if kind == "yes-no" and (word is True or word in _YES):
+        return True
+    if kind == "number" and not isinstance(text, bool):
+        number = _number(text)
+        if number is not None:
+            return number
+    if kind == "date" and isinstance(text, str):
+        return str(read_when(text))
+    how = {"yes-no": "yes or no", "number": "a number", "date": "a year, a month (2024-05) or no"}
+    raise RequestError(f"{question} Answer {how[kind]}; “{value}” was read.")
+
+
+_HOURS = re.compile(r"(\S+?)\s*(?:(q(?:uarter)?)|semester)?\s*(?:hours?|credits?)?")
+
+
+def read_hours(text: str) -> float:
+    """Semester hours; quarter hours ("10q", "10 quarter hours") are two thirds of them."""
+    match = _HOURS.fullmatch(with_digits(text))
+    number, quarter = match.groups() if match else ("", None)
+    try:
+        hours = float(number)
+    except ValueError:
+        raise RequestError(f"“{text}” is no number of hours: write 16, or 24q.") from None
+    return round(hours * 2 / 3, 2) if quarter else hours
+
+
+_YES = {"yes", "y", "true", "yeah", "yep", "i do"}
+SAID_NO = {"no", "n", "none", "n/a", "false", "nope", "never", "not yet", "none yet", "0"}
+"""What people write for no, and for having nothing of a kind."""
+_UNDER_WAY = {"in progress", "pending"}
+"""What people write for no of a thing that takes time, as an evaluation."""
+
+_COUNTED = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty",
+)  # fmt: skip
+ABOUT_A_NUMBER = (
+    r"(?:(?:about|around|over|more than) )?"
+    rf"(?:\d[\d.,]*|(?:{'|'.join(_COUNTED)})\b|an?(?= [a-z]))\+?"
+)
+"""The pattern of a number as people write it: `3`, `1,560`, `about twelve`, `20+`, `a`."""
+
+
+def with_digits(text: str) -> str:
+    """A text that begins with a number, which then stands alone and in digits: "about twelve
+    years" is "12 years", "1,560+" is "1560"."""
+    typed = re.sub(r"(?<=\d)(?: | and )(?:1/2|a half)\b", ".5", " ".join(text.casefold().split()))
+    match = re.match(ABOUT_A_NUMBER, typed, re.ASCII)
+    if match is None:
+        return typed
+    said = match[0].rstrip("+").split()[-1]
+    if said in _COUNTED:
+        said = str(_COUNTED.index(said))
+    number = "1" if said in ("a", "an") else re.sub(r",(?=\d{3}(?!\d))", "", said)
+    return number + typed[match.end() :]
+
+
+def _number(text: float | str) -> float | None:
+    try:
+        value = float(with_digits(text) if isinstance(text, str) else text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) and 0 <= value <= MOST_WORK_HOURS else None
+
+
+def read_when(text: str) -> When:
+    """A year, a month or a day as people type it ("2022-05", "May 2022"). Raises RequestError."""
+    typed = text.strip()
+    with suppress(ValueError):
+        day = When.parse(typed)
+        if not day.qualifier:
+            return day
+    found = read_date(typed)
+    return When(found.day.year, found.day.month, None if found.within else found.day.day)
+
+
+_UNSURE = re.compile(
+    r"(?:(?:i'?m |i am )?(?:not (?:sure|certain)|unsure|undecided)|(?:i )?(?:don'?t|do not) know"
+    r"|no idea|idk|skip)\b.*|\?",
+    re.IGNORECASE,
+)
+
+
+def is_unsure(text: str) -> bool:
+    """Whether a text says that the person cannot answer, so that the question is skipped."""
+    return _UNSURE.fullmatch(text.replace("’", "'")) is not None
