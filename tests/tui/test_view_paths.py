@@ -38,7 +38,7 @@ async def begin(session: Session) -> PathsView:
     """Open the view, whose box has the focus."""
     await session.open("paths")
     view = view_of(session, PathsView)
-    assert view.box.has_focus
+    assert view.asking.box.has_focus
     return view
 
 
@@ -82,11 +82,11 @@ def test_each_answer_leads_to_the_next_question_and_changes_the_list() -> None:
 def test_what_is_typed_while_the_routes_are_judged_answers_the_next_question() -> None:
     async def script(session: Session) -> None:
         view = await begin(session)
-        view._take("lab-scientist")
-        assert "0" not in view.box.never_first  # years come first, perhaps
-        view.box.insert_text_at_cursor("bach")
+        view.asking.take("lab-scientist")
+        assert "0" not in view.asking.box.never_first  # years come first, perhaps
+        view.asking.box.insert_text_at_cursor("bach")
         await session.until(lambda: asked(session) == "education")
-        assert view.box.value == "bach"
+        assert view.asking.box.value == "bach"
         await session.press("enter")
         await session.until(lambda: asked(session) == "field")
         assert view.interview.profile.education == (Schooling("bachelor"),)
@@ -123,7 +123,7 @@ def test_a_question_is_shown_with_all_of_its_explanation() -> None:
     async def script(session: Session) -> None:
         view = await begin(session)
         view.interview.asked = replace(question(view.catalog, "role"), **long)
-        view._show_question()
+        view.asking.show_question()
         await session.settle()
         assert "yours for weeks." in session.text
 
@@ -154,7 +154,7 @@ def test_answers_are_picked_with_the_arrows_one_after_the_other() -> None:
             await session.press("down")
         await session.press("up", "down", "enter")
         assert asked(session) == "education"
-        assert view.box.has_focus  # so that the next answer can be typed
+        assert view.asking.box.has_focus  # so that the next answer can be typed
         await session.press(*["down"] * 4, "enter")
         assert view.interview.profile.education[0].level == "bachelor"
         assert asked(session) == "field"
@@ -168,7 +168,7 @@ def test_letters_typed_on_arrival_answer_and_run_no_commands() -> None:
     async def script(session: Session) -> None:
         view = await begin(session)
         await session.type("/tq")
-        assert (view.box.value, session.app.return_code) == ("tq", None)
+        assert (view.asking.box.value, session.app.return_code) == ("tq", None)
         await session.press("backspace", "backspace", "2")
         await session.until(lambda: session.view.name_of_view == "compare")
         await session.press("escape")
@@ -189,7 +189,7 @@ def test_an_arrow_picks_among_what_was_typed_and_another_letter_takes_the_text()
         assert view.interview.profile.education[0].level == "bachelor"
         await session.type("qx")
         await session.press("escape")
-        assert (view.box.value, view.box.has_focus) == ("", True)
+        assert (view.asking.box.value, view.asking.box.has_focus) == ("", True)
         await session.press("escape")
         assert view.focused_part == "form"
 
@@ -226,7 +226,7 @@ def test_a_skip_takes_away_why_the_answer_before_was_refused() -> None:
         view = await begin(session)
         await say(session, "zz zz")
         assert session.toasts
-        view._skip()
+        view.asking.skip()
         await session.until(lambda: not session.toasts)
 
     drive(script)
@@ -350,7 +350,7 @@ def test_enter_on_a_possible_route_asks_just_what_it_needs() -> None:
         await session.press("enter")
         assert view.interview.wanted == entry.id
         assert asked(session) in entry.asks
-        assert view.box.has_focus
+        assert view.asking.box.has_focus
 
     drive(script)
 
@@ -462,7 +462,7 @@ def test_tab_cycles_through_question_form_and_routes() -> None:
         assert view.focused_part == "routes"
         while view.interview.whole:
             await session.press("tab")
-        assert view.box.has_focus
+        assert view.asking.box.has_focus
         assert asked(session) == "role"
         await session.press("tab", "tab", "shift+tab")
         assert view.interview.whole
@@ -517,7 +517,7 @@ def test_a_yes_or_no_is_turned_where_it_stands(tmp_path: Path) -> None:
         await session.press("enter")
         assert view.interview.profile.answers == {}
         view.interview.profile = replace(view.interview.profile, answers={"cpr": True})
-        view._show_form()
+        view.asking.show_form()
         assert form.move_to("cpr")
         await session.press("enter")
         assert view.interview.profile.answers == {"cpr": False}

@@ -6,35 +6,27 @@ from functools import partial
 from itertools import islice
 
 from msgspec.structs import replace
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input
 
-from certtui.answers.paths.choices import choice_meant
 from certtui.answers.paths.next_steps import Step
-from certtui.answers.paths.questions import AnswerChoice, question
+from certtui.answers.paths.questions import question
 from certtui.answers.paths.routes import Paths, find_paths
-from certtui.answers.paths.schooling import StudyFields
 from certtui.answers.paths.standing import Judgment
-from certtui.answers.paths.typed_answers import is_unsure
 from certtui.catalog.records.source import Source
-from certtui.errors import CerttuiError, NameNotKnown, RequestError
 from certtui.output.answer_formats import Output
 from certtui.tui.commands import Action, Actions
-from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine
 from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
 from certtui.tui.lines.targets import Footnotes, with_source
 from certtui.tui.session import OpenAsked, Session, run_in_thread
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.interview import Interview
+from certtui.tui.views.interview_form import InterviewForm
 from certtui.tui.views.person_files import KeptAnswers
 from certtui.tui.widgets.containers import Caption, SideBySide, Stacked
-from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
-
-ARROWS = {"down": 1, "up": -1}
 
 MOST_LISTED = 1_000
 """Routes listed at most; the built-in catalog has about 200."""
@@ -57,18 +49,13 @@ class PathsView(FilteredView):
         self.interview = Interview(self.catalog, session.today, session.key_of("next-part"))
         self._kept = KeptAnswers(session)
         self._forgotten = self._kept.at_first
-        self.question = Caption(id="asked")
-        self.box = CleanInput(id="typed", enter="Answer")
-        self.form = LineList(id="form", enter="Answer", box=self.box)
-        self._is_pointed = False
-        """Whether the arrows have gone to an answer since the last letter was typed."""
+        self.asking = InterviewForm(self.interview)
         self.about = Caption(id="paths-about")
         self.list = LineList(id="routes", hints=ROUTE_MARKS)
 
     def compose(self) -> ComposeResult:
         with SideBySide():
-            with Stacked(id="asking"):
-                yield from (self.question, self.box, self.form)
+            yield self.asking
             with Stacked(id="found"):
                 yield from (self.about, self.list)
             yield TextPanel(id="side")
@@ -77,7 +64,7 @@ class PathsView(FilteredView):
         profile, trouble = self._kept.read()
         self._say_not_kept(trouble)
         self.interview.begin(profile)
-        self._show_question()
+        self.asking.show_question()
         self._judge()
 
     def _judge(self) -> None:
@@ -89,10 +76,10 @@ class PathsView(FilteredView):
         self.fill()
         self.list.action_first()
         if self.interview.asked is None and self.interview.whole:
-            self._fill_form()
+            self.asking.fill()
         elif self.interview.asked is None:
-            self._ask_next()
-            self._go_on()
+            self.asking.ask_next()
+            self.asking.go_on()
 
     def work_failed(self, reason: str) -> None:
         self.about.update(Content.styled(f"{reason} Another answer may do.", "$alert"))
@@ -106,118 +93,20 @@ class PathsView(FilteredView):
         else:
             self._focus_question()
 
-    @property
-    def _placeholder(self) -> str:
-        """What can be done in the box, or how to get there."""
-        text = PLACEHOLDERS[self.interview.asked.kind] if self.interview.asked else ""
-        return text if self.box.has_focus else f"/ and {text[:1].lower()}{text[1:]}"
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        super().on_descendant_focus(event)
-        self.box.placeholder = self._placeholder
-        self.form.refresh()  # whose cursor shows whether the box has the focus
-
     def _focus_question(self) -> None:
         self.show_second(False)
-        self.box.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """In the box, the arrows go through the answers below it."""
-        if self.box.has_focus and event.key in ARROWS:
-            event.stop()
-            event.prevent_default()
-            self._is_pointed = True
-            self.form.action_move(ARROWS[event.key])
-        else:
-            super().on_key(event)
-
-    def _ask_next(self) -> None:
-        """Ask the next question; what was typed into the box since the last answer stays."""
-        self.interview.ask_next()
-        self._show_asked()
-
-    def _empty_box(self) -> None:
-        with self.box.prevent(Input.Changed):
-            self.box.value = ""
-
-    def _show_question(self) -> None:
-        self._empty_box()
-        self._show_asked()
-
-    def _show_asked(self) -> None:
-        """Show the question with its box, and the answers to pick from."""
-        asked, box = self.interview.asked, self.box
-        if asked is None and not self.interview.whole and box.has_focus:
-            self.focus_part("routes")
-        self.question.update(self.interview.content())
-        box.placeholder = self._placeholder
-        box.never_first = self.interview.never_typed
-        box.display = asked is not None
-        self._fill_form()
-
-    def _fill_form(self) -> None:
-        self._is_pointed = False
-        self.form.set_lines(*self.interview.lines(self.box.value))
-        if self.interview.asked is not None:
-            self.form.action_first()
-
-    @on(Input.Changed, "#typed")
-    def _typed(self) -> None:
-        if self.interview.is_picked:
-            self._fill_form()
-
-    @on(Input.Submitted, "#typed")
-    def _submitted(self, event: Input.Submitted) -> None:
-        """Take the answer that the text means, or the text; without one, that under the cursor."""
-        asked, text = self.interview.asked, event.value.strip()
-        if asked is None:
-            return
-        if self._is_pointed or not (text or self.interview.whole):
-            self.form.action_choose()
-        elif not text:
-            self._show_form()
-        else:
-            meant = choice_meant(asked, text) if self.interview.is_picked else None
-            if meant is None and is_unsure(text):
-                self._skip()
-            else:
-                self._take(meant.value if meant else text)
-
-    @on(LineList.Chosen, "#form")
-    def _form_chosen(self, event: LineList.Chosen) -> None:
-        match event.line.target:
-            case AskLine() as line:
-                self._answer_line(line)
-            case SkipLine():
-                self._skip()
-            case AnswerChoice(value=value):
-                self._take(value)
-
-    def _answer_line(self, line: AskLine) -> None:
-        turned = self.interview.ask_line(line)
-        if turned is not None:
-            self._take(turned)
-            return
-        self._show_question()
-        self.box.focus()
-
-    def _show_form(self) -> None:
-        line = self.interview.show_form()
-        self._show_question()
-        self.focus_part("form")
-        if line is None or not self.form.move_to(line.key):
-            self.form.action_first()
+        self.asking.box.focus()
 
     def _leave_form(self) -> None:
         self.interview.leave_form()
-        self._show_question()
+        self.asking.show_question()
         self._focus_question()
 
     def _turn_part(self, step: int) -> None:
         """From the question to the whole form, to the routes, and back to the question."""
         here, whole = self.focused_part or "form", self.interview.whole
         if here == "form" and step > 0 and not (whole and self.interview.asked is None):
-            self._show_form()
+            self.asking.show_form()
         elif whole and (
             (here == "form" and step < 0) or (step > 0 and here == self._parts_shown[-1])
         ):
@@ -225,46 +114,15 @@ class PathsView(FilteredView):
         else:
             super()._turn_part(step)
 
-    def _skip(self) -> None:
-        self.app.clear_notifications()
-        self.interview.skip()
-        self._show_question()
-        self._go_on()
-        self.say(f"Skipped. {self.interview.turn} shows every question.")
+    @on(InterviewForm.AllAsked)
+    def _all_asked(self) -> None:
+        self.focus_part("routes")
 
-    def _take(self, typed: str) -> None:
-        """Use an answer, or say why it cannot be used."""
-        if self.interview.asked is None:
-            return
-        self.app.clear_notifications()  # why the answer before was refused
-        asked = self.interview.asked
-        try:
-            self.interview.take(asked, typed)
-        except CerttuiError as error:
-            if self.interview.ask_called(error):
-                self._show_question()
-            else:
-                self._refuse(error)
-            return
-        if asked.id == "field":
-            self.say(StudyFields.of(self.catalog.vocabulary.studies).doubt(typed))
-        self._empty_box()
-        self.box.never_first = ("slash",)  # whatever the next question is, it may be answered now
+    @on(InterviewForm.Answered)
+    def _answered(self) -> None:
+        """Save the answers, and judge the routes for them."""
         self._keep()
         self._judge()
-        if self.interview.whole:
-            self._show_form()
-
-    def _refuse(self, error: CerttuiError) -> None:
-        """Say why an answer cannot be used; enter then takes what comes nearest to a name."""
-        text = error.short if isinstance(error, RequestError) else str(error)
-        if isinstance(error, NameNotKnown) and self.box.has_focus:
-            self._is_pointed = True
-            text = (
-                f"“{error.name}” is not known here, and opens no route. enter takes what is marked"
-                " instead; or write it in other words."
-            )
-        self.app.notify(text, severity="warning", markup=False)
 
     def _keep(self) -> None:
         """Save the answers in a thread."""
@@ -276,28 +134,22 @@ class PathsView(FilteredView):
         if why:
             self.app.notify(f"{why} Your answers are not kept.", severity="warning", markup=False)
 
-    def _go_on(self) -> None:
-        """Focus the box if the next question has nothing to pick from."""
-        is_typed = self.interview.asked is not None and not self.interview.is_picked
-        if is_typed and self.focused_part == "form":
-            self.box.focus()
-
     def close_top(self) -> bool:
         """Clear the box, then leave it for the list; a filter is cleared first."""
         if super().close_top():
             return True
         in_form = self.interview.whole and self.focused_part != "routes"
         if in_form and self.interview.asked is not None:
-            self._show_form()
+            self.asking.show_form()
         elif in_form:
             self._leave_form()
-        elif self.box.value:
-            self.box.value = ""
-        elif self.box.has_focus:
+        elif self.asking.box.value:
+            self.asking.box.value = ""
+        elif self.asking.box.has_focus:
             self.focus_part("form")
         elif self.interview.wanted:
             self.interview.wanted = ""
-            self._ask_next()
+            self.asking.ask_next()
         else:
             return False
         return True
@@ -324,11 +176,11 @@ class PathsView(FilteredView):
                 self.post_message(OpenAsked("organizations", award.id))
             case str() as role:
                 self.interview.asked = question(self.catalog, "role")
-                self._take(role.removeprefix("role:"))
+                self.asking.take(role.removeprefix("role:"))
                 self.focus_part("routes")
             case Judgment(standing="possible" | "near") as judgment if judgment.asks:
                 self.interview.ask_about_route(judgment)
-                self._show_question()
+                self.asking.show_question()
                 self._focus_question()
             case _:
                 self.action_sources()
@@ -350,8 +202,8 @@ class PathsView(FilteredView):
         return route_sources(self.catalog, self.judgment) if self.judgment else ()
 
     def text_under_cursor(self) -> str:
-        line = self.form.current
-        if self.form.has_focus and line is not None:
+        line = self.asking.form.current
+        if self.asking.form.has_focus and line is not None:
             return ": ".join(cell.plain for cell in line.cells if cell.plain)
         return self.text_of(self.judgment)
 
@@ -378,7 +230,7 @@ class PathsView(FilteredView):
 
     def action_search(self) -> None:
         """In the form, filter the answers; elsewhere, filter the routes."""
-        box = self.box
+        box = self.asking.box
         if box.display and (box.has_focus or self.focused_part == self.FIRST):
             box.focus()
         else:
@@ -402,7 +254,7 @@ class PathsView(FilteredView):
         said, at_first = self.interview.profile, self._kept.at_first
         self.interview.begin(self._forgotten if said == at_first else at_first)
         self._forgotten = said
-        self._show_question()
+        self.asking.show_question()
         self.focus_part("form")
         self._keep()
         self._judge()
