@@ -481,6 +481,7 @@ def test_a_column_is_known_by_a_part_of_its_name_that_no_other_has(
         ("Title,Start Date,Finish Date,Hours", "date"),
         ("Title,Date,CE Type", "points"),
         ("Course Number,Date,Hours", "title"),
+        ("Course #,Date,Hours", "title"),
     ],
 )
 def test_a_part_of_a_name_that_may_be_of_another_column_is_not_guessed(

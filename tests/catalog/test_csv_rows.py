@@ -67,6 +67,7 @@ def test_a_cell_is_cleaned_and_loses_the_guard_of_a_formula(cell: str, text: str
 
 def test_a_header_is_words_in_small_letters() -> None:
     assert plain_header("Exam_Fee (USD)") == "exam fee usd"
+    assert plain_header("Course#") == plain_header("Course # ") == "course number"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

@@ -95,6 +95,9 @@ def test_the_days_of_renewal_go_to_the_credentials_in_order_or_one_day_to_all(
     assert dues == ["2028-01-01", "2028-02-01"]
     both = plans(run_command("renewal", "one:A", "one:B", "--expires", "2028-03-01", "--json"))
     assert [plan["cycle"]["due"] for plan in both.values()] == ["2028-03-01"] * 2
+    mixed = ("--certified", "2025-01-01", "--certified", "", "--expires", "", "--expires", "3/2028")
+    some = plans(run_command("renewal", "one:A", "one:B", *mixed, "--json"))
+    assert [plan["cycle"]["due"] for plan in some.values()] == ["2028-01-01", "2028-03-31"]
 
 
 @pytest.mark.parametrize(
@@ -102,6 +105,7 @@ def test_the_days_of_renewal_go_to_the_credentials_in_order_or_one_day_to_all(
     [
         (("one:A",), "one:A is not among what you keep"),
         ((), "You keep no credential yet"),
+        (("one:A", "--expires", ""), "give the day it was earned, or the day it expires"),
         (("--certified", "2025-01-01"), "Name the credential whose day this is"),
         (
             ("one:A", "--certified", "2025-01-01", "--certified", "2025-02-01"),
@@ -113,7 +117,7 @@ def test_the_days_of_renewal_go_to_the_credentials_in_order_or_one_day_to_all(
         ),
         (
             ("one:A", "one:B", *("--expires", "2027-01-01") * 3, "--certified", "2025-01-01"),
-            "keep each with `certtui credentials add`; `certtui renewal` then shows them all",
+            'one for each, in the order of their names ("" for one without).',
         ),
     ],
 )

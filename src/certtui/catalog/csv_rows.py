@@ -77,8 +77,9 @@ def csv_rows(text: str) -> list[tuple[int, list[str]]]:
 
 
 def plain_header(column: str) -> str:
-    """A header in small letters, its words one blank apart: `Exam_Fee (USD)` as `exam fee usd`."""
-    return " ".join(re.findall(r"[^\W_]+", column.casefold()))
+    """A header in small letters, its words one blank apart: `Exam_Fee (USD)` as `exam fee usd`,
+    `Course #` as `course number`."""
+    return " ".join(re.findall(r"[^\W_]+", column.replace("#", " number ").casefold()))
 
 
 def cell_text(row: list[str], place: int) -> str:

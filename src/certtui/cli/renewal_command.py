@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import click
 
@@ -27,15 +27,15 @@ T = TypeVar("T")
 
 @click.command("renewal")
 @click.argument("credentials", nargs=-1, type=options.SubjectParameter(), metavar="[ORG:CODE]...")
-@options.day_option(
+@options.kept_day_option(
     "--certified",
-    "The day of certification; with several credentials, one for all or one for each.",
+    'The day of certification; of several, one for all, or one for each ("" for none).',
     options.DAY_EARNED,
     multiple=True,
 )
-@options.day_option(
+@options.kept_day_option(
     "--expires",
-    "The last day of the present term, or on which it lapsed; one for all or one for each.",
+    'The last day of its term, present or past; one for all, or one for each ("" for none).',
     options.LAST_DAY,
     multiple=True,
 )
@@ -51,8 +51,8 @@ T = TypeVar("T")
 @options.formats(*(name for name in RenewalOutput.formats if name != "calendar"))  # that is --ics
 def renewal_command(
     credentials: tuple[str, ...],
-    certified: tuple[TypedDate, ...],
-    expires: tuple[date, ...],
+    certified: tuple[TypedDate | Literal[""], ...],
+    expires: tuple[date | Literal[""], ...],
     today: date,
     calendar: Path | None,
     store: Store,
@@ -97,8 +97,8 @@ def renewal_command(
 
 def _given(
     names: list[str],
-    certified: tuple[TypedDate, ...],
-    expires: tuple[date, ...],
+    certified: tuple[TypedDate | Literal[""], ...],
+    expires: tuple[date | Literal[""], ...],
     kept: tuple[HeldCredential, ...],
 ) -> list[HeldCredential]:
     """The credentials named, with the days given, otherwise with those kept."""
@@ -119,17 +119,13 @@ def _given(
     ]  # fmt: skip
 
 
-def _for_each(names: list[str], days: tuple[T, ...], option: str) -> list[T | None]:
+def _for_each(names: list[str], days: tuple[T | Literal[""], ...], option: str) -> list[T | None]:
     if len(days) not in (0, 1, len(names)):
         raise click.UsageError(
-            f"{len(days)} days for {number_of(len(names), 'credential')}: "
-            f"give one {option} for all, or one for each. Where some have a --certified and "
-            "others an --expires, keep each with `certtui credentials add`; `certtui renewal` "
-            "then shows them all."
+            f"{len(days)} days for {number_of(len(names), 'credential')}: give one {option} for "
+            'all, or one for each, in the order of their names ("" for one without).'
         )
-    if len(days) > 1:
-        return list(days)
-    return [days[0] if days else None] * len(names)
+    return [day or None for day in days or ("",)] * (1 if len(days) > 1 else len(names))
 
 
 def _first(plans: Sequence[Plan]) -> str:
