@@ -255,7 +255,7 @@ def test_an_activity_that_adds_no_points_says_why(certtui: Any) -> None:
 def test_an_activity_for_what_is_not_held_is_noted_and_can_be_for_all(certtui: Any) -> None:
     hold(certtui)
     added = certtui("credits", "add", "Course", "--points", "1", "--for", "amt:MLT")
-    assert "amt:MLT is not among what you hold" in added.err
+    assert "amt:MLT: not among what you hold, it counts once you add it." in added.err
     assert "ascp:MLS" not in added.err
     changed = certtui("credits", "edit", "Course", "--for", "")
     assert "not among" not in changed.err

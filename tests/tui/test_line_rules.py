@@ -521,16 +521,21 @@ def test_the_area_that_a_category_counts_in_is_read_back() -> None:
     ]
 
     def said(**typed: str) -> list[str]:
-        answers = {"on": "2026-01-01", "category": "", "for": "", **typed}
-        found = made_up(one=BODY)
-        return [*forms.effect_read_back(found, plans, {"one:A"}, answers, TODAY)]
+        answers = forms.activity_boxes(found, None, day("2026-01-01"))
+        boxes = {box.id: box.value for box in answers} | {"points": "2", **typed}
+        return [*forms.effect_read_back(found, plans, {"one:A"}, boxes)]
 
-    assert said() == []
-    assert said(category="safety") == ["A(ONE): counts in Safety"]
-    assert said(category="art") == ["A(ONE): counts in none of its areas (Safety)"]
+    found = made_up(one=BODY)
+    assert said() == ["A(ONE): +2"] * 2
+    assert said(proof="no-such.pdf", category="safety") == ["A(ONE): +2 in Safety", "A(ONE): +2"]
+    assert said(category="art")[0] == "A(ONE): +2 in none of its areas (Safety)"
     assert said(category="art", **{"for": "B"}) == [
-        "B(ONE) is not among what you hold: it counts once you add it."
+        "B(ONE): not among what you hold, it counts once you add it"
     ]
+    unknown = "A(ONE): +0 (how many points ONE makes of an hour was not found: enter its points)"
+    assert said(points="", hours="1.5") == [unknown] * 2
+    with pytest.raises(RequestError):
+        said(points="")
     with pytest.raises(NameNotKnown):
         said(**{"for": "Z"})
 
@@ -540,23 +545,25 @@ def test_a_day_on_which_an_activity_does_not_count_now_is_read_back() -> None:
     begins = "2024-01-10"
     log = [Activity(title="x", on=day("2022-05-05"), points=1)]
 
-    def said(on: str) -> list[str]:
+    def said(on: str) -> str:
         plans = [plan(points, log=log, certified=begins) for points in (POINTS, "", none)]
-        answers = {"on": on, "category": "", "for": ""}
-        return [*forms.effect_read_back(made_up(one=BODY), plans, {"one:A"}, answers, TODAY)]
+        boxes = {box.id: box.value for box in forms.activity_boxes(found, None, day(on))}
+        added, *free = forms.effect_read_back(found, plans, {"one:A"}, {**boxes, "points": "1"})
+        assert free == ["A(ONE): no points are asked"]
+        return added.removeprefix("A(ONE): ")
 
-    later = "It lies in the future, and counts once the day has come."
-    outside = "A(ONE): +0, it does not lie in 10 January 2024 to 10 January 2027"
-    assert said("2026-01-01") == said(TODAY.isoformat()) == said(begins) == said("") == []
-    assert said("2026-12-24") == said("2027-01-10") == [later]
-    assert said("2062-12-24") == [later, outside]
-    assert said("2020-12-24") == [outside]
+    found = made_up(one=BODY)
+    later = "+0 (it lies in the future)"
+    outside = "+0, it does not lie in 10 January 2024 to 10 January 2027"
+    assert said("2026-01-01") == said(TODAY.isoformat()) == said(begins) == "+1"
+    assert said("2026-12-24") == said("2027-01-10") == later
+    assert said("2062-12-24") == said("2020-12-24") == outside
     begins = "2021-01-10"
-    before = "A(ONE): counts in the period before this one"
-    assert said("2021-01-10") == said("2024-01-10") == [before]
+    before = "+1 in the period before this one"
+    assert said("2021-01-10") == said("2024-01-10") == before
     log.clear()  # the first of that period
-    assert said("2021-01-10") == [before]
-    assert said("2024-01-11") == []
+    assert said("2021-01-10") == before
+    assert said("2024-01-11") == "+1"
 
 
 def rows(plan_: Plan, width: int = 37) -> list[str]:

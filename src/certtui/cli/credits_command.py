@@ -12,7 +12,6 @@ from typing import Any
 import click
 import msgspec
 
-from certtui.answers.renewal.credits import is_meant
 from certtui.answers.renewal.csv_import import (
     KNOWN_HEADERS,
     ColumnsNotToldError,
@@ -21,8 +20,9 @@ from certtui.answers.renewal.csv_import import (
     read_amount,
     read_csv,
 )
+from certtui.answers.renewal.effects import effects
 from certtui.answers.renewal.plan import make_plans
-from certtui.answers.renewal.wording import amount_text, days_of, missing_line, points_text
+from certtui.answers.renewal.wording import amount_text
 from certtui.catalog.cleaning import clean, clean_tree
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
@@ -117,40 +117,14 @@ def add_one(title: str, store: Store, **values: Any) -> None:
 def _report(catalog: Catalog, store: Store, activities: Sequence[kept.Activity]) -> None:
     """How many points activities add to each credential held, and what is missing then."""
     held = read_credentials(store)
-    plans, _ = make_plans(catalog, held, options.today(), kept.read_activities(store))
     if not held:
         streams.say(
             "You keep no credential yet: certtui credentials add ORG:CODE --certified DATE."
         )
-    for name in dict.fromkeys(name for activity in activities for name in activity.credentials):
-        if held and name not in {entry.certification for entry in held}:
-            streams.say(f"{name} is not among what you hold: it counts for that once you add it.")
-    for plan in plans:
-        meant = {activity.id for activity in activities if is_meant(activity, plan.award.id)}
-        if not plan.points or not meant:
-            continue
-        if plan.credits is None:
-            streams.say(f"{plan.award.id}: not counted without the day on which it was earned.")
-            continue
-        if plan.credits.asked == 0:
-            streams.say(f"{plan.award.id}: {missing_line(plan.credits)}.")
-            continue
-        found, before = (
-            [entry for entry in period.entries if entry.activity.id in meant]
-            for period in (plan.credits, plan.previous_credits or plan.credits)
-        )
-        points = points_text(sum(entry.points for entry in found or before))
-        if found:
-            areas = {entry.area for entry in found if entry.points}
-            area = f" in {areas.pop()}" if len(areas) == 1 and None not in areas else ""
-            reasons = "; ".join(dict.fromkeys(entry.reason for entry in found if entry.reason))
-            why = f" ({reasons})" if reasons else ""
-            left = missing_line(plan.credits, plan.earn_by)
-            streams.say(f"{plan.award.id}: +{points}{area}{why}; {left}.")
-        elif before:
-            streams.say(f"{plan.award.id}: +{points} in the period before this one.")
-        else:
-            streams.say(f"{plan.award.id}: +0, it does not lie in {days_of(plan.credits)}.")
+        return
+    plans, _ = make_plans(catalog, held, options.today(), kept.read_activities(store))
+    for name, said in effects(plans, {entry.certification for entry in held}, activities):
+        streams.say(f"{name}: {said}.")
 
 
 @credits_command.command("edit")

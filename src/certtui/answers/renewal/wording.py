@@ -111,16 +111,6 @@ def days_of(statement: CreditStatement) -> str:
     return f"{in_full(statement.start)} to {in_full(statement.due)}"
 
 
-def outside(plan: Plan, day: date) -> str:
-    """Why what was done on a day is not counted in the present period; empty if it is in it."""
-    now, before = plan.credits, plan.previous_credits
-    if now is None or now.asked == 0 or now.start <= day <= now.due:
-        return ""
-    if before and before.start <= day <= before.due:
-        return "counts in the period before this one"
-    return f"+0, it does not lie in {days_of(now)}"
-
-
 def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float | None]]:
     """Label, points earned and required, in all and by area. Surplus goes to the area of the
     rest."""

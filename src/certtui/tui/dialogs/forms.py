@@ -15,7 +15,6 @@ import msgspec
 
 from certtui.answers.facts.wording import in_full, letters
 from certtui.answers.renewal.cautions import odd_days
-from certtui.answers.renewal.credits import area_of
 from certtui.answers.renewal.csv_import import (
     ColumnsNotToldError,
     CsvImport,
@@ -23,8 +22,9 @@ from certtui.answers.renewal.csv_import import (
     read_amount,
     read_csv,
 )
+from certtui.answers.renewal.effects import effects
 from certtui.answers.renewal.plan import Plan, check_credential, make_plan
-from certtui.answers.renewal.wording import certified_text, due_line, outside
+from certtui.answers.renewal.wording import certified_text, due_line
 from certtui.answers.typed_date import TypedDate, read_date, when_earned
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
@@ -81,14 +81,14 @@ def activity_form(
 ) -> FormScreen:
     """Ask for an activity; `before` is the present entry.
 
-    While it is typed, what it does for each of the `plans` is shown, and whether it is for one that
+    While it is typed, what it adds to each of the `plans` is shown, and whether it is for one that
     is not `held`.
     """
 
     def read_back(answers: Answers) -> str:
         said = [days_read_back(answers)]
         with suppress(CerttuiError):
-            said += effect_read_back(catalog, plans, held, answers, today)
+            said += effect_read_back(catalog, plans, held, answers)
         return "\n".join(filter(None, said))
 
     title = "Add an activity" if before is None else "Change an activity"
@@ -262,32 +262,14 @@ def days_read_back(answers: Answers) -> str:
 
 
 def effect_read_back(
-    catalog: Catalog, plans: Sequence[Plan], held: Container[str], answers: Answers, today: date
+    catalog: Catalog, plans: Sequence[Plan], held: Container[str], answers: Answers
 ) -> Iterator[str]:
-    """What keeps an activity from counting now, and the area of its category, for the credentials
-    it is meant for. Raises CerttuiError as long as a box is wrong.
-    """
-    day, names = _day("on", answers["on"]), [*_ids_named(catalog, answers["for"])]
-    for name in names:
-        if name not in held:
-            yield f"{letters(name, catalog)} is not among what you hold: it counts once you add it."
-    if day and day > today:
-        yield "It lies in the future, and counts once the day has come."
-    for plan in plans:
-        if names and plan.award.id not in names:
-            continue
-        if said := (day and outside(plan, day)) or _area_of(plan, answers["category"]):
-            yield f"{plan.award.letters_with_body}: {said}"
-
-
-def _area_of(plan: Plan, category: str) -> str:
-    """The area in which a category counts; empty if points are not required by area."""
-    split = plan.credits.rule.split if plan.credits else ()
-    if not (category and split):
-        return ""
-    area = area_of(split, category, plan.award.certification)
-    none = f"none of its areas ({'; '.join(share.area for share in split)})"
-    return f"counts in {area.area if area else none}"
+    """What the activity adds to each credential that it is meant for. Raises CerttuiError as long
+    as a box on which that depends is wrong, or empty."""
+    needed = {**answers, "title": answers["title"] or "?", "proof": ""}
+    typed = [activity_of(catalog, needed, None)]
+    for name, said in effects(plans, held, typed, are_new=True):
+        yield f"{letters(name, catalog)}: {said}"
 
 
 def _date(name: str, typed: str) -> TypedDate | None:

@@ -1,0 +1,63 @@
+"""What activities add to the credentials held, and why they add no more."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from certtui.answers.renewal.credits import Counted, credit_statement, is_meant
+from certtui.answers.renewal.plan import Plan
+from certtui.answers.renewal.wording import days_of, missing_line, points_text
+from certtui.catalog.records.renewal import PointShare
+from certtui.person.activities import Activity
+
+
+def effects(
+    plans: Iterable[Plan],
+    held: Container[str],
+    activities: Sequence[Activity],
+    *,
+    are_new: bool = False,
+) -> Iterator[tuple[str, str]]:
+    """Each credential that activities of the log are meant for, what they add to it, and what is
+    missing then. Of those that `are_new`, and not in the log yet: what they add by themselves."""
+    for name in dict.fromkeys(name for activity in activities for name in activity.credentials):
+        if name not in held:
+            yield name, "not among what you hold, it counts once you add it"
+    for plan in plans:
+        meant = [activity for activity in activities if is_meant(activity, plan.award.id)]
+        if plan.points and meant:
+            yield plan.award.id, _effect(plan, meant, are_new=are_new)
+
+
+def _effect(plan: Plan, activities: Sequence[Activity], *, are_new: bool) -> str:
+    now, ids = plan.credits, {activity.id for activity in activities}
+    if now is None:
+        return "not counted without the day on which it was earned"
+    if now.asked == 0:
+        return missing_line(now)
+    for period in filter(None, (now, plan.previous_credits)):
+        if are_new:
+            days = period.start, period.due
+            period = credit_statement(plan.award, period.rule, activities, *days, plan.today)
+        found = [entry for entry in period.entries if entry.activity.id in ids]
+        if found and period.start != now.start:
+            return f"+{_points(found)} in the period before this one"
+        if found:
+            left = "" if are_new else f"; {missing_line(now, plan.earn_by)}"
+            return f"+{_points(found)}{_area(now.rule.split, found)}{left}"
+    return f"+0, it does not lie in {days_of(now)}"
+
+
+def _points(found: Iterable[Counted]) -> str:
+    return points_text(sum(entry.points for entry in found))
+
+
+def _area(split: Sequence[PointShare], found: Sequence[Counted]) -> str:
+    """The one area in which they count, if there is one, and why some or all of them do not."""
+    counting = [entry for entry in found if entry.points]
+    areas = {entry.area for entry in counting}
+    where = f" in {areas.pop()}" if len(areas) == 1 and None not in areas else ""
+    if split and areas == {None} and all(entry.activity.category for entry in counting):
+        where = f" in none of its areas ({'; '.join(share.area for share in split)})"
+    reasons = "; ".join(dict.fromkeys(entry.reason for entry in found if entry.reason))
+    return f"{where} ({reasons})" if reasons else where
