@@ -159,8 +159,6 @@ def test_a_row_shows_the_cursor_the_change_mark_and_the_columns() -> None:
             "", "Its own page.", "Its own page.", "", "A share.", "A share.", "",
         ]  # fmt: skip
         assert entries.hint_at(3, 5) == ""  # just below the last row
-        entries.show_changed(frozenset({"a", "b"}))
-        assert [entries.row(row).text[0] for row in (0, 1, 3)] == [" ", "▌", "+"]
         session.view.focus_part("facts")
         await session.settle()
         assert entries.row(1).text[0] == "│"
