@@ -139,10 +139,9 @@ def test_down_moves_through_a_tall_line_row_by_row() -> None:
     drive(script)
 
 
-def test_a_row_shows_the_cursor_the_change_mark_and_the_columns() -> None:
+def test_a_row_shows_the_cursor_and_the_columns() -> None:
     async def script(session: Session) -> None:
         entries = session.list_of("list")
-        entries.hints = {"official": "Its own page.", "█": "A share."}
         entries.focus()
         cells = (Words("official, 2026"), Words("hidden"), Words("██ x", "bar"))
         entries.set_lines(
@@ -155,10 +154,6 @@ def test_a_row_shows_the_cursor_the_change_mark_and_the_columns() -> None:
         ]  # fmt: skip
         assert {entries.row(row).cell_length for row in range(9)} == {entries.size.width}
         assert [entries.row(row).text[0] for row in (1, 3, 9)] == ["▌", " ", " "]
-        assert [entries.hint_at(x, 3) for x in (1, 2, 9, 10, 12, 13, 14)] == [
-            "", "Its own page.", "Its own page.", "", "A share.", "A share.", "",
-        ]  # fmt: skip
-        assert entries.hint_at(3, 5) == ""  # just below the last row
         session.view.focus_part("facts")
         await session.settle()
         assert entries.row(1).text[0] == "│"

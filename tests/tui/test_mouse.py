@@ -1,13 +1,10 @@
-"""The mouse: tooltips, clicks, selecting and copying text, closing a dialog."""
+"""The mouse: clicks, selecting and copying text, closing a dialog."""
 
 from __future__ import annotations
 
 import pytest
-from textual.content import Content
 from textual.widget import Widget
 
-from certtui.tui.lines.comparison_frame import COMPARED_MARKS
-from certtui.tui.lines.organization import SOURCE_MARKS
 from certtui.tui.views.compare import CompareView
 from certtui.tui.widgets.line_list import LineList
 from tests.tui.harness import Session, drive, view_of
@@ -26,25 +23,6 @@ async def drag(session: Session, begin: tuple[int, int], end: tuple[int, int]) -
     await session.pilot.hover(offset=end)
     await session.pilot.mouse_up(offset=end)
     await session.settle()
-
-
-def test_a_tooltip_says_what_a_sign_and_a_bar_mean() -> None:
-    async def script(session: Session) -> None:
-        await session.open("compare")
-        rows = session.list_of("rows")
-        for mark in ("≠", "="):
-            await session.pilot.hover(offset=place_of(session, f" {mark} "))
-            x, y = place_of(session, f" {mark} ")
-            await session.pilot.hover(offset=(x + 1, y))
-            await session.until(lambda: rows.tooltip)
-            assert rows.tooltip == Content(COMPARED_MARKS[mark])
-        await session.press("dollar_sign")
-        await session.pilot.hover(offset=place_of(session, "██"))
-        await session.until(lambda: rows.tooltip == Content(COMPARED_MARKS["█"]))
-        await session.pilot.hover(offset=place_of(session, "year 1"))
-        await session.until(lambda: rows.tooltip is None)
-
-    drive(script, size=(120, 40))
 
 
 def test_a_click_selects_a_cell_and_another_opens_it() -> None:
@@ -95,21 +73,6 @@ def test_a_click_on_an_address_in_a_list_asks_once_whether_to_open_it() -> None:
         assert len(session.app.screen_stack) == 2
 
     drive(script)
-
-
-def test_a_kind_of_source_has_a_tooltip_and_a_bullet_has_none() -> None:
-    async def script(session: Session) -> None:
-        facts = session.list_of("facts")
-        await session.press("enter", *["left"] * 1)
-        await session.until(lambda: "official" in session.text)
-        x, y = place_of(session, "official,")
-        await session.pilot.hover(offset=(x + 2, y))
-        await session.until(lambda: facts.tooltip == Content(SOURCE_MARKS["official"]))
-        await session.press("right", "right_curly_bracket")
-        await session.pilot.hover(offset=place_of(session, "– "))
-        await session.until(lambda: facts.tooltip is None)
-
-    drive(script, size=(80, 24))
 
 
 @pytest.mark.parametrize(

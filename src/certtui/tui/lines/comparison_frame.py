@@ -12,17 +12,10 @@ from textual.content import Content
 from certtui.answers.comparison.cell_text import names_that_fit
 from certtui.answers.comparison.comparison import FEWEST, Comparison, Subject
 from certtui.answers.facts.wording import with_and
-from certtui.output.pages.presenter import MEANINGS
 from certtui.tui.lines.comparison import COST, GLANCE, LABEL, comparison_columns
 from certtui.tui.widgets.line import GAP, Line
 from certtui.tui.widgets.line_list import GUTTER
 from certtui.tui.widgets.styled_text import Words
-
-COMPARED_MARKS = {
-    **{mark: f"{meaning[0].upper()}{meaning[1:]}." for mark, meaning in MEANINGS.items()},
-    "█": "Paid so far; the bars of all columns are on one scale.",
-}
-"""The meanings of the signs between the columns, and of the bars of costs."""
 
 NARROWEST_COLUMN = 22
 """Columns of text; if there were less for each subject, some subjects are not shown."""

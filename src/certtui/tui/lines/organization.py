@@ -52,15 +52,6 @@ PANES = {
 }
 """The panes of an organization, in order."""
 
-SOURCE_MARKS = {
-    "official": "The organization's own page or document.",
-    "government": "A government's page, law or rule.",
-    "secondary": "Somebody else's page about it: check it against the organization's own.",
-    "article": "A mention in a careers article.",
-    "█": "The share of the exam, or a fee of its time; bars side by side are on one scale.",
-}
-"""The meanings of source kinds and of bars."""
-
 
 def certification_columns(lines: Iterable[Line]) -> Columns:
     """Mark and code, as wide as needed; name and role."""

@@ -22,17 +22,14 @@ from certtui.tui.lines.targets import sources_content
 from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
-STANDING_SIGNS: dict[RouteStanding, tuple[str, str, str]] = {
-    "open": ("✓ open", "same", "You meet everything that can be asked."),
-    "possible": ("? possible", "", "Nothing is missing; some answers were not given."),
-    "near": ("~ near", "differs", "One or two things are missing that you can still gain."),
-    "closed": ("– closed", "dim", "More is missing, or something that cannot be regained."),
-    "unread": ("  not found", "dim", "What this route asks was not found."),
+STANDING_SIGNS: dict[RouteStanding, tuple[str, str]] = {
+    "open": ("✓ open", "same"),
+    "possible": ("? possible", ""),
+    "near": ("~ near", "differs"),
+    "closed": ("– closed", "dim"),
+    "unread": ("  not found", "dim"),
 }
-"""Sign, style and meaning of each standing."""
-ROUTE_MARKS = {sign.strip(): meaning for sign, _, meaning in STANDING_SIGNS.values()}
-"""The meanings of the signs."""
-
+"""Sign and style of each standing."""
 
 LEAST_NAME = 20
 """Columns that a role's name has beside its counts at least; a longer name is above them."""
@@ -128,7 +125,7 @@ class RouteLines:
         is_far = entry.standing in ("closed", "unread")
         name = Words(marked, "mark") + Words(entry.letters, "dim" if is_far else "strong")
         text = name + Words(f" {entry.route.label}", "dim") + Words("\n") + self._why(entry)
-        sign, style, _ = STANDING_SIGNS[entry.standing]
+        sign, style = STANDING_SIGNS[entry.standing]
         return Line((Words(sign, style), text), entry, key=entry.id)
 
     def _why(self, entry: Judgment) -> Words:

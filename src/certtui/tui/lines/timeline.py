@@ -12,18 +12,6 @@ from certtui.tui.lines.targets import TextTarget
 from certtui.tui.widgets.line import BLANK, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, Words
 
-RENEWAL_MARKS = {
-    "━": "The time that is past.",
-    "═": "The renewal window.",
-    "●": "Today.",
-    "┃": "The day on which it is due.",
-    "┄": "After it has lapsed.",
-    "╎": "After it has lapsed, another rule holds from here.",
-    "·": "An activity in your log.",
-    "█": "Points earned of the points asked.",
-    "░": "Points that are still to be earned.",
-}
-"""The meanings of the timeline's signs, and of the bars of points."""
 NARROWEST_TIMELINE = 12
 WHOLE_KEY = ".all"
 """Ends the key of a credential's line among all that is held, after its id."""

@@ -16,7 +16,7 @@ from certtui.tui.commands import Action, Actions
 from certtui.tui.lines import comparison as lines
 from certtui.tui.lines import comparison_frame as frame
 from certtui.tui.lines.comparison import COST
-from certtui.tui.lines.comparison_frame import COMPARED_MARKS, ColumnWindow
+from certtui.tui.lines.comparison_frame import ColumnWindow
 from certtui.tui.lines.targets import CostTarget, Footnotes, RowTarget, Target
 from certtui.tui.session import Changed, Session
 from certtui.tui.views.filtered import FilteredView
@@ -52,7 +52,7 @@ class CompareView(FilteredView):
         self.about = Caption(id="compare-about")
         self.rail = LineList(id="rail")
         self.heads = Caption(id="compare-heads")
-        self.rows = LineList(id="rows", hints=COMPARED_MARKS, go_to_cell=self._go_to_cell)
+        self.rows = LineList(id="rows", go_to_cell=self._go_to_cell)
         self.panel = TextPanel(id="side")
         self.panel.display = False  # until the width is known
 

@@ -29,7 +29,7 @@ from certtui.tui.dialogs.form_screen import Answers, FormScreen
 from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
 from certtui.tui.lines.facts import LABEL_WIDTH, NARROW_FACTS
 from certtui.tui.lines.renewal import ACTIVITY_KEY, ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
-from certtui.tui.lines.timeline import RENEWAL_MARKS, WHOLE_KEY
+from certtui.tui.lines.timeline import WHOLE_KEY
 from certtui.tui.session import Changed, Session, run_in_thread
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.person_files import PersonFiles, last_changed, undo_change, work_on_files
@@ -78,8 +78,8 @@ class CredentialsView(FilteredView):
         """Whether the files were read, and there is something to show."""
         self.shown = ""
         """What the right side shows: a credential, or ALL_HELD."""
-        self.list = LineList(id="held", hints=RENEWAL_MARKS)
-        self.plan = LineList(id="plan", hints=RENEWAL_MARKS)
+        self.list = LineList(id="held")
+        self.plan = LineList(id="plan")
 
     def compose(self) -> ComposeResult:
         yield from (self.list, self.plan, TextPanel(id="side"))

@@ -13,7 +13,7 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import NameNotKnown
 from certtui.output.answer_formats import Output
 from certtui.tui.commands import Action, Actions
-from certtui.tui.lines.organization import PANES, SOURCE_MARKS, PaneLines
+from certtui.tui.lines.organization import PANES, PaneLines
 from certtui.tui.lines.targets import CertificationTarget, Footnotes
 from certtui.tui.session import Session
 from certtui.tui.views.chosen import (
@@ -58,7 +58,7 @@ class OrganizationsView(FilteredView):
         self.list = LineList(id="list")
         self.crumb = Caption(id="crumb")
         self.strip = PaneStrip(PANES)
-        self.facts = LineList(id="facts", hints=SOURCE_MARKS)
+        self.facts = LineList(id="facts")
         self._meant = ""
         """Start of the keys of the row to put the cursor on, once it is there."""
 

@@ -17,7 +17,7 @@ from certtui.answers.paths.standing import Judgment
 from certtui.catalog.records.source import Source
 from certtui.output.answer_formats import Output
 from certtui.tui.commands import Action, Actions
-from certtui.tui.lines.routes import ROUTE_MARKS, RouteLines, route_columns, route_sources
+from certtui.tui.lines.routes import RouteLines, route_columns, route_sources
 from certtui.tui.lines.targets import Footnotes, with_source
 from certtui.tui.session import OpenAsked, Session, run_in_thread
 from certtui.tui.views.filtered import FilteredView
@@ -51,7 +51,7 @@ class PathsView(FilteredView):
         self._forgotten = self._kept.at_first
         self.asking = InterviewForm(self.interview)
         self.about = Caption(id="paths-about")
-        self.list = LineList(id="routes", hints=ROUTE_MARKS)
+        self.list = LineList(id="routes")
 
     def compose(self) -> ComposeResult:
         with SideBySide():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
-from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
@@ -22,8 +21,6 @@ from certtui.tui.widgets.text_panel import WrappedText, key_binding
 
 GUTTER = 2
 """Columns on the left for the cursor, so that it does not depend on color alone."""
-DRAWN = frozenset("█░●═┃━─┄╎†·")
-"""Characters that are marks wherever they occur."""
 
 
 class LineList(WrappedText, can_focus=True, inherit_bindings=False):
@@ -80,7 +77,6 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self,
         *,
         id: str | None = None,  # noqa: A002
-        hints: Mapping[str, str] | None = None,
         go_to_cell: Callable[[int], bool] = lambda _: False,
         enter: str = "",
         box: Widget | None = None,
@@ -90,8 +86,6 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         `box`: while it has the focus, its keys move the cursor."""
         super().__init__(id=id)
         self._layout = LineLayout((), one_column, 0)
-        self.hints: Mapping[str, str] = hints or {}
-        """Tooltips by the start of a row in a cell, up to its comma, or by a character of DRAWN."""
         self._go_to_cell = go_to_cell
         self.enter = enter
         self._box = box
@@ -304,26 +298,3 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         self.cursor = index
         if again or event.chain > 1:
             self.action_choose()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        place = event.get_content_offset(self)
-        hint = self.hint_at(place.x, place.y) if place is not None and self.hints else ""
-        self.tooltip = None
-        if hint:
-            self.tooltip = Content(hint)
-
-    def hint_at(self, x: int, y: int) -> str:
-        """The tooltip at a position of the screen; empty if there is none."""
-        row = y + self.scroll_offset.y
-        if row >= len(self._layout.rows):
-            return ""
-        letter = self.row(row).crop(x, x + 1).text
-        if letter in DRAWN and letter in self.hints:
-            return self.hints[letter]
-        index, parts, _ = self._layout.rows[row]
-        cells = self._layout.cells[index]
-        number = self._layout.cell_at(row, x - GUTTER)
-        if not 0 <= number < len(cells):
-            return ""
-        start, end, _ = parts[number]
-        return self.hints.get(cells[number].plain[start:end].partition(",")[0].strip(), "")
