@@ -14,7 +14,7 @@ import tomli
 
 from benchmarks.search import DATA, is_expected, read_queries
 from certtui.answers.search import SearchIndex
-from certtui.answers.search.rank import Measures, confidence
+from certtui.answers.search.confidence import Measures, confidence
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.load import load, read_asked
 

@@ -11,10 +11,10 @@ import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.search import Hit, SearchIndex
+from certtui.answers.search.confidence import confidence
 from certtui.answers.search.documents import searchables
 from certtui.answers.search.overviews import overviews
 from certtui.answers.search.query import ParsedQuery
-from certtui.answers.search.rank import confidence
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Body, BodyFile
 from certtui.catalog.records.source import Source

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from certtui.answers.search.confidence import Measures, measure
 from certtui.answers.search.full_text import FullTextIndex
 from certtui.answers.search.match import ColumnWeights, Matcher, Scored, Strengths
 from certtui.answers.search.meanings import Lexicon, Meaning, Meanings
 from certtui.answers.search.nearness import AskedPhrases, Likeness, stemmed_phrases
 from certtui.answers.search.query import ParsedQuery, Term
-from certtui.answers.search.rank import Measures, Ranking, Weights, measure
+from certtui.answers.search.rank import Ranking, Weights
 from certtui.answers.search.results import Narrowing, Searchable
 from certtui.catalog.award import STATES
 

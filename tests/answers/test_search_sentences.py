@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from certtui.answers.search import SearchAnswer, SearchIndex
 from certtui.answers.search.catalog_words import meanings_of
 from certtui.answers.search.comparison_hit import compared_organizations
+from certtui.answers.search.confidence import is_of_other
 from certtui.answers.search.full_text import FullTextIndex
 from certtui.answers.search.meanings import Lexicon, Meaning
 from certtui.answers.search.nearness import AskedPhrases, stemmed_phrases, without_names
@@ -25,7 +26,6 @@ from certtui.answers.search.query import (
     in_context,
     questions_of,
 )
-from certtui.answers.search.rank import is_of_other
 from certtui.answers.search.words import Speller, time_in
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.vocabulary import NamedPlace

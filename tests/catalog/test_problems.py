@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from certtui.catalog.checking.check import place_in_order, with_places
-from certtui.catalog.problems import Problem, did_you_mean, nearest
+from certtui.catalog.problems import Problem
+from certtui.catalog.spelling import did_you_mean, nearest
 
 
 def test_a_near_name_is_found_and_a_far_one_is_not() -> None:

@@ -14,9 +14,10 @@ from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
 from certtui.catalog.loading.decoding import decode
-from certtui.catalog.problems import Fault, did_you_mean
+from certtui.catalog.problems import Fault
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.source import walk
+from certtui.catalog.spelling import did_you_mean
 from certtui.catalog.templates import has_record, source_ids
 from certtui.catalog.titles import role_named
 from certtui.errors import CerttuiError, RequestError

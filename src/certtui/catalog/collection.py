@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from certtui.catalog.award import BODIES, LICENSES, STATES, Award, first_in_role, licenses_of
-from certtui.catalog.problems import Problem, nearest
+from certtui.catalog.problems import Problem
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
 from certtui.catalog.records.organization import Body, BodyFile, Faq, OrganizationFile
 from certtui.catalog.records.source import Source
@@ -26,6 +26,7 @@ from certtui.catalog.records.vocabulary import (
     Thesaurus,
     Vocabulary,
 )
+from certtui.catalog.spelling import nearest
 from certtui.errors import KnownInBrief, NameNotKnown
 
 

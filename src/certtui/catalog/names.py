@@ -8,9 +8,9 @@ from contextlib import suppress
 
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog, not_known, plain_name
-from certtui.catalog.problems import nearest
 from certtui.catalog.records.organization import Body, OrganizationFile
 from certtui.catalog.records.vocabulary import Condition
+from certtui.catalog.spelling import nearest
 from certtui.catalog.titles import FEW_LETTERS, codes_of, has_letters, role_named
 from certtui.errors import NameNotKnown, RequestError
 

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog, plain_name
-from certtui.catalog.problems import nearest
 from certtui.catalog.records.vocabulary import Role
+from certtui.catalog.spelling import nearest
 from certtui.errors import NameNotKnown
 
 _BESIDE_TITLE = re.compile(

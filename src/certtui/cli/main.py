@@ -70,7 +70,7 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in self.ORDER:
-            from certtui.catalog.problems import did_you_mean
+            from certtui.catalog.spelling import did_you_mean
 
             ctx.fail(f"There is no command “{args[0]}”.{did_you_mean(args[0], self.ORDER)}")
         return super().resolve_command(ctx, args)

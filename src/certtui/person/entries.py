@@ -23,7 +23,8 @@ import msgspec
 import tomli
 
 from certtui.catalog.cleaning import LONGEST_TEXT, Unusable, clean_tree
-from certtui.catalog.problems import KeyPath, did_you_mean
+from certtui.catalog.problems import KeyPath
+from certtui.catalog.spelling import did_you_mean
 from certtui.errors import StoreError
 from certtui.person.store import Store
 

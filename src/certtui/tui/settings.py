@@ -16,7 +16,8 @@ import msgspec
 from certtui.catalog import file_places
 from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.collection import Catalog
-from certtui.catalog.problems import KeyPath, Problem, did_you_mean, value_in_words
+from certtui.catalog.problems import KeyPath, Problem, value_in_words
+from certtui.catalog.spelling import did_you_mean
 from certtui.catalog.states import choose_state
 from certtui.errors import NameNotKnown
 from certtui.files import read_file, write_file

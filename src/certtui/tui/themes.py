@@ -13,7 +13,8 @@ from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
 from certtui.catalog.cleaning import clean
-from certtui.catalog.problems import Problem, did_you_mean
+from certtui.catalog.problems import Problem
+from certtui.catalog.spelling import did_you_mean
 from certtui.files import read_file
 from certtui.tui.commands import Action, Actions
 from certtui.tui.memory import Memory

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
-from certtui.catalog.problems import nearest, words_like
+from certtui.catalog.spelling import nearest, words_like
 from certtui.catalog.titles import FEW_LETTERS
 from certtui.person.profile import LISTS
 

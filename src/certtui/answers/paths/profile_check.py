@@ -16,8 +16,8 @@ from certtui.catalog import names, titles
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.licenses import state_and_work
-from certtui.catalog.problems import nearest
 from certtui.catalog.records.values import When
+from certtui.catalog.spelling import nearest
 from certtui.catalog.states import choose_state
 from certtui.errors import KnownInBrief, NameNotKnown, RequestError
 from certtui.person.profile import LISTS, Answer, ForeignDegree, Profile

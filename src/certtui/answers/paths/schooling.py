@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
 from certtui.answers.paths.verdict import Case, Finding, best, detail_unknown, recent, student
-from certtui.catalog.problems import did_you_mean
 from certtui.catalog.records.criteria import EDUCATION_RANK, Education, Hours, Program
 from certtui.catalog.records.vocabulary import Study
+from certtui.catalog.spelling import did_you_mean
 from certtui.person.profile import Schooling, Training
 
 DEGREE_HOURS = {"associate": 60, "bachelor": 120, "master": 120, "doctorate": 120}

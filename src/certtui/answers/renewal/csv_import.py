@@ -13,8 +13,8 @@ from certtui.answers.facts.wording import with_and
 from certtui.answers.typed_date import AmbiguousDateError, read_date
 from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
-from certtui.catalog.problems import did_you_mean
 from certtui.catalog.records.values import number_of
+from certtui.catalog.spelling import did_you_mean
 from certtui.errors import RequestError
 from certtui.person.activities import MOST_POINTS, Activity, fingerprint
 

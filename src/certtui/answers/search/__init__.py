@@ -11,7 +11,8 @@ rule stands where, in the order of a query's way:
     cache                                    all of that, kept in the user's cache
     query_parser, query                      a text as questions and terms, and whom these name
     match                                    which documents match; what they are about
-    rank                                     what a match is worth; whether the best is an answer
+    rank                                     what a match is worth
+    confidence                               whether the best is an answer
     gaps                                     what is asked for that was looked for and not found
     comparison_hit                           when a comparison comes first, of whom and of what
     computed_answers, in_state               the routes of a move, a credential in a state

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from certtui.answers.search.cache import prepare
 from certtui.answers.search.comparison_hit import compared_organizations, comparison_hit
 from certtui.answers.search.computed_answers import ComputedAnswers
+from certtui.answers.search.confidence import THRESHOLD, Measures, confidence, is_of_other
 from certtui.answers.search.documents import searchables
 from certtui.answers.search.gaps import Gaps
 from certtui.answers.search.match import Matcher, Scored
@@ -18,13 +19,7 @@ from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.overviews import overviews
 from certtui.answers.search.query import ParsedQuery, in_context, questions_of
 from certtui.answers.search.query_parser import QueryParser
-from certtui.answers.search.rank import (
-    THRESHOLD,
-    Measures,
-    Ranking,
-    confidence,
-    is_of_other,
-)
+from certtui.answers.search.rank import Ranking
 from certtui.answers.search.results import (
     Hit,
     HitKind,

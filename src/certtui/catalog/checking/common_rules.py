@@ -17,9 +17,10 @@ import msgspec
 from certtui.catalog.addresses import host_in_ascii
 from certtui.catalog.checking.record_rules import LEAST, MOST_SHORT, RULES, Found, fault
 from certtui.catalog.cleaning import LARGEST_NUMBER, REPLACEMENT, shortened
-from certtui.catalog.problems import KeyPath, did_you_mean
+from certtui.catalog.problems import KeyPath
 from certtui.catalog.records.source import written_names
 from certtui.catalog.records.values import Duration, When
+from certtui.catalog.spelling import did_you_mean
 
 EARLIEST_YEAR = 1800
 """Nobody was certified before this year."""

@@ -24,7 +24,7 @@ from certtui.catalog.checking.references import (
 )
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog, owner_of_answer
-from certtui.catalog.problems import Fault, KeyPath, did_you_mean
+from certtui.catalog.problems import Fault, KeyPath
 from certtui.catalog.records.certification import Certification, OutlineTopic
 from certtui.catalog.records.criteria import ConditionMet, Credential, Experience, Military, Program
 from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile, WorkLaw
@@ -47,6 +47,7 @@ from certtui.catalog.records.vocabulary import (
     Thesaurus,
     Vocabulary,
 )
+from certtui.catalog.spelling import did_you_mean
 from certtui.catalog.states import all_states
 
 IDS: dict[type, dict[str, tuple[str, bool]]] = {

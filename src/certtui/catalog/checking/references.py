@@ -28,7 +28,7 @@ import msgspec
 from certtui.catalog.checking.common_rules import SLUG
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog, plain_name
-from certtui.catalog.problems import Fault, did_you_mean, nearest
+from certtui.catalog.problems import Fault
 from certtui.catalog.records.certification import Certification, Exam
 from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile, WorkLaw
 from certtui.catalog.records.organization import Faq, Membership, Organization, OrganizationFile
@@ -42,6 +42,7 @@ from certtui.catalog.records.source import (
     Sourced,
     walk,
 )
+from certtui.catalog.spelling import did_you_mean, nearest
 
 
 class Names:

@@ -15,8 +15,9 @@ from typing import Any
 from msgspec import inspect
 
 from certtui.catalog.cleaning import shortened
-from certtui.catalog.problems import Fault, KeyPath, did_you_mean, nearest, value_in_words
+from certtui.catalog.problems import Fault, KeyPath, value_in_words
 from certtui.catalog.records.values import EXAMPLES, decode_value
+from certtui.catalog.spelling import did_you_mean, nearest
 
 MOST_KEYS = 50
 """Unknown keys of a table that are compared with known ones; each takes 1 ms."""

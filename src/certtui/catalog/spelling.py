@@ -1,0 +1,46 @@
+"""The known names most like one that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+LONGEST_NAME = 100
+"""A longer name is not compared for likeness: it is no typing mistake, and comparing takes long."""
+
+_WHOLE, _PART, _LIKE = 60, 70, 80
+"""From these shares on, in percent, two names are alike, and a part of one and the other."""
+
+
+def nearest(name: str, known: Sequence[str] | Mapping[str, Any]) -> list[str]:
+    """The known names most like `name`, best first; at most three, none that is very different."""
+    if len(name) > LONGEST_NAME:
+        return []
+    from rapidfuzz import fuzz, process, utils  # only a mistake pays for it
+
+    alike = process.extract(
+        name, list(known), scorer=fuzz.WRatio, processor=utils.default_process,
+        limit=10, score_cutoff=_WHOLE,
+    )  # fmt: skip
+    found: list[tuple[float, float, str]] = []
+    for match, score, _ in alike:
+        whole = fuzz.ratio(name.casefold(), match.casefold())
+        short, long = sorted((name.casefold(), match.casefold()), key=len)
+        if whole >= _WHOLE or (score >= _PART and (len(short) > 3 or long.startswith(short))):
+            found.append((-score, -whole, match))  # two letters inside a word are no likeness
+    return [match for *_, match in sorted(found, key=itemgetter(0, 1))[:3]]
+
+
+def words_like(word: str, known: Sequence[str]) -> list[str]:
+    """The known words that may be `word` misspelled, best first; at most three."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(word, known, scorer=fuzz.ratio, limit=3, score_cutoff=_LIKE)
+    return [match for match, *_ in found]
+
+
+def did_you_mean(name: str, known: Sequence[str] | Mapping[str, Any]) -> str:
+    """` Did you mean "x"?`; empty if no known name is similar."""
+    match = nearest(name, known)
+    return f' Did you mean "{match[0]}"?' if match else ""
