@@ -75,6 +75,7 @@ COMMANDS: Sequence[Sequence[str]] = tuple(
     show alpha
     show alpha --format markdown
     show alpha --format html
+    show alpha --format jsonld
     show alpha --json
     show alpha:LS
     show alpha:LS --format html
@@ -184,9 +185,19 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.faults: list[str] = []
+        self.in_data = False
+
+    def handle_data(self, data: str) -> None:
+        """JSON-LD is never run, but a markup character inside could end its block."""
+        if self.in_data and set("<>&") & set(data):
+            self.faults.append(f"markup in a block of data: {data[:80]!r}")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_data = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _ACTIVE_TAGS:
+        self.in_data = tag == "script" and attrs == [("type", "application/ld+json")]
+        if tag in _ACTIVE_TAGS and not self.in_data:
             self.faults.append(f"active element <{tag}>")
         for name, value in attrs:
             if name.startswith("on") or name == "src":
@@ -234,6 +245,7 @@ LOOKS: dict[str, Callable[[str], Iterator[str]]] = {
     "csv": _csv,
     "markdown": _markdown,
     "--json": _json,
+    "jsonld": _json,
 }
 
 

@@ -521,18 +521,18 @@ def test_compare_and_cost_take_names_as_people_write_them(
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"),
+    ("name", "kind", "others"),
     [
-        ("one", "OrganizationOutput"),
-        ("one:a", "CertificationOutput"),
-        ("x", "BodyOutput"),
-        ("state:ny", "StateOutput"),
-        ("state:Oregon", "StateOutput"),
-        ("oregon", "StateOutput"),
+        ("one", "OrganizationOutput", True),
+        ("one:a", "CertificationOutput", True),
+        ("x", "BodyOutput", False),
+        ("state:ny", "StateOutput", False),
+        ("state:Oregon", "StateOutput", False),
+        ("oregon", "StateOutput", False),
     ],
 )
-def test_show_finds_each_kind_of_record(
-    certtui: Any, monkeypatch: pytest.MonkeyPatch, name: str, kind: str
+def test_show_finds_each_kind_of_record_and_refuses_formats_it_lacks(
+    certtui: Any, monkeypatch: pytest.MonkeyPatch, name: str, kind: str, others: bool
 ) -> None:
     found: list[Any] = []
     brief = record_of(BodyFile, 'source = []\nbody = [{ id = "x" }]')
@@ -541,6 +541,10 @@ def test_show_finds_each_kind_of_record(
     monkeypatch.setattr(options, "write_answer", lambda answer, *_: found.append(answer))
     assert certtui("show", name).status == 0
     assert type(found[0]).__name__ == kind
+    ran = certtui("show", name, "--format", "jsonld")
+    assert ran.status == (0 if others else 2)
+    assert ("cannot be written as jsonld" in ran.err) is not others
+    assert certtui("show", name, "--format", "jsonld", "--json").status == 0
 
 
 PLACES = """

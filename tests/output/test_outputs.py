@@ -145,21 +145,21 @@ OUTPUTS_OF: dict[str, tuple[Callable[[], Output], str]] = {
     "list-elsewhere": (lambda: listed(state="TX"), "table csv"),
     "alpha": (
         lambda: OrganizationOutput(enriched(), DAY, enriched().organization("alpha")),
-        "plain markdown json",
+        "plain markdown json jsonld",
     ),
     "gamma": (
         lambda: OrganizationOutput(enriched(), DAY, enriched().organization("gamma")),
-        "plain json",
+        "plain json jsonld",
     ),
     "body": (lambda: BodyOutput(enriched(), DAY, enriched().bodies[0]), "plain html json"),
     "body-near": (lambda: BodyOutput(enriched(), DAY, enriched().bodies[1]), "plain"),
     "scientist": (
         lambda: CertificationOutput(enriched(), DAY, enriched().certification("alpha:LS")),
-        "plain markdown html json",
+        "plain markdown html json jsonld",
     ),
     "old": (
         lambda: CertificationOutput(enriched(), DAY, enriched().certification("alpha:OLD")),
-        "plain json",
+        "plain json jsonld",
     ),
     "state": (lambda: StateOutput(enriched(), DAY, choose_state(enriched(), "CA")), "plain json"),
     "elsewhere": (

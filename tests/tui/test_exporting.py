@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -247,6 +248,25 @@ def test_a_click_on_a_format_chooses_it_and_writes_nothing_yet(working_directory
         assert not list(working_directory.iterdir())
         await session.press("up", "enter")
         assert [path.name for path in working_directory.iterdir()] == ["certtui-alpha.md"]
+
+    drive(script)
+
+
+def test_linked_data_is_offered_for_records_but_not_for_comparisons(
+    working_directory: Path,
+) -> None:
+    async def script(session: Session) -> None:
+        await session.press("x")
+        session.dialog_list().move_to("jsonld")
+        await session.settle()
+        assert session.app.screen.query_one(Input).value == "certtui-alpha.jsonld"
+        await session.press("enter")
+        written = json.loads((working_directory / "certtui-alpha.jsonld").read_text("utf-8"))
+        assert "@context" in written
+        await session.open("compare")
+        await session.press("x")
+        assert session.dialog() == "ExportScreen"
+        assert "JSON-LD" not in session.text
 
     drive(script)
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from certtui.catalog.award import LICENSES
 from certtui.catalog.collection import Catalog
+from certtui.catalog.loading.files import printable
 from certtui.catalog.names import body_giving
 from certtui.catalog.states import choose_state
 from certtui.cli import options
@@ -32,7 +33,7 @@ from certtui.output.pages.show import (
     metavar="ORG | ORG:CODE | state:XX",
 )
 @click.option("--full", is_flag=True, help="Everything known, with the sources.")
-@options.formats(*SubjectOutput.formats)
+@options.formats(*OrganizationOutput.formats)
 def show_command(words: tuple[str, ...], full: bool, format_: str) -> None:
     """Show an organization, a certification or a state. Write amt, ascp:MLS or state:CA.
 
@@ -41,8 +42,15 @@ def show_command(words: tuple[str, ...], full: bool, format_: str) -> None:
     (CCMA), a state by its name or a city's.
     Bodies that are known in brief only are shown too: `certtui list --all` names them.
     """
-    answer = shown(options.load_catalog(), " ".join(words), options.today())
-    options.write_answer(replace(answer, everything=full), format_)
+    catalog = options.load_catalog()
+    subject = " ".join(words)
+    answer = replace(shown(catalog, subject, options.today()), everything=full)
+    if format_ not in answer.formats:
+        raise click.UsageError(
+            f"“{printable(subject)}” cannot be written as {format_}, only organizations and "
+            f"certifications can: choose {', '.join(answer.formats)}."
+        )
+    options.write_answer(answer, format_)
 
 
 def shown(catalog: Catalog, subject: str, today: date) -> SubjectOutput:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 import msgspec
+from msgspec.structs import replace
 
 from certtui.catalog.collection import Catalog
 from certtui.output.document import Document
@@ -22,6 +23,7 @@ FORMATS = {
     "plain": ("Plain text", "txt"),
     "csv": ("CSV", "csv"),
     "json": ("JSON", "json"),
+    "jsonld": ("JSON-LD", "jsonld"),
 }
 """The name and file ending of each format, in the order in which they are offered. Besides these
 there is `table`: plain text, shortened for narrow columns."""
@@ -72,6 +74,10 @@ class Output(msgspec.Struct, frozen=True):
         """The answer as a calendar file."""
         raise NotImplementedError
 
+    def linked_data(self) -> str:
+        """The answer as JSON-LD, which its HTML page contains too; empty if it has none."""
+        return ""
+
     def write(self, format_: str, width: int = 80) -> str:
         """The answer in one of its formats; `width` applies to plain text."""
         match format_:
@@ -83,6 +89,8 @@ class Output(msgspec.Struct, frozen=True):
                 return self.csv()
             case "calendar":
                 return self.calendar()
+            case "jsonld":
+                return self.linked_data()
             case "markdown":
                 from certtui.output.formats.markdown import to_markdown
 
@@ -90,7 +98,7 @@ class Output(msgspec.Struct, frozen=True):
             case "html":
                 from certtui.output.formats.html import to_html
 
-                return to_html(self.document())
+                return to_html(replace(self.document(), linked_data=self.linked_data()))
         from certtui.output.formats.plain import to_plain
 
         return to_plain(self.table() if format_ == "table" else self.document(), width)

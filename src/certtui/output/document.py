@@ -91,6 +91,8 @@ class Document(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     footnotes: tuple[Footnote, ...] = ()
     exported: date | None = None
+    linked_data: str = ""
+    """JSON-LD about the subject of the page; empty if there is none."""
 
 
 def describe(source: Source) -> str:

@@ -1,6 +1,7 @@
 """Documents as one self-contained HTML page that prints well: nothing runs, nothing is remote.
 
-Its style is page.css.
+Its style is page.css. The only script element is a block of data, the JSON-LD of what the page is
+about. A chart is an SVG picture in it.
 """
 
 from __future__ import annotations
@@ -40,14 +41,23 @@ def to_html(document: Document) -> str:
     sources = f"<h2>Sources</h2>\n<ol>\n{notes}\n</ol>" if notes else ""
     title = escape(document.title)
     style = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+    linked = f"{_script_element(document.linked_data)}\n" if document.linked_data else ""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f"<title>{title}</title>\n<style>\n{style}</style>\n{linked}</head>\n<body>\n"
         f"<h1>{title}</h1>\n{body}\n<footer>\n{sources}\n{exported}\n</footer>\n</body>\n</html>\n"
     )
+
+
+def _script_element(jsonld: str) -> str:
+    """JSON-LD in a script element. No text in it can end the element or start a comment."""
+    safe = jsonld.strip()
+    for sign in "<>&":
+        safe = safe.replace(sign, f"\\u{ord(sign):04x}")
+    return f'<script type="application/ld+json">\n{safe}\n</script>'
 
 
 def _address(url: str) -> str:

@@ -64,6 +64,8 @@ class OrganizationOutput(SubjectOutput, frozen=True):
 
     record: OrganizationFile
 
+    formats = (*SubjectOutput.formats, "jsonld")
+
     @property
     def stem(self) -> str:
         return file_stem(self.record.id)
@@ -118,6 +120,11 @@ class OrganizationOutput(SubjectOutput, frozen=True):
 
         return organization_json(self.record)
 
+    def linked_data(self) -> str:
+        from certtui.output.linked_data import to_jsonld
+
+        return to_jsonld(self.catalog, self.record)
+
 
 class BodyOutput(SubjectOutput, frozen=True):
     """A body that is known in brief."""
@@ -145,6 +152,8 @@ class CertificationOutput(SubjectOutput, frozen=True):
 
     award: Award
 
+    formats = (*SubjectOutput.formats, "jsonld")
+
     @property
     def stem(self) -> str:
         return file_stem(self.award.id)
@@ -171,6 +180,11 @@ class CertificationOutput(SubjectOutput, frozen=True):
         from certtui.output.contract.catalog import certification_json
 
         return certification_json(self.catalog, self.award)
+
+    def linked_data(self) -> str:
+        from certtui.output.linked_data import to_jsonld
+
+        return to_jsonld(self.catalog, self.award.organization, self.award.certification.code)
 
 
 class StateOutput(SubjectOutput, frozen=True):
