@@ -92,3 +92,23 @@ def test_check_watch_runs_until_it_is_interrupted(
     assert out.startswith("1 file, no problems.\n\n")
     assert out.endswith("1 file, 1 problem.\n")
     assert run(["check", "--watch", "--json"]) == 2
+
+
+def test_check_writes_the_addresses_of_a_catalog_to_a_file(
+    directory: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "links.txt"
+    assert run(["check", str(directory), "--links", str(file)]) == 0
+    assert file.read_text("utf-8") == "https://example.org/page\n"
+    file.write_text("http://old.example/\nhttps://old.example/\n", "utf-8")
+    assert run(["check", str(directory), "--links", str(file)]) == 0
+    assert file.read_text("utf-8") == "https://example.org/page\n"
+    assert "1 address" in capfd.readouterr().err
+    assert run(["check", str(directory), "--links", str(tmp_path / "no" / "x")]) == 2
+    file.write_text("http://old.example/\nroot:x:0:0\n", "utf-8")
+    capfd.readouterr()
+    assert run(["check", str(directory), "--links", str(file)]) == 2
+    assert capfd.readouterr().err == (
+        f"{file} is there already, and certtui did not write it: choose another name.\n"
+    )
+    assert "root" in file.read_text("utf-8")

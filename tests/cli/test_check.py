@@ -137,15 +137,27 @@ def test_check_reads_several_directories_as_layers(
     assert answer["problems"][0]["key"] == "leads_to"
 
 
-def test_check_counts_files_and_problems_in_words(
-    capfd: pytest.CaptureFixture[str], catalog_directory: Write, tiny: Tiny
+def test_check_counts_files_problems_and_addresses_in_words(
+    capfd: pytest.CaptureFixture[str], catalog_directory: Write, tiny: Tiny, tmp_path: Path
 ) -> None:
     one = catalog_directory({"x.toml": tiny("x").replace('url = "', 'ul = "')})
     two = catalog_directory({"x.toml": tiny("x"), "y.toml": tiny("y")})
     assert run(["check", str(one)]) == 1
     assert capfd.readouterr().out.endswith("\n1 file, 1 problem.\n")
-    assert run(["check", str(two)]) == 0
-    assert capfd.readouterr().out == "2 files, no problems.\n"
+    links = tmp_path / "links.txt"
+    assert run(["check", str(two), "--links", str(links)]) == 0
+    out, err = capfd.readouterr()
+    assert out == "2 files, no problems.\n"
+    assert err == f"Wrote {links} with 1 address.\n"
+    more = tiny("z").replace("https://example.org/page", "https://example.org/other")
+    both = catalog_directory({"x.toml": tiny("x"), "z.toml": more})
+    assert run(["check", str(both), "--links", str(links)]) == 0
+    assert capfd.readouterr().err == f"Wrote {links} with 2 addresses.\n"
+    link = tmp_path / "link"
+    link.symlink_to(links)
+    assert run(["check", str(two), "--links", str(link)]) == 0
+    assert link.is_symlink()
+    assert len(links.read_text("utf-8").splitlines()) == 1
 
 
 def test_the_report_covers_the_directories_that_are_checked(

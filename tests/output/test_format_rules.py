@@ -11,6 +11,8 @@ from certtui.output.document import (
     Document,
     Entries,
     Paragraph,
+    RunningChart,
+    Series,
     Table,
 )
 from certtui.output.formats.csv import to_csv
@@ -122,15 +124,14 @@ def test_text_that_would_be_markup_is_escaped(text: str, written: str) -> None:
 
 
 def test_the_longest_bar_of_a_chart_fills_its_column_beside_its_amount() -> None:
-    half, whole = Cell(("$5",), bar=50), Cell(("$10",), bar=100)
-    rows = (Cell.row("year 1", half, half), Cell.row("year 2", whole, whole))
-    text = to_plain(Document("T", (Table(("", "A", "B"), rows),)), 50)
+    series = tuple(Series(name, (5, 10), ("$5", "$10"), "$10") for name in ("A", "B"))
+    text = to_plain(Document("T", (RunningChart(series, 10, ("$0", "$10")),)), 50)
     (row,) = (line for line in text.splitlines() if line.startswith("year 2"))
     first, second = row[10:29], row[31:]
     assert first.rstrip() == second == "#" * 15 + " $10"
     assert len(first) == 19
-    (first_year,) = (line for line in text.splitlines() if line.startswith("year 1"))
-    assert first_year[10:29].rstrip() == "#" * 8 + " $5"
+    (half,) = (line for line in text.splitlines() if line.startswith("year 1"))
+    assert half[10:29].rstrip() == "#" * 8 + " $5"
 
 
 def test_a_no_break_blank_is_a_plain_blank_in_plain_text_and_markdown() -> None:

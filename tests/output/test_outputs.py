@@ -23,6 +23,7 @@ from certtui.answers.quality.report import report
 from certtui.answers.quality.review import review
 from certtui.answers.renewal.plan import Plan, Unplanned, make_plans
 from certtui.answers.search import Hit, SearchAnswer
+from certtui.catalog.addresses import addresses
 from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.jurisdiction import StateName
@@ -255,6 +256,16 @@ def test_the_name_of_an_export_has_only_ascii_letters_and_digits() -> None:
     assert compared.stem == "certtui-alpha-ls-beta-sci"
     assert file_stem("../A/é", "9$") == "certtui-a-9"
     assert file_stem("ü?") == "certtui"
+
+
+def test_safe_addresses_are_listed_once_and_in_order() -> None:
+    found = addresses(enriched())
+    assert list(found) == sorted(set(found))
+    assert {"https://alpha.example.org", "https://far.example"} <= set(found)
+    record = enriched().organizations[0]
+    head = replace(record.organization, website="https://x.example/ y")
+    hostile = replace(enriched(), organizations=(replace(record, organization=head),))
+    assert not any(" " in address for address in addresses(hostile))
 
 
 @pytest.mark.parametrize("name", FILES)

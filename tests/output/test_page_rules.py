@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -13,6 +14,7 @@ from certtui.output.document import Paragraph
 from certtui.output.pages.cost import (
     CostOutput,
     cost_blocks,
+    round_step,
     year_texts,
     years_in_words,
 )
@@ -27,6 +29,27 @@ def test_a_text_is_cut_after_the_last_sentence_that_fits() -> None:
     assert first_sentences(f"{first} {second} {'c' * 90}.") == f"{first} {second} …"
     cut = first_sentences("word " * 60)
     assert cut == "word " * 37 + "word …"
+
+
+@pytest.mark.parametrize(
+    ("highest", "step"),
+    [
+        (0, 1),
+        (6, 1),
+        (7, 2),
+        (12, 2),
+        (13, 5),
+        (30, 5),
+        (31, 10),
+        (60, 10),
+        (61, 20),
+        (350, 100),
+        (1200, 200),
+        (1201, 500),
+    ],
+)
+def test_a_scale_has_six_steps_at_most(highest: int, step: int) -> None:
+    assert round_step(Decimal(highest)) == step
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ COMMANDS: Sequence[tuple[int, Sequence[str]]] = (
     (0, ("new", "certification", "rvl:MLT", "own")),
     (0, ("check",)),
     (0, ("check", "own", "--report", "--json")),
+    (0, ("check", "own", "--links", "links.txt")),
     (0, ("diff", "own", "own")),
     (0, ("schema",)),
     (0, ("info",)),

@@ -7,7 +7,16 @@ stays plain text everywhere: in HTML, Markdown, calendar files, on the terminal,
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from certtui.catalog.records.source import walk
+from certtui.errors import exporting, not_ours
+from certtui.files import followed, read_file, write_file
+
+if TYPE_CHECKING:
+    from certtui.catalog.collection import Catalog
 
 LONGEST_ADDRESS = 2000
 """Longer addresses are refused by common browsers and servers."""
@@ -63,3 +72,34 @@ def host_in_ascii(address: str) -> str | None:
 def _matches(pattern: str, text: str) -> bool:
     """Compile the pattern at its first use: most commands check no address, which saves 1 ms."""
     return re.fullmatch(pattern, text, re.IGNORECASE) is not None
+
+
+def addresses(catalog: Catalog) -> tuple[str, ...]:
+    """Every safe address in the catalog, once, in alphabetical order."""
+    files = (*catalog.organizations, *catalog.jurisdiction_files, *catalog.body_files)
+    found = {
+        address
+        for file in files
+        for _, record in walk(file)
+        for key in ("url", "website")
+        if isinstance(address := getattr(record, key, None), str) and is_safe_address(address)
+    }
+    return tuple(sorted(found))
+
+
+def write_addresses(path: Path, catalog: Catalog) -> int:
+    """Write them, one a line, replacing an older list; return their number.
+
+    A link is followed, so that /dev/stdout works. Raises ExportError, also for another file.
+    """
+    found = addresses(catalog)
+    with exporting(path):
+        target = followed(path)
+        if target.is_file() and not all(map(_is_address, read_file(target).splitlines())):
+            raise not_ours(path)
+        write_file(target, "".join(f"{address}\n" for address in found), overwrite=True)
+    return len(found)
+
+
+def _is_address(line: bytes) -> bool:
+    return line.startswith((b"http://", b"https://"))

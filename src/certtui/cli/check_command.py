@@ -8,6 +8,7 @@ import click
 from msgspec import UNSET
 
 from certtui.catalog import file_places
+from certtui.catalog.addresses import write_addresses
 from certtui.catalog.checking.check import check_directory
 from certtui.catalog.loading.decoding import read_directory
 from certtui.catalog.loading.files import file_changes
@@ -30,9 +31,15 @@ from certtui.cli.main import Directory, Exit
     help="Also say what they rest on, what they lack, and what to look at next.",
 )
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until ctrl+c.")
+@click.option(
+    "--links",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also write every address to a file, for a link checker; certtui calls none of them.",
+)
 @options.as_json
 def check_command(
-    directories: tuple[Path, ...], with_report: bool, watch: bool, as_json: bool
+    directories: tuple[Path, ...], with_report: bool, watch: bool, links: Path | None, as_json: bool
 ) -> Exit:
     """Check catalog directories; without one, those in use.
 
@@ -47,8 +54,8 @@ def check_command(
         for number, _ in enumerate(file_changes(chosen)):
             if number:
                 streams.write("\n")
-            _check(under, chosen, with_report=with_report, as_json=False)
-    has_problems = _check(under, chosen, with_report=with_report, as_json=as_json)
+            _check(under, chosen, with_report=with_report, links=links, as_json=False)
+    has_problems = _check(under, chosen, with_report=with_report, links=links, as_json=as_json)
     return Exit.NO if has_problems else Exit.DONE
 
 
@@ -57,6 +64,7 @@ def _check(
     chosen: tuple[Path, ...],
     *,
     with_report: bool,
+    links: Path | None,
     as_json: bool,
 ) -> bool:
     """Check once the directories that lie over others, and write the result; True if there are
@@ -96,4 +104,7 @@ def _check(
             pages = report_document(reviewed[0], options.today()), review_document(reviewed[1])
             for page in pages:
                 streams.write("\n" + to_plain(page, streams.width()))
+    if links is not None:
+        count = write_addresses(links, own)
+        streams.say(f"Wrote {links} with {number_of(count, 'address', 'addresses')}.")
     return bool(problems)

@@ -72,7 +72,42 @@ class Table(msgspec.Struct, frozen=True):
     """Whether cells contain sentences, and are wrapped in columns of equal width."""
 
 
-Block: TypeAlias = Heading | Paragraph | Entries | Table
+class Series(msgspec.Struct, frozen=True):
+    """What one subject has cost by the end of each year."""
+
+    title: str
+    amounts: tuple[float, ...]
+    texts: tuple[str, ...]
+    """The amounts in words."""
+    total: str
+    """The last amount, with how exact it is ("about $1,100")."""
+
+
+class RunningChart(msgspec.Struct, frozen=True):
+    """Sums that grow over the years, all on one scale."""
+
+    series: tuple[Series, ...]
+    most: float
+    """The end of the scale, which starts at zero; always above zero."""
+    scale: tuple[str, ...]
+    """The labels at even steps along the scale, from its start."""
+
+
+Block: TypeAlias = Heading | Paragraph | Entries | Table | RunningChart
+
+
+def running_table(chart: RunningChart, step: int = 1) -> Table:
+    """A chart as a table, for formats that cannot draw; between the first and the last year, only
+    those that `step` divides."""
+    header = ("by the end of year", *(entry.title for entry in chart.series))
+    last = len(chart.series[0].texts)
+    rows = [
+        Cell.row(str(year), *(entry.texts[year - 1] for entry in chart.series))
+        for year in range(1, last + 1)
+        if year in (1, last) or year % step == 0
+    ]
+    rows.append(Cell.row("in all", *(entry.total for entry in chart.series)))
+    return Table(header, tuple(rows))
 
 
 class Footnote(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import cycle
 from pathlib import Path
 
 from certtui.catalog.addresses import is_safe_address, shown_address
@@ -19,6 +20,8 @@ from certtui.output.document import (
     Entries,
     Heading,
     Paragraph,
+    RunningChart,
+    Series,
     Table,
 )
 
@@ -77,6 +80,8 @@ def _block(block: Block) -> Iterator[str]:
             for label, cell in entries:
                 yield f"<dt>{escape(label)}</dt><dd>{_cell(cell)}</dd>"
             yield "</dl>"
+        case RunningChart():
+            yield from _chart(block)
         case Table():
             yield from _table(block)
 
@@ -114,3 +119,70 @@ def _bar(percent: float) -> str:
     """A bar of `percent` of the available width; only numbers get into the style."""
     width = min(max(percent, 0.0), 100.0)
     return f'<span class="track"><span class="bar" style="width:{width:.1f}%"></span></span>'
+
+
+# ---------------------------------------------------------------- a chart, readable in print too
+
+_WIDTH, _HEIGHT = 720, 300
+_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 16, 12, 34
+
+_LINES = (
+    ("#2f6db5", ""), ("#c2571a", "7 4"), ("#2b8a57", "2 4"), ("#8a4fb0", "10 4 2 4"),
+)  # fmt: skip
+"""Color and dashes of each subject's line, which can be told apart without color."""
+
+
+def _chart(chart: RunningChart) -> Iterator[str]:
+    """The chart with a legend that names each total. Catalog text is escaped."""
+    years = len(chart.series[0].amounts)
+    spoken = "; ".join(f"{entry.title}: {entry.total}" for entry in chart.series)
+    yield '<figure class="chart">'
+    yield f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escape(spoken)}">'
+    yield from _axes(chart, years)
+    for entry, (color, dashes) in zip(chart.series, cycle(_LINES)):
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in _steps(chart, entry))
+        yield (
+            f'<polyline points="{points}" fill="none" stroke="{color}" stroke-width="2.5" '
+            f'stroke-dasharray="{dashes}"/>'
+        )
+    yield "</svg>"
+    yield "<figcaption>"
+    for entry, (color, dashes) in zip(chart.series, cycle(_LINES)):
+        sample = (
+            f'<svg viewBox="0 0 36 8" aria-hidden="true"><line x1="0" y1="4" x2="36" y2="4" '
+            f'stroke="{color}" stroke-width="2.5" stroke-dasharray="{dashes}"/></svg>'
+        )
+        yield f"<span>{sample}{escape(entry.title)}: {escape(entry.total)}</span>"
+    yield "</figcaption>"
+    yield "</figure>"
+
+
+def _x(year: float, years: int) -> float:
+    return _LEFT + (_WIDTH - _LEFT - _RIGHT) * year / years
+
+
+def _y(amount: float, most: float) -> float:
+    return _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * (amount / most)
+
+
+def _steps(chart: RunningChart, entry: Series) -> Iterator[tuple[float, float]]:
+    """Two points a year: a fee is paid at its start, and nothing until the next."""
+    years = len(entry.amounts)
+    yield _x(0, years), _y(0, chart.most)
+    for year, amount in enumerate(entry.amounts):
+        yield _x(year, years), _y(amount, chart.most)
+        yield _x(year + 1, years), _y(amount, chart.most)
+
+
+def _axes(chart: RunningChart, years: int) -> Iterator[str]:
+    """A line with its amount at each step of the scale; the years below."""
+    last = len(chart.scale) - 1
+    for number, text in enumerate(chart.scale):
+        y = _y(chart.most * number / last, chart.most)
+        yield f'<line class="grid" x1="{_LEFT}" y1="{y:.1f}" x2="{_WIDTH - _RIGHT}" y2="{y:.1f}"/>'
+        yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{escape(text)}</text>'
+    step = max(1, years // 10)
+    for year in range(1, years + 1, step):
+        x = _x(year - 0.5, years)
+        yield f'<text x="{x:.1f}" y="{_HEIGHT - 14}" text-anchor="middle">{year}</text>'
+    yield f'<text x="{_WIDTH - _RIGHT}" y="{_HEIGHT - 1}" text-anchor="end">year</text>'

@@ -14,7 +14,9 @@ from certtui.output.document import (
     Entries,
     Heading,
     Paragraph,
+    RunningChart,
     Table,
+    running_table,
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -61,6 +63,8 @@ def _block(block: Block) -> Iterator[str]:
         case Entries(entries=entries):
             for label, cell in entries:
                 yield from _entry(label, cell)
+        case RunningChart():
+            yield from _table(running_table(block))
         case Table():
             yield from _table(block)
 

@@ -17,6 +17,7 @@ from certtui.output.document import (
     Footnote,
     Heading,
     Paragraph,
+    RunningChart,
     Table,
 )
 
@@ -66,10 +67,10 @@ def _block(block: Block, width: int) -> list[str]:
             return wrap(text, width) or [""]
         case Entries(entries=entries):
             return [line for label, cell in entries for line in _entry(label, cell, width)]
+        case RunningChart():
+            return list(_chart(block, width))
         case Table():
-            is_chart = any(cell.bar is not None for row in block.rows for cell in row)
-            narrow = _chart if is_chart else _narrow_table
-            return list(_wide_table(block, width) if block.wide else narrow(block, width))
+            return list(_wide_table(block, width) if block.wide else _narrow_table(block, width))
 
 
 def cell_lines(cell: Cell) -> list[str]:
@@ -90,21 +91,24 @@ def _entry(label: str, cell: Cell, width: int, indent: str = "") -> Iterator[str
         yield from wrap(line, width, initial_indent=marked, subsequent_indent=f"{indent}    ")
 
 
-_LABEL_WIDTH = 8
+_YEAR_WIDTH = 8
 """Columns for "year 10"."""
 
 
-def _chart(table: Table, width: int) -> Iterator[str]:
-    """Rows of bars, each with its text after it, all on one scale."""
-    count = len(table.header) - 1
-    each = (width - _LABEL_WIDTH - len(_GAP) * count) // count
-    widths = [_LABEL_WIDTH, *([each] * count)]
-    drawn = (cell for row in table.rows for cell in row if cell.bar is not None)
-    room = max(each - max(len(cell.text) for cell in drawn) - 1, 1)
-    yield from _row(list(table.header), widths)
-    for row in table.rows:
-        bars = (f"{'#' * round((cell.bar or 0) / 100 * room)} {cell.text}".strip() for cell in row)
-        yield from _row(list(bars), widths)
+def _chart(chart: RunningChart, width: int) -> Iterator[str]:
+    """A row for each year with a bar for each subject, all on one scale."""
+    each = (width - _YEAR_WIDTH - len(_GAP) * len(chart.series)) // len(chart.series)
+    widths = [_YEAR_WIDTH, *([each] * len(chart.series))]
+    longest = max(len(text) for entry in chart.series for text in entry.texts)
+    room = max(each - longest - 1, 1)
+    yield from _row(["", *(entry.title for entry in chart.series)], widths)
+    for year in range(len(chart.series[0].amounts)):
+        bars = (
+            f"{'#' * round(entry.amounts[year] / chart.most * room)} {entry.texts[year]}".strip()
+            for entry in chart.series
+        )
+        yield from _row([f"year {year + 1}", *bars], widths)
+    yield from _row(["in all", *(entry.total for entry in chart.series)], widths)
 
 
 def _narrow_table(table: Table, width: int) -> Iterator[str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import cycle
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from certtui.answers.cost.over_years import Cost, CostItem, charts, total_in_words
+from msgspec.structs import replace
+
+from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total_in_words
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.certification import exam
 from certtui.answers.facts.fact import Item
@@ -20,7 +23,10 @@ from certtui.output.document import (
     Entries,
     Heading,
     Paragraph,
+    RunningChart,
+    Series,
     Table,
+    running_table,
 )
 from certtui.output.formats.csv import csv_text
 from certtui.output.pages.presenter import DISCLAIMER, Presenter
@@ -33,8 +39,6 @@ HOW_COUNTED = (
     "in the first year of each new cycle; membership dues only where certification brings or asks "
     "for membership. Not counted: travel, study and courses, retakes, late fees, reinstatement."
 )
-MOST_BRIEF_YEARS = 6
-"""Years in a brief table."""
 COUNTED_IN_SHORT = "Paid by year's end, with required dues; without courses, retakes or late fees."
 
 
@@ -67,7 +71,7 @@ def _blocks(present: Presenter, costs: Sequence[Cost]) -> Iterator[Block]:
     yield Paragraph(HOW_COUNTED)
     for chart in charts(costs):
         yield Heading(f"In {chart.currency}", 2)
-        yield _running(chart.costs, chart.highest)
+        yield chart_block(chart)
         header = ("year", *(cost.title for cost in chart.costs))
         yield Table(header, tuple(_year_rows(chart.costs, chart.currency)))
     for cost in costs:
@@ -84,12 +88,13 @@ def cost_blocks(comparison: Comparison, *, brief: bool) -> Iterator[Block]:
         return
     yield Heading(comparison.cost_title, 2)
     yield Paragraph(COUNTED_IN_SHORT)
-    drawn = charts(comparison.costs)
+    drawn = [chart_block(chart) for chart in charts(comparison.costs)]
     if brief and len(drawn) > 1:
-        step = ceil(comparison.years / MOST_BRIEF_YEARS)
-        yield _running([cost for chart in drawn for cost in chart.costs], step=step)
+        series = tuple(entry for chart in drawn for entry in chart.series)
+        step = int(round_step(Decimal(comparison.years)))
+        yield running_table(replace(drawn[0], series=series), step)
     else:
-        yield from (_running(chart.costs, chart.highest) for chart in drawn)
+        yield from drawn
     unpriced = [cost for cost in comparison.costs if not cost.currency]
     for cost in unpriced:
         if cost.by_payer:
@@ -100,22 +105,31 @@ def cost_blocks(comparison: Comparison, *, brief: bool) -> Iterator[Block]:
         yield Paragraph(f"No amount that everyone pays was found for {named}.")
 
 
-def _running(costs: Sequence[Cost], highest: Decimal | None = None, step: int = 1) -> Table:
-    """What has been paid by the end of each year, drawn as bars if the `highest` total is given;
-    between the first and the last year only those that `step` divides."""
-    last = len(costs[0].running)
-    rows = [
-        Cell.row(f"year {year}", *(_paid(cost, year, highest) for cost in costs))
-        for year in range(1, last + 1)
-        if year in (1, last) or year % step == 0
-    ]
-    rows.append(Cell.row("in all", *map(total_with_doubt, costs)))
-    return Table(("", *(cost.title for cost in costs)), tuple(rows))
+def chart_block(chart: Chart) -> RunningChart:
+    """Running costs in one currency, on one scale."""
+    series = tuple(
+        Series(
+            cost.title,
+            tuple(float(paid) for paid in cost.running),
+            cost.running_texts,
+            total_with_doubt(cost),
+        )
+        for cost in chart.costs
+    )
+    step = round_step(chart.highest)
+    count = max(ceil(chart.highest / step), 1)
+    scale = tuple(money(step * number, chart.currency) for number in range(count + 1))
+    return RunningChart(series, float(step * count), scale)
 
 
-def _paid(cost: Cost, year: int, highest: Decimal | None) -> Cell:
-    share = None if highest is None else float(cost.running[year - 1] / (highest or 1) * 100)
-    return Cell((cost.running_texts[year - 1],), bar=share)
+def round_step(highest: Decimal) -> Decimal:
+    """A step of 1, 2 or 5 times a power of ten, so that the scale has at most six."""
+    step = Decimal(1)
+    for factor in cycle((Decimal(2), Decimal("2.5"), Decimal(2))):  # 1, 2, 5, 10, 20, 50
+        if step * 6 >= highest:
+            break
+        step *= factor
+    return step
 
 
 def total_with_doubt(cost: Cost) -> str:
