@@ -40,6 +40,7 @@ from certtui.tui.curator.editor import (
 from certtui.tui.curator.loading import (
     CatalogReread,
     CatalogWatcher,
+    changed_keys,
     is_same,
     read_again,
 )
@@ -106,6 +107,17 @@ def name_of_alpha(session: Session) -> str:
     assert session.app.session is not None
     records = {record.id: record for record in session.app.session.catalog.organizations}
     return records["alpha"].organization.name if "alpha" in records else ""
+
+
+def fresh_lines(session: Session) -> list[str]:
+    """The lines of the facts that are marked as changed."""
+    return [
+        " ".join(cell.plain for cell in line.cells)
+        for view in session.app.query(View)
+        for entries in view.query("#facts").results(LineList)
+        for line in entries.lines
+        if line.key in entries._fresh
+    ]
 
 
 # ---------------------------------------------------------------- read again
@@ -271,6 +283,19 @@ def test_an_unchanged_built_in_catalog_is_not_decoded_again(
     assert recalled == [own]
 
 
+def test_the_line_that_changed_is_marked(own: Path) -> None:
+    async def script(session: Session) -> None:
+        await session.app.open_view("organizations", "alpha#overview")
+        await session.settle()
+        change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
+        await session.until(lambda: fresh_lines(session))
+        texts = fresh_lines(session)
+        assert len(texts) == 1
+        assert "Quite Another" in texts[0]
+
+    drive(script, directories=(own,))
+
+
 @pytest.mark.parametrize(
     ("under_cursor", "open_", "reason"),
     [("", "", "Nothing here can be edited."), ("", "alpha", ""), ("alpha:LT", "", "")],
@@ -281,6 +306,12 @@ def test_the_reason_that_nothing_can_be_edited_is_named(
     shown = SimpleNamespace(subject_under_cursor=under_cursor, subject=open_)
     curator = Curator(cast("Navigator", SimpleNamespace(view=shown)))
     assert curator.actions["edit"].why_not() == reason
+
+
+def test_a_new_line_is_not_marked_as_changed() -> None:
+    before = {"a": ["1"], "b": ["2"]}
+    assert changed_keys(before, {"a": ["1"], "b": ["3"], "c": ["4"]}) == {"b", "c"}
+    assert changed_keys(before, {"x": ["1"]}) == frozenset()
 
 
 def test_a_vanished_organization_is_reported_and_another_shown(own: Path) -> None:
@@ -839,6 +870,28 @@ def test_the_index_of_the_previous_catalog_is_freed(own: Path) -> None:
     drive(script, directories=[own])
 
 
+def test_a_second_index_waits_until_the_first_was_freed(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collections: list[object] = []
+
+    async def script(session: Session) -> None:
+        shown = session.app.session
+        assert shown is not None
+        monkeypatch.setattr(system, "collect_frozen", lambda: collections.append(shown.index))
+        session.app.post_message(IndexAsked())
+        await session.until(lambda: shown.index is not None)
+        assert collections == []  # nothing was left behind yet
+        change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
+        await session.until(lambda: name_of_alpha(session) == "Quite Another")
+        session.app.post_message(IndexAsked())
+        await session.until(lambda: session.app.session.index is not None)  # type: ignore[union-attr]
+        assert collections == [None]
+
+    monkeypatch.setattr(system, "COLLECT_AFTER", 1000)
+    drive(script, directories=[own])
+
+
 LEFT_BEHIND = """
 import gc, weakref
 from certtui.tui.system import collect_frozen
@@ -865,7 +918,7 @@ def test_objects_frozen_by_reading_again_are_collected_without_a_change(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     collections: list[str] = []
-    monkeypatch.setattr(curator_module, "COLLECT_AFTER", 0.01)
+    monkeypatch.setattr(system, "COLLECT_AFTER", 0.01)
     monkeypatch.setattr(system, "collect_frozen", lambda: collections.append("all"))
 
     async def script(session: Session) -> None:

@@ -154,6 +154,8 @@ def test_a_row_shows_the_cursor_and_the_columns() -> None:
         ]  # fmt: skip
         assert {entries.row(row).cell_length for row in range(9)} == {entries.size.width}
         assert [entries.row(row).text[0] for row in (1, 3, 9)] == ["▌", " ", " "]
+        entries.show_changed(frozenset({"a", "b"}))
+        assert [entries.row(row).text[0] for row in (0, 1, 3)] == [" ", "▌", "+"]
         session.view.focus_part("facts")
         await session.settle()
         assert entries.row(1).text[0] == "│"

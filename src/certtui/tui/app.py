@@ -51,7 +51,7 @@ from certtui.tui.session import (
     run_in_thread,
 )
 from certtui.tui.settings import ReadSettings, Settings, read_settings
-from certtui.tui.system import freeze_garbage_collector
+from certtui.tui.system import DelayedCollector, freeze_garbage_collector
 from certtui.tui.views.base import View
 from certtui.tui.views.history import Navigator, import_views
 from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
@@ -96,6 +96,7 @@ class CerttuiApp(Navigator):
         """The place when the interface ended."""
         self.curator = Curator(self)
         self.news = News(self)
+        self.collector = DelayedCollector(self.set_timer)
         self._index = IndexMaker(self)
         self._themes = themes.ThemeChoice(self, self.memory, self.say)
         self._own_actions = self._actions()
@@ -151,8 +152,10 @@ class CerttuiApp(Navigator):
 
         It becomes one line: of several lines, a box would take only the first.
         """
-        if self.says_something and isinstance(event, (events.Key, events.MouseDown)):
-            self.say("")
+        if isinstance(event, (events.Key, events.MouseDown)) and self.session is not None:
+            if self.says_something:
+                self.say("")
+            self.collector.key_pressed()
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event = events.Paste(clean(event.text))
         if isinstance(event, events.Key) and not event.is_forwarded:

@@ -11,10 +11,11 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Timer
+from time import monotonic
 from types import FrameType
 from typing import Any
 
@@ -30,6 +31,7 @@ from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.keys import Keys
 from textual.strip import Strip
+from textual.timer import Timer as TextualTimer
 
 ENDING = (
     "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF",
@@ -203,6 +205,12 @@ def open_in_browser(address: str) -> bool:
 
 # ------------------------------------------------------------------ garbage
 
+COLLECT_AFTER, COLLECT_BY = 5.0, 10.0
+"""Seconds without a key after which replaced views are collected, and seconds after which they
+are collected in any case: that walks all objects for 0.1 s, which should delay no key. The same
+happens after each reload, which freezes the dialogs and rows of that moment: never collected,
+they came to 14 MB of 111 after 10,000 random keys."""
+
 
 def freeze_garbage_collector() -> None:
     """Enable the collector again, without ever walking the present objects, which stay to the end.
@@ -242,6 +250,37 @@ def collect_frozen() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+class DelayedCollector:
+    """Schedules the collection of replaced views, with their index and catalog."""
+
+    def __init__(self, set_timer: Callable[[float, Callable[[], None]], TextualTimer]) -> None:
+        self._set_timer = set_timer
+        self._waiting: tuple[float, TextualTimer] | None = None
+        """Start of the wait, and its timer; None if nothing waits."""
+
+    def collect_soon(self) -> None:
+        """Start waiting, if nothing waits yet."""
+        if self._waiting is None:
+            self._waiting = monotonic(), self._set_timer(COLLECT_AFTER, self._collect)
+
+    def key_pressed(self) -> None:
+        """Wait on, up to the limit."""
+        if self._waiting is not None:
+            since, timer = self._waiting
+            if monotonic() - since < COLLECT_BY:
+                timer.reset()
+
+    def collect_now(self) -> None:
+        """Collect without waiting: as much again is about to be made."""
+        if self._waiting is not None:
+            self._waiting[1].stop()
+            self._collect()
+
+    def _collect(self) -> None:
+        self._waiting = None
+        collect_frozen()
 
 
 # ------------------------------------------------------------------ Textual's caches

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -15,18 +16,14 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.values import number_of
 from certtui.files import write_file
-from certtui.tui import system
 from certtui.tui.commands import Action, Actions
 from certtui.tui.curator.editor import Location, edit, located, origin_of, why_no_editor
-from certtui.tui.curator.loading import CatalogReread, CatalogWatcher
+from certtui.tui.curator.loading import CatalogReread, CatalogWatcher, changed_keys
 from certtui.tui.screens import MainScreen
+from certtui.tui.views.base import View
 from certtui.tui.views.history import Navigator
 from certtui.tui.widgets.bar import ViewStrip
 
-COLLECT_AFTER = 5.0
-"""Seconds until replaced views are collected, so that the first keys after a change come before
-that: it walks all objects for 0.1 s. Never collected, the dialogs and rows that each reading
-freezes came to 14 MB of 111 after 10,000 random keys."""
 RETRY = 0.3
 """Seconds until a new catalog is tried again, if a dialog or a text is open."""
 
@@ -47,8 +44,6 @@ class Curator:
         """Whether a reload was requested whose result has not been reported yet."""
         self._has_read = False
         """Whether the files were checked before: what is wrong later is new."""
-        self._is_collecting = False
-        """Whether what was replaced is collected soon."""
 
     def begin(self, catalog: Catalog, faults: Sequence[Problem] = ()) -> None:
         """Watch the directories of a catalog, and report its problems."""
@@ -93,7 +88,7 @@ class Curator:
         return self._watcher
 
     async def take(self, read: CatalogReread) -> None:
-        self._collect_soon()  # reading froze what closes next, though none is new
+        self._app.collector.collect_soon()  # reading froze what closes next, though none is new
         was_asked, self._is_asked = self._is_asked, False
         if read.error:
             self._app.say(f"The catalog could not be read again ({read.error}).")
@@ -126,20 +121,17 @@ class Curator:
             self._app.set_timer(RETRY, self._show_waiting)
             return
         self._waiting = None
+        before = _texts(self._app.view)
         self._app.begin_session(catalog, session.marked)
         self._show_status()
-        self._collect_soon()
-        await self._app.show_anew()
+        self._app.collector.collect_soon()
+        await self._app.show_anew(partial(self._mark_changed, before))
 
-    def _collect_soon(self) -> None:
-        """Collect what reading again leaves behind, once for several readings in a row."""
-        if not self._is_collecting:
-            self._is_collecting = True
-            self._app.set_timer(COLLECT_AFTER, self._collect)
-
-    def _collect(self) -> None:
-        self._is_collecting = False
-        system.collect_frozen()
+    def _mark_changed(self, before: dict[str, dict[str, Sequence[str]]]) -> None:
+        view = self._app.view
+        for part, texts in _texts(view).items():
+            if view is not None and part in before:
+                view.lists[part].show_changed(changed_keys(before[part], texts))
 
     def _show_status(self) -> None:
         """Show the size of the catalog, or the number of problems, in the top strip."""
@@ -228,3 +220,13 @@ class Curator:
         known = {*self._files.own, file_places.built_in()}
         is_new = known.isdisjoint(location.file.parents)
         self._files.again(location.file.parent if is_new else None)
+
+
+def _texts(view: View | None) -> dict[str, dict[str, Sequence[str]]]:
+    """The texts of a view's lists, by part and by line key."""
+    if view is None:
+        return {}
+    return {
+        part: {line.key: [cell.plain for cell in line.cells] for line in entries.lines if line.key}
+        for part, entries in view.lists.items()
+    }

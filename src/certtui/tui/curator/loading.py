@@ -92,10 +92,12 @@ class IndexMaker:
 
     def make(self) -> None:
         """Make it in a thread, unless it exists or is being made."""
-        session = self._app.session
-        is_making = self._work is not None and not self._work.is_finished
+        session, before = self._app.session, self._work
+        is_making = before is not None and not before.is_finished
         if session is None or session.index is not None or is_making:
             return
+        if before is not None:  # two at once would take 5 MB more
+            self._app.collector.collect_now()
         make, made = partial(self._make, session.catalog), partial(self._made, session)
         self._work = run_in_thread(self._app, make, "Reading the questions", then=made)
 
@@ -299,3 +301,12 @@ def is_same(one: Catalog, other: Catalog) -> bool:
         for name in Catalog.__struct_fields__
         if name not in ("problems", "directories", "key")
     )
+
+
+def changed_keys(
+    before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]
+) -> frozenset[str]:
+    """Keys of the lines that are new or have changed; empty if all of them are new."""
+    if not before.keys() & after.keys():
+        return frozenset()
+    return frozenset(key for key, texts in after.items() if before.get(key) != texts)

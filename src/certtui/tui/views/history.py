@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from certtui.tui.commands import VIEWS
 from certtui.tui.memory import Memory
 from certtui.tui.session import BackAsked, Changed, Left, OpenAsked, Place, Said, Session
 from certtui.tui.settings import Settings
-from certtui.tui.system import trim_caches
+from certtui.tui.system import DelayedCollector, trim_caches
 from certtui.tui.views.base import View
 from certtui.tui.widgets.bar import KeyBar, ViewStrip
 
@@ -68,6 +68,7 @@ class Navigator(App[int]):
     session: Session | None = None
     """The session of the views; None while the catalog is loaded."""
     memory: Memory
+    collector: DelayedCollector
     says_something = False
     """Whether the status line has a text."""
 
@@ -155,7 +156,7 @@ class Navigator(App[int]):
         if here is not None and (here.view != name or subject):
             self.history.leave(here)
 
-    async def show_anew(self) -> None:
+    async def show_anew(self, then: Callable[[], None]) -> None:
         """Show the present session at the same place: in the same view if possible, else in a new
         one.
 
@@ -167,6 +168,7 @@ class Navigator(App[int]):
                 for view in self.query(View):
                     if view is not shown:
                         await view.remove()
+            self.call_after_refresh(then)
             return
         place = shown.place() if shown is not None else None
         with self.batch_update():
@@ -177,7 +179,11 @@ class Navigator(App[int]):
                     await view.remove()
                 if place is not None:
                     await self._show_now(place.view)
-        self.call_after_refresh(self._go_to, place, "")  # once the view knows its size
+        self.call_after_refresh(self._come_back, place, then)  # once the view knows its size
+
+    async def _come_back(self, place: Place | None, then: Callable[[], None]) -> None:
+        await self._go_to(place, "")
+        self.call_after_refresh(then)
 
     # ------------------------------------------------------------------ back and forward
 

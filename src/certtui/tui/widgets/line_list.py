@@ -21,6 +21,8 @@ from certtui.tui.widgets.text_panel import WrappedText, key_binding
 
 GUTTER = 2
 """Columns on the left for the cursor, so that it does not depend on color alone."""
+CHANGED_FOR = 3
+"""Seconds for which a changed line is highlighted."""
 
 
 class LineList(WrappedText, can_focus=True, inherit_bindings=False):
@@ -86,6 +88,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         `box`: while it has the focus, its keys move the cursor."""
         super().__init__(id=id)
         self._layout = LineLayout((), one_column, 0)
+        self._fresh: frozenset[str] = frozenset()
+        """Keys of the lines that have just changed."""
         self._go_to_cell = go_to_cell
         self.enter = enter
         self._box = box
@@ -149,6 +153,17 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
             self.scroll_to_row(span[0] - row)
             self._show_cursor()
 
+    def show_changed(self, keys: frozenset[str]) -> None:
+        """Highlight the lines with these keys for a moment."""
+        if keys:
+            self._fresh = keys
+            self.refresh()
+            self.set_timer(CHANGED_FOR, self._forget_changed)
+
+    def _forget_changed(self) -> None:
+        self._fresh = frozenset()
+        self.refresh()
+
     def _scroll_to_top(self) -> None:
         """Scroll the line under the cursor to the top, with its headings."""
         if span := self._layout.span(self.cursor):
@@ -192,6 +207,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
             is_led = self.has_focus or (self._box is not None and self._box.has_focus)
             under = ("cursor" if is_led else "cursor-blurred",)
             sign = "▌ " if is_led else "│ "
+        elif line.key in self._fresh:
+            under, sign = ("cursor",), "+ "
         segments = [Segment(sign, self.style(*under))]
         for cell, room, part in zip(self._layout.cells[index], widths, parts, strict=False):
             if room:
