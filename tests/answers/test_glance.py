@@ -8,7 +8,8 @@ from certtui.answers.comparison import cell_text
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.comparison.glance import certification_alone, organization_alone
 from certtui.answers.comparison.in_short import sentences
-from certtui.answers.comparison.sections import compare, roles_by_use
+from certtui.answers.comparison.sections import compare
+from certtui.answers.comparison.subjects import roles_by_use
 from certtui.answers.cost.over_years import Cost, cost_of
 from certtui.answers.facts.certification import eligibility_facts
 from certtui.catalog.collection import Catalog

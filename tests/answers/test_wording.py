@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from certtui.answers.facts import wording
+from certtui.answers.facts.fees import fee_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import (
     AllOf,
@@ -121,7 +122,7 @@ def fee(**values: Any) -> Fee:
     ],
 )  # fmt: skip
 def test_each_fee_has_its_line(entry: Fee, text: str) -> None:
-    assert wording.fee_line(entry) == text
+    assert fee_line(entry) == text
 
 
 def points(**values: Any) -> PointRule:

@@ -1,8 +1,7 @@
-"""Makes a comparison: finds its subjects, and chooses its sections and rows."""
+"""Makes a comparison: its sections, and which rows each of them has."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -13,7 +12,6 @@ from certtui.answers.comparison.comparison import (
     ComparedSection,
     Comparison,
     Row,
-    Subject,
     align,
     row_of,
 )
@@ -23,6 +21,13 @@ from certtui.answers.comparison.glance import certification_glance, organization
 from certtui.answers.comparison.recognition import (
     certification_recognition_rows,
     organization_recognition_rows,
+)
+from certtui.answers.comparison.subjects import (
+    award_in_role,
+    certification_subject,
+    organization_subject,
+    role_in_words,
+    roles_by_use,
 )
 from certtui.answers.cost.facts import cost_facts, price_facts
 from certtui.answers.cost.over_years import COST_YEARS, cost_of
@@ -38,10 +43,9 @@ from certtui.answers.facts.renewal import (
     points_reading,
     renewal_facts,
 )
-from certtui.catalog.award import Award, first_in_role
+from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.catalog.records.values import lower
 from certtui.catalog.titles import role_named
 from certtui.errors import RequestError
 
@@ -78,7 +82,7 @@ def compare(
 def _compare_certifications(catalog: Catalog, awards: Sequence[Award], years: int) -> Comparison:
     return Comparison(
         "certification",
-        tuple(map(_certification, awards)),
+        tuple(map(certification_subject, awards)),
         _certification_sections(catalog, awards, years),
         years,
         certification_glance(catalog, awards, years),
@@ -91,7 +95,7 @@ def _compare_organizations(
 ) -> Comparison:
     roles = roles_by_use(catalog, records)
     chosen = role_named(catalog, role).id if role else next(iter(roles), "")
-    awards = [_in_role(catalog, record, chosen) for record in records]
+    awards = [award_in_role(catalog, record, chosen) for record in records]
     if role and not any(awards):
         raise RequestError(
             f"None of them certifies “{role}”; try {', '.join(roles[:5]) or 'none'}."
@@ -99,79 +103,15 @@ def _compare_organizations(
     own = [award.certification.role if award else chosen for award in awards]
     return Comparison(
         "organization",
-        tuple(
-            Subject(r.id, r.organization.abbreviation, r.organization.name, _a(catalog, role))
-            for r, role in zip(records, own, strict=True)
-        ),
+        tuple(organization_subject(catalog, *pair) for pair in zip(records, own, strict=True)),
         _organization_sections(catalog, records, share_a_role=bool(roles)),
         years,
         organization_glance(catalog, records, awards, years),
         tuple(part for award in awards if award for part in cost_of(award, years)),
         chosen,
-        _role_name(catalog, chosen, awards) if chosen else "",
+        role_in_words(catalog, chosen, awards) if chosen else "",
         roles,
     )
-
-
-def _in_role(catalog: Catalog, record: OrganizationFile, role: str) -> Award | None:
-    """The certification that stands for an organization in a role: its first one in that role,
-    or else in a role that may include it and has the same field and schooling (the biomedical
-    scientist of one country is the laboratory scientist of another)."""
-    if role not in catalog.roles:
-        return None
-    named = catalog.roles[role]
-    wider = (
-        other.id
-        for other in catalog.roles.values()
-        if role in other.may_include
-        and (other.field, other.education) == (named.field, named.education)
-    )
-    found = (first_in_role(record, id_) for id_ in (role, *wider))
-    return next(filter(None, found), None)
-
-
-def _role_name(catalog: Catalog, role: str, awards: Sequence[Award | None]) -> str:
-    """`a laboratory scientist (IBMS: biomedical scientist)`."""
-    others = "; ".join(
-        f"{award.awarder.abbreviation}: {lower(catalog.role_name(award.certification.role))}"
-        for award in awards
-        if award and award.certification.role != role
-    )
-    name = _a(catalog, role)
-    return f"{name} ({others})" if others else name
-
-
-def _a(catalog: Catalog, role: str) -> str:
-    """`a laboratory scientist`; empty without a role."""
-    return wording.with_article(lower(catalog.role_name(role))) if role else ""
-
-
-def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple[str, ...]:
-    """The roles that two or more of the organizations certify today, the default one first; if
-    there are none, those in which one of them is compared by a wider role.
-
-    The default is the role that most of them certify, in the main field of most of them, with the
-    fewest unknown fees. The order of the organizations makes no difference.
-    """
-    main = Counter(record.organization.fields[:1] for record in records)
-
-    def compared(role: str) -> list[Award]:
-        return list(filter(None, (_in_role(catalog, record, role) for record in records)))
-
-    def rank(role: str) -> tuple[int, int, int]:
-        awards = compared(role)
-        missing = sum(len(part.missing) for award in awards for part in cost_of(award))
-        return -len(awards), -main[(catalog.roles[role].field,)], missing
-
-    offered = Counter(role for record in records for role in {c.role for c in record.active})
-    shared = [role for role in catalog.roles if offered[role] > 1]
-    wider = (role for role in catalog.roles if offered[role] and len(compared(role)) > 1)
-    return tuple(sorted(shared or wider, key=rank))
-
-
-def _certification(award: Award) -> Subject:
-    short = award.awarder.abbreviation
-    return Subject(award.id, award.letters_with_body, f"{award.certification.name}, {short}")
 
 
 # ---------------------------------------------------------------- sections

@@ -11,6 +11,7 @@ from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of,
 from certtui.answers.cost.prices import PricesByPayer, prices_that_count
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.fact import Fact, FactValue, Item, Prose, Section, merged
+from certtui.answers.facts.fees import PURPOSE
 from certtui.answers.facts.renewal import fees_in_force
 from certtui.catalog.award import Award
 from certtui.catalog.records.values import money
@@ -94,7 +95,7 @@ def _total(award: Award, parts: Sequence[Cost], years: int) -> Fact:
 
 def _times(item: CostItem) -> Item:
     """`9 × $95, renewal fee`: a fee with how often it is paid."""
-    what = wording.PURPOSE[item.purpose].lower()
+    what = PURPOSE[item.purpose].lower()
     text = f"{len(item.years)} × {money(item.amount, item.currency)}, {what}"
     return Item(text, item.as_of, item.sources, money=True)
 

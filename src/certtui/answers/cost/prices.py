@@ -14,9 +14,8 @@ from decimal import Decimal
 import msgspec
 from msgspec.structs import replace
 
-from certtui.answers.facts import wording
 from certtui.answers.facts.fact import CompoundValue, FactValue
-from certtui.answers.facts.fees import ENTRY, key
+from certtui.answers.facts.fees import ENTRY, PURPOSE, key
 from certtui.answers.facts.renewal import cycle_of, fees_for, never_expires
 from certtui.catalog.award import Award
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
@@ -195,7 +194,7 @@ def _price(fee: Fee) -> tuple[Decimal | None, str | None, FeePer]:
 
 def _why(found: Prices, purpose: FeePurpose, candidates: Sequence[Fee]) -> str:
     """Why no fee can be used: `Examination fee: $90 to $135, by who pays`."""
-    what = wording.PURPOSE[purpose]
+    what = PURPOSE[purpose]
     in_force = [fee for fee in candidates if not fee.superseded and fee.may_be_asked()]
     for_some = [fee for fee in in_force if fee.amount is not None]
     if for_some:

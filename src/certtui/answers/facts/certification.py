@@ -18,7 +18,7 @@ from certtui.answers.facts.fact import (
     typed,
     without_empty,
 )
-from certtui.answers.facts.fees import ENTRY, fees_of
+from certtui.answers.facts.fees import ENTRY, PURPOSE, fees_of
 from certtui.answers.facts.lapse import lapse
 from certtui.answers.facts.recognition import certification_recognition
 from certtui.answers.facts.renewal import fees_for, maintenance, never_expires
@@ -154,7 +154,7 @@ def fees(award: Award) -> Section:
     all_fees = fees_for(award)
 
     def definition(purpose: FeePurpose) -> Definition[Certification]:
-        return Definition(purpose, wording.PURPOSE[purpose], lambda _: fees_of(all_fees, purpose))
+        return Definition(purpose, PURPOSE[purpose], lambda _: fees_of(all_fees, purpose))
 
     prefix = f"{award.certification.code}:fee."
     owner = Owner.of(award.organization)

@@ -11,12 +11,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from certtui.answers.facts import wording
 from certtui.answers.facts.fact import NOT_FOUND, FactValue, Item, Value
 from certtui.catalog.records.organization import Membership
 from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import When, money
 
+PURPOSE: dict[FeePurpose, str] = {
+    "application": "Application fee",
+    "examination": "Examination fee",
+    "registration": "Registration fee",
+    "assessment": "Assessment fee",
+    "retake": "Retake fee",
+    "renewal": "Renewal fee",
+    "late": "Late fee",
+    "reinstatement": "Reinstatement fee",
+    "membership": "Membership dues",
+    "other": "Other fees",
+}
+_PRICE_PER = {
+    "once": "once",
+    "attempt": "an attempt",
+    "application": "an application",
+    "year": "a year",
+    "cycle": "a cycle",
+    "credential": "a credential",
+    "month": "a month",
+    "item": "each",
+}
 PER: dict[FeePer, str] = {
     "once": "once",
     "attempt": "for each attempt",
@@ -28,6 +49,37 @@ PER: dict[FeePer, str] = {
     "item": "for each item",
 }
 """How often a fee falls due, in words."""
+
+
+def fee_amount(fee: Fee) -> str:
+    """`$95 a year`, `free`, `fee not found`."""
+    if fee.amount is None or fee.currency is None:
+        return "fee not found"
+    if not fee.amount:
+        return "free"
+    return f"{money(fee.amount, fee.currency)} {_PRICE_PER[fee.per]}"
+
+
+def amount_for(fee: Fee, what: str, amount: str = "") -> str:
+    """`$95 a year: dues`, `dues: fee not found`; the amount alone if nothing else is said.
+
+    `amount`: the known amount in other words than those of `fee_amount`.
+    """
+    amount = amount or fee_amount(fee)
+    is_known = fee.amount is not None and fee.currency is not None
+    pair = (amount, what) if is_known else (what, amount)
+    return ": ".join(filter(None, pair))
+
+
+def fee_line(fee: Fee) -> str:
+    """The amount, what it is for, and who pays it."""
+    parts = [fee.what]
+    if fee.audience:
+        parts.append(fee.audience)
+    if fee.certifications:
+        parts.append(", ".join(fee.certifications))
+    text = amount_for(fee, "; ".join(parts))
+    return f"{text} ({fee.note})" if fee.note else text
 
 
 def key(fee: Fee) -> FactValue:
@@ -51,7 +103,7 @@ only."""
 
 def item(fee: Fee, prefix: str = "", style: Style = "full") -> Item:
     """A fee as a line with its own date and sources; an older figure is marked as such."""
-    text = prefix + (wording.fee_line(fee) if style == "full" else _brief(fee, style))
+    text = prefix + (fee_line(fee) if style == "full" else _brief(fee, style))
     return Item(
         f"earlier: {text}" if fee.superseded else text,
         fee.as_of,
@@ -71,7 +123,7 @@ def _brief(fee: Fee, style: Style) -> str:
     amount = ""
     if style == "what" and fee.amount and fee.currency and fee.per in _ONCE:
         amount = money(fee.amount, fee.currency)
-    return wording.amount_for(fee, "; ".join(parts), amount)
+    return amount_for(fee, "; ".join(parts), amount)
 
 
 def fees_of(fees: Iterable[Fee], *purposes: FeePurpose, style: Style = "full") -> Value | None:
@@ -130,7 +182,7 @@ def _drawn(dated: list[Fee]) -> Item:
     """The amounts of one fee, the oldest first."""
     amounts = [fee.amount or Decimal(0) for fee in dated]
     bars = "".join(_BARS[round(amount / max(amounts) * 7)] for amount in amounts)
-    first, last = (f"{wording.fee_amount(fee)} ({fee.as_of})" for fee in (dated[0], dated[-1]))
+    first, last = (f"{fee_amount(fee)} ({fee.as_of})" for fee in (dated[0], dated[-1]))
     sources = dict.fromkeys(name for fee in reversed(dated) for name in fee.sources)
     return Item(f"over the years: {first} {bars} {last}", None, (*sources,), superseded=True)
 

@@ -1,4 +1,4 @@
-"""Typed values in words: fees, eligibility criteria, points, due rules."""
+"""Typed values in words: eligibility criteria, points, due rules, days."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from certtui.catalog.records.criteria import (
     Program,
 )
 from certtui.catalog.records.renewal import Declaration, DueRule, PointRule
-from certtui.catalog.records.source import Fee, FeePurpose, Gap
-from certtui.catalog.records.values import Duration, lower, money, number_of
+from certtui.catalog.records.source import Gap
+from certtui.catalog.records.values import Duration, lower, number_of
 from certtui.errors import NameNotKnown
 
 STATUS: dict[Status, str] = {
@@ -47,28 +47,6 @@ EDUCATION: dict[EducationLevel, str] = {
 SCHOOLING = {**EDUCATION, "none": "no diploma"}
 """Levels of schooling, in the words for what a person has."""
 
-PURPOSE: dict[FeePurpose, str] = {
-    "application": "Application fee",
-    "examination": "Examination fee",
-    "registration": "Registration fee",
-    "assessment": "Assessment fee",
-    "retake": "Retake fee",
-    "renewal": "Renewal fee",
-    "late": "Late fee",
-    "reinstatement": "Reinstatement fee",
-    "membership": "Membership dues",
-    "other": "Other fees",
-}
-_PER = {
-    "once": "once",
-    "attempt": "an attempt",
-    "application": "an application",
-    "year": "a year",
-    "cycle": "a cycle",
-    "credential": "a credential",
-    "month": "a month",
-    "item": "each",
-}
 SUBJECTS = {
     "any": "college work",
     "science": "science",
@@ -93,37 +71,6 @@ def capitalized(text: str) -> str:
 def with_article(name: str) -> str:
     """`a phlebotomist`, `an EKG technician`."""
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
-
-
-def fee_amount(fee: Fee) -> str:
-    """`$95 a year`, `free`, `fee not found`."""
-    if fee.amount is None or fee.currency is None:
-        return "fee not found"
-    if not fee.amount:
-        return "free"
-    return f"{money(fee.amount, fee.currency)} {_PER[fee.per]}"
-
-
-def amount_for(fee: Fee, what: str, amount: str = "") -> str:
-    """`$95 a year: dues`, `dues: fee not found`; the amount alone if nothing else is said.
-
-    `amount`: the known amount in other words than those of `fee_amount`.
-    """
-    amount = amount or fee_amount(fee)
-    is_known = fee.amount is not None and fee.currency is not None
-    pair = (amount, what) if is_known else (what, amount)
-    return ": ".join(filter(None, pair))
-
-
-def fee_line(fee: Fee) -> str:
-    """The amount, what it is for, and who pays it."""
-    parts = [fee.what]
-    if fee.audience:
-        parts.append(fee.audience)
-    if fee.certifications:
-        parts.append(", ".join(fee.certifications))
-    text = amount_for(fee, "; ".join(parts))
-    return f"{text} ({fee.note})" if fee.note else text
 
 
 def count(value: Count) -> str:

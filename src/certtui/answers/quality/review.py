@@ -11,8 +11,8 @@ from datetime import date
 
 import msgspec
 
+from certtui.answers.facts.fees import fee_amount
 from certtui.answers.facts.trust import OFFICIAL, is_old
-from certtui.answers.facts.wording import fee_amount
 from certtui.catalog.award import BODIES, STATES
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import JurisdictionFile

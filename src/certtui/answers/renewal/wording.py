@@ -10,6 +10,7 @@ import msgspec
 from dateutil.relativedelta import relativedelta
 
 from certtui.answers.facts import trust, wording
+from certtui.answers.facts.fees import fee_line
 from certtui.answers.facts.lapse import step_in_full
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import Counted, CreditStatement
@@ -52,7 +53,7 @@ def is_old_fee(fee: Fee, today: date) -> bool:
 def dated_fee(fee: Fee, today: date) -> str:
     """The amount and what it is for, with the date of the figure, marked if old."""
     when = str(fee.as_of or "undated")
-    text = wording.fee_line(msgspec.structs.replace(fee, certifications=()))
+    text = fee_line(msgspec.structs.replace(fee, certifications=()))
     if fee.amount is None and fee.as_of is None:
         return text  # "undated" is said of a figure
     return f"{text} ({when}, old)" if fee.as_of and is_old_fee(fee, today) else f"{text} ({when})"

@@ -14,6 +14,7 @@ from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.certification import exam
 from certtui.answers.facts.fact import Item
+from certtui.answers.facts.fees import PURPOSE
 from certtui.catalog.records.values import encode_value, money
 from certtui.output.answer_formats import ROW_FORMATS, Output
 from certtui.output.document import (
@@ -169,8 +170,7 @@ def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
         yield Paragraph(note)
     lines = ((fee, present.line(fees.item(fee, style="what"))) for fee in cost.not_counted)
     entries = [
-        (wording.PURPOSE[fee.purpose], present.cited(owner, fee.sources, line))
-        for fee, line in lines
+        (PURPOSE[fee.purpose], present.cited(owner, fee.sources, line)) for fee, line in lines
     ]
     entries += [
         (fact.label, present.cell(fact))

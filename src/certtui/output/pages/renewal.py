@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from certtui.answers.facts.fact import NOT_FOUND, merged
-from certtui.answers.facts.wording import PURPOSE, due_day, every, in_full, with_and
+from certtui.answers.facts.fees import PURPOSE
+from certtui.answers.facts.wording import due_day, every, in_full, with_and
 from certtui.answers.renewal import wording
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.common_dates import together

@@ -9,6 +9,7 @@ import msgspec
 from textual.content import Content
 
 from certtui.answers.facts import wording as fact_wording
+from certtui.answers.facts.fees import PURPOSE
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import wording
 from certtui.answers.renewal.cautions import cautions
@@ -170,7 +171,7 @@ def _fees(plan: Plan, payments: Iterable[Payment]) -> Iterator[Line]:
     notes: dict[str, tuple[str, ...]] = {}
     for payment in payments:
         fee = payment.fee
-        label = in_full(payment.day) if payment.day else fact_wording.PURPOSE[fee.purpose]
+        label = in_full(payment.day) if payment.day else PURPOSE[fee.purpose]
         text = wording.dated_fee(msgspec.structs.replace(fee, note=None), plan.today)
         yield _line(plan, label, text, fee.sources)
         if fee.note:
