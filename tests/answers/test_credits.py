@@ -463,6 +463,8 @@ def test_a_topic_is_the_title_only_if_there_is_no_title() -> None:
     [
         ("Course Name,Course Number,Date Completed,P.A.C.E. Contact Hours,Florida CE Hours,Score",
          {"title": "Course Name", "on": "Date Completed", "hours": "P.A.C.E. Contact Hours"}),
+        ("Course,Course #,Date,Hours,Accrediting Body",
+         {"title": "Course", "on": "Date", "hours": "Hours", "accreditor": "Accrediting Body"}),
         ("Activity,Date of Activity,Points Claimed",
          {"title": "Activity", "on": "Date of Activity", "points": "Points Claimed"}),
         ("Course Title/Name,Date,Value (minutes)",

@@ -110,6 +110,9 @@ def test_a_year_whose_fee_was_not_found_is_not_called_free() -> None:
         "$90 ($90 so far)", "$0 ($90 so far)", "$10 ($100 so far)",
     ]  # fmt: skip
     assert list(year_texts(unknown, "USD")) == ["$90 ($90 so far)", *["$90 so far"] * 2]
+    page = CostOutput(catalog, date(2026, 11, 1), [known, unknown]).write("table", 80)
+    assert page.count("Renewal, a year on average") == 1  # where it is known
+    assert "Renewal, a year on average: $5 (undated)" in page
 
 
 def test_a_cost_that_depends_on_who_pays_is_said_as_a_span() -> None:

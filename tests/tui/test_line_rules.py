@@ -231,7 +231,7 @@ def test_typed_days_are_read_back_with_their_faults() -> None:
     assert first == "Certified: 14 March 2024"
     assert last == "Expires: 29 February 2028 (no day was given, so the last of the month)"
     assert "is a year only" in second
-    assert third.startswith("On: 1 May 2026 (no day")
+    assert third.startswith("Done on: 1 May 2026 (no day")
 
 
 # ---------------------------------------------------------------- a renewal

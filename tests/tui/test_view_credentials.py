@@ -243,7 +243,7 @@ def test_on_a_short_screen_the_form_says_what_is_wrong_and_shows_the_box(
         await session.press("down", "down", "down")
         await session.put("soon")
         await session.until(lambda: "“soon” is not a" in session.text)
-        await session.until(lambda: "On            soon" in session.text)
+        await session.until(lambda: "Done on       soon" in session.text)
         await session.press("down")
         await session.type("ab")
         await session.until(lambda: "Category      ab" in session.text)
@@ -290,7 +290,7 @@ def test_the_area_of_a_category_is_read_back_while_typing() -> None:
         assert "LS(ALPHA): +2 in none of its areas (" in session.text
         await session.type("fety")
         assert "LS(ALPHA): +2 in safety" in session.text
-        assert "On: 23 November 2026" in session.text
+        assert "Done on: 23 November 2026" in session.text
 
     drive(script)
 

@@ -55,11 +55,11 @@ def _entry(award: Award) -> Fact:
 def cost_facts(award: Award, years: int = COST_YEARS) -> Section:
     """The average cost of keeping it for a year, and the total over the years."""
     parts = cost_of(award, years)
-    facts = [_yearly(award), _total(award, parts, years)]
+    facts = [yearly_fact(award), _total(award, parts, years)]
     return Section("cost", f"Cost over {years} years", tuple(facts))
 
 
-def _yearly(award: Award) -> Fact:
+def yearly_fact(award: Award) -> Fact:
     """The renewal fee averaged by year, so that cycles of different length can be compared."""
     found = prices_that_count(award)
     owner, label, fee = award.organization.id, "Renewal, a year on average", found.renewal

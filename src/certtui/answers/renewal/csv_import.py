@@ -44,7 +44,10 @@ KNOWN_HEADERS = {
         "provider", "educational provider", "course provider", "provider name", "sponsor",
         "organization", "vendor", "school", "offered by",
     ),
-    "accreditor": ("accreditor", "accreditation", "accredited by", "approved by", "approval"),
+    "accreditor": (
+        "accreditor", "accrediting body", "accreditation", "accredited by", "approved by",
+        "approval",
+    ),
     "proof": ("proof", "certificate", "certificate file", "file", "document", "attachment"),
     "for": ("for", "credential", "credentials", "certification", "certifications", "license"),
     "note": ("note", "notes", "comment", "comments"),

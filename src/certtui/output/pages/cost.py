@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from certtui.answers.cost.facts import yearly_fact
 from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total_in_words
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.certification import exam
@@ -157,7 +158,11 @@ def year_texts(cost: Cost, currency: str) -> Iterator[str]:
 def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
     owner = cost.award.organization.id
     if cost.items:
-        yield Entries.of(_entry(present, owner, item) for item in cost.items)
+        entries = [_entry(present, owner, item) for item in cost.items]
+        if any(item.purpose == "renewal" for item in cost.items):
+            average = yearly_fact(cost.award)
+            entries.append((average.label, present.cell(average)))
+        yield Entries.of(entries)
     elif cost.by_payer is None:
         yield Paragraph("No amount that everyone pays was found, so no total can be given.")
     if cost.by_payer is not None:

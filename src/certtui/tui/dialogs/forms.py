@@ -39,6 +39,8 @@ from certtui.tui.dialogs.form_screen import Answers, Box, FormScreen
 ORDERS = ("day first", "month first")
 """How a date such as 3/4/2026 is read."""
 STATUSES = get_args(CredentialStatus)
+DAYS = {"certified": "Certified", "expires": "Expires", "since": "Status since", "on": "Done on"}
+"""The boxes with a day, and their labels."""
 _BLANKS = re.compile(r"\s+(?![\s(])")
 """Those between names, and not the one in "CMA (AAMA)"."""
 
@@ -159,10 +161,10 @@ def _file_named(typed: str) -> Path:
 def credential_boxes(held: HeldCredential | None) -> list[Box]:
     known = held or HeldCredential(certification="")
     return [
-        Box("certified", "Certified", certified_text(known), "such as 14 March 2024"),
-        Box("expires", "Expires", _iso(known.expires), "its last day, if known"),
+        Box("certified", DAYS["certified"], certified_text(known), "when earned: 14 March 2024"),
+        Box("expires", DAYS["expires"], _iso(known.expires), "its last day, if known"),
         Box("status", "Status", held.status if held else "", ", ".join(STATUSES)),
-        Box("since", "Since", _iso(known.since), "for another status"),
+        Box("since", DAYS["since"], _iso(known.since), "if it is not in force"),
         Box("number", "Number", known.number or "", "of the certificate"),
     ]
 
@@ -189,10 +191,10 @@ def activity_boxes(catalog: Catalog, activity: Activity | None, today: date) -> 
         Box("title", "Title", known.title, "what it was"),
         Box("points", "Points", _number(known.points), "such as 2"),
         Box("hours", "or hours", _number(known.hours), "contact hours"),
-        Box("on", "On", _iso(known.on), "such as 14 March 2026"),
+        Box("on", DAYS["on"], _iso(known.on), "such as 14 March 2026"),
         Box("category", "Category", known.category or "", "such as safety"),
         Box("kind", "Kind", known.kind or "", "course, teaching, ..."),
-        Box("for", "For", meant, "all that you hold"),
+        Box("for", "Counts for", meant, "all that you hold"),
         Box("provider", "Provider", known.provider or ""),
         Box("accreditor", "Accreditor", known.accreditor or "", "such as PACE"),
         Box("proof", "Proof", known.proof or "", "its file"),
@@ -252,10 +254,10 @@ def _ids_named(catalog: Catalog, typed: str) -> Iterator[str]:
 def days_read_back(answers: Answers) -> str:
     """Every typed day in full, or what is wrong with it."""
     said = []
-    for name in ("certified", "expires", "since", "on"):
+    for name, label in DAYS.items():
         try:
             if read := _date(name, answers.get(name, "")):
-                said.append(f"{name.capitalize()}: {read.read_back}")
+                said.append(f"{label}: {read.read_back}")
         except CerttuiError as error:
             said.append(str(error))
     return "\n".join(said)
