@@ -224,10 +224,10 @@ def test_an_impossible_day_of_certification_is_refused(
     catalog = made_up(one=NEW)
     award = catalog.certification(f"one:{name}")
     if not refused:
-        check_dates(catalog, award, day(certified), day(today))
+        check_dates(catalog, award, When.parse(certified), day(today))
         return
     with pytest.raises(RequestError, match=refused):
-        check_dates(catalog, award, day(certified), day(today))
+        check_dates(catalog, award, When.parse(certified), day(today))
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from certtui.answers.renewal.wording import (
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Fee
 from certtui.errors import RequestError
-from certtui.person.credentials import CredentialStatus, HeldCredential
+from certtui.person.credentials import CredentialStatus, HeldCredential, Within
 from tests.made_up import made_up
 from tests.renewal_plans import plan_for
 
@@ -340,6 +340,45 @@ def test_of_a_year_alone_no_other_last_day_is_counted() -> None:
     assert not any("Counted" in said for said in cautions(by_year))
     no_day = make_plan(body(), msgspec.structs.replace(held, certified=None), TODAY)
     assert not any("You gave" in said for said in cautions(no_day))
+
+
+@pytest.mark.parametrize(
+    ("renewal", "year", "days"),
+    [
+        (ANNIVERSARY, 2020, {"expires": "2027-06-10"}),
+        (f"{ANNIVERSARY}\n{fee('year')}", TODAY.year, {"expires": "2028-06-10"}),
+        ('due = { rule = "fixed", day = "06-30" }', 2020, {"expires": "2027-06-30"}),
+        (ANNIVERSARY, 2020, {"status": "lapsed", "since": "2024-02-02"}),
+        (f"{ANNIVERSARY}\n{EXEMPT}", 2006, {"expires": "2027-06-10"}),
+    ],
+)
+def test_a_year_alone_will_do_beside_a_last_day(
+    renewal: str, year: int, days: dict[str, str]
+) -> None:
+    known = planned(body(renewal), **days)
+    held = msgspec.structs.replace(
+        known.credential, certified=date(year, 1, 1), certified_within="year"
+    )
+    found = make_plan(body(renewal), held, TODAY)
+    assert (found.cycles, found.standing) == (known.cycles, known.standing)
+    decisive = body(f"{ANNIVERSARY}\n{EXEMPT.replace('2006-01', f'{year}-06')}")
+    with pytest.raises(RequestError, match="or the day it expires"):
+        make_plan(decisive, held, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("within", "day"), [("month", date(2017, 5, 1)), ("year", date(2017, 1, 1))]
+)
+def test_the_year_or_month_in_which_a_credential_began_is_not_too_early(
+    within: Within, day: date
+) -> None:
+    catalog = body(certification='since = "2017-05-12"')
+    held = HeldCredential(
+        certification="one:A", certified=day, certified_within=within, expires=date(2027, 6, 10)
+    )
+    assert check_credential(catalog, held, TODAY).id == "one:A"
+    with pytest.raises(RequestError, match="there was no A"):
+        check_credential(catalog, msgspec.structs.replace(held, certified_within=None), TODAY)
 
 
 def test_a_day_assumed_from_a_month_is_said() -> None:

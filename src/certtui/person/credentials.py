@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from certtui.catalog.records.values import When
 from certtui.errors import StoreError
 from certtui.person.entries import EntryFile
 from certtui.person.store import Store
@@ -34,6 +35,15 @@ class HeldCredential(
     number: str | None = None
     """The certificate's number, for the audit sheet."""
     note: str | None = None
+
+    @property
+    def earned(self) -> When | None:
+        """When it was earned, as exactly as it is known."""
+        day, within = self.certified, self.certified_within
+        if day is None:
+            return None
+        month = None if within == "year" else day.month
+        return When(day.year, month, None if within else day.day)
 
     @property
     def is_inactive(self) -> bool:

@@ -15,7 +15,7 @@ from certtui.answers.renewal.cycles import (
 )
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.values import Duration
+from certtui.catalog.records.values import Duration, When
 from certtui.errors import RequestError
 from certtui.person.credentials import HeldCredential
 
@@ -29,12 +29,11 @@ def check_days(catalog: Catalog, credential: HeldCredential, today: date) -> Awa
     Raises NameNotKnown for the name; RequestError if nobody can hold it on these days.
     """
     award = catalog.credential(credential.certification)
-    certified, expires = credential.certified, credential.expires
     check_today(today)
-    if certified is not None:
-        check_dates(catalog, award, certified, today)
-    if expires is not None:
-        check_expiry(award, certified, expires, today)
+    if credential.earned is not None:
+        check_dates(catalog, award, credential.earned, today)
+    if credential.expires is not None:
+        check_expiry(award, credential.certified, credential.expires, today)
     _check_status(award, credential, today)
     return award
 
@@ -55,15 +54,16 @@ def _check_status(award: Award, credential: HeldCredential, today: date) -> None
         raise RequestError(f"{name}: its last day, {in_full(expires)}, is not past: {SINCE_WHEN}.")
 
 
-def check_dates(catalog: Catalog, award: Award, certified: date, today: date) -> None:
-    """Raise RequestError if nobody can have been certified on that day."""
+def check_dates(catalog: Catalog, award: Award, earned: When, today: date) -> None:
+    """Raise RequestError if nobody can have been certified then."""
+    certified, latest = earned.earliest, earned.latest
     name, day = award.letters_with_body, in_full(certified)
     if certified > today:
         raise RequestError(f"{name}: {day} lies in the future: today is {in_full(today)}.")
     if certified < EARLIEST:
         raise RequestError(f"{name}: {day} is too long ago for anybody's certification.")
     body = award.awarder
-    if body.founded and certified < first_day(body.founded):
+    if body.founded and latest < first_day(body.founded):
         raise RequestError(
             f"{name}: on {day} there was no {body.abbreviation}, founded in {body.founded}."
         )
@@ -74,7 +74,7 @@ def check_dates(catalog: Catalog, award: Award, certified: date, today: date) ->
     )
     begun = [entry.since for entry in (award.certification, *former)]
     known = [when for when in begun if when is not None]
-    if len(known) == len(begun) and all(certified < first_day(when) for when in known):
+    if len(known) == len(begun) and all(latest < first_day(when) for when in known):
         raise RequestError(f"On {day} there was no {name} yet: it began {min(known)}.")
     ended = award.certification.ended
     if ended and certified > last_day(ended):

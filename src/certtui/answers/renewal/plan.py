@@ -191,13 +191,29 @@ def make_plan(
     before the credential existed, one that is not renewed, or whose term was not found.
     """
     award = check_credential(catalog, credential, today)
+    return _plan(award, credential, today, activities, of_several=of_several)
+
+
+def _plan(
+    award: Award,
+    credential: HeldCredential,
+    today: date,
+    activities: Sequence[Activity] = (),
+    *,
+    of_several: bool = False,
+) -> Plan:
+    """The plan, as of `make_plan`, of a credential whose days were checked. Where a term's last day
+    is given, no day is counted from a year alone."""
     length = cycle_length(award)
     exemptions = tuple(_exemptions(award, credential.certified))
-    ended = last_day_in_force(award, credential, length, today)
+    is_end_given = credential.expires or (credential.status == "lapsed" and credential.since)
+    is_uncounted = is_end_given and credential.certified_within == "year"
+    counted = msgspec.structs.replace(credential, certified=None) if is_uncounted else credential
+    ended = last_day_in_force(award, counted, length, today)
     day = ended or (credential.since if credential.is_inactive else None) or today
-    terms = terms_of(award, credential, length, day, AHEAD if ended is None else 0)
+    terms = terms_of(award, counted, length, day, AHEAD if ended is None else 0)
     fees = [f for f in fees_in_force(award, "renewal") if f.may_be_asked(of_several=of_several)]
-    cycles = tuple(cycle_with_payments(award, fees, credential.certified, term) for term in terms)
+    cycles = tuple(cycle_with_payments(award, fees, counted.certified, term) for term in terms)
     payments = () if ended else cycles[0].payments
     # A last day of an exempt holder is that of the fee, where one is due every year.
     is_by_year = any(fee.per == "year" for fee in fees)
@@ -222,7 +238,7 @@ def make_plan(
     if cycle is not None and points is not None:
         term, has_lapsed = (cycle.start, cycle.due), ended is not None
         now, before = credit_statements(
-            award, credential.certified, points, term, activities, today, has_lapsed=has_lapsed
+            award, counted.certified, points, term, activities, today, has_lapsed=has_lapsed
         )
     return Plan(
         award, msgspec.structs.replace(credential, certification=award.id), today, length,
@@ -295,25 +311,23 @@ def check_credential(catalog: Catalog, credential: HeldCredential, today: date) 
     a year is given and its days differ.
     """
     award = check_days(catalog, credential, today)
-    if credential.certified is not None and credential.certified_within == "year":
-        _check_year_decides(catalog, award, credential, credential.certified.year, today)
+    earned = credential.earned
+    if earned is not None and earned.month is None:
+        first, last = (
+            _planned_from(day, award, credential, today) for day in (earned.earliest, earned.latest)
+        )
+        if first != last:
+            raise RequestError(
+                f"{award.letters_with_body}: {earned} is a year only, and the day decides what is "
+                "due: the month at least is needed, or the day it expires."
+            )
     return award
 
 
-def _check_year_decides(
-    catalog: Catalog, award: Award, credential: HeldCredential, year: int, today: date
-) -> None:
-    """Raise RequestError unless the plan is the same on the first and the last day of the year."""
-
-    def planned(day: date) -> Plan | None:
-        held = msgspec.structs.replace(credential, certified=day, certified_within=None)
-        try:
-            return msgspec.structs.replace(make_plan(catalog, held, today), credential=credential)
-        except RequestError:
-            return None
-
-    if planned(date(year, 1, 1)) != planned(date(year, 12, 31)):
-        raise RequestError(
-            f"{award.letters_with_body}: {year} is a year only, and the day decides what is due: "
-            "the month at least is needed."
-        )
+def _planned_from(day: date, award: Award, credential: HeldCredential, today: date) -> Plan | None:
+    """The plan of a credential if it was earned on that day; None if it has none."""
+    try:
+        plan = _plan(award, msgspec.structs.replace(credential, certified=day), today)
+    except RequestError:
+        return None
+    return msgspec.structs.replace(plan, credential=credential)
