@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
-
-from msgspec.structs import replace
 
 from certtui.answers.difference.changes import Difference
 from certtui.catalog.award import BODIES, STATES
@@ -21,12 +18,6 @@ Steps: TypeAlias = Sequence[str | tuple[str, str]]
 
 MOST_CHANGES = 500
 """Changes listed at most; making and laying out so many takes 10 ms."""
-
-LONGEST_CHANGE = 300
-"""Characters of a change; the rest can be read at its place."""
-
-SHARED_SHOWN = 30
-"""Characters of unchanged text that are shown on either side of a difference."""
 
 _PANE_OF = {
     "membership": "membership", "renewal": "renewal", "recognition": "recognition",
@@ -53,34 +44,8 @@ def change_lines(changes: Sequence[Difference]) -> list[Line]:
 
 def _lines(changes: Sequence[Difference]) -> Iterator[Line]:
     for change in changes:
-        text = clean(change_line(_around_what_differs(change)))
-        if len(text) > LONGEST_CHANGE:
-            text = f"{text[:LONGEST_CHANGE].rstrip()}…"
-        words = Words(clean(change.subject), "strong") + Words(f"  {text}")
+        words = Words(clean(change.subject), "strong") + Words(f"  {clean(change_line(change))}")
         yield Line((words,), change, key=change.key)
-
-
-def _around_what_differs(change: Difference) -> Difference:
-    """A changed text with only a few of its unchanged words, around the difference."""
-    before, after = change.before, change.after
-    if before is None or after is None:
-        return change
-    start = _shared(before, after)
-    end = _shared(before[start:][::-1], after[start:][::-1])
-    begin = before.rfind(" ", 0, max(start - SHARED_SHOWN, 0)) + 1
-    shown = before.find(" ", len(before) - end + SHARED_SHOWN)
-    left_out = len(before) - shown if shown >= 0 else 0
-    texts = (
-        f"{'…' if begin else ''}{text[begin : len(text) - left_out]}{'…' if left_out else ''}"
-        for text in (before, after)
-    )
-    return replace(change, before=next(texts), after=next(texts))
-
-
-def _shared(one: str, two: str) -> int:
-    """The length of the common start of two texts, by bisection, since texts may be long."""
-    shortest = range(min(len(one), len(two)))
-    return bisect(shortest, False, key=lambda place: one[: place + 1] != two[: place + 1])
 
 
 def place_of(change: Difference, catalog: Catalog) -> OpenAsked | None:
