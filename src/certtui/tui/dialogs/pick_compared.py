@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -13,10 +13,6 @@ from certtui.answers.comparison.subjects import named_in
 from certtui.catalog.collection import Catalog
 from certtui.tui.dialogs.base import DialogBar, DialogKeys
 from certtui.tui.dialogs.pick import Choice, ChoiceScreen, credential_choice, organization_choice
-from certtui.tui.session import IndexAsked
-
-if TYPE_CHECKING:  # a start does not pay for the search
-    from certtui.answers.search import SearchIndex
 
 
 class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
@@ -33,15 +29,9 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         ("esc", "Cancel", "close"),
     )
 
-    def __init__(
-        self,
-        catalog: Catalog,
-        chosen: Collection[str],
-        index: Callable[[], SearchIndex | None] = lambda: None,
-    ) -> None:
+    def __init__(self, catalog: Catalog, chosen: Collection[str]) -> None:
         super().__init__("Compare", compared_choices(catalog, chosen))
         self._catalog = catalog
-        self._index = index
         self._chosen = list(chosen)
         self._refusal = ""
         """The reason for a refused selection, shown instead of the count."""
@@ -63,30 +53,14 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         value = self._list.current.value if self._list.current else ""
         return tuple(value.split("+")) if "+" in value else ()
 
-    def on_mount(self) -> None:
-        """Besides filling the list, have the search made, which may read what is typed."""
-        self.post_message(IndexAsked())
-
-    def index_made(self) -> None:
-        self._fill()
-
     def _found(self, words: Sequence[str]) -> list[Choice]:
-        """The choices; of words that name several, or ask for a comparison of what no choice is,
-        the comparisons, those of certifications first."""
+        """The choices; of words that name several, their comparisons, those of certifications
+        first."""
         named = named_in(self._catalog, words)
-        if not named and (found := super()._found(words)):
-            return found
-        titles = self._asked_for(words) | named
-        choices = [Choice(value, title, "Side by side") for value, title in titles.items()]
+        if not named:
+            return super()._found(words)
+        choices = [Choice(value, title, "Side by side") for value, title in named.items()]
         return sorted(choices, key=lambda choice: ":" not in choice.value)
-
-    def _asked_for(self, words: Sequence[str]) -> dict[str, str]:
-        """The comparison that the search finds, if it is the first of its results."""
-        index = self._index()
-        hits = index.search(" ".join(words), limit=1, typing=True).hits if index else ()
-        return {
-            hit.compared.partition("#")[0]: hit.question for hit in hits if hit.kind == "comparison"
-        }
 
     def _fill(self) -> None:
         super()._fill()

@@ -302,7 +302,7 @@ class CompareView(FilteredView):
                 self.leave_place()
                 self.open("+".join(names))
 
-        screen = PickComparedScreen(self.catalog, self._names, lambda: self.session.index)
+        screen = PickComparedScreen(self.catalog, self._names)
         self.app.push_screen(screen, chosen)
 
     def text_of(self, target: object, footnotes: Footnotes | None = None) -> str:
