@@ -90,7 +90,7 @@ def test_keys_that_do_not_fit_their_column_are_left_out(keys: tuple[str, ...], s
 def test_help_shows_keys_as_the_settings_move_them() -> None:
     moved = {"export": ("ctrl+e",)}
     assert found("shown to a file", "compare", moved) == {"The sections": ["ctrl+e"]}
-    keys = {"mark": ("m",), "theme": ("f3",), "cost": ("f5",), "as-typed": ("f4",)}
+    keys = {"mark": ("m",), "theme": ("f3",), "cost": ("f5",)}
     settings = ReadSettings(Settings(start="organizations", keys=keys))
     app = CerttuiApp([SAMPLE], today=TODAY, settings=settings)
 
@@ -102,9 +102,6 @@ def test_help_shows_keys_as_the_settings_move_them() -> None:
         await session.until(lambda: "do: Theme (f3)" in session.text)
         await session.press("escape", "escape", "0")
         assert any(line.startswith("f5 ") for line in session.lines("questions"))
-        await session.open("faq")
-        await session.put("expierd certification")
-        await session.until(lambda: "f4: as typed" in session.text)
 
     drive_app(app, script)
 

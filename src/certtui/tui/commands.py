@@ -166,8 +166,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter-organization", ("ctrl+o",), "Organization", "Only one organization's answers.",
             ("faq",), footer=("faq",)),
     Command("filter-topic", ("ctrl+t",), "Topic", "Only one topic.", ("faq",), footer=("faq",)),
-    Command("as-typed", ("ctrl+x",), "As typed", "Search for the words as typed, uncorrected.",
-            ("faq",)),
     Command("address", ("o",), "Address", "Open the address of the source, after showing it."),
     Command("copy", ("y",), "Copy", "Send what is under the cursor to the clipboard."),
     Command("copy-section", ("Y",), "Copy section", "Send the whole section to the clipboard."),

@@ -81,11 +81,11 @@ PARTS: dict[str, dict[str, PartHelp]] = {
     "faq": {
         "question": PartHelp("The question",
             "Type in your own words; the results are the next part.",
-            ("open", "next-part", "filter-organization", "filter-topic", "as-typed", "back")),
+            ("open", "next-part", "filter-organization", "filter-topic", "back")),
         "results": PartHelp("The results",
             "The best answer first; the words that match are marked.",
             ("open", "search", "next-part", "filter-organization", "filter-topic", "sources",
-             "address", "copy", "export", "as-typed", "back")),
+             "address", "copy", "export", "back")),
         "answer": PartHelp("The answer", "It and its sources; related questions open in its place.",
             ("open", "address", "sources", "copy", "export", "previous-part", "search", "back")),
     },
