@@ -252,14 +252,12 @@ def test_a_cost_over_too_few_or_too_many_years_is_refused(years: int) -> None:
         cost(body(APPLICATION), ["one:A"], years)
 
 
-def test_a_cost_is_refused_for_an_organization_an_unknown_code_and_no_name() -> None:
+def test_a_cost_is_refused_for_an_organization_and_an_unknown_code() -> None:
     catalog = body(APPLICATION)
     with pytest.raises(RequestError, match="one:CODE"):
         cost(catalog, ["one"])
     with pytest.raises(NameNotKnown):
         cost(catalog, ["one:XYZ"])
-    with pytest.raises(RequestError):
-        cost(catalog, [])
 
 
 def test_the_sum_of_every_year_is_that_of_its_items() -> None:

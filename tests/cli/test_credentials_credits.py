@@ -433,4 +433,4 @@ def test_columns_that_cannot_be_told_are_named_as_options(certtui: Any, tmp_path
     assert "say so with certtui credits import --map title=COLUMN --map on=COLUMN" in ran.err
     named = [f"--map={pair}" for pair in ("title=Kurs", "date=Datum", "hours=Std")]
     ran = certtui("credits", "import", str(file), "--preview", *named)
-    assert "For all of them at once: --day-first or --month-first." in ran.err
+    assert "--day-first or --month-first says what comes first in 3/4/2026, for the" in ran.err

@@ -426,7 +426,9 @@ def test_the_columns_of_a_file_are_named_in_the_form(tmp_path: Path) -> None:
         await session.press("tab", "tab")
         await session.put("title=Kurs; date=Datum, hours=Std")
         assert "0 activities, 3 rows left out: title from “Kurs”" in said_by(session)
-        assert "Say beside 3/4/2026 what comes first, for the whole file." in said_by(session)
+        assert "Say in the second box what comes first in 3/4/2026, for the whole file." in said_by(
+            session
+        )
         assert "--" not in said_by(session)
         await session.press("shift+tab")
         await session.put("day")
@@ -454,7 +456,7 @@ def test_a_csv_file_is_imported_after_it_was_shown(tmp_path: Path) -> None:
         await session.put(str(file))
         said = said_by(session)
         assert "2 activities, 1 row left out: title from “Course”" in said
-        assert "on from “Date”, the month first, hours" in said
+        assert "on from “Date”, the month first; hours" in said
         assert "Left out. Row 4: “soon”" in said
         await session.press("enter")
         await at_rest(session)

@@ -230,21 +230,13 @@ def import_log(
 def _preview(found: CsvImport) -> None:
     for text in found.columns:
         streams.say(text)
-    if found.unused:
-        streams.say(f"not used: {', '.join(found.unused)}")
     for activity in found.activities[:PREVIEWED]:
         amount = amount_text(activity) or "0"
         streams.say(f"{activity.on.isoformat()}: {amount}, {activity.title}")
     if len(found.activities) > PREVIEWED:
         streams.say(f"and {len(found.activities) - PREVIEWED} more")
-    for fault in found.faults:
-        streams.say(f"Left out. {fault}")
-    if found.are_days_unclear:
-        streams.say("For all of them at once: --day-first or --month-first.")
-    for text in found.repeated:
+    for text in found.remarks("--day-first or --month-first says"):
         streams.say(text)
-    if not found.activities:
-        streams.say("Nothing in it can be added.")
 
 
 @credits_command.command("export")

@@ -145,8 +145,6 @@ def cost(catalog: Catalog, names: Sequence[str], years: int = COST_YEARS) -> tup
     """
     if not FEWEST_COST_YEARS <= years <= MOST_COST_YEARS:
         raise RequestError(f"Name {FEWEST_COST_YEARS} to {MOST_COST_YEARS} years: {years} given.")
-    if not names:
-        raise RequestError("Name a certification, such as amt:MLS.")
     for name in names:
         if ":" not in name:
             raise RequestError(

@@ -131,12 +131,22 @@ class CsvImport(msgspec.Struct, frozen=True):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Which column is what: `on from “Date”, the month first`."""
+        """Which column is what: `on from “Date”, the month first`; and which ones are not used."""
         order = {None: "", True: ", the day first", False: ", the month first"}[self.is_day_first]
-        return tuple(
+        used = (
             f"{name} from “{column}”{order if name == 'on' else ''}"
             for name, column in self.mapping.items()
         )
+        return (*used, *([f"not used: {', '.join(self.unused)}"] if self.unused else []))
+
+    def remarks(self, how: str) -> Iterator[str]:
+        """What is left out, and what is there twice; `how` to say if day or month comes first."""
+        if not self.activities:
+            yield "Nothing in it can be added."
+        if self.are_days_unclear:
+            yield f"{how} what comes first in 3/4/2026, for the whole file."
+        yield from self.repeated
+        yield from (f"Left out. {fault}" for fault in self.faults)
 
     def outcome(self, added: int) -> str:
         """How many activities were added, were there already, and were left out."""

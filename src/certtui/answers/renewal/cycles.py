@@ -138,15 +138,10 @@ def _year_from(rule: DueRule, year: int) -> int:
     return year if _is_year(rule, year) else year + 1
 
 
-def term_start(rule: DueRule, expires: date, length: Duration) -> date:
-    """The first day of the term that ends on a day, if certification is not known."""
-    return start_after(rule, _end_by_rule(rule, shift(expires, length, -1)))
-
-
-def terms_after(rule: DueRule, expires: date, length: Duration) -> Iterator[tuple[date, date]]:
-    """First and last day of each term that follows one ending on a day, without end."""
-    last = expires
-    for _, due in _counted(rule, expires, length, expires):
+def terms_from(rule: DueRule, last: date, length: Duration) -> Iterator[tuple[date, date]]:
+    """First and last day of the term that ends on a day, and of each after it, without end."""
+    yield start_after(rule, _end_by_rule(rule, shift(last, length, -1))), last
+    for _, due in _counted(rule, last, length, last):
         yield start_after(rule, last), due
         last = due
 
@@ -245,13 +240,10 @@ def terms_of(
     if last is None and certified is not None:
         yield from islice(cycles(rule, certified, length, day), ahead + 1)
         return
-    last = last or day
-    start = term_start(rule, last, length)
-    number = None
+    last, number = last or day, None
     if certified is not None:
         number = max(round((last - certified).days / length.approximate_days), 1)
-        start = certified if number == 1 else max(start, certified)
-    yield number, start, last
-    later = islice(terms_after(rule, last, length), ahead)
-    for index, (first, due) in enumerate(later, 1):
-        yield number + index if number else None, first, due
+    for index, (start, due) in enumerate(islice(terms_from(rule, last, length), ahead + 1)):
+        if certified is not None:
+            start = certified if number == 1 and not index else max(start, certified)
+        yield number and number + index, start, due

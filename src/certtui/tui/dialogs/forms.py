@@ -104,7 +104,7 @@ def import_form() -> FormScreen:
 
     def check(answers: Answers) -> None:
         if not (found := csv_of(answers)).activities:
-            raise RequestError("\n".join(["Nothing in it can be added.", *found.faults]))
+            raise RequestError("\n".join(import_read_back(found)))
 
     def read_back(answers: Answers) -> str:
         if not answers["file"]:
@@ -126,12 +126,8 @@ def import_read_back(found: CsvImport) -> Iterator[str]:
     """What a file would add, and what of it would be left out."""
     count = number_of(len(found.activities), "activity", "activities")
     out = f", {number_of(len(found.faults), 'row')} left out" if found.faults else ""
-    unused = [f"not used: {', '.join(found.unused)}"] if found.unused else []
-    yield f"{count}{out}: {'; '.join([', '.join(found.columns), *unused])}"
-    if found.are_days_unclear:
-        yield "Say beside 3/4/2026 what comes first, for the whole file."
-    yield from found.repeated
-    yield from (f"Left out. {fault}" for fault in found.faults)
+    yield f"{count}{out}: {'; '.join(found.columns)}"
+    yield from found.remarks("Say in the second box")
 
 
 def csv_of(answers: Answers) -> CsvImport:
