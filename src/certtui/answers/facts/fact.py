@@ -253,49 +253,38 @@ def make_facts(
     definitions: Iterable[Definition[R]], record: R | None, owner: Owner, prefix: str
 ) -> tuple[Fact, ...]:
     """The facts of a record; if the record is None, every fact is "not found"."""
-    return tuple(
-        replace(
-            _make(definition, record, owner, prefix),
-            optional=definition.optional, compared=definition.compared,
-        )
-        for definition in definitions
-    )  # fmt: skip
+    return tuple(_make(definition, record, owner, prefix) for definition in definitions)
 
 
 def _make(definition: Definition[R], record: R | None, owner: Owner, prefix: str) -> Fact:
     about = definition.about or f"{prefix}{definition.id}"
     gap = owner.gaps.get(definition.gap or about)
-    own: tuple[str, ...] = getattr(record, "sources", ())
-    value = None if record is None else _as_value(definition.read(record))
-    if value is None:
-        return _without_value(definition, record, owner, about, gap)
-    items = value.items
-    if checked := getattr(record, "checked", None):
-        # A line with sources of its own is of another record, which says itself when it was.
-        items = tuple(item if item.sources else replace(item, checked=checked) for item in items)
-    if gap is not None:
-        items = (*items, Item(f"{gap.topic}: {wording.not_found(gap)}", is_gap=True))
-    sources = merged(item.sources for item in items) or own
-    fact = Fact.of(owner.id, items, value.value, sources).named(definition.id, definition.label)
-    return fact.with_disagreement(owner, about)
-
-
-def _without_value(
-    definition: Definition[R], record: R | None, owner: Owner, about: str, gap: Gap | None
-) -> Fact:
-    state: ValueState = "not-found"
-    item = _NOTHING_FOUND if gap is None else Item(wording.not_found(gap), is_gap=True)
     disagreement = owner.disagreements.get(about)
-    sources = tuple(claim.source for claim in disagreement.claims) if disagreement else ()
-    if (definition.key or definition.id) in getattr(record, "none", ()):
-        state, sources = "none", getattr(record, "sources", ())
-        item = Item(definition.none) if definition.none else _THERE_IS_NONE
+    sources: tuple[str, ...] = getattr(record, "sources", ())
+    found = None if record is None else _as_value(definition.read(record))
+    value = found.value if found else None
+    state: ValueState = "not-found" if value is None else "known"
+    items: tuple[Item, ...]
+    if found is None and (definition.key or definition.id) in getattr(record, "none", ()):
+        state, items = "none", (Item(definition.none) if definition.none else _THERE_IS_NONE,)
     elif owner.is_disputed(about):
-        state, item = "disputed", Item(DISPUTED)
-    sources = merged([sources])
+        state, items = "disputed", (Item(DISPUTED),)
+    else:
+        items = (_NOTHING_FOUND if gap is None else Item(wording.not_found(gap), is_gap=True),)
+    if found is not None:
+        items = found.items
+        if checked := getattr(record, "checked", None):
+            # A line with sources of its own is of another record, which says itself when it was.
+            items = tuple(one if one.sources else replace(one, checked=checked) for one in items)
+        if gap is not None:
+            items = (*items, Item(f"{gap.topic}: {wording.not_found(gap)}", is_gap=True))
+        sources = merged(item.sources for item in items) or sources
+    elif state != "none":
+        sources = tuple(claim.source for claim in disagreement.claims) if disagreement else ()
     return Fact(
-        definition.id, definition.label, state, (item,), None, owner.id, sources, disagreement
-    )
+        definition.id, definition.label, state, items, value, owner.id, merged([sources]),
+        disagreement, optional=definition.optional, compared=definition.compared,
+    )  # fmt: skip
 
 
 def _as_value(read: Value | str | Sequence[str] | None) -> Value | None:
