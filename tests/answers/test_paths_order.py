@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from certtui.answers.paths.order import rank_of
+from certtui.answers.paths.questions import deciding_questions
 from certtui.answers.paths.routes import find_paths
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When
@@ -386,21 +387,21 @@ def test_the_question_that_decides_most_is_next(
         role="tech", education=(Schooling("high-school"),), none=("experience",),
         credentials=(CredentialSaid("one:OWN"),),
     )  # fmt: skip
-    assert find_paths(found, person, TODAY).next == asked
+    assert deciding_questions(find_paths(found, person, TODAY)) == asked
 
 
 def test_of_equal_questions_the_one_that_tells_which_routes_are_near_comes_first() -> None:
     found = catalog(one=certification("A", f"{SHOT}, {WORK}"))
-    asked = find_paths(found, Profile(role="tech"), TODAY).next
+    asked = deciding_questions(find_paths(found, Profile(role="tech"), TODAY))
     assert asked == (("experience", 1), ("shot", 1))
 
 
 def test_the_questions_of_routes_abroad_are_asked_if_a_role_has_no_others() -> None:
     canada = '[organization]\ncountry = "CA"\n' + certification("C", SHOT)
     found = catalog(one=canada)
-    assert find_paths(found, Profile(role="tech"), TODAY).next == (("shot", 1),)
+    assert deciding_questions(find_paths(found, Profile(role="tech"), TODAY)) == (("shot", 1),)
     home = catalog(one=canada, two=certification("A", CARD))
-    assert find_paths(home, Profile(role="tech"), TODAY).next == (("card", 1),)
+    assert deciding_questions(find_paths(home, Profile(role="tech"), TODAY)) == (("card", 1),)
 
 
 def test_an_open_route_abroad_makes_a_role_no_nearer() -> None:
@@ -412,7 +413,7 @@ def test_an_open_route_abroad_makes_a_role_no_nearer() -> None:
 
 def test_without_a_near_role_the_routes_to_all_roles_are_counted() -> None:
     found = catalog(one=certification("A", SCHOOL) + certification("B", SCHOOL, role="nurse"))
-    assert find_paths(found, Profile(), TODAY).next == (("education", 2),)
+    assert deciding_questions(find_paths(found, Profile(), TODAY)) == (("education", 2),)
 
 
 # ---------------------------------------------------------------- which roles are near
@@ -468,7 +469,9 @@ def test_a_question_that_few_can_answer_with_yes_is_asked_last() -> None:
     person = Profile(role="tech", education=(Schooling("bachelor"),))
     answers: dict[str, bool | float | str] = {}
     asked = []
-    while left := find_paths(found, msgspec.structs.replace(person, answers=answers), TODAY).next:
+    while left := deciding_questions(
+        find_paths(found, msgspec.structs.replace(person, answers=answers), TODAY)
+    ):
         asked.append(left[0][0])
         answers = {**answers, left[0][0]: False}
     assert asked == ["card", "shot", "rare"]

@@ -7,7 +7,11 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from certtui.answers.paths.questions import first_unanswered, next_basic_question
+from certtui.answers.paths.questions import (
+    deciding_questions,
+    first_unanswered,
+    next_basic_question,
+)
 from certtui.answers.paths.routes import find_paths
 from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.person.profile import ForeignDegree, NoneOf, Profile, Schooling, Work
@@ -119,7 +123,9 @@ def test_who_has_no_program_is_not_asked_about_it_while_other_things_are_missing
     def asked(routes: str, *none: NoneOf) -> set[str]:
         catalog = replace(made_up(one=routes), conditions=Conditions(conditions=conditions))
         profile = Profile(role="tech", none=none)
-        return {name for name, _ in find_paths(catalog, profile, date(2026, 11, 23)).next}
+        return {
+            name for name, _ in deciding_questions(find_paths(catalog, profile, date(2026, 11, 23)))
+        }
 
     assert asked(near) == {"program", "class-hours", "at-school-or-work", "age"}
     assert asked(near, "program") == {"at-school-or-work", "age"}
@@ -142,4 +148,4 @@ def test_while_no_role_is_near_no_details_are_asked() -> None:
     catalog = replace(made_up(one=routes), conditions=Conditions(conditions=(card,)))
     for role, asked in ((None, ["program"]), ("tech", ["program", "card"])):
         answer = find_paths(catalog, Profile(role=role), date(2026, 11, 23))
-        assert [name for name, _ in answer.next] == asked
+        assert [name for name, _ in deciding_questions(answer)] == asked

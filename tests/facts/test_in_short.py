@@ -11,7 +11,7 @@ from certtui.answers.comparison.cell_text import CELL_MOST
 from certtui.answers.comparison.comparison import Comparison
 from certtui.answers.comparison.in_short import ALL, clauses, sentences
 from certtui.answers.comparison.sections import compare
-from certtui.catalog.checking.record_rules import MOST_SHORT
+from certtui.catalog.checking.common_rules import MOST_SHORT
 from certtui.catalog.collection import Catalog
 from certtui.output.pages.comparison import ComparisonOutput
 

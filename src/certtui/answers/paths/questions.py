@@ -7,7 +7,9 @@ never asked again; a more exact one may follow (the month, after the year).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from itertools import product
 from typing import Literal
 
 import msgspec
@@ -15,7 +17,7 @@ import msgspec
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
 from certtui.answers.paths.profile_text import names_of_level
-from certtui.answers.paths.routes import FIRST_ASKED, Paths
+from certtui.answers.paths.routes import Paths
 from certtui.catalog.collection import Catalog
 from certtui.catalog.states import all_states
 from certtui.person.profile import Profile
@@ -49,6 +51,31 @@ class ProfileQuestion(msgspec.Struct, frozen=True):
     """A further explanation, or how to write the answer."""
 
 
+FIRST_ASKED = ("role", "education", "field", "degree-country", "credential", "experience", "state")
+"""The questions that show which roles are near, in the order in which they are asked, and last that
+for the state, whose law may ask for more."""
+
+
+def deciding_questions(answer: Paths) -> tuple[tuple[str, int], ...]:
+    """The questions that decide most routes, each with the number of routes.
+
+    Counted are routes to near roles that could still open (to all roles if nothing said so far
+    shows which are near, and then no conditions: each is a detail of a few). Routes abroad
+    count only if there are none at home, and routes that few people can take only if no other
+    waits for an answer. Of equal questions, those that show which roles are near come first,
+    then in the order of asking.
+    """
+    roles = answer.near_roles or tuple(dict.fromkeys(entry.role for entry in answer.judgments))
+    goals = [entry for entry in answer.judgments if entry.role in roles and not entry.owned]
+    fitting = [entry for entry in goals if not entry.abroad] or goals
+    for rare, standing in product((False, True), ("possible", "near")):
+        waiting = (e for e in fitting if e.rare == rare and e.standing == standing)
+        idle = () if standing == "possible" and answer.near_roles else answer.idle
+        if counts := Counter(name for e in waiting for name in e.asks if name not in idle):
+            return tuple(sorted(counts.items(), key=lambda n: (-n[1], n[0] not in FIRST_ASKED)))
+    return ()
+
+
 def first_unanswered(profile: Profile, answer: Paths, passed: Collection[str]) -> str:
     """Id of the question to ask now; empty if none is left.
 
@@ -61,7 +88,7 @@ def first_unanswered(profile: Profile, answer: Paths, passed: Collection[str]) -
         is_known = work.years is not None or work.hours is not None or (work.week and work.start)
         if not is_known and name not in passed:
             return name
-    return next((name for name, _ in answer.next if name not in passed), "")
+    return next((name for name, _ in deciding_questions(answer) if name not in passed), "")
 
 
 def next_basic_question(profile: Profile, passed: Collection[str] = ()) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
-from itertools import product
 
 import msgspec
 from msgspec.structs import replace
@@ -37,19 +35,6 @@ from certtui.catalog.records.values import When
 from certtui.catalog.states import StateChoice, choose_state
 from certtui.catalog.titles import named_in_its_place
 from certtui.person.profile import Profile
-
-FIRST_ASKED = (
-    "role",
-    "education",
-    "field",
-    "degree-country",
-    "credential",
-    "experience",
-    "state",
-)
-"""The questions that show which roles are near, in the order in which they are asked, and last that
-for the state, whose law may ask for more."""
-
 
 NO_BODY_THERE = "no organization here is of this country; the routes are those of other countries"
 """What is said of a country wanted for which there is nothing."""
@@ -107,26 +92,6 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         roles = {entry.role for entry in self.judgments}.difference(self.near_roles)
         far = (role for role in self.all_roles if role in roles)
         return tuple(sorted(far, key=lambda role: role not in self.open_roles))
-
-    @cached_property
-    def next(self) -> tuple[tuple[str, int], ...]:
-        """The questions that decide most routes, each with the number of routes.
-
-        Counted are routes to near roles that could still open (to all roles if nothing said so far
-        shows which are near, and then no conditions: each is a detail of a few). Routes abroad
-        count only if there are none at home, and routes that few people can take only if no other
-        waits for an answer. Of equal questions, those that show which roles are near come first,
-        then in the order of asking.
-        """
-        roles = self.near_roles or tuple(dict.fromkeys(entry.role for entry in self.judgments))
-        goals = [entry for entry in self.judgments if entry.role in roles and not entry.owned]
-        fitting = [entry for entry in goals if not entry.abroad] or goals
-        for rare, standing in product((False, True), ("possible", "near")):
-            waiting = (e for e in fitting if e.rare == rare and e.standing == standing)
-            idle = () if standing == "possible" and self.near_roles else self.idle
-            if counts := Counter(name for e in waiting for name in e.asks if name not in idle):
-                return tuple(sorted(counts.items(), key=lambda n: (-n[1], n[0] not in FIRST_ASKED)))
-        return ()
 
 
 def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:

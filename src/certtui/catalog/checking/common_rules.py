@@ -15,13 +15,15 @@ from urllib.parse import urlsplit
 import msgspec
 
 from certtui.catalog.addresses import host_in_ascii
-from certtui.catalog.checking.record_rules import LEAST, MOST_SHORT, RULES, Found, fault
+from certtui.catalog.checking.record_rules import LEAST, RULES, Found, fault
 from certtui.catalog.cleaning import LARGEST_NUMBER, REPLACEMENT, shortened
 from certtui.catalog.problems import KeyPath
 from certtui.catalog.records.source import written_names
 from certtui.catalog.records.values import Duration, When
 from certtui.catalog.spelling import did_you_mean
 
+MOST_SHORT = 60
+"""Characters of a short form at most."""
 EARLIEST_YEAR = 1800
 """Nobody was certified before this year."""
 YEARS_AHEAD = 10

@@ -25,8 +25,6 @@ TWO_LETTERS = re.compile(r"[A-Z]{2}")
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
 ORGANIZATION_ID = re.compile(r"[a-z][a-z0-9-]*")
 
-MOST_SHORT = 60
-
 RESERVED_IDS = ("states", "bodies")
 """Ids that the program uses for the sources of the shared files."""
 

@@ -15,15 +15,9 @@ from typing import Any
 import msgspec
 
 from certtui.catalog import file_places
-from certtui.catalog.checking.common_rules import LARGEST_VALUES, NEVER_ZERO
+from certtui.catalog.checking.common_rules import LARGEST_VALUES, MOST_SHORT, NEVER_ZERO
 from certtui.catalog.checking.file_rules import REFERENCES
-from certtui.catalog.checking.record_rules import (
-    LEAST,
-    MOST_SHORT,
-    ORGANIZATION_ID,
-    RESERVED_IDS,
-    TWO_LETTERS,
-)
+from certtui.catalog.checking.record_rules import LEAST, ORGANIZATION_ID, RESERVED_IDS, TWO_LETTERS
 from certtui.catalog.cleaning import LARGEST_NUMBER
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.decoding import read_record

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from certtui.answers.facts.jurisdiction import law_line
-from certtui.answers.paths.questions import question
+from certtui.answers.paths.questions import deciding_questions, question
 from certtui.answers.paths.routes import Paths
 from certtui.answers.paths.standing import Judgment, RouteStanding
 from certtui.catalog.collection import Catalog
@@ -74,7 +74,7 @@ class PathsAnswer(msgspec.Struct, frozen=True):
 
 def paths_json(catalog: Catalog, answer: Paths) -> PathsAnswer:
     """Everything that the command knows, best route first."""
-    asked = [(question(catalog, name), count) for name, count in answer.next]
+    asked = [(question(catalog, name), count) for name, count in deciding_questions(answer)]
     return PathsAnswer(
         table_of(answer.profile),
         tuple(NextQuestion(entry.id, entry.text, entry.option, count) for entry, count in asked),

@@ -11,7 +11,7 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import LawLine
 from certtui.answers.paths.next_steps import Step, credential_steps
 from certtui.answers.paths.order import RoleRoutes, rank_of, role_routes
-from certtui.answers.paths.questions import question
+from certtui.answers.paths.questions import deciding_questions, question
 from certtui.answers.paths.routes import NO_BODY_THERE, Paths
 from certtui.answers.paths.standing import STANDINGS, Judgment
 from certtui.answers.paths.wording import said_line
@@ -149,7 +149,10 @@ def _counts(judgments: Sequence[Judgment]) -> str:
 
 
 def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
-    first = [(question(catalog, name), count) for name, count in answer.next[:MOST_NEXT_QUESTIONS]]
+    first = [
+        (question(catalog, name), count)
+        for name, count in deciding_questions(answer)[:MOST_NEXT_QUESTIONS]
+    ]
     if first:
         yield Heading("What to answer next", 2)
         yield Entries.of(

@@ -12,7 +12,12 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
 from certtui.answers.paths.choices import choice_meant, choices_of
 from certtui.answers.paths.profile_changes import list_of
-from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
+from certtui.answers.paths.questions import (
+    AnswerChoice,
+    ProfileQuestion,
+    deciding_questions,
+    question,
+)
 from certtui.answers.paths.routes import Paths
 from certtui.answers.paths.wording import answer_text, course_called, work_amount, work_span
 from certtui.catalog.collection import Catalog
@@ -205,7 +210,7 @@ def _conditions(catalog: Catalog, profile: Profile, answer: Paths | None) -> Ite
     if answer is not None:
         near = (entry for entry in answer.judgments if entry.role in answer.near_roles)
         waiting = (entry for entry in near if entry.standing in ("possible", "near"))
-        names += [name for name, _ in answer.next]
+        names += [name for name, _ in deciding_questions(answer)]
         names += chain.from_iterable(entry.asks for entry in waiting)
     for name in dict.fromkeys(names):
         if name in catalog.conditions_by_id:
