@@ -35,11 +35,11 @@ from certtui.tui.dialogs.palette import (
 from certtui.tui.dialogs.pick import Choice, choice_prompts, credential_choice
 from certtui.tui.dialogs.pick_compared import compared_choices
 from certtui.tui.dialogs.problems import problem_lines
+from certtui.tui.lines.catalog_lists import list_columns, role_columns
 from certtui.tui.lines.help import HelpRow, HelpSection
 from certtui.tui.memory import PaletteItem
 from certtui.tui.session import CommandAsked, OpenAsked, Session, ThemeAsked
 from certtui.tui.settings import Settings
-from certtui.tui.views.chosen import list_columns, role_columns
 from certtui.tui.views.credentials import plan_columns
 from certtui.tui.views.start import start_columns, start_lines
 from tests.made_up import made_up

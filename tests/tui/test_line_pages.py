@@ -24,15 +24,14 @@ from certtui.catalog.states import choose_state
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
+from certtui.tui.lines import catalog_lists, renewal, timeline
 from certtui.tui.lines import comparison as comparing
 from certtui.tui.lines import organization as panes
-from certtui.tui.lines import renewal, timeline
 from certtui.tui.lines.comparison_frame import ColumnWindow, about, column_headings, rail_lines
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.interview import form_lines, interview_lines
 from certtui.tui.lines.routes import RouteLines
 from certtui.tui.lines.targets import CostTarget, RowTarget, Target, TextTarget
-from certtui.tui.views import chosen
 from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.styled_text import Words
 from tests.golden_files import matches
@@ -111,9 +110,9 @@ def certification_page() -> str:
 
 def lists_page() -> str:
     return page(
-        ("organizations", rows(chosen.organization_rows(sample(), ["alpha"]))),
-        ("roles", rows(chosen.role_rows(sample()))),
-        ("states", rows(chosen.place_rows(sample()))),
+        ("organizations", rows(catalog_lists.organization_rows(sample(), ["alpha"]))),
+        ("roles", rows(catalog_lists.role_rows(sample()))),
+        ("states", rows(catalog_lists.place_rows(sample()))),
     )
 
 

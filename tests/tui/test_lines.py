@@ -16,6 +16,7 @@ from certtui.answers.renewal.wording import due_line
 from certtui.catalog.records.source import Disagreement
 from certtui.catalog.records.values import When
 from certtui.person.credentials import HeldCredential
+from certtui.tui.lines.catalog_lists import organization_rows, place_rows, role_rows
 from certtui.tui.lines.comparison import glance_cell, in_short_lines
 from certtui.tui.lines.comparison_frame import about
 from certtui.tui.lines.facts import FactLines
@@ -23,7 +24,6 @@ from certtui.tui.lines.organization import certification_columns
 from certtui.tui.lines.renewal import held_lines, together_lines
 from certtui.tui.lines.targets import TextTarget, fact_content
 from certtui.tui.lines.timeline import all_lines, timeline_lines
-from certtui.tui.views.chosen import organization_rows, place_rows, role_rows
 from certtui.tui.widgets.line import Line, LineLayout, heading, one_column
 from certtui.tui.widgets.styled_text import Words
 from tests.made_up import made_up

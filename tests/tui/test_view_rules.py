@@ -31,6 +31,7 @@ from certtui.person.credentials import (
 from certtui.person.store import Store
 from certtui.tui.dialogs.palette import catalog_items
 from certtui.tui.lines import faq
+from certtui.tui.lines.catalog_lists import list_columns, listed_by, role_columns
 from certtui.tui.lines.comparison_frame import fitting, has_room_beside
 from certtui.tui.lines.facts import FactLines, fact_columns
 from certtui.tui.lines.faq import FaqLines, about_results, faq_hit, question_columns
@@ -39,7 +40,10 @@ from certtui.tui.lines.renewal import ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
 from certtui.tui.lines.targets import FactTarget, SourceTarget, Target, TextTarget
 from certtui.tui.session import Marks, Session
 from certtui.tui.settings import Settings
-from certtui.tui.views.chosen import (
+from certtui.tui.views.compare import CompareView
+from certtui.tui.views.filtered import narrow, next_match
+from certtui.tui.views.person_files import PersonFiles, last_changed, undo_change, work_on_files
+from certtui.tui.views.subject import (
     AskedSubject,
     Chosen,
     chosen_name,
@@ -48,16 +52,10 @@ from certtui.tui.views.chosen import (
     facts_of,
     find_chosen,
     grouping_of,
-    list_columns,
-    listed_by,
     output_of,
     read_subject,
-    role_columns,
     title_of,
 )
-from certtui.tui.views.compare import CompareView
-from certtui.tui.views.filtered import narrow, next_match
-from certtui.tui.views.person_files import PersonFiles, last_changed, undo_change, work_on_files
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, one_column
 from certtui.tui.widgets.styled_text import Words
 from tests.made_up import made_up

@@ -13,10 +13,12 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import NameNotKnown
 from certtui.output.answer_formats import Output
 from certtui.tui.commands import Action, Actions
+from certtui.tui.lines.catalog_lists import listed_by
 from certtui.tui.lines.organization import PANES, PaneLines
 from certtui.tui.lines.targets import CertificationTarget, Footnotes
 from certtui.tui.session import Session
-from certtui.tui.views.chosen import (
+from certtui.tui.views.filtered import FilteredView, narrow
+from certtui.tui.views.subject import (
     GROUPINGS,
     Chosen,
     Opened,
@@ -26,13 +28,11 @@ from certtui.tui.views.chosen import (
     facts_of,
     find_chosen,
     grouping_of,
-    listed_by,
     output_of,
     read_subject,
     title_of,
     why_not_exported,
 )
-from certtui.tui.views.filtered import FilteredView, narrow
 from certtui.tui.widgets.bar import Bar, PaneStrip
 from certtui.tui.widgets.containers import Caption, SideBySide, Stacked
 from certtui.tui.widgets.line_list import LineList
