@@ -100,6 +100,14 @@ def test_the_days_of_renewal_go_to_the_credentials_in_order_or_one_day_to_all(
     assert [plan["cycle"]["due"] for plan in some.values()] == ["2028-01-01", "2028-03-31"]
 
 
+def test_a_day_behind_its_credential_is_of_no_other(run_command: Any) -> None:
+    first, second = ("one:A", "--certified", "2025-01-01"), ("one:B", "--expires=2028-03-01")
+    each = plans(run_command("renewal", *first, *second, "--json"))
+    assert [(plan["certified"], plan["expires"]) for plan in each.values()] == [
+        ("2025-01-01", None), (None, "2028-03-01"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("arguments", "refused"),
     [
@@ -118,6 +126,10 @@ def test_the_days_of_renewal_go_to_the_credentials_in_order_or_one_day_to_all(
         (
             ("one:A", "one:B", *("--expires", "2027-01-01") * 3, "--certified", "2025-01-01"),
             'one for each, in the order of their names ("" for one without).',
+        ),
+        (
+            ("--certified", "2025-01-01", "one:A", "--expires", "2027-01-01", "one:B"),
+            "Write each day behind its credential",
         ),
     ],
 )
@@ -630,9 +642,18 @@ def test_a_name_that_looks_like_an_option_is_no_command(
     assert "No such option '-x'" in capsys.readouterr().err
 
 
-def test_a_misspelled_command_offers_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["serch"]) == 2
-    assert 'There is no command “serch”. Did you mean "search"?' in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("arguments", "offered"),
+    [
+        (["serch"], "“serch”. Did you mean `certtui search`?"),
+        (["AMT", "vs", "ASCP", "--json"], '“AMT”. To look for it: `certtui search "AMT vs ASCP"`.'),
+    ],
+)
+def test_what_is_no_command_offers_the_nearest_or_the_search(
+    arguments: list[str], offered: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    assert f"There is no command {offered}" in capsys.readouterr().err
 
 
 def test_the_first_format_is_the_default() -> None:

@@ -94,7 +94,7 @@ def test_new_changes_no_existing_record(own: Path, capfd: pytest.CaptureFixture[
         ("certification", "nobody:MLT", "certtui new organization nobody"),
         ("faq", "rvl:What", "small letters"),
         ("faq", "rvl:what-is-it", "already"),
-        ("state", "Washingtn", "Did you mean WA"),
+        ("state", "Washingtn", "Did you mean Washington"),
         ("certification", "rvl:code", "already"),
         ("organization", "roles", "what the catalog calls its own roles"),
         ("organization", "states", "what the catalog calls its own states"),

@@ -189,7 +189,7 @@ def test_the_title_of_the_facts_names_their_subject(name: str, crumb: str) -> No
         ("one", "certifications", lambda _: (8, 42, 26), "A"),
         ("one", "faq", one_column, ""),
         ("role:tech", "overview", certification_columns([]), "Technician"),
-        ("state:CA", "overview", fact_columns, "California"),
+        ("state:CA", "overview", fact_columns, "in force"),
         ("", "overview", fact_columns, ""),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import msgspec
 
 from certtui.catalog.collection import Catalog, code_called
@@ -50,9 +52,8 @@ def choose_state(catalog: Catalog, name: str) -> StateChoice:
     try:
         return states[code_called("state or territory", name, known)]
     except NameNotKnown as error:
-        try:
+        where, near = "", [states[id_].name for id_ in error.nearest]
+        with suppress(NameNotKnown):
             code = catalog.country(name)
-        except NameNotKnown:
-            raise error from None
-        where = f"That is {catalog.country_name(code)}: say --country {code}."
-        raise NameNotKnown(error.what, name, error.nearest, instead=where) from None
+            where = f"That is {catalog.country_name(code)}: say --country {code}."
+        raise NameNotKnown(error.what, name, near, instead=where) from None

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,12 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in self.ORDER:
-            from certtui.catalog.spelling import did_you_mean
+            from certtui.catalog.spelling import nearest
 
-            ctx.fail(f"There is no command “{args[0]}”.{did_you_mean(args[0], self.ORDER)}")
+            near = [f"Did you mean `certtui {name}`?" for name in nearest(args[0], self.ORDER)[:1]]
+            meant = " ".join(takewhile(lambda word: not word.startswith("-"), args))
+            said = near or [f'To look for it: `certtui search "{meant}"`.']
+            ctx.fail(f"There is no command “{args[0]}”. {said[0]}")
         return super().resolve_command(ctx, args)
 
 

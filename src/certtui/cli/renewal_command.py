@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -24,18 +24,37 @@ from certtui.person.store import Store
 
 T = TypeVar("T")
 
+DAYS = "certtui.days"
+"""Where the context keeps how many of each option of a day stood before the first name, then behind
+each name."""
 
-@click.command("renewal")
+
+class DaysBehindNames(click.Command):
+    """A command that notes behind which name a day stood, which click forgets."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[DAYS], rest = [], [*args]
+        ctx.allow_interspersed_args = False  # so that the parser stops at each name
+        while not ctx.meta[DAYS] or rest:
+            found: dict[str, Any] = self.make_parser(ctx).parse_args(rest)[0]
+            ctx.meta[DAYS].append([len(found.get(day, ())) for day in ("certified", "expires")])
+            named = found.get("credentials")  # with what follows, or click's word for nothing
+            rest = [*named[1:]] if isinstance(named, tuple) else []
+        ctx.allow_interspersed_args = True
+        return super().parse_args(ctx, args)
+
+
+@click.command("renewal", cls=DaysBehindNames)
 @click.argument("credentials", nargs=-1, type=options.SubjectParameter(), metavar="[ORG:CODE]...")
 @options.kept_day_option(
     "--certified",
-    'The day of certification; of several, one for all, or one for each ("" for none).',
+    "The day of certification: behind each credential its own, or one for all.",
     options.DAY_EARNED,
     multiple=True,
 )
 @options.kept_day_option(
     "--expires",
-    'The last day of its term, present or past; one for all, or one for each ("" for none).',
+    "The last day of its term, present or past: behind each its own, or one for all.",
     options.LAST_DAY,
     multiple=True,
 )
@@ -49,7 +68,9 @@ T = TypeVar("T")
 )
 @options.with_store
 @options.formats(*(name for name in RenewalOutput.formats if name != "calendar"))  # that is --ics
+@click.pass_context
 def renewal_command(
+    ctx: click.Context,
     credentials: tuple[str, ...],
     certified: tuple[TypedDate | Literal[""], ...],
     expires: tuple[date | Literal[""], ...],
@@ -68,7 +89,7 @@ def renewal_command(
     log = () if named_days else read_activities(store)
     names = [credential_named(catalog, name).id for name in credentials]
     if names:
-        held: Sequence[HeldCredential] = _given(names, certified, expires, kept)
+        held: Sequence[HeldCredential] = _given(names, certified, expires, kept, ctx.meta[DAYS])
         for entry in held:
             check_credential(catalog, entry, today)
     elif named_days:
@@ -100,6 +121,7 @@ def _given(
     certified: tuple[TypedDate | Literal[""], ...],
     expires: tuple[date | Literal[""], ...],
     kept: tuple[HeldCredential, ...],
+    behind: Sequence[Sequence[int]],
 ) -> list[HeldCredential]:
     """The credentials named, with the days given, otherwise with those kept."""
     if not certified and not expires:
@@ -110,13 +132,23 @@ def _given(
                 f"{unknown[0]} is not among what you keep: give --certified or --expires."
             )
         return [by_name[name.casefold()] for name in names]
+    before, *after = behind
+    if len(names) > 1 and not any(before) and all(map(any, after)) and max(map(max, after)) == 1:
+        starts, ends = iter(certified), iter(expires)
+        firsts = [next(starts) or None if count else None for count, _ in after]
+        lasts = [next(ends) or None if count else None for _, count in after]
+    else:
+        firsts = _for_each(names, certified, "--certified")
+        lasts = _for_each(names, expires, "--expires")
+        if certified and expires and {len(certified), len(expires)} != {len(names)}:
+            raise click.UsageError(
+                "Write each day behind its credential: "
+                "ascp:MLS --certified 2024-03-14 amt:RMA --expires 2027-03-01."
+            )
     return [
         HeldCredential(certification=name, expires=last, **when_earned(first))
-        for name, first, last in zip(
-            names, _for_each(names, certified, "--certified"),
-            _for_each(names, expires, "--expires"), strict=True,
-        )
-    ]  # fmt: skip
+        for name, first, last in zip(names, firsts, lasts, strict=True)
+    ]
 
 
 def _for_each(names: list[str], days: tuple[T | Literal[""], ...], option: str) -> list[T | None]:

@@ -68,8 +68,11 @@ def shown(catalog: Catalog, subject: str, today: date) -> SubjectOutput:
     except NameNotKnown as unknown:
         if (body := body_giving(catalog, subject)) is not None:
             return BodyOutput(catalog, today, body)
-        with contextlib.suppress(NameNotKnown):
+        try:
             return _state(catalog, subject, today)
+        except NameNotKnown as no_state:
+            if not unknown.nearest and no_state.nearest:
+                unknown = NameNotKnown(unknown.what, subject, no_state.nearest)
         with contextlib.suppress(NameNotKnown):
             listing = f"certtui list --country {catalog.country(subject)}"
             raise RequestError(f"“{subject}” is a country: see `{listing}`.") from None

@@ -169,7 +169,7 @@ def facts(catalog: Catalog, place: Jurisdiction) -> Section:
     made = make_facts(definitions, place, Owner(STATES), "jurisdiction.")
     if place.repealed:
         made = tuple(fact for fact in made if fact.state == "known")
-    return Section("jurisdiction", place.name, without_empty(made))
+    return Section("jurisdiction", "Licensing", without_empty(made))
 
 
 def rules_beside(catalog: Catalog, country: str) -> Section:
@@ -212,7 +212,7 @@ def state_facts(catalog: Catalog, state: StateChoice) -> Section:
         Definition("work", "License by work", lambda s: _work(s, catalog), optional=True),
     )
     made = make_facts(definitions, state, Owner(STATES), "jurisdiction.")
-    return Section("jurisdiction", state.name, without_empty(made))
+    return Section("jurisdiction", "Licensing", without_empty(made))
 
 
 _TISSUE, _TESTING, _DRAWING = "pathology", "laboratory", "phlebotomy"
