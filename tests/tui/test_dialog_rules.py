@@ -372,7 +372,7 @@ def test_help_texts_hang_beside_their_keys_and_idle_ones_are_dim() -> None:
         "Here", "space           Mark for", "comparison.",
         "x               Write to a file.", "Nothing is shown.",
     ]  # fmt: skip
-    assert rows[-1] == f"certtui {__version__}"
+    assert rows[-1] == f"certtui {__version__}; settings: certtui config"
     assert "● marked for comparison" in rows
     styled = {shown.plain[span.start : span.end]: span.style for span in shown.spans}
     assert styled["space           "] == "bold $mark"

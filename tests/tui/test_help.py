@@ -44,8 +44,8 @@ def test_help_lists_the_part_then_movement_then_the_view_then_the_rest() -> None
     known = dict.fromkeys(("mark", "search", "group", "quit", "copy"), "") | {"export": "No."}
     sections = help_for("organizations", "list", known, {})
     about = about_part("organizations", "list")
-    assert about.startswith("Choose on the left")
-    assert about.endswith("It holds organizations, roles or states.")
+    assert about.startswith("Choose in the list")
+    assert about.endswith("a number counts their certifications.")
     rows = {section.title: [row.keys for row in section.rows] for section in sections}
     assert rows.pop("Movement")[0] == "down j"
     assert rows["The list"] == ["/", "v", "space", "x"]
@@ -53,7 +53,7 @@ def test_help_lists_the_part_then_movement_then_the_view_then_the_rest() -> None
     assert [*rows] == ["The list", "Everywhere", "In Compare", "In FAQ", "In Paths",
                        "In My credentials"]  # fmt: skip
     assert [row.why_not for row in sections[0].rows] == ["", "", "", "No."]
-    assert sections[0].rows[3].sentence == "Write what is shown to a file. No."
+    assert sections[0].rows[3].sentence == "Save what is shown to a file, to print or send. No."
     assert help_for("compare", "side", {}, {})[0].title == "Movement"
     assert about_part("compare", "gone").endswith("section by section.")
     of_facts = help_for("organizations", "facts", known, {})

@@ -61,8 +61,10 @@ def test_d_and_u_hide_rows_and_slash_filters_them() -> None:
         assert 0 < len(session.lines("rows")) < everything
         assert "with “cycle”" in session.text.splitlines()[1]
         await session.put("nothing has these words")
-        assert session.lines("rows") == ["No matching rows. esc clears the filter."]
-        await session.press("enter", "enter", "s")
+        assert session.lines("rows") == [
+            "No match for “nothing has these words”. esc clears, enter asks in FAQ."
+        ]
+        await session.press("tab", "enter", "s")
         while session.dialog():
             await session.press("escape")
         await session.press("escape")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from certtui.tui.lines.organization import PANES
+from certtui.tui.views.faq import FaqView
 from certtui.tui.views.organizations import OrganizationsView
 from tests.tui.harness import Session, drive, view_of
 
@@ -175,7 +176,7 @@ def test_slash_filters_a_pane() -> None:
 def test_a_filter_without_a_match_names_the_tabs_that_have_one_and_goes_with_you_there(
     size: tuple[int, int],
 ) -> None:
-    elsewhere = "No match for “keeping c” here, but in Renewal. esc clears, ctrl+p finds anything."
+    elsewhere = "No match for “keeping c” here, but in Renewal. esc clears."
 
     async def script(session: Session) -> None:
         view = view_of(session, OrganizationsView)
@@ -193,15 +194,27 @@ def test_a_filter_without_a_match_names_the_tabs_that_have_one_and_goes_with_you
     drive(script, size=size)
 
 
+def test_enter_asks_words_that_nothing_here_has_in_faq_and_esc_comes_back_to_them() -> None:
+    async def script(session: Session) -> None:
+        await session.press("slash")
+        await session.put("how much is it")
+        await session.press("enter")
+        assert view_of(session, FaqView).box.value == "how much is it"
+        await session.press("escape", "escape")
+        assert view_of(session, OrganizationsView).filters == {"list": "how much is it"}
+
+    drive(script)
+
+
 def test_a_filter_that_only_another_place_could_match_is_not_carried_along() -> None:
-    none = "No match for “{}”. esc clears, ctrl+p finds anything."
+    none = "No match for “{}”. esc clears, enter asks in FAQ."
 
     async def script(session: Session) -> None:
         view = view_of(session, OrganizationsView)
         await session.press("enter", "slash")
         await session.put("zzz")
         assert session.lines("facts") == [none.format("zzz")]
-        await session.press("enter", "right")
+        await session.press("tab", "right")
         assert (view.pane, view.filters) == ("membership", {})
         await session.press("shift+tab", "slash")
         await session.put("keeping c")

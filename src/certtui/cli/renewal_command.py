@@ -24,7 +24,7 @@ from certtui.person.store import Store
 
 T = TypeVar("T")
 
-DAYS = "certtui.days"
+DAYS_BEHIND = "certtui.days"
 """Where the context keeps how many of each option of a day stood before the first name, then behind
 each name."""
 
@@ -33,11 +33,13 @@ class DaysBehindNames(click.Command):
     """A command that notes behind which name a day stood, which click forgets."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ctx.meta[DAYS], rest = [], [*args]
+        ctx.meta[DAYS_BEHIND], rest = [], [*args]
         ctx.allow_interspersed_args = False  # so that the parser stops at each name
-        while not ctx.meta[DAYS] or rest:
+        while not ctx.meta[DAYS_BEHIND] or rest:
             found: dict[str, Any] = self.make_parser(ctx).parse_args(rest)[0]
-            ctx.meta[DAYS].append([len(found.get(day, ())) for day in ("certified", "expires")])
+            ctx.meta[DAYS_BEHIND].append(
+                [len(found.get(day, ())) for day in ("certified", "expires")]
+            )
             named = found.get("credentials")  # with what follows, or click's word for nothing
             rest = [*named[1:]] if isinstance(named, tuple) else []
         ctx.allow_interspersed_args = True
@@ -89,7 +91,9 @@ def renewal_command(
     log = () if named_days else read_activities(store)
     names = [credential_named(catalog, name).id for name in credentials]
     if names:
-        held: Sequence[HeldCredential] = _given(names, certified, expires, kept, ctx.meta[DAYS])
+        held: Sequence[HeldCredential] = _given(
+            names, certified, expires, kept, ctx.meta[DAYS_BEHIND]
+        )
         for entry in held:
             check_credential(catalog, entry, today)
     elif named_days:

@@ -40,8 +40,9 @@ _VIEWS = ", ".join(f'"{view}"' for view in VIEWS)
 TEMPLATE = f"""\
 # certtui's settings. Every line is optional; take the # away to set something.
 
-# A theme: certtui-dark, certtui-light, one of Textual's (nord, gruvbox, dracula, ...), or one
-# of your own in themes/NAME.toml beside this file. Without it, the theme chosen with t.
+# A theme: certtui-dark, certtui-light, certtui-high-contrast, one of Textual's (nord, gruvbox,
+# dracula, ...), or one of your own in themes/NAME.toml beside this file. Without it, the theme
+# chosen with t.
 # theme = "nord"
 
 # Where to open: "last" (where you left off), "start", {_VIEWS}.

@@ -37,7 +37,13 @@ LIGHT = Theme(
     success="#2f6b2f", warning="#a3450c", error="#a32020",
     foreground="#1c232a", background="#f3f5f7", surface="#fbfcfd", panel="#e3e8ed",
 )  # fmt: skip
-OWN = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="certtui-high-contrast", dark=True,
+    primary="#8fd3ff", secondary="#d6d6d6", accent="#ffd75f",
+    success="#9df29d", warning="#ffb27a", error="#ff9c9c",
+    foreground="#ffffff", background="#000000", surface="#000000", panel="#1c1c1c",
+)  # fmt: skip
+OWN = (DARK, LIGHT, CONTRAST)
 """Those that certtui brings along, in the order in which they are offered; the first is shown when
 nothing was chosen."""
 TERMINAL_COLORS = "ansi-dark"

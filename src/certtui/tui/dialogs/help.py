@@ -97,7 +97,7 @@ def help_content(about: str, sections: Iterable[HelpSection], room: int) -> Cont
         " none. A date beside a value is when it was true, or the date of its best source;"
         " what is more than two years old is marked. Check the organization's own page before"
         " you act.\n\n",
-        (f"certtui {__version__}", "$dim"),
+        (f"certtui {__version__}; settings: certtui config", "$dim"),
     )  # fmt: skip
 
 

@@ -62,7 +62,8 @@ PARTS: dict[str, dict[str, PartHelp]] = {
              "view-organizations", "first-of-pair", "second-of-pair", "changes", "theme")),
     },
     "organizations": {
-        "list": PartHelp("The list", "It holds organizations, roles or states.",
+        "list": PartHelp("The list",
+            "It holds organizations, roles or states; a number counts their certifications.",
             ("open", "search", "group", "next-column", "mark", "compare", "next-part", "export",
              "first-of-pair", "second-of-pair")),
         "facts": PartHelp("The facts", "This is one tab, a certification, a role or a state.",

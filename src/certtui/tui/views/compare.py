@@ -21,7 +21,7 @@ from certtui.tui.lines.targets import CostTarget, Footnotes, RowTarget, Target
 from certtui.tui.session import Changed, Session
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.widgets.containers import Caption, SideBySide, Stacked
-from certtui.tui.widgets.line import GAP, heading
+from certtui.tui.widgets.line import GAP
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
 
@@ -130,9 +130,8 @@ class CompareView(FilteredView):
         shown = self.columns.shown
         make = self.session.fact_lines
         found = lines.comparison_lines(make, narrowed, shown, self.unfolded, self._width, wanted)
-        empty = heading(f"No matching rows. {self.session.key_of('back')} clears the filter.")
         before = self._section
-        self.rows.set_lines(found or [empty], lines.comparison_columns(len(shown)))
+        self.rows.set_lines(found or self.unmatched("rows"), lines.comparison_columns(len(shown)))
         entries = frame.rail_lines(narrowed)
         if [line.key for line in self.rail.lines] != [entry.key for entry in entries]:
             self.rail.set_lines(entries)

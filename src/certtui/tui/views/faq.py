@@ -15,7 +15,7 @@ from certtui.catalog.award import STATES
 from certtui.catalog.records.organization import Topic
 from certtui.catalog.records.source import Source
 from certtui.output.answer_formats import Output
-from certtui.tui.commands import VIEWS, Action, Actions
+from certtui.tui.commands import VIEW_TITLES, VIEWS, Action, Actions
 from certtui.tui.dialogs.base import ask
 from certtui.tui.dialogs.pick import Choice, PickScreen, organization_choice
 from certtui.tui.dialogs.sources import ask_to_open
@@ -173,6 +173,9 @@ class FaqView(View):
         self.results.set_lines(lines, faq.question_columns(owners))
         if self.limit == faq.FIRST_HITS:
             self.results.action_first()
+        keys = {self.session.key_of(f"view-{view}"): title for view, title in VIEW_TITLES.items()}
+        if title := keys.get(query):
+            filters.append((f"{self.session.key_of('back')}, then {query}: {title}. ", "$alert"))
         self._about(*filters, *faq.about_results(self.answer, self.limit))
         if not self.answer.hits:
             self.shown = None

@@ -16,7 +16,7 @@ from textual.widgets import Input
 from certtui.answers.facts.wording import with_and
 from certtui.output.document import BOUND
 from certtui.tui.commands import Action, Actions
-from certtui.tui.session import Place, Session
+from certtui.tui.session import OpenAsked, Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.line import BLANK, Line, heading
@@ -81,13 +81,17 @@ class FilteredView(View):
 
     def narrowed(self, part: str, lines: Sequence[Line]) -> Sequence[Line]:
         typed = self.filters.get(part, "")
-        if not typed or (found := narrow(lines, typed)):
-            return found if typed else lines
-        clear, palette = self.session.key_of("back"), self.session.key_of("palette")
+        return (narrow(lines, typed) or self.unmatched(part)) if typed else lines
+
+    def unmatched(self, part: str) -> Sequence[Line]:
+        """The line of a part in which nothing passes its filter, which `enter` may ask in FAQ."""
+        typed = self.filters.get(part, "")
+        clear, enter = self.session.key_of("back"), self.session.key_of("open")
         others = self.elsewhere(part, typed)
         where = f" here, but in {with_and(others)}" if others else ""
-        none = f"No match for “{typed}”{where}. {clear} clears, {palette} finds anything."
-        return [heading(none)]
+        asks = f", {enter} asks in FAQ" if typed and not others else ""
+        said = f"No match for “{typed}”{where}" if typed else "No such rows"
+        return [heading(f"{said}. {clear} clears{asks}.")]
 
     def elsewhere(self, part: str, words: str) -> Sequence[str]:
         """The names of what else can be shown in a part and contains the words."""
@@ -150,6 +154,10 @@ class FilteredView(View):
         else:
             super()._turn_part(step)
 
+    def why_not_turn_part(self) -> str:
+        box = self.find_box
+        return "" if box is not None and box.has_focus else super().why_not_turn_part()
+
     def forget_filters(self, *parts: str) -> None:
         """Clear the filters of these parts, or of all, without listing again."""
         for part in parts or self.FILTERED:
@@ -176,6 +184,11 @@ class FilteredView(View):
     def _found(self, event: Input.Submitted) -> None:
         if not event.value:
             self._close_box()
+        elif not self.elsewhere(self.filtered_part, event.value) and not any(
+            line.target for line in self.lists[self.filtered_part].lines
+        ):
+            self.post_message(OpenAsked("faq", event.value))
+            return
         self.focus_part(self.filtered_part)
 
     def _sought(self) -> tuple[str, str]:
