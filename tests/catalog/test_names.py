@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.names import certification_named
+from certtui.catalog.records.vocabulary import Conditions, Course
 from certtui.catalog.titles import role_named, wanted_role
 from certtui.errors import NameNotKnown, RequestError
 from tests.made_up import made_up
@@ -213,6 +215,17 @@ def test_an_upper_layer_adds_words_of_titles() -> None:
     lower = made_up(vocabulary=TITLES, thesaurus=TITLE_WORDS)
     upper = made_up(thesaurus='title_leaving = ["chief"]')
     assert role_named(merge([lower, upper]), "chief senior ward aide").id == "aide"
+
+
+def test_the_code_of_a_military_course_and_a_rank_change_no_title() -> None:
+    courses = Conditions(courses=(Course(id="x", name="x", aliases=("9Z", "HM-85", "bench")),))
+    made = made_up(vocabulary=TITLES, thesaurus=TITLE_WORDS)
+    catalog = replace(made, conditions=courses)
+    for typed in ("ward aide 9Z", "9z ward aide", "ward aide HM-85", "senior blood"):
+        assert role_named(catalog, typed).id in ("aide", "scientist"), typed
+    for typed in ("ward aide 8Z", "bench ward aide", "senior"):
+        with pytest.raises(NameNotKnown):
+            role_named(catalog, typed)
 
 
 def test_several_titles_in_one_offer_the_role_of_each() -> None:

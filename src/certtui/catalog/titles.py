@@ -18,6 +18,8 @@ _BESIDE_TITLE = re.compile(
     r"\(.*?\)|['’]s?(?!\w)|(?<=.)\b(?:(?:level|grade|band) )?(?:i{1,3}|iv|v|\d)\b"
 )
 """What changes no title: letters in parentheses, a possessive, a level after it ("II")."""
+_CODE = re.compile(r"(?=\S*\d)\S*[A-Z]\S*")
+"""A military course's code, which changes no title ("lab tech 68K")."""
 _WORD = re.compile(r"\w[^\s,;.]*")
 _PLURAL = re.compile(r"(?<=\w\w[a-rt-z])s$")
 _TECH = re.compile(r"\btech\b")
@@ -40,6 +42,7 @@ class RoleTitles:
     def __init__(self, catalog: Catalog) -> None:
         self._roles = tuple(catalog.roles.values())
         self._words = catalog.thesaurus
+        self._codes = [n for c in catalog.courses.values() for n in c.aliases if _CODE.fullmatch(n)]
         self.exact: dict[str, Role] = {}
         """The roles by their ids, names and aliases, as plain names."""
         for role in self._roles:
@@ -49,7 +52,7 @@ class RoleTitles:
     def roles_with(self, title: str) -> list[Role]:
         """The roles that have a title but for what leaves the work as it is, or that its words make
         together; a "tech" is a technician or else a technologist."""
-        own = self._usual(title)
+        own = self.usual(title)
         bare = " ".join(word for word in own.split() if word not in self._words.title_beside)
         found: list[Role] = []
         for full in (own, *(_TECH.sub(word, own) for word in ("technician", "technologist")), bare):
@@ -68,7 +71,7 @@ class RoleTitles:
             if rest < words and named and rest <= {*self._words.title_beside}.union(*named):
                 yield role
 
-    def _usual(self, title: str) -> str:
+    def usual(self, title: str) -> str:
         """A title without the words that leave the work as it is, and with words in their usual
         form ("senior med lab tech II" is "medical laboratory tech")."""
         plain = self._leaving.sub(" ", _BESIDE_TITLE.sub("", plain_name(title)))
@@ -81,18 +84,18 @@ class RoleTitles:
 
     @cached_property
     def _leaving(self) -> re.Pattern[str]:
-        plain = map(re.escape, map(plain_name, self._words.title_leaving))
+        plain = map(re.escape, map(plain_name, (*self._words.title_leaving, *self._codes)))
         return re.compile(rf"\b(?:{'|'.join(sorted(plain, key=len, reverse=True)) or '(?!)'})\b")
 
     @cached_property
     def _by_usual(self) -> dict[str, Role]:
-        return {self._usual(title): role for title, role in reversed(self.exact.items())}
+        return {self.usual(title): role for title, role in reversed(self.exact.items())}
 
     @cached_property
     def _ways(self) -> list[tuple[Role, set[str], list[set[str]]]]:
         """Each way to put titles together: the role, the heads, the words of each subject."""
         return [
-            (role, {*map(plain_name, way.heads)}, [{*self._usual(s).split()} for s in way.subjects])
+            (role, {*map(plain_name, way.heads)}, [{*self.usual(s).split()} for s in way.subjects])
             for role in self._roles
             for way in role.composed
         ]
@@ -126,7 +129,7 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
         raise NameNotKnown("role", name, _ids_ending(wanted, titles.exact))
     meant = (
         [role.id for role in titles.roles_with(name)]
-        or _ids_begun(wanted, catalog)
+        or _ids_begun(titles.usual(name), catalog)
         or _roles_of_letters(catalog, name)
         or list(dict.fromkeys(role.id for role in in_place.values()))
     )
