@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from certtui.answers.facts.routes import counted_names
 from certtui.answers.paths import profile_text
 from certtui.answers.paths.profile_changes import answered, forgotten, list_of
-from certtui.answers.paths.profile_check import resolved
+from certtui.answers.paths.profile_check import resolved, title_country
 from certtui.answers.paths.questions import AnswerChoice, question
 from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.typed_answers import is_unsure, read_answer, read_hours, read_when
@@ -254,6 +254,10 @@ def test_where_to_work_is_a_state_or_a_country_and_said_with_the_role_too() -> N
     said = Profile(country="CA", foreign_degree=ForeignDegree("US"))
     trained = answered(known, answered(known, said, "program", "tech"), "experience", "tech")
     assert (trained.programs[0].role, trained.experience[0].role) == ("here", "there")
+    assert (title_country(said, "program"), title_country(said, "experience")) == ("US", "CA")
+    assert title_country(Profile(foreign_degree=ForeignDegree("CA")), "role") == ""
+    first = [next(iter(question(known, "program", code).choices[1:])) for code in ("", "CA")]
+    assert [(choice.value, choice.also) for choice in first] == [("here", ()), ("there", ("Tech",))]
     for place in ("TX", "America", "a hospital"):  # OR is a room too, and America has many states
         assert after("role", f"tech in {place}") == ("here", None, None)
     said = answered(known, Profile(state="TX"), "role", "tech in Canada")

@@ -12,8 +12,8 @@ from certtui.answers.paths.routes import Paths, find_paths
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.errors import CerttuiError, NameNotKnown, RequestError
-from certtui.person.profile import CredentialSaid, Profile, Schooling, Work
-from certtui.tui.lines.interview import TAKE_BACK, AskLine, form_columns
+from certtui.person.profile import CredentialSaid, ForeignDegree, Profile, Schooling, Work
+from certtui.tui.lines.interview import TAKE_BACK, AskLine, choice_meant, form_columns
 from certtui.tui.views.interview import Interview
 from certtui.tui.widgets.line import one_column
 from tests.made_up import made_up
@@ -292,3 +292,20 @@ def test_in_the_question_about_work_a_digit_may_come_first(interview: Interview)
         interview.ask_line(AskLine(name))
         assert ("1" not in interview.never_typed) is is_typed
         assert "slash" in interview.never_typed
+
+
+def test_a_title_typed_after_a_foreign_degree_is_meant_as_it_is_there() -> None:
+    known = made_up(
+        vocabulary='[[role]]\nid = "here"\nname = "Technician"\naliases = ["Tech"]\n'
+        '[[role]]\nid = "there"\nname = "Scientist"\naliases_in = { CA = ["Tech"] }',
+        one="",
+    )
+    for country, role in ((None, "here"), ("US", "here"), ("CA", "there")):
+        interview = Interview(known, TODAY)
+        abroad = ForeignDegree(country) if country else None
+        interview.begin(replace(SAID, experience=(), foreign_degree=abroad))
+        interview.ask_line(AskLine("experience"))
+        assert interview.asked is not None
+        meant = choice_meant(interview.asked, "tech")
+        assert meant is not None
+        assert meant.value == role, country

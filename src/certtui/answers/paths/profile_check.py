@@ -50,15 +50,11 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         profile = _placed(profile, catalog, name)
     home = catalog.country(name) if (name := _text(profile.country)) else None
     abroad = profile.foreign_degree
-
     studied = abroad and _studied_in(abroad, catalog)
-    there = studied.country if studied else None
+    placed = replace(profile, country=home, foreign_degree=studied)
 
-    def role(name: str) -> str:
-        return titles.role_named(catalog, name, home or there).id
-
-    def trained(name: str) -> str:
-        return titles.role_named(catalog, name, there or home).id
+    def role(name: str, kind: str) -> str:
+        return titles.role_named(catalog, name, title_country(placed, kind)).id
 
     def accreditor(name: str | None) -> str | None:
         return names.accreditor_named(catalog, _text(name))
@@ -71,8 +67,8 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         education=_each(profile.education, field=_text),
         foreign_degree=studied,
         hours={hour_subject(name): value for name, value in profile.hours.items()},
-        programs=_each(profile.programs, role=trained, accreditor=accreditor),
-        experience=_each(profile.experience, role=role),
+        programs=_each(profile.programs, role=partial(role, kind="program"), accreditor=accreditor),
+        experience=_each(profile.experience, role=partial(role, kind="experience")),
         military=_each(profile.military, course=partial(names.course_named, catalog)),
         credentials=_each(profile.credentials, certification=credential),
         answers=dict(_answers(catalog, profile.answers)),
@@ -80,6 +76,14 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         state=_text(profile.state),
         country=home,
     )
+
+
+def title_country(profile: Profile, kind: str) -> str:
+    """Code of the country whose titles a person means, of the role wanted, a program or work; empty
+    if they named none."""
+    home, degree = profile.country or "", profile.foreign_degree
+    there = degree.country if degree and kind != "role" else ""
+    return there or home if kind == "program" else home or there
 
 
 def _placed(profile: Profile, catalog: Catalog, name: str) -> Profile:

@@ -112,8 +112,8 @@ _WITH_A_FIELD = {"associate", "bachelor", "master", "doctorate"}
 """Levels of schooling that have a field of study."""
 
 
-def question(catalog: Catalog, id_: str) -> ProfileQuestion:
-    """A question by its id."""
+def question(catalog: Catalog, id_: str, country: str = "") -> ProfileQuestion:
+    """A question by its id, with the titles of a country."""
     condition = catalog.conditions_by_id.get(id_)
     if condition is not None:
         sign = {"yes-no": "yes|no", "number": "N", "date": "YEAR|no"}[condition.kind]
@@ -130,7 +130,7 @@ def question(catalog: Catalog, id_: str) -> ProfileQuestion:
         "part_role": wording.roles_in_words(catalog, part),
         "letters": wording.letters(about, catalog) if about else "",
     }
-    form, choices = _FORMS[name], tuple(_choices(catalog, name))
+    form, choices = _FORMS[name], tuple(_choices(catalog, name, country))
     text, option = form.text.format(**words), form.option.format(**words)
     return ProfileQuestion(id_, text, form.kind, option, choices, form.explanation)
 
@@ -145,14 +145,16 @@ def _places(
     yield from (AnswerChoice(code, name, others.get(code, ())) for code, name in named.items())
 
 
-def _choices(catalog: Catalog, name: str) -> Iterator[AnswerChoice]:
-    """The answers to pick from: ids of the catalog by name, and an answer for none of them."""
+def _choices(catalog: Catalog, name: str, country: str) -> Iterator[AnswerChoice]:
+    """The answers to pick from: ids of the catalog by name, first those of roles with titles of
+    their own in the country, and an answer for none of them."""
     if name in _NONE:
         yield AnswerChoice("none", *_NONE[name])
     match name:
         case "role" | "program" | "experience":
-            for role in catalog.roles.values():
-                yield AnswerChoice(role.id, role.name, role.aliases)
+            titled = [(role, role.aliases_in.get(country, ())) for role in catalog.roles.values()]
+            for role, own in sorted(titled, key=lambda pair: not pair[1]):
+                yield AnswerChoice(role.id, role.name, (*role.aliases, *own))
         case "education":
             for level, title in SCHOOLING.items():
                 yield AnswerChoice(level, title.capitalize(), names_of_level(level))

@@ -11,7 +11,7 @@ from typing import get_args
 from textual.content import Content
 
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
-from certtui.answers.paths.profile_check import refuse_contradictions
+from certtui.answers.paths.profile_check import refuse_contradictions, title_country
 from certtui.answers.paths.questions import (
     ProfileQuestion,
     first_unanswered,
@@ -82,7 +82,8 @@ class Interview:
 
     def _ask(self, name: str) -> None:
         self.editing = None
-        self.asked = question(self.catalog, name) if name else None
+        country = title_country(self.profile, name)
+        self.asked = question(self.catalog, name, country) if name else None
 
     @property
     def is_picked(self) -> bool:
