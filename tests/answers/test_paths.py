@@ -603,6 +603,15 @@ def test_each_route_has_the_standing_that_its_answers_give(
     assert NEAR == 2
 
 
+def test_what_is_under_way_is_not_counted_among_what_is_missing() -> None:
+    text = f'{{ kind = "education", level = "associate" }}, {CARD}, {JERSEY}'
+    student = (Schooling("associate", "biology", When.parse("2027-05")),)
+    said = Profile(education=student, answers={"card": False, "jersey": True, "draws": 1})
+    found = stand(f"criteria = [{text}]", said)
+    assert (found.standing, len(found.missing)) == ("near", 3)
+    assert stand(f"criteria = [{text}, {DRAWS}]", said).standing == "closed"
+
+
 def test_a_route_whose_terms_were_not_found_is_unread_for_everyone() -> None:
     assert stand(f"criteria = [{CARD}]\nunread = true", Profile()).standing == "unread"
 

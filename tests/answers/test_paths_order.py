@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from certtui.answers.paths.order import rank_of
+from certtui.answers.paths.order import rank_of, role_routes
 from certtui.answers.paths.questions import deciding_questions
 from certtui.answers.paths.routes import find_paths
 from certtui.catalog.collection import Catalog
@@ -21,15 +21,22 @@ TODAY = date(2026, 11, 25)
 
 CONDITIONS = Conditions(
     conditions=tuple(
-        Condition(id=id_, question=f"{id_}?", phrase=f"a {id_}", rare=id_ == "rare")
-        for id_ in ("card", "shot", "rare")
+        Condition(id=id_, question=f"{id_}?", phrase=f"a {id_}", rare=id_ == "rare", months=months)
+        for id_, months in (
+            ("card", None),
+            ("shot", None),
+            ("rare", None),
+            ("quick", 0.1),
+            ("slow", 60.0),
+        )
     )
 )
 
 SCHOOL = '{kind = "education", level = "high-school"}'
 DEGREE = '{kind = "education", level = "associate"}'
-CARD, SHOT, RARE = (
-    f'{{kind = "condition", condition = "{id_}"}}' for id_ in ("card", "shot", "rare")
+CARD, SHOT, RARE, QUICK, SLOW = (
+    f'{{kind = "condition", condition = "{id_}"}}'
+    for id_ in ("card", "shot", "rare", "quick", "slow")
 )
 WORK = '{kind = "experience", roles = ["nurse"], length = "9 years"}'
 YEAR = '{kind = "experience", roles = ["nurse"], length = "1 year"}'
@@ -804,3 +811,83 @@ def test_a_criterion_is_over_if_the_person_met_it_too_long_ago() -> None:
     )
     judged = find_paths(found, person, TODAY).judgments
     assert {e.route.id: e.is_over for e in judged} == {"0": True, "1": False, "2": False}
+
+
+def test_work_of_which_a_detail_is_unknown_is_something_that_a_person_has() -> None:
+    """A degree of which the date is unknown is not, nor what certifies a part of the work."""
+    lately = YEAR.replace('"1 year"', '"1 year", within = "5 years"')
+    dated = DEGREE.replace('"associate"', '"associate", within = "5 years"')
+    part = certification("PART", f"{lately}, {CARD}").replace(
+        '"active"', '"active"\nlevel = "specialist"'
+    )
+    found = catalog(
+        ROLES,
+        one=certification("DATED", f"{dated}, {CARD}")
+        + part
+        + certification("LACKS", f"{DEGREE}, {QUICK}")
+        + certification("WORK", f"{lately}, {CARD}"),
+    )
+    person: dict[str, Any] = {
+        "education": (Schooling("associate"),),
+        "experience": (Work("nurse", 2),),
+        "answers": {"quick": False},
+    }
+    ways = ["WORK0", "LACKS0", "DATED0", "PART0"]
+    assert likely(found, role="tech", **person) == ways
+
+
+def test_what_takes_a_day_comes_before_what_takes_years_asked_or_missing() -> None:
+    found = catalog(
+        one=certification("SLOW", SLOW)
+        + certification("CARD", f"{SCHOOL}, {CARD}")
+        + certification("QUICK", f"{SCHOOL}, {QUICK}")
+        + certification("LONG", f"{SCHOOL}, {SLOW}")
+    )
+    person: dict[str, Any] = {"role": "tech", "education": (Schooling("high-school"),)}
+    lacks = {"card": False, "quick": False}
+    assert likely(found, **person, answers=lacks)[:2] == ["LONG0", "QUICK0"]
+    ways = ["QUICK0", "CARD0", "SLOW0"]
+    assert likely(found, **person, answers=lacks)[1:] == ways
+    both = {**lacks, "slow": False}
+    assert likely(found, **person, answers=both) == ["QUICK0", "CARD0", "SLOW0", "LONG0"]
+
+
+def test_a_route_of_which_what_was_found_is_met_is_to_ask_about() -> None:
+    """If that takes long, and nothing of it is unknown."""
+
+    def unread(code: str, criteria: str) -> str:
+        return certification(code, criteria).replace("criteria = [", "unread = true\ncriteria = [")
+
+    text = (
+        certification("YEARS", f"{DEGREE}, {WORK}")
+        + unread("SCHOOL", SCHOOL)
+        + unread("ASKS", f"{DEGREE}, {CARD}")
+        + unread("DEGREE", DEGREE)
+        + certification("LACKS", f"{DEGREE}, {SHOT}")
+    )
+    found = catalog(one=text)
+    person = Profile(
+        role="tech", education=(Schooling("associate"),), answers={"shot": False},
+        none=("experience",),
+    )  # fmt: skip
+    routes = find_paths(found, person, TODAY).judgments
+    codes = [entry.award.certification.code for entry in routes]
+    assert codes[:3] == ["LACKS", "DEGREE", "YEARS"]
+    assert [e.award.certification.code for e in routes if e.is_to_ask_about] == ["DEGREE"]
+    groups = role_routes(routes)
+    assert [entry.standing for entry in groups.goals] == ["near", "unread", "near"]
+    assert {entry.award.certification.code for entry in groups.unread} == {"SCHOOL", "ASKS"}
+    assert groups.goals[1].unread_line == "what was found is met; ask ONE for the rest"
+    assert groups.unread[0].unread_line == "what it asks was not found"
+
+
+def test_what_is_under_way_goes_on_at_the_same_time() -> None:
+    program = '{kind = "program", roles = ["tech"]}'
+    found = catalog(one=certification("A", f"{DEGREE}, {program}, {QUICK}"))
+    soon, later = When.parse("2027-05"), When.parse("2027-11")
+    student = Profile(
+        education=(Schooling("associate", "x", soon),), programs=(Training("tech", None, later),),
+        answers={"quick": False},
+    )  # fmt: skip
+    (entry,) = find_paths(found, student, TODAY).judgments
+    assert 11 < entry.months < 12

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 import tomli
 
+from certtui.answers.paths.order import rank_of
 from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
 from certtui.cli.paths_command import paths_command, profile_of_options
+from certtui.output.document import Entries
+from certtui.output.pages.paths import PathsOutput
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 25)
@@ -58,3 +61,45 @@ def test_a_case_has_its_standing(catalog: Catalog, case: dict[str, Any]) -> None
 def test_cases_of_paths_are_many_and_different() -> None:
     assert len(CASES) >= 80
     assert len({case["name"] for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize(
+    ("given", "first"),
+    [
+        (
+            "--role mls --education bachelor:biology --no program --no credential --no experience",
+            ["NEAR MLS(ASCP)", "NOT FOUND MT(AAB)", "NOT FOUND MLS(AMT)"],
+        ),
+        (
+            "--role dental assistant --education GED --no program --answer cpr=no"
+            " --experience dental assistant:24h/week:2024-09..now",
+            ["NEAR NELDA (DANB)", "NEAR CDA (DANB)", "NEAR DSTC (AMCA)"],
+        ),
+        (
+            "--role lab assistant --education hs --experience Quest specimen processor:1.5",
+            ["POSSIBLE CMLA(AMT)", "POSSIBLE MLA(ASCP)", "POSSIBLE CMLA(AMT)"],
+        ),
+    ],
+)
+def test_what_an_expert_names_first_is_listed_first(
+    catalog: Catalog, given: str, first: list[str]
+) -> None:
+    context = paths_command.make_context("paths", given_options(given))
+    answer = find_paths(catalog, profile_of_options(context.params), TODAY)
+    blocks = PathsOutput(catalog, TODAY, answer).document().blocks
+    entries = [
+        label for block in blocks if isinstance(block, Entries) for label, _ in block.entries
+    ]
+    shown = [label.partition(",")[0] for label in entries if label.split()[0].isupper()]
+    assert shown[: len(first)] == first
+
+
+def test_work_of_years_that_was_not_spoken_of_is_not_the_next_step(catalog: Catalog) -> None:
+    given = (
+        "--role biomedical scientist --country UK --education BSc:biomedical science:2023"
+        " --answer ibms-degree=yes --answer registration-portfolio=no --no credential"
+    )
+    context = paths_command.make_context("paths", given_options(given))
+    answer = find_paths(catalog, profile_of_options(context.params), TODAY)
+    best = min(answer.for_role("biomedical-scientist"), key=rank_of)
+    assert best.id == "ibms:CoC/accredited-degree"

@@ -129,6 +129,23 @@ def test_a_page_for_one_role_lists_its_routes_and_counts_the_rest(
     assert found["Other roles"] == "Aide (open); see --all"
 
 
+def test_a_route_to_ask_about_is_listed_after_one_that_lacks_less() -> None:
+    text = certification(
+        "A", "tech", route("Master", "master"), route("Some", "bachelor", more="unread = true")
+    ) + certification("B", "tech", route("Doctorate", "doctorate"))
+    found = entries(
+        blocks(
+            made_up(vocabulary=VOCABULARY, one=text),
+            role="tech",
+            education=(Schooling("bachelor"),),
+        )
+    )
+    assert [label for label in found if "(ONE)" in label] == [
+        "NEAR A(ONE), Master", "NOT FOUND A(ONE), Some", "NEAR B(ONE), Doctorate"
+    ]  # fmt: skip
+    assert found["NOT FOUND A(ONE), Some"] == "what was found is met; ask ONE for the rest"
+
+
 def test_a_page_for_two_roles_only_counts_closed_and_unread_routes(catalog: Catalog) -> None:
     work = (Work("tech", years=1.0), Work("aide", years=1.0))
     found = blocks(catalog, education=SCHOOL, experience=work)

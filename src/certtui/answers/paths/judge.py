@@ -157,12 +157,13 @@ def _condition(case: Case, rule: ConditionMet) -> Finding:
     if condition is None:
         return Finding("met", words, confirm=(words,))
     answer = _answer(case, condition, rule)
-    lasting, months, why = condition.lasting, _MONTHS_OF_A_CONDITION, ""
+    lasting, months, why = condition.lasting, condition.months or _MONTHS_OF_A_CONDITION, ""
     match answer:
         case None if condition.state and case.state and condition.settled_by == "no":
             return Finding("met", words, confirm=(words,))
         case None:
-            return Finding("unknown", words, asks=(condition.id,))
+            half = (condition.months or 1.0) / 2
+            return Finding("unknown", words, asks=(condition.id,), months=half)
         case bool():
             is_met = answer is (condition.settled_by == "yes")
         case str():

@@ -17,25 +17,28 @@ def rank_of(entry: Judgment) -> Rank:
     """The sort key among routes: lower is likelier for the person.
 
     Last are routes abroad, those to another certification than the one named, rare ones, and
-    military ones if no service was mentioned. A route of which nothing is met, or that is open
-    to all, comes after one that lacks something; one that only lacks what is under way equals
-    one that waits for answers. Then: certifications for all of the work before those for part
-    of it (unless the person has what that builds on), routes that build on what the person has,
-    and routes with less to do.
+    military ones if no service was mentioned. A route of which the person has nothing, or that
+    is open to all, comes after one that lacks something, as does one to ask about; one that only
+    lacks what is under way equals one that waits for answers. Then: certifications for all of the
+    work before those for part of it (unless the person has what that builds on), routes that build
+    on what the person has, and routes with less to do.
     """
+    is_part = entry.is_for_a_part and not entry.builds_on
+    has_some = entry.met if is_part else entry.has_some
     is_far = (entry.standing == "open" and entry.is_for_anyone) or (
-        entry.standing == "possible" and not entry.met
+        entry.standing == "possible" and not has_some
     )
     lacks = [found for found in entry.findings if found.verdict == "missing"]
     is_coming = entry.standing == "near" and all(found.coming for found in lacks)
-    nearness = "near" if is_far else "possible" if is_coming else entry.standing
+    is_near = is_far or entry.is_to_ask_about
+    nearness = "near" if is_near else "possible" if is_coming else entry.standing
     return (
         entry.abroad,
         not entry.wanted,
         entry.is_for_few,
         STANDINGS.index(nearness),
         entry.is_for_anyone,
-        entry.is_for_a_part and not entry.builds_on,
+        is_part,
         entry.standing == "open" and bool(entry.route.incomplete),
         not entry.builds_on,
         entry.months,
@@ -50,7 +53,7 @@ def place_among(
     then the likelier route."""
     role = roles.index(entry.role) if entry.role in roles else len(roles)
     asked = months_asked(entry.route.criteria, known)
-    standing = STANDINGS.index(entry.standing)
+    standing = STANDINGS.index("near" if entry.is_to_ask_about else entry.standing)
     return role, entry.owned, not entry.wanted, standing, rank_of(entry), asked
 
 
@@ -58,7 +61,7 @@ class RoleRoutes(msgspec.Struct, frozen=True):
     """The routes to one role, grouped by what they are to the person, each in the given order."""
 
     goals: tuple[Judgment, ...]
-    """Routes to go for: at home, or abroad if there are none at home."""
+    """Routes to go for or to ask about: at home, or abroad if there are none at home."""
     abroad: tuple[Judgment, ...]
     """Further routes to go for, abroad."""
     held: tuple[Judgment, ...]
@@ -69,7 +72,7 @@ class RoleRoutes(msgspec.Struct, frozen=True):
 def role_routes(judgments: Sequence[Judgment]) -> RoleRoutes:
     """The routes to one role, grouped; of those to go for, the ones for few people come last."""
     open_to = [entry for entry in judgments if not entry.owned]
-    hopes = (entry for entry in open_to if entry.standing in HOPEFUL)
+    hopes = (e for e in open_to if e.standing in HOPEFUL or e.is_to_ask_about)
     hopeful = tuple(sorted(hopes, key=lambda entry: (not entry.wanted, entry.is_for_few)))
     home = tuple(entry for entry in hopeful if not entry.abroad)
     return RoleRoutes(
@@ -77,5 +80,5 @@ def role_routes(judgments: Sequence[Judgment]) -> RoleRoutes:
         tuple(entry for entry in hopeful if entry.abroad) if home else (),
         tuple(entry for entry in judgments if entry.owned),
         tuple(entry for entry in open_to if entry.standing == "closed"),
-        tuple(entry for entry in open_to if entry.standing == "unread"),
+        tuple(entry for entry in open_to if entry.standing == "unread" and entry not in hopeful),
     )

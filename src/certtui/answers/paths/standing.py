@@ -9,6 +9,7 @@ import msgspec
 
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.recognition import StateVerdict
+from certtui.answers.facts.routes import months_asked
 from certtui.answers.paths.verdict import Finding, gaps
 from certtui.catalog.award import Award
 from certtui.catalog.records.certification import Route
@@ -19,7 +20,8 @@ RouteStanding = Literal["open", "possible", "near", "closed", "unread"]
 
 open      Everything that can be asked is met. What no question can settle is left to confirm.
 possible  Nothing is missing; some answers were not given, and each of them can be.
-near      One or two things are missing (NEAR) that a person can still gain; nothing else fails.
+near      One or two things are missing (NEAR) that a person can still gain, beside what is under
+          way; nothing else fails.
 closed    More is missing, or something that cannot be regained: a time limit that is over, an
           answer that can never change, a route that has ended.
 unread    The route's own terms were not found, or not what decides in them.
@@ -34,6 +36,9 @@ STANDINGS: tuple[RouteStanding, ...] = ("open", "possible", "near", "closed", "u
 HOPEFUL: tuple[RouteStanding, ...] = ("open", "possible", "near")
 """The standings of routes that a person may go for."""
 
+_REST = 24.0
+"""Months that terms not found count, of a route of which as many were found and are met."""
+
 NEAR = 2
 """How many things may be missing in a route that is called near."""
 
@@ -46,7 +51,8 @@ def standing_of(route: Route, findings: tuple[Finding, ...]) -> RouteStanding:
         return "unread"
     lost, missing, unknown = gaps(findings)
     if missing:
-        return "closed" if lost or missing > NEAR else "near"
+        left = missing - sum(found.coming for found in findings)
+        return "closed" if lost or left > NEAR else "near"
     return "possible" if unknown else "open"
 
 
@@ -90,6 +96,20 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def standing(self) -> RouteStanding:
         return standing_of(self.route, self.findings)
+
+    @property
+    def has_some(self) -> bool:
+        """Whether the person has something of what it requires, of which a detail may be unknown,
+        if it is no degree, which many routes ask: the work, but not when it was."""
+        details = (f for f in self.findings if f.verdict == "unknown" and f.why)
+        return bool(self.met) or any(not f.asks[0].startswith("education") for f in details)
+
+    @cached_property
+    def is_to_ask_about(self) -> bool:
+        """Whether its terms were not all found, and what was found takes long and is met."""
+        is_met = all(found.verdict == "met" for found in self.findings)
+        is_long = months_asked(self.route.criteria, {}) >= _REST
+        return self.standing == "unread" and is_met and is_long
 
     @property
     def in_place(self) -> str:
@@ -151,6 +171,12 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
             return f"all that can be asked is met; to confirm: {'; '.join(self.confirm)}"
         return "everything that can be asked is met"
 
+    @property
+    def unread_line(self) -> str:
+        """The line for a route whose terms were not found, or not all."""
+        rest = f"what was found is met; ask {self.award.awarder.abbreviation} for the rest"
+        return rest if self.is_to_ask_about else "what it asks was not found"
+
     @cached_property
     def met(self) -> tuple[str, ...]:
         return tuple(f.text for f in self.findings if f.verdict == "met" and f.text)
@@ -201,5 +227,9 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def months(self) -> float:
-        """About how many months the missing things take, and half of those for unknown ones."""
-        return sum(found.months for found in self.findings)
+        """About how many months the missing things take, and half of those for unknown ones; what
+        is under way goes on at the same time."""
+        if self.is_to_ask_about:
+            return _REST
+        coming = [found.months for found in self.findings if found.coming]
+        return sum(f.months for f in self.findings if not f.coming) + max(coming, default=0.0)

@@ -142,6 +142,9 @@ class Condition(Record, frozen=True, kw_only=True):
     """Whether an answer that does not meet it can never change (work before a certain year)."""
     rare: bool = False
     """Whether few people can say yes: routes with it are listed after the others."""
+    months: float | None = None
+    """About how many months it takes to meet it, if it is a day's work or takes years; only for
+    ordering."""
     about: tuple[Literal["program", "experience"], ...] = ()
     """What it is about: while other things are missing, people with none of that are not asked."""
     answered_by_hours: tuple[str, ...] = ()

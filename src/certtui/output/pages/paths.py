@@ -27,6 +27,8 @@ OPEN_MEANS = (
     "By the rules in this catalog. No guarantee: check the organization's own page before you "
     "apply or pay."
 )
+_STANDING_WORDS = {"unread": "not found"}
+"""What a standing is called if not by its name."""
 MOST_ASKED_OF_A_ROUTE, MOST_NEXT_QUESTIONS = 3, 2
 MOST_ROUTES = MOST_STEPS = 3
 MOST_NOT_OPEN = 6
@@ -144,8 +146,7 @@ def _closing(catalog: Catalog, answer: Paths, everything: bool) -> Iterator[tupl
 def _counts(judgments: Sequence[Judgment]) -> str:
     """`1 open, 3 possible, 2 near`."""
     counts = [(sum(j.standing == s for j in judgments), s) for s in STANDINGS]
-    words = {"unread": "not found"}
-    return ", ".join(f"{count} {words.get(s, s)}" for count, s in counts if count)
+    return ", ".join(f"{count} {_STANDING_WORDS.get(s, s)}" for count, s in counts if count)
 
 
 def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
@@ -287,7 +288,8 @@ def _confirmations(best: Judgment) -> Iterator[Block]:
 def label_of(entry: Judgment) -> str:
     """`NEAR MLS(ASCP), Route 4 - Experience`."""
     held = " (held)" if entry.owned else ""
-    return f"{entry.standing.upper()} {entry.letters}{held}, {entry.route.label}"
+    standing = _STANDING_WORDS.get(entry.standing, entry.standing).upper()
+    return f"{standing} {entry.letters}{held}, {entry.route.label}"
 
 
 def summary(entry: Judgment) -> str:
@@ -302,7 +304,7 @@ def summary(entry: Judgment) -> str:
         text = f"to answer: {'; '.join(asked[:MOST_ASKED_OF_A_ROUTE])}"
         text += f"; and {more} more" if more > 0 else ""
     else:
-        text = "; ".join(entry.missing) or "what it asks was not found"
+        text = "; ".join(entry.missing) or entry.unread_line
         tail = f"{f'; then {len(entry.asks)} to answer' if entry.asks else ''}{tail}"
         if len(text) > _room(label_of(entry), tail):
             text = entry.to_do or text
