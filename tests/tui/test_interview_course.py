@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from certtui.answers.paths.choices import choice_meant
 from certtui.answers.paths.questions import AnswerChoice
 from certtui.answers.paths.routes import Paths, find_paths
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.errors import CerttuiError, NameNotKnown, RequestError
 from certtui.person.profile import CredentialSaid, ForeignDegree, Profile, Schooling, Work
-from certtui.tui.lines.interview import TAKE_BACK, AskLine, choice_meant, form_columns
+from certtui.tui.lines.interview import TAKE_BACK, AskLine, form_columns
 from certtui.tui.views.interview import Interview
 from certtui.tui.widgets.line import one_column
 from tests.made_up import made_up
