@@ -114,8 +114,8 @@ def test_the_memory_keeps_what_was_chosen_in_the_palette(tmp_path: Path) -> None
         await session.until(lambda: "theme: nord" in session.text)
         await session.press("enter")
         await session.until(lambda: session.app.theme == "nord")
-        assert memory.recent == [PaletteItem("theme", "nord", "theme: nord")]
-        assert memory.theme == "nord"
+        assert memory.kept.chosen == [PaletteItem("theme", "nord", "theme: nord")]
+        assert memory.kept.theme == "nord"
         await session.press("ctrl+p")
         await session.until(lambda: "theme: nord" in session.text)
         await session.press("escape")

@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from certtui.catalog import file_places
-from certtui.tui.memory import Memory, PaletteItem
+from certtui.tui.memory import Memory, PaletteItem, Remembered
 from tests.tui.harness import Session, drive
 
 
@@ -43,9 +43,9 @@ def test_a_broken_state_file_is_harmless(content: bytes, tmp_path: Path) -> None
     path = tmp_path / "state.json"
     path.write_bytes(content)
     state = Memory(path)
-    assert state.theme in ("", "nord", "certtui-light")
+    assert state.kept.theme in ("", "nord", "certtui-light")
     state.remember_theme("certtui-light")
-    assert Memory(path).theme == "certtui-light"
+    assert Memory(path).kept.theme == "certtui-light"
 
 
 def test_only_the_owner_may_read_what_is_remembered(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_theme_that_cannot_be_kept_is_shown_and_said_to_end_with_the_interface
 def test_a_directory_in_place_of_the_state_file_is_harmless(tmp_path: Path) -> None:
     (tmp_path / "state.json").mkdir()
     Memory(tmp_path / "state.json").remember_theme("certtui-light")
-    assert Memory(tmp_path / "state.json").theme == ""
+    assert Memory(tmp_path / "state.json").kept.theme == ""
 
 
 def test_without_color_the_cursor_and_selection_of_a_box_are_reversed(
@@ -164,7 +164,7 @@ def test_foreign_values_in_the_state_file_are_ignored(tmp_path: Path) -> None:
     path = tmp_path / "state.json"
     path.write_text('{"marked": ["alpha", 3, null], "chosen": [{}], "place": 7}', "utf-8")
     memory = Memory(path)
-    assert (memory.marked, memory.recent, memory.place) == (["alpha"], [], None)
+    assert memory.kept == Remembered()
 
 
 def test_remembered_marks_that_cannot_be_compared_are_left_out(tmp_path: Path) -> None:
@@ -209,6 +209,6 @@ def by_number(number: int) -> PaletteItem:
 def test_the_palette_remembers_the_last_twenty_that_were_chosen() -> None:
     memory = Memory(None)
     for number in range(25):
-        memory.remember_recent(by_number(number))
-    memory.remember_recent(by_number(10))
-    assert memory.recent == [*map(by_number, (10, *(n for n in range(24, 4, -1) if n != 10)))]
+        memory.remember_chosen(by_number(number))
+    memory.remember_chosen(by_number(10))
+    assert memory.kept.chosen == [*map(by_number, (10, *(n for n in range(24, 4, -1) if n != 10)))]

@@ -134,9 +134,9 @@ class CerttuiApp(Navigator):
                 view.call_after_refresh(view.work_failed, reason)
 
     async def _loaded(self, catalog: Catalog) -> None:
-        self.begin_session(catalog, self.memory.marked)
+        self.begin_session(catalog, self.memory.kept.marked)
         self.query_one(ViewStrip).moved = self.query_one(KeyBar).moved = self.settings.keys
-        await self.open_first(self.settings.start, self.memory.place)
+        await self.open_first(self.settings.start, self.memory.kept.place)
         self.call_after_refresh(self._type_ahead.begin)
         self.curator.begin(catalog, [*self._problems, *self.begun_session.faults])
         self.news.begin(self.memory.directory)
@@ -267,7 +267,7 @@ class CerttuiApp(Navigator):
             ask(self, PaletteScreen(self), self._chosen_in_palette)
 
     def _chosen_in_palette(self, item: PaletteItem) -> None:
-        self.memory.remember_recent(item)
+        self.memory.remember_chosen(item)
         self.post_message(item.message)
 
     @on(ThemeAsked)

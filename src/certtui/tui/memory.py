@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 import msgspec
 from textual.message import Message
@@ -15,8 +13,7 @@ from certtui.catalog import file_places
 from certtui.files import read_file, write_file
 from certtui.tui.session import CommandAsked, OpenAsked, Place, ThemeAsked
 
-T = TypeVar("T")
-MOST_RECENT = 20
+MOST_CHOSEN = 20
 """Palette choices that are remembered."""
 
 
@@ -43,67 +40,46 @@ class PaletteItem:
         return OpenAsked(self.kind, self.name)
 
 
+class Remembered(msgspec.Struct, omit_defaults=True):
+    """What the file holds."""
+
+    theme: str = ""
+    """The theme that was chosen; empty if none was."""
+    place: Place | None = None
+    """The place when the interface ended; None the first time."""
+    marked: list[str] = []
+    """What was marked for comparison."""
+    chosen: list[PaletteItem] = []
+    """Palette choices, the latest first."""
+
+
 class Memory:
     """A small JSON file; one that cannot be read counts as none."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        try:
-            read = json.loads(read_file(path)) if path is not None else {}
-        except (OSError, ValueError, RecursionError):
-            read = {}
-        self._values: dict[str, Any] = read if isinstance(read, dict) else {}
+        self.kept = Remembered()
+        if path is not None:
+            with suppress(OSError, ValueError, RecursionError, msgspec.MsgspecError):
+                self.kept = msgspec.json.decode(read_file(path), type=Remembered)
 
     @property
     def directory(self) -> Path | None:
         """The directory of the person's files; None if nothing is kept."""
         return self._path.parent if self._path is not None else None
 
-    @property
-    def theme(self) -> str:
-        value = self._values.get("theme")
-        return value if isinstance(value, str) else ""
-
-    @property
-    def place(self) -> Place | None:
-        """The place when the interface ended; None the first time."""
-        try:
-            return msgspec.convert(self._values["place"], Place)
-        except (KeyError, msgspec.ValidationError):
-            return None
-
-    @property
-    def marked(self) -> list[str]:
-        """What was marked for comparison."""
-        return self._listed("marked", str)
-
-    @property
-    def recent(self) -> list[PaletteItem]:
-        """Palette choices, the latest first."""
-        return self._listed("chosen", PaletteItem)
-
-    def _listed(self, name: str, type_: type[T]) -> list[T]:
-        """What a list has of one type; other values are left out."""
-        values, found = self._values.get(name), []
-        for value in values if isinstance(values, list) else ():
-            with suppress(msgspec.ValidationError):
-                found.append(msgspec.convert(value, type_))
-        return found
-
     def remember_theme(self, name: str) -> str:
         """Why it cannot be kept; empty if it is, or if nothing is."""
-        self._values["theme"] = name
+        self.kept.theme = name
         return self._save()
 
-    def remember_recent(self, chosen: PaletteItem) -> None:
-        others = [other for other in self.recent if other != chosen]
-        kept = [replace(chosen, help=""), *others][:MOST_RECENT]
-        self._values["chosen"] = [asdict(entry) for entry in kept]
+    def remember_chosen(self, item: PaletteItem) -> None:
+        others = [other for other in self.kept.chosen if other != item]
+        self.kept.chosen = [replace(item, help=""), *others][:MOST_CHOSEN]
 
     def remember_place(self, place: Place, marked: list[str]) -> str:
         """Why it cannot be kept; empty if it is, or if nothing is."""
-        self._values["place"] = asdict(place)
-        self._values["marked"] = list(marked)
+        self.kept.place, self.kept.marked = place, list(marked)
         return self._save()
 
     def _save(self) -> str:
@@ -112,7 +88,7 @@ class Memory:
             return ""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_file(self._path, json.dumps(self._values) + "\n", overwrite=True, private=True)
+            write_file(self._path, msgspec.json.encode(self.kept), overwrite=True, private=True)
         except OSError as error:
             if not file_places.why_nothing_is_kept():
                 return f"{self._path} cannot be written: {error.strerror}."

@@ -211,7 +211,7 @@ class ThemeChoice:
             near = did_you_mean(wanted, available)
             said = f"there is no theme “{clean(wanted)[:60]}”.{near}"
             problems.append(settings_problem("theme", said))
-        known = (name for name in (wanted, self._memory.theme) if name in available)
+        known = (name for name in (wanted, self._memory.kept.theme) if name in available)
         self._show(TERMINAL_COLORS if is_without_color() else next(known, OWN[0].name))
         return problems
 

@@ -183,7 +183,7 @@ class PaletteScreen(ChoiceScreen[PaletteItem]):
             themes = theme_items(navigator.available_themes)
             others = (*catalog_items(self._session.catalog), *themes)
         items = (*self._commands, *others)
-        self._recent = [*chosen_before(items, navigator.memory.recent)] if others else []
+        self._recent = [*chosen_before(items, navigator.memory.kept.chosen)] if others else []
         self._every = [*dict.fromkeys((*self._recent, *items))]
         self._found_now: dict[str, PaletteItem] = {}
         """What is listed, by its title."""
