@@ -46,7 +46,6 @@ from certtui.tui.session import (
     IndexAsked,
     OpenAsked,
     Place,
-    ThemeAsked,
     report_failure,
     run_in_thread,
 )
@@ -268,11 +267,13 @@ class CerttuiApp(Navigator):
 
     def _chosen_in_palette(self, item: PaletteItem) -> None:
         self.memory.remember_chosen(item)
-        self.post_message(item.message)
-
-    @on(ThemeAsked)
-    def _theme_asked(self, event: ThemeAsked) -> None:
-        self._themes.keep(event.name)
+        match item.kind:
+            case "command":
+                self.run_command(item.name)
+            case "theme":
+                self._themes.keep(item.name)
+            case view:
+                self.post_message(OpenAsked(view, item.name))
 
     @on(IndexAsked)
     def _index_asked(self) -> None:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
-from textual.message import Message
 
 from certtui.catalog import file_places
 from certtui.files import read_file, write_file
-from certtui.tui.session import CommandAsked, OpenAsked, Place, ThemeAsked
+from certtui.tui.session import Place
 
 MOST_CHOSEN = 20
 """Palette choices that are remembered."""
@@ -28,16 +27,6 @@ class PaletteItem:
     title: str = field(compare=False)
     """Begins with its scope."""
     help: str = field(default="", compare=False)
-
-    @property
-    def message(self) -> Message:
-        """What it posts."""
-        match self.kind:
-            case "command":
-                return CommandAsked(self.name)
-            case "theme":
-                return ThemeAsked(self.name)
-        return OpenAsked(self.kind, self.name)
 
 
 class Remembered(msgspec.Struct, omit_defaults=True):

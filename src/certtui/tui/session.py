@@ -160,13 +160,6 @@ class CommandAsked(Message):
 
 
 @dataclass
-class ThemeAsked(Message):
-    """A theme was chosen by its name."""
-
-    name: str
-
-
-@dataclass
 class OpenAsked(Message):
     """Something is to be opened in the view that shows it."""
 

@@ -23,7 +23,7 @@ from certtui.tui.screens import Steady
 from certtui.tui.system import trim_caches
 from certtui.tui.widgets.bar import Bar, Part
 from certtui.tui.widgets.containers import Framed
-from certtui.tui.widgets.styled_text import wrapped_rows
+from certtui.tui.widgets.styled_text import hung
 
 T = TypeVar("T")
 
@@ -184,9 +184,7 @@ class AskScreen(Dialog[bool]):
             self.action_yes()
 
     def compose_box(self) -> ComposeResult:
-        rows = wrapped_rows(self._detail, self.columns() + 2)
-        shown = "\n".join(self._detail[start:end] for start, end, _ in rows)
-        yield Static(Content(shown), markup=False)
+        yield Static(hung(self._detail, self.columns() + 2), markup=False)
 
     def action_yes(self) -> None:
         self.dismiss(True)

@@ -23,7 +23,7 @@ from certtui.tui.lines.help import (
     narrowed_help,
 )
 from certtui.tui.widgets.inputs import CleanInput
-from certtui.tui.widgets.styled_text import wrapped_rows
+from certtui.tui.widgets.styled_text import hung, wrapped_rows
 from certtui.tui.widgets.text_panel import TextPanel
 
 HelpText: TypeAlias = "list[tuple[str, str]]"
@@ -107,9 +107,8 @@ def key_rows(sections: Iterable[HelpSection], room: int) -> HelpText:
     for section in sections:
         parts.append((f"{section.title}\n", "bold $heading"))
         for row in section.rows:
-            lines = wrapped_rows(row.sentence, max(room - WIDEST_KEYS, 12))
-            hung = f"\n{' ' * WIDEST_KEYS}".join(row.sentence[start:end] for start, end, _ in lines)
+            text = hung(row.sentence, max(room - WIDEST_KEYS, 12), WIDEST_KEYS)
             key_style, style = ("$dim", "$dim") if row.why_not else ("bold $mark", "")
-            parts += [(f"{row.keys:<{WIDEST_KEYS}}", key_style), (f"{hung}\n", style)]
+            parts += [(f"{row.keys:<{WIDEST_KEYS}}", key_style), (f"{text}\n", style)]
         parts.append(("\n", ""))
     return parts

@@ -10,7 +10,6 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.message import Message
 from textual.widgets import Input
 
 from certtui.answers.comparison.subjects import named_in
@@ -98,7 +97,7 @@ def pair_items(catalog: Catalog, words: Sequence[str]) -> Iterator[PaletteItem]:
 
 
 def question_items(
-    index: SearchIndex | None, query: str, known: Collection[Message] = ()
+    index: SearchIndex | None, query: str, known: Collection[PaletteItem] = ()
 ) -> Iterator[PaletteItem]:
     """The results of the FAQ search, without those in `known`; and that search itself, which is all
     there is without an index.
@@ -110,8 +109,9 @@ def question_items(
         place = place_of_hit(hit) or OpenAsked("faq", f"{query}\n{hit.id}")
         begins = hit.answer.partition("\n")[0] if hit.kind != "comparison" else SIDE_BY_SIDE
         in_short = shorten(begins, MOST_OF_ANSWER, placeholder="…")
-        if place not in known:
-            yield PaletteItem(place.view, place.subject, f"ask: {hit.question}", in_short)
+        item = PaletteItem(place.view, place.subject, f"ask: {hit.question}", in_short)
+        if item not in known:
+            yield item
     yield PaletteItem("faq", query, f"ask: {query}", SEARCHED)
 
 
@@ -227,8 +227,7 @@ class PaletteScreen(ChoiceScreen[PaletteItem]):
         exact = [item for item in self._every if item.name in subjects]
         first = (*exact, *pair_items(catalog, words), *begun)
         yield from first
-        known = [item.message for item in (*first, *others)]
-        yield from question_items(self._session.index, query, known)
+        yield from question_items(self._session.index, query, (*first, *others))
         yield from others
 
     def action_choose(self) -> None:

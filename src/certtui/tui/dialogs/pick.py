@@ -20,7 +20,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.dialogs.base import Dialog, DialogKeys, rows_in_box
 from certtui.tui.widgets.inputs import CleanInput
-from certtui.tui.widgets.styled_text import wrapped_rows
+from certtui.tui.widgets.styled_text import hung
 from certtui.tui.widgets.text_panel import key_binding
 
 T = TypeVar("T")
@@ -79,11 +79,10 @@ def choice_prompts(
         parts = [(sign, "bold $mark"), (choice.title, "")]
         if choice.detail:
             before = len(sign) + column
-            rows = wrapped_rows(choice.detail, width - before)
-            new_row = "\n" + " " * before
-            hung = new_row.join(choice.detail[start:end] for start, end, _ in rows)
             filled = column - cell_len(choice.title)
-            parts.append((f"{' ' * filled if filled > 0 else new_row}{hung}", "not bold $dim"))
+            between = " " * filled if filled > 0 else "\n" + " " * before
+            detail = hung(choice.detail, width - before, before)
+            parts.append((f"{between}{detail}", "not bold $dim"))
         prompts.append(Content.assemble(*parts))
     return prompts
 

@@ -137,6 +137,12 @@ def wrapped_rows(text: str, width: int, indent: int = 0) -> Sequence[WrappedRow]
     return rows
 
 
+def hung(text: str, width: int, indent: int = 0) -> str:
+    """A text of rows of at most `width` columns, further ones indented by `indent` more."""
+    between = f"\n{' ' * indent}"
+    return between.join(text[start:end] for start, end, _ in wrapped_rows(text, width))
+
+
 def _wrap_paragraph(text: str, start: int, end: int, width: int, indent: int) -> list[WrappedRow]:
     rows: list[WrappedRow] = []
     columns = len if text.isascii() else cell_len
