@@ -177,9 +177,11 @@ def test_renewal_names_a_kept_credential_without_a_plan_once(
 def test_adding_a_credential_again_keeps_what_is_not_given(run_command: Any) -> None:
     run_command("credentials", "add", "one:A", "--certified", "2025-01-01", "--note", "mine")
     assert "Changed one:A" in run_command("credentials", "add", "one:A", "--number", "7").err
-    assert (
-        "Added one:B" in run_command("credentials", "add", "one:B", "--expires", "2027-01-01").err
-    )
+    odd = ("--certified", "2024-03-01", "--expires", "2027-01-01")
+    added = run_command("credentials", "add", "one:B", *odd).err
+    assert added.startswith("Added one:B.\nSo it is due: 1 January 2027, in ")
+    assert "Counted from 1 March 2024, the term would end on 1 March 2027" in added
+    run_command("credentials", "add", "one:B", "--certified", "")
     assert run_command("credentials", "--json").json == [
         {
             "status": "in-force", "certification": "one:A", "certified": "2025-01-01",

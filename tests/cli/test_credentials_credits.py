@@ -53,13 +53,13 @@ def test_a_credential_is_added_by_words_without_quotation_marks(certtui: Any) ->
 def test_a_credential_that_never_expires_can_be_kept(certtui: Any) -> None:
     added = certtui("credentials", "add", "csmls:MLA", "--certified", "2020-01-01")
     assert added.status == 0
-    assert "Added csmls:MLA: MLA(CSMLS) does not expire: there is nothing to renew. " in added.err
+    assert "Added csmls:MLA.\nMLA(CSMLS) does not expire: there is nothing to renew. " in added.err
     assert "does not expire" in certtui("credentials").out
 
 
 def test_a_states_license_is_kept_logged_for_and_planned(certtui: Any, tmp_path: Path) -> None:
     added = certtui("credentials", "add", "Florida technologist", "--certified", "2025-03-01")
-    assert "Added state:FL: 31 August 2028" in added.err
+    assert "Added state:FL.\nSo it is due: 31 August 2028" in added.err
     assert certtui("credentials", "--json").json[0]["certification"] == "state:FL"
     certtui("credits", "add", "Virus", "--hours", "1", "--on", "2026-11-01", "--for", "state:FL")
     (plan,) = certtui("renewal", "--ics", str(tmp_path / "a.ics"), "--json").json["credentials"]

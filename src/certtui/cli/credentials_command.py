@@ -8,13 +8,12 @@ from typing import Any, get_args
 import click
 import msgspec
 
-from certtui.answers.renewal.plan import check_credential, make_plan, make_plans
-from certtui.answers.renewal.wording import due_line
+from certtui.answers.renewal.cautions import read_back_of
+from certtui.answers.renewal.plan import check_credential, make_plans
 from certtui.answers.typed_date import when_earned
 from certtui.catalog.cleaning import clean_tree
 from certtui.catalog.licenses import credential_named
 from certtui.cli import options, streams
-from certtui.errors import RequestError
 from certtui.output.pages.renewal import CredentialsOutput
 from certtui.person import credentials as kept
 from certtui.person.activities import read_activities
@@ -76,12 +75,10 @@ def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given:
         said |= when_earned(said["certified"])
     credential = msgspec.structs.replace(before, **clean_tree(said))
     check_credential(catalog, credential, today)
-    try:
-        words = due_line(make_plan(catalog, credential, today))
-    except RequestError as error:
-        words = str(error)  # what never expires, or of which the term was not found, is held too
     done = "Added" if kept.save_credential(store, credential) else "Changed"
-    streams.say(f"{done} {id_}: {words}")
+    streams.say(f"{done} {id_}.")
+    for text in read_back_of(catalog, credential, today):
+        streams.say(text)
     streams.say(f"Kept in {store.path(kept.CREDENTIALS_FILE)}.")
 
 

@@ -10,13 +10,27 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.renewal import fees_in_force
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.cycles import DAY, cycles, is_by_rule, shift
-from certtui.answers.renewal.plan import Plan
-from certtui.answers.renewal.wording import days_of, missing_line
+from certtui.answers.renewal.plan import Plan, make_plan
+from certtui.answers.renewal.wording import days_of, due_line, missing_line
+from certtui.catalog.collection import Catalog
+from certtui.errors import CerttuiError
+from certtui.person.credentials import HeldCredential
 
 
 def cautions(plan: Plan) -> tuple[str, ...]:
     """How reliable the dates are, who is exempt, what the plan assumes, an earlier shortfall."""
     return tuple(filter(None, (*_cautions(plan), earlier_shortfall(plan))))
+
+
+def read_back_of(catalog: Catalog, credential: HeldCredential, today: date) -> Iterator[str]:
+    """What follows from the days of a credential, or why nothing does; and what is odd in them."""
+    try:
+        plan = make_plan(catalog, credential, today)
+    except CerttuiError as error:  # what never expires, or of which no term was found, is held too
+        yield str(error)
+        return
+    yield f"{'So it is due' if plan.is_running else 'Standing'}: {due_line(plan)}"
+    yield from _odd_days(plan)
 
 
 def earlier_shortfall(plan: Plan) -> str:
@@ -104,7 +118,7 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
         if within == "month":
             day = f"{in_full(plan.certified)} is assumed"
         yield f"You gave only the {within} in which it was earned: {day}."
-    yield from odd_days(plan)
+    yield from _odd_days(plan)
     if expires and cycle and cycle.start > plan.today:
         yield (
             f"The term that ends then begins only on {in_full(cycle.start)}: what you do before is "
@@ -129,7 +143,7 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
             yield f"Exempt, if that is you: {entry.who.rstrip('.')}."
 
 
-def odd_days(plan: Plan) -> Iterator[str]:
+def _odd_days(plan: Plan) -> Iterator[str]:
     """How a last day that was given does not agree with the rule, or with the day it was earned."""
     expires, certified = plan.credential.expires, plan.certified
     within = plan.credential.certified_within

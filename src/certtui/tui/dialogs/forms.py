@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from typing import cast, get_args
 import msgspec
 
 from certtui.answers.facts.wording import in_full, letters
-from certtui.answers.renewal.cautions import odd_days
+from certtui.answers.renewal.cautions import read_back_of
 from certtui.answers.renewal.csv_import import (
     ColumnsNotToldError,
     CsvImport,
@@ -23,8 +23,8 @@ from certtui.answers.renewal.csv_import import (
     read_csv,
 )
 from certtui.answers.renewal.effects import effects
-from certtui.answers.renewal.plan import Plan, check_credential, make_plan
-from certtui.answers.renewal.wording import certified_text, due_line
+from certtui.answers.renewal.plan import Plan, check_credential
+from certtui.answers.renewal.wording import certified_text
 from certtui.answers.typed_date import TypedDate, read_date, when_earned
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
@@ -53,25 +53,19 @@ def credential_form(
     def check(answers: Answers) -> None:
         check_credential(catalog, credential_of(name, answers, before), today)
 
-    def read_back(answers: Answers) -> str:
-        said = [days_read_back(answers)]
-        with suppress(CerttuiError):
-            said += plan_read_back(catalog, credential_of(name, answers, before), today)
-        return "\n".join(said) if said[0] else ""
+    def follows(answers: Answers) -> Iterator[str]:
+        return read_back_of(catalog, credential_of(name, answers, before), today)
 
-    boxes = credential_boxes(before)
+    boxes, read_back = credential_boxes(before), partial(_read_back, follows)
     return FormScreen(title, boxes, read_back, check, can_delete=before is not None)
 
 
-def plan_read_back(catalog: Catalog, credential: HeldCredential, today: date) -> Iterator[str]:
-    """What follows from the days of a credential, or why nothing does; and what is odd in them."""
-    try:
-        plan = make_plan(catalog, credential, today)
-    except CerttuiError as error:
-        yield str(error)
-        return
-    yield f"{'So it is due' if plan.is_running else 'Standing'}: {due_line(plan)}"
-    yield from odd_days(plan)
+def _read_back(follows: Callable[[Answers], Iterable[str]], answers: Answers) -> str:
+    """Every day that was typed, and what follows from the answers as far as they can be read."""
+    said = [days_read_back(answers)]
+    with suppress(CerttuiError):
+        said += follows(answers)
+    return "\n".join(filter(None, said))
 
 
 def activity_form(
@@ -87,15 +81,10 @@ def activity_form(
     is not `held`.
     """
 
-    def read_back(answers: Answers) -> str:
-        said = [days_read_back(answers)]
-        with suppress(CerttuiError):
-            said += effect_read_back(catalog, plans, held, answers)
-        return "\n".join(filter(None, said))
-
     title = "Add an activity" if before is None else "Change an activity"
     check = partial(activity_of, catalog, before=before)
     boxes = activity_boxes(catalog, before, today)
+    read_back = partial(_read_back, partial(effect_read_back, catalog, plans, held))
     return FormScreen(title, boxes, read_back, check, can_delete=before is not None)
 
 

@@ -48,7 +48,7 @@ def time_rows(plan: Plan, width: int) -> list[Words]:
         cells[place] = ("┄", "warning" if place < today else "dim")
     for rung in plan.ladder:
         place = scale.at(rung.start)
-        if scale.holds(rung.start) and due < place:
+        if due < place and rung.start <= scale.end:
             cells[place] = ("╎", "warning")
     cells[due] = ("┃", "strong")
     cells[today] = ("●", "mark")
@@ -78,14 +78,11 @@ class _Scale:
     """Converts days to columns."""
 
     def __init__(self, start: date, end: date, width: int) -> None:
-        self._start, self._end, self._width = start, end, width
+        self._start, self.end, self._width = start, end, width
 
     def at(self, day: date) -> int:
-        share = (day - self._start) / (self._end - self._start)
+        share = (day - self._start) / (self.end - self._start)
         return min(max(round(share * (self._width - 1)), 0), self._width - 1)
-
-    def holds(self, day: date) -> bool:
-        return self._start <= day <= self._end
 
 
 def _draw_window(cells: list[tuple[str, str]], plan: Plan, scale: _Scale) -> None:
