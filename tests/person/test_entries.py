@@ -25,7 +25,10 @@ from certtui.person.entries import EntryFile
 from certtui.person.store import Store
 
 DAY = date(2026, 3, 14)
-LOG = EntryFile("credits.toml", "activity", Activity, "# The head.\n")
+LOG = EntryFile(
+    "credits.toml", "activity", Activity, "# The head.\n",
+    lambda found: [entry.id for entry in found], "{} is not there.",
+)  # fmt: skip
 
 PIECES = {
     "plain": '[[activity]]\ntitle = "TITLE"\non = 2026-03-14\n',

@@ -10,7 +10,6 @@ from typing import Annotated
 
 import msgspec
 
-from certtui.errors import StoreError
 from certtui.person.entries import EntryFile
 from certtui.person.store import Store
 
@@ -57,6 +56,8 @@ _LOG = EntryFile(
 # Your continuing education, kept by certtui. Edit it as you like: your comments stay.
 #   for: the credentials it counts for; without it, every one you hold.
 """,
+    lambda found: [activity.id for activity in _with_ids(found)],
+    "There is no activity “{}” in your log.",
 )
 
 
@@ -111,22 +112,15 @@ def add_activities(
 
 def change_activity(store: Store, activity: Activity) -> None:
     """Replace the activity with the same id. Raises StoreError if there is none."""
-    _LOG.put(store, activity, lambda found: _place(found, activity.id))
+    _LOG.put(store, activity, activity.id)
 
 
 def remove_activity(store: Store, id_: str) -> Activity:
     """Remove an activity, and return it. Raises StoreError if there is none."""
-    gone = _LOG.remove(store, lambda found: _place(found, id_))
+    gone = _LOG.remove(store, id_)
     return msgspec.structs.replace(gone, id=id_)
 
 
 def undo(store: Store) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
     """Undo the last change of the log; return the activities that came back, and those gone."""
     return _LOG.undo(store, _with_ids)
-
-
-def _place(found: Sequence[Activity], id_: str) -> int:
-    ids = [activity.id for activity in _with_ids(found)]
-    if id_ not in ids:
-        raise StoreError(f"There is no activity “{id_}” in your log.")
-    return ids.index(id_)

@@ -67,13 +67,15 @@ _HELD = EntryFile(
 #   certified_within: "month" or "year", if you know no more of that day.
 #   status: "in-force", "inactive", "retired" or "lapsed", and since when.
 """,
+    lambda found: [entry.certification.casefold() for entry in found],
+    "{} is not among the credentials you hold.",
 )
 
 
 def read_credentials(store: Store) -> tuple[HeldCredential, ...]:
     """The credentials, in the file's order. Raises StoreError with line and remedy."""
     found = _HELD.read(store)
-    names = [entry.certification.casefold() for entry in found]
+    names = _HELD.names_of(found)
     for name in names:
         if names.count(name) > 1:
             path = store.path(CREDENTIALS_FILE)
@@ -83,26 +85,14 @@ def read_credentials(store: Store) -> tuple[HeldCredential, ...]:
 
 def save_credential(store: Store, credential: HeldCredential) -> bool:
     """Add a credential, or replace the one of that name. Returns whether it is new."""
-    return _HELD.put(store, credential, lambda found: _place(found, credential.certification))
+    return _HELD.put(store, credential, credential.certification, may_be_new=True)
 
 
 def remove_credential(store: Store, name: str) -> HeldCredential:
     """Remove a credential. Raises StoreError if it is not there."""
-
-    def place_of(found: tuple[HeldCredential, ...]) -> int:
-        place = _place(found, name)
-        if place is None:
-            raise StoreError(f"{name} is not among the credentials you hold.")
-        return place
-
-    return _HELD.remove(store, place_of)
+    return _HELD.remove(store, name)
 
 
 def undo_credentials(store: Store) -> tuple[tuple[HeldCredential, ...], tuple[HeldCredential, ...]]:
     """Undo the last change; return the credentials that came back, and those gone."""
     return _HELD.undo(store)
-
-
-def _place(found: tuple[HeldCredential, ...], name: str) -> int | None:
-    names = [entry.certification.casefold() for entry in found]
-    return names.index(name.casefold()) if name.casefold() in names else None

@@ -61,6 +61,10 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
     kind: type[T]
     head: str
     """The comment at the top of a new file."""
+    names_of: Callable[[Sequence[T]], Sequence[str]]
+    """The names by which entries are found, one for each; casefolded if case does not matter."""
+    missing: str
+    """What is said of a name that no entry has, with a place for it."""
 
     def read(self, store: Store) -> tuple[T, ...]:
         """The entries. Raises StoreError with line, key and remedy."""
@@ -101,25 +105,31 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
         store.edit(self.name, changed)
         return said[0]
 
-    def put(self, store: Store, entry: T, place_of: Callable[[tuple[T, ...]], int | None]) -> bool:
-        """Replace the entry at an index, or add it if that is None; return whether it is new."""
+    def put(self, store: Store, entry: T, name: str, *, may_be_new: bool = False) -> bool:
+        """Replace the entry of that name, or add it if it `may_be_new`; return whether it is."""
 
         def change(text: str, found: tuple[T, ...]) -> tuple[str, bool]:
-            place = place_of(found)
-            if place is None:
+            if may_be_new and name.casefold() not in self.names_of(found):
                 return self.appended(text, [entry]), True
-            return self.replaced(text, place, len(found), entry), False
+            return self.replaced(text, self._index(found, name), len(found), entry), False
 
         return self.edit(store, change)
 
-    def remove(self, store: Store, place_of: Callable[[tuple[T, ...]], int]) -> T:
-        """Remove the entry at an index, and return it."""
+    def remove(self, store: Store, name: str) -> T:
+        """Remove the entry of that name, and return it. Raises StoreError if there is none."""
 
         def change(text: str, found: tuple[T, ...]) -> tuple[str, T]:
-            place = place_of(found)
+            place = self._index(found, name)
             return self.removed(text, place, len(found)), found[place]
 
         return self.edit(store, change)
+
+    def _index(self, found: Sequence[T], name: str) -> int:
+        names = self.names_of(found)
+        wanted = name if name in names else name.casefold()
+        if wanted not in names:
+            raise StoreError(self.missing.format(name))
+        return names.index(wanted)
 
     def undo(
         self, store: Store, prepared: Callable[[tuple[T, ...]], tuple[T, ...]] = tuple
