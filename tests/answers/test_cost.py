@@ -145,7 +145,7 @@ def test_a_disputed_fee_is_disputed_in_every_sum(
 ) -> None:
     more = DISPUTE.format(about=about, settled=settled)
     award = body(APPLICATION, renewal("year", 50), more=more).certification("one:A")
-    found = {item.purpose for part in cost_of(award) for item in part.items if item.disputed}
+    found = {item.fee.purpose for part in cost_of(award) for item in part.items if item.disputed}
     facts = (*price_facts(award).facts, *cost_facts(award).facts)
     assert found | {fact.id for fact in facts if fact.state == "disputed"} == disputed
 
@@ -199,7 +199,7 @@ def test_several_entry_fees_are_summed_where_all_are_known() -> None:
 
 def test_a_fee_by_the_month_is_twelve_a_year() -> None:
     (item,) = only(body(renewal("month", 5)), "one:A", 3).items
-    assert item.per == "year"
+    assert item.fee.per == "year"
     assert (int(item.amount), item.years, int(item.subtotal)) == (60, (2, 3), 120)
 
 
@@ -332,7 +332,7 @@ def test_each_currency_has_its_own_chart() -> None:
 
 def test_dues_and_renewal_of_the_same_sum_are_one_payment() -> None:
     found = only(sample_catalog(), "alpha:LS", 4)
-    assert [item.purpose for item in found.items] == ["application", "renewal"]
+    assert [item.fee.purpose for item in found.items] == ["application", "renewal"]
     assert [int(amount) for amount in found.by_year] == [200, 95, 95, 95]
     assert any("one payment" in note for note in found.notes)
 

@@ -82,7 +82,7 @@ def test_the_items_of_every_cost_add_up(catalog: Catalog) -> None:
             assert {item.currency for item in part.items} <= {part.currency}
             assert part.items or part.missing or part.notes, award.id
             for item in part.items:
-                assert item.sources
+                assert item.fee.sources
                 assert all(1 <= year <= 10 for year in item.years)
 
 

@@ -354,7 +354,7 @@ def _total(award: Award, years: int) -> Fact:
     fact = _fact(award.organization, cost_facts(award, years), "total")
     costs = cost_of(award, years)
     dates = [fee.as_of for fee in (costs[0].by_payer.fees if costs[0].by_payer else ())]
-    oldest = _oldest([*dates, *(item.as_of for cost in costs for item in cost.items)])
+    oldest = _oldest([*dates, *(item.fee.as_of for cost in costs for item in cost.items)])
     item = Item(total_in_words(costs), oldest, money=True)
     if fact.state == "not-found" and all(cost.currency is None for cost in costs):
         return Fact.not_found(fact.owner)

@@ -95,9 +95,9 @@ def _total(award: Award, parts: Sequence[Cost], years: int) -> Fact:
 
 def _times(item: CostItem) -> Item:
     """`9 × $95, renewal fee`: a fee with how often it is paid."""
-    what = PURPOSE[item.purpose].lower()
+    what = PURPOSE[item.fee.purpose].lower()
     text = f"{len(item.years)} × {money(item.amount, item.currency)}, {what}"
-    return Item(text, item.as_of, item.sources, money=True)
+    return Item(text, item.fee.as_of, item.fee.sources, money=True)
 
 
 def _fact(

@@ -22,8 +22,8 @@ from certtui.answers.facts.fact import Owner, merged
 from certtui.answers.facts.renewal import fees_for
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.source import Fee, FeePer, FeePurpose
-from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When, money
+from certtui.catalog.records.source import Fee, FeePurpose
+from certtui.catalog.records.values import DAYS_A_MONTH, Duration, money
 from certtui.errors import RequestError
 
 FEWEST_COST_YEARS, MOST_COST_YEARS, COST_YEARS = 3, 30, 10
@@ -33,18 +33,14 @@ FEWEST_COST_YEARS, MOST_COST_YEARS, COST_YEARS = 3, 30, 10
 class CostItem(msgspec.Struct, frozen=True):
     """One fee and the years it falls in."""
 
-    what: str
-    purpose: FeePurpose
-    per: FeePer
+    fee: Fee
+    """As it counts: one for each month as that of a year."""
     amount: Decimal
     currency: str
-    as_of: When | None
-    sources: tuple[str, ...]
     years: tuple[int, ...]
     """Counted from 1, ascending; a year may come twice when two payments fall in it."""
     disputed: bool = False
     """Whether sources disagree about it."""
-    note: str | None = None
 
     @property
     def subtotal(self) -> Decimal:
@@ -112,7 +108,7 @@ class Cost(msgspec.Struct, frozen=True):
 
     @property
     def sources(self) -> tuple[str, ...]:
-        return merged(item.sources for item in self.items)
+        return merged(item.fee.sources for item in self.items)
 
     @property
     def total_text(self) -> str:
@@ -237,21 +233,9 @@ def _notes(award: Award, found: Prices) -> list[str]:
 
 def _item(award: Award, fee: Fee, years: tuple[int, ...]) -> CostItem:
     amount = fee.amount or Decimal(0)
-    per = fee.per
-    if per == "month":
-        amount, per = amount * 12, "year"
-    return CostItem(
-        fee.what,
-        fee.purpose,
-        per,
-        amount,
-        fee.currency or "",
-        fee.as_of,
-        fee.sources,
-        years,
-        is_disputed(award, fee.purpose),
-        fee.note,
-    )
+    if fee.per == "month":
+        amount, fee = amount * 12, replace(fee, per="year")
+    return CostItem(fee, amount, fee.currency or "", years, is_disputed(award, fee.purpose))
 
 
 def is_disputed(award: Award, purpose: FeePurpose) -> bool:

@@ -188,10 +188,8 @@ def read_csv(
             if status and _UNFINISHED.search(said := cell_text(row, header.index(status))):
                 raise RequestError(f"“{shortened(cells['title'])}” is marked “{shortened(said)}”.")
             activities[line] = _activity(cells, day_first)
-        except AmbiguousDateError as error:
-            are_days_unclear = True
-            faults.append(f"Row {line}: {error}")
         except RequestError as error:
+            are_days_unclear |= isinstance(error, AmbiguousDateError)
             faults.append(f"Row {line}: {error}")
     known = {*mapping.values(), status}
     unused = tuple(column for column in header if column and column not in known)

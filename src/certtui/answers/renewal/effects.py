@@ -40,16 +40,14 @@ def _effect(plan: Plan, activities: Sequence[Activity], *, are_new: bool) -> str
             days = period.start, period.due
             period = credit_statement(plan.award, period.rule, activities, *days, plan.today)
         found = [entry for entry in period.entries if entry.activity.id in ids]
-        if found and period.start != now.start:
-            return f"+{_points(found)} in the period before this one"
-        if found:
-            left = "" if are_new else f"; {missing_line(now, plan.earn_by)}"
-            return f"+{_points(found)}{_area(now.rule.split, found)}{left}"
+        if not found:
+            continue
+        points = points_text(sum(entry.points for entry in found))
+        if period.start != now.start:
+            return f"+{points} in the period before this one"
+        left = "" if are_new else f"; {missing_line(now, plan.earn_by)}"
+        return f"+{points}{_area(now.rule.split, found)}{left}"
     return f"+0, it does not lie in {days_of(now)}"
-
-
-def _points(found: Iterable[Counted]) -> str:
-    return points_text(sum(entry.points for entry in found))
 
 
 def _area(split: Sequence[PointShare], found: Sequence[Counted]) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import UNSET, Struct, UnsetType
 
-from certtui.answers.cost.over_years import Cost
+from certtui.answers.cost.over_years import Cost, CostItem
 from certtui.catalog.records.source import FeePer, FeePurpose, PayerKind
 from certtui.catalog.records.values import When
 from certtui.output.contract.records import document_of
@@ -76,10 +76,13 @@ def _cost(cost: Cost) -> CostOfCertification:
         CostOfCertification,
         cost,
         certification=cost.id,
-        items=tuple(
-            document_of(CountedPrice, item, times=len(item.years), note=item.note or UNSET)
-            for item in cost.items
-        ),
+        items=tuple(map(_item, cost.items)),
         complete=cost.is_complete,
         not_counted=tuple(document_of(UncountedPrice, fee) for fee in cost.not_counted),
     )
+
+
+def _item(item: CostItem) -> CountedPrice:
+    counted = {name: getattr(item, name) for name in ("amount", "years", "subtotal", "disputed")}
+    note = item.fee.note or UNSET
+    return document_of(CountedPrice, item.fee, **counted, times=len(item.years), note=note)

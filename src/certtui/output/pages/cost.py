@@ -159,7 +159,7 @@ def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
     owner = cost.award.organization.id
     if cost.items:
         entries = [_entry(present, owner, item) for item in cost.items]
-        if any(item.purpose == "renewal" for item in cost.items):
+        if any(item.fee.purpose == "renewal" for item in cost.items):
             average = yearly_fact(cost.award)
             entries.append((average.label, present.cell(average)))
         yield Entries.of(entries)
@@ -188,14 +188,14 @@ def _details(present: Presenter, cost: Cost) -> Iterator[Block]:
 
 
 def _entry(present: Presenter, owner: str, item: CostItem) -> tuple[str, Cell]:
-    amount = money(item.amount, item.currency)
+    fee, amount = item.fee, money(item.amount, item.currency)
     times = len(item.years)
     sum_ = f"{times} × {amount} = {money(item.subtotal, item.currency)}" if times > 1 else amount
     when = years_in_words(item.years) if item.years else "not within these years"
-    line = present.line(Item(f"{sum_}, {when}", item.as_of, money=True))
-    line += f". {wording.capitalized(item.note)}" if item.note else ""
+    line = present.line(Item(f"{sum_}, {when}", fee.as_of, money=True))
+    line += f". {wording.capitalized(fee.note)}" if fee.note else ""
     marks = ("sources disagree",) if item.disputed else ()
-    return wording.capitalized(item.what), present.cited(owner, item.sources, line, marks=marks)
+    return wording.capitalized(fee.what), present.cited(owner, fee.sources, line, marks=marks)
 
 
 def years_in_words(years: Sequence[int]) -> str:
@@ -212,8 +212,9 @@ def _csv_rows(costs: Sequence[Cost]) -> Iterator[list[object]]:
         for item in cost.items:
             for year in item.years:
                 yield [
-                    cost.id, item.currency, year, item.what, item.purpose,
-                    encode_value(item.amount), str(item.as_of or ""), " ".join(item.sources),
+                    cost.id, item.currency, year, item.fee.what, item.fee.purpose,
+                    encode_value(item.amount), str(item.fee.as_of or ""),
+                    " ".join(item.fee.sources),
                 ]  # fmt: skip
         for text in cost.missing:
             yield [cost.id, cost.currency or "", "", text, "missing", "", "", ""]

@@ -149,8 +149,8 @@ class CostTarget(Target, frozen=True):
         for item in cost.items:
             amount = money(item.amount, item.currency)
             times = f"{len(item.years)} × " if len(item.years) != 1 else ""
-            dated = item.as_of or "undated"
-            parts += ["\n", f"{times}{amount}: {item.what}", (f" ({dated})", "$dim")]
+            dated = item.fee.as_of or "undated"
+            parts += ["\n", f"{times}{amount}: {item.fee.what}", (f" ({dated})", "$dim")]
         for text in cost.missing:
             parts += ["\n", (f"Missing: {text}", "$alert")]
         for text in cost.notes:
