@@ -145,15 +145,6 @@ def test_a_line_nested_too_deep_keeps_the_places_before_it() -> None:
     assert [index.line(("a",)), index.line(("b",)), index.line(("c",))] == [1, 2, None]
 
 
-def test_the_place_of_one_path_is_the_same_as_in_the_whole_index() -> None:
-    whole = LineIndex(TEXT)
-    for path in whole._places:
-        assert LineIndex(TEXT, only=path).place(path) == whole.place(path)
-        assert set(LineIndex(TEXT, only=path)._places) == {
-            path[:length] for length in range(1, len(path) + 1)
-        } & set(whole._places)
-
-
 def test_the_header_above_a_broken_line_is_found() -> None:
     assert header_above("[a]\nb = 1\n[[c.d]]\ne = ", 4) == "c.d"
     assert header_above("[a]\nb = 1\n[[c.d]]\ne = ", 2) == "a"

@@ -156,11 +156,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         wanted = name.casefold()
         for record in self.organizations:
             about = record.organization
-            if wanted in (
-                record.id.casefold(),
-                about.abbreviation.casefold(),
-                about.name.casefold(),
-            ):
+            if wanted in map(str.casefold, (record.id, about.abbreviation, about.name)):
                 return record
         if (body := self.body(name)) is not None:
             raise KnownInBrief(body.abbreviation or body.name, body.id)
@@ -213,14 +209,11 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     ) -> Iterator[Award]:
         """The certifications that match every given value."""
         for award in self.certifications:
-            if role is not None and award.certification.role != role:
+            own = award.certification
+            if role not in (None, own.role) or status not in (None, own.status):
                 continue
-            its_country = award.awarder.country
-            if country is not None and its_country.casefold() != country.casefold():
-                continue
-            if status is not None and award.certification.status != status:
-                continue
-            yield award
+            if country is None or award.awarder.country.casefold() == country.casefold():
+                yield award
 
     def first_of_role(self, role: str, organizations: Sequence[str]) -> tuple[str, ...]:
         """The first active certification in a role of each of these organizations that has one."""

@@ -236,7 +236,7 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
     def _fault(self, store: Store, text: str, place: KeyPath, what: str) -> StoreError:
         from certtui.catalog.loading.line_index import LineIndex  # only a mistake pays for it
 
-        line = LineIndex(text, only=place).line(place)
+        line = LineIndex(text).line(place)
         where = f"{store.path(self.name)}, line {line}" if line else str(store.path(self.name))
         return StoreError(f"{where}: {what.rstrip('?.')}{'?' if what.endswith('?') else '.'}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from certtui.answers.facts.fact import NOT_FOUND, FactValue, Item, Value
 from certtui.catalog.records.organization import Membership
@@ -17,14 +17,7 @@ from certtui.catalog.records.source import Fee, FeePer, FeePurpose
 from certtui.catalog.records.values import When, money
 
 PURPOSE: dict[FeePurpose, str] = {
-    "application": "Application fee",
-    "examination": "Examination fee",
-    "registration": "Registration fee",
-    "assessment": "Assessment fee",
-    "retake": "Retake fee",
-    "renewal": "Renewal fee",
-    "late": "Late fee",
-    "reinstatement": "Reinstatement fee",
+    **{purpose: f"{purpose.capitalize()} fee" for purpose in get_args(FeePurpose)},
     "membership": "Membership dues",
     "other": "Other fees",
 }

@@ -19,6 +19,7 @@ from certtui.catalog.records.vocabulary import (
 )
 
 F = TypeVar("F", JurisdictionFile, BodyFile)
+W = TypeVar("W", bound=msgspec.Struct)
 
 SHARED_FILES: dict[str, tuple[type[msgspec.Struct], str]] = {
     "jurisdictions.toml": (JurisdictionFile, "jurisdiction_files"),
@@ -30,15 +31,11 @@ SHARED_FILES: dict[str, tuple[type[msgspec.Struct], str]] = {
 }
 """The files with fixed names: the type of each, and the field of a catalog that it fills."""
 
-_OF_STATES = {
-    "jurisdictions": "id",
-    "states": "id",
-    "rules": "id",
-    "faqs": "id",
-    "disagreements": "subject",
-    "gaps": "topic",
-}
-"""The lists of a file of states, and the key that names an entry of each."""
+_KEYS = {"studies": "name", "accreditors": "name", "disagreements": "subject", "gaps": "topic"}
+"""The key that names an entry, by the list it is in; `id` in the others."""
+
+_OF_STATES = ("jurisdictions", "states", "rules", "faqs", "disagreements", "gaps")
+"""The lists of a file of states."""
 
 
 def shared_part(name: str, record: Any) -> dict[str, Any]:
@@ -59,12 +56,11 @@ def merge(layers: Sequence[Catalog]) -> Catalog:
         organizations.update((record.id, record) for record in layer.organizations)
         vocabulary = _lay_over(vocabulary, layer.vocabulary)
         thesaurus = _join(thesaurus, layer.thesaurus)
-        both = _last_of_each(conditions, layer.conditions, "id", ("conditions", "courses"))
-        conditions = Conditions(**both)
-        for part, key in _OF_STATES.items():
+        conditions = _lay_over(conditions, layer.conditions)
+        for part in _OF_STATES:
             entries = (entry for file in layer.jurisdiction_files for entry in getattr(file, part))
-            taken = {getattr(entry, key) for entry in entries}
-            files = [_without(file, part, taken, key) for file in files]
+            taken = {_name(part, entry) for entry in entries}
+            files = [_without(file, part, taken) for file in files]
         files += layer.jurisdiction_files
         places += layer.places
         bodies = {body.id for body in layer.bodies}
@@ -82,24 +78,23 @@ def merge(layers: Sequence[Catalog]) -> Catalog:
     )
 
 
-def _lay_over(under: Vocabulary, over: Vocabulary) -> Vocabulary:
-    return Vocabulary(
-        home=over.home or under.home,
-        compare_first=over.compare_first or under.compare_first,
-        **_last_of_each(under, over, "id", ("countries", "fields", "roles", "subjects")),
-        **_last_of_each(under, over, "name", ("studies", "accreditors")),
-    )
+def _name(part: str, entry: Any) -> str:
+    """What names an entry of a list."""
+    name: str = getattr(entry, _KEYS.get(part, "id"))
+    return name
 
 
-def _last_of_each(
-    under: msgspec.Struct, over: msgspec.Struct, key: str, lists: Sequence[str]
-) -> dict[str, Any]:
-    """Lists of two records joined; of two entries with the same key the upper one is kept."""
+def _lay_over(under: W, over: W) -> W:
+    """Two records of one type as one. Of two entries with the same name, and of two values that
+    are no lists of entries, the upper one is kept."""
     joined: dict[str, Any] = {}
-    for name in lists:
-        entries = (*getattr(under, name), *getattr(over, name))
-        joined[name] = tuple({getattr(entry, key): entry for entry in entries}.values())
-    return joined
+    for part in under.__struct_fields__:
+        low, high = getattr(under, part), getattr(over, part)
+        if part in ("home", "compare_first"):
+            joined[part] = high or low
+        else:
+            joined[part] = tuple({_name(part, entry): entry for entry in (*low, *high)}.values())
+    return type(under)(**joined)
 
 
 def _join(under: Thesaurus, over: Thesaurus) -> Thesaurus:
@@ -107,7 +102,7 @@ def _join(under: Thesaurus, over: Thesaurus) -> Thesaurus:
     return Thesaurus(**{name: (*getattr(under, name), *getattr(over, name)) for name in parts})
 
 
-def _without(file: F, part: str, taken: Collection[str], key: str = "id") -> F:
+def _without(file: F, part: str, taken: Collection[str]) -> F:
     """A file without the entries that a later layer or a full entry replaces."""
-    kept = tuple(entry for entry in getattr(file, part) if getattr(entry, key) not in taken)
+    kept = tuple(entry for entry in getattr(file, part) if _name(part, entry) not in taken)
     return msgspec.structs.replace(file, **{part: kept})

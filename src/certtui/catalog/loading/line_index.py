@@ -33,13 +33,9 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 
 
 class LineIndex:
-    """The places of all tables, keys and list items in a TOML text.
+    """The places of all tables, keys and list items in a TOML text."""
 
-    `only` limits it to one path and what contains it: the places of a whole file take about 3 MB.
-    """
-
-    def __init__(self, text: str, only: KeyPath | None = None) -> None:
-        self._only = only
+    def __init__(self, text: str) -> None:
         self._places: dict[KeyPath, TextPlace] = {}
         self._counts: dict[KeyPath, int] = {}
         """The last index so far of each list of tables."""
@@ -70,11 +66,6 @@ class LineIndex:
         while self._kind == "newline":
             self._advance()
 
-    def _note(self, path: KeyPath, place: TextPlace) -> None:
-        """Record the place of a path, unless it has one."""
-        if self._only is None or self._only[: len(path)] == path:
-            self._places.setdefault(path, place)
-
     def _scan(self) -> None:
         here: KeyPath = ()
         while self._kind != "end":
@@ -99,15 +90,15 @@ class LineIndex:
         path: KeyPath = ()
         for index, part in enumerate(parts):
             path = (*path, part)
-            self._note(path, place)
+            self._places.setdefault(path, place)
             if is_list and index == len(parts) - 1:
                 self._counts[path] = self._counts.get(path, -1) + 1
             if path in self._counts:
                 path = (*path, self._counts[path])
-                self._note(path, place)
+                self._places.setdefault(path, place)
         if not is_list:
             self._places.pop(path, None)  # it was only known from what lies in it
-            self._note(path, place)
+            self._places.setdefault(path, place)
         return path
 
     def _pair(self, holder: KeyPath) -> None:
@@ -116,7 +107,7 @@ class LineIndex:
         path = holder
         for part in self._key("="):
             path = (*path, part)
-            self._note(path, place)
+            self._places.setdefault(path, place)
         self._advance()
         self._value(path)
 
@@ -134,7 +125,7 @@ class LineIndex:
             self._advance()
             index = 0
             while self._next_inside("]"):
-                self._note((*path, index), self._place)
+                self._places.setdefault((*path, index), self._place)
                 self._value((*path, index))
                 index += 1
                 self._skip_breaks()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -198,11 +198,6 @@ def renewal_json(catalog: Catalog, plans: Sequence[Plan]) -> RenewalDocument:
             for entry in together(plans)
         ],
     )
-
-
-def credentials_json(held: Iterable[HeldCredential]) -> list[CredentialDocument]:
-    """`credentials`: what is kept."""
-    return [CredentialDocument(status=entry.status, kept=entry) for entry in held]
 
 
 def _plan(catalog: Catalog, plan: Plan) -> PlanDocument:

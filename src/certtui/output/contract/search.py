@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from certtui.answers.search import Hit, NotFound, SearchAnswer
-from certtui.output.contract.records import document_of
+from certtui.answers.search import Hit, NotFound
 
 
 class SearchDocument(Struct, frozen=True):
@@ -22,8 +21,3 @@ class SearchDocument(Struct, frozen=True):
     """What it asks for that was looked for and not found, and whom to ask."""
     results: tuple[Hit, ...]
     """Best first."""
-
-
-def search_json(answer: SearchAnswer) -> SearchDocument:
-    """`search`."""
-    return document_of(SearchDocument, answer, results=answer.hits)

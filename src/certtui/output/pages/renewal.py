@@ -79,9 +79,9 @@ class CredentialsOutput(Output, frozen=True):
         return Document(title, (Table(("credential", "due", "points"), tuple(rows)),))
 
     def contract(self) -> Any:
-        from certtui.output.contract.renewal import credentials_json
+        from certtui.output.contract.renewal import CredentialDocument
 
-        return credentials_json(self.kept)
+        return [CredentialDocument(status=entry.status, kept=entry) for entry in self.kept]
 
 
 def _plans_blocks(present: Presenter, plans: Sequence[Plan]) -> Iterator[Block]:

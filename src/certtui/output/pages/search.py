@@ -56,9 +56,10 @@ class SearchOutput(Output, frozen=True):
         return present.document(title, blocks)
 
     def contract(self) -> Any:
-        from certtui.output.contract.search import search_json
+        from certtui.output.contract.records import document_of
+        from certtui.output.contract.search import SearchDocument
 
-        return search_json(self.answer)
+        return document_of(SearchDocument, self.answer, results=self.answer.hits)
 
 
 def _title(hit: Hit) -> str:

@@ -72,15 +72,13 @@ _TABLES = {
 def located(origin: Origin, directories: Sequence[Path]) -> Location | None:
     """The file and line of a record, in the topmost directory that has it; reads files."""
     from certtui.catalog.loading.decoding import read_toml
-    from certtui.catalog.loading.line_index import LineIndex
 
     for directory in reversed(directories):
         for path in _candidates(origin, directory):
             source, _ = read_toml(path)
             inside = _path_in(source.table, origin)
             if origin.owner in (STATES, source.organization_id) and inside is not None:
-                place = LineIndex(source.text, only=inside).place(inside)
-                return Location(path, *(place or ()))
+                return Location(path, *source.place(inside))
     return None
 
 
