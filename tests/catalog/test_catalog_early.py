@@ -23,9 +23,11 @@ def test_reading_toml_waits_for_the_first_drawing() -> None:
     reading.start()
     reading.join(0.3)
     assert reading.is_alive()
-    reading.resume()
+    told: list[tuple[int, int]] = []
+    reading.resume(lambda done, total: told.append((done, total)))
     reading.join(LONGEST_WAIT)
     assert reading.catalog is not None
+    assert told[-1] == (3, 3)
 
 
 def test_reading_from_the_cache_waits_for_nothing() -> None:

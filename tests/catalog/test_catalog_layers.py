@@ -114,6 +114,13 @@ def test_a_catalog_without_any_readable_file_is_an_error(
         loading.load([many])
 
 
+def test_progress_is_reported_file_by_file(catalog_directory: Write, tiny: Tiny) -> None:
+    seen: list[tuple[int, int]] = []
+    directory = catalog_directory({"a.toml": tiny("a"), "b.toml": "=", "c.toml": tiny("c")})
+    loading.load([directory], lambda done, of: seen.append((done, of)))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
 def test_a_catalog_directory_that_may_not_be_looked_into_is_ignored(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from certtui.answers.search import SearchIndex
 from certtui.catalog.collection import Catalog
@@ -26,6 +26,39 @@ from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.widgets.bar import KeyBar
 from tests.sample import SAMPLE
 from tests.tui.harness import LONGEST_WAIT, TODAY, Session, drive, drive_app, is_ready, make_app
+
+
+def test_the_progress_of_reading_a_large_catalog_is_shown() -> None:
+    may_go_on = Event()
+    shown: list[str] = []
+
+    def said() -> str:
+        return str(app.query_one("#reading", Static).content)
+
+    class Reading(EarlyReading):
+        def resume(self, progress: Any = None) -> None:
+            super().resume(progress)
+            may_go_on.set()
+
+        def run(self) -> None:
+            may_go_on.wait(LONGEST_WAIT)
+            for done, total in ((25, 40), (50, 100), (60, 100), (75, 100)):
+                self._report(done, total)
+                shown.append(app.call_from_thread(said))
+            super().run()
+
+    app = CerttuiApp(
+        [SAMPLE], today=TODAY, reading=Reading([SAMPLE]),
+        settings=ReadSettings(Settings(start="organizations")),
+    )  # fmt: skip
+
+    async def run() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await Session(app, pilot).until(lambda: is_ready(app))
+
+    asyncio.run(run())
+    half = "Reading the catalog: 50 of 100"
+    assert shown == ["Reading the catalog…", half, half, "Reading the catalog: 75 of 100"]
 
 
 @pytest.mark.parametrize(

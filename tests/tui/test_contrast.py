@@ -26,6 +26,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "credentials": ("5",),
     "start": ("0", "down"),
     "help": ("question_mark",),
+    "every key": ("question_mark",),
     "themes": ("escape", "t"),
     "sources": ("escape", "1", "enter", "s"),
     "status line": ("escape", "escape", "escape", "escape", "escape", "escape", "m", "escape"),

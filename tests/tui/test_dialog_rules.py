@@ -20,7 +20,7 @@ from certtui.output.pages.show import OrganizationOutput
 from certtui.tui.dialogs.base import rows_in_box
 from certtui.tui.dialogs.export import format_of, formats_of, with_ending
 from certtui.tui.dialogs.forms import csv_of
-from certtui.tui.dialogs.help import help_content
+from certtui.tui.dialogs.help import help_content, sheet_content
 from certtui.tui.dialogs.palette import (
     HIDDEN,
     catalog_items,
@@ -356,22 +356,39 @@ def test_questions_in_the_palette_open_at_their_answer_and_the_search_comes_last
 
 def test_help_texts_hang_beside_their_keys_and_idle_ones_are_dim() -> None:
     sections = [
-        HelpSection("Here", (HelpRow("space", "Mark", "Mark for comparison."),
-                             HelpRow("x", "Export", "Write to a file.", "Nothing is shown."))),
+        HelpSection("Here", (HelpRow("space", "Mark for comparison."),
+                             HelpRow("x", "Write to a file.", "Nothing is shown."))),
+        HelpSection("More", text="Some text."),
     ]  # fmt: skip
     shown = help_content("About.", sections, 34)
     rows = shown.plain.splitlines()
     begin = rows.index("Here")
     assert rows[:2] == ["About.", ""]
-    assert [row.strip() for row in rows[begin : begin + 5]] == [
+    assert [row.strip() for row in rows[begin : begin + 8]] == [
         "Here", "space           Mark for", "comparison.",
-        "x               Write to a file.", "Nothing is shown.",
+        "x               Write to a file.", "Nothing is shown.", "", "More", "Some text.",
     ]  # fmt: skip
     assert rows[-1] == f"certtui {__version__}; settings: certtui config"
     assert "● marked for comparison" in rows
     styled = {shown.plain[span.start : span.end]: span.style for span in shown.spans}
     assert styled["space           "] == "bold $mark"
     assert styled["x               "] == "$dim"
+
+
+def test_the_sheet_of_keys_is_read_down_its_columns() -> None:
+    rows = tuple(HelpRow(key, f"does {key}") for key in "abc")
+    sections = [HelpSection("One", rows), HelpSection("Two", rows[:1])]
+
+    def words(room: int) -> list[list[str]]:
+        lines = sheet_content(sections, room).plain.splitlines()
+        return [" ".join(line.split()).split(" does ") for line in lines]
+
+    assert words(67) == [["One"], ["a", "a"], ["b", "b"], ["c", "c"], [""], ["Two"], ["a", "a"]]
+    two = sheet_content(sections, 68).plain.splitlines()
+    assert [line[34:].split() for line in two] == [[], ["Two"], ["a", "does", "a"], []]
+    assert [line[:34].split() for line in two] == [
+        ["One"], ["a", "does", "a"], ["b", "does", "b"], ["c", "does", "c"],
+    ]  # fmt: skip
 
 
 # ---------------------------------------------------------------- the first screen

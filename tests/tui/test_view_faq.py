@@ -17,6 +17,7 @@ from certtui.tui.app import CerttuiApp
 from certtui.tui.lines.faq import OPENED_HERE
 from certtui.tui.memory import Memory
 from certtui.tui.session import OpenAsked
+from certtui.tui.settings import ReadSettings, Settings
 from certtui.tui.views.faq import FaqView
 from certtui.tui.views.organizations import OrganizationsView
 from certtui.tui.widgets.line_list import LineList
@@ -74,15 +75,30 @@ def test_typing_searches_and_marks_the_words_found() -> None:
     drive(script)
 
 
-def test_a_correction_is_shown() -> None:
+def test_a_correction_is_shown_and_can_be_taken_back() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
         await session.put("recognitin in california")
         assert "Results for “recognition”" in about(session)
+        await session.press("ctrl+x")
+        assert "Results for" not in about(session)
         await session.put("membershp rules")
         assert "Results for “membership”" in about(session)
 
     drive(script)
+
+
+def test_the_key_that_takes_words_as_typed_can_be_moved() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("recognitin in california")
+        await session.press("ctrl+x")
+        assert "Results for “recognition”. ctrl+e:" in about(session)
+        await session.press("ctrl+e")
+        assert "Results for" not in about(session)
+
+    settings = Settings(start="organizations", keys={"as-typed": ("ctrl+e",)})
+    drive_app(CerttuiApp([SAMPLE], today=TODAY, settings=ReadSettings(settings)), script)
 
 
 def test_weak_and_empty_results_are_said() -> None:
@@ -420,5 +436,20 @@ def test_an_answer_without_sources_has_no_heading_for_them() -> None:
         assert view.shown is not None
         view.show_hit(replace(view.shown, sources=()))
         assert "Sources" not in answer(session)
+
+    drive(script)
+
+
+def test_opening_the_same_words_or_none_keeps_a_correction_taken_back() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        view = view_of(session, FaqView)
+        await session.put("recognitin in california")
+        await session.press("ctrl+x")
+        for subject in ("", "recognitin in california"):
+            view.open(subject)
+            await session.settle()
+            assert "Results for" not in about(session)
+            assert view.box.value == "recognitin in california"
 
     drive(script)

@@ -519,13 +519,13 @@ def test_an_empty_result_offers_near_words_and_topics(
         (answer(weak=True), 30, ""),
         (answer(hit(), weak=True, not_covered="Look elsewhere."), 30, "Look elsewhere. 1 result"),
         (answer(hit(), corrections=(("fe", "fee"), ("x", "y"))), 30,
-         "Results for “fee”, “y”. 1 result"),
+         "Results for “fee”, “y”. ctrl+x: as typed. 1 result"),
     ],
 )  # fmt: skip
 def test_the_line_above_the_results_says_how_they_were_found(
     found: SearchAnswer, limit: int, said: str
 ) -> None:
-    assert "".join(text for text, _ in about_results(found, limit)) == said
+    assert "".join(text for text, _ in about_results(found, limit, {})) == said
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from certtui.tui.commands import (
     footer_commands,
 )
 from certtui.tui.curator.curator import Curator
-from certtui.tui.curator.loading import IndexMaker, read_first
+from certtui.tui.curator.loading import FirstReading, IndexMaker
 from certtui.tui.curator.news import News
 from certtui.tui.dialogs.base import ask
 from certtui.tui.dialogs.palette import PaletteScreen
@@ -82,7 +82,7 @@ class CerttuiApp(Navigator):
     ) -> None:
         super().__init__(ansi_color=True if themes.is_without_color() else None)
         self.animation_level = "none"  # a line that glides under the tabs costs twenty repaints
-        self._reading = reading or EarlyReading(directories)
+        self._reading = FirstReading(self, reading or EarlyReading(directories), self._loaded)
         self.today = today or date.today()
         self._is_day_given = today is not None
         self.data = data
@@ -116,7 +116,7 @@ class CerttuiApp(Navigator):
         self.app_resume_signal.subscribe(self, system.paint_all)  # after ctrl+z and fg
         if not self.is_headless:
             system.watch_signals(self)
-        read_first(self, self._reading, self._loaded)
+        self._reading.begin()
 
     def _fatal_error(self) -> None:
         """Report only where the error is; Textual's report also shows local variables."""
@@ -188,6 +188,7 @@ class CerttuiApp(Navigator):
             "forward": Action(partial(self.call_later, self.go_forward)),
             "palette": Action(self.action_command_palette),
             "help": Action(self.show_help),
+            "every-key": Action(partial(self.show_help, is_every_key=True)),
             "first-of-pair": Action(partial(self._open_of_pair, 0), partial(self._why_no_pair, 0)),
             "second-of-pair": Action(partial(self._open_of_pair, 1), partial(self._why_no_pair, 1)),
             **self._themes.actions,
@@ -252,13 +253,14 @@ class CerttuiApp(Navigator):
         name = self.begun_session.default_pair[place]
         self.post_message(OpenAsked("organizations", name))
 
-    def show_help(self) -> None:
-        """Show the help for the focused part."""
+    def show_help(self, *, is_every_key: bool = False) -> None:
+        """Show the help for the focused part, or every key."""
         from certtui.tui.dialogs.help import HelpScreen
 
         where = (self.view.name_of_view, self.view.focused_part) if self.view else (VIEWS[0], "")
         known = {name: action.why_not() for name, action in self.known.items()}
-        self.push_screen(HelpScreen(*where, known, self.settings.keys))
+        moved = self.settings.keys
+        self.push_screen(HelpScreen(*where, known, moved, is_every_key=is_every_key))
 
     def action_command_palette(self) -> None:
         """Open our palette instead of Textual's: it takes every key at any time."""

@@ -166,6 +166,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter-organization", ("ctrl+o",), "Organization", "Only one organization's answers.",
             ("faq",), footer=("faq",)),
     Command("filter-topic", ("ctrl+t",), "Topic", "Only one topic.", ("faq",), footer=("faq",)),
+    Command("as-typed", ("ctrl+x",), "As typed", "Search for the words as typed, uncorrected.",
+            ("faq",)),
     Command("address", ("o",), "Address", "Open the address of the source, after showing it."),
     Command("copy", ("y",), "Copy", "Send what is under the cursor to the clipboard."),
     Command("copy-section", ("Y",), "Copy section", "Send the whole section to the clipboard."),
@@ -190,11 +192,12 @@ COMMANDS: tuple[Command, ...] = (
             "The first organization of the pair that 2 compares."),
     Command("second-of-pair", ("7",), "Second organization",
             "The second organization of that pair."),
+    Command("help", ("question_mark",), "Help", "What can be done here; ? again: every key.",
+            footer=("start", *VIEWS)),
+    Command("every-key", ("f1",), "Every key", "All keys at a glance."),
     Command("palette", ("ctrl+p", "colon"), "Palette", "Find and open anything.",
             footer=("start",)),
     Command("quit", ("q", "ctrl+q"), "Quit", "Close certtui and exit.", footer=("start",)),
-    Command("help", ("question_mark", "f1"), "Help", "What can be done here, and every key.",
-            footer=("start", *VIEWS)),
     Command("down", ("down", "j"), "Down", "One line down.", is_movement=True),
     Command("up", ("up", "k"), "Up", "One line up.", is_movement=True),
     Command("page-down", ("pagedown", "ctrl+f"), "Page down", "One page down.", is_movement=True),
@@ -221,9 +224,11 @@ def footer_commands(
 
     If a box takes the `typed` keys as text: only those with another key, and the way out.
     """
-    return tuple(
+    shown = [
         command
         for command in COMMANDS
         if view in command.footer or (typed and command.id == "back")
-        if command.label(moved, typed)
-    )
+        if command.id != "help" and command.label(moved, typed)
+    ]
+    last = BY_ID["help"] if BY_ID["help"].label(moved, typed) else BY_ID["every-key"]
+    return (*shown, last)

@@ -15,7 +15,7 @@ import tomli
 from certtui.catalog.cleaning import clean_tree, shortened
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.files import (
-    AfterFile,
+    Progress,
     asked_files,
     organization_files,
     printable,
@@ -220,7 +220,7 @@ class ReadDirectory(msgspec.Struct):
     """For each file its type, its record (None if it is wrong), and its text."""
 
 
-def read_directory(directory: Path, after_file: AfterFile | None = None) -> ReadDirectory:
+def read_directory(directory: Path, progress: Progress | None = None) -> ReadDirectory:
     """The catalog of a directory and its texts. Raises nothing; problems are in the catalog."""
     problems: list[Problem] = []
     try:
@@ -229,12 +229,12 @@ def read_directory(directory: Path, after_file: AfterFile | None = None) -> Read
     except (OSError, ValueError) as error:
         return ReadDirectory(Catalog((), problems=(unlisted(directory, error),)), [])
     files: list[tuple[type[Any], Any, FileText]] = []
-    for path in paths:
+    for done, path in enumerate(paths, 1):
         record, text, found = read_record(path, OrganizationFile)
         files.append((OrganizationFile, record, text))
         problems += found
-        if after_file is not None:
-            after_file()
+        if progress is not None:
+            progress(done, len(paths))
     taken: dict[str, str] = {}
     organizations: dict[str, OrganizationFile] = {}
     for _, record, text in sorted(files, key=lambda entry: entry[2].is_named_otherwise):

@@ -19,8 +19,8 @@ from certtui.catalog.loading.layers import SHARED_FILES
 from certtui.catalog.problems import Problem
 from certtui.files import read_file
 
-AfterFile = Callable[[], None]
-"""Called after each file that was read."""
+Progress = Callable[[int, int], None]
+"""Called with (files read, files in all)."""
 
 INTERVAL = 0.5
 """Seconds between two checks for changes."""

@@ -15,19 +15,19 @@ import msgspec
 from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import cache
-from certtui.catalog.loading.files import AfterFile, asked_files, catalog_files
+from certtui.catalog.loading.files import Progress, asked_files, catalog_files
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.problems import Problem
 from certtui.errors import CatalogUnreadable
 
 
-def load(directories: Iterable[Path] | None = None, after_file: AfterFile | None = None) -> Catalog:
+def load(directories: Iterable[Path] | None = None, progress: Progress | None = None) -> Catalog:
     """Load the directories (by default those of `places`) into one catalog.
 
     Raises CatalogUnreadable if no organization at all could be read.
     """
     chosen = tuple(file_places.directories() if directories is None else directories)
-    layers = [recalled_layer(directory, after_file) for directory in chosen]
+    layers = [recalled_layer(directory, progress) for directory in chosen]
     catalog = msgspec.structs.replace(merge(layers), directories=chosen)
     if not catalog.organizations:
         shown_first = [str(problem) for problem in catalog.problems[:5]]
@@ -37,14 +37,14 @@ def load(directories: Iterable[Path] | None = None, after_file: AfterFile | None
     return catalog
 
 
-def recalled_layer(directory: Path, after_file: AfterFile | None = None) -> Catalog:
+def recalled_layer(directory: Path, progress: Progress | None = None) -> Catalog:
     """The catalog of a directory: from the cache if no file has changed, else from its files."""
     key = key_of_directory(directory)
     if key and (layer := cache.recall(directory, key)) is not None:
         return layer
     from certtui.catalog.loading.decoding import read_directory  # and with it the parser
 
-    layer = msgspec.structs.replace(read_directory(directory, after_file).catalog, key=key)
+    layer = msgspec.structs.replace(read_directory(directory, progress).catalog, key=key)
     if key and not layer.problems:
         cache.keep(directory, layer)
     return layer
@@ -91,20 +91,23 @@ class EarlyReading(Thread):
         super().__init__(daemon=True, name="catalog")
         self._directories = directories
         self._painted = Event()
-        self._after_file: AfterFile | None = None
+        self._progress: Progress | None = None
         self.catalog: Catalog | None = None
         self.error: Exception | None = None
 
-    def resume(self) -> None:
-        """Go on parsing, after the first paint."""
+    def resume(self, progress: Progress | None = None) -> None:
+        """Go on parsing, after the first paint, and report the progress."""
+        self._progress = progress
         self._painted.set()
 
     def run(self) -> None:
         try:
-            self.catalog = load(self._directories, self._wait_for_paint)
+            self.catalog = load(self._directories, self._report)
         except Exception as error:  # a thread's own end is silent: who waits for it reports it
             self.error = error
 
-    def _wait_for_paint(self) -> None:
+    def _report(self, done: int, total: int) -> None:
         self._painted.wait(PATIENCE)
         self._painted.set()
+        if self._progress is not None:
+            self._progress(done, total)

@@ -1,9 +1,10 @@
-"""The help for the present place, with every key; typing narrows it."""
+"""The help for the present place, and a sheet of every key; typing filters both."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import ClassVar, TypeAlias
+from collections.abc import Mapping, Sequence
+from itertools import islice, zip_longest
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,40 +15,74 @@ from textual.widgets import Input
 from certtui import __version__
 from certtui.output.pages.presenter import explained_signs
 from certtui.tui.commands import MovedKeys
-from certtui.tui.dialogs.base import Dialog, DialogKeys
+from certtui.tui.dialogs.base import BOX_WIDTH, Dialog, DialogBar, DialogKeys
 from certtui.tui.lines.help import (
+    SHEET_KEYS,
     WIDEST_KEYS,
+    HelpRow,
     HelpSection,
-    about_part,
+    every_key,
+    found_in,
     help_for,
-    narrowed_help,
 )
 from certtui.tui.widgets.inputs import CleanInput
-from certtui.tui.widgets.styled_text import hung, wrapped_rows
+from certtui.tui.widgets.styled_text import hung, shares, wrapped_rows
 from certtui.tui.widgets.text_panel import TextPanel
 
-HelpText: TypeAlias = "list[tuple[str, str]]"
-"""(text, style) of each piece."""
+WIDEST_SHEET = 110
+"""Columns of the box with all keys, if there are as many."""
+COLUMN = 34
+"""Columns of one column of keys, including the gap after it."""
+
+
+class NarrowingBox(CleanInput):
+    """A box that takes every character but `?`, which is a key here."""
+
+    def is_left_alone(self, key: str) -> bool:
+        return key == "question_mark"
 
 
 class HelpScreen(Dialog[None]):
-    """A box to type in, and the keys below."""
+    """A box to type in, and the keys below; `?` switches between the help and all keys."""
 
     DEFAULT_CSS = """
     HelpScreen TextPanel { background: $surface; margin-top: 1; }
+    HelpScreen.-every-key > .box { width: 110; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "close", show=False)]
-    KEYS: ClassVar[DialogKeys] = (("esc", "Close", "close"),)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "turn", show=False)]
 
-    def __init__(self, view: str, part: str, known: Mapping[str, str], moved: MovedKeys) -> None:
-        super().__init__("Help")
-        self._about = about_part(view, part)
-        self._sections = help_for(view, part, known, moved)
-        self._box = CleanInput(placeholder="Type to narrow", never_first=("question_mark",))
+    def __init__(
+        self,
+        view: str,
+        part: str,
+        known: Mapping[str, str],
+        moved: MovedKeys,
+        *,
+        is_every_key: bool,
+    ) -> None:
+        super().__init__("")
+        self._view = view
+        self._about, self._sections = help_for(view, part, known, moved)
+        self._moved = moved
+        self._is_every_key = is_every_key
+        self._box = NarrowingBox(placeholder="Type to narrow")
         self._panel = TextPanel(id="text")
+
+    @property
+    def keys(self) -> DialogKeys:
+        turning = "Keys for here" if self._is_every_key else "Every key"
+        return (("?", turning, "turn"), ("esc", "Close", "close"))
 
     def compose_box(self) -> ComposeResult:
         yield from (self._box, self._panel)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def action_turn(self) -> None:
+        self._is_every_key = not self._is_every_key
+        self._show()
+        self.query_one(DialogBar).show(self.keys)
 
     def action_close(self) -> None:
         """Clear the filter; without one, close."""
@@ -55,6 +90,10 @@ class HelpScreen(Dialog[None]):
             self._box.value = ""
         else:
             super().action_close()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._show()
 
     def on_key(self, event: events.Key) -> None:
         """Movement keys scroll the text, while the box keeps the focus and takes characters."""
@@ -68,29 +107,35 @@ class HelpScreen(Dialog[None]):
         event.stop()
         event.prevent_default()
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        self._show()
-
     def on_resize(self) -> None:
         self._show()
 
     def _show(self) -> None:
-        """Show the help, or what of it has the typed words."""
-        room = self.columns()
-        whole = help_content(self._about, self._sections, room)
+        """Show the help or all keys, filtered by the typed words."""
+        self.set_class(self._is_every_key, "-every-key")
+        widest = WIDEST_SHEET if self._is_every_key else BOX_WIDTH
+        room = self.columns(widest)
+        words = self._box.value.strip()
+        if self._is_every_key:
+            whole = sheet_content(every_key(self._moved), room)
+        else:
+            whole = help_content(self._about, self._sections, room)
+        content = (
+            Content.assemble(*_sections(found_in(words, self._view, self._moved), room))
+            if words
+            else whole
+        )
+        box = self.query_one(".box")
+        box.border_title = Content("Every key" if self._is_every_key else "Help")
         rows = len(wrapped_rows(whole.plain, room))
         self._panel.styles.height = max(min(rows, self.most_rows - 2), 1)
-        words = self._box.value.strip()
-        found = key_rows(narrowed_help(self._sections, words), room)
-        none = [(f"No key for “{words}”. esc shows them all.", "")]
-        self._panel.show(Content.assemble(*(found or none)) if words else whole)
+        self._panel.show(content)
 
 
-def help_content(about: str, sections: Iterable[HelpSection], room: int) -> Content:
+def help_content(about: str, sections: Sequence[HelpSection], room: int) -> Content:
     """The help for a part: its purpose, its commands, and the meanings of signs and words."""
     return Content.assemble(
-        about, "\n\n", *key_rows(sections, room),
+        about, "\n\n", *_sections(sections, room),
         ("Signs", "bold $heading"), f"\n{explained_signs()}\n",
         "● marked for comparison\n(+3) three more, which enter shows\n\n",
         "“not found” means looked for and not found; “none” means the sources say there is"
@@ -101,14 +146,38 @@ def help_content(about: str, sections: Iterable[HelpSection], room: int) -> Cont
     )  # fmt: skip
 
 
-def key_rows(sections: Iterable[HelpSection], room: int) -> HelpText:
-    """Titles and rows; sentences are indented beside their keys."""
-    parts: HelpText = []
+def sheet_content(sections: Sequence[HelpSection], room: int) -> Content:
+    """The keys in columns."""
+    count = max(room // COLUMN, 1)
+    width = room // count
+    cells: list[Content] = []
     for section in sections:
-        parts.append((f"{section.title}\n", "bold $heading"))
+        cells += [Content(""), Content.styled(section.title, "bold $heading")]
+        cells += [_cell(row) for row in section.rows]
+    cells = cells[1:]
+    rest = iter(cells)
+    columns = [list(islice(rest, size)) for size in shares(len(cells), count)]
+    lines = [
+        Content("").join(cell.pad_right(max(width - cell.cell_length, 0)) for cell in row).rstrip()
+        for row in zip_longest(*columns, fillvalue=Content(""))
+    ]
+    return Content("\n").join(lines)
+
+
+def _cell(row: HelpRow) -> Content:
+    return Content.assemble((f"{row.keys:<{SHEET_KEYS}}", "bold $mark"), row.text)
+
+
+def _sections(sections: Sequence[HelpSection], room: int) -> list[Content | tuple[str, str] | str]:
+    """Titles and rows; sentences are indented beside their keys."""
+    parts: list[Content | tuple[str, str] | str] = []
+    for section in sections:
+        parts += [(section.title, "bold $heading"), "\n"]
         for row in section.rows:
-            text = hung(row.sentence, max(room - WIDEST_KEYS, 12), WIDEST_KEYS)
-            key_style, style = ("$dim", "$dim") if row.why_not else ("bold $mark", "")
-            parts += [(f"{row.keys:<{WIDEST_KEYS}}", key_style), (f"{text}\n", style)]
-        parts.append(("\n", ""))
+            style = "$dim" if row.why_not else ""
+            text = f"{row.text} {row.why_not}".rstrip()
+            said = hung(text, max(room - WIDEST_KEYS, 12), WIDEST_KEYS)
+            key_style = "$dim" if row.why_not else "bold $mark"
+            parts += [(f"{row.keys:<{WIDEST_KEYS}}", key_style), (said, style), "\n"]
+        parts += [f"{section.text}\n" if section.text else "", "\n"]
     return parts

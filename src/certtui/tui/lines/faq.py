@@ -13,6 +13,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Faq
 from certtui.catalog.records.source import Source
 from certtui.errors import CerttuiError
+from certtui.tui.commands import BY_ID, MovedKeys
 from certtui.tui.lines.targets import Footnotes, source_line, with_source
 from certtui.tui.session import OpenAsked
 from certtui.tui.widgets.line import BLANK, Columns, Line, heading, passage
@@ -161,11 +162,12 @@ class FaqLines:
         return f"{hit.question}\n{with_source(hit.answer, sources, footnotes=footnotes)}"
 
 
-def about_results(answer: SearchAnswer, limit: int) -> About:
+def about_results(answer: SearchAnswer, limit: int, moved: MovedKeys) -> About:
     """What was corrected, how good the results are, and how many there are."""
     parts = []
     if used := ", ".join(f"“{used}”" for _, used in answer.corrections):
-        parts.append((f"Results for {used}. ", "$alert"))
+        key = BY_ID["as-typed"].label(moved)
+        parts += [(f"Results for {used}. ", "$alert"), (f"{key}: as typed. ", "$dim")]
     if answer.not_covered:
         parts.append((f"{answer.not_covered} ", "$alert"))
     elif answer.hits and answer.weak:

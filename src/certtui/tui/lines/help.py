@@ -5,7 +5,7 @@ Keys and their sentences come from `commands`; this lists the most useful ones f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -26,27 +26,17 @@ class HelpRow(msgspec.Struct, frozen=True):
     """A command in the help."""
 
     keys: str
-    title: str
     text: str
     why_not: str = ""
     """Why it does not apply now; empty if it does."""
 
-    @property
-    def sentence(self) -> str:
-        """What it does, and why it does not apply now."""
-        return f"{self.text} {self.why_not}".rstrip()
-
-    @property
-    def searched(self) -> str:
-        """All that typed words are looked for in."""
-        return f"{self.keys} {self.title} {self.text}".casefold()
-
 
 class HelpSection(msgspec.Struct, frozen=True):
-    """Rows under a title."""
+    """Rows under a title; a text if there are no rows."""
 
     title: str
-    rows: tuple[HelpRow, ...]
+    rows: tuple[HelpRow, ...] = ()
+    text: str = ""
 
 
 _SIDE = PartHelp(
@@ -82,11 +72,11 @@ PARTS: dict[str, dict[str, PartHelp]] = {
     "faq": {
         "question": PartHelp("The question",
             "Type in your own words; the results are the next part.",
-            ("open", "next-part", "filter-organization", "filter-topic", "back")),
+            ("open", "next-part", "filter-organization", "filter-topic", "as-typed", "back")),
         "results": PartHelp("The results",
             "The best answer first; the words that match are marked.",
             ("open", "search", "next-part", "filter-organization", "filter-topic", "sources",
-             "address", "copy", "export", "back")),
+             "address", "copy", "export", "as-typed", "back")),
         "answer": PartHelp("The answer", "It and its sources; related questions open in its place.",
             ("open", "address", "sources", "copy", "export", "previous-part", "search", "back")),
     },
@@ -115,62 +105,79 @@ PARTS: dict[str, dict[str, PartHelp]] = {
 
 WIDEST_KEYS = 16
 """Columns for keys; a command whose keys need more shows only the first."""
+SHEET_KEYS = 14
+"""Columns for keys in the sheet of all keys."""
 
 
-def about_part(view: str, part: str) -> str:
-    """What a view is for, and what its part shows."""
-    return f"{VIEW_HELP[view]} {_part(view, part).what}"
-
-
-def _part(view: str, part: str) -> PartHelp:
-    """The part with this id; the first one of the view if none has it."""
-    parts = PARTS[view]
-    return parts.get(part) or next(iter(parts.values()))
-
-
-def help_for(view: str, part: str, known: Mapping[str, str], moved: MovedKeys) -> list[HelpSection]:
-    """Every command once: those of the part, movement, others of the view, those that are
-    everywhere, then those of other views.
+def help_for(
+    view: str, part: str, known: Mapping[str, str], moved: MovedKeys
+) -> tuple[str, list[HelpSection]]:
+    """The purpose of a view, and the sections: what can be done here, movement, other commands.
 
     `known` has the reason why each command of the view and the app does not apply, empty if it
-    does; other commands that could be of the view are left out.
+    does; other commands are left out.
     """
-    here = _part(view, part)
+    parts = PARTS[view]
+    here = parts.get(part) or next(iter(parts.values()))
     first = [BY_ID[name] for name in here.commands]
-    rest = [command for command in COMMANDS if command not in first]
-    groups = {
-        here.title: first,
-        "Movement": [c for c in rest if c.is_movement],
-        f"Elsewhere in {VIEW_TITLES[view]}": [c for c in rest if view in c.views],
-        "Everywhere": [c for c in rest if not c.views and not c.is_movement],
-    }
-    for other in VIEWS:
-        own = [c for c in rest if c.views[:1] == (other,) and view not in c.views]
-        groups[f"In {VIEW_TITLES[other]}"] = own
-    sections = []
-    for title, commands in groups.items():
-        rows = tuple(
-            HelpRow(_keys(c, moved), c.title, c.help, known.get(c.id, ""))
-            for c in commands
-            if c.is_movement or c.id in known or (c.views and view not in c.views)
+    others = [c for c in COMMANDS if view in c.views and c not in first]
+    movement = [c for c in COMMANDS if c.is_movement]
+    rest = [c for c in COMMANDS if not c.views and not c.is_movement and c not in first]
+
+    def section(title: str, commands: Iterable[Command]) -> HelpSection:
+        rows = (
+            _row(c, moved, known.get(c.id, "")) for c in commands if c.is_movement or c.id in known
         )
-        sections += [HelpSection(title, rows)] if rows else []
-    return sections
+        return HelpSection(title, tuple(rows))
+
+    sections = [
+        section(here.title, first),
+        section("Movement", movement),
+        section(f"Elsewhere in {VIEW_TITLES[view]}", others),
+        section("Everywhere", rest),
+    ]
+    return f"{VIEW_HELP[view]} {here.what}", [s for s in sections if s.rows]
 
 
-def narrowed_help(sections: Iterable[HelpSection], words: str) -> list[HelpSection]:
-    """The commands whose keys, title or sentence contain every word."""
+def every_key(moved: MovedKeys) -> list[HelpSection]:
+    """All commands by where they apply: the sheet of all keys."""
+
+    def section(title: str, commands: Iterable[Command]) -> HelpSection:
+        rows = (HelpRow(_keys(c, moved, SHEET_KEYS - 1), c.title) for c in commands)
+        return HelpSection(title, tuple(rows))
+
+    return [
+        section("Everywhere", [c for c in COMMANDS if not c.views and not c.is_movement]),
+        section("Movement", [c for c in COMMANDS if c.is_movement]),
+        *(section(VIEW_TITLES[view], [c for c in COMMANDS if view in c.views]) for view in VIEWS),
+    ]
+
+
+def found_in(words: str, view: str, moved: MovedKeys) -> list[HelpSection]:
+    """The commands whose keys, title or sentence contain every word, in any view."""
     wanted = words.casefold().split()
-    found = []
-    for section in sections:
-        rows = tuple(row for row in section.rows if all(word in row.searched for word in wanted))
-        found += [HelpSection(section.title, rows)] if rows else []
-    return found
+    found = [c for c in COMMANDS if all(word in _searched(c, moved) for word in wanted)]
+    here = [c for c in found if not c.views or view in c.views]
+    sections = [HelpSection("Here", tuple(_row(c, moved) for c in here))]
+    for other in VIEWS:
+        rows = [_row(c, moved) for c in found if c not in here and other == c.views[0]]
+        sections.append(HelpSection(f"In {VIEW_TITLES[other]}", tuple(rows)))
+    sections = [s for s in sections if s.rows]
+    return sections or [HelpSection(f"No key for “{words}”.", text="esc shows them all.")]
 
 
-def _keys(command: Command, moved: MovedKeys) -> str:
-    """As many of a command's keys as fit into their column, at least one."""
-    labels = command.labels(moved)
-    while len(" ".join(labels)) >= WIDEST_KEYS and len(labels) > 1:
+def _searched(command: Command, moved: MovedKeys) -> str:
+    keys = " ".join(command.labels(moved))
+    return f"{keys} {command.title} {command.help}".casefold()
+
+
+def _row(command: Command, moved: MovedKeys, why_not: str = "") -> HelpRow:
+    return HelpRow(_keys(command, moved, WIDEST_KEYS - 1), command.help, why_not)
+
+
+def _keys(command: Command, moved: MovedKeys, room: int) -> str:
+    """As many of a command's keys as fit into `room` columns, at least one."""
+    labels: Sequence[str] = command.labels(moved)
+    while len(" ".join(labels)) > room and len(labels) > 1:
         labels = labels[:-1]
     return " ".join(labels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
@@ -15,7 +15,7 @@ from certtui.catalog.award import STATES
 from certtui.catalog.records.organization import Topic
 from certtui.catalog.records.source import Source
 from certtui.output.answer_formats import Output
-from certtui.tui.commands import VIEW_TITLES, VIEWS, Action, Actions
+from certtui.tui.commands import BY_ID, VIEW_TITLES, VIEWS, Action, Actions
 from certtui.tui.dialogs.base import ask
 from certtui.tui.dialogs.pick import Choice, PickScreen, organization_choice
 from certtui.tui.dialogs.sources import ask_to_open
@@ -41,6 +41,7 @@ class FaqView(View):
         self.lines = faq.FaqLines(session.catalog)
         self.only: dict[str, str] = {}
         """The organization and the topic that results are limited to, if any."""
+        self.correct = True
         self.limit = faq.FIRST_HITS
         self.answer: SearchAnswer | None = None
         self.shown: Hit | None = None
@@ -148,7 +149,7 @@ class FaqView(View):
         self._ask_anew()
 
     def _ask_anew(self) -> None:
-        self.limit = faq.FIRST_HITS
+        self.correct, self.limit = True, faq.FIRST_HITS
         self._ask()
 
     def _ask(self) -> None:
@@ -166,8 +167,9 @@ class FaqView(View):
             self._show_meant()
             return
         self.answer = index.search(
-            query, organization=organization, topic=topic, limit=self.limit, typing=True
-        )
+            query, organization=organization, topic=topic, limit=self.limit, typing=True,
+            correct=self.correct,
+        )  # fmt: skip
         owners = [self.lines.owner_of(hit) for hit in self.answer.hits]
         lines = self.lines.results(self.answer, self.limit)
         self.results.set_lines(lines, faq.question_columns(owners))
@@ -176,7 +178,9 @@ class FaqView(View):
         keys = {self.session.key_of(f"view-{view}"): title for view, title in VIEW_TITLES.items()}
         if title := keys.get(query):
             filters.append((f"{self.session.key_of('back')}, then {query}: {title}. ", "$alert"))
-        self._about(*filters, *faq.about_results(self.answer, self.limit))
+        self._about(
+            *filters, *faq.about_results(self.answer, self.limit, self.session.settings.keys)
+        )
         if not self.answer.hits:
             self.shown = None
             self.reading.set_lines([])
@@ -231,6 +235,13 @@ class FaqView(View):
             self.leave_place()
             self.focus_part("answer")
 
+    def on_key(self, event: events.Key) -> None:
+        """Handle the key of `as-typed`, which would edit in the box."""
+        as_typed = BY_ID["as-typed"].keys_in(self.session.settings.keys)
+        if event.key in as_typed and not self.why_not_as_typed():
+            event.stop()
+            self.action_as_typed()
+
     @on(Input.Submitted, "#question")
     def _submitted(self) -> None:
         self.focus_part("results")
@@ -246,7 +257,16 @@ class FaqView(View):
             "search": Action(self.focus_first),
             "filter-organization": Action(self.action_filter_organization),
             "filter-topic": Action(self.action_filter_topic),
+            "as-typed": Action(self.action_as_typed, self.why_not_as_typed),
         }
+
+    def action_as_typed(self) -> None:
+        self.correct = False
+        self._ask()
+
+    def why_not_as_typed(self) -> str:
+        is_corrected = self.answer is not None and self.answer.corrections
+        return "" if is_corrected else "No word was corrected."
 
     def action_filter_organization(self) -> None:
         organizations = map(organization_choice, self.catalog.organizations)
