@@ -104,7 +104,7 @@ import pathlib, sys, time
 from certtui.__main__ import main
 from certtui.catalog.loading.load import EarlyReading
 from certtui.answers.search import SearchIndex
-from certtui.tui.curator import loading
+from certtui.tui.curator import watcher
 from certtui.tui.views import paths
 
 def work(*arguments, **named):
@@ -124,7 +124,7 @@ WORK = {
     "the catalog is read": ("EarlyReading.run", ()),
     "the index is made": ("SearchIndex.__init__", ("3", "l")),
     "the routes are judged": ("paths.find_paths", ("4",)),
-    "the catalog is read again": ("loading.read_again", ("r",)),
+    "the catalog is read again": ("watcher.read_again", ("r",)),
     "nothing does, after a dialog": ("work", ("?", "escape")),
 }
 """What is replaced by work, and the keys after which it is under way."""

@@ -26,7 +26,7 @@ from certtui.catalog.problems import Problem
 from certtui.tui import system
 from certtui.tui.app import CerttuiApp
 from certtui.tui.curator import curator as curator_module
-from certtui.tui.curator import loading
+from certtui.tui.curator import watcher as watcher_module
 from certtui.tui.curator.curator import Curator
 from certtui.tui.curator.editor import (
     AT_PLACE,
@@ -37,7 +37,7 @@ from certtui.tui.curator.editor import (
     located,
     origin_of,
 )
-from certtui.tui.curator.loading import (
+from certtui.tui.curator.watcher import (
     CatalogReread,
     CatalogWatcher,
     changed_keys,
@@ -58,8 +58,8 @@ ALPHA = "organizations/alpha.toml"
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the sample catalog that may be written to, looked at often."""
-    monkeypatch.setattr(loading, "INTERVAL", 0.02)
-    monkeypatch.setattr(loading, "QUIET", 0.02)
+    monkeypatch.setattr(watcher_module, "INTERVAL", 0.02)
+    monkeypatch.setattr(watcher_module, "QUIET", 0.02)
     monkeypatch.setattr(curator_module, "RETRY", 0.02)
     send = CatalogWatcher._send
 
@@ -230,7 +230,7 @@ def note_recalled(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
             recalled.append(path)
         return recalled_layer(path)
 
-    monkeypatch.setattr(loading, "recalled_layer", recall)
+    monkeypatch.setattr(watcher_module, "recalled_layer", recall)
     return recalled
 
 
@@ -346,7 +346,7 @@ def test_a_text_being_typed_is_not_disturbed(own: Path) -> None:
 @pytest.fixture
 def read_when_asked_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """The files look as they did, whatever happens to them."""
-    monkeypatch.setattr(loading, "stamp_of", lambda directories: ())
+    monkeypatch.setattr(watcher_module, "stamp_of", lambda directories: ())
 
 
 @pytest.mark.usefixtures("read_when_asked_alone")
@@ -454,7 +454,7 @@ def test_after_hundreds_of_saves_the_last_one_is_shown(own: Path) -> None:
 
 def test_many_saves_in_a_row_are_read_as_one(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = iter(range(5))
-    monkeypatch.setattr(loading, "stamp_of", lambda directories: next(looks, 4))
+    monkeypatch.setattr(watcher_module, "stamp_of", lambda directories: next(looks, 4))
     read: list[CatalogReread] = []
 
     def post(one: CatalogReread) -> bool:
@@ -477,16 +477,16 @@ def test_a_failed_reading_is_not_reported_for_a_later_one(
         curator = session.app.curator
         monkeypatch.setattr(curator._files, "again", lambda: None)
         curator.reload()
-        await curator.take(loading.CatalogReread(None, (), "no such directory"))
+        await curator.take(CatalogReread(None, (), "no such directory"))
         await session.settle()
         failed = "The catalog could not be read again (no such directory)."
         assert session.toast == failed
-        await curator.take(loading.CatalogReread(None, ()))
+        await curator.take(CatalogReread(None, ()))
         await session.settle()
         assert session.toast == failed
         curator.reload()
         problem = Problem(file="one.toml", message="Wrong.")
-        await curator.take(loading.CatalogReread(None, (problem,)))
+        await curator.take(CatalogReread(None, (problem,)))
         await session.settle()
         assert session.toast == "one.toml: Wrong. ! lists what is wrong."
 

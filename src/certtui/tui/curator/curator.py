@@ -18,7 +18,7 @@ from certtui.catalog.records.values import number_of
 from certtui.files import write_file
 from certtui.tui.commands import Action, Actions
 from certtui.tui.curator.editor import Location, edit, located, origin_of, why_no_editor
-from certtui.tui.curator.loading import CatalogReread, CatalogWatcher, changed_keys
+from certtui.tui.curator.watcher import CatalogReread, CatalogWatcher, changed_keys
 from certtui.tui.screens import MainScreen
 from certtui.tui.views.base import View
 from certtui.tui.views.history import Navigator
