@@ -131,7 +131,10 @@ def test_a_page_for_one_role_lists_its_routes_and_counts_the_rest(
 
 def test_a_route_to_ask_about_is_listed_after_one_that_lacks_less() -> None:
     text = certification(
-        "A", "tech", route("Master", "master"), route("Some", "bachelor", more="unread = true")
+        "A",
+        "tech",
+        route("Master", "master"),
+        route("Some", "bachelor", more='unread = true\nincomplete = "The years were not found."'),
     ) + certification("B", "tech", route("Doctorate", "doctorate"))
     found = entries(
         blocks(
@@ -143,7 +146,7 @@ def test_a_route_to_ask_about_is_listed_after_one_that_lacks_less() -> None:
     assert [label for label in found if "(ONE)" in label] == [
         "NEAR A(ONE), Master", "NOT FOUND A(ONE), Some", "NEAR B(ONE), Doctorate"
     ]  # fmt: skip
-    assert found["NOT FOUND A(ONE), Some"] == "what was found is met; ask ONE for the rest"
+    assert found["NOT FOUND A(ONE), Some"] == "The years were not found."
 
 
 def test_a_page_for_two_roles_only_counts_closed_and_unread_routes(catalog: Catalog) -> None:

@@ -624,7 +624,7 @@ def test_each_route_says_what_is_left_to_do_or_why_it_is_closed() -> None:
         "School": "everything that can be asked is met",
         "Degree": said["Degree"][0].to_do,
         "Ended": said["Ended"][0].reason,
-        "Unread": "what it asks was not found",
+        "Unread": "what this route asks was not found: ask ONE",
     }
     assert said["Degree"][0].to_do
     assert said["Ended"][0].reason

@@ -94,13 +94,10 @@ def answered(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Profil
 
 def forgotten(profile: Profile, id_: str) -> Profile:
     """The profile without the answer to a question."""
-    if id_ in profile.answers:
-        kept = {key: value for key, value in profile.answers.items() if key != id_}
-        return replace(profile, answers=kept)
-    if id_.startswith("hours-"):
-        subject = id_.removeprefix("hours-")
-        kept_hours = {key: value for key, value in profile.hours.items() if key != subject}
-        return replace(profile, hours=kept_hours)
+    if id_ in profile.answers or id_.startswith("hours-"):
+        answers = {name: given for name, given in profile.answers.items() if name != id_}
+        hours = {name: given for name, given in profile.hours.items() if id_ != f"hours-{name}"}
+        return replace(profile, answers=answers, hours=hours)
     if id_ in ("role", "state", "country"):
         return replace(profile, **{id_: None})
     if id_ == "degree-country":

@@ -25,7 +25,7 @@ from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.next_steps import find_near_roles
 from certtui.answers.paths.order import place_among
 from certtui.answers.paths.profile_check import refuse_contradictions, resolved
-from certtui.answers.paths.standing import Judgment, RouteStanding
+from certtui.answers.paths.standing import Judgment
 from certtui.answers.paths.verdict import Finding
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
@@ -54,10 +54,6 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
     """Ids of the conditions about a program or work of people who have none; of every condition
     while no role is near."""
 
-    def of(self, standing: RouteStanding) -> tuple[Judgment, ...]:
-        """The routes with one standing."""
-        return tuple(entry for entry in self.judgments if entry.standing == standing)
-
     def for_role(self, role: str) -> tuple[Judgment, ...]:
         """The routes to one role, best first."""
         return tuple(entry for entry in self.judgments if entry.role == role)
@@ -83,8 +79,8 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def open_roles(self) -> frozenset[str]:
         """Ids of the roles with an open route that is meant for this person."""
-        meant = (e for e in self.of("open") if not (e.is_for_anyone or e.abroad))
-        return frozenset(entry.role for entry in meant)
+        opened = (entry for entry in self.judgments if entry.standing == "open")
+        return frozenset(e.role for e in opened if not (e.is_for_anyone or e.abroad))
 
     @property
     def other_roles(self) -> tuple[str, ...]:

@@ -171,12 +171,6 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
             return f"all that can be asked is met; to confirm: {'; '.join(self.confirm)}"
         return "everything that can be asked is met"
 
-    @property
-    def unread_line(self) -> str:
-        """The line for a route whose terms were not found, or not all."""
-        rest = f"what was found is met; ask {self.award.awarder.abbreviation} for the rest"
-        return rest if self.is_to_ask_about else "what it asks was not found"
-
     @cached_property
     def met(self) -> tuple[str, ...]:
         return tuple(f.text for f in self.findings if f.verdict == "met" and f.text)

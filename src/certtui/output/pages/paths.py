@@ -304,7 +304,7 @@ def summary(entry: Judgment) -> str:
         text = f"to answer: {'; '.join(asked[:MOST_ASKED_OF_A_ROUTE])}"
         text += f"; and {more} more" if more > 0 else ""
     else:
-        text = "; ".join(entry.missing) or entry.unread_line
+        text = "; ".join(entry.missing or entry.confirm)
         tail = f"{f'; then {len(entry.asks)} to answer' if entry.asks else ''}{tail}"
         if len(text) > _room(label_of(entry), tail):
             text = entry.to_do or text

@@ -138,7 +138,7 @@ class RouteLines:
             return Words(entry.to_do)
         if entry.standing == "closed":
             return Words(entry.reason, "dim")
-        return Words(entry.unread_line, "dim")
+        return Words("; ".join(entry.confirm), "dim")
 
     def _way_back(self, held: CredentialSaid) -> Line:
         award = self.catalog.certification(held.certification)
