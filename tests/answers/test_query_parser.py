@@ -145,12 +145,6 @@ def test_a_name_that_is_also_a_word_is_a_name_only_in_capitals(
     assert read(parser, query).organizations == organizations
 
 
-def test_a_query_for_the_cheapest_without_a_body_asks_about_all(parser: QueryParser) -> None:
-    assert read(parser, "cheapest fee").across
-    assert not read(parser, "zebra cheapest fee").across
-    assert not read(parser, "fee").across
-
-
 def test_letters_of_several_bodies_are_those_of_the_one_that_is_named(parser: QueryParser) -> None:
     both = read(parser, "ztk fee")
     assert both.certifications == {"zebra:ZTK", "ice:ZTK"}

@@ -82,16 +82,6 @@ def test_two_names_to_choose_from_ask_for_the_difference(
     assert index.search(query).hits[0].id == first
 
 
-def test_letters_after_a_word_of_place_are_a_state_beside_another(index: SearchIndex) -> None:
-    for query, is_found in (
-        ("MT, Nevada", False),
-        ("Nevada to MT", True),
-        ("in MT or Nevada", True),
-    ):
-        found = {hit.id for hit in index.search(query).hits}
-        assert ("states/montana" in found) is is_found
-
-
 def test_the_state_that_one_leaves_for_another_is_no_credential() -> None:
     catalog = made_up(states=STATES, thesaurus=WORDS, one=ONE)
     places = (
@@ -102,10 +92,6 @@ def test_the_state_that_one_leaves_for_another_is_no_credential() -> None:
     parsed = index._parser.parse("from MT to Nevada", typing=False, correct=True)
     assert parsed.states == {"NV"}
     assert not parsed.certifications
-    parsed = index._parser.parse("MT, Nevada", typing=False, correct=True)
-    assert parsed.states == {"NV"}
-    assert parsed.certifications == {"one:MT"}
-    assert [len(term.meaning.places) for term in parsed.terms] == [0, 1]
 
 
 @pytest.mark.parametrize(

@@ -274,13 +274,7 @@ FAR = tuple(row for row, entry in enumerate(ROWS) if entry.owner == "far")
             {"without_rules": True, "organizations": ("far",)},
             dict.fromkeys(FAR, WEIGHTS.named) | {4: WEIGHTS.beside, 6: 1.0},
         ),
-        ({"across": True}, {7: WEIGHTS.across}),
         ({"bodies": ("xxl",)}, {11: WEIGHTS.named}),
-        (
-            {"across": True, "organizations": ("two",)},
-            dict.fromkeys((1, 2, 5, 6, 8, 9, 10), WEIGHTS.named)
-            | {4: WEIGHTS.beside, 7: WEIGHTS.across},
-        ),
     ],
 )
 def test_a_named_body_credential_or_state_raises_its_own_records(

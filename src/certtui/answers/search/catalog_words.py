@@ -67,6 +67,10 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
         stop_words=frozenset(w for entry in thesaurus.stop_words for w in words(entry)),
         plain_words=frozenset(w for entry in thesaurus.plain_words for w in words(entry)),
         neighbors=_neighbors(thesaurus, stems),
+        intents=tuple(
+            (entry.answer, tuple(_stemmed(text, stems) for text in entry.words))
+            for entry in thesaurus.intents
+        ),
     )
 
 
@@ -75,6 +79,7 @@ def _stems(learned: _Learned, thesaurus: Thesaurus, engine: FullTextIndex) -> di
     others = [
         *(text for e in thesaurus.not_covered for text in (*e.words, *e.unless)),
         *(text for e in thesaurus.senses for text in (*e.words, *e.near, *e.unless)),
+        *(text for e in thesaurus.intents for text in e.words),
     ]
     every = {word for phrase, _ in learned.waiting for word in phrase}
     stems = engine.stems([*every.union(*map(words, others))])

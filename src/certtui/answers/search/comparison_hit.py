@@ -38,10 +38,10 @@ def compared_organizations(parsed: ParsedQuery, lexicon: Lexicon) -> tuple[str, 
 
     A credential stands for its organization if no other is named ("CMA or RMA"), or if a difference
     is asked for ("RMA versus AAMA"). Two names alone are a comparison only if they stand side by
-    side, and nobody moves from one to the other.
+    side, nobody moves from one to the other, and no state is named.
     """
     asks = any(term.meaning.groups & lexicon.meanings.comparing for term in parsed.terms)
-    if not asks and (parsed.move or not parsed.joined):
+    if not asks and (parsed.move or parsed.states or not parsed.joined):
         return ()
     implied = parsed.implied if asks or not parsed.organizations else ()
     named = tuple(dict.fromkeys((*parsed.organizations, *implied)))[:MOST_COMPARED]

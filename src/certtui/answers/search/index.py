@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from threading import Lock
 
 from msgspec.structs import replace
@@ -151,33 +152,20 @@ class SearchIndex:
             first = [comparison_hit(*about, best, self._compared)]
         ranked = self._parts_first(parts, ranked)
         asked = {scored.row: short for scored, short in parts}
-        distinct = self._distinct(ranked, parsed.certifications, limit)
-        return [*first, *self._hits(distinct, marker, asked)]
+        distinct = self._distinct(ranked, parsed.certifications)
+        return [*first, *self._hits(list(islice(distinct, limit)), marker, asked)]
 
-    def _distinct(
-        self, ranked: Sequence[Scored], named: frozenset[str], limit: int
-    ) -> list[Scored]:
-        """The first `limit` results, without those made from a record that repeat an earlier
-        answer, unless their certification is named, and without an overview of one role after the
-        same of all."""
+    def _distinct(self, ranked: Iterable[Scored], named: frozenset[str]) -> Iterator[Scored]:
+        """The results, without those made from a record that repeat an earlier answer, unless
+        their certification is named, and without an overview of one role after the same of all."""
         said: set[str] = set()
-        overviews: set[str] = set()
-        kept: list[Scored] = []
         for scored in ranked:
             entry = self._entries[scored.row]
-            if entry.id.partition("/")[0] in overviews:
-                continue
-            if entry.kind == "overview":
-                overviews.add(entry.id)
-            if entry.make is not None and named.isdisjoint(entry.certifications):
-                answer, _ = self._answer(scored.row)
-                if answer in said:
-                    continue
-                said.add(answer)
-            kept.append(scored)
-            if len(kept) == limit:
-                break
-        return kept
+            answer = self._answer(scored.row)[0] if entry.make is not None else entry.id
+            is_new = answer not in said or not named.isdisjoint(entry.certifications)
+            if is_new and entry.id.partition("/")[0] not in said:
+                yield scored
+                said |= {entry.id, answer}
 
     def _by_question(
         self, text: str, parsed: ParsedQuery, narrow: Narrowing, limit: int, correct: bool

@@ -252,6 +252,10 @@ class Subjects:
         work, ids = self._lexicon.meanings.work, meaning.certifications
         return {*self._roles & meaning.groups, *(work[id_] for id_ in ids if id_ in work)}
 
+    def on_work(self, parsed: ParsedQuery) -> set[int]:
+        """The rows about the roles that a query names."""
+        return set().union(*(self._of_role[role] for role in self._outright(parsed)))
+
     def of_other_work(self, roles: Collection[int]) -> set[int]:
         """The rows about work, except these roles."""
         return self._about_work.difference(*(self._of_role[role] for role in roles))
@@ -268,12 +272,6 @@ class Subjects:
         related = self._lexicon.meanings.related
         is_hint = any(group in related for term in parsed.terms for group in term.meaning.groups)
         return [] if is_hint else self._matcher.of_some_role
-
-    def of_unnamed_roles(self, parsed: ParsedQuery) -> set[int]:
-        """The overviews of other single roles than a query names; empty if it names none."""
-        roles = self._outright(parsed)
-        named = set().union(*(self._of_role[role] for role in roles))
-        return set(self._matcher.of_some_role) - named if roles else set()
 
     def on(self, meaning: Meaning) -> set[int]:
         """The rows on the credentials or the work that a name means, otherwise on the body."""

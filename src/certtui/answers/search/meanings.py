@@ -14,6 +14,8 @@ from certtui.answers.search.words import Token, tokens
 from certtui.catalog.records.vocabulary import NotCovered
 
 LONGEST_PHRASE = 8
+INTENT_REACH = 7
+"""Among how many words those of an intent stand."""
 _ENDINGS = ("s", "es", "ies", "d", "ed", "ied", "ing", "er", "ers", "est", "ly", "ily", "n", "ful")
 
 
@@ -150,6 +152,8 @@ class Meanings(msgspec.Struct, frozen=True):
     plain_words: frozenset[str] = frozenset()
     """Common English words."""
     neighbors: tuple[Neighbor, ...] = ()
+    intents: tuple[tuple[str, tuple[Phrase, ...]], ...] = ()
+    """What people ask for in general, and the stems that ask for it in this order."""
 
 
 class Lexicon:
@@ -217,6 +221,12 @@ class Lexicon:
         """Whether words name a neighboring profession, whatever a query is about."""
         return any(self._neighbors(tuple(map(self.stem, spelled))))
 
+    def intent(self, spelled: Sequence[str]) -> str:
+        """What a query asks about a role in general; empty if it is nothing known."""
+        said = tuple(map(self.stem, spelled))
+        near = [said[n : n + INTENT_REACH] for n in range(len(said))]
+        return next((a for a, p in self.meanings.intents if _any_in_order(p, near)), "")
+
     def _neighbors(self, stems: Sequence[str]) -> Iterator[Neighbor]:
         phrases = {tuple(stems[n : n + size]) for n in range(len(stems)) for size in (1, 2, 3)}
         return (n for n in self.meanings.neighbors if not n.names.isdisjoint(phrases))
@@ -234,3 +244,9 @@ class Lexicon:
                 if len(bare) > 2 and bare[-1] == bare[-2] and bare[:-1] in plain:
                     return True
         return False
+
+
+def _any_in_order(phrases: Iterable[Phrase], texts: Sequence[Phrase]) -> bool:
+    """Whether a text has all words of a phrase in their order."""
+    pairs = ((phrase, iter(text)) for phrase in phrases for text in texts)
+    return any(all(word in left for word in phrase) for phrase, left in pairs)

@@ -24,8 +24,7 @@ _STARTERS = (
 )
 _FILLERS = r"(?:(?:and|also|plus|so|but|then|or|ok|okay|well|secondly|second|first)\s+)*"
 _CUT = re.compile(
-    rf"[?!;\n]+|\.(?=\s|$)|,?\s+(?=(?:and|also|plus|but|&)\s+(?:also\s+|then\s+)?{_STARTERS}\b)"
-    rf"|,\s*(?={_FILLERS}{_STARTERS}\b)",
+    rf"[?!;\n]+|\.(?=\s|$)|,?\s+(?=(?:and|also|plus|but|&)\s+(?:also\s+|then\s+)?{_STARTERS}\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"^\W*(?:&\s*)?{_FILLERS}{_STARTERS}\b", re.IGNORECASE)
@@ -83,10 +82,10 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     move: Move | None = None
     without_rules: bool = False
     """Whether it names a state that has no license for this work."""
+    intent: str = ""
+    """What is asked about a role in general ("overview:become", "states"); empty if nothing."""
     months: int = 0
     """A length of time in it ("two years ago"), in months; 0 if none."""
-    across: bool = False
-    """Whether it asks for the best of all bodies, or about every one ("cheapest", "who takes")."""
 
 
 class QueryPart(msgspec.Struct, frozen=True):

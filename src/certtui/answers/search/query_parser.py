@@ -70,7 +70,6 @@ class QueryParser(msgspec.Struct):
 
     def _understood(self, terms: list[Term], spelled: list[str]) -> ParsedQuery:
         """What the terms name and ask for, alone and side by side."""
-        terms = self._without_doubtful_states(terms, spelled)
         left = origins(terms, spelled)
         states = set(filter(is_state, named(terms, "places")))
         asks_difference = any(t.meaning.groups & self.lexicon.meanings.comparing for t in terms)
@@ -96,7 +95,6 @@ class QueryParser(msgspec.Struct):
         if not asks_difference:
             move = find_move(terms, spelled, meanings.work, self._outside(terms, spelled))
         terms = _merged(terms)
-        groups = frozenset().union(*(term.meaning.groups for term in terms))
         return ParsedQuery(
             terms=tuple(terms),
             organizations=organizations,
@@ -118,7 +116,7 @@ class QueryParser(msgspec.Struct):
                 term.meaning.places and meanings.without_rules in term.meaning.groups
                 for term in terms
             ),
-            across=not organizations and not meanings.across.isdisjoint(groups),
+            intent=self.lexicon.intent(spelled),
             months=time_in(" ".join(spelled)),
         )
 
@@ -129,18 +127,6 @@ class QueryParser(msgspec.Struct):
         if not is_outside(spelled):
             return None
         return frozenset().union(*(t.meaning.groups for t in terms if is_outside(t.typed)))
-
-    def _without_doubtful_states(self, terms: list[Term], spelled: list[str]) -> list[Term]:
-        """The terms; letters of a credential ("MT") are no state if another one is named."""
-        if not any(t.meaning.states and not t.meaning.certifications for t in terms):
-            return terms
-        kept = []
-        for term in terms:
-            if term.meaning.certifications and spelled[term.place - 1] not in (*INTO, "from"):
-                meaning = replace(term.meaning, states=frozenset(), places=frozenset())
-                term = replace(term, meaning=meaning, phrases=self._phrases(term.typed, meaning))
-            kept.append(term)
-        return kept
 
     def _corrected(
         self, spelled: Sequence[str], typed: Sequence[str], whole: int, *, shouted: bool

@@ -59,12 +59,10 @@ class Weights(msgspec.Struct, frozen=True):
     other: float = 0.6
     """Rows about other work than named or of a body that does not certify it, of a body that is
     left out, or about a state not named (another one, if the query speaks of none)."""
-    unnamed: float = 0.2
-    """Overviews of another role than those that a query names."""
     destination: float = 1.6
     """Rows on how to reach the destination of a move, or on whom that body accepts."""
-    across: float = 2.8
-    """Overviews, if no body is named and the query asks for the best or about every one."""
+    intended: float = 2.0
+    """What a query about a role asks for in general: an overview, or the states' law."""
     unasked: float = 0.75
     """What something costs, if the query asks for no fee."""
     letters: float = 2.0
@@ -185,8 +183,8 @@ class Ranking:
             self._between_states(parsed, on_states),
             self._by_move(move) if move else (),
             self._lowered(parsed, on_states),
-            ((row, weights.across) for row in (matcher.overviews if parsed.across else ())),
             () if move else self._of_letters(parsed),
+            () if move else self._intended(parsed),
         )
         for row, factor in factors:
             raised[row] = raised.get(row, 1.0) * factor
@@ -198,6 +196,15 @@ class Ranking:
             general = {*self._matcher.of_owner[STATES], *self._matcher.overviews}
             for row in general.intersection(self._matcher.in_question([parsed.terms[0].typed])):
                 yield row, self.weights.alone
+
+    def _intended(self, parsed: ParsedQuery) -> Iterator[tuple[int, float]]:
+        """The rows on the roles that a query names that answer what it asks in general, unless it
+        names a body or a place."""
+        if parsed.organizations or parsed.implied or parsed.states or parsed.countries:
+            return
+        for row in self._subjects.on_work(parsed) if parsed.intent else ():
+            if self._entries[row].id.startswith(f"{parsed.intent}/"):
+                yield row, self.weights.intended
 
     def _of_letters(self, parsed: ParsedQuery) -> Iterator[tuple[int, float]]:
         """The record of a credential, if a query is its letters and at most one more term; if
@@ -257,7 +264,6 @@ class Ranking:
                 others |= self._subjects.of_other_bodies(roles)
         else:
             others.update(self._subjects.of_any_role(parsed))
-        yield from ((row, self.weights.unnamed) for row in self._subjects.of_unnamed_roles(parsed))
         places = {("state",), ANOTHER_STATE}
         if not any(t.meaning.places or places.intersection(t.phrases) for t in parsed.terms):
             others |= self._subjects.on_another_state

@@ -207,6 +207,16 @@ class Sense(Record, frozen=True, kw_only=True):
     """It does not apply if one of these is."""
 
 
+class Intent(Record, frozen=True, kw_only=True):
+    """What people ask about a role in general, whoever certifies it."""
+
+    answer: Literal["states", "overview:become", "overview:who-certifies", "overview:renewal",
+                    "overview:lapse"]  # fmt: skip
+    """What answers: what states demand, or an overview of the role."""
+    words: tuple[str, ...]
+    """Words that ask for it close to each other in this order, others between them."""
+
+
 class NotCovered(Record, frozen=True, kw_only=True):
     """A neighboring profession or a matter that the catalog leaves out, and where to look."""
 
@@ -237,6 +247,8 @@ class Thesaurus(Record, frozen=True, kw_only=True):
     groups: tuple[SynonymGroup, ...] = msgspec.field(name="group", default=())
     misnomers: tuple[Misnomer, ...] = msgspec.field(name="misnomer", default=())
     senses: tuple[Sense, ...] = msgspec.field(name="sense", default=())
+    intents: tuple[Intent, ...] = msgspec.field(name="intent", default=())
+    """The first that fits counts."""
     not_covered: tuple[NotCovered, ...] = ()
     sections: tuple[SectionWords, ...] = msgspec.field(name="section", default=())
     plain_words: tuple[str, ...] = ()
