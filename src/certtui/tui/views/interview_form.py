@@ -121,19 +121,15 @@ class InterviewForm(Stacked):
     def _chosen(self, event: LineList.Chosen) -> None:
         match event.line.target:
             case AskLine() as line:
-                self._answer_line(line)
+                if (turned := self.interview.ask_line(line)) is not None:
+                    self.take(turned)
+                else:
+                    self.show_question()
+                    self.box.focus()
             case SkipLine():
                 self.skip()
             case AnswerChoice(value=value):
                 self.take(value)
-
-    def _answer_line(self, line: AskLine) -> None:
-        turned = self.interview.ask_line(line)
-        if turned is not None:
-            self.take(turned)
-            return
-        self.show_question()
-        self.box.focus()
 
     def show_form(self) -> None:
         """Show the whole form, with the cursor on the line that was being answered."""
