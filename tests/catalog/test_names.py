@@ -219,11 +219,14 @@ def test_an_upper_layer_adds_words_of_titles() -> None:
 
 def test_the_code_of_a_military_course_and_a_rank_change_no_title() -> None:
     courses = Conditions(courses=(Course(id="x", name="x", aliases=("9Z", "HM-85", "bench")),))
-    made = made_up(vocabulary=TITLES, thesaurus=TITLE_WORDS)
+    more = '[[role]]\nid = "c"\nname = "Cells worker"\n[[role]]\nid = "n"\nname = "Nurses helper"\n'
+    made = made_up(vocabulary=TITLES + more, thesaurus=TITLE_WORDS)
     catalog = replace(made, conditions=courses)
-    for typed in ("ward aide 9Z", "9z ward aide", "ward aide HM-85", "senior blood"):
-        assert role_named(catalog, typed).id in ("aide", "scientist"), typed
-    for typed in ("ward aide 8Z", "bench ward aide", "senior"):
+    for typed in ("ward aide 9Z", "9z ward aide", "ward aide HM-85"):
+        assert role_named(catalog, typed).id == "aide", typed
+    assert role_named(catalog, "senior blood").id == "scientist"
+    assert role_named(catalog, "cells").id == "c"
+    for typed in ("ward aide 8Z", "bench ward aide", "senior", "nurse"):
         with pytest.raises(NameNotKnown):
             role_named(catalog, typed)
 

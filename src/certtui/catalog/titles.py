@@ -52,7 +52,7 @@ class RoleTitles:
     def roles_with(self, title: str) -> list[Role]:
         """The roles that have a title but for what leaves the work as it is, or that its words make
         together; a "tech" is a technician or else a technologist."""
-        own = self.usual(title)
+        own = self._usual(title)
         bare = " ".join(word for word in own.split() if word not in self._words.title_beside)
         found: list[Role] = []
         for full in (own, *(_TECH.sub(word, own) for word in ("technician", "technologist")), bare):
@@ -71,12 +71,23 @@ class RoleTitles:
             if rest < words and named and rest <= {*self._words.title_beside}.union(*named):
                 yield role
 
-    def usual(self, title: str) -> str:
+    def begun_by(self, title: str) -> list[str]:
+        """The ids of the roles whose ids or names begin with a title's words; a pathologist is no
+        pathologists' assistant."""
+        begin = f"{self._usual(title, plural=True)} "
+        return [
+            role.id
+            for role in self._roles
+            if any(plain_name(name).startswith(begin) for name in (role.id, role.name))
+        ]
+
+    def _usual(self, title: str, *, plural: bool = False) -> str:
         """A title without the words that leave the work as it is, and with words in their usual
-        form ("senior med lab tech II" is "medical laboratory tech")."""
+        form ("senior med lab tech II" is "medical laboratory tech"), in the singular
+        unless `plural`."""
         plain = self._leaving.sub(" ", _BESIDE_TITLE.sub("", plain_name(title)))
-        singular = (_PLURAL.sub("", word) for word in _WORD.findall(plain))
-        return " ".join(self._spelled.get(word, word) for word in singular)
+        words = (word if plural else _PLURAL.sub("", word) for word in _WORD.findall(plain))
+        return " ".join(self._spelled.get(word, word) for word in words)
 
     @cached_property
     def _spelled(self) -> dict[str, str]:
@@ -89,13 +100,13 @@ class RoleTitles:
 
     @cached_property
     def _by_usual(self) -> dict[str, Role]:
-        return {self.usual(title): role for title, role in reversed(self.exact.items())}
+        return {self._usual(title): role for title, role in reversed(self.exact.items())}
 
     @cached_property
     def _ways(self) -> list[tuple[Role, set[str], list[set[str]]]]:
         """Each way to put titles together: the role, the heads, the words of each subject."""
         return [
-            (role, {*map(plain_name, way.heads)}, [{*self.usual(s).split()} for s in way.subjects])
+            (role, {*map(plain_name, way.heads)}, [{*self._usual(s).split()} for s in way.subjects])
             for role in self._roles
             for way in role.composed
         ]
@@ -129,7 +140,7 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
         raise NameNotKnown("role", name, _ids_ending(wanted, titles.exact))
     meant = (
         [role.id for role in titles.roles_with(name)]
-        or _ids_begun(titles.usual(name), catalog)
+        or titles.begun_by(name)
         or _roles_of_letters(catalog, name)
         or list(dict.fromkeys(role.id for role in in_place.values()))
     )
@@ -200,14 +211,6 @@ def wanted_role(catalog: Catalog, name: str, country: str | None = None) -> Role
         having = ([id_ for id_, called in every if word in called.split()] for word in words)
         few = dict.fromkeys(id_ for ids in having if len(ids) <= FEW_NAMED for id_ in ids)
         raise NameNotKnown("role", name, (*error.nearest, *few)) from None
-
-
-def _ids_begun(words: str, catalog: Catalog) -> list[str]:
-    return [
-        role.id
-        for role in catalog.roles.values()
-        if any(plain_name(title).startswith(f"{words} ") for title in (role.id, role.name))
-    ]
 
 
 def has_letters(code: str, typed: str) -> bool:
