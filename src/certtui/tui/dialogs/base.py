@@ -184,6 +184,7 @@ class AskScreen(Dialog[bool]):
             self.action_yes()
 
     def compose_box(self) -> ComposeResult:
+        # an address is cut after a slash or hyphen, which Textual's own wrapping does not do
         yield Static(hung(self._detail, self.columns() + 2), markup=False)
 
     def action_yes(self) -> None:
