@@ -13,7 +13,7 @@ from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.plan import Plan, make_plan, make_plans
 from certtui.answers.renewal.wording import due_line, next_steps, rung_line
 from certtui.catalog.award import STATES
-from certtui.catalog.licenses import credential_named
+from certtui.catalog.names import credential_named
 from certtui.errors import NameNotKnown, RequestError
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential

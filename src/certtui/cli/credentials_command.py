@@ -12,7 +12,7 @@ from certtui.answers.renewal.cautions import read_back_of
 from certtui.answers.renewal.plan import check_credential, make_plans
 from certtui.answers.typed_date import when_earned
 from certtui.catalog.cleaning import clean_tree
-from certtui.catalog.licenses import credential_named
+from certtui.catalog.names import credential_named
 from certtui.cli import options, streams
 from certtui.output.pages.renewal import CredentialsOutput
 from certtui.person import credentials as kept

@@ -26,7 +26,7 @@ from certtui.answers.renewal.wording import amount_text
 from certtui.catalog.cleaning import clean, clean_tree
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
-from certtui.catalog.licenses import credential_named
+from certtui.catalog.names import credential_named
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
 from certtui.cli.main import Exit

@@ -12,7 +12,7 @@ import click
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.plan import Plan, check_credential, make_plans
 from certtui.answers.typed_date import TypedDate, when_earned
-from certtui.catalog.licenses import credential_named
+from certtui.catalog.names import credential_named
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
 from certtui.cli.main import Exit

@@ -15,7 +15,6 @@ from certtui.answers.paths.typed_answers import MOST_WORK_HOURS, read_answer
 from certtui.catalog import names, titles
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
-from certtui.catalog.licenses import state_and_work
 from certtui.catalog.records.values import When
 from certtui.catalog.spelling import nearest
 from certtui.catalog.states import choose_state
@@ -204,7 +203,7 @@ def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
     if error.what == "certification" and (body := names.body_giving(catalog, error.name)):
         error = KnownInBrief(error.name, body.id)
     elif error.what == "certification":
-        place = state_and_work(catalog, error.name)
+        place = names.state_and_work(catalog, error.name)
         law = f" --state {place[0].id} tells what the law asks of you there." if place else ""
         if "licen" in error.name.casefold() or (place and not error.nearest):
             return f"“{error.name}” is a license, and opens no route: leave it out.{law}"

@@ -28,7 +28,7 @@ from certtui.answers.renewal.wording import certified_text
 from certtui.answers.typed_date import TypedDate, read_date, when_earned
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
-from certtui.catalog.licenses import credential_named
+from certtui.catalog.names import credential_named
 from certtui.catalog.records.values import number_of
 from certtui.errors import CerttuiError, NameNotKnown, RequestError
 from certtui.files import typed_path
