@@ -14,7 +14,7 @@ from certtui.answers.search.words import Token, tokens
 from certtui.catalog.records.vocabulary import NotCovered
 
 LONGEST_PHRASE = 8
-INTENT_REACH = 7
+INTENT_REACH = 9
 """Among how many words those of an intent stand."""
 _ENDINGS = ("s", "es", "ies", "d", "ed", "ied", "ing", "er", "ers", "est", "ly", "ily", "n", "ful")
 
@@ -224,8 +224,9 @@ class Lexicon:
     def intent(self, spelled: Sequence[str]) -> str:
         """What a query asks about a role in general; empty if it is nothing known."""
         said = tuple(map(self.stem, spelled))
-        near = [said[n : n + INTENT_REACH] for n in range(len(said))]
-        return next((a for a, p in self.meanings.intents if _any_in_order(p, near)), "")
+        words = set(said)
+        asking = ((a, [p for p in ps if words.issuperset(p)]) for a, ps in self.meanings.intents)
+        return next((a for a, ps in asking if any(_in_order(p, said) for p in ps)), "")
 
     def _neighbors(self, stems: Sequence[str]) -> Iterator[Neighbor]:
         phrases = {tuple(stems[n : n + size]) for n in range(len(stems)) for size in (1, 2, 3)}
@@ -246,7 +247,7 @@ class Lexicon:
         return False
 
 
-def _any_in_order(phrases: Iterable[Phrase], texts: Sequence[Phrase]) -> bool:
-    """Whether a text has all words of a phrase in their order."""
-    pairs = ((phrase, iter(text)) for phrase in phrases for text in texts)
-    return any(all(word in left for word in phrase) for phrase, left in pairs)
+def _in_order(phrase: Phrase, said: Phrase) -> bool:
+    """Whether the words of a phrase stand in a text in their order, close to each other."""
+    near = (iter(said[n : n + INTENT_REACH]) for n in range(len(said)))
+    return any(all(word in left for word in phrase) for left in near)
