@@ -146,8 +146,8 @@ def test_two_sentences_differ_in_words_and_two_figures_by_value() -> None:
 @pytest.mark.parametrize(
     ("names", "refused"),
     [
-        (["alpha"], "Name 2 to 4 to compare: 1 given"),
-        (["alpha"] * 5, "Name 2 to 4 to compare: 5 given"),
+        (["alpha"], "Compare 2 to 4 different ones: 1 given"),
+        (["alpha"] * 5, "Compare 2 to 4 different ones: 5 given"),
         (["alpha", "beta:SCI"], "not a mixture"),
     ],
 )

@@ -121,11 +121,12 @@ def test_a_day_behind_its_credential_is_of_no_other(run_command: Any) -> None:
         ),
         (
             ("one:A", "one:B", *("--expires", "2027-01-01") * 3),
-            "3 days for 2 credentials: give one --expires",
+            "3 days for 2 credentials: give one --expires for all, or one for each, in the order "
+            'of their names ("" for one without).',
         ),
         (
             ("one:A", "one:B", *("--expires", "2027-01-01") * 3, "--certified", "2025-01-01"),
-            'one for each, in the order of their names ("" for one without).',
+            "Write each day behind its credential",
         ),
         (
             ("--certified", "2025-01-01", "one:A", "--expires", "2027-01-01", "one:B"),

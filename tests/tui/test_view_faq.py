@@ -101,6 +101,16 @@ def test_the_key_that_takes_words_as_typed_can_be_moved() -> None:
     drive_app(CerttuiApp([SAMPLE], today=TODAY, settings=ReadSettings(settings)), script)
 
 
+def test_a_digit_that_was_typed_says_how_it_opens_its_view() -> None:
+    async def script(session: Session) -> None:
+        await session.press("3", "4")
+        assert "esc, then 4: Paths." in session.text
+        await session.press("escape", "4")
+        assert session.view.name_of_view == "paths"
+
+    drive(script)
+
+
 def test_weak_and_empty_results_are_said() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")

@@ -139,20 +139,20 @@ def _given(
     before, *after = behind
     if len(names) > 1 and not any(before) and all(map(any, after)) and max(map(max, after)) == 1:
         starts, ends = iter(certified), iter(expires)
-        firsts = [next(starts) or None if count else None for count, _ in after]
-        lasts = [next(ends) or None if count else None for _, count in after]
-    else:
-        firsts = _for_each(names, certified, "--certified")
-        lasts = _for_each(names, expires, "--expires")
-        if certified and expires and {len(certified), len(expires)} != {len(names)}:
-            raise click.UsageError(
-                "Write each day behind its credential: "
-                "ascp:MLS --certified 2024-03-14 amt:RMA --expires 2027-03-01."
-            )
+        certified = tuple(next(starts) if count else "" for count, _ in after)
+        expires = tuple(next(ends) if count else "" for _, count in after)
+    elif certified and expires and {len(certified), len(expires)} != {len(names)}:
+        raise click.UsageError(
+            "Write each day behind its credential: "
+            "ascp:MLS --certified 2024-03-14 amt:RMA --expires 2027-03-01."
+        )
     return [
         HeldCredential(certification=name, expires=last, **when_earned(first))
-        for name, first, last in zip(names, firsts, lasts, strict=True)
-    ]
+        for name, first, last in zip(
+            names, _for_each(names, certified, "--certified"),
+            _for_each(names, expires, "--expires"), strict=True,
+        )
+    ]  # fmt: skip
 
 
 def _for_each(names: list[str], days: tuple[T | Literal[""], ...], option: str) -> list[T | None]:
