@@ -560,6 +560,7 @@ def test_an_ambiguous_day_is_left_out_until_the_order_is_said() -> None:
     assert "Row 2" in read_csv(text).faults[0]
     assert read_csv(text).are_days_unclear
     assert not read_csv(text, day_first=True).are_days_unclear
+    assert not read_csv("title,date,points\nA,2026-02-30,1\n").are_days_unclear
     assert read_csv(text, day_first=True).activities[0].on == date(2026, 4, 3)
     assert read_csv(text, day_first=False).activities[0].on == date(2026, 3, 4)
 

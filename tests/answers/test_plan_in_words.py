@@ -389,6 +389,12 @@ def test_a_day_assumed_from_a_month_is_said() -> None:
     said = "You gave only the month in which it was earned: 1 June 2015 is assumed."
     assert said in cautions(plan)
     assert said not in cautions(planned(body(), certified="2015-06-01"))
+    for renewal in (
+        'due = { rule = "end-of-month" }',
+        f"{ANNIVERSARY}\n{EXEMPT.replace('2006', '2016')}",
+    ):
+        found = cautions(make_plan(body(renewal), held, TODAY))
+        assert "You gave only the month in which it was earned: no day of it changes" in str(found)
     assert certified_text(held) == "June 2015"
 
 

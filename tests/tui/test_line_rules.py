@@ -225,7 +225,7 @@ def test_what_an_activity_is_for_is_named_in_words_between_commas_or_as_codes_be
 
 def test_typed_days_are_read_back_with_their_faults() -> None:
     answers = {"certified": "14 march 2024", "expires": "2/2028", "since": "2024", "on": "May 2026"}
-    first, last, second, third = forms.days_read_back(answers).splitlines()
+    first, last, second, third = forms.days_read_back(answers)
     assert first == "Certified: 14 March 2024"
     assert last == "Expires: 29 February 2028 (no day was given, so the last of the month)"
     assert "is a year only" in second
@@ -451,7 +451,7 @@ def test_what_is_known_of_a_day_stays_known_while_another_box_is_changed() -> No
         assert "Entered | certified " + text in texts(
             renewal.unplanned_lines(Unplanned(held, "A(ONE)", "No.", "no"), [])
         )
-    assert forms.days_read_back({"certified": "2015"}) == "Certified: in 2015"
+    assert [*forms.days_read_back({"certified": "2015"})] == ["Certified: in 2015"]
 
 
 def test_the_notes_of_a_plan_stand_above_its_activities() -> None:

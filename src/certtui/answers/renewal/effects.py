@@ -12,19 +12,15 @@ from certtui.person.activities import Activity
 
 
 def effects(
-    plans: Iterable[Plan],
-    held: Container[str],
-    activities: Sequence[Activity],
-    *,
-    are_new: bool = False,
+    plans: Iterable[Plan], held: Container[str], added: Sequence[Activity], *, are_new: bool = False
 ) -> Iterator[tuple[str, str]]:
     """Each credential that activities of the log are meant for, what they add to it, and what is
     missing then. Of those that `are_new`, and not in the log yet: what they add by themselves."""
-    for name in dict.fromkeys(name for activity in activities for name in activity.credentials):
+    for name in dict.fromkeys(name for activity in added for name in activity.credentials):
         if name not in held:
             yield name, "not among what you hold, it counts once you add it"
     for plan in plans:
-        meant = [activity for activity in activities if is_meant(activity, plan.award.id)]
+        meant = [activity for activity in added if is_meant(activity, plan.award.id)]
         if plan.points and meant:
             yield plan.award.id, _effect(plan, meant, are_new=are_new)
 

@@ -311,17 +311,22 @@ def check_credential(catalog: Catalog, credential: HeldCredential, today: date) 
     a year is given and its days differ.
     """
     award = check_days(catalog, credential, today)
-    earned = credential.earned
-    if earned is not None and earned.month is None:
-        first, last = (
-            _planned_from(day, award, credential, today) for day in (earned.earliest, earned.latest)
+    if credential.certified_within == "year" and day_decides(award, credential, today):
+        raise RequestError(
+            f"{award.letters_with_body}: {credential.earned} is a year only, and the day decides "
+            "what is due: the month at least is needed, or the day it expires."
         )
-        if first != last:
-            raise RequestError(
-                f"{award.letters_with_body}: {earned} is a year only, and the day decides what is "
-                "due: the month at least is needed, or the day it expires."
-            )
     return award
+
+
+def day_decides(award: Award, credential: HeldCredential, today: date) -> bool:
+    """Whether the plan depends on a day of which only the year or the month is known."""
+    earned = credential.earned
+    if earned is None or earned.day is not None:
+        return False
+    ends = earned.earliest, earned.latest
+    first, last = (_planned_from(day, award, credential, today) for day in ends)
+    return first != last
 
 
 def _planned_from(day: date, award: Award, credential: HeldCredential, today: date) -> Plan | None:

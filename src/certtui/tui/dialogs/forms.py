@@ -62,10 +62,10 @@ def credential_form(
 
 def _read_back(follows: Callable[[Answers], Iterable[str]], answers: Answers) -> str:
     """Every day that was typed, and what follows from the answers as far as they can be read."""
-    said = [days_read_back(answers)]
+    said = [*days_read_back(answers)]
     with suppress(CerttuiError):
         said += follows(answers)
-    return "\n".join(filter(None, said))
+    return "\n".join(said)
 
 
 def activity_form(
@@ -236,16 +236,14 @@ def _ids_named(catalog: Catalog, typed: str) -> Iterator[str]:
             yield from (credential_named(catalog, name).id for name in names)
 
 
-def days_read_back(answers: Answers) -> str:
+def days_read_back(answers: Answers) -> Iterator[str]:
     """Every typed day in full, or what is wrong with it."""
-    said = []
     for name, label in DAYS.items():
         try:
             if read := _date(name, answers.get(name, "")):
-                said.append(f"{label}: {read.read_back}")
+                yield f"{label}: {read.read_back}"
         except CerttuiError as error:
-            said.append(str(error))
-    return "\n".join(said)
+            yield str(error)
 
 
 def effect_read_back(
