@@ -356,27 +356,26 @@ def test_questions_in_the_palette_open_at_their_answer_and_the_search_comes_last
 
 def test_help_texts_hang_beside_their_keys_and_idle_ones_are_dim() -> None:
     sections = [
-        HelpSection("Here", (HelpRow("space", "Mark for comparison."),
-                             HelpRow("x", "Write to a file.", "Nothing is shown."))),
-        HelpSection("More", text="Some text."),
+        HelpSection("Here", (HelpRow("space", "Mark", "Mark for comparison."),
+                             HelpRow("x", "Export", "Write to a file.", "Nothing is shown."))),
     ]  # fmt: skip
-    shown = help_content("About.", sections, 34)
+    shown = help_content("About.", sections, 32)
     rows = shown.plain.splitlines()
     begin = rows.index("Here")
     assert rows[:2] == ["About.", ""]
-    assert [row.strip() for row in rows[begin : begin + 8]] == [
-        "Here", "space           Mark for", "comparison.",
-        "x               Write to a file.", "Nothing is shown.", "", "More", "Some text.",
+    assert [row.strip() for row in rows[begin : begin + 5]] == [
+        "Here", "space         Mark for", "comparison.",
+        "x             Write to a file.", "Nothing is shown.",
     ]  # fmt: skip
     assert rows[-1] == f"certtui {__version__}; settings: certtui config"
     assert "● marked for comparison" in rows
     styled = {shown.plain[span.start : span.end]: span.style for span in shown.spans}
-    assert styled["space           "] == "bold $mark"
-    assert styled["x               "] == "$dim"
+    assert styled["space         "] == "bold $mark"
+    assert styled["x             "] == "$dim"
 
 
 def test_the_sheet_of_keys_is_read_down_its_columns() -> None:
-    rows = tuple(HelpRow(key, f"does {key}") for key in "abc")
+    rows = tuple(HelpRow(key, f"does {key}", "") for key in "abc")
     sections = [HelpSection("One", rows), HelpSection("Two", rows[:1])]
 
     def words(room: int) -> list[list[str]]:

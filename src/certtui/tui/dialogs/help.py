@@ -17,13 +17,11 @@ from certtui.output.pages.presenter import explained_signs
 from certtui.tui.commands import MovedKeys
 from certtui.tui.dialogs.base import BOX_WIDTH, Dialog, DialogBar, DialogKeys
 from certtui.tui.lines.help import (
-    SHEET_KEYS,
     WIDEST_KEYS,
     HelpRow,
     HelpSection,
-    every_key,
-    found_in,
     help_for,
+    narrowed_help,
 )
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import hung, shares, wrapped_rows
@@ -61,9 +59,8 @@ class HelpScreen(Dialog[None]):
         is_every_key: bool,
     ) -> None:
         super().__init__("")
-        self._view = view
-        self._about, self._sections = help_for(view, part, known, moved)
-        self._moved = moved
+        self._about, self._here, others = help_for(view, part, known, moved)
+        self._every = (*self._here, *others)
         self._is_every_key = is_every_key
         self._box = NarrowingBox(placeholder="Type to narrow")
         self._panel = TextPanel(id="text")
@@ -117,14 +114,12 @@ class HelpScreen(Dialog[None]):
         room = self.columns(widest)
         words = self._box.value.strip()
         if self._is_every_key:
-            whole = sheet_content(every_key(self._moved), room)
+            whole = sheet_content(self._every, room)
         else:
-            whole = help_content(self._about, self._sections, room)
-        content = (
-            Content.assemble(*_sections(found_in(words, self._view, self._moved), room))
-            if words
-            else whole
-        )
+            whole = help_content(self._about, self._here, room)
+        found = _sections(narrowed_help(self._every, words), room)
+        none = [f"No key for “{words}”. esc shows them all."]
+        content = Content.assemble(*(found or none)) if words else whole
         box = self.query_one(".box")
         box.border_title = Content("Every key" if self._is_every_key else "Help")
         rows = len(wrapped_rows(whole.plain, room))
@@ -165,7 +160,7 @@ def sheet_content(sections: Sequence[HelpSection], room: int) -> Content:
 
 
 def _cell(row: HelpRow) -> Content:
-    return Content.assemble((f"{row.keys:<{SHEET_KEYS}}", "bold $mark"), row.text)
+    return Content.assemble((f"{row.keys:<{WIDEST_KEYS}}", "bold $mark"), row.title)
 
 
 def _sections(sections: Sequence[HelpSection], room: int) -> list[Content | tuple[str, str] | str]:
@@ -179,5 +174,5 @@ def _sections(sections: Sequence[HelpSection], room: int) -> list[Content | tupl
             said = hung(text, max(room - WIDEST_KEYS, 12), WIDEST_KEYS)
             key_style = "$dim" if row.why_not else "bold $mark"
             parts += [(f"{row.keys:<{WIDEST_KEYS}}", key_style), (said, style), "\n"]
-        parts += [f"{section.text}\n" if section.text else "", "\n"]
+        parts.append("\n")
     return parts

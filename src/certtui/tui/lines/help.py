@@ -26,17 +26,22 @@ class HelpRow(msgspec.Struct, frozen=True):
     """A command in the help."""
 
     keys: str
+    title: str
     text: str
     why_not: str = ""
     """Why it does not apply now; empty if it does."""
 
+    @property
+    def searched(self) -> str:
+        """All that typed words are looked for in."""
+        return f"{self.keys} {self.title} {self.text}".casefold()
+
 
 class HelpSection(msgspec.Struct, frozen=True):
-    """Rows under a title; a text if there are no rows."""
+    """Rows under a title."""
 
     title: str
-    rows: tuple[HelpRow, ...] = ()
-    text: str = ""
+    rows: tuple[HelpRow, ...]
 
 
 _SIDE = PartHelp(
@@ -103,81 +108,61 @@ PARTS: dict[str, dict[str, PartHelp]] = {
 }  # fmt: skip
 """The parts of every view, by their ids."""
 
-WIDEST_KEYS = 16
+WIDEST_KEYS = 14
 """Columns for keys; a command whose keys need more shows only the first."""
-SHEET_KEYS = 14
-"""Columns for keys in the sheet of all keys."""
 
 
 def help_for(
     view: str, part: str, known: Mapping[str, str], moved: MovedKeys
-) -> tuple[str, list[HelpSection]]:
-    """The purpose of a view, and the sections: what can be done here, movement, other commands.
+) -> tuple[str, list[HelpSection], list[HelpSection]]:
+    """The purpose of a view; the commands that work here: those of the part, movement, others;
+    and those of other views.
 
     `known` has the reason why each command of the view and the app does not apply, empty if it
-    does; other commands are left out.
+    does; of those that could apply here, others are left out.
     """
     parts = PARTS[view]
-    here = parts.get(part) or next(iter(parts.values()))
-    first = [BY_ID[name] for name in here.commands]
-    others = [c for c in COMMANDS if view in c.views and c not in first]
-    movement = [c for c in COMMANDS if c.is_movement]
-    rest = [c for c in COMMANDS if not c.views and not c.is_movement and c not in first]
+    shown = parts.get(part) or next(iter(parts.values()))
+    first = [BY_ID[name] for name in shown.commands]
+    rest = [c for c in COMMANDS if c not in first]
+    here = {
+        shown.title: first,
+        "Movement": [c for c in rest if c.is_movement],
+        f"Elsewhere in {VIEW_TITLES[view]}": [c for c in rest if view in c.views],
+        "Everywhere": [c for c in rest if not c.views and not c.is_movement],
+    }
+    others = {
+        f"In {VIEW_TITLES[other]}": [c for c in rest if c.views[:1] == (other,)] for other in VIEWS
+    }
 
-    def section(title: str, commands: Iterable[Command]) -> HelpSection:
-        rows = (
-            _row(c, moved, known.get(c.id, "")) for c in commands if c.is_movement or c.id in known
-        )
-        return HelpSection(title, tuple(rows))
+    def sections(groups: Mapping[str, Sequence[Command]], *, is_here: bool) -> list[HelpSection]:
+        found = []
+        for title, commands in groups.items():
+            rows = tuple(
+                HelpRow(_keys(c, moved), c.title, c.help, known.get(c.id, ""))
+                for c in commands
+                if (c.is_movement or c.id in known if is_here else view not in c.views)
+            )
+            found += [HelpSection(title, rows)] if rows else []
+        return found
 
-    sections = [
-        section(here.title, first),
-        section("Movement", movement),
-        section(f"Elsewhere in {VIEW_TITLES[view]}", others),
-        section("Everywhere", rest),
-    ]
-    return f"{VIEW_HELP[view]} {here.what}", [s for s in sections if s.rows]
-
-
-def every_key(moved: MovedKeys) -> list[HelpSection]:
-    """All commands by where they apply: the sheet of all keys."""
-
-    def section(title: str, commands: Iterable[Command]) -> HelpSection:
-        rows = (HelpRow(_keys(c, moved, SHEET_KEYS - 1), c.title) for c in commands)
-        return HelpSection(title, tuple(rows))
-
-    return [
-        section("Everywhere", [c for c in COMMANDS if not c.views and not c.is_movement]),
-        section("Movement", [c for c in COMMANDS if c.is_movement]),
-        *(section(VIEW_TITLES[view], [c for c in COMMANDS if view in c.views]) for view in VIEWS),
-    ]
+    about = f"{VIEW_HELP[view]} {shown.what}"
+    return about, sections(here, is_here=True), sections(others, is_here=False)
 
 
-def found_in(words: str, view: str, moved: MovedKeys) -> list[HelpSection]:
-    """The commands whose keys, title or sentence contain every word, in any view."""
+def narrowed_help(sections: Iterable[HelpSection], words: str) -> list[HelpSection]:
+    """The commands whose keys, title or sentence contain every word."""
     wanted = words.casefold().split()
-    found = [c for c in COMMANDS if all(word in _searched(c, moved) for word in wanted)]
-    here = [c for c in found if not c.views or view in c.views]
-    sections = [HelpSection("Here", tuple(_row(c, moved) for c in here))]
-    for other in VIEWS:
-        rows = [_row(c, moved) for c in found if c not in here and other == c.views[0]]
-        sections.append(HelpSection(f"In {VIEW_TITLES[other]}", tuple(rows)))
-    sections = [s for s in sections if s.rows]
-    return sections or [HelpSection(f"No key for “{words}”.", text="esc shows them all.")]
+    found = []
+    for section in sections:
+        rows = tuple(row for row in section.rows if all(word in row.searched for word in wanted))
+        found += [HelpSection(section.title, rows)] if rows else []
+    return found
 
 
-def _searched(command: Command, moved: MovedKeys) -> str:
-    keys = " ".join(command.labels(moved))
-    return f"{keys} {command.title} {command.help}".casefold()
-
-
-def _row(command: Command, moved: MovedKeys, why_not: str = "") -> HelpRow:
-    return HelpRow(_keys(command, moved, WIDEST_KEYS - 1), command.help, why_not)
-
-
-def _keys(command: Command, moved: MovedKeys, room: int) -> str:
-    """As many of a command's keys as fit into `room` columns, at least one."""
-    labels: Sequence[str] = command.labels(moved)
-    while len(" ".join(labels)) > room and len(labels) > 1:
+def _keys(command: Command, moved: MovedKeys) -> str:
+    """As many of a command's keys as fit into their column, at least one."""
+    labels = command.labels(moved)
+    while len(" ".join(labels)) >= WIDEST_KEYS and len(labels) > 1:
         labels = labels[:-1]
     return " ".join(labels)
