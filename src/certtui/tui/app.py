@@ -34,7 +34,7 @@ from certtui.tui.commands import (
     footer_commands,
 )
 from certtui.tui.curator.curator import Curator
-from certtui.tui.curator.loading import FirstReading, IndexMaker
+from certtui.tui.curator.loading import IndexMaker, read_first
 from certtui.tui.curator.news import News
 from certtui.tui.dialogs.base import ask
 from certtui.tui.dialogs.palette import PaletteScreen
@@ -82,7 +82,7 @@ class CerttuiApp(Navigator):
     ) -> None:
         super().__init__(ansi_color=True if themes.is_without_color() else None)
         self.animation_level = "none"  # a line that glides under the tabs costs twenty repaints
-        self._reading = FirstReading(self, reading or EarlyReading(directories), self._loaded)
+        self._reading = reading or EarlyReading(directories)
         self.today = today or date.today()
         self._is_day_given = today is not None
         self.data = data
@@ -116,7 +116,7 @@ class CerttuiApp(Navigator):
         self.app_resume_signal.subscribe(self, system.paint_all)  # after ctrl+z and fg
         if not self.is_headless:
             system.watch_signals(self)
-        self._reading.begin()
+        read_first(self, self._reading, self._loaded)
 
     def _fatal_error(self) -> None:
         """Report only where the error is; Textual's report also shows local variables."""

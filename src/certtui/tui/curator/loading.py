@@ -28,43 +28,33 @@ PROGRESS_FROM = 40
 """Catalogs with more files than this report their progress."""
 
 
-class FirstReading:
-    """The catalog that is loaded while the interface opens; `loaded` is given it at the end."""
+def read_first(app: App[int], reading: EarlyReading, loaded: Callable[[Catalog], object]) -> None:
+    """Go on loading the catalog while the interface opens, and give it to `loaded`; without one,
+    end the interface with the reason."""
 
-    def __init__(
-        self, app: App[int], reading: EarlyReading, loaded: Callable[[Catalog], object]
-    ) -> None:
-        self._app = app
-        self._reading = reading
-        self._loaded = loaded
-
-    def begin(self) -> None:
-        """Go on loading."""
-        if not self._reading.ident:
-            self._reading.start()
-        self._app.call_after_refresh(self._reading.resume, self._progress)
-        if self._reading.catalog is not None:
-            self._end()
-        else:
-            wait = self._reading.join
-            run_in_thread(self._app, wait, "Reading the catalog", then=lambda _: self._end())
-
-    def _progress(self, done: int, total: int) -> None:
-        """Show the progress, from the thread that reads."""
+    def show_progress(done: int, total: int) -> None:
+        """Called in the thread that reads."""
         if total > PROGRESS_FROM and done % 25 == 0:
             text = Content(f"Reading the catalog: {done} of {total}")
-            self._app.call_from_thread(self._app.query_one("#reading", Static).update, text)
+            app.call_from_thread(app.query_one("#reading", Static).update, text)
 
-    def _end(self) -> None:
-        """Report the catalog; without one, end the interface with the reason."""
-        if self._reading.catalog is not None:
-            self._app.call_later(self._loaded, self._reading.catalog)
+    def end() -> None:
+        if reading.catalog is not None:
+            app.call_later(loaded, reading.catalog)
             return
-        error = self._reading.error
-        message = str(error)
-        if not isinstance(error, CerttuiError):
-            message = f"certtui met an error of its own while reading the catalog: {error!r}."
-        self._app.exit(return_code=3, message=Content(clean(message, lines=True)).plain)
+        message = str(reading.error)
+        if not isinstance(reading.error, CerttuiError):
+            what = "certtui met an error of its own while reading the catalog"
+            message = f"{what}: {reading.error!r}."
+        app.exit(return_code=3, message=Content(clean(message, lines=True)).plain)
+
+    if not reading.ident:
+        reading.start()
+    app.call_after_refresh(reading.resume, show_progress)
+    if reading.catalog is not None:
+        end()
+    else:
+        run_in_thread(app, reading.join, "Reading the catalog", then=lambda _: end())
 
 
 class IndexMaker:

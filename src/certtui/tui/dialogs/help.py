@@ -73,9 +73,6 @@ class HelpScreen(Dialog[None]):
     def compose_box(self) -> ComposeResult:
         yield from (self._box, self._panel)
 
-    def on_mount(self) -> None:
-        self._show()
-
     def action_turn(self) -> None:
         self._is_every_key = not self._is_every_key
         self._show()
