@@ -906,9 +906,13 @@ def test_a_route_is_rare_only_if_each_alternative_has_a_rare_condition(catalog: 
         (AnyOf(options=(rare, CARD)), False),
         (AnyOf(options=(rare, Education("bachelor"))), False),
         (Education("bachelor"), False),
+        (Education("doctorate"), True),
         (ConditionMet(condition="unheard"), False),
     ):
         assert is_rare_for(judge, criterion, frozenset()) is is_rare
+    doctor = Profile(education=(Schooling("master"), Schooling("doctorate")))
+    rule = Education("doctorate", ("biology",))
+    assert not is_rare_for(Judge(catalog, doctor, TODAY), rule, frozenset())
 
 
 def test_a_missing_degree_includes_its_missing_courses(catalog: Catalog) -> None:

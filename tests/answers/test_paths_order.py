@@ -124,13 +124,13 @@ def test_a_route_for_few_people_comes_last_until_the_person_says_yes() -> None:
     held = (CredentialSaid("two:SELDOM"),)
     assert likely(found, **person, credentials=held)[0] == "HOLDS0"
     assert likely(found, **person, military=(Service(),))[0] == "SERVED0"
-    degree = certification("DEGREE", '{kind = "education", level = "doctorate"}')
+    degree = certification("DEGREE", '{kind = "education", level = "master"}')
     denied = catalog(one=certification("SERVED", military) + degree)
     assert likely(denied, **person, none=("military",)) == ["DEGREE0", "SERVED0"]
 
 
 def test_a_rare_route_stays_rare_by_alternatives_that_the_person_lacks() -> None:
-    degree = '{kind = "education", level = "doctorate"}'
+    degree = '{kind = "education", level = "master"}'
     either = f'{{kind = "any-of", options = [{degree}, {RARE}]}}'
     both = f'{degree}, {{kind = "education", level = "bachelor"}}'
     found = catalog(one=certification("EITHER", either) + certification("BOTH", both))

@@ -30,7 +30,14 @@ from certtui.answers.paths.verdict import Finding
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
-from certtui.catalog.records.criteria import AnyOf, ConditionMet, Credential, Criterion, Military
+from certtui.catalog.records.criteria import (
+    AnyOf,
+    ConditionMet,
+    Credential,
+    Criterion,
+    Education,
+    Military,
+)
 from certtui.catalog.records.values import When
 from certtui.catalog.states import StateChoice, choose_state
 from certtui.catalog.titles import named_in_its_place
@@ -208,6 +215,8 @@ def is_rare_for(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> b
         return all(is_rare_for(judge, option, seldom) for option in options)
     if isinstance(criterion, Military) and "military" in judge.profile.none:
         return True
+    if isinstance(criterion, Education) and criterion.level == "doctorate":
+        return all(entry.level != "doctorate" for entry in judge.profile.education)
     few_have_it = is_rare_condition(criterion, judge.catalog) or (
         isinstance(criterion, Credential)
         and bool(criterion.holds)
