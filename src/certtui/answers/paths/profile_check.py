@@ -202,7 +202,7 @@ def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
         return f"“{error.name}” is an answer here. {how}"
     if error.what == "certification" and (body := names.body_giving(catalog, error.name)):
         error = KnownInBrief(error.name, body.id)
-    elif error.what == "certification":
+    elif error.what in ("certification", "organization"):
         place = names.state_and_work(catalog, error.name)
         law = f" --state {place[0].id} tells what the law asks of you there." if place else ""
         if "licen" in error.name.casefold() or (place and not error.nearest):
