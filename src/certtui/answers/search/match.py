@@ -231,7 +231,7 @@ class Subjects:
     def work(self, parsed: ParsedQuery) -> set[int]:
         """The groups of the roles that a query names, or its move leads to, or that its other words
         may mean."""
-        roles = self._outright(parsed)
+        roles = self.outright(parsed)
         if not roles:
             return set()
         groups = (group for term in parsed.terms for group in term.meaning.groups)
@@ -239,26 +239,21 @@ class Subjects:
         may_mean = chain.from_iterable(related.get(group, ()) for group in groups)
         return roles | self._roles.intersection(may_mean)
 
-    def _outright(self, parsed: ParsedQuery) -> set[int]:
+    def outright(self, parsed: ParsedQuery) -> set[int]:
         """The groups of the roles that a query names, or if it leads to some, of those."""
-        groups = {group for term in parsed.terms for group in term.meaning.groups}
+        groups = frozenset(group for term in parsed.terms for group in term.meaning.groups)
         wanted = self.named(parsed.move.destination) if parsed.move else set()
-        return wanted or self.named(
-            Meaning(groups=frozenset(groups), certifications=parsed.certifications)
-        )
+        said = Meaning(groups=groups, certifications=parsed.certifications)
+        return wanted or self.named(said)
 
     def named(self, meaning: Meaning) -> set[int]:
         """The groups of the roles that a meaning names, and of its credentials."""
         work, ids = self._lexicon.meanings.work, meaning.certifications
         return {*self._roles & meaning.groups, *(work[id_] for id_ in ids if id_ in work)}
 
-    def on_work(self, parsed: ParsedQuery) -> set[int]:
-        """The rows about the roles that a query names."""
-        return set().union(*(self._of_role[role] for role in self._outright(parsed)))
-
     def of_other_work(self, roles: Collection[int]) -> set[int]:
         """The rows about work, except these roles."""
-        return self._about_work.difference(*(self._of_role[role] for role in roles))
+        return self._about_work.difference(*(self.of_role[role] for role in roles))
 
     def of_other_bodies(self, roles: Collection[int]) -> set[int]:
         """The rows of organizations that certify none of these roles."""
@@ -277,7 +272,7 @@ class Subjects:
         """The rows on the credentials or the work that a name means, otherwise on the body."""
         found = set().union(
             *(self._matcher.of_certification[name] for name in meaning.certifications),
-            *(self._of_role[group] for group in meaning.groups & self._roles),
+            *(self.of_role[group] for group in meaning.groups & self._roles),
         )
         return found or set().union(
             *(self._matcher.of_owner[name] for name in meaning.organizations)
@@ -296,7 +291,7 @@ class Subjects:
         return found
 
     @cached_property
-    def _of_role(self) -> dict[int, set[int]]:
+    def of_role(self) -> dict[int, set[int]]:
         """The rows about each role: by their credentials, or by the question."""
         found: defaultdict[int, set[int]] = defaultdict(set)
         for name, role in self._lexicon.meanings.work.items():
@@ -319,4 +314,4 @@ class Subjects:
 
     @cached_property
     def _about_work(self) -> set[int]:
-        return set().union(*self._of_role.values())
+        return set().union(*self.of_role.values())

@@ -91,9 +91,8 @@ class QueryParser(msgspec.Struct):
             replace(t, meaning=t.meaning.awarded_by(next_to.get(t.place, organizations)))
             for t in terms
         ]
-        move = None
-        if not asks_difference:
-            move = find_move(terms, spelled, meanings.work, self._outside(terms, spelled))
+        outside = self._outside(terms, spelled)
+        move = None if asks_difference else find_move(terms, spelled, meanings.work, outside)
         terms = _merged(terms)
         return ParsedQuery(
             terms=tuple(terms),

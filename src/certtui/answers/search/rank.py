@@ -200,9 +200,9 @@ class Ranking:
     def _intended(self, parsed: ParsedQuery) -> Iterator[tuple[int, float]]:
         """The rows on the roles that a query names that answer what it asks in general, unless it
         names a body or a place."""
-        if parsed.organizations or parsed.implied or parsed.states or parsed.countries:
-            return
-        for row in self._subjects.on_work(parsed) if parsed.intent else ():
+        named = parsed.organizations or parsed.implied or parsed.states or parsed.countries
+        roles = self._subjects.outright(parsed) if parsed.intent and not named else ()
+        for row in set().union(*map(self._subjects.of_role.__getitem__, roles)):
             if self._entries[row].id.startswith(f"{parsed.intent}/"):
                 yield row, self.weights.intended
 
