@@ -350,7 +350,7 @@ def test_no_command_ends_the_app_if_there_is_nothing_to_compare(tmp_path: Path) 
     async def script(session: Session) -> None:
         await session.press("2")
         await session.until(lambda: session.view.name_of_view == "compare")
-        assert "Name 2 to 4" in session.toast
+        assert "Compare 2 to 4" in session.toast
         for command in session.view.actions:
             session.app.run_command(command)
             await session.settle()
