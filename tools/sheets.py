@@ -64,7 +64,7 @@ STATES: dict[str, Sequence[str]] = {
     "credentials-facts": ("5", "down", "tab"),
     "add-activity": ("5", "a"),
     "help": ("1", "?"),
-    "every-key": ("1", "f1"),
+    "every-key": ("1", "?", "?"),
     "palette": ("1", ":"),
     "palette-typed": ("1", ":", *"retake"),
     "themes": ("1", "t"),

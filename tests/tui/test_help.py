@@ -125,7 +125,7 @@ def test_help_is_about_the_focused_part() -> None:
     drive(script, size=(80, 24))
 
 
-def test_question_mark_again_shows_every_key_and_f1_does_at_once() -> None:
+def test_f1_and_the_question_mark_help_here_and_again_show_every_key() -> None:
     async def script(session: Session) -> None:
         await session.press("question_mark", "question_mark")
         assert "Every key" in session.text
@@ -133,6 +133,8 @@ def test_question_mark_again_shows_every_key_and_f1_does_at_once() -> None:
         await session.press("question_mark")
         assert "The list" in session.text
         await session.press("escape", "f1")
+        assert "─ Help" in session.text
+        await session.press("f1")
         assert "─ Every key" in session.text
         await session.press("escape")
         assert not session.dialog()

@@ -23,7 +23,6 @@ DIALOGS = {
     "address": ("o",),
     "problems": ("exclamation_mark",),
     "theme": ("t",),
-    "every key": ("f1",),
     "activity": ("5", "a"),
 }
 """How each kind of dialog is opened from the organizations."""

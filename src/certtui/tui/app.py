@@ -188,7 +188,6 @@ class CerttuiApp(Navigator):
             "forward": Action(partial(self.call_later, self.go_forward)),
             "palette": Action(self.action_command_palette),
             "help": Action(self.show_help),
-            "every-key": Action(partial(self.show_help, is_every_key=True)),
             "first-of-pair": Action(partial(self._open_of_pair, 0), partial(self._why_no_pair, 0)),
             "second-of-pair": Action(partial(self._open_of_pair, 1), partial(self._why_no_pair, 1)),
             **self._themes.actions,
@@ -253,14 +252,14 @@ class CerttuiApp(Navigator):
         name = self.begun_session.default_pair[place]
         self.post_message(OpenAsked("organizations", name))
 
-    def show_help(self, *, is_every_key: bool = False) -> None:
-        """Show the help for the focused part, or every key."""
+    def show_help(self) -> None:
+        """Show the help for the focused part."""
         from certtui.tui.dialogs.help import HelpScreen
 
         where = (self.view.name_of_view, self.view.focused_part) if self.view else (VIEWS[0], "")
         known = {name: action.why_not() for name, action in self.known.items()}
         moved = self.settings.keys
-        self.push_screen(HelpScreen(*where, known, moved, is_every_key=is_every_key))
+        self.push_screen(HelpScreen(*where, known, moved))
 
     def action_command_palette(self) -> None:
         """Open our palette instead of Textual's: it takes every key at any time."""

@@ -192,12 +192,11 @@ COMMANDS: tuple[Command, ...] = (
             "The first organization of the pair that 2 compares."),
     Command("second-of-pair", ("7",), "Second organization",
             "The second organization of that pair."),
-    Command("help", ("question_mark",), "Help", "What can be done here; ? again: every key.",
-            footer=("start", *VIEWS)),
-    Command("every-key", ("f1",), "Every key", "All keys at a glance."),
     Command("palette", ("ctrl+p", "colon"), "Palette", "Find and open anything.",
             footer=("start",)),
     Command("quit", ("q", "ctrl+q"), "Quit", "Close certtui and exit.", footer=("start",)),
+    Command("help", ("question_mark", "f1"), "Help", "What can be done here; again: every key.",
+            footer=("start", *VIEWS)),
     Command("down", ("down", "j"), "Down", "One line down.", is_movement=True),
     Command("up", ("up", "k"), "Up", "One line up.", is_movement=True),
     Command("page-down", ("pagedown", "ctrl+f"), "Page down", "One page down.", is_movement=True),
@@ -224,11 +223,9 @@ def footer_commands(
 
     If a box takes the `typed` keys as text: only those with another key, and the way out.
     """
-    shown = [
+    return tuple(
         command
         for command in COMMANDS
         if view in command.footer or (typed and command.id == "back")
-        if command.id != "help" and command.label(moved, typed)
-    ]
-    last = BY_ID["help"] if BY_ID["help"].label(moved, typed) else BY_ID["every-key"]
-    return (*shown, last)
+        if command.label(moved, typed)
+    )

@@ -55,13 +55,11 @@ class HelpScreen(Dialog[None]):
         part: str,
         known: Mapping[str, str],
         moved: MovedKeys,
-        *,
-        is_every_key: bool,
     ) -> None:
         super().__init__("")
         self._about, self._here, others = help_for(view, part, known, moved)
         self._every = (*self._here, *others)
-        self._is_every_key = is_every_key
+        self._is_every_key = False
         self._box = NarrowingBox(placeholder="Type to narrow")
         self._panel = TextPanel(id="text")
 
