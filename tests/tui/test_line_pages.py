@@ -273,6 +273,13 @@ def test_each_page_of_lines_is_as_before(name: str) -> None:
     matches(f"lines-{name}.txt", GOLDEN_PAGES[name]())
 
 
+def test_a_line_in_full_names_each_of_its_sources() -> None:
+    """So that `s` and the panel show what every line rests on."""
+    for target in targets():
+        found, whole = target.sources_in(sample()), target.content(sample()).plain
+        assert [source.title for source in found if source.title not in whole] == [], target.text
+
+
 def test_the_signs_of_the_glance_and_the_sections_are_explained() -> None:
     whole = replace(compare(sample(), ["alpha", "beta"]), sections=())
     *_, signs, _ = comparing.glance_lines(facts(), whole, (0, 1))

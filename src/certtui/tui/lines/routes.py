@@ -18,7 +18,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
 from certtui.person.profile import CredentialSaid
-from certtui.tui.lines.targets import sources_content
+from certtui.tui.lines.targets import sources_below
 from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
@@ -187,9 +187,8 @@ class RouteLines:
             parts += ["\n", f"{place.label}: {whole or 'whether it counts was not found'}", "\n"]
         body = entry.award.awarder
         parts += ["\n", ("No guarantee. Confirm it with ", "$dim"),
-                  (body.website or body.name, "$mark"), "\n\n", ("Sources", "bold $heading"), "\n",
-                  sources_content(route_sources(self.catalog, entry))]  # fmt: skip
-        return Content.assemble(*parts)
+                  (body.website or body.name, "$mark")]  # fmt: skip
+        return Content.assemble(*parts, *sources_below(route_sources(self.catalog, entry)))
 
     def about_role(self, id_: str) -> Content:
         """A role: its description, the number of routes to it, and how to see them."""

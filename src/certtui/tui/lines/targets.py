@@ -155,8 +155,7 @@ class CostTarget(Target, frozen=True):
             parts += ["\n", (f"Missing: {text}", "$alert")]
         for text in cost.notes:
             parts += ["\n", (text, "$dim")]
-        sources = ("\n\nSources\n", "bold $heading")
-        return Content.assemble(*parts, sources, sources_content(self.sources_in(catalog)))
+        return Content.assemble(*parts, *sources_below(self.sources_in(catalog)))
 
 
 class SourceTarget(Target, frozen=True):
@@ -196,8 +195,9 @@ class CertificationTarget(Target, frozen=True):
     def content(self, catalog: Catalog) -> Content:
         certification = self.award.certification
         return Content.assemble(
-            (certification.name, "bold $heading"), "\n\n", certification.summary
-        )
+            (certification.name, "bold $heading"), "\n\n", certification.summary,
+            *sources_below(self.sources_in(catalog)),
+        )  # fmt: skip
 
 
 def sources_content(sources: Iterable[Source]) -> Content:
@@ -217,6 +217,11 @@ def sources_content(sources: Iterable[Source]) -> Content:
         if source.note:
             parts += ["\n", (source.note, "$dim")]
     return Content.assemble(*parts) if parts else Content("No source is named.")
+
+
+def sources_below(sources: Iterable[Source]) -> tuple[str, tuple[str, str], str, Content]:
+    """Sources under their heading, below a text."""
+    return ("\n\n", ("Sources", "bold $heading"), "\n", sources_content(sources))
 
 
 def disagreement_content(catalog: Catalog, owner: str, disagreement: Disagreement) -> Content:
@@ -251,9 +256,7 @@ def fact_content(catalog: Catalog, fact: Fact) -> Content:
         parts += ["\n\n", disagreement_content(catalog, fact.owner, fact.disagreement)]
     if fact.state == "not-found":
         return Content.assemble(*parts, "\n\n", (LOOKED_FOR, "$dim italic"))
-    sources = catalog.sources(fact.owner, fact.sources)
-    parts += ["\n\n", ("Sources", "bold $heading"), "\n", sources_content(sources)]
-    return Content.assemble(*parts)
+    return Content.assemble(*parts, *sources_below(catalog.sources(fact.owner, fact.sources)))
 
 
 class Footnotes:
