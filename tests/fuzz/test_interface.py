@@ -54,6 +54,7 @@ TEXTS = (
     "-1",
     "1e400",
     "x" * 900,
+    "lapsed ü " * 110_000,  # more than a megabyte
 )
 
 

@@ -78,8 +78,8 @@ COMMANDS: Sequence[tuple[int, Sequence[str]]] = (
 )
 """Each with the status that it ends with, in this order."""
 
-ENCODINGS = {"ascii": COMMANDS[:10], "cp1252": COMMANDS}
-"""Of consoles, and what is run in them: in the one that holds less, what writes each format."""
+ENCODINGS = ("ascii", "cp1252")
+"""Of consoles."""
 
 LOG = "title,on,points\nBlood — bank,2026-03-04,1.5\n"
 
@@ -151,14 +151,14 @@ def import_everything() -> None:
             importlib.import_module(module.name)
 
 
-def run_commands(commands: Sequence[tuple[int, Sequence[str]]]) -> None:
+def run_commands() -> None:
     """Each ends with the status that it should, and without a traceback."""
     from certtui.cli.main import Commands, run
 
     run_here = {arguments[0] for _, arguments in COMMANDS}
     assert {*Commands.ORDER} - run_here == {"serve"}  # see serve() below
     Path("log.csv").write_text(LOG, "utf-8")
-    for status, arguments in commands:
+    for status, arguments in COMMANDS:
         found = run([first_activity() if part == "ID" else part for part in arguments])
         assert found == status, (arguments, found)
 
@@ -236,7 +236,7 @@ def main() -> None:
     take_away()
     import_everything()
     written = []
-    for encoding, commands in ENCODINGS.items():
+    for encoding in ENCODINGS:
         home = Path.cwd() / encoding
         home.mkdir()
         os.chdir(home)
@@ -244,8 +244,8 @@ def main() -> None:
         for stream in (sys.stdin, sys.stdout, sys.stderr):
             errors = "backslashreplace" if stream is sys.stderr else "strict"
             stream.reconfigure(encoding=encoding, errors=errors)  # type: ignore[union-attr]
-        run_commands(commands)
-        if commands is COMMANDS:
+        run_commands()
+        if encoding == ENCODINGS[-1]:
             asyncio.run(serve())
             asyncio.run(walk())
         written += sorted(f"{encoding}/{path.name}" for path in Path().iterdir())

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import shutil
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tools.terminal import Terminal
+from tools.terminal import CERTTUI, Terminal
 
 pytestmark = pytest.mark.terminal
 
@@ -59,10 +64,10 @@ def test_the_size_is_the_terminals_own(start: Callable[..., Terminal]) -> None:
     assert terminal.wait_for_exit() == 0
 
 
-def test_after_sixty_resizes_the_last_size_is_drawn(opened: Callable[..., Terminal]) -> None:
+def test_after_two_hundred_resizes_the_last_size_is_drawn(opened: Callable[..., Terminal]) -> None:
     """The last size is the one that is drawn, however many came before."""
     terminal = opened(columns=100, rows=30)
-    for step in range(0, 240, 4):
+    for step in range(200):
         terminal.resize(20 + step % 120, 6 + step % 41)
         terminal.read(0.01)
     terminal.resize(120, 36)
@@ -77,12 +82,33 @@ def test_every_size_from_one_cell_up_is_drawn(start: Callable[..., Terminal]) ->
     """From one cell to a wall of them."""
     terminal = start(columns=1, rows=1)
     terminal.wait(lambda: b"\x1b[?1049h" in terminal.written, "the interface")
-    for columns, rows in ((1, 1), (300, 50), (1, 100), (40, 12)):
+    for columns, rows in ((1, 1), (1, 100), (300, 100), (80, 24), (40, 12), (20, 6)):
         terminal.resize(columns, rows)
         terminal.wait_until_quiet(0.1)
-        for view in "21":
+        for view in "23451":
             terminal.press(view)
             terminal.wait_until_quiet(0.1)
+            terminal.press("escape")
     terminal.press("q")
     assert terminal.wait_for_exit() == 0
     terminal.assert_clean()
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux here")
+def test_a_tmux_window_is_left_as_it_was(opened: Callable[..., Terminal], tmp_path: Path) -> None:
+    """On its own screen again, without mouse reports, the cursor shown."""
+    tmux = f"tmux -f {os.devnull} -S {shlex.quote(str(tmp_path / 'tmux'))}"
+    state = "#{alternate_on}#{mouse_any_flag}#{cursor_flag}"
+    inside = f"{CERTTUI[0]} && {tmux} display -p '{state}' > left"
+    try:
+        terminal = opened((*shlex.split(tmux), "new-session", inside))
+        terminal.press("2")
+        terminal.wait_for("≠")
+        terminal.resize(60, 16)
+        terminal.wait(lambda: "1 of 2" in terminal.text, "one column at a time")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+        terminal.assert_clean()
+    finally:
+        subprocess.run([*shlex.split(tmux), "kill-server"], capture_output=True)
+    assert (tmp_path / "left").read_text() == "001\n"
