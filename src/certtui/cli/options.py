@@ -117,9 +117,9 @@ def day_option(name: str, help_: str, day: Typed = TYPED_DAY, **more: Any) -> Ca
     return click.option(name, type=day, metavar="DATE", help=help_, **more)
 
 
-def kept_day_option(name: str, help_: str, day: Typed = TYPED_DAY, **more: Any) -> Callable[[F], F]:
-    """An option with a day of a credential, or with an empty text for none."""
-    return day_option(name, help_, Typed("date", lambda text: text and day.read(text)), **more)
+def kept_day_option(name: str, help_: str, day: Typed = TYPED_DAY) -> Callable[[F], F]:
+    """An option with a day that will be saved, or with an empty text for none."""
+    return day_option(name, help_, Typed("date", lambda text: text and day.read(text)))
 
 
 def kept_text_option(name: str, help_: str) -> Callable[[F], F]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -48,13 +48,13 @@ class DaysBehindNames(click.Command):
 
 @click.command("renewal", cls=DaysBehindNames)
 @click.argument("credentials", nargs=-1, type=options.SubjectParameter(), metavar="[ORG:CODE]...")
-@options.kept_day_option(
+@options.day_option(
     "--certified",
     "The day of certification: behind each credential its own, or one for all.",
     options.DAY_EARNED,
     multiple=True,
 )
-@options.kept_day_option(
+@options.day_option(
     "--expires",
     "The last day of its term, present or past: behind each its own, or one for all.",
     options.LAST_DAY,
@@ -74,8 +74,8 @@ class DaysBehindNames(click.Command):
 def renewal_command(
     ctx: click.Context,
     credentials: tuple[str, ...],
-    certified: tuple[TypedDate | Literal[""], ...],
-    expires: tuple[date | Literal[""], ...],
+    certified: tuple[TypedDate, ...],
+    expires: tuple[date, ...],
     today: date,
     calendar: Path | None,
     store: Store,
@@ -122,8 +122,8 @@ def renewal_command(
 
 def _given(
     names: list[str],
-    certified: tuple[TypedDate | Literal[""], ...],
-    expires: tuple[date | Literal[""], ...],
+    certified: tuple[TypedDate, ...],
+    expires: tuple[date, ...],
     kept: tuple[HeldCredential, ...],
     behind: Sequence[Sequence[int]],
 ) -> list[HeldCredential]:
@@ -139,29 +139,29 @@ def _given(
     before, *after = behind
     if len(names) > 1 and not any(before) and all(map(any, after)) and max(map(max, after)) == 1:
         starts, ends = iter(certified), iter(expires)
-        certified = tuple(next(starts) if count else "" for count, _ in after)
-        expires = tuple(next(ends) if count else "" for _, count in after)
+        firsts = [next(starts) if count else None for count, _ in after]
+        lasts = [next(ends) if count else None for _, count in after]
     elif certified and expires and {len(certified), len(expires)} != {len(names)}:
         raise click.UsageError(
             "Write each day behind its credential: "
             "ascp:MLS --certified 2024-03-14 amt:RMA --expires 2027-03-01."
         )
+    else:
+        firsts = _for_each(names, certified, "--certified")
+        lasts = _for_each(names, expires, "--expires")
     return [
         HeldCredential(certification=name, expires=last, **when_earned(first))
-        for name, first, last in zip(
-            names, _for_each(names, certified, "--certified"),
-            _for_each(names, expires, "--expires"), strict=True,
-        )
-    ]  # fmt: skip
+        for name, first, last in zip(names, firsts, lasts, strict=True)
+    ]
 
 
-def _for_each(names: list[str], days: tuple[T | Literal[""], ...], option: str) -> list[T | None]:
+def _for_each(names: list[str], days: tuple[T, ...], option: str) -> list[T | None]:
     if len(days) not in (0, 1, len(names)):
         raise click.UsageError(
-            f"{len(days)} days for {number_of(len(names), 'credential')}: give one {option} for "
-            'all, or one for each, in the order of their names ("" for one without).'
+            f"{len(days)} days for {number_of(len(names), 'credential')}: give one {option} "
+            "for all, or each behind its credential."
         )
-    return [day or None for day in days or ("",)] * (1 if len(days) > 1 else len(names))
+    return [*days] if len(days) > 1 else [days[0] if days else None] * len(names)
 
 
 def _first(plans: Sequence[Plan]) -> str:
