@@ -79,11 +79,23 @@ def test_a_wrong_fee_leaves_its_certification_in(problems_of: ProblemsOf, tiny: 
     assert len(problems_of(text)) == 2
 
 
-def test_a_wrong_key_that_cannot_be_left_out_is_the_only_problem(
-    problems_of: ProblemsOf, tiny: Tiny
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('abbreviation = "ONE"', "abbreviation = 1"),
+        ('abbreviation = "ONE"', 'abbrevation = "ONE"'),
+        ('country = "US"\n', ""),
+        ('id = "one"', "id = 1"),
+        ('sources = ["page"]', 'sources = "page"'),
+    ],
+)
+def test_a_wrong_key_that_cannot_be_left_out_hides_nothing_else_in_its_file(
+    problems_of: ProblemsOf, tiny: Tiny, right: str, wrong: str
 ) -> None:
-    text = tiny("one").replace('abbreviation = "ONE"', "abbreviation = 1")
-    assert [line for line, _ in problems_of(text)] == [line_of(text, "abbreviation = 1")]
+    text = tiny("one").replace(right, wrong, 1) + FAQ.format(id="more", topic="exam", source="pag")
+    first, second = problems_of(text)
+    assert first[0] == line_of(text, wrong or "[organization]")
+    assert second[0] == line_of(text, '"pag"')
 
 
 def test_a_wrong_optional_key_hides_nothing_else_in_its_record(

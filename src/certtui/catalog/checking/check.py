@@ -135,6 +135,14 @@ def place_in_order(problem: Problem) -> tuple[str, int, int]:
 MOST_ROUNDS = 10
 """Leaving out one part may make another wrong; after so many rounds nothing is salvaged."""
 
+_STAND_INS = {
+    **dict.fromkeys(("id", "abbreviation", "name", "kind"), "unread"),
+    "country": "US",
+    "fields": (),
+    "sources": (),
+}
+"""For keys that every organization has: one that is wrong hides nothing else in its file."""
+
 
 class Salvaged(msgspec.Struct):
     """The readable part of a file."""
@@ -172,6 +180,8 @@ def salvage(table: dict[str, Any], kind: type[Any]) -> Salvaged | None:
     for _ in range(MOST_ROUNDS):
         places: dict[KeyPath, list[int]] = {}
         rest = _without(table, (), out, places)
+        if isinstance(about := rest.get("organization"), dict):
+            about |= {key: _STAND_INS[key] for key in _STAND_INS if ("organization", key) in out}
         record, faults = decode(rest, kind)
         if record is not None:
             named = frozenset(text for path in out for text in _texts(_at(table, path)))
