@@ -108,3 +108,9 @@ def test_a_text_that_several_files_cite_has_one_title_and_one_date(built_in: Cat
                 texts = found.setdefault(source.url, {}).setdefault(owner, set())
                 texts.add((source.title, source.dated, source.read))
     assert not [url for url, texts in found.items() if not set.intersection(*texts.values())]
+
+
+def test_work_with_or_without_a_license_says_by_what_rule_and_source(built_in: Catalog) -> None:
+    laws = [(place.id, law) for place in built_in.jurisdictions for law in place.work]
+    assert laws
+    assert not [(state, law.roles) for state, law in laws if not (law.rule and law.sources)]
