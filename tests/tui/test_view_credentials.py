@@ -781,7 +781,7 @@ def test_the_timeline_is_as_wide_as_the_pane_that_a_narrow_screen_shows() -> Non
         await session.press("tab")
         await session.until(lambda: "━" in session.text)
         await session.until(lambda: max(row.count("─") for row in session.text.splitlines()) > 20)
-        (line,) = (row for row in session.text.splitlines() if "━" in row)
+        (line,) = (row for row in session.text.splitlines() if "━━" in row)
         assert len(line.strip()) > 50
 
     drive_drawn(script, size=(60, 16))  # it draws the pane before it tells it its width

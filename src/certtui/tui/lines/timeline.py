@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from certtui.answers.renewal import wording
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import missing_line
+from certtui.output.document import BOUND
 from certtui.tui.lines.targets import TextTarget
 from certtui.tui.widgets.line import BLANK, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, Words
@@ -15,7 +16,10 @@ from certtui.tui.widgets.styled_text import BULLET, Words
 NARROWEST_TIMELINE = 12
 WHOLE_KEY = ".all"
 """Ends the key of a credential's line among all that is held, after its id."""
-TIMELINE_LEGEND = "━ past  ═ renewal window  ● today  ┃ due  ╎ after a lapse  · activity"
+MEANINGS_OF_SIGNS = {
+    "━": "past", "═": "renewal window", "●": "today", "┃": "due", "┄": "lapsed",
+    "╎": "another rule", "·": "activity",
+}  # fmt: skip
 
 
 def timeline_lines(plan: Plan, width: int) -> Iterator[Line]:
@@ -33,7 +37,7 @@ def timeline_lines(plan: Plan, width: int) -> Iterator[Line]:
 
 
 def time_rows(plan: Plan, width: int) -> list[Words]:
-    """Three rows: activities as ticks, the timeline, and its labels."""
+    """Activities as ticks, the timeline, its labels, and the meanings of the signs drawn."""
     cycle = plan.cycle
     assert cycle is not None
     scale = _Scale(*_ends(plan), width)
@@ -52,13 +56,19 @@ def time_rows(plan: Plan, width: int) -> list[Words]:
             cells[place] = ("╎", "warning")
     cells[due] = ("┃", "strong")
     cells[today] = ("●", "mark")
+    line, drawn = _joined(cells), "".join(ticks)
+    meanings = (
+        f"{sign}{BOUND}{meaning}"
+        for sign, meaning in MEANINGS_OF_SIGNS.items()
+        if sign in line.plain + drawn
+    )
     return [
-        Words("".join(ticks), "mark"),
-        _joined(cells),
+        Words(drawn, "mark"),
+        line,
         _labels(
             [(0, cycle.start.isoformat()), (due, cycle.due.isoformat()), (today, "today")], width
         ),
-        Words(TIMELINE_LEGEND if width >= len(TIMELINE_LEGEND) else "", "dim"),
+        Words("  ".join(meanings), "dim"),
     ]
 
 
