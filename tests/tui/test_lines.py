@@ -298,6 +298,10 @@ def test_the_names_are_shortened_where_they_do_not_fit_beside_the_count() -> Non
     text = about(whole, whole, {}, "", 99).plain
     assert text.startswith("The One Board and The Two Board")
     assert about(whole, whole, {}, "", len(text)).plain == text
+    assert about(whole, whole, {}, "", len(text), is_headed=True).plain == text
+    assert about(whole, whole, {}, "", len(text) - 1).plain
+    assert not about(whole, whole, {}, "", len(text) - 1, is_headed=True)
+    assert about(whole, whole, {"known": True}, "", len(text) - 1, is_headed=True).plain
     assert about(whole, whole, {}, "", len(text) - 1).plain.startswith("ONE and TWO")
 
 

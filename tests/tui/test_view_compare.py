@@ -40,9 +40,28 @@ def test_compare_shows_every_section_and_sign(size: tuple[int, int]) -> None:
         for sign in ("= ", "≠ ", "± ", "! "):
             assert any(line.startswith(sign) for line in told), sign
         assert any("3 years" in line and line.startswith("= ") for line in told)
-        assert "rows" in session.text.splitlines()[1]
+        top = session.text.splitlines()[1]
+        assert ("rows" in top) == (size[0] >= 120)  # or the columns have the names, and no row less
+        assert "ALPHA" in top or "Alpha" in top
 
     drive(script, size=size)
+
+
+def test_the_palette_jumps_to_a_section_with_its_heading_on_top() -> None:
+    async def script(session: Session) -> None:
+        await session.open("compare")
+        await session.press("ctrl+p")
+        await session.type("recognition")
+        await session.until(lambda: "section: Recognition, ALPHA and BETA" in session.text)
+        await session.press("enter")
+        await session.until(lambda: not session.dialog())
+        await session.settle()
+        top = session.list_of("rows").scroll_offset.y
+        assert (
+            session.lines("rows")[session.list_of("rows")._layout.rows[top].line] == "Recognition"
+        )
+
+    drive(script, size=(80, 12))
 
 
 def test_d_and_u_hide_rows_and_slash_filters_them() -> None:

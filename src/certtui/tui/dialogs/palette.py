@@ -23,6 +23,7 @@ from certtui.tui.dialogs.pick import Choice, ChoiceScreen
 from certtui.tui.memory import PaletteItem
 from certtui.tui.screens import MainScreen
 from certtui.tui.session import IndexAsked, OpenAsked
+from certtui.tui.views.base import View
 from certtui.tui.views.history import Navigator
 
 if TYPE_CHECKING:  # a start does not pay for the search
@@ -81,6 +82,13 @@ def named_subjects(catalog: Catalog, query: str) -> list[str]:
     with suppress(NameNotKnown):
         return [f"state:{choose_state(catalog, query).id}"]
     return []
+
+
+def section_items(view: View | None) -> Iterator[PaletteItem]:
+    """The sections of what a view shows."""
+    if view is not None:
+        for subject, title in view.sections.items():
+            yield PaletteItem(view.name_of_view, subject, f"section: {title}", "Go there")
 
 
 def theme_items(names: Iterable[str]) -> Iterator[PaletteItem]:
@@ -181,7 +189,9 @@ class PaletteScreen(ChoiceScreen[PaletteItem]):
         others: Iterable[PaletteItem] = ()
         if self._session is not None:
             themes = theme_items(navigator.available_themes)
-            others = (*catalog_items(self._session.catalog), *themes)
+            others = (
+                *section_items(navigator.view), *catalog_items(self._session.catalog), *themes
+            )  # fmt: skip
         items = (*self._commands, *others)
         self._recent = [*chosen_before(items, navigator.memory.kept.chosen)] if others else []
         self._every = [*dict.fromkeys((*self._recent, *items))]

@@ -91,10 +91,20 @@ def column_headings(subjects: Sequence[Subject], columns: ColumnWindow, width: i
 
 
 def about(
-    whole: Comparison, narrowed: Comparison, only: Mapping[str, bool], words: str, width: int
+    whole: Comparison,
+    narrowed: Comparison,
+    only: Mapping[str, bool],
+    words: str,
+    width: int,
+    *,
+    is_headed: bool = False,
 ) -> Content:
     """The names of what is compared, how many rows are shown, and why not all: `only` has what
-    `Comparison.where` takes, and `words` are those that a row contains."""
+    `Comparison.where` takes, and `words` are those that a row contains.
+
+    Empty if no row is left out and the names are no longer than those over the columns, all of
+    which are shown (`is_headed`): the glance of two then fits on 24 rows.
+    """
     rows = sum(len(section.rows) for section in narrowed.sections)
     every = sum(len(section.rows) for section in whole.sections)
     notes = [f"{rows} of {every} rows" if rows != every else f"{rows} rows"]
@@ -107,6 +117,8 @@ def about(
     titles = [subject.title for subject in whole.subjects]
     names = with_and([subject.name for subject in whole.subjects])
     if len(titles) > FEWEST or cell_len(names) > room:  # names have commas
+        if is_headed and rows == every and len(notes) == 1:
+            return Content()
         names = with_and(titles)
     if cell_len(names) > room:
         names = names_that_fit(titles, room)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -82,6 +82,11 @@ class View(PlainContainer):
     def subject(self) -> str:
         """What is open, in the notation of `open`."""
         return ""
+
+    @property
+    def sections(self) -> Mapping[str, str]:
+        """The titles of what the palette can jump to, by their notation for `open`."""
+        return {}
 
     def focus_first(self) -> None:
         """Focus the part where one starts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from textual.app import ComposeResult
 from certtui.answers.comparison.comparison import FEWEST, Comparison, Subject
 from certtui.answers.comparison.sections import compare
 from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
+from certtui.answers.facts.wording import with_and
 from certtui.output.answer_formats import Output
 from certtui.tui.commands import Action, Actions
 from certtui.tui.lines import comparison as lines
@@ -83,6 +85,14 @@ class CompareView(FilteredView):
     def subject(self) -> str:
         return "+".join(self._names)
 
+    @property
+    def sections(self) -> Mapping[str, str]:
+        names = with_and([subject.title for subject in self._subjects])
+        return {
+            f"{self.subject}#{line.key}": f"{line.cells[0].plain}, {names}"
+            for line in self.rail.lines
+        }
+
     def open(self, subject: str) -> None:
         """Compare `amt+ascp`, `amt:MLS+ascp:MLS` or `amt+ascp#chart`, which begins at a section."""
         names, _, section = subject.partition("#")
@@ -143,7 +153,10 @@ class CompareView(FilteredView):
             self._meant = ""
         self._fill_heads()
         room = self.size.width - 2 * GAP
-        about = frame.about(self.answer, narrowed, self.row_filter, typed, room)
+        is_headed = len(shown) == self.columns.count
+        only = self.row_filter
+        about = frame.about(self.answer, narrowed, only, typed, room, is_headed=is_headed)
+        self.about.display = bool(about)
         self.about.update(about, layout=False)
         self.post_message(Changed())
 
