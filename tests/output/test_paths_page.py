@@ -149,6 +149,18 @@ def test_a_route_to_ask_about_is_listed_after_one_that_lacks_less() -> None:
     assert found["NOT FOUND A(ONE), Some"] == "The years were not found."
 
 
+def test_of_a_route_to_ask_about_the_next_step_is_to_ask_for_the_rest() -> None:
+    text = certification("A", "tech", route("Some", "bachelor", more="unread = true"))
+    found = entries(
+        blocks(
+            made_up(vocabulary=VOCABULARY, one=text),
+            role="tech",
+            education=(Schooling("bachelor"),),
+        )
+    )
+    assert found["Next step"].startswith("Ask ONE what else A(ONE) by Some takes.")
+
+
 def test_a_page_for_two_roles_only_counts_closed_and_unread_routes(catalog: Catalog) -> None:
     work = (Work("tech", years=1.0), Work("aide", years=1.0))
     found = blocks(catalog, education=SCHOOL, experience=work)

@@ -181,7 +181,9 @@ def _advice(answer: Paths) -> str:
         "possible": f"Answer what is asked for {name}.",
         "near": f"For {name}: {best.to_do}.",
         "closed": "No route is near: see what each asks with --all.",
-        "unread": f"Ask {whom} what {best.letters} asks: it was not found.",
+        "unread": asks
+        if best.is_to_ask_about
+        else f"Ask {whom} what {best.letters} asks: it was not found.",
     }[best.standing]
     lapsed = {had.certification for had in answer.profile.credentials if not had.current}
     if best.standing != "open" and best.award.id in lapsed:
