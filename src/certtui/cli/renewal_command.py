@@ -141,7 +141,9 @@ def _given(
         starts, ends = iter(certified), iter(expires)
         firsts = [next(starts) if count else None for count, _ in after]
         lasts = [next(ends) if count else None for _, count in after]
-    elif certified and expires and {len(certified), len(expires)} != {len(names)}:
+    elif not any((*before, *after[-1])) or (
+        certified and expires and {len(certified), len(expires)} != {len(names)}
+    ):
         raise click.UsageError(
             "Write each day behind its credential: "
             "ascp:MLS --certified 2024-03-14 amt:RMA --expires 2027-03-01."
