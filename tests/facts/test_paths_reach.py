@@ -56,7 +56,10 @@ def good_answers(route: Route, name: str) -> Iterator[str]:
         yield from (f"{id_}:{LONG_AGO}" for e in inside for id_ in getattr(e, "holds", ()))
         yield "none"
     elif kind == "military":
-        courses = {getattr(e, "course", None) for e in inside} - {None} or {"medical-assistant"}
+        courses = {getattr(e, "course", None) for e in inside} - {None} or {
+            "medical-assistant",
+            "medical-laboratory",
+        }
         yield from (f"{course}:{LATELY}" for course in courses)
         yield "yes"
     elif kind == "program-accreditor":

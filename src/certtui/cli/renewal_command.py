@@ -33,15 +33,14 @@ class DaysBehindNames(click.Command):
     """A command that notes behind which name a day stood, which click forgets."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ctx.meta[DAYS_BEHIND], rest = [], [*args]
+        ctx.meta[DAYS_BEHIND] = []
+        named: Any = ("", *args)
         ctx.allow_interspersed_args = False  # so that the parser stops at each name
-        while not ctx.meta[DAYS_BEHIND] or rest:
-            found: dict[str, Any] = self.make_parser(ctx).parse_args(rest)[0]
-            ctx.meta[DAYS_BEHIND].append(
-                [len(found.get(day, ())) for day in ("certified", "expires")]
-            )
-            named = found.get("credentials")  # with what follows, or click's word for nothing
-            rest = [*named[1:]] if isinstance(named, tuple) else []
+        while named and isinstance(named, tuple):  # or it is click's word for nothing
+            found: dict[str, Any] = self.make_parser(ctx).parse_args([*named[1:]])[0]
+            days = (found.get(day, ()) for day in ("certified", "expires"))
+            ctx.meta[DAYS_BEHIND].append([*map(len, days)])
+            named = found.get("credentials")
         ctx.allow_interspersed_args = True
         return super().parse_args(ctx, args)
 
