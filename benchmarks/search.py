@@ -155,6 +155,14 @@ def query_sets() -> dict[str, list[Query]]:
     return dict(zip(SETS, (drawn[:half], drawn[half:], old, kept, long, fresh, typed), strict=True))
 
 
+def groups() -> dict[str, list[Query]]:
+    """The sets, and queries.toml by style."""
+    old = read_queries()
+    return query_sets() | {
+        f"style {style}": [q for q in old if q.style == style] for style in STYLES
+    }
+
+
 def honesty(index: SearchIndex) -> str:
     """How often a match is called weak, where it should be and where not."""
     asked = [*read_queries(), *read_queries("queries-people.toml")]
@@ -179,10 +187,8 @@ def quality(catalog: Catalog) -> None:
     def search(text: str) -> list[str]:
         return [hit.id for hit in index.search(text).hits]
 
-    old = read_queries()
-    groups = {f"style {style}": [q for q in old if q.style == style] for style in STYLES}
     print("percent                      n    @1    @3    @5   MRR  nDCG")
-    for name, queries in (query_sets() | groups).items():
+    for name, queries in groups().items():
         count, values = measures(search, queries)
         print(f"{name:24} {count:5} " + " ".join(f"{value:5.1f}" for value in values))
     print(honesty(index))
