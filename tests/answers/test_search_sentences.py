@@ -543,6 +543,19 @@ def test_a_neighboring_profession_is_said_to_be_left_out() -> None:
     assert index.search("flying license of two").not_covered == ""
 
 
+def test_what_a_first_answer_is_about_is_not_left_out() -> None:
+    thesaurus = (
+        STOP + '[[not_covered]]\nname = "books"\nwords = ["book", "practice test"]\nlook = "A"'
+    )
+    one = faqs(books="Is there a practice test?", fee="What does the test cost?")
+    index = SearchIndex(made_up(thesaurus=thesaurus, one=one, two=faqs(seat="Where is the test?")))
+    answer = index.search("practice test of one")
+    assert (ids(answer)[0], answer.not_covered) == ("one/books", "")
+    assert (
+        index.search("practice test of two").not_covered == "certtui does not cover books. Ask A."
+    )
+
+
 # ---------------------------------------------------------------- overviews
 
 KEEPERS = """

@@ -33,6 +33,7 @@ from certtui.answers.search.results import (
 from certtui.answers.search.words import Speller, words
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog
+from certtui.catalog.records.vocabulary import NotCovered
 
 MOST_CHARACTERS = 4_000
 """Characters of a query that are read."""
@@ -88,13 +89,10 @@ class SearchIndex:
         with self._lock:
             parsed = self._parser.parse(text, typing=typing, correct=correct)
             hits, weak = self._found(text, parsed, narrow, limit, correct)
-            if (
-                parsed.neighbor
-                and not parsed.move
-                and (weak or not self._ranking.is_of_field(parsed))
-            ):
+            neighbor = self._neighbor(parsed, hits)
+            if neighbor and not parsed.move and (weak or not self._ranking.is_of_field(parsed)):
                 hits = []
-            not_covered = self._not_covered(parsed, hits)
+            not_covered = self._not_covered(neighbor, parsed, hits)
             not_found = () if not_covered else self._gaps.asked(parsed, organization)
             nearest, topics = ((), ()) if hits or not_covered else self._nearest(parsed, text)
         return SearchAnswer(
@@ -194,10 +192,19 @@ class SearchIndex:
         rest = [scored for scored in ranked if self._entries[scored.row].id not in ids]
         return [*(replace(scored, score=top) for scored in first), *rest]
 
-    def _not_covered(self, parsed: ParsedQuery, hits: Sequence[Hit]) -> str:
+    def _neighbor(self, parsed: ParsedQuery, hits: Sequence[Hit]) -> NotCovered | None:
+        """The neighboring profession or matter that a query is about; None if there is none, or if
+        the best result is about it too."""
+        if hits and self._lexicon.neighbor(words(hits[0].question)) is parsed.neighbor:
+            return None
+        return parsed.neighbor
+
+    def _not_covered(
+        self, neighbor: NotCovered | None, parsed: ParsedQuery, hits: Sequence[Hit]
+    ) -> str:
         """That a neighboring profession or body is not covered, and where to look; else empty."""
-        if parsed.neighbor is not None:
-            return f"certtui does not cover {parsed.neighbor.name}. Ask {parsed.neighbor.look}."
+        if neighbor is not None:
+            return f"certtui does not cover {neighbor.name}. Ask {neighbor.look}."
         found = f"{hits[0].question} {hits[0].answer}" if hits else ""
         for name in parsed.bodies:
             if self._computed.says(found, (f"body:{name}",)):
