@@ -145,9 +145,11 @@ def test_a_disputed_fee_is_disputed_in_every_sum(
 ) -> None:
     more = DISPUTE.format(about=about, settled=settled)
     award = body(APPLICATION, renewal("year", 50), more=more).certification("one:A")
-    found = {item.fee.purpose for part in cost_of(award) for item in part.items if item.disputed}
+    found = {item.fee.purpose for part in cost_of(award) for item in part.items if item.dispute}
     facts = (*price_facts(award).facts, *cost_facts(award).facts)
     assert found | {fact.id for fact in facts if fact.state == "disputed"} == disputed
+    claims = [fact.disagreement.claims for fact in facts if fact.disagreement]
+    assert [[claim.says for claim in said] for said in claims] == [["a", "b"]] * (len(disputed) - 1)
 
 
 def test_a_cost_has_a_yearly_sum_and_a_total_with_its_items() -> None:

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of, is_disputed
+from certtui.answers.cost.over_years import COST_YEARS, Cost, CostItem, cost_of, dispute_of
 from certtui.answers.cost.prices import PricesByPayer, prices_that_count
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.fact import Fact, FactValue, Item, Prose, Section, merged
 from certtui.answers.facts.fees import PURPOSE
 from certtui.answers.facts.renewal import fees_in_force
 from certtui.catalog.award import Award
+from certtui.catalog.records.source import Disagreement
 from certtui.catalog.records.values import money
 
 
@@ -49,7 +50,7 @@ def _entry(award: Award) -> Fact:
         total = ", ".join(money(amount, currency) for currency, amount in value)
         items.insert(0, Item(f"{total} in all"))
     fact = _fact(award, "entry", label, items, value)
-    return _disputed(fact, any(is_disputed(award, fee.purpose) for fee in found.entry))
+    return _disputed(fact, *(dispute_of(award, fee.purpose) for fee in found.entry))
 
 
 def cost_facts(award: Award, years: int = COST_YEARS) -> Section:
@@ -75,7 +76,7 @@ def yearly_fact(award: Award) -> Fact:
     amount = (fee.amount * 12 / months).quantize(Decimal("0.01"))
     line = Item(money(amount, fee.currency or ""), fee.as_of, fee.sources, money=True)
     fact = _fact(award, "yearly", label, [line], (amount, fee.currency))
-    return _disputed(fact, is_disputed(award, "renewal"))
+    return _disputed(fact, dispute_of(award, "renewal"))
 
 
 def _total(award: Award, parts: Sequence[Cost], years: int) -> Fact:
@@ -89,8 +90,8 @@ def _total(award: Award, parts: Sequence[Cost], years: int) -> Fact:
         value = PricesByPayer.of(found.fees, found.besides)
     fact = _fact(award, "total", f"Total for {years} years", items, value)
     sources = merged(part.sources for part in parts) or fact.sources
-    disputed = any(item.disputed for part in parts for item in part.items)
-    return _disputed(replace(fact, sources=sources), disputed)
+    disputes = (item.dispute for part in parts for item in part.items)
+    return _disputed(replace(fact, sources=sources), *disputes)
 
 
 def _times(item: CostItem) -> Item:
@@ -108,5 +109,7 @@ def _fact(
     return Fact.of(award.organization.id, items, value, sources).named(name, label)
 
 
-def _disputed(fact: Fact, disputed: bool) -> Fact:
-    return replace(fact, state="disputed") if disputed else fact
+def _disputed(fact: Fact, *disputes: Disagreement | None) -> Fact:
+    """The fact with the first of the disagreements about its fees, if there is one."""
+    dispute = next(filter(None, disputes), None)
+    return replace(fact, state="disputed", disagreement=dispute) if dispute else fact

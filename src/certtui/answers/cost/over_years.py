@@ -22,7 +22,7 @@ from certtui.answers.facts.fact import Owner, merged
 from certtui.answers.facts.renewal import fees_for
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.source import Fee, FeePurpose
+from certtui.catalog.records.source import Disagreement, Fee, FeePurpose
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, money
 from certtui.errors import RequestError
 
@@ -39,8 +39,8 @@ class CostItem(msgspec.Struct, frozen=True):
     currency: str
     years: tuple[int, ...]
     """Counted from 1, ascending; a year may come twice when two payments fall in it."""
-    disputed: bool = False
-    """Whether sources disagree about it."""
+    dispute: Disagreement | None = None
+    """The disagreement about it that is not settled."""
 
     @property
     def subtotal(self) -> Decimal:
@@ -235,15 +235,16 @@ def _item(award: Award, fee: Fee, years: tuple[int, ...]) -> CostItem:
     amount = fee.amount or Decimal(0)
     if fee.per == "month":
         amount, fee = amount * 12, replace(fee, per="year")
-    return CostItem(fee, amount, fee.currency or "", years, is_disputed(award, fee.purpose))
+    return CostItem(fee, amount, fee.currency or "", years, dispute_of(award, fee.purpose))
 
 
-def is_disputed(award: Award, purpose: FeePurpose) -> bool:
-    """Whether an unsettled disagreement concerns a certification's fees of a purpose."""
-    about = {f"{award.certification.code}:fee.{purpose}"}
+def dispute_of(award: Award, purpose: FeePurpose) -> Disagreement | None:
+    """The disagreement about a certification's fees of a purpose; None if all are settled."""
+    about = [f"{award.certification.code}:fee.{purpose}"]
     if purpose == "renewal":
-        about.add("renewal.fee")
-    return any(map(Owner.of(award.organization).is_disputed, about))
+        about.append("renewal.fee")
+    said = map(Owner.of(award.organization).disagreements.get, about)
+    return next((entry for entry in said if entry and not entry.settled), None)
 
 
 def _entry_years(fee: Fee, found: Prices, years: int) -> tuple[int, ...]:

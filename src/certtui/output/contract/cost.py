@@ -83,6 +83,8 @@ def _cost(cost: Cost) -> CostOfCertification:
 
 
 def _item(item: CostItem) -> CountedPrice:
-    counted = {name: getattr(item, name) for name in ("amount", "years", "subtotal", "disputed")}
-    note = item.fee.note or UNSET
-    return document_of(CountedPrice, item.fee, **counted, times=len(item.years), note=note)
+    counted = {name: getattr(item, name) for name in ("amount", "years", "subtotal")}
+    disputed, note = item.dispute is not None, item.fee.note or UNSET
+    return document_of(
+        CountedPrice, item.fee, **counted, times=len(item.years), disputed=disputed, note=note
+    )

@@ -137,7 +137,7 @@ def round_step(highest: Decimal) -> Decimal:
 def total_with_doubt(cost: Cost) -> str:
     """`about $560 (sources differ)`: a total never looks more certain than it is."""
     text = total_in_words([cost])
-    return f"{text} (sources differ)" if any(item.disputed for item in cost.items) else text
+    return f"{text} (sources differ)" if any(item.dispute for item in cost.items) else text
 
 
 def _year_rows(costs: Sequence[Cost], currency: str) -> Iterator[tuple[Cell, ...]]:
@@ -194,7 +194,7 @@ def _entry(present: Presenter, owner: str, item: CostItem) -> tuple[str, Cell]:
     when = years_in_words(item.years) if item.years else "not within these years"
     line = present.line(Item(f"{sum_}, {when}", fee.as_of, money=True))
     line += f". {wording.capitalized(fee.note)}" if fee.note else ""
-    marks = ("sources disagree",) if item.disputed else ()
+    marks = ("sources disagree",) if item.dispute else ()
     return wording.capitalized(fee.what), present.cited(owner, fee.sources, line, marks=marks)
 
 
