@@ -59,6 +59,16 @@ def test_none_of_them_is_offered_first_if_the_words_in_common_are_in_many(
     assert found[:1] == offered[:1]
 
 
+@pytest.mark.parametrize("typed", ["ward license", "ward aide, not finished"])
+def test_none_comes_first_for_what_is_not_finished_and_a_license_tells_nothing(typed: str) -> None:
+    choices = (
+        AnswerChoice("none", "None"), AnswerChoice("w", "Ward aide"), AnswerChoice("l", "License"),
+    )  # fmt: skip
+    found = choices_of(replace(ASKED, id="credential", choices=choices), typed)
+    expected = ["w", "none"] if typed == "ward license" else ["none", "w"]
+    assert [choice.value for choice in found] == expected
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("nurse", "b"), ("Lab", "a"), ("nur", "c"), ("n", "b"), ("b", "b"), ("ward maid", "c"),

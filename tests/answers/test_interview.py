@@ -267,6 +267,29 @@ def test_where_to_work_is_a_state_or_a_country_and_said_with_the_role_too() -> N
             answered(known, Profile(), "state", name)
 
 
+def test_the_country_after_a_degree_is_where_it_was_earned() -> None:
+    made = made_up(
+        'country = "US"\nelsewhere = "None."\nstates = [{ id = "GA", name = "Georgia" }]\n'
+        'elsewhere_sources = ["page"]',
+        vocabulary='country = [{ id = "PH", name = "Philippines" }, '
+        '{ id = "GE", name = "Georgia" }]',
+        one="",
+    )
+
+    def said(typed: str, before: Profile) -> tuple[str | None, ForeignDegree | None]:
+        after = answered(made, before, "education", typed)
+        return after.education[-1].field, after.foreign_degree
+
+    abroad = ForeignDegree("PH")
+    for typed in ("BS art from the Philippines", "BS in art, Philippines", "BS art (philippines)"):
+        assert said(typed, Profile()) == ("art", abroad)
+    assert said("BS (Philippines)", Profile()) == (None, abroad)
+    for field in ("art, Georgia", "Philippines art", "unphilippines"):
+        assert said(f"BS {field}", Profile()) == (field, None)
+    evaluated = Profile(foreign_degree=ForeignDegree("PH", True))
+    assert said("BS art from Philippines", evaluated)[1] == evaluated.foreign_degree
+
+
 def test_letters_after_a_city_that_a_state_has_too_are_no_country() -> None:
     made = made_up(
         'country = "US"\nelsewhere = "None."\nstates = [{ id = "IN", name = "Indiana" }]\n'
@@ -708,6 +731,18 @@ def test_a_question_names_what_it_asks_about(
          Schooling("high-school", "four years of college, no degree")),
         (profile_text.read_schooling, "60 credits of college art in labs",
          Schooling("high-school", "60 credits of college art in labs")),
+        (profile_text.read_schooling, "30 college credits",
+         Schooling("high-school", "30 college credits")),
+        (profile_text.read_schooling, "2 yrs community college",
+         Schooling("high-school", "2 yrs community college")),
+        (profile_text.read_schooling, "art masters 2020", Schooling("master", "art", YEAR)),
+        (profile_text.read_schooling, "art bachelor's degree", Schooling("bachelor", "art")),
+        (profile_text.read_schooling, "BSN, nurse", Schooling("bachelor", "BSN, nurse")),
+        (profile_text.read_credential, "A(ONE) 2020", CredentialSaid("A(ONE)", YEAR)),
+        (profile_text.read_credential, "A ONE since May 2021", CredentialSaid("A ONE", MONTH)),
+        (profile_text.read_credential, "A exp. 2020", CredentialSaid("A", None, False, YEAR)),
+        (profile_text.read_credential, "old A", CredentialSaid("A", current=False)),
+        (profile_text.read_expired, "ONE A (2020)", CredentialSaid("ONE A", None, False, YEAR)),
         (profile_text.read_credential, "A, expired 2020", CredentialSaid("A", None, False, YEAR)),
         (profile_text.read_credential, "A (lapsed in 2020)",
          CredentialSaid("A", None, False, YEAR)),
@@ -715,6 +750,11 @@ def test_a_question_names_what_it_asks_about(
         (profile_text.read_training, "nurse:2021-05", Training("nurse", None, MONTH)),
         (profile_text.read_training, "nurse training program:2020", Training("nurse", None, YEAR)),
         (profile_text.read_training, "school", Training("school")),
+        (profile_text.read_training, "nurse diploma, a town", Training("nurse, a town")),
+        (profile_text.read_work, "nurse since May 2021", Work("nurse", start=MONTH)),
+        (profile_text.read_work, "nurse since 2020:2", Work("nurse", 2, start=YEAR)),
+        (profile_text.read_work, "nurse (2020 to June 2027)", Work("nurse", start=YEAR, end=NEXT)),
+        (profile_text.read_work, "nurse for 2 yrs full time", Work("nurse", years=2)),
         (profile_text.read_work, "nurse:3 1/2 years", Work("nurse", years=3.5)),
         (profile_text.read_work, "nurse:two", Work("nurse", years=2)),
         (profile_text.read_work, "2 y as nurse", Work("nurse", years=2)),
@@ -727,6 +767,16 @@ def test_a_question_names_what_it_asks_about(
 )  # fmt: skip
 def test_what_people_write_in_sentences_is_read(read: Any, typed: str, said: object) -> None:
     assert read(typed) == said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["A pending", "A candidate", "tech trainee license", "A, didn’t pass", "failed A exam",
+     "A course not finished", "working on A"],
+)  # fmt: skip
+def test_a_credential_that_is_not_earned_yet_is_not_held(typed: str) -> None:
+    with pytest.raises(NameNotKnown):
+        profile_text.read_credential(typed)
 
 
 def test_college_without_a_degree_is_said_beside_the_diploma(catalog: Catalog) -> None:

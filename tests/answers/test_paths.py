@@ -501,6 +501,8 @@ def test_a_program_stands_for_the_degree_that_it_leads_to_and_for_no_higher_one(
         near = Profile(education=(Schooling("bachelor", field),), programs=person.programs)
         rule = Education("associate", ("medical technology",))
         assert judge(catalog, rule, near).confirm == confirm, field
+    studies = replace(person, programs=(Training("tech", None, When(2027)),))  # leads to it later
+    assert judge(catalog, rule, studies).why == "your field: biology"
     higher = judge(catalog, Education("bachelor", ("medical technology",)), person)
     assert higher.why == "your field: biology"
     alone = Profile(education=(Schooling("bachelor"),), programs=(Training("tech"),))

@@ -15,7 +15,7 @@ from certtui.answers.comparison.sections import compare
 from certtui.answers.cost.over_years import charts, cost_of
 from certtui.answers.difference.changes import Difference, Where
 from certtui.answers.paths.choices import choice_meant
-from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
+from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion, question
 from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.wording import answer_text
 from certtui.answers.renewal.plan import Plan, Unplanned, make_plan
@@ -1057,10 +1057,23 @@ def test_a_question_that_was_answered_can_be_taken_back_or_skipped(catalog: Cata
     assert keys(said_before, changed=AskLine("x"))[4:] == ["choice.", "state", "x"]
 
 
-def test_words_that_no_listed_answer_has_are_said_to_be_read_as_written(catalog: Catalog) -> None:
-    def first(typed: str, asked: ProfileQuestion = ASKED) -> str:
-        return texts([*interview_lines(catalog, Profile(), asked, typed, "tab")])[0]
-
-    assert first("zzz").startswith("Not in the list")
-    assert not first("a").startswith("Not in the list")
-    assert not first("zzz", replace(ASKED, kind="text", choices=())).startswith("Not in the list")
+@pytest.mark.parametrize(
+    ("id_", "typed", "first"),
+    [
+        ("experience", "nurse 2020 to 2021", "Nurse; from, to: 2020 to 2021"),
+        ("credential", "A, expired 2020", "A(ONE); expired: 2020"),
+        ("education", "BS art 2020", "Bachelor's degree; field: art; finished: 2020"),
+        ("military", "lab course", "Yes; course: lab course"),
+        ("experience", "nurse", "nurse"),  # one of the list
+        ("experience", "zzz", "None of these"),  # what cannot be read
+        ("field", "art", "Skip this question"),  # no list
+    ],
+)
+def test_what_enter_reads_in_words_that_no_listed_answer_has_comes_first(
+    catalog: Catalog, id_: str, typed: str, first: str
+) -> None:
+    course = Course(id="lab", name="lab course")
+    known = replace(catalog, conditions=Conditions(conditions=(), courses=(course,)))
+    asked = question(known, id_)
+    line = next(iter(interview_lines(known, Profile(), asked, typed, "tab")))
+    assert texts([line]) == [first]

@@ -30,8 +30,8 @@ _DIGIT = re.compile(r"\d")
 _OTHER_COURSES = frozenset({"other", "another course"})
 """Names for a course that no route names."""
 _WORD = re.compile(r"\w+")
-_OF_A_LICENSE = frozenset({"state", "license", "certificate", "of", "in", "the", "for"})
-"""Words in the names of licenses that tell none from another."""
+OF_A_LICENSE = frozenset({"state", "license", "certificate", "cert", "of", "in", "the", "for"})
+"""Words in the names of licenses and credentials that tell none from another."""
 
 
 def certification_named(catalog: Catalog, name: str, country: str | None = None) -> Award:
@@ -263,7 +263,7 @@ def credential_named(catalog: Catalog, name: str) -> Award:
 def state_and_work(catalog: Catalog, name: str) -> tuple[StateChoice, str] | None:
     """The state whose name the words of a license begin or end with, and the other words; None if
     there is no such state."""
-    words = [w for w in re.split(r"(?:['’]s?)?\s+", name) if w.casefold() not in _OF_A_LICENSE]
+    words = [w for w in re.split(r"(?:['’]s?)?\s+", name) if w.casefold() not in OF_A_LICENSE]
     for size in range(len(words), 0, -1):
         for part, work in ((words[:size], words[size:]), (words[-size:], words[:-size])):
             with suppress(NameNotKnown):

@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w[^\s,;.]*")
 _PLURAL = re.compile(r"(?<=\w\w[a-rt-z])s$")
 _TECH = re.compile(r"\btech\b")
 _COMMON = re.compile(r"\b(?:tech|technician|technologist|scientist|assistant|specialist)s?\b")
-SEVERAL_TITLES = re.compile(r"\s*[/&+]\s*|\s+and\s+")
+SEVERAL_TITLES = re.compile(r"\s*[/&+,;]\s*|\s+and\s+")
 """What stands between two titles in one ("CNA/phlebotomist")."""
 PLACE = re.compile(r"\s+(?:at|in|for|with)\s+(?!(?:progress|school|training)\b)", re.IGNORECASE)
 """What stands between a title and the place of work ("CNA in a nursing home")."""

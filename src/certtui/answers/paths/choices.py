@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import chain
 
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
+from certtui.answers.paths.typed_answers import is_under_way
+from certtui.catalog.names import OF_A_LICENSE
 from certtui.catalog.spelling import nearest, words_like
 from certtui.catalog.titles import FEW_LETTERS
 from certtui.person.profile import LISTS
@@ -38,7 +40,9 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
     if found:
         return found
     none = [choice for choice in listed if choice.value == "none" and asked.id in LISTS]
-    return _nearest([choice for choice in listed if choice not in none], wanted, none)
+    telling = [word for word in wanted if word not in OF_A_LICENSE]
+    near = _nearest([choice for choice in listed if choice not in none], telling, none)
+    return sorted(near, key=lambda c: c not in none) if is_under_way(typed) else near
 
 
 def _nearest(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import partial
+from itertools import product
 from typing import Any
 
 from msgspec.structs import replace
@@ -17,7 +19,7 @@ from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.records.values import When
 from certtui.catalog.spelling import nearest
-from certtui.catalog.states import choose_state
+from certtui.catalog.states import all_states, choose_state
 from certtui.errors import KnownInBrief, NameNotKnown, RequestError
 from certtui.person.profile import LISTS, Answer, ForeignDegree, Profile
 
@@ -45,6 +47,7 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
     if place and len(place[0]) > LETTERS_OF_A_CODE and not (profile.state or profile.country):
         with suppress(NameNotKnown):  # "MLT in Canada"
             profile = _placed(profile, catalog, place[0])
+    profile = _studied_abroad(profile, catalog)
     if name := _text(profile.state):
         profile = _placed(profile, catalog, name)
     home = catalog.country(name) if (name := _text(profile.country)) else None
@@ -75,6 +78,21 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         state=_text(profile.state),
         country=home,
     )
+
+
+def _studied_abroad(profile: Profile, catalog: Catalog) -> Profile:
+    """The profile with the country that ends a field ("biology, India", "DDS from Egypt"), unless a
+    state has that name too."""
+    states = {state.name for state in all_states(catalog)}
+    fields = [entry.field or "" for entry in profile.education if profile.foreign_degree is None]
+    for (place, field), (code, name) in product(enumerate(fields), catalog.countries.items()):
+        ending = rf"(.*?)\W*(?:\b(?:from|in) )?(?:the )?\b{re.escape(name)}\)?"
+        if name not in states and (match := re.fullmatch(ending, field, re.IGNORECASE)):
+            degrees = list(profile.education)
+            degrees[place] = replace(degrees[place], field=match[1] or None)
+            abroad = ForeignDegree(code)
+            return replace(profile, education=tuple(degrees), foreign_degree=abroad)
+    return profile
 
 
 def title_country(profile: Profile, kind: str) -> str:

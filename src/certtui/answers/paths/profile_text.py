@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 from typing import cast, get_args
 
-from certtui.answers.paths.typed_answers import ABOUT_A_NUMBER, read_when, with_digits
+from certtui.answers.paths.typed_answers import (
+    ABOUT_A_NUMBER,
+    is_under_way,
+    read_when,
+    with_digits,
+)
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
-from certtui.errors import RequestError
+from certtui.errors import NameNotKnown, RequestError
 from certtui.person.profile import (
     CredentialSaid,
     ForeignDegree,
@@ -29,7 +34,7 @@ _AMOUNT = re.compile(
     r"\+?(?:,?\s*full[- ]?time)?",
     re.ASCII,
 )
-_TIME = rf"(?P<amount>{ABOUT_A_NUMBER}\s*(?:{_LENGTH})\b\+?)"
+_TIME = rf"(?P<amount>{ABOUT_A_NUMBER}\s*(?:{_LENGTH})\b\+?(?:,? full[- ]?time)?)"
 _TIME_FIRST = re.compile(rf"{_TIME}(?: (?:as|of|in|at|an?))* (?P<role>[^:]+)", re.I | re.ASCII)
 _TIME_LAST = re.compile(rf"(?P<role>[^:]+?)[\s,]+(?:for )?{_TIME}", re.I | re.ASCII)
 """Work with its amount in one answer: "3 yrs as phlebotomist", "phlebotomist for 3 years"."""
@@ -41,11 +46,16 @@ _SPAN = re.compile(
 )
 """From and to, also with a hyphen after a year or a month and before a year or a word."""
 _DATE = r"\d{4}(?:-\d{1,2}){0,2}"
+_DAY = (
+    rf"(?:{_DATE}|\d\d?/\d{{4}}"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{4})"
+)
 _STILL = ("now", "today", "present", "current", "currently", "ongoing")
 _LEVEL_NAMES = {
     **{level: level for level in get_args(EducationLevel)}, "no diploma": "none",
     **dict.fromkeys(("high school", "highschool", "ged", "diploma", "hs", "secondary school",
-                     "grade 12", "12th grade", "a levels", "a-levels", "hnc"), "high-school"),
+                     "grade 12", "12th grade", "12th", "a levels", "a-levels", "hnc"),
+                    "high-school"),
     **dict.fromkeys(("associates", "associate's", "as", "aa", "aas", "hnd", "fdsc", "dec",
                      "foundation degree", "2 year", "2-year", "two-year"), "associate"),
     **dict.fromkeys(("bachelors", "bachelor's", "bs", "bsc", "ba", "bas", "basc", "bhs", "bhsc",
@@ -74,12 +84,16 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 """A level, alone or with its field ("Bachelor of Science in biology", "BSc (Hons) zoology")."""
-
 _COLLEGE = r"(?:community )?(?:college|university|uni)\b"
+_FIELD_FIRST = re.compile(
+    rf"(?!.*{_COLLEGE})(?P<field>[^\W\d].+?),?"
+    r" (?P<level>associate'?s|bachelor'?s?|master'?s?|phd)(?: degree)?",
+    re.IGNORECASE,
+)
 _NO_DEGREE = re.compile(
-    rf".*{_COLLEGE},? no degree|(?:some|(?:an?|1|one|2|two) years? of"
-    rf"|{ABOUT_A_NUMBER} (?:semesters?|credits?|units|(?:credit |semester )?hours) (?:of|in)) "
-    rf"{_COLLEGE}(?P<field>.*)",
+    rf"(?:.*{_COLLEGE},? no degree|(?:some|(?:an?|1|one|2|two) (?:years?|yrs?)(?: of)?) {_COLLEGE}"
+    rf"|(?:some )?{ABOUT_A_NUMBER} (?:(?:college|university|quarter|semester|credit) )*"
+    rf"(?:semesters?|credits?|units|hours|hrs)\b)(?P<field>.*)",
     re.IGNORECASE,
 )
 """College without a degree, as people write it: its hours are asked for. More years may be one."""
@@ -108,12 +122,12 @@ def read_level(text: str) -> EducationLevel:
 def _level_and_field(text: str) -> tuple[EducationLevel | None, str]:
     """A level and the field after it, which may be empty; None if there is no level."""
     typed = text.strip().replace(".", "").replace("’", "'")
-    if level := NAMED_DEGREES.get(typed.casefold()):
+    if level := NAMED_DEGREES.get(re.split(r"\W", typed.casefold())[0]):
         return cast("EducationLevel", level), typed
     college = _NO_DEGREE.fullmatch(typed)
-    if college and not re.search(_LEVEL_NAMED, college["field"] or "", re.IGNORECASE):
+    if college and not re.search(_LEVEL_NAMED, college["field"], re.IGNORECASE):
         return "high-school", typed
-    match = _LEVEL.fullmatch(typed)
+    match = _LEVEL.fullmatch(typed) or _FIELD_FIRST.fullmatch(typed)
     if match is None:
         return None, ""
     return cast("EducationLevel", _LEVEL_NAMES[match["level"].casefold()]), match["field"].strip()
@@ -130,13 +144,18 @@ _STUDYING = re.compile(
 """What only those write who have not finished."""
 _STILL_STUDIES = re.compile(rf".*\b{_STUDENT}\b(?=\s*(?:[,;(]|with|and|but))", re.IGNORECASE)
 """The field after the degree of a student who also names one that is finished."""
-_FINISHES = re.compile(
-    r"(?P<what>.*?)[\s,(]+"
-    r"(?:(?:finish\w*|graduat\w*|expected|done|due|in|by|until|class of)[\s,]+)*"
-    rf"(?P<when>{_DATE}|\d\d?/\d{{4}}"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{4})\)?",
+_DATED = re.compile(
+    r"(?P<what>.+?)[\s,:(]+"
+    r"(?:(?:finish\w*|graduat\w*|expected|done|due|in|by|until|class of|since|from)[\s,]+)*"
+    rf"(?P<when>{_DAY})\)?",
     re.IGNORECASE,
 )
+
+
+def _dated(text: str) -> tuple[str, When | None]:
+    """A text and the date at its end ("PhD, done June 2027", "one:A:2020")."""
+    match = _DATED.fullmatch(text.strip())
+    return (match["what"], read_when(match["when"])) if match else (text.strip(), None)
 
 
 def _with_colon(text: str) -> str:
@@ -146,12 +165,11 @@ def _with_colon(text: str) -> str:
     """
     if ":" in text:
         return text
-    dated = _FINISHES.fullmatch(text.strip())
-    what = dated["what"] if dated else text
+    what, finishes = _dated(text)
     plain = " ".join(_STUDYING.sub(" ", what).split())
     is_unclear = _STILL_STUDIES.match(_level_and_field(plain)[1])
-    if dated and not is_unclear:
-        return f"{plain}:{read_when(dated['when'])}"
+    if finishes and not is_unclear:
+        return f"{plain}:{finishes}"
     if is_unclear or plain != " ".join(text.split()):
         raise RequestError(
             f"“{text}”: add when you will finish, such as high school, June 2027. Or write what you"
@@ -189,7 +207,10 @@ def read_student(text: str) -> Schooling:
     return entry
 
 
-_COURSE = re.compile(r"(?<=\w) (?:training )?(?:program|course|school|training)$", re.IGNORECASE)
+_COURSE = re.compile(
+    r"(?<=\w) (?:training )?(?:program|course|class|school|training|certificate|diploma)(?=$|,)",
+    re.IGNORECASE,
+)
 
 
 def read_training(text: str) -> Training:
@@ -201,13 +222,21 @@ def read_training(text: str) -> Training:
     return Training(role, accreditor or None, _when(finished))
 
 
+_WORKED_WHEN = re.compile(
+    rf"(?P<role>\D+?)[\s,(]+(?P<span>(?:(?:since|from) )?{_DAY}\b[^)]*)\)?", re.IGNORECASE
+)
+"""Work with its time in one answer: "phlebotomist since Jan 2025"."""
+
+
 def read_work(text: str) -> Work:
     """`ROLE:YEARS[:YYYY-YYYY]`, `ROLE:Nh` for hours, or `ROLE:Nh/week:YYYY-YYYY`; or with its
-    amount in words."""
+    amount or its time in words."""
     if timed := _TIME_FIRST.fullmatch(text) or _TIME_LAST.fullmatch(text):
         text = f"{timed['role']}:{timed['amount']}"
     how = "ROLE:YEARS:FROM-TO, such as lab-scientist:2:2022-2024"
     role, amount, span = _parts(text, 3, how)
+    if not span and (timed := _WORKED_WHEN.fullmatch(role)):
+        role, span = timed["role"], timed["span"]
     start, end = read_span(span) if span else (None, None)
     work = Work(role, start=start, end=end)
     return read_work_amount(amount, work) if amount else work
@@ -245,22 +274,22 @@ def read_span(text: str) -> tuple[When | None, When | None]:
 
 
 _EXPIRED = re.compile(
-    r"[\s,(]*\b(?:has |is |which )*(?:expired|lapsed)\b(?: (?:in|on|since))?\s*", re.IGNORECASE
+    r"[\s,(]*\b(?:has |is |which )*(?:expired|lapsed|exp|^old|^former)\b\.?"
+    r"(?: (?:in|on|since))?\s*",
+    re.IGNORECASE,
 )
 
 
 def read_credential(text: str) -> CredentialSaid:
     """`CREDENTIAL[:YYYY-MM-DD]`, held since that day; ORG:CODE has a colon of its own.
 
-    "CMA, expired 2023" and "expired CMA" have expired.
+    "CMA, expired 2023" and "expired CMA" have expired. Raises NameNotKnown if it is not held yet.
     """
-    before, *after = _EXPIRED.split(text, maxsplit=1)
-    if after and before:
-        return CredentialSaid(before, current=False, expired=_when(after[0].rstrip(" )")))
-    if after:
-        return CredentialSaid(after[0], current=False)
-    name, since = _dated(text)
-    return CredentialSaid(name, since)
+    if is_under_way(text):
+        raise NameNotKnown("certification", text, ())
+    named, day = _dated(text)
+    name = _EXPIRED.sub("", named)
+    return CredentialSaid(name, day) if name == named else CredentialSaid(name, None, False, day)
 
 
 def read_expired(text: str) -> CredentialSaid:
@@ -282,13 +311,6 @@ def read_foreign(text: str) -> ForeignDegree:
     if evaluated.casefold() not in known:
         raise RequestError(f"“{text}”: write PH, PH:evaluated or PH:no.")
     return ForeignDegree(country, known[evaluated.casefold()])
-
-
-def _dated(text: str) -> tuple[str, When | None]:
-    head, _, tail = text.rpartition(":")
-    if head and re.fullmatch(_DATE, tail.strip(), re.ASCII):
-        return head.strip(), read_when(tail)
-    return text.strip(), None
 
 
 def _parts(text: str, most: int, how: str) -> list[str]:

@@ -179,7 +179,7 @@ def _choices(catalog: Catalog, name: str, country: str) -> Iterator[AnswerChoice
 _NONE: dict[str, tuple[str, tuple[str, ...]]] = {
     "program": (
         "None",
-        ("on the job", "on-the-job", "trained on the job", "no program", "no school"),
+        ("ojt", "on the job", "on-the-job", "trained on the job", "no program", "no school"),
     ),
     "experience": ("None of these", ("never worked", "unemployed", "student")),
     "credential": (

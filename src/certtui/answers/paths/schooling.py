@@ -90,7 +90,9 @@ def _field(case: Case, rule: Education, has: Schooling) -> str:
     taught = [
         known[training.role].program_study
         for training in case.profile.programs
-        if training.role in known and rank[known[training.role].education] >= rank[rule.level]
+        if training.role in known
+        and not case.is_ahead(training.finished)
+        and rank[known[training.role].education] >= rank[rule.level]
     ]
     is_taught = any(study and studies.matches(study, rule.fields) == "yes" for study in taught)
     if has.field is None:

@@ -18,7 +18,7 @@ def read_answer(kind: str, value: Answer, question: str) -> Answer:
     """An answer in the type that a question requires, from text or a value. Raises RequestError."""
     text = value.strip().casefold() if isinstance(value, str) else value
     word = text.partition(",")[0] if isinstance(text, str) else text
-    if kind != "number" and (word is False or word in SAID_NO | _UNDER_WAY):
+    if kind != "number" and (word is False or word in SAID_NO or is_under_way(f"{word}")):
         return False
     if kind == "yes-no" and (word is True or word in _YES):
         return True
@@ -47,11 +47,9 @@ def read_hours(text: str) -> float:
 
 
 _YES = {"yes", "y", "true", "yeah", "yep", "i do"}
-SAID_NO = {"no", "n", "none", "n/a", "false", "nope", "never", "not yet", "none yet", "0"}
+SAID_NO = {"no", "n", "none", "n/a", "false", "nope", "never", "not yet", "none yet", "nothing",
+           "nothing yet", "na", "0"}  # fmt: skip
 """What people write for no, and for having nothing of a kind."""
-_UNDER_WAY = {"in progress", "pending"}
-"""What people write for no of a thing that takes time, as an evaluation."""
-
 _COUNTED = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -97,9 +95,21 @@ def read_when(text: str) -> When:
     return When(found.day.year, found.day.month, None if found.within else found.day.day)
 
 
+_UNDER_WAY = re.compile(
+    r"\b(?:student|candidate|trainee|pending|in progress|working on|studying for|failed|dropped out"
+    r"|dropout|(?:not|never|didn't|did not) (?:yet )?(?:\w+ )?(?:finish|complete|pass)(?:ed)?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_under_way(text: str) -> bool:
+    """Whether a text says that what it names, a credential or an evaluation, is not there yet."""
+    return _UNDER_WAY.search(text.replace("’", "'")) is not None
+
+
 _UNSURE = re.compile(
     r"(?:(?:i'?m |i am )?(?:not (?:sure|certain)|unsure|undecided)|(?:i )?(?:don'?t|do not) know"
-    r"|no idea|idk|skip)\b.*|\?",
+    r"|no idea|idk|skip)\b.*|any(?:where)?|\?",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ import msgspec
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
 from certtui.answers.paths.choices import choice_meant, choices_of
-from certtui.answers.paths.profile_changes import list_of
+from certtui.answers.paths.profile_changes import answered, list_of
 from certtui.answers.paths.questions import (
     AnswerChoice,
     ProfileQuestion,
@@ -21,6 +21,7 @@ from certtui.answers.paths.questions import (
 from certtui.answers.paths.routes import Paths
 from certtui.answers.paths.wording import answer_text, course_called, work_amount, work_span
 from certtui.catalog.collection import Catalog
+from certtui.errors import CerttuiError
 from certtui.person.profile import (
     CredentialSaid,
     Profile,
@@ -72,9 +73,7 @@ def interview_lines(
     `changed` is the line that is answered anew, if there is one."""
     if asked is not None:
         skip = Line((Words("Skip this question", "dim"),), SkipLine(), key="skip")
-        answers = list(answer_lines(asked, typed))
-        if typed and asked.choices and not answers:
-            yield passage("Not in the list; enter reads it as written.", "dim")
+        answers = _as_read(catalog, profile, asked, typed) or list(answer_lines(asked, typed))
         yield from (*answers, skip) if typed else (skip, *answers)
         if changed is not None:
             yield TAKE_BACK_LINE
@@ -88,6 +87,24 @@ def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:
     meant = choice_meant(asked, typed)
     for choice in sorted(choices_of(asked, typed), key=lambda choice: choice != meant):
         yield Line((Words(choice.title),), choice, f"choice.{choice.value}", hangs=True)
+
+
+def _as_read(catalog: Catalog, profile: Profile, asked: ProfileQuestion, typed: str) -> list[Line]:
+    """What a text means that is in no answer to pick from but can be read; empty if it cannot."""
+    if not typed or asked.kind not in ("choice", "yes-no") or choice_meant(asked, typed):
+        return []
+    try:
+        after = answered(catalog, profile, asked.id, typed)
+    except CerttuiError:
+        return []
+    rows, before = (
+        [(label, value) for label, _, value in chain(*_subjects(catalog, said).values()) if value]
+        for said in (after, profile)
+    )
+    (_, first), *more = [row for row in rows if row not in before] or [("", typed)]
+    parts = (first[0].upper() + first[1:], *(f"{label.strip()}: {value}" for label, value in more))
+    target = AnswerChoice(typed, "; ".join(parts))
+    return [Line((Words(target.title),), target, "choice.typed", hangs=True)]
 
 
 def _said_lines(catalog: Catalog, profile: Profile) -> Iterator[Line]:
