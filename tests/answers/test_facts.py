@@ -138,6 +138,7 @@ def test_a_fee_without_an_amount_shows_its_note() -> None:
         [[certification.fee]]
         purpose = "retake"
         what = "again"
+        currency = "USD"
         note = "Those who come late pay it too."
         """
     ).certification("one:A")

@@ -343,6 +343,33 @@ def test_of_a_year_alone_no_other_last_day_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rule", "year", "expires", "is_odd"),
+    [
+        ("anniversary", 2021, "2027-12-31", False),
+        ("anniversary", 2021, "2027-01-01", False),
+        ("anniversary", 2020, "2027-06-10", True),
+        ("anniversary", 2027, "2027-06-10", True),
+        ("end-of-month", 2021, "2027-01-31", False),
+        ("end-of-month", 2022, "2027-01-31", True),
+        ('fixed", day = "12-31', 2022, "2027-12-31", False),
+    ],
+)
+def test_a_last_day_in_a_year_in_which_no_term_ends_is_told(
+    rule: str, year: int, expires: str, is_odd: bool
+) -> None:
+    catalog = body(f'due = {{ rule = "{rule}" }}')
+    held = HeldCredential(
+        certification="one:A", certified=date(year, 1, 1), certified_within="year",
+        expires=date.fromisoformat(expires),
+    )  # fmt: skip
+    said = [
+        text for text in cautions(make_plan(catalog, held, date(2027, 1, 1))) if "earned" in text
+    ]
+    odd = f"No term of one earned in {year} ends in 2027 if each lasts 3 years"
+    assert any(text.startswith(odd) for text in said) == is_odd
+
+
+@pytest.mark.parametrize(
     ("renewal", "year", "days"),
     [
         (ANNIVERSARY, 2020, {"expires": "2027-06-10"}),

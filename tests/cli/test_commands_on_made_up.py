@@ -175,9 +175,18 @@ def test_renewal_names_a_kept_credential_without_a_plan_once(
 # ---------------------------------------------------------------- credentials and credits
 
 
+def test_a_day_that_replaces_another_says_which(run_command: Any) -> None:
+    run_command("credentials", "add", "one:A", "--certified", "2025-01-01")
+    changed = run_command("credentials", "add", "one:A", "--certified", "May 2024").err
+    assert changed.startswith("Changed one:A, earned 2025-01-01 until now: `certtui credentials ")
+    same = run_command("credentials", "add", "one:A", "--certified", "2024-05").err
+    assert same.startswith("Changed one:A.\n")
+
+
 def test_adding_a_credential_again_keeps_what_is_not_given(run_command: Any) -> None:
     run_command("credentials", "add", "one:A", "--certified", "2025-01-01", "--note", "mine")
-    assert "Changed one:A" in run_command("credentials", "add", "one:A", "--number", "7").err
+    changed = run_command("credentials", "add", "one:A", "--number", "7").err
+    assert changed.startswith("Changed one:A.\n")
     odd = ("--certified", "2024-03-01", "--expires", "2027-01-01")
     added = run_command("credentials", "add", "one:B", *odd).err
     assert added.startswith("Added one:B.\nSo it is due: 1 January 2027, in ")

@@ -76,7 +76,9 @@ def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given:
     credential = msgspec.structs.replace(before, **clean_tree(said))
     check_credential(catalog, credential, today)
     done = "Added" if kept.save_credential(store, credential) else "Changed"
-    streams.say(f"{done} {id_}.")
+    until_now = before.earned if before.earned != credential.earned else None
+    was = f", earned {until_now} until now: `certtui credentials undo` brings that back"
+    streams.say(f"{done} {id_}{was if until_now else ''}.")
     for text in read_back_of(catalog, credential, today):
         streams.say(text)
     streams.say(f"Kept in {store.path(kept.CREDENTIALS_FILE)}.")

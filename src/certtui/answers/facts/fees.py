@@ -59,8 +59,7 @@ def amount_for(fee: Fee, what: str, amount: str = "") -> str:
     `amount`: the known amount in other words than those of `fee_amount`.
     """
     amount = amount or fee_amount(fee)
-    is_known = fee.amount is not None and fee.currency is not None
-    pair = (amount, what) if is_known else (what, amount)
+    pair = (what, amount) if fee.amount is None else (amount, what)
     return ": ".join(filter(None, pair))
 
 

@@ -154,9 +154,15 @@ def _odd_days(plan: Plan) -> Iterator[str]:
             f"{in_full(expires)} is no day on which {plan.award.awarder.abbreviation} ends a term, "
             f"which is {wording.due_day(plan.rule)}: check it there."
         )
-    elif certified and within != "year" and plan.cycle and plan.standing != "lapsed":
-        by_rule = _due_by_rule(plan, certified, expires)
-        if by_rule != expires:
+    elif certified and plan.cycle and plan.standing != "lapsed":
+        given = expires.replace(month=1, day=1) if within == "year" else expires
+        by_rule = _due_by_rule(plan, certified, given)
+        if within == "year" and by_rule.year != expires.year and plan.rule.rule != "fixed":
+            yield (
+                f"No term of one earned in {certified.year} ends in {expires.year} if each lasts "
+                f"{plan.length}; yours, {in_full(expires)}, is used."
+            )
+        elif within != "year" and by_rule != expires:
             yield (
                 f"Counted from {in_full(certified)}, the term would end on {in_full(by_rule)}; "
                 f"yours, {in_full(expires)}, is used."
