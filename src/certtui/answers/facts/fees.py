@@ -59,7 +59,8 @@ def amount_for(fee: Fee, what: str, amount: str = "") -> str:
     `amount`: the known amount in other words than those of `fee_amount`.
     """
     amount = amount or fee_amount(fee)
-    pair = (what, amount) if fee.amount is None else (amount, what)
+    is_known = fee.amount is not None and fee.currency is not None
+    pair = (amount, what) if is_known else (what, amount)
     return ": ".join(filter(None, pair))
 
 
