@@ -614,6 +614,18 @@ def test_what_is_under_way_is_not_counted_among_what_is_missing() -> None:
     assert stand(f"criteria = [{text}, {DRAWS}]", said).standing == "closed"
 
 
+def test_of_several_ways_the_one_under_way_is_the_next_step() -> None:
+    degree = '{ kind = "education", level = "associate" }'
+    student = (Schooling("associate", "biology", When.parse("2027-05")),)
+    said = Profile(education=student, answers={"card": False})
+    for ways in (f"{CARD}, {degree}", f"{degree}, {CARD}"):
+        found = stand(f'criteria = [{{ kind = "any-of", options = [{ways}] }}]', said)
+        assert found.standing == "near"
+        assert found.missing[0].startswith("finish the degree by 2027-05, or ")
+    has_card = replace(said, answers={"card": True})
+    assert stand(f'criteria = [{{ kind = "any-of", options = [{ways}] }}]', has_card).met
+
+
 def test_a_route_whose_terms_were_not_found_is_unread_for_everyone() -> None:
     assert stand(f"criteria = [{CARD}]\nunread = true", Profile()).standing == "unread"
 

@@ -58,19 +58,20 @@ class Judge(Case, frozen=True):
         )
 
     def _any_of(self, criterion: AnyOf) -> tuple[Finding, ...]:
-        """The findings of the option with the fewest gaps, the first of equals; the text names the
-        other options.
+        """The findings of the option with the fewest gaps beside what is under way, the first of
+        equals; the text names the other options.
 
         Among options that wait for answers, the one of which most is already met comes first, and
         one that few people have comes last.
         """
         judged = [self.judge(option) for option in criterion.options]
 
-        def rank(number: int) -> tuple[int, int, bool, bool, int]:
+        def rank(number: int) -> tuple[int, int, int, bool, bool, int]:
             lost, missing, unknown = gaps(judged[number])
+            left = missing - sum(found.coming for found in judged[number])
             met = len(judged[number]) - missing - unknown
             rare = is_rare_condition(criterion.options[number], self.catalog)
-            return (lost, missing, bool(unknown), bool(unknown) and rare, unknown - met)
+            return (lost, left, missing, bool(unknown), bool(unknown) and rare, unknown - met)
 
         chosen = min(range(len(judged)), key=rank)
         findings = judged[chosen]
