@@ -100,6 +100,10 @@ def ways(index: SearchIndex, query: str) -> list[Hit]:
         ("two recognizes KPT", "one:KPT/two"),
         ("two takes KPT", "one:KPT/two"),
         ("two will honor my KPT", "one:KPT/two"),
+        ("i left KPT for a KPR", "one:KPT/two:KPR"),
+        ("dropped my KPT for KPR", "one:KPT/two:KPR"),
+        ("KPT for KPR", ""),
+        ("i left KPT and KPR", ""),
         ("KPT or KPR", ""),
         ("is KPT better to have than to get KPR", ""),  # a difference
         ("KPT costs so much to keep my KPR", ""),  # another word stands before the name

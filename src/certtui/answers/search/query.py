@@ -156,6 +156,8 @@ def in_context(part: ParsedQuery, whole: ParsedQuery, before: ParsedQuery | None
 
 TOWARD = frozenset({"to", "into", "become", "becoming", "want", "wants", "get", "by", "at"})
 """Words between two names that lead from the first to the second ("RPT to MLT", "accepted by")."""
+LEAVING = frozenset({"left", "leave", "leaving", "quit", "drop", "dropped", "dropping", "swap"})
+"""Words before the first of two names with "for" between them ("left AMT for ASCP")."""
 BACK = frozenset({"from", "with"})
 """Words that lead from the second to the first ("MLS from MLT")."""
 TAKING = frozenset({"accept", "accepts", "recognize", "recognizes", "take", "takes", "honor"})
@@ -231,7 +233,8 @@ def find_move(
         first, second = _joined(one), _joined(other)
         if not second.certifications and second.organizations & first.owners:
             continue  # "MLS with ASCP"
-        if leading in TOWARD:
+        is_left = leading == "for" and _leading(spelled[: one[0].place]) in LEAVING
+        if leading in TOWARD or is_left:
             found = Move(first, second)
         elif (leading in BACK and first.is_name) or (
             leading in TAKING and first.organizations and not first.certifications
