@@ -50,6 +50,10 @@ narrower = ["versus", "better"]
 [[group]]
 words = ["animal care", "keeper"]
 [[section]]
+section = "cost"
+words = ["decade cost"]
+
+[[section]]
 section = "renewal"
 words = ["points lapsed renewal"]
 """
@@ -192,6 +196,8 @@ def test_two_organizations_in_a_query_give_their_comparison_and_then_answers_of_
         ("one or two keeper", "compare:one:ZTK+two:QTK"),
         ("one or two animal care", "compare:one:ZTK+two:QTK"),
         ("ztk or qtk points", "compare:one:ZTK+two:QTK#keeping"),
+        ("ztk or qtk in a decade", "compare:one:ZTK+two:QTK#chart"),
+        ("one versus two in a decade", "compare:one+two#chart"),
     ],
 )
 def test_a_query_about_two_subjects_finds_their_comparison(

@@ -20,6 +20,7 @@ TITLES = {
     "eligibility": "who may apply",
     "exam": "the examination",
     "fees": "what it costs to get",
+    "cost": "what it costs over the years",
     "renewal": "renewal",
     "lapse": "what happens on a lapse",
     "recognition": "recognition",
@@ -27,9 +28,10 @@ TITLES = {
 """The sections that a comparison may be asked about."""
 SEE_WHOLE = "Side by side, with sources and dates: certtui compare "
 OF_ORGANIZATIONS = {"eligibility": "certifications", "exam": "certifications",
-                    "fees": "certifications"}  # fmt: skip
+                    "fees": "chart", "cost": "chart"}  # fmt: skip
 """The name of a section in a comparison of organizations, if it differs."""
-OF_CERTIFICATIONS = {"certifications": "identity", "renewal": "keeping", "membership": ""}
+OF_CERTIFICATIONS = {"certifications": "identity", "renewal": "keeping", "membership": "",
+                     "cost": "chart"}  # fmt: skip
 """The name of a section in a comparison of certifications, if it differs."""
 
 

@@ -234,8 +234,8 @@ class SectionWords(Record, frozen=True, kw_only=True):
     """Words by which a question is about a section of a comparison."""
 
     section: Literal[
-        "membership", "certifications", "eligibility", "exam", "fees", "renewal", "lapse",
-        "recognition",
+        "membership", "certifications", "eligibility", "exam", "fees", "cost", "renewal",
+        "lapse", "recognition",
     ]  # fmt: skip
     words: tuple[str, ...]
     """Several words may stand in one string."""
