@@ -69,7 +69,8 @@ Actions: TypeAlias = Mapping[str, Action]
 _SHOWN = {
     "slash": "/", "dollar_sign": "$", "exclamation_mark": "!",
     "question_mark": "?", "colon": ":", "escape": "esc", "plus": "+", "minus": "-",
-    "equals_sign": "=", "left_curly_bracket": "{",
+    "equals_sign": "=", "left_square_bracket": "[", "right_square_bracket": "]",
+    "left_curly_bracket": "{",
     "right_curly_bracket": "}", "pagedown": "pgdn", "pageup": "pgup",
 }  # fmt: skip
 
@@ -131,10 +132,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-part", ("tab",), "Next part", "To the next part of the view.",
             footer=("organizations", "paths", "credentials")),
     Command("previous-part", ("shift+tab",), "Previous part", "To the previous part of the view."),
-    Command("next-column", ("right", "l"), "To the right", "To the next tab or column.",
-            ("organizations", "compare")),
-    Command("previous-column", ("left", "h"), "To the left", "To the previous tab or column.",
-            ("organizations", "compare")),
+    Command("next-column", ("right", "l", "right_square_bracket"), "To the right",
+            "To the next tab or column.", ("organizations", "compare")),
+    Command("previous-column", ("left", "h", "left_square_bracket"), "To the left",
+            "To the previous tab or column.", ("organizations", "compare")),
     Command("search", ("slash",), "Filter", "Show only lines with some words; in FAQ, ask.",
             footer=("organizations", "compare", "faq", "paths")),
     Command("next-match", ("n",), "Next match", "To the next line with the words of the filter."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -34,6 +34,7 @@ from certtui.tui.lines.targets import (
     LOOKED_FOR,
     CertificationTarget,
     FactTarget,
+    SourceTarget,
     TextTarget,
     disagreement_content,
     source_line,
@@ -119,17 +120,21 @@ class PaneLines:
         )
 
     def _sources(self, record: OrganizationFile) -> list[Line]:
-        """The sources, the strongest first, with the number of records that cite each."""
-        resting = Counter(
-            name
-            for _, entry in walk(record)
-            if isinstance(entry, Sourced)
-            for name in entry.sources
-        )
+        """The sources, the strongest first, with the records that cite each."""
+        citing: defaultdict[str, list[str]] = defaultdict(list)
+        whose = ""
+        for path, entry in walk(record):
+            if 0 < len(path) < 3:
+                name = getattr(entry, "code", getattr(entry, "id", "")) if len(path) == 2 else ""
+                whose = f"{path[0]} {name}".strip()
+            for id_ in entry.sources if isinstance(entry, Sourced) else ():
+                citing[id_].append(whose)
         lines: list[Line] = []
         for source in sorted(record.sources, key=lambda source: trust.STRENGTH[source.kind]):
-            cited = number_of(resting[source.id], "record")
-            lines.append(source_line(record.id, source, f"source.{source.id}", cited))
+            cited = number_of(len(citing[source.id]), "record")
+            line = source_line(record.id, source, f"source.{source.id}", cited)
+            target = SourceTarget(record.id, source, tuple(dict.fromkeys(citing[source.id])))
+            lines.append(replace(line, target=target))
         return [*lines, BLANK, passage(self.facts.sourcing(record), "dim")]
 
     def certification(self, award: Award, width: int) -> list[Line]:

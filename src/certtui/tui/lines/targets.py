@@ -163,6 +163,8 @@ class SourceTarget(Target, frozen=True):
 
     owner: str
     source: Source
+    cited_by: tuple[str, ...] = ()
+    """The records that rest on it: `certification MLS`."""
 
     @property
     def text(self) -> str:
@@ -174,6 +176,11 @@ class SourceTarget(Target, frozen=True):
 
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         return (self.source,)
+
+    def content(self, catalog: Catalog) -> Content:
+        whole = super().content(catalog)
+        resting = ("\n\n", ("Cited by", "bold $heading"), "\n", ", ".join(self.cited_by))
+        return Content.assemble(whole, *resting) if self.cited_by else whole
 
 
 class CertificationTarget(Target, frozen=True):
