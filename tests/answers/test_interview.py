@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import Any, get_args
 
@@ -777,6 +778,13 @@ def test_what_people_write_in_sentences_is_read(read: Any, typed: str, said: obj
 def test_a_credential_that_is_not_earned_yet_is_not_held(typed: str) -> None:
     with pytest.raises(NameNotKnown):
         profile_text.read_credential(typed)
+
+
+@pytest.mark.parametrize("typed", ["art bachelor's degree", "art, associate's", "art masters'"])
+def test_schooling_is_read_or_refused_at_each_letter(typed: str) -> None:
+    for end in range(len(typed)):
+        with suppress(RequestError):
+            profile_text.read_schooling(typed[: end + 1])
 
 
 def test_college_without_a_degree_is_said_beside_the_diploma(catalog: Catalog) -> None:

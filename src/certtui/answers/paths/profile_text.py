@@ -87,7 +87,7 @@ _LEVEL = re.compile(
 _COLLEGE = r"(?:community )?(?:college|university|uni)\b"
 _FIELD_FIRST = re.compile(
     rf"(?!.*{_COLLEGE})(?P<field>[^\W\d].+?),?"
-    r" (?P<level>associate'?s|bachelor'?s?|master'?s?|phd)(?: degree)?",
+    r" (?P<level>associate'?s|bachelor(?:'?s)?|master(?:'?s)?|phd)(?: degree)?",
     re.IGNORECASE,
 )
 _NO_DEGREE = re.compile(
