@@ -175,6 +175,20 @@ def test_renewal_names_a_kept_credential_without_a_plan_once(
 # ---------------------------------------------------------------- credentials and credits
 
 
+def test_a_credential_written_in_other_letters_is_the_same(
+    run_command: Any, tmp_path: Path
+) -> None:
+    kept = '[[credential]]\ncertification = "ONE:a"\ncertified = 2025-01-01\nnumber = "7"\n'
+    (tmp_path / "credentials.toml").write_text(kept, "utf-8")
+    data = ("--data", str(tmp_path))
+    run_command(*data, "credentials", "add", "one:A", "--note", "mine")
+    (plan,) = run_command(*data, "credentials", "--json").json
+    assert (plan["number"], plan["note"]) == ("7", "mine")
+    done = ("X", "--points", "3", "--on", "2025-05-01", "--for", "one:A")
+    said = run_command(*data, "credits", "add", *done)
+    assert "not among what you hold" not in said.err
+
+
 def test_a_day_that_replaces_another_says_which(run_command: Any) -> None:
     run_command("credentials", "add", "one:A", "--certified", "2025-01-01")
     changed = run_command("credentials", "add", "one:A", "--certified", "May 2024").err

@@ -65,7 +65,7 @@ def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given:
     catalog = options.load_catalog()
     id_ = credential_named(catalog, " ".join(name)).id
     before = next(
-        (entry for entry in kept.read_credentials(store) if entry.certification == id_),
+        (e for e in kept.read_credentials(store) if e.certification.casefold() == id_.casefold()),
         kept.HeldCredential(certification=id_),
     )
     if given["status"] is not None:

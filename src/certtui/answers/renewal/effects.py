@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from certtui.answers.renewal.credits import Counted, credit_statement, is_meant
 from certtui.answers.renewal.plan import Plan
@@ -12,12 +12,13 @@ from certtui.person.activities import Activity
 
 
 def effects(
-    plans: Iterable[Plan], held: Container[str], added: Sequence[Activity], *, are_new: bool = False
+    plans: Iterable[Plan], held: Iterable[str], added: Sequence[Activity], *, are_new: bool = False
 ) -> Iterator[tuple[str, str]]:
     """Each credential that activities of the log are meant for, what they add to it, and what is
     missing then. Of those that `are_new`, and not in the log yet: what they add by themselves."""
+    known = {name.casefold() for name in held}
     for name in dict.fromkeys(name for activity in added for name in activity.credentials):
-        if name not in held:
+        if name.casefold() not in known:
             yield name, "not among what you hold, it counts once you add it"
     for plan in plans:
         meant = [activity for activity in added if is_meant(activity, plan.award.id)]

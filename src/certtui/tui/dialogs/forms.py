@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -72,7 +72,7 @@ def activity_form(
     catalog: Catalog,
     today: date,
     plans: Sequence[Plan],
-    held: Container[str],
+    held: Collection[str],
     before: Activity | None,
 ) -> FormScreen:
     """Ask for an activity; `before` is the present entry.
@@ -247,7 +247,7 @@ def days_read_back(answers: Answers) -> Iterator[str]:
 
 
 def effect_read_back(
-    catalog: Catalog, plans: Sequence[Plan], held: Container[str], answers: Answers
+    catalog: Catalog, plans: Sequence[Plan], held: Collection[str], answers: Answers
 ) -> Iterator[str]:
     """What the activity adds to each credential that it is meant for. Raises CerttuiError as long
     as a box on which that depends is wrong, or empty."""
