@@ -122,7 +122,8 @@ def test_below_20_by_6_the_screen_says_it_is_too_small() -> None:
     drive(script, size=(80, 24))
 
 
-def test_every_pane_of_every_built_in_organization_is_drawn() -> None:
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+def test_every_pane_of_every_built_in_organization_is_drawn(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
         view = view_of(session, OrganizationsView)
         for record in session.view.catalog.organizations:
@@ -136,7 +137,7 @@ def test_every_pane_of_every_built_in_organization_is_drawn() -> None:
                     assert any(line.target is not None for line in lines), f"{record.id} {pane}"
         assert view.record is record
 
-    drive(script, directories=(file_places.built_in(),))
+    drive(script, size=size, directories=(file_places.built_in(),))
 
 
 def test_of_two_hundred_resizes_at_once_the_last_one_counts() -> None:
