@@ -105,7 +105,9 @@ def lapse(record: OrganizationFile, code: str = "") -> Section:
     spans = [next(same) for _, same in alike]
     untils = [*(since for since, _ in spans[1:]), None]
     facts = (
-        fact.named(_span_id(since), _span_label(since, until))
+        fact.named(
+            f"lapse.{since}".replace(" ", "-") if since else _FIRST, _span_label(since, until)
+        )
         for (since, fact), until in zip(spans, untils, strict=True)
     )
     return Section("lapse", title, tuple(facts))
@@ -122,10 +124,6 @@ def _rung(record: OrganizationFile, step: LapseStep, ladder: Sequence[LapseStep]
     text = step_line(replace(step, audience=None))
     fact = Fact.of(record.id, [Item.of(step, text)], Prose.of(step.what), step.sources)
     return fact.named("lapse", f"{_span_label(step.after, end_of(step, ladder))}{whom}")
-
-
-def _span_id(since: Duration) -> str:
-    return f"lapse.{since}".replace(" ", "-") if since else _FIRST
 
 
 def _span_label(since: Duration, until: Duration | None) -> str:

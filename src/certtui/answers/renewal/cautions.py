@@ -56,7 +56,7 @@ def _cautions(plan: Plan) -> Iterator[str]:
     if plan.credential.is_inactive:
         yield from _about_inactive(plan, name)
         return
-    yield from _about_exemption(plan, name) if plan.is_exempt else _about_certainty(plan, name)
+    yield from _about_exemption(plan, name) if plan.exemptions else _about_certainty(plan, name)
     if plan.rule.note and (plan.cycles or plan.payments):
         yield plan.rule.note
     if plan.points and plan.credits is None:
@@ -65,7 +65,7 @@ def _cautions(plan: Plan) -> Iterator[str]:
     if plan.standing != "lapsed":
         yield from _about_a_lapse(plan, name)
     for entry in plan.award.exempt:
-        if entry.certified_before is None and not plan.is_exempt:
+        if entry.certified_before is None and not plan.exemptions:
             yield f"Exempt are: {entry.who.rstrip('.')}."
     yield from _about_the_credential(plan, name)
 

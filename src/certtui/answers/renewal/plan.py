@@ -122,10 +122,6 @@ class Plan(msgspec.Struct, frozen=True):
         return window.closes if self.cycle and window and window.closes < self.cycle.due else None
 
     @property
-    def is_exempt(self) -> bool:
-        return bool(self.exemptions)
-
-    @property
     def assumed_renewals(self) -> tuple[date, ...]:
         """The days on which it must have been renewed for the plan to be right."""
         certified, cycle = self.certified, self.cycle

@@ -40,7 +40,7 @@ def continuing_education(plan: Plan) -> str:
     """The continuing education required; empty if none is known to be required now."""
     if plan.points:
         return dated_points(plan.points)
-    if plan.is_exempt and not plan.cycle:
+    if plan.exemptions and not plan.cycle:
         return "not asked of you: exempt"
     return "not found" if plan.is_running else ""
 

@@ -250,7 +250,7 @@ def _cycle(plan: Plan) -> CycleDocument:
 def _points(plan: Plan) -> PointsDocument:
     rule, statement = plan.points, plan.credits
     if rule is None:
-        return PointsDocument(asked=None, exempt=plan.is_exempt, earned=None, by_category=[])
+        return PointsDocument(asked=None, exempt=bool(plan.exemptions), earned=None, by_category=[])
     asked = document_of(
         PointsDocument,
         rule,
