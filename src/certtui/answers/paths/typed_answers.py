@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from contextlib import suppress
 
@@ -23,9 +22,10 @@ def read_answer(kind: str, value: Answer, question: str) -> Answer:
     if kind == "yes-no" and (word is True or word in _YES):
         return True
     if kind == "number" and not isinstance(text, bool):
-        number = _number(text)
-        if number is not None:
-            return number
+        with suppress(ValueError):
+            number = float(with_digits(text) if isinstance(text, str) else text)
+            if 0 <= number <= MOST_WORK_HOURS:
+                return number
     if kind == "date" and isinstance(text, str):
         return str(read_when(text))
     how = {"yes-no": "yes or no", "number": "a number", "date": "a year, a month (2024-05) or no"}
@@ -74,14 +74,6 @@ def with_digits(text: str) -> str:
         said = str(_COUNTED.index(said))
     number = "1" if said in ("a", "an") else re.sub(r",(?=\d{3}(?!\d))", "", said)
     return number + typed[match.end() :]
-
-
-def _number(text: float | str) -> float | None:
-    try:
-        value = float(with_digits(text) if isinstance(text, str) else text)
-    except ValueError:
-        return None
-    return value if math.isfinite(value) and 0 <= value <= MOST_WORK_HOURS else None
 
 
 def read_when(text: str) -> When:

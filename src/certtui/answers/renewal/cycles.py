@@ -198,7 +198,7 @@ def window_of(award: Award, due: date) -> RenewalWindow | None:
     if declaration is not None:
         closes = shift(due, declaration.closes, -1) if declaration.closes else due
         return RenewalWindow(shift(due, declaration.opens, -1), closes, declaration.what)
-    if rule.rule == "fixed" and rule.opens:
+    if rule.opens:
         opens = on_day(rule.opens, due.year)
         if opens > due:
             opens = on_day(rule.opens, due.year - 1)
