@@ -73,3 +73,19 @@ def test_amt_and_ascp_at_a_glance_take_no_scrolling_at_80_by_24() -> None:
         assert last[-2:] == session.text.rstrip().splitlines()[-2].split()[-2:]
 
     drive(script, directories=(CATALOG,), size=(80, 24))
+
+
+def test_a_biologist_with_two_years_of_work_sees_the_nearest_route_and_what_it_lacks() -> None:
+    async def script(session: Session) -> None:
+        await session.press("4")
+        await session.until(lambda: "Which work do you want" in session.text)
+        said = ("lab scientist", "bachelor biology", "US", "", "lab scientist, 2 years", "CA")
+        for answer in said:
+            await session.type(answer)
+            await session.press("enter")
+        assert len(said) + 1 <= 12
+        await session.until(lambda: "near" in session.text)
+        assert "Route 4" in session.text
+        assert "three more years of work" in session.text
+
+    drive(script, directories=(CATALOG,), size=(80, 24))

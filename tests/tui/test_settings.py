@@ -230,7 +230,7 @@ def test_a_file_that_is_no_theme_is_reported() -> None:
     app = CerttuiApp([SAMPLE], today=TODAY, settings=ReadSettings(Settings(theme="nrod")))
 
     async def script(session: Session) -> None:
-        assert 'Did you mean "nord"?' in "".join(session.toasts)
+        assert 'Did you mean "nord"? The command Theme lists' in "".join(session.toasts)
         assert session.app.theme == "certtui-dark"
 
     drive_app(app, script)

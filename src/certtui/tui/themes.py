@@ -209,7 +209,7 @@ class ThemeChoice:
         available = self._app.available_themes
         if wanted and wanted not in available and not is_without_color():
             near = did_you_mean(wanted, available)
-            said = f"there is no theme “{clean(wanted)[:60]}”.{near}"
+            said = f"there is no theme “{clean(wanted)[:60]}”.{near} The command Theme lists them."
             problems.append(settings_problem("theme", said))
         known = (name for name in (wanted, self._memory.kept.theme) if name in available)
         self._show(TERMINAL_COLORS if is_without_color() else next(known, OWN[0].name))

@@ -138,6 +138,8 @@ class RouteLines:
             return Words(entry.to_do)
         if entry.standing == "closed":
             return Words(entry.reason, "dim")
+        if entry.is_to_ask_about:
+            return Words(f"ask {entry.award.awarder.abbreviation} for the rest", "dim")
         return Words("; ".join(entry.confirm), "dim")
 
     def _way_back(self, held: CredentialSaid) -> Line:
