@@ -270,7 +270,7 @@ def test_where_to_work_is_a_state_or_a_country_and_said_with_the_role_too() -> N
 
 def test_the_country_after_a_degree_is_where_it_was_earned() -> None:
     made = made_up(
-        'country = "US"\nelsewhere = "None."\nstates = [{ id = "GA", name = "Georgia" }]\n'
+        'country = "US"\nelsewhere = "None."\nstates = [{ id = "GA", name = "New Georgia" }]\n'
         'elsewhere_sources = ["page"]',
         vocabulary='country = [{ id = "PH", name = "Philippines" }, '
         '{ id = "GE", name = "Georgia" }]',
@@ -285,7 +285,7 @@ def test_the_country_after_a_degree_is_where_it_was_earned() -> None:
     for typed in ("BS art from the Philippines", "BS in art, Philippines", "BS art (philippines)"):
         assert said(typed, Profile()) == ("art", abroad)
     assert said("BS (Philippines)", Profile()) == (None, abroad)
-    for field in ("art, Georgia", "Philippines art", "unphilippines"):
+    for field in ("art, New Georgia", "Philippines art", "unphilippines"):
         assert said(f"BS {field}", Profile()) == (field, None)
     evaluated = Profile(foreign_degree=ForeignDegree("PH", True))
     assert said("BS art from Philippines", evaluated)[1] == evaluated.foreign_degree
@@ -628,8 +628,7 @@ def test_a_typed_foreign_degree_is_read(typed: str, evaluated: bool | None) -> N
         (profile_text.read_schooling, "master:art:2020:x", "too many colons"),
         (profile_text.read_schooling, "Diploma:art:2020", "write associate:art for a diploma"),
         (profile_text.read_student, "master:art", "when you will finish"),
-        (profile_text.read_level, "masterr", "master"),
-        (profile_text.read_level, "BS biology", "no level"),
+        (profile_text.read_schooling, "masterr", "master"),
         (profile_text.read_schooling, "night school", "semester hours"),
         (profile_text.read_schooling, "Diploma in art", "write associate:art for a diploma"),
         (profile_text.read_work, "nurse:much", "no amount of work"),

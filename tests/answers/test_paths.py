@@ -14,7 +14,6 @@ from certtui.answers.paths.profile_changes import answered, changed, forgotten, 
 from certtui.answers.paths.profile_check import resolved, said_otherwise
 from certtui.answers.paths.profile_text import (
     read_credential,
-    read_level,
     read_schooling,
     read_training,
     read_work,
@@ -389,7 +388,7 @@ def test_semester_hours_of_a_subject_are_compared_with_those_asked(
 
 def test_a_degree_holds_hours_and_a_diploma_none(catalog: Catalog) -> None:
     for level, verdict in (("associate", "met"), ("high-school", "missing")):
-        profile = Profile(education=(Schooling(read_level(level)),))
+        profile = Profile(education=(read_schooling(level),))
         assert judge(catalog, Hours("any", 60), profile).verdict == verdict
 
 

@@ -1065,6 +1065,8 @@ def test_a_question_that_was_answered_can_be_taken_back_or_skipped(catalog: Cata
         ("education", "BS art 2020", "Bachelor's degree; field: art; finished: 2020"),
         ("military", "lab course", "Yes; course: lab course"),
         ("experience", "nurse", "nurse"),  # one of the list
+        ("credential", "no, not yet", "None"),
+        ("program", "no idea", "Skip this question"),
         ("experience", "zzz", "None of these"),  # what cannot be read
         ("field", "art", "Skip this question"),  # no list
     ],

@@ -111,7 +111,7 @@ def forgotten(profile: Profile, id_: str) -> Profile:
 def _begun(profile: Profile, kind: str, text: str) -> Profile:
     """The profile with one more entry in a list, or with "none" for it; each undoes the other."""
     none = tuple(name for name in profile.none if name != kind)
-    if text.casefold() in SAID_NO:
+    if text.casefold().partition(",")[0] in SAID_NO:
         return replace(profile, none=(*none, kind), **{_LISTS[kind]: ()})
     entries = getattr(profile, _LISTS[kind])
     return replace(profile, none=none, **{_LISTS[kind]: (*entries, _READERS[kind](text))})

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from itertools import product
 from typing import Any
 
 from msgspec.structs import replace
@@ -82,14 +81,17 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
 
 def _studied_abroad(profile: Profile, catalog: Catalog) -> Profile:
     """The profile with the country that ends a field ("biology, India", "DDS from Egypt"), unless a
-    state has that name too."""
-    states = {state.name for state in all_states(catalog)}
-    fields = [entry.field or "" for entry in profile.education if profile.foreign_degree is None]
-    for (place, field), (code, name) in product(enumerate(fields), catalog.countries.items()):
-        ending = rf"(.*?)\W*(?:\b(?:from|in) )?(?:the )?\b{re.escape(name)}\)?"
-        if name not in states and (match := re.fullmatch(ending, field, re.IGNORECASE)):
+    state's name does."""
+    places = {name: code for code, name in catalog.countries.items()}
+    places |= {state.name: "" for state in all_states(catalog)}
+    for place, entry in enumerate(profile.education if profile.foreign_degree is None else ()):
+        words = " ".join(["", *re.findall(r"\w+", entry.field or "")]).casefold()
+        ending = (name for name in places if words.endswith(f" {name.casefold()}"))
+        if code := places.get(name := max(ending, key=len, default="")):
+            before = rf"\W*(?:\b(?:from|in) )?(?:\bthe )?{re.escape(name)}\W*$"
+            field = re.sub(before, "", entry.field or "", flags=re.IGNORECASE)
             degrees = list(profile.education)
-            degrees[place] = replace(degrees[place], field=match[1] or None)
+            degrees[place] = replace(entry, field=field or None)
             abroad = ForeignDegree(code)
             return replace(profile, education=tuple(degrees), foreign_degree=abroad)
     return profile

@@ -104,21 +104,6 @@ def names_of_level(level: str) -> tuple[str, ...]:
     return tuple(name for name, meant in _LEVEL_NAMES.items() if meant == level)
 
 
-def read_level(text: str) -> EducationLevel:
-    """A level of schooling as people write it."""
-    level, field = _level_and_field(text)
-    if level is None or field:
-        unknown = f"“{text}” is no level of education known here"
-        raise RequestError(
-            f"{unknown}: {', '.join(get_args(EducationLevel))}. "
-            "A diploma after two years of college is an associate, a training course a program"
-            " (--program ROLE), college without a degree semester hours (--hours college=75).",
-            short=f"{unknown}. Pick the highest that you have finished; programs and hours of"
-            " college are asked later.",
-        )
-    return level
-
-
 def _level_and_field(text: str) -> tuple[EducationLevel | None, str]:
     """A level and the field after it, which may be empty; None if there is no level."""
     typed = text.strip().replace(".", "").replace("’", "'")
@@ -196,7 +181,16 @@ def read_schooling(text: str) -> Schooling:
             short=f"“{text}”: a diploma after two years of college is an associate; a shorter"
             " course is a program, asked later.",
         )
-    return Schooling(read_level(said), field or None, _when(finished))
+    if level is None:
+        unknown = f"“{said}” is no level of education known here"
+        raise RequestError(
+            f"{unknown}: {', '.join(get_args(EducationLevel))}. "
+            "A diploma after two years of college is an associate, a training course a program"
+            " (--program ROLE), college without a degree semester hours (--hours college=75).",
+            short=f"{unknown}. Pick the highest that you have finished; programs and hours of"
+            " college are asked later.",
+        )
+    return Schooling(level, field or None, _when(finished))
 
 
 def read_student(text: str) -> Schooling:

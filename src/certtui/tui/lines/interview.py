@@ -19,6 +19,7 @@ from certtui.answers.paths.questions import (
     question,
 )
 from certtui.answers.paths.routes import Paths
+from certtui.answers.paths.typed_answers import is_unsure
 from certtui.answers.paths.wording import answer_text, course_called, work_amount, work_span
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError
@@ -73,7 +74,8 @@ def interview_lines(
     `changed` is the line that is answered anew, if there is one."""
     if asked is not None:
         skip = Line((Words("Skip this question", "dim"),), SkipLine(), key="skip")
-        answers = _as_read(catalog, profile, asked, typed) or list(answer_lines(asked, typed))
+        read = _as_read(catalog, profile, asked, typed)
+        answers = () if is_unsure(typed) else read or list(answer_lines(asked, typed))
         yield from (*answers, skip) if typed else (skip, *answers)
         if changed is not None:
             yield TAKE_BACK_LINE
