@@ -14,7 +14,9 @@ from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
+from certtui.catalog.titles import role_named
 from certtui.cli.paths_command import paths_command, profile_of_options
+from certtui.errors import NameNotKnown
 from certtui.output.document import Entries
 from certtui.output.pages.paths import PathsOutput
 
@@ -56,6 +58,12 @@ def test_a_case_has_its_standing(catalog: Catalog, case: dict[str, Any]) -> None
         assert name in found.asks, told
     if case.get("nothing_missing"):
         assert not found.missing, told
+
+
+@pytest.mark.parametrize("title", ["nurse", "registered nurse", "VA nurse", "pathologist", "HCA"])
+def test_a_profession_that_is_not_here_is_no_assistant_of_it(catalog: Catalog, title: str) -> None:
+    with pytest.raises(NameNotKnown):
+        role_named(catalog, title)
 
 
 def test_cases_of_paths_are_many_and_different() -> None:
