@@ -147,6 +147,12 @@ def test_prices_by_who_pays_make_a_sum_only_where_they_are_all_that_is_missing(
     assert cost_of(award)[0].total_text == total
 
 
+def test_a_sum_that_depends_on_who_pays_is_drawn_from_the_least() -> None:
+    (found,) = cost_of(body(f"{ENTRY}, {TWO_PRICES}", 'none = ["valid"]'), 3)
+    assert found.running_texts == ("from $190",) * 3
+    assert charts([found])[0].highest == 190
+
+
 @pytest.mark.parametrize(
     ("fees", "more", "renewal", "paid", "missing"),
     [

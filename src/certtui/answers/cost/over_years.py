@@ -85,15 +85,19 @@ class Cost(msgspec.Struct, frozen=True):
 
     @property
     def running(self) -> tuple[Decimal, ...]:
-        """The sum paid by the end of each year."""
-        return tuple(accumulate(self.by_year))
+        """The sum paid by the end of each year, at least if it depends on who pays."""
+        first, *rest = self.by_year
+        return tuple(accumulate((first + (self.by_payer.least if self.by_payer else 0), *rest)))
 
     @property
     def running_texts(self) -> tuple[str, ...]:
-        """The sums in words; "not found" until there is an amount, if some are not known."""
-        currency = self.currency
+        """The sums in words: `$560`, `from $560` if it depends on who pays; "not found" until there
+        is an amount, if some are not known."""
+        currency, sign = self.currency, "from " if self.by_payer else ""
         return tuple(
-            money(paid, currency) if currency and (paid or self.is_complete) else "not found"
+            f"{sign}{money(paid, currency)}"
+            if currency and (paid or self.is_complete)
+            else "not found"
             for paid in self.running
         )
 
@@ -129,8 +133,8 @@ class Chart(msgspec.Struct, frozen=True):
 
     @property
     def highest(self) -> Decimal:
-        """The largest total, for the scale; zero when all are free."""
-        return max(cost.total for cost in self.costs)
+        """The largest sum drawn, for the scale; zero when all are free."""
+        return max(cost.running[-1] for cost in self.costs)
 
 
 def cost(catalog: Catalog, names: Sequence[str], years: int = COST_YEARS) -> tuple[Cost, ...]:

@@ -47,6 +47,11 @@ class ByPayer(msgspec.Struct, frozen=True):
     def currencies(self) -> set[str | None]:
         return {fee.currency for fee in self.fees}
 
+    @property
+    def least(self) -> Decimal:
+        """The lowest of its prices that are known."""
+        return min((fee.amount for fee in self.fees if fee.amount is not None), default=Decimal(0))
+
     def __str__(self) -> str:
         """`$90 to $135, by who pays`; `$90 for some, others not found`."""
         span = _range_of(self.fees, self.besides)

@@ -149,7 +149,9 @@ def _year_rows(costs: Sequence[Cost], currency: str) -> Iterator[tuple[Cell, ...
 
 
 def year_texts(cost: Cost, currency: str) -> Iterator[str]:
-    for due, paid, so_far in zip(cost.by_year, cost.running, cost.running_texts, strict=True):
+    before = (Decimal(0), *cost.running)
+    for last, paid, so_far in zip(before, cost.running, cost.running_texts, strict=False):
+        due = paid - last
         is_known = due or cost.is_complete  # what is missing may fall due in a year without a fee
         so_far = f"{so_far} so far" if paid or cost.is_complete else so_far
         yield f"{money(due, currency)} ({so_far})" if is_known else so_far

@@ -160,7 +160,7 @@ def cost_bars(chart: Chart, cost: Cost | None, room: int) -> Sequence[Words]:
         years = len(chart.costs[0].running)
         return [Words("no amount found", "absent"), *[EMPTY] * (years - 1)]
     highest = chart.highest
-    longest = max(room - len(money(highest, chart.currency)) - 1, 1)
+    longest = max(room - max(len(entry.running_texts[-1]) for entry in chart.costs) - 1, 1)
     style = "" if cost.is_complete else "dim"
     bars = []
     for paid, text in zip(cost.running, cost.running_texts, strict=True):
