@@ -288,10 +288,10 @@ def test_who_skips_the_program_is_not_asked_about_it_unless_a_route_is_chosen() 
     assert asked(interview) == "class-hours"
 
 
-def test_in_the_questions_about_work_and_courses_a_digit_may_come_first(
+def test_in_the_questions_about_schooling_and_courses_a_digit_may_come_first(
     interview: Interview,
 ) -> None:
-    for name, is_typed in (("role", False), ("experience", True), ("military", True)):
+    for name, is_typed in (("role", False), ("education", True), ("military-course", True)):
         interview.ask_line(AskLine(name))
         assert ("1" not in interview.never_typed) is is_typed
         assert "slash" in interview.never_typed

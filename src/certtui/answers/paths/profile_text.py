@@ -99,11 +99,6 @@ _NO_DEGREE = re.compile(
 """College without a degree, as people write it: its hours are asked for. More years may be one."""
 
 
-def names_of_level(level: str) -> tuple[str, ...]:
-    """What people write for a level of schooling."""
-    return tuple(name for name, meant in _LEVEL_NAMES.items() if meant == level)
-
-
 def _level_and_field(text: str) -> tuple[EducationLevel | None, str]:
     """A level and the field after it, which may be empty; None if there is no level."""
     typed = text.strip().replace(".", "").replace("’", "'")

@@ -16,7 +16,6 @@ import msgspec
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
-from certtui.answers.paths.profile_text import names_of_level
 from certtui.answers.paths.routes import Paths
 from certtui.catalog.collection import Catalog
 from certtui.catalog.states import all_states
@@ -157,7 +156,7 @@ def _choices(catalog: Catalog, name: str, country: str) -> Iterator[AnswerChoice
                 yield AnswerChoice(role.id, role.name, (*role.aliases, *own))
         case "education":
             for level, title in SCHOOLING.items():
-                yield AnswerChoice(level, title.capitalize(), names_of_level(level))
+                yield AnswerChoice(level, title.capitalize())
         case "state":
             yield from _places(catalog, "state", {s.id: s.name for s in all_states(catalog)})
         case "country" | "degree-country":

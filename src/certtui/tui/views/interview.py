@@ -94,11 +94,10 @@ class Interview:
     def never_typed(self) -> tuple[str, ...]:
         """Keys with which no answer begins: in the empty box they are commands, as elsewhere.
 
-        An answer about work may begin with its years ("3 yrs in a lab"), a course be "68K"."""
+        One about work or schooling may begin with years ("3 yrs in a lab"), a course be "68K"."""
         if self.asked is None or not self.is_picked:
             return ("slash",)
-        first = {name[0] for choice in self.asked.choices for name in choice.names}
-        is_counted = self.asked.id in ("experience", "military") or first & set(digits)
+        is_counted = self.asked.id.startswith(("education", "experience", "military"))
         return ("slash", "question_mark", *(() if is_counted else digits))
 
     @property
