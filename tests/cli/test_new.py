@@ -88,7 +88,8 @@ def test_new_changes_no_existing_record(own: Path, capfd: pytest.CaptureFixture[
     [
         ("organization", "R V", "small letters"),
         ("organization", "../rvl", "small letters"),
-        ("certification", "MLT", "as ORG:ID"),
+        ("certification", "A/B", "as ORG:ID, such as “rvl:A/B”"),
+        ("faq", "one/dues", "as ORG:ID, such as “one:dues”"),
         ("certification", "rvl:a b", "cannot name a code"),
         ("certification", "rvl:CODE", "already"),
         ("certification", "nobody:MLT", "certtui new organization nobody"),

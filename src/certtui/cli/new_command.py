@@ -116,7 +116,9 @@ def _add(kind: str, id_: str, directory: Path) -> None:
     """Add a record to its organization's file."""
     owner, colon, name = id_.partition(":")
     if not colon:
-        raise click.UsageError(f"Write {kind}s as ORG:ID, such as “rvl:{id_}”.")
+        is_path = "/" in id_ and kind != "certification"  # as a search names its answers
+        example = id_.replace("/", ":", 1) if is_path else f"rvl:{id_}"
+        raise click.UsageError(f"Write {kind}s as ORG:ID, such as “{example}”.")
     _named(ORGANIZATION_ID, owner, "an organization", "small letters, digits and hyphens")
     if kind == "certification":
         _named(_CODE, name, "a code", "letters, digits and ( ) . + / -")
