@@ -73,9 +73,10 @@ CATALOG = made_up(
         f'[[role]]\nid = "{id_}"\nname = "{name}"\nfield = "f"\nruns_tests = {tests}\n'
         for id_, name, tests in (
             ("keeper", "Bench keeper", "false"), ("tester", "Tester", "true"),
-            ("drawer", "Blood drawer", "false"), ("cook", "Cook", "false"),
+            ("cook", "Cook", "false"), ("drawer", "Blood drawer", "false"),
         )
-    ),
+    )
+    + 'aliases = ["WA"]\n',
     one='certification = [{ code = "WK", role = "keeper", letters = "WK(ONE)" }]',
 )  # fmt: skip
 
@@ -94,6 +95,8 @@ def planned(name: str, log: tuple[Activity, ...] = (), **days: Any) -> Plan:
         ("tester license of Nevada", "state:NV"),
         ("Nevada's blood drawer certificate", "state:NV-drawer"),
         ("NV keeper", "state:NV"),  # by whose examinations count
+        ("Nevada WA license", "state:NV-drawer"),  # a title, no Washington
+        ("Washington WA license", "state:WA-drawer"),
         ("bk-2 Nevada", "state:NV"),  # by the law's own title
         ("Nevada laboratory license", "state:NV"),
         ("Washington license", "state:WA-drawer"),  # its only one

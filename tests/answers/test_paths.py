@@ -730,6 +730,8 @@ def test_a_license_is_no_credential_of_a_route_and_leads_to_the_states_law() -> 
     assert abroad == "“AB license” is a license, and opens no route: leave it out."
     body = said_otherwise(catalog, NameNotKnown("organization", "AB license"))  # RMT (AB license)
     assert body == abroad
+    board = said_otherwise(catalog, NameNotKnown("organization", "Texas"))  # RMT (Texas)
+    assert board.startswith("A credential of “Texas” is a license, and opens no route")
     near = said_otherwise(catalog, NameNotKnown("certification", "TX A", ("one:A",)))
     assert near.endswith("Did you mean one:A? If not, it opens no route: leave it out.")
     role = said_otherwise(catalog, NameNotKnown("role", "Texas ranger"))

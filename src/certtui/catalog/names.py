@@ -267,8 +267,19 @@ def state_and_work(catalog: Catalog, name: str) -> tuple[StateChoice, str] | Non
     for size in range(len(words), 0, -1):
         for part, work in ((words[:size], words[size:]), (words[-size:], words[:-size])):
             with suppress(NameNotKnown):
-                return choose_state(catalog, " ".join(part)), " ".join(work)
+                state = choose_state(catalog, " ".join(part))
+                if not _is_title_in(catalog, part, state):
+                    return state, " ".join(work)
     return None
+
+
+def _is_title_in(catalog: Catalog, words: list[str], state: StateChoice) -> bool:
+    """Whether words that seem to be of a state are another one and a title: no city before MT in
+    "Florida MT"."""
+    with suppress(NameNotKnown):
+        role_named(catalog, words[-1])
+        return choose_state(catalog, " ".join(words[:-1])).id != state.id
+    return False
 
 
 def _license_named(catalog: Catalog, name: str) -> Award | None:

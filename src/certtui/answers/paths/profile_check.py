@@ -226,7 +226,8 @@ def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
         place = names.state_and_work(catalog, error.name)
         law = f" --state {place[0].id} tells what the law asks of you there." if place else ""
         if "licen" in error.name.casefold() or (place and not error.nearest):
-            return f"“{error.name}” is a license, and opens no route: leave it out.{law}"
+            of = "A credential of " if place and error.what == "organization" else ""
+            return f"{of}“{error.name}” is a license, and opens no route: leave it out.{law}"
     wanted = plain_name(error.name)
     courses = (name for entry in catalog.courses.values() for name in (entry.id, *entry.aliases))
     is_course = error.what == "role" and wanted in map(plain_name, courses)
