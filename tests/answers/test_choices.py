@@ -22,7 +22,7 @@ ASKED = ProfileQuestion(
     [("", "abc"), ("nurse", "ba"), ("URNE", "c"), ("lab", "a"), ("n", "abc"), ("zz", ""),
      ("nur lab", "a"), ("urne ward", "c"), ("lab zz", "a"), ("nurse burn", "c"), ("B", "bc"),
      ("nur", "cab"), ("ward", "c"), ("maid urne", "c"), ("urn", ""), ("rn", ""),
-     ("nusre", "ba"), ("number", ""), ("hurse", "")],
+     ("nusre", "ba"), ("NUSRE", ""), ("number", ""), ("hurse", "")],
 )  # fmt: skip
 def test_answers_named_as_typed_come_first_then_those_with_such_words(
     typed: str, found: str
@@ -59,13 +59,14 @@ def test_none_of_them_is_offered_first_if_the_words_in_common_are_in_many(
     assert found[:1] == offered[:1]
 
 
-@pytest.mark.parametrize("typed", ["ward license", "ward aide, not finished"])
+@pytest.mark.parametrize("typed", ["ward (own license)", "ward aide, not finished"])
 def test_none_comes_first_for_what_is_not_finished_and_a_license_tells_nothing(typed: str) -> None:
     choices = (
-        AnswerChoice("none", "None"), AnswerChoice("w", "Ward aide"), AnswerChoice("l", "License"),
+        AnswerChoice("none", "None"), AnswerChoice("w", "Ward aide"),
+        AnswerChoice("l", "Paper (some license)"),
     )  # fmt: skip
     found = choices_of(replace(ASKED, id="credential", choices=choices), typed)
-    expected = ["w", "none"] if typed == "ward license" else ["none", "w"]
+    expected = ["w", "none"] if typed == "ward (own license)" else ["none", "w"]
     assert [choice.value for choice in found] == expected
 
 

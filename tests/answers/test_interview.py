@@ -630,6 +630,7 @@ def test_a_typed_foreign_degree_is_read(typed: str, evaluated: bool | None) -> N
         (profile_text.read_student, "master:art", "when you will finish"),
         (profile_text.read_schooling, "masterr", "master"),
         (profile_text.read_schooling, "night school", "semester hours"),
+        (profile_text.read_schooling, "PhD dropout, MA art", "what you have finished"),
         (profile_text.read_schooling, "Diploma in art", "write associate:art for a diploma"),
         (profile_text.read_work, "nurse:much", "no amount of work"),
     ],
@@ -735,6 +736,7 @@ def test_a_question_names_what_it_asks_about(
          Schooling("high-school", "30 college credits")),
         (profile_text.read_schooling, "2 yrs community college",
          Schooling("high-school", "2 yrs community college")),
+        (profile_text.read_schooling, "BA art 2020 expected", Schooling("bachelor", "art", YEAR)),
         (profile_text.read_schooling, "art masters 2020", Schooling("master", "art", YEAR)),
         (profile_text.read_schooling, "art bachelor's degree", Schooling("bachelor", "art")),
         (profile_text.read_schooling, "BSN, nurse", Schooling("bachelor", "BSN, nurse")),
@@ -750,6 +752,7 @@ def test_a_question_names_what_it_asks_about(
         (profile_text.read_training, "nurse:2021-05", Training("nurse", None, MONTH)),
         (profile_text.read_training, "nurse training program:2020", Training("nurse", None, YEAR)),
         (profile_text.read_training, "school", Training("school")),
+        (profile_text.read_training, "nurse program, May 2021", Training("nurse", None, MONTH)),
         (profile_text.read_training, "nurse diploma, a town", Training("nurse, a town")),
         (profile_text.read_work, "nurse since May 2021", Work("nurse", start=MONTH)),
         (profile_text.read_work, "nurse since 2020:2", Work("nurse", 2, start=YEAR)),
@@ -784,6 +787,10 @@ def test_schooling_is_read_or_refused_at_each_letter(typed: str) -> None:
     for end in range(len(typed)):
         with suppress(RequestError):
             profile_text.read_schooling(typed[: end + 1])
+
+
+def test_no_with_a_reason_is_no(catalog: Catalog) -> None:
+    assert answered(catalog, Profile(), "program", "None, on the job").none == ("program",)
 
 
 def test_college_without_a_degree_is_said_beside_the_diploma(catalog: Catalog) -> None:

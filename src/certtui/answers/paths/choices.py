@@ -40,7 +40,7 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
     if found:
         return found
     none = [choice for choice in listed if choice.value == "none" and asked.id in LISTS]
-    telling = [word for word in wanted if word not in OF_A_LICENSE]
+    telling = [word for word in typed.split() if word.strip("(),.").casefold() not in OF_A_LICENSE]
     near = _nearest([choice for choice in listed if choice not in none], telling, none)
     return sorted(near, key=lambda c: c not in none) if is_under_way(typed) else near
 
@@ -57,8 +57,11 @@ def _nearest(
     known = sorted(set(chain.from_iterable(texts)))
 
     def meant(typed: str) -> set[str]:
-        begun = {word for word in known if word.startswith(typed)}
-        return begun or set(words_like(typed, [word for word in known if word[0] == typed[0]]))
+        word = typed.casefold()
+        begun = {name for name in known if name.startswith(word)}
+        if begun or typed.isupper():  # letters are not corrected: PTCB is no PTC
+            return begun
+        return set(words_like(word, [name for name in known if name[0] == word[0]]))
 
     having = [
         {i for i, text in enumerate(texts) if not words.isdisjoint(text)}
@@ -69,7 +72,7 @@ def _nearest(
     best = [choice for choice, weight in zip(listed, weights, strict=True) if weight == most]
     if not most or len(best) > MOST_NEAREST:
         return none
-    first = nearest(" ".join(wanted), [choice.title for choice in best])[:1]
+    first = nearest(" ".join(wanted).casefold(), [choice.title for choice in best])[:1]
     best.sort(key=lambda choice: choice.title not in first)
     return [*none, *best] if most < TELLING else [*best, *none]
 

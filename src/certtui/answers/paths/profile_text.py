@@ -11,6 +11,7 @@ from typing import cast, get_args
 
 from certtui.answers.paths.typed_answers import (
     ABOUT_A_NUMBER,
+    GIVEN_UP,
     is_under_way,
     read_when,
     with_digits,
@@ -67,7 +68,19 @@ _LEVEL_NAMES = {
 }  # fmt: skip
 NAMED_DEGREES = {
     **dict.fromkeys(
-        ("bsn", "bsmt", "bsmls", "bmls", "bmlsc", "bmlt", "bmedsc", "bpharm", "mbbs", "bds"),
+        (
+            "bsn",
+            "bsmt",
+            "bsmls",
+            "bmls",
+            "bmlsc",
+            "bmlt",
+            "bmedsc",
+            "bpharm",
+            "mbbs",
+            "mbchb",
+            "bds",
+        ),
         "bachelor",
     ),
     **dict.fromkeys(("adn", "asn", "dmlt"), "associate"),
@@ -127,7 +140,7 @@ _STILL_STUDIES = re.compile(rf".*\b{_STUDENT}\b(?=\s*(?:[,;(]|with|and|but))", r
 _DATED = re.compile(
     r"(?P<what>.+?)[\s,:(]+"
     r"(?:(?:finish\w*|graduat\w*|expected|done|due|in|by|until|class of|since|from)[\s,]+)*"
-    rf"(?P<when>{_DAY})\)?",
+    rf"(?P<when>{_DAY})(?: expected)?\)?",
     re.IGNORECASE,
 )
 
@@ -147,7 +160,9 @@ def _with_colon(text: str) -> str:
         return text
     what, finishes = _dated(text)
     plain = " ".join(_STUDYING.sub(" ", what).split())
-    is_unclear = _STILL_STUDIES.match(_level_and_field(plain)[1])
+    is_unclear = _STILL_STUDIES.match(_level_and_field(plain)[1]) or re.search(
+        GIVEN_UP, plain.replace("’", "'"), re.IGNORECASE
+    )
     if finishes and not is_unclear:
         return f"{plain}:{finishes}"
     if is_unclear or plain != " ".join(text.split()):
@@ -206,9 +221,9 @@ def read_training(text: str) -> Training:
     """`ROLE[:ACCREDITOR[:YYYY[-MM]]]`; a year may take the accreditor's place."""
     how = "ROLE:ACCREDITOR:YEAR, such as lab-technician:NAACLS:2021-05"
     named, *rest = _parts(text, 3, how)
-    role = _COURSE.sub("", named)
+    named, day = _dated(named)
     accreditor, finished = _year_last(*rest)
-    return Training(role, accreditor or None, _when(finished))
+    return Training(_COURSE.sub("", named), accreditor or None, _when(finished) or day)
 
 
 _WORKED_WHEN = re.compile(

@@ -87,9 +87,12 @@ def read_when(text: str) -> When:
     return When(found.day.year, found.day.month, None if found.within else found.day.day)
 
 
+GIVEN_UP = (
+    r"\b(?:failed|drop(?:ped )?out"
+    r"|(?:not|never|didn't|did not) (?:yet )?(?:\w+ )?(?:finish|complete|pass)(?:ed)?)\b"
+)
 _UNDER_WAY = re.compile(
-    r"\b(?:student|candidate|trainee|pending|in progress|working on|studying for|failed|dropped out"
-    r"|dropout|(?:not|never|didn't|did not) (?:yet )?(?:\w+ )?(?:finish|complete|pass)(?:ed)?)\b",
+    r"\b(?:student|candidate|trainee|pending|in progress|working on|studying for)\b|" + GIVEN_UP,
     re.IGNORECASE,
 )
 
