@@ -129,6 +129,10 @@ def test_a_day_behind_its_credential_is_of_no_other(run_command: Any) -> None:
             "Write each day behind its credential",
         ),
         (
+            ("one:A", *("--certified", "2025-01-01") * 2, "one:B", "--expires", "2027-01-01"),
+            "Write each day behind its credential",
+        ),
+        (
             ("--certified", "2025-01-01", "one:A", "--expires", "2027-01-01", "one:B"),
             "Write each day behind its credential",
         ),

@@ -96,7 +96,12 @@ def _own_roles(catalog: Catalog, person: Profile, judged: tuple[Judgment, ...]) 
     """The roles of a person's work, training, military courses and credentials."""
     courses = {entry.course for entry in person.military if entry.course}
     return {
-        *(entry.role for entry in judged if _asks_course(entry.route, courses)),
+        *(
+            entry.role
+            for entry in judged
+            for rule in every_criterion(entry.route.criteria)
+            if isinstance(rule, Military) and rule.course in courses
+        ),
         *(work.role for work in person.experience),
         *(training.role for training in person.programs),
         *_roles_of_credentials(catalog, person, only_current=False),
@@ -145,14 +150,6 @@ def _step(catalog: Catalog, judgment: Judgment, held: set[str]) -> int:
         return _NEXT_UP + takes_in
     is_level = _LEVELS[role.education] == level and judgment.role not in held
     return _NEXT_TO if is_level and judgment.standing == "open" else 0
-
-
-def _asks_course(route: Route, courses: set[str]) -> bool:
-    """Whether a route names one of these military courses."""
-    return any(
-        isinstance(entry, Military) and entry.course in courses
-        for entry in every_criterion(route.criteria)
-    )
 
 
 # ---------------------------------------------------------------- what a credential leads to

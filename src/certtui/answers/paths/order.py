@@ -25,13 +25,14 @@ def rank_of(entry: Judgment) -> Rank:
     """
     is_part = entry.is_for_a_part and not entry.builds_on
     has_some = entry.met if is_part else entry.has_some
-    is_far = (entry.standing == "open" and entry.is_for_anyone) or (
-        entry.standing == "possible" and not has_some
+    is_far = (
+        (entry.standing == "open" and entry.is_for_anyone)
+        or (entry.standing == "possible" and not has_some)
+        or entry.is_to_ask_about
     )
     lacks = [found for found in entry.findings if found.verdict == "missing"]
     is_coming = entry.standing == "near" and all(found.coming for found in lacks)
-    is_near = is_far or entry.is_to_ask_about
-    nearness = "near" if is_near else "possible" if is_coming else entry.standing
+    nearness = "near" if is_far else "possible" if is_coming else entry.standing
     return (
         entry.abroad,
         not entry.wanted,
