@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from certtui.answers.paths.typed_answers import MOST_WORK_HOURS, read_answer
+from certtui.answers.paths.typed_answers import MOST_WORK_HOURS, is_under_way, read_answer
 from certtui.catalog import names, titles
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
@@ -61,6 +61,8 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         return names.accreditor_named(catalog, _text(name))
 
     def credential(name: str) -> str:
+        if is_under_way(name):  # and not held yet
+            raise NameNotKnown("certification", name, ())
         return names.certification_named(catalog, name, home).id
 
     return replace(

@@ -12,13 +12,12 @@ from typing import cast, get_args
 from certtui.answers.paths.typed_answers import (
     ABOUT_A_NUMBER,
     GIVEN_UP,
-    is_under_way,
     read_when,
     with_digits,
 )
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
-from certtui.errors import NameNotKnown, RequestError
+from certtui.errors import RequestError
 from certtui.person.profile import (
     CredentialSaid,
     ForeignDegree,
@@ -287,10 +286,8 @@ _EXPIRED = re.compile(
 def read_credential(text: str) -> CredentialSaid:
     """`CREDENTIAL[:YYYY-MM-DD]`, held since that day; ORG:CODE has a colon of its own.
 
-    "CMA, expired 2023" and "expired CMA" have expired. Raises NameNotKnown if it is not held yet.
+    "CMA, expired 2023" and "expired CMA" have expired.
     """
-    if is_under_way(text):
-        raise NameNotKnown("certification", text, ())
     named, day = _dated(text)
     name = _EXPIRED.sub("", named)
     return CredentialSaid(name, day) if name == named else CredentialSaid(name, None, False, day)
