@@ -18,10 +18,10 @@ def rank_of(entry: Judgment) -> Rank:
 
     Last are routes abroad, those to another certification than the one named, rare ones, and
     military ones if no service was mentioned. A route of which the person has nothing, or that
-    is open to all, comes after one that lacks something, as does one to ask about; one that only
-    lacks what is under way equals one that waits for answers. Then: certifications for all of the
-    work before those for part of it (unless the person has what that builds on), routes that build
-    on what the person has, and routes with less to do.
+    is open to all, comes after one that lacks something; one that only lacks what is under way
+    equals one that waits for answers. Then: certifications for all of the work before those for
+    part of it (unless the person has what that builds on), routes that build on what the person
+    has, and routes with less to do.
     """
     is_part = entry.is_for_a_part and not entry.builds_on
     has_some = entry.met if is_part else entry.has_some
@@ -54,7 +54,7 @@ def place_among(
     then the likelier route."""
     role = roles.index(entry.role) if entry.role in roles else len(roles)
     asked = months_asked(entry.route.criteria, known)
-    standing = STANDINGS.index("near" if entry.is_to_ask_about else entry.standing)
+    standing = STANDINGS.index(entry.standing)
     return role, entry.owned, not entry.wanted, standing, rank_of(entry), asked
 
 
@@ -62,7 +62,7 @@ class RoleRoutes(msgspec.Struct, frozen=True):
     """The routes to one role, grouped by what they are to the person, each in the given order."""
 
     goals: tuple[Judgment, ...]
-    """Routes to go for or to ask about: at home, or abroad if there are none at home."""
+    """Routes to go for: at home, or abroad if there are none at home."""
     abroad: tuple[Judgment, ...]
     """Further routes to go for, abroad."""
     held: tuple[Judgment, ...]
@@ -73,7 +73,7 @@ class RoleRoutes(msgspec.Struct, frozen=True):
 def role_routes(judgments: Sequence[Judgment]) -> RoleRoutes:
     """The routes to one role, grouped; of those to go for, the ones for few people come last."""
     open_to = [entry for entry in judgments if not entry.owned]
-    hopes = (e for e in open_to if e.standing in HOPEFUL or e.is_to_ask_about)
+    hopes = (entry for entry in open_to if entry.standing in HOPEFUL)
     hopeful = tuple(sorted(hopes, key=lambda entry: (not entry.wanted, entry.is_for_few)))
     home = tuple(entry for entry in hopeful if not entry.abroad)
     return RoleRoutes(
@@ -81,5 +81,5 @@ def role_routes(judgments: Sequence[Judgment]) -> RoleRoutes:
         tuple(entry for entry in hopeful if entry.abroad) if home else (),
         tuple(entry for entry in judgments if entry.owned),
         tuple(entry for entry in open_to if entry.standing == "closed"),
-        tuple(entry for entry in open_to if entry.standing == "unread" and entry not in hopeful),
+        tuple(entry for entry in open_to if entry.standing == "unread"),
     )

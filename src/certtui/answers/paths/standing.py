@@ -9,7 +9,6 @@ import msgspec
 
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.recognition import StateVerdict
-from certtui.answers.facts.routes import months_asked
 from certtui.answers.paths.verdict import Finding, gaps
 from certtui.catalog.award import Award
 from certtui.catalog.records.certification import Route
@@ -35,9 +34,6 @@ STANDINGS: tuple[RouteStanding, ...] = ("open", "possible", "near", "closed", "u
 
 HOPEFUL: tuple[RouteStanding, ...] = ("open", "possible", "near")
 """The standings of routes that a person may go for."""
-
-_REST = 24.0
-"""Months that terms not found count, of a route of which as many were found and are met."""
 
 NEAR = 2
 """How many things may be missing in a route that is called near."""
@@ -106,10 +102,9 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def is_to_ask_about(self) -> bool:
-        """Whether its terms were not all found, and what was found takes long and is met."""
-        is_met = all(found.verdict == "met" for found in self.findings)
-        is_long = months_asked(self.route.criteria, {}) >= _REST
-        return self.standing == "unread" and is_met and is_long
+        """Whether its terms were not all found, and what was found is met."""
+        is_met = bool(self.met) and all(found.verdict == "met" for found in self.findings)
+        return self.standing == "unread" and is_met
 
     @property
     def in_place(self) -> str:
@@ -223,7 +218,5 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
     def months(self) -> float:
         """About how many months the missing things take, and half of those for unknown ones; what
         is under way goes on at the same time."""
-        if self.is_to_ask_about:
-            return _REST
         coming = [found.months for found in self.findings if found.coming]
         return sum(f.months for f in self.findings if not f.coming) + max(coming, default=0.0)
