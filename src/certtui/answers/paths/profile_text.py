@@ -9,12 +9,7 @@ from __future__ import annotations
 import re
 from typing import cast, get_args
 
-from certtui.answers.paths.typed_answers import (
-    ABOUT_A_NUMBER,
-    GIVEN_UP,
-    read_when,
-    with_digits,
-)
+from certtui.answers.paths.typed_answers import ABOUT_A_NUMBER, GIVEN_UP, read_when, with_digits
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
@@ -66,26 +61,12 @@ _LEVEL_NAMES = {
     **dict.fromkeys(("phd", "md", "doctoral", "doctor"), "doctorate"),
 }  # fmt: skip
 NAMED_DEGREES = {
-    **dict.fromkeys(
-        (
-            "bsn",
-            "bsmt",
-            "bsmls",
-            "bmls",
-            "bmlsc",
-            "bmlt",
-            "bmedsc",
-            "bpharm",
-            "mbbs",
-            "mbchb",
-            "bds",
-        ),
-        "bachelor",
-    ),
+    **dict.fromkeys(("bsn", "bsmt", "bsmls", "bmls", "bmlsc", "bmlt", "bmedsc", "bpharm", "mbbs",
+                     "mbchb", "bds"), "bachelor"),
     **dict.fromkeys(("adn", "asn", "dmlt"), "associate"),
     **dict.fromkeys(("mph", "mba", "mha"), "master"),
     **dict.fromkeys(("pharmd", "dvm", "dds", "dmd"), "doctorate"),
-}
+}  # fmt: skip
 """Letters of a degree that are its level and its field in one."""
 _LEVEL_NAMED = rf"\b(?P<level>{'|'.join(sorted(_LEVEL_NAMES, key=len, reverse=True))})(?![\w'])"
 _LEVEL = re.compile(

@@ -225,8 +225,10 @@ class Lexicon:
         """What a query asks about a role in general; empty if it is nothing known."""
         said = tuple(map(self.stem, spelled))
         words = set(said)
-        asking = ((a, [p for p in ps if words.issuperset(p)]) for a, ps in self.meanings.intents)
-        return next((a for a, ps in asking if any(_in_order(p, said) for p in ps)), "")
+        for answer, phrases in self.meanings.intents:
+            if any(words.issuperset(phrase) and _in_order(phrase, said) for phrase in phrases):
+                return answer
+        return ""
 
     def _neighbors(self, stems: Sequence[str]) -> Iterator[Neighbor]:
         phrases = {tuple(stems[n : n + size]) for n in range(len(stems)) for size in (1, 2, 3)}
