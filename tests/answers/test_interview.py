@@ -45,6 +45,7 @@ def when(text: str) -> When:
 
 
 YEAR, MONTH, NEXT = when("2020"), when("2021-05"), when("2027-06")
+DAY = when("2021-05-14")
 LOW, HIGH = Schooling("associate", "art"), Schooling("master", "biology")
 NO_LEVEL = Schooling(field="art")
 ONE_LOW: dict[str, Any] = {"education": (LOW,)}
@@ -751,6 +752,12 @@ def test_a_question_names_what_it_asks_about(
         (profile_text.read_credential, "expired A", CredentialSaid("A", current=False)),
         (profile_text.read_training, "nurse:2021-05", Training("nurse", None, MONTH)),
         (profile_text.read_training, "nurse training program:2020", Training("nurse", None, YEAR)),
+        (profile_text.read_training, "nurse, 14 May 2021", Training("nurse", None, DAY)),
+        (profile_text.read_training, "nurse:ACME:May 14, 2021", Training("nurse", "ACME", DAY)),
+        (profile_text.read_training, "nurse:ACME:", Training("nurse", "ACME")),
+        (profile_text.read_credential, "CMA 14.5.2021", CredentialSaid("CMA", DAY)),
+        (profile_text.read_service, "medic, May 2021", Service("medic", MONTH)),
+        (profile_text.read_service, ":2020", Service(None, YEAR)),
         (profile_text.read_training, "school", Training("school")),
         (profile_text.read_training, "nurse program, May 2021", Training("nurse", None, MONTH)),
         (profile_text.read_training, "nurse diploma, a town", Training("nurse, a town")),

@@ -84,18 +84,18 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
 def _studied_abroad(profile: Profile, catalog: Catalog) -> Profile:
     """The profile with the country that ends a field ("biology, India", "DDS from Egypt"), unless a
     state's name does."""
-    places = {name: code for code, name in catalog.countries.items()}
-    places |= {state.name: "" for state in all_states(catalog)}
-    for place, entry in enumerate(profile.education if profile.foreign_degree is None else ()):
-        words = " ".join(["", *re.findall(r"\w+", entry.field or "")]).casefold()
-        ending = (name for name in places if words.endswith(f" {name.casefold()}"))
-        if code := places.get(name := max(ending, key=len, default="")):
-            before = rf"\W*(?:\b(?:from|in) )?(?:\bthe )?{re.escape(name)}\W*$"
-            field = re.sub(before, "", entry.field or "", flags=re.IGNORECASE)
+    fields = [entry.field or "" for entry in profile.education]
+    if profile.foreign_degree is not None or not any(fields):
+        return profile
+    places = {name.casefold(): code for code, name in catalog.countries.items()}
+    places |= {state.name.casefold(): "" for state in all_states(catalog)}
+    names = "|".join(map(re.escape, places))
+    ending = re.compile(rf"\W*(?:\b(?:from|in) )?(?:\bthe )?\b({names})\W*$", re.IGNORECASE)
+    for place, field in enumerate(fields):
+        if (found := ending.search(field)) and (code := places.get(found[1].casefold())):
             degrees = list(profile.education)
-            degrees[place] = replace(entry, field=field or None)
-            abroad = ForeignDegree(code)
-            return replace(profile, education=tuple(degrees), foreign_degree=abroad)
+            degrees[place] = replace(degrees[place], field=field[: found.start()] or None)
+            return replace(profile, education=tuple(degrees), foreign_degree=ForeignDegree(code))
     return profile
 
 

@@ -40,11 +40,11 @@ _SPAN = re.compile(
     re.ASCII,
 )
 """From and to, also with a hyphen after a year or a month and before a year or a word."""
-_DATE = r"\d{4}(?:-\d{1,2}){0,2}"
 _DAY = (
-    rf"(?:{_DATE}|\d\d?/\d{{4}}"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{4})"
+    r"(?:(?:\d\d?[./-]){0,2}\d{4}(?:-\d\d?){0,2}|(?:\d\d? )?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d\d?, )?\d{4})"
 )
+"""A year, a month or a day, in digits or with the name of the month."""
 _STILL = ("now", "today", "present", "current", "currently", "ongoing")
 _LEVEL_NAMES = {
     **{level: level for level in get_args(EducationLevel)}, "no diploma": "none",
@@ -131,40 +131,41 @@ def _dated(text: str) -> tuple[str, When | None]:
     return (match["what"], read_when(match["when"])) if match else (text.strip(), None)
 
 
-def _with_colon(text: str) -> str:
-    """Schooling as a student writes it ("still in high school, until June 2027"), in fields.
+def _fields(text: str, most: int, how: str) -> tuple[list[str], When | None]:
+    """The fields of a text before its date, and the date, which may be one more field."""
+    before, day = _dated(text)
+    fields = _parts(before, most + 1 if day is None else most, how)
+    if day is None and fields[most]:
+        day = read_when(fields[most])
+    return fields[:most], day
+
+
+def _as_finished(what: str, finished: When | None, text: str) -> str:
+    """Schooling without what a student writes beside it ("still in high school").
 
     Raises RequestError if a student names no date, or a degree that is finished as well.
     """
-    if ":" in text:
-        return text
-    what, finishes = _dated(text)
     plain = " ".join(_STUDYING.sub(" ", what).split())
     is_unclear = _STILL_STUDIES.match(_level_and_field(plain)[1]) or re.search(
         GIVEN_UP, plain.replace("’", "'"), re.IGNORECASE
     )
-    if finishes and not is_unclear:
-        return f"{plain}:{finishes}"
-    if is_unclear or plain != " ".join(text.split()):
+    if is_unclear or (finished is None and plain != " ".join(what.split())):
         raise RequestError(
             f"“{text}”: add when you will finish, such as high school, June 2027. Or write what you"
             " have finished."
         )
-    return text
+    return plain
 
 
 def read_schooling(text: str) -> Schooling:
     """`LEVEL[:FIELD[:YYYY[-MM]]]`, the field also right after the level, or no field but a year; or
     as a student writes it."""
-    text = _with_colon(text)
-    first, colon, after = text.partition(":")
-    level, own = _level_and_field(first)
-    if own.casefold() in NAMED_DEGREES and re.match(r"\s*[^\W\d]", after):
-        own, text = "", f"{level}:{after}"  # "BSN:nursing"
-    typed = f"{level}:{own}{colon}{after.removeprefix(':')}" if level and own else text
-    said, *rest = _parts(typed, 3, "LEVEL:FIELD:YEAR, such as bachelor:biology:2020")
-    field, finished = _year_last(*rest)
-    if field and first.strip().casefold().startswith("diploma"):
+    how = "LEVEL:FIELD:YEAR, such as bachelor:biology:2020"
+    (first, after), finished = _fields(text, 2, how)
+    level, own = _level_and_field(first if after else _as_finished(first, finished, text))
+    said = [after] if after and own.casefold() in NAMED_DEGREES else [own, after]  # "BSN:nursing"
+    [field] = _parts(":".join(filter(None, said)), 1, how)
+    if field and first.casefold().startswith("diploma"):
         raise RequestError(
             f"“{text}”: write associate:{field} for a diploma after two years of college or more, "
             "and a shorter course as --program ROLE.",
@@ -172,7 +173,7 @@ def read_schooling(text: str) -> Schooling:
             " course is a program, asked later.",
         )
     if level is None:
-        unknown = f"“{said}” is no level of education known here"
+        unknown = f"“{first}” is no level of education known here"
         raise RequestError(
             f"{unknown}: {', '.join(get_args(EducationLevel))}. "
             "A diploma after two years of college is an associate, a training course a program"
@@ -180,7 +181,7 @@ def read_schooling(text: str) -> Schooling:
             short=f"{unknown}. Pick the highest that you have finished; programs and hours of"
             " college are asked later.",
         )
-    return Schooling(level, field or None, _when(finished))
+    return Schooling(level, field or None, finished)
 
 
 def read_student(text: str) -> Schooling:
@@ -200,10 +201,8 @@ _COURSE = re.compile(
 def read_training(text: str) -> Training:
     """`ROLE[:ACCREDITOR[:YYYY[-MM]]]`; a year may take the accreditor's place."""
     how = "ROLE:ACCREDITOR:YEAR, such as lab-technician:NAACLS:2021-05"
-    named, *rest = _parts(text, 3, how)
-    named, day = _dated(named)
-    accreditor, finished = _year_last(*rest)
-    return Training(_COURSE.sub("", named), accreditor or None, _when(finished) or day)
+    (role, accreditor), finished = _fields(text, 2, how)
+    return Training(_COURSE.sub("", role), accreditor or None, finished)
 
 
 _WORKED_WHEN = re.compile(
@@ -282,8 +281,8 @@ def read_expired(text: str) -> CredentialSaid:
 
 def read_service(text: str) -> Service:
     """`COURSE[:YYYY[-MM]]`; empty or `yes` if the course was not named."""
-    course, finished = _parts(text, 2, "COURSE:YEAR, such as medical-laboratory:2020")
-    return Service(None if course in ("", "yes") else course, _when(finished))
+    [course], finished = _fields(text, 1, "COURSE:YEAR, such as medical-laboratory:2020")
+    return Service(None if course in ("", "yes") else course, finished)
 
 
 def read_foreign(text: str) -> ForeignDegree:
@@ -300,13 +299,3 @@ def _parts(text: str, most: int, how: str) -> list[str]:
     if len(parts) > most:
         raise RequestError(f"“{text}” has too many colons: write {how}.")
     return parts + [""] * (most - len(parts))
-
-
-def _year_last(text: str, finished: str) -> tuple[str, str]:
-    """A text and a date, of which the text may be the date."""
-    is_date = not finished and re.fullmatch(_DATE, text, re.ASCII)
-    return ("", text) if is_date else (text, finished)
-
-
-def _when(text: str) -> When | None:
-    return read_when(text) if text else None
