@@ -13,14 +13,7 @@ from certtui.answers.paths.typed_answers import ABOUT_A_NUMBER, GIVEN_UP, read_w
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
-from certtui.person.profile import (
-    CredentialSaid,
-    ForeignDegree,
-    Schooling,
-    Service,
-    Training,
-    Work,
-)
+from certtui.person.profile import CredentialSaid, ForeignDegree, Schooling, Service, Training, Work
 
 _LENGTH = "y(?:ea)?r?s?|months?|mos?"
 _AMOUNT = re.compile(
@@ -115,8 +108,8 @@ _STUDYING = re.compile(
     re.IGNORECASE,
 )
 """What only those write who have not finished."""
-_STILL_STUDIES = re.compile(rf".*\b{_STUDENT}\b(?=\s*(?:[,;(]|with|and|but))", re.IGNORECASE)
-"""The field after the degree of a student who also names one that is finished."""
+_UNCLEAR = re.compile(rf"\b{_STUDENT}\b(?=\s*(?:[,;(]|with|and|but))|{GIVEN_UP}", re.IGNORECASE)
+"""What leaves open what is finished: a student who also names a degree, or has given up."""
 _DATED = re.compile(
     r"(?P<what>.+?)[\s,:(]+"
     r"(?:(?:finish\w*|graduat\w*|expected|done|due|in|by|until|class of|since|from)[\s,]+)*"
@@ -146,9 +139,7 @@ def _as_finished(what: str, finished: When | None, text: str) -> str:
     Raises RequestError if a student names no date, or a degree that is finished as well.
     """
     plain = " ".join(_STUDYING.sub(" ", what).split())
-    is_unclear = _STILL_STUDIES.match(_level_and_field(plain)[1]) or re.search(
-        GIVEN_UP, plain.replace("’", "'"), re.IGNORECASE
-    )
+    is_unclear = _UNCLEAR.search(plain.replace("’", "'"))
     if is_unclear or (finished is None and plain != " ".join(what.split())):
         raise RequestError(
             f"“{text}”: add when you will finish, such as high school, June 2027. Or write what you"

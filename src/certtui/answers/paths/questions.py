@@ -176,16 +176,12 @@ def _choices(catalog: Catalog, name: str, country: str) -> Iterator[AnswerChoice
 
 
 _NONE: dict[str, tuple[str, tuple[str, ...]]] = {
-    "program": (
-        "None",
-        ("ojt", "on the job", "on-the-job", "trained on the job", "no program", "no school"),
-    ),
+    "program": ("None", ("ojt", "on the job", "on-the-job", "trained on the job", "no program",
+                         "no school")),
     "experience": ("None of these", ("never worked", "unemployed", "student")),
-    "credential": (
-        "None",
-        ("not certified", "uncertified", "no cert", "no credential", "in progress", "pending"),
-    ),
-}
+    "credential": ("None", ("not certified", "uncertified", "no cert", "no credential",
+                            "in progress", "pending")),
+}  # fmt: skip
 """The title of the answer for none of a kind, and its other names, by question."""
 
 _DATE, _MONTH = "A year, or a month as 2022-05.", "As 2021-05."
