@@ -53,6 +53,34 @@ def test_an_answer_across_bodies_gives_the_prices_of_their_records(
         assert str(entry_price(built_in, certification)) in text, certification
 
 
+@pytest.mark.parametrize(
+    ("certification", "route_id", "faq_id", "condition"),
+    [
+        ("nha:CPCT/A", "experience", "work-experience-only", "18"),
+        ("nha:CPhT", "experience", "work-experience-only", "1,200"),
+        ("nha:CPhT", "training", "still-high-school", "Arizona"),
+        ("aama:CMA", "category-1", "school-not-accredited", "36 months"),
+        ("aama:CMA", "category-2", "who-can-sit", "36 months"),
+        ("amca:CMAC", "option-3", "who-can-sit", "still"),
+        ("amca:CMAC", "option-3", "who-can-sit", "New Jersey"),
+        ("danb:CPFDA", "former-cda", "expanded-functions", "3,500 hours"),
+        ("csmls:MLT-General", "accredited-program", "who-can-sit", "Alberta"),
+        ("csmls:MLA", "prior-learning", "mla-without-course", "accredited ones"),
+        ("ibms:CoCE", "experience", "degree-not-accredited", "honours degree"),
+        ("aims:AIMS-SA-MLS", "accredited-degree", "assessment-exempt-exam", "English test"),
+        ("aims:AIMS-SA-MLTech", "diploma-experience", "skills-assessment-technician", "part-time"),
+        ("aims:CCS", "clinical-scientist", "cmls-cmlt-ccs", "doctorate in a subject"),
+    ],
+)
+def test_an_answer_on_who_may_apply_keeps_a_condition_of_the_route(
+    built_in: Catalog, certification: str, route_id: str, faq_id: str, condition: str
+) -> None:
+    award = built_in.certification(certification)
+    routes = {route.id: route for route in award.certification.routes}
+    assert condition in routes[route_id].wording
+    assert condition in answer(built_in, certification.partition(":")[0], faq_id)
+
+
 def test_a_renewal_fee_of_one_nha_credential_is_not_said_of_all(built_in: Catalog) -> None:
     renewal = built_in.organization("nha").renewal
     assert renewal is not None
