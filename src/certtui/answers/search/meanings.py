@@ -252,4 +252,4 @@ class Lexicon:
 def _in_order(phrase: Phrase, said: Phrase) -> bool:
     """Whether the words of a phrase stand in a text in their order, close to each other."""
     near = (iter(said[n : n + INTENT_REACH]) for n in range(len(said)))
-    return any(all(word in left for word in phrase) for left in near)
+    return any(all(word in left for word in phrase) for left in near)  # `in` uses up what it passes

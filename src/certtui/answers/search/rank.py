@@ -202,7 +202,7 @@ class Ranking:
         names a body or a place."""
         named = parsed.organizations or parsed.implied or parsed.states or parsed.countries
         roles = self._subjects.outright(parsed) if parsed.intent and not named else ()
-        for row in set().union(*map(self._subjects.of_role.__getitem__, roles)):
+        for row in set().union(*(self._subjects.of_role[role] for role in roles)):
             if self._entries[row].id.startswith(f"{parsed.intent}/"):
                 yield row, self.weights.intended
 
