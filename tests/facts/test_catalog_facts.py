@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -11,8 +12,12 @@ from certtui.catalog import file_places
 from certtui.catalog.award import STATES
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading import load as loading
+from certtui.catalog.records.criteria import Experience
+from certtui.catalog.records.source import walk
 from certtui.catalog.records.values import When
 from certtui.catalog.states import choose_state
+
+WORDS = {3: "three", 5: "five", 6: "six", 7: "seven", 10: "ten"}
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +84,55 @@ def test_an_answer_on_who_may_apply_keeps_a_condition_of_the_route(
     routes = {route.id: route for route in award.certification.routes}
     assert condition in routes[route_id].wording
     assert condition in answer(built_in, certification.partition(":")[0], faq_id)
+
+
+@pytest.mark.parametrize(
+    ("organization", "faq_id", "certification"),
+    [
+        ("amt", "cmas-how", "amt:CMAS"),
+        ("amt", "cmla-how", "amt:CMLA"),
+        ("amt", "mdt-how", "amt:MDT"),
+        ("amt", "mlt-routes", "amt:MLT"),
+        ("ascp", "htl-routes", "ascp:HTL"),
+        ("ascp", "mls-routes", "ascp:MLS"),
+        ("ascp", "mlt-routes", "ascp:MLT"),
+        ("ascp", "pbt-routes", "ascp:PBT"),
+        ("ascp", "sm-routes", "ascp:SM"),
+    ],
+)
+def test_an_answer_on_routes_says_within_how_many_years_the_work_must_lie(
+    built_in: Catalog, organization: str, faq_id: str, certification: str
+) -> None:
+    text = answer(built_in, organization, faq_id)
+    limits = {
+        below.within.count_and_unit[0]
+        for route in built_in.certification(certification).certification.routes
+        if route.status == "open"
+        for _, below in walk(route)
+        if isinstance(below, Experience) and below.within
+    }
+    assert limits
+    for years in limits:
+        assert re.search(rf"(within|last|past) ({years}|{WORDS[years]})\b", text), years
+
+
+@pytest.mark.parametrize(
+    ("organization", "faq_id"), [("amt", "licensing-states"), ("ascp", "which-states")]
+)
+def test_an_answer_on_states_names_each_that_accepts_a_laboratory_certification(
+    built_in: Catalog, organization: str, faq_id: str
+) -> None:
+    text = answer(built_in, organization, faq_id)
+    accepting = {
+        entry.jurisdiction
+        for entry in built_in.organization(organization).recognition
+        if entry.jurisdiction
+        and entry.accepted == "yes"
+        and {"MLS", "MLT"} & {*entry.certifications}
+    }
+    names = {place.id: place.name for place in built_in.jurisdictions}
+    assert accepting
+    assert [state for state in accepting if names[state] not in text] == []
 
 
 def test_a_renewal_fee_of_one_nha_credential_is_not_said_of_all(built_in: Catalog) -> None:
