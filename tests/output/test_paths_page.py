@@ -147,6 +147,7 @@ def test_a_route_to_ask_about_stands_last_and_folded() -> None:
         "NEAR A(ONE), Master", "NEAR B(ONE), Doctorate"
     ]  # fmt: skip
     assert found["Terms not found (1)"] == "some of A(ONE)"
+    assert found["Next step"].startswith("For A(ONE) by Master: ")
 
 
 def test_of_a_route_to_ask_about_the_next_step_is_to_ask_for_the_rest() -> None:

@@ -25,10 +25,8 @@ def rank_of(entry: Judgment) -> Rank:
     """
     is_part = entry.is_for_a_part and not entry.builds_on
     has_some = entry.met if is_part else entry.has_some
-    is_far = (
-        (entry.standing == "open" and entry.is_for_anyone)
-        or (entry.standing == "possible" and not has_some)
-        or entry.is_to_ask_about
+    is_far = (entry.standing == "open" and entry.is_for_anyone) or (
+        entry.standing == "possible" and not has_some
     )
     lacks = [found for found in entry.findings if found.verdict == "missing"]
     is_coming = entry.standing == "near" and all(found.coming for found in lacks)
