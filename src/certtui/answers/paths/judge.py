@@ -15,7 +15,16 @@ from msgspec.structs import replace
 from certtui.answers.facts import wording
 from certtui.answers.facts.routes import is_rare_condition, takes, takes_course
 from certtui.answers.paths.schooling import education, hours, program
-from certtui.answers.paths.verdict import Case, Finding, age_of, best, detail_unknown, gaps, recent
+from certtui.answers.paths.verdict import (
+    Case,
+    Finding,
+    age_of,
+    best,
+    detail_unknown,
+    gaps,
+    recent,
+    to_begin,
+)
 from certtui.answers.paths.work import experience
 from certtui.answers.renewal.cycles import shift
 from certtui.catalog.records.criteria import (
@@ -68,9 +77,9 @@ class Judge(Case, frozen=True):
 
         def rank(number: int) -> tuple[int, int, int, bool, bool, int]:
             lost, missing, unknown = gaps(judged[number])
-            left = missing - sum(found.coming for found in judged[number])
             met = len(judged[number]) - missing - unknown
             rare = is_rare_condition(criterion.options[number], self.catalog)
+            left = to_begin(judged[number])
             return (lost, left, missing, bool(unknown), bool(unknown) and rare, unknown - met)
 
         chosen = min(range(len(judged)), key=rank)
@@ -163,7 +172,7 @@ def _condition(case: Case, rule: ConditionMet) -> Finding:
         case None if condition.state and case.state and condition.settled_by == "no":
             return Finding("met", words, confirm=(words,))
         case None:
-            half = (condition.months or 1.0) / 2
+            half = (condition.months or 0.0) / 2
             return Finding("unknown", words, asks=(condition.id,), months=half)
         case bool():
             is_met = answer is (condition.settled_by == "yes")

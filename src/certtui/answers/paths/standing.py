@@ -9,7 +9,7 @@ import msgspec
 
 from certtui.answers.facts.fact import Fact
 from certtui.answers.facts.recognition import StateVerdict
-from certtui.answers.paths.verdict import Finding, gaps
+from certtui.answers.paths.verdict import Finding, gaps, to_begin
 from certtui.catalog.award import Award
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.criteria import Education
@@ -47,8 +47,7 @@ def standing_of(route: Route, findings: tuple[Finding, ...]) -> RouteStanding:
         return "unread"
     lost, missing, unknown = gaps(findings)
     if missing:
-        left = missing - sum(found.coming for found in findings)
-        return "closed" if lost or left > NEAR else "near"
+        return "closed" if lost or to_begin(findings) > NEAR else "near"
     return "possible" if unknown else "open"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Literal
 
@@ -82,6 +82,11 @@ def gaps(findings: Iterable[Finding]) -> tuple[int, int, int]:
         len(studied) - (studied.count("courses") if "degree" in studied else 0),
         sum(entry.verdict == "unknown" for entry in found),
     )
+
+
+def to_begin(findings: Collection[Finding]) -> int:
+    """The number of missing findings that are not under way."""
+    return gaps(findings)[1] - sum(entry.coming for entry in findings)
 
 
 def best(findings: Iterable[Finding]) -> Finding:
