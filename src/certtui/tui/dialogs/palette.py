@@ -153,17 +153,15 @@ def with_words(
     begun = [re.compile(rf"\b{re.escape(word)}" if word[:1].isalnum() else re.escape(word))
              for word in words]  # fmt: skip
 
-    def text(item: PaletteItem) -> str:
-        return f"{item.title} {item.help if item.kind == 'command' else ''}".casefold()
-
-    def inside(item: PaletteItem) -> int:
-        """How many of the words begin no word of the item."""
-        return sum(pattern.search(text(item)) is None for pattern in begun)
-
-    found = [item for item in items if all(word in text(item) for word in words)]
-    found.sort(key=lambda item: (item not in recent, inside(item), len(item.title)))
-    begin = [item for item in found if not inside(item)][:MOST_FOUND]
-    return begin, [item for item in found if inside(item)][: MOST_FOUND - len(begin)]
+    inside: dict[PaletteItem, int] = {}
+    """How many of the words begin no word of each item."""
+    for item in items:
+        text = f"{item.title} {item.help if item.kind == 'command' else ''}".casefold()
+        if all(word in text for word in words):
+            inside[item] = sum(pattern.search(text) is None for pattern in begun)
+    found = sorted(inside, key=lambda item: (item not in recent, inside[item], len(item.title)))
+    begin = [item for item in found if not inside[item]][:MOST_FOUND]
+    return begin, [item for item in found if inside[item]][: MOST_FOUND - len(begin)]
 
 
 class PaletteScreen(ChoiceScreen[PaletteItem]):
