@@ -124,30 +124,28 @@ def help_for(
     parts = PARTS[view]
     shown = parts.get(part) or next(iter(parts.values()))
     first = [BY_ID[name] for name in shown.commands]
-    rest = [c for c in COMMANDS if c not in first]
+    usable = [c for c in COMMANDS if c.is_movement or c.id in known]
+    rest = [c for c in usable if c not in first]
     here = {
-        shown.title: first,
+        shown.title: [c for c in first if c in usable],
         "Movement": [c for c in rest if c.is_movement],
         f"Elsewhere in {VIEW_TITLES[view]}": [c for c in rest if view in c.views],
         "Everywhere": [c for c in rest if not c.views and not c.is_movement],
     }
+    elsewhere = [c for c in COMMANDS if view not in c.views and c not in first]
     others = {
-        f"In {VIEW_TITLES[other]}": [c for c in rest if c.views[:1] == (other,)] for other in VIEWS
+        f"In {VIEW_TITLES[other]}": [c for c in elsewhere if c.views[:1] == (other,)]
+        for other in VIEWS
     }
 
-    def sections(groups: Mapping[str, Sequence[Command]], *, is_here: bool) -> list[HelpSection]:
-        found = []
-        for title, commands in groups.items():
-            rows = tuple(
-                HelpRow(_keys(c, moved), c.title, c.help, known.get(c.id, ""))
-                for c in commands
-                if (c.is_movement or c.id in known if is_here else view not in c.views)
-            )
-            found += [HelpSection(title, rows)] if rows else []
-        return found
+    def sections(groups: Mapping[str, Sequence[Command]]) -> list[HelpSection]:
+        return [
+            HelpSection(title, tuple(_row(c, moved, known.get(c.id, "")) for c in commands))
+            for title, commands in groups.items()
+            if commands
+        ]
 
-    about = f"{VIEW_HELP[view]} {shown.what}"
-    return about, sections(here, is_here=True), sections(others, is_here=False)
+    return f"{VIEW_HELP[view]} {shown.what}", sections(here), sections(others)
 
 
 def narrowed_help(sections: Iterable[HelpSection], words: str) -> list[HelpSection]:
@@ -160,9 +158,9 @@ def narrowed_help(sections: Iterable[HelpSection], words: str) -> list[HelpSecti
     return found
 
 
-def _keys(command: Command, moved: MovedKeys) -> str:
-    """As many of a command's keys as fit into their column, at least one."""
+def _row(command: Command, moved: MovedKeys, why_not: str) -> HelpRow:
+    """A command with as many of its keys as fit into their column, at least one."""
     labels = command.labels(moved)
     while len(" ".join(labels)) >= WIDEST_KEYS and len(labels) > 1:
         labels = labels[:-1]
-    return " ".join(labels)
+    return HelpRow(" ".join(labels), command.title, command.help, why_not)
