@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -112,14 +111,14 @@ def _way_back(catalog: Catalog, held: CredentialSaid) -> tuple[str, str]:
 
 def _in_state(present: Presenter, law: LawLine, everything: bool) -> tuple[str, Cell | str]:
     """What a state requires for the work, or what holds if the catalog has no record of its law;
-    in full with `everything`, otherwise its first clauses, with the command for the rest."""
+    in full with `everything`, otherwise its start, with the command for the rest."""
     state = law.state
     if everything:
         return state.name, present.cited(STATES, law.sources, law.text)
-    tail = f". See certtui show state:{state.id}" if state.place else " See --all."
-    most = _room(state.name, tail)
-    ends = [end.start() for end in re.finditer("; |$", law.text) if end.start() <= most]
-    return state.name, (law.text[: ends[-1]] if ends else _clipped(law.text, most)) + tail
+    if state.place is None:
+        return state.name, _fitted(state.name, law.text, " See --all.")
+    tail = f" See certtui show state:{state.id}"
+    return state.name, _fitted(state.name, f"{law.text}.", tail)
 
 
 def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:
