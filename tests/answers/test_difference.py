@@ -310,6 +310,13 @@ def test_a_difference_names_which_of_two_fees_for_one_purpose_changed() -> None:
     ]
 
 
+def test_two_changes_of_one_day_are_known_by_their_words() -> None:
+    change = '[[change]]\ndate = "2020"\nwhat = "{}"\ncertifications = ["{}"]\n'.format
+    old = catalog(ONE + change("Renamed.", "A") + change("Merged.", "A"))
+    new = catalog(ONE + change("Merged.", "B") + change("Renamed.", "B"))
+    assert {f.what for f in difference(old, new)} == {"change of 2020, certifications"}
+
+
 def test_records_whose_name_changed_are_paired_only_one_to_one() -> None:
     fee = ONE[ONE.index("[[certification.fee]]") : ONE.index('[[certification]]\ncode = "B"')]
     first, second = (fee.replace('what = "application"', f'what = "{w}"') for w in ("x", "y"))

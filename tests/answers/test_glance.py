@@ -266,6 +266,8 @@ def test_the_glance_says_the_points_and_their_period(second: str, cell: tuple[st
          ("known", "$9 to $12 for some, others not found")),
         ('amount = 9\ncurrency = "USD"\nper = "year"\n[[disagreement]]\nabout = '
          '["renewal.fee"]\nsettled = false', ("disputed", "$9 a year")),
+        ('per = "year"\n[[disagreement]]\nabout = ["renewal.fee"]\nsettled = false',
+         ("disputed", "sources disagree")),
     ],
 )  # fmt: skip
 def test_the_glance_says_the_renewal_fee_and_its_rhythm(fee: str, cell: tuple[str, str]) -> None:

@@ -288,12 +288,19 @@ def test_the_entry_cost_is_one_sum_then_special_prices_then_other_fees() -> None
         (fee("renewal", 100, "cycle"), 'valid = "3 years"', "$33.33"),
         (fee("renewal", 90, "cycle"), "", "How often the renewal fee falls due: not found"),
         (fee("renewal"), 'valid = "3 years"', "Renewal fee: amount not found"),
+        ("", 'valid = "3 years"', "Renewal fee: not found"),
         (fee("renewal", 90, "year"), 'none = ["valid"]', "nothing"),
     ],
 )
 def test_a_renewal_fee_is_spread_over_the_years(fees: str, more: str, text: str) -> None:
     facts = by_id(cost_facts(body(fees, more)).facts)
     assert facts["yearly"] == text
+
+
+def test_a_year_of_a_free_renewal_costs_nothing() -> None:
+    facts = cost_facts(body(more='valid = "3 years"', renewal='none = ["fee"]')).facts
+    (yearly,) = (fact for fact in facts if fact.id == "yearly")
+    assert (yearly.state, yearly.text, yearly.sources) == ("none", "nothing", ("page",))
 
 
 def test_the_highest_total_sets_the_scale_of_the_chart() -> None:

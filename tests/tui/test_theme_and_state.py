@@ -10,8 +10,10 @@ import pytest
 from textual.widgets import Input
 
 from certtui.catalog import file_places
+from certtui.tui.app import CerttuiApp
 from certtui.tui.memory import Memory, PaletteItem, Remembered
-from tests.tui.harness import Session, drive
+from tests.sample import SAMPLE
+from tests.tui.harness import TODAY, Session, drive, drive_app
 
 
 def test_the_theme_is_remembered(tmp_path: Path) -> None:
@@ -158,6 +160,22 @@ def luminance(color: str | None) -> float:
 def contrast(one: float, other: float) -> float:
     """Contrast ratio of two luminances (WCAG 2)."""
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def test_the_start_view_too_opens_as_it_was_left(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    seen: list[tuple[str, int]] = []
+
+    async def script(session: Session) -> None:
+        seen.append((session.view.name_of_view, session.list_of("questions").cursor))
+        await session.press("down")
+        session.app.memory.remember_place(session.view.place(), [])
+
+    for _ in range(2):
+        drive_app(CerttuiApp([SAMPLE], today=TODAY, memory=Memory(path)), script)
+    (first, before), (second, after) = seen
+    assert first == second == "start"
+    assert after > before
 
 
 def test_foreign_values_in_the_state_file_are_ignored(tmp_path: Path) -> None:

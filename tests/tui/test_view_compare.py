@@ -323,6 +323,8 @@ def test_c_chooses_other_subjects_to_compare() -> None:
         await session.until(lambda: subjects(session) == ["beta", "gamma"])
         await session.press("c", "escape")
         assert subjects(session) == ["beta", "gamma"]
+        await session.press("escape")
+        assert subjects(session) == ["alpha", "beta"]
 
     drive(script)
 

@@ -14,6 +14,7 @@ from textual.widgets.input import Selection
 
 from certtui.answers.search.documents import searchables
 from certtui.tui.app import CerttuiApp
+from certtui.tui.lines import faq
 from certtui.tui.lines.faq import OPENED_HERE
 from certtui.tui.memory import Memory
 from certtui.tui.session import OpenAsked
@@ -280,6 +281,46 @@ def test_a_comparison_opens_at_its_section() -> None:
         assert current
         section = key.partition("#")[2]
         assert current.key.startswith(f"{section}.")
+
+    drive(script)
+
+
+def test_the_lines_of_an_answer_open_what_they_name() -> None:
+    """The place of the answer, and after a confirmation the address of a source."""
+
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("alpha or beta renewal")
+        reading = session.list_of("answer")
+        reading.focus()
+        assert reading.move_to("enter")
+        await session.press("enter")
+        await session.until(lambda: session.view.name_of_view == "compare")
+        await session.open("faq")
+        await session.put("annual fee")
+        reading.focus()
+        assert reading.move_to("alpha/fees")
+        await session.press("enter")
+        assert session.dialog() == "AskScreen"
+        assert "https://alpha.example.org/fees" in session.text
+
+    drive(script)
+
+
+def test_the_line_below_the_first_results_lists_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faq, "FIRST_HITS", 3)
+
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("fee")
+        results = session.list_of("results")
+        assert about(session) == "3+ results"
+        assert len(results.lines) == 4
+        results.focus()
+        results.move_to("more")
+        await session.press("enter")
+        assert int(about(session).removesuffix(" results")) == len(results.lines) > 4
+        assert "All results" not in session.text
 
     drive(script)
 

@@ -70,8 +70,8 @@ def yearly_fact(award: Award) -> Fact:
     cycle = found.cycle.months if found.cycle else 0
     months = {"year": 12, "month": 1}.get(fee.per, cycle) if fee else 0
     if fee is None or fee.amount is None or not months:
-        if not found.missing:
-            return Fact.not_found(owner).named("yearly", label)
+        if not found.missing:  # renewing is free
+            return Fact.none(owner, "nothing", award.renewal.sources).named("yearly", label)
         return Fact.of(owner, [Item(found.missing[0])], None, ()).named("yearly", label)
     amount = (fee.amount * 12 / months).quantize(Decimal("0.01"))
     line = Item(money(amount, fee.currency or ""), fee.as_of, fee.sources, money=True)

@@ -179,9 +179,6 @@ class Marker:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Marker) and self._stems == other._stems
 
-    def __hash__(self) -> int:
-        return hash(self._stems)
-
     def marks(self, text: str) -> tuple[Mark, ...]:
         """[start, end) of every match, in order, none inside another."""
         if not self._by_first:

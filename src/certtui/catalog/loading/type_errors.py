@@ -79,8 +79,6 @@ def _custom_faults(value: Any, kind: type, path: KeyPath) -> Iterator[Fault]:
 
 def _chosen(value: Any, node: inspect.Type) -> inspect.Type:
     """The type of a union that a value is meant to be; the union if that is not clear."""
-    if isinstance(node, inspect.Metadata):
-        return _chosen(value, node.type)
     if not isinstance(node, inspect.UnionType):
         return node
     types = [entry for entry in node.types if not isinstance(entry, inspect.NoneType)]
@@ -264,8 +262,6 @@ def _expected(node: inspect.Type) -> str:
         if isinstance(node, kind):
             return words
     match node:
-        case inspect.Metadata(type=inner):
-            return _expected(inner)
         case inspect.UnionType(types=types):
             some = [entry for entry in types if not isinstance(entry, inspect.NoneType)]
             return ", or ".join(dict.fromkeys(map(_expected, some)))
