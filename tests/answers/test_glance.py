@@ -185,6 +185,12 @@ def test_a_disputed_total_is_said_to_be_disputed() -> None:
     assert "(sources differ)" not in sentences(answer)[1]
 
 
+def test_a_credential_that_is_free_to_get_and_to_keep_has_a_total() -> None:
+    for more, cell in (("", ("not-found", "not found")), ('none = ["fee"]', ("known", "nothing"))):
+        free = f'[[certification]]\ncode = "A"\nrole = "nurse"\n{more}\n[renewal]\n{more}'
+        assert cells(pair(free, nurse()), "total")[0] == cell
+
+
 def test_an_entry_fee_of_zero_is_free() -> None:
     assert cells(pair(nurse(entry=0), nurse()), "entry")[0] == ("known", "free")
 

@@ -137,7 +137,9 @@ def test_the_interface_uses_keys_theme_and_start_view_and_reports_faults(tmp_pat
     async def script(session: Session) -> None:
         assert session.view.name_of_view == "paths"
         assert session.app.theme == "nord"
-        assert 'Did you mean "start"?' in "".join(session.toasts)
+        (problem,) = session.app.curator.problems
+        assert 'Did you mean "start"?' in problem.message
+        assert problem.message in session.toast
         await session.press("question_mark")
         assert not session.dialog()
         await session.press("f2")
