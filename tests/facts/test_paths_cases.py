@@ -85,7 +85,7 @@ def test_cases_of_paths_are_many_and_different() -> None:
         ),
         (
             "--role lab assistant --education hs --experience Quest specimen processor:1.5",
-            ["POSSIBLE CMLA(AMT)", "POSSIBLE MLA(ASCP)", "POSSIBLE CMLA(AMT)"],
+            ["POSSIBLE MLA(ASCP)", "POSSIBLE CMLA(AMT)", "POSSIBLE MLA(ASCP)"],
         ),
     ],
 )
