@@ -38,6 +38,14 @@ def test_a_month_is_taken_as_its_first_day_and_says_so(typed: str) -> None:
     assert (understood.within, read_date("14 March 2024").within) == ("month", None)
 
 
+@pytest.mark.parametrize(("typed", "day"), [("today", 1), ("Tomorrow", 2), (" yesterday ", 29)])
+def test_a_day_by_its_name_is_told_from_today(typed: str, day: int) -> None:
+    named = read_date(typed, until=True, or_year=True, today=date(2024, 3, 1))
+    assert (named.day.day, named.within) == (day, None)
+    with pytest.raises(RequestError, match="is not a date"):
+        read_date(typed)
+
+
 def test_a_year_alone_is_read_where_it_will_do() -> None:
     understood = read_date(" 1989 ", or_year=True)
     assert (understood.day, understood.within) == (date(1989, 1, 1), "year")

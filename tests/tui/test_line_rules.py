@@ -104,7 +104,7 @@ def test_the_form_of_a_kept_credential_gives_it_back_unchanged() -> None:
         "certified": "14 March 2024", "status": "inactive", "since": "2 January 2026",
         "number": "7",
     }  # fmt: skip
-    assert forms.credential_of("one:A", filled, HELD) == HELD
+    assert forms.credential_of("one:A", filled, HELD, TODAY) == HELD
     empty = {box.id: box.value for box in forms.credential_boxes(None)}
     assert empty == NO_CREDENTIAL
 
@@ -112,13 +112,13 @@ def test_the_form_of_a_kept_credential_gives_it_back_unchanged() -> None:
 def test_a_credential_of_another_status_is_refused() -> None:
     answers = NO_CREDENTIAL | {"status": "lost", "expires": "2027-01-01"}
     with pytest.raises(RequestError, match="The status is one of: in-force"):
-        forms.credential_of("one:A", answers, None)
+        forms.credential_of("one:A", answers, None, TODAY)
 
 
 def test_one_day_is_enough_for_a_credential_and_a_status_may_have_blanks() -> None:
     for name in ("certified", "expires", "since"):
         answers = NO_CREDENTIAL | {name: "2026-01-01", "status": "In force"}
-        held = forms.credential_of("one:A", answers, None)
+        held = forms.credential_of("one:A", answers, None, TODAY)
         assert (getattr(held, name), held.status, held.note) == (
             day("2026-01-01"),
             "in-force",
@@ -128,7 +128,7 @@ def test_one_day_is_enough_for_a_credential_and_a_status_may_have_blanks() -> No
 
 def test_of_a_month_alone_the_first_day_is_when_it_was_earned_and_the_last_when_it_ends() -> None:
     answers = NO_CREDENTIAL | {"certified": "2/2026", "expires": "2/2028"}
-    held = forms.credential_of("one:A", answers, None)
+    held = forms.credential_of("one:A", answers, None, TODAY)
     assert (held.certified, held.expires) == (day("2026-02-01"), day("2028-02-29"))
 
 
@@ -139,8 +139,8 @@ def test_the_form_of_a_kept_activity_gives_it_back_unchanged(catalog: Catalog) -
         "14 March 2026",
         "A(ONE), B(ONE)",
     )
-    assert forms.activity_of(catalog, filled, COURSE) == COURSE
-    fewer = forms.activity_of(catalog, filled | {"for": "one:B"}, COURSE)
+    assert forms.activity_of(catalog, filled, COURSE, TODAY) == COURSE
+    fewer = forms.activity_of(catalog, filled | {"for": "one:B"}, COURSE, TODAY)
     assert fewer.credentials == ("one:B",)
     gone = replace(COURSE, credentials=("old:X",))
     (box,) = (box for box in forms.activity_boxes(catalog, gone, TODAY) if box.id == "for")
@@ -165,7 +165,7 @@ def test_an_incomplete_activity_is_refused_with_what_it_lacks(
 ) -> None:
     whole = NO_ACTIVITY | {"title": "Course", "points": "2", "on": "2026-01-01"}
     with pytest.raises(RequestError, match=refused):
-        forms.activity_of(catalog, whole | answers, None)
+        forms.activity_of(catalog, whole | answers, None, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -189,10 +189,12 @@ def test_an_unchanged_proof_is_not_checked_for_existence(catalog: Catalog, tmp_p
     whole = NO_ACTIVITY | {"title": "Course", "hours": "2", "on": "2026-01-01"}
     file = tmp_path / "x.pdf"
     file.touch()
-    new = forms.activity_of(catalog, whole | {"proof": str(file), "for": "one:A,one:B"}, None)
+    new = forms.activity_of(
+        catalog, whole | {"proof": str(file), "for": "one:A,one:B"}, None, TODAY
+    )
     assert (new.proof, new.credentials) == (str(file.resolve()), ("one:A", "one:B"))
     file.unlink()
-    assert forms.activity_of(catalog, whole | {"proof": str(new.proof)}, new).proof
+    assert forms.activity_of(catalog, whole | {"proof": str(new.proof)}, new, TODAY).proof
 
 
 def test_what_an_activity_is_for_is_named_in_words_between_commas_or_as_codes_between_blanks() -> (
@@ -218,15 +220,15 @@ def test_what_an_activity_is_for_is_named_in_words_between_commas_or_as_codes_be
         "one:A CMA (ONE)": ("one:A", "one:CMA"),
         "": (),
     }.items():
-        found = forms.activity_of(catalog, whole | {"for": typed}, None)
+        found = forms.activity_of(catalog, whole | {"for": typed}, None, TODAY)
         assert found.credentials == ids, typed
     with pytest.raises(NameNotKnown, match="“one:C”"):
-        forms.activity_of(catalog, whole | {"for": "one:A one:C"}, None)
+        forms.activity_of(catalog, whole | {"for": "one:A one:C"}, None, TODAY)
 
 
 def test_typed_days_are_read_back_with_their_faults() -> None:
     answers = {"certified": "14 march 2024", "expires": "2/2028", "since": "2024", "on": "May 2026"}
-    first, last, second, third = forms.days_read_back(answers)
+    first, last, second, third = forms.days_read_back(answers, TODAY)
     assert first == "Certified: 14 March 2024"
     assert last == "Expires: 29 February 2028 (no day was given, so the last of the month)"
     assert "is a year only" in second
@@ -429,6 +431,7 @@ def test_days_that_do_not_agree_are_read_back_before_they_are_saved() -> None:
         return form._read_back({**blank, **typed})
 
     assert said() == "A(ONE): give the day it was earned, or the day it expires."
+    assert "24 November 2026" in said(certified="Yesterday")
     assert said(certified="2062-01-01").endswith("lies in the future: today is 25 November 2026.")
     odd = said(certified="2024-01-10", expires="2027-03-10")
     assert "So it is due: 10 March 2027" in odd
@@ -445,14 +448,14 @@ def test_what_is_known_of_a_day_stays_known_while_another_box_is_changed() -> No
         )
         typed = {box.id: box.value for box in forms.credential_boxes(held)}
         assert typed["certified"] == text
-        changed = forms.credential_of("one:A", typed | {"number": "5"}, held)
+        changed = forms.credential_of("one:A", typed | {"number": "5"}, held, TODAY)
         assert changed == replace(held, number="5")
-        whole = forms.credential_of("one:A", typed | {"certified": "5 June 2015"}, held)
+        whole = forms.credential_of("one:A", typed | {"certified": "5 June 2015"}, held, TODAY)
         assert whole == replace(held, certified=day("2015-06-05"), certified_within=None)
         assert "Entered | certified " + text in texts(
             renewal.unplanned_lines(Unplanned(held, "A(ONE)", "No.", "no"), [])
         )
-    assert [*forms.days_read_back({"certified": "2015"})] == ["Certified: in 2015"]
+    assert [*forms.days_read_back({"certified": "2015"}, TODAY)] == ["Certified: in 2015"]
 
 
 def test_the_notes_of_a_plan_stand_above_its_activities() -> None:
@@ -522,7 +525,7 @@ def test_the_area_that_a_category_counts_in_is_read_back() -> None:
     def said(**typed: str) -> list[str]:
         answers = forms.activity_boxes(found, None, day("2026-01-01"))
         boxes = {box.id: box.value for box in answers} | {"points": "2", **typed}
-        return [*forms.effect_read_back(found, plans, {"one:A"}, boxes)]
+        return [*forms.effect_read_back(found, plans, {"one:A"}, TODAY, boxes)]
 
     found = made_up(one=BODY)
     assert said() == ["A(ONE): +2"] * 2
@@ -547,7 +550,9 @@ def test_a_day_on_which_an_activity_does_not_count_now_is_read_back() -> None:
     def said(on: str) -> str:
         plans = [plan(points, log=log, certified=begins) for points in (POINTS, "", none)]
         boxes = {box.id: box.value for box in forms.activity_boxes(found, None, day(on))}
-        added, *free = forms.effect_read_back(found, plans, {"one:A"}, {**boxes, "points": "1"})
+        added, *free = forms.effect_read_back(
+            found, plans, {"one:A"}, TODAY, {**boxes, "points": "1"}
+        )
         assert free == ["A(ONE): no points are asked"]
         return added.removeprefix("A(ONE): ")
 

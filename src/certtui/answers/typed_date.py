@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -16,6 +16,8 @@ from certtui.person.credentials import Within
 HOW = "write it as 2024-03-14 or 14 March 2024"
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DIGITS = re.compile(r"\d+")
+_BY_NAME = {"yesterday": -1, "today": 0, "tomorrow": 1}
+"""Days by their names, with how far each is from today."""
 _DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _FILLING = datetime(2000, 1, 1), datetime(1996, 2, 2)
 """Two days that differ in every part: parts that the parser filled in show as a difference."""
@@ -44,14 +46,22 @@ class TypedDate(msgspec.Struct, frozen=True):
 
 
 def read_date(
-    text: str, *, day_first: bool | None = None, until: bool = False, or_year: bool = False
+    text: str,
+    *,
+    day_first: bool | None = None,
+    until: bool = False,
+    or_year: bool = False,
+    today: date | None = None,
 ) -> TypedDate:
     """A date as people type it. Raises RequestError if it is none, or ambiguous.
 
     `day_first` settles the order of day and month if it is known; `until`: of a month alone the
-    last day is meant, as on a card that expires "10/2026"; `or_year`: a year alone will do.
+    last day is meant, as on a card that expires "10/2026"; `or_year`: a year alone will do;
+    `today`: from which "yesterday" is told; without it that is no date.
     """
     typed = " ".join(text.split())
+    if today is not None and (apart := _BY_NAME.get(typed.casefold())) is not None:
+        return TypedDate(today + timedelta(apart))
     if _ISO.fullmatch(typed):
         try:
             return TypedDate(date.fromisoformat(typed))

@@ -71,7 +71,7 @@ _POINTS, _HOURS = (
 _ACTIVITY = (
     click.option("--points", type=_POINTS, metavar="N", help="As the body counts."),
     click.option("--hours", type=_HOURS, metavar="N", help="Contact hours: 1.5, 1:30, 90 min."),
-    options.day_option("--on", "When."),
+    options.day_option("--on", "When: 2026-03-14, 14 March 2026, yesterday."),
     options.kept_text_option("--category", "The area, in the words of each body that it is for."),
     options.kept_text_option("--kind", "course, teaching, college, writing, ..."),
     click.option("--for", "for_", multiple=True, metavar="ORG:CODE",

@@ -90,11 +90,11 @@ class Typed(click.ParamType[Any]):
 def _date(text: str, **how: bool) -> TypedDate:
     from certtui.answers.typed_date import read_date
 
-    return read_date(text, **how)
+    return read_date(text, today=today(), **how)
 
 
 TYPED_DAY = Typed("date", lambda text: _date(text).day)
-"""A day as people type it: 2024-03-14, 14 March 2024, 3/14/2024."""
+"""A day as people type it: 2024-03-14, 14 March 2024, 3/14/2024, yesterday."""
 
 LAST_DAY = Typed("date", lambda text: _date(text, until=True).day)
 """One until which something holds; of a month alone its last."""

@@ -51,18 +51,18 @@ def credential_form(
     """Ask for the days of a credential; `before` is the present entry."""
 
     def check(answers: Answers) -> None:
-        check_credential(catalog, credential_of(name, answers, before), today)
+        check_credential(catalog, credential_of(name, answers, before, today), today)
 
     def follows(answers: Answers) -> Iterator[str]:
-        return read_back_of(catalog, credential_of(name, answers, before), today)
+        return read_back_of(catalog, credential_of(name, answers, before, today), today)
 
-    boxes, read_back = credential_boxes(before), partial(_read_back, follows)
+    boxes, read_back = credential_boxes(before), partial(_read_back, follows, today)
     return FormScreen(title, boxes, read_back, check, can_delete=before is not None)
 
 
-def _read_back(follows: Callable[[Answers], Iterable[str]], answers: Answers) -> str:
+def _read_back(follows: Callable[[Answers], Iterable[str]], today: date, answers: Answers) -> str:
     """Every day that was typed, and what follows from the answers as far as they can be read."""
-    said = [*days_read_back(answers)]
+    said = [*days_read_back(answers, today)]
     with suppress(CerttuiError):
         said += follows(answers)
     return "\n".join(said)
@@ -82,9 +82,10 @@ def activity_form(
     """
 
     title = "Add an activity" if before is None else "Change an activity"
-    check = partial(activity_of, catalog, before=before)
+    check = partial(activity_of, catalog, before=before, today=today)
     boxes = activity_boxes(catalog, before, today)
-    read_back = partial(_read_back, partial(effect_read_back, catalog, plans, held))
+    follows = partial(effect_read_back, catalog, plans, held, today)
+    read_back = partial(_read_back, follows, today)
     return FormScreen(title, boxes, read_back, check, can_delete=before is not None)
 
 
@@ -154,7 +155,9 @@ def credential_boxes(held: HeldCredential | None) -> list[Box]:
     ]
 
 
-def credential_of(name: str, answers: Answers, before: HeldCredential | None) -> HeldCredential:
+def credential_of(
+    name: str, answers: Answers, before: HeldCredential | None, today: date
+) -> HeldCredential:
     """The credential from the answers. Raises RequestError with the reason."""
     status = answers["status"].casefold().replace(" ", "-") or "in-force"
     if status not in STATUSES:
@@ -163,9 +166,9 @@ def credential_of(name: str, answers: Answers, before: HeldCredential | None) ->
         before or HeldCredential(certification=name),
         status=cast("CredentialStatus", status),
         number=answers["number"] or None,
-        expires=_day("expires", answers["expires"]),
-        since=_day("since", answers["since"]),
-        **when_earned(_date("certified", answers["certified"])),
+        expires=_day("expires", answers["expires"], today),
+        since=_day("since", answers["since"], today),
+        **when_earned(_date("certified", answers["certified"], today)),
     )
 
 
@@ -176,7 +179,7 @@ def activity_boxes(catalog: Catalog, activity: Activity | None, today: date) -> 
         Box("title", "Title", known.title, "what it was"),
         Box("points", "Points", _number(known.points), "such as 2"),
         Box("hours", "or hours", _number(known.hours), "contact hours"),
-        Box("on", DAYS["on"], _iso(known.on), "such as 14 March 2026"),
+        Box("on", DAYS["on"], _iso(known.on), "14 March 2026, or yesterday"),
         Box("category", "Category", known.category or "", "such as safety"),
         Box("kind", "Kind", known.kind or "", "course, teaching, ..."),
         Box("for", "Counts for", meant, "all that you hold"),
@@ -195,14 +198,16 @@ def _letters_or_id(catalog: Catalog, id_: str) -> str:
     return id_
 
 
-def activity_of(catalog: Catalog, answers: Answers, before: Activity | None) -> Activity:
+def activity_of(
+    catalog: Catalog, answers: Answers, before: Activity | None, today: date
+) -> Activity:
     """The activity from the answers. Raises CerttuiError with the reason."""
     if not answers["title"]:
         raise RequestError("Give it a title.")
     points, hours = (read_amount(answers[name], name) for name in ("points", "hours"))
     if points is None and hours is None:
         raise RequestError("Give its points or its hours.")
-    day = _day("on", answers["on"])
+    day = _day("on", answers["on"], today)
     if day is None:
         raise RequestError("Give the day on which it was done.")
     proof = answers["proof"]
@@ -236,36 +241,36 @@ def _ids_named(catalog: Catalog, typed: str) -> Iterator[str]:
             yield from (credential_named(catalog, name).id for name in names)
 
 
-def days_read_back(answers: Answers) -> Iterator[str]:
+def days_read_back(answers: Answers, today: date) -> Iterator[str]:
     """Every typed day in full, or what is wrong with it."""
     for name, label in DAYS.items():
         try:
-            if read := _date(name, answers.get(name, "")):
+            if read := _date(name, answers.get(name, ""), today):
                 yield f"{label}: {read.read_back}"
         except CerttuiError as error:
             yield str(error)
 
 
 def effect_read_back(
-    catalog: Catalog, plans: Sequence[Plan], held: Collection[str], answers: Answers
+    catalog: Catalog, plans: Sequence[Plan], held: Collection[str], today: date, answers: Answers
 ) -> Iterator[str]:
     """What the activity adds to each credential that it is meant for. Raises CerttuiError as long
     as a box on which that depends is wrong, or empty."""
     needed = {**answers, "title": answers["title"] or "?", "proof": ""}
-    typed = [activity_of(catalog, needed, None)]
+    typed = [activity_of(catalog, needed, None, today)]
     for name, said in effects(plans, held, typed, are_new=True):
         yield f"{letters(name, catalog)}: {said}"
 
 
-def _date(name: str, typed: str) -> TypedDate | None:
+def _date(name: str, typed: str, today: date) -> TypedDate | None:
     """What is typed in a box of that name; None if nothing is."""
     if not typed:
         return None
-    return read_date(typed, until=name == "expires", or_year=name == "certified")
+    return read_date(typed, until=name == "expires", or_year=name == "certified", today=today)
 
 
-def _day(name: str, typed: str) -> date | None:
-    read = _date(name, typed)
+def _day(name: str, typed: str, today: date) -> date | None:
+    read = _date(name, typed, today)
     return read.day if read else None
 
 

@@ -233,7 +233,8 @@ class CredentialsView(FilteredView):
         letters = wording.letters(name, self.catalog)
 
         def save(answers: Answers) -> str:
-            is_new = save_credential(self.store, forms.credential_of(name, answers, before))
+            credential = forms.credential_of(name, answers, before, self.session.today)
+            is_new = save_credential(self.store, credential)
             return f"{'Added' if is_new else 'Changed'} {letters}."
 
         def remove() -> str:
@@ -249,7 +250,7 @@ class CredentialsView(FilteredView):
 
     def _ask_activity(self, before: Activity | None = None) -> None:
         def save(answers: Answers) -> str:
-            activity = forms.activity_of(self.catalog, answers, before)
+            activity = forms.activity_of(self.catalog, answers, before, self.session.today)
             if before is None:
                 (added,) = add_activities(self.store, [activity])
                 twice = f" Your log had it already.{self.undoes}" if is_duplicate(added) else ""
