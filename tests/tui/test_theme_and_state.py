@@ -50,6 +50,27 @@ def test_a_broken_state_file_is_harmless(content: bytes, tmp_path: Path) -> None
     assert Memory(path).kept.theme == "certtui-light"
 
 
+def test_beside_a_bad_value_of_the_state_file_the_good_ones_are_kept_and_it_is_named(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "state.json"
+    path.write_text('{"theme": "nord", "marked": 5, "chosen": [], "more": 1}', "utf-8")
+    state = Memory(path)
+    assert (state.kept.theme, state.kept.marked) == ("nord", [])
+    (fault,) = state.faults
+    assert (fault.file, fault.key) == (str(path), "marked")
+    assert "Expected `array`, got `int`" in fault.message
+
+    async def script(session: Session) -> None:
+        assert session.app.theme == "nord"
+        assert [*session.app.curator.problems] == [fault]
+
+    drive(script, memory=state)
+    assert not Memory(tmp_path / "none.json").faults
+    path.write_text("{", "utf-8")
+    assert "cannot be read" in Memory(path).faults[0].message
+
+
 def test_only_the_owner_may_read_what_is_remembered(tmp_path: Path) -> None:
     path = tmp_path / "data" / "state.json"
     Memory(path).remember_theme("certtui-light")

@@ -100,7 +100,7 @@ class CerttuiApp(Navigator):
         self._themes = themes.ThemeChoice(self, self.memory, self.say)
         self._own_actions = self._actions()
         faults = self._themes.begin(self.settings.theme, themes_directory)
-        self._problems = [*read.faults, *faults]
+        self._problems = [*read.faults, *self.memory.faults, *faults]
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
 
     def get_css_variables(self) -> dict[str, str]:

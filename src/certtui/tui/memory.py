@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from certtui.catalog import file_places
+from certtui.catalog.problems import Problem
 from certtui.files import read_file, write_file
 from certtui.tui.session import Place
 
@@ -43,14 +44,35 @@ class Remembered(msgspec.Struct, omit_defaults=True):
 
 
 class Memory:
-    """A small JSON file; one that cannot be read counts as none."""
+    """A small JSON file; a value that cannot be read counts as none."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self.kept = Remembered()
+        self.faults: list[Problem] = []
+        """What of the file could not be read."""
         if path is not None:
-            with suppress(OSError, ValueError, RecursionError, msgspec.MsgspecError):
-                self.kept = msgspec.json.decode(read_file(path), type=Remembered)
+            self._read(path)
+
+    def _read(self, path: Path) -> None:
+        found: dict[str, Any] = {}
+        try:
+            found = msgspec.json.decode(read_file(path), type=dict[str, Any])
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
+            self._lose(path, "", "cannot be read")
+        for entry in msgspec.structs.fields(Remembered):
+            if entry.name in found:
+                try:
+                    value = msgspec.convert(found[entry.name], entry.type)
+                    setattr(self.kept, entry.name, value)
+                except msgspec.ValidationError as error:
+                    self._lose(path, entry.name, str(error))
+
+    def _lose(self, path: Path, key: str, why: str) -> None:
+        said = f"{why.rstrip('.')}: it is left out, and written anew."
+        self.faults.append(Problem(file=str(path), key=key, message=said))
 
     @property
     def directory(self) -> Path | None:
