@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from certtui.answers.facts.wording import in_full
-from certtui.answers.renewal.plan import Plan, check_credential, make_plans
+from certtui.answers.renewal.credential_check import check_days
+from certtui.answers.renewal.plan import Plan, make_plans
 from certtui.answers.typed_date import TypedDate, when_earned
 from certtui.catalog.names import credential_named
 from certtui.catalog.records.values import number_of
@@ -23,6 +24,9 @@ from certtui.person.credentials import HeldCredential, read_credentials
 from certtui.person.store import Store
 
 T = TypeVar("T")
+
+OWN_DAYS = ([1, 0], [0, 1], [1, 1])
+"""How many days of each option stand behind a name that has its own."""
 
 DAYS_BEHIND = "certtui.days"
 """Where the context keeps how many of each option of a day stood before the first name, then behind
@@ -89,17 +93,16 @@ def renewal_command(
     kept = () if named_days else read_credentials(store)
     log = () if named_days else read_activities(store)
     names = [credential_named(catalog, name).id for name in credentials]
-    if names:
-        held: Sequence[HeldCredential] = _given(
-            names, certified, expires, kept, ctx.meta[DAYS_BEHIND]
-        )
+    held: Sequence[HeldCredential] = kept
+    if names and named_days:
+        held = _given(names, certified, expires, ctx.meta[DAYS_BEHIND])
         for entry in held:
-            check_credential(catalog, entry, today)
+            check_days(catalog, entry, today)
+    elif names:
+        held = [_kept(name, kept) for name in names]
     elif named_days:
         raise click.UsageError("Name the credential whose day this is.")
-    elif kept:
-        held = kept
-    else:
+    elif not kept:
         raise click.UsageError(
             "You keep no credential yet. Name one with its day (ascp:MLS --certified "
             "2024-03-14), or keep it: certtui credentials add ascp:MLS --certified 2024-03-14."
@@ -119,44 +122,47 @@ def renewal_command(
     return Exit.DONE if plans else Exit.NO
 
 
+def _kept(name: str, kept: Sequence[HeldCredential]) -> HeldCredential:
+    for entry in kept:
+        if entry.certification.casefold() == name.casefold():
+            return entry
+    raise click.UsageError(f"{name} is not among what you keep: give --certified or --expires.")
+
+
 def _given(
     names: list[str],
     certified: tuple[TypedDate, ...],
     expires: tuple[date, ...],
-    kept: tuple[HeldCredential, ...],
     behind: Sequence[Sequence[int]],
 ) -> list[HeldCredential]:
-    """The credentials named, with the days given, otherwise with those kept."""
-    if not certified and not expires:
-        by_name = {entry.certification.casefold(): entry for entry in kept}
-        unknown = [name for name in names if name.casefold() not in by_name]
-        if unknown:
-            raise click.UsageError(
-                f"{unknown[0]} is not among what you keep: give --certified or --expires."
-            )
-        return [by_name[name.casefold()] for name in names]
+    """The credentials named, each with the day behind it; otherwise with those given together."""
     before, *after = behind
-    if len(names) > 1 and not any(before) and all(map(any, after)) and max(map(max, after)) == 1:
-        starts, ends = iter(certified), iter(expires)
-        firsts = [next(starts) if count else None for count, _ in after]
-        lasts = [next(ends) if count else None for _, count in after]
-    elif not any((*before, *after[-1])) or (
-        certified and expires and {len(certified), len(expires)} != {len(names)}
-    ):
+    is_together = [days for days in behind if any(days)] in ([before], [after[-1]])
+    if not any(before) and all(days in OWN_DAYS for days in after):
+        firsts = _own(certified, [count for count, _ in after])
+        lasts = _own(expires, [count for _, count in after])
+    elif len(names) == 1 or (is_together and not (certified and expires)):
+        firsts = _for_each(names, certified, "--certified")
+        lasts = _for_each(names, expires, "--expires")
+    else:
         raise click.UsageError(
             "Write each day behind its credential: "
             "ascp:MLS --certified 2024-03-14 amt:RMA --expires 2027-03-01."
         )
-    else:
-        firsts = _for_each(names, certified, "--certified")
-        lasts = _for_each(names, expires, "--expires")
     return [
         HeldCredential(certification=name, expires=last, **when_earned(first))
         for name, first, last in zip(names, firsts, lasts, strict=True)
     ]
 
 
+def _own(days: tuple[T, ...], counts: list[int]) -> list[T | None]:
+    """The day behind each name, None where there is none."""
+    left = iter(days)
+    return [next(left) if count else None for count in counts]
+
+
 def _for_each(names: list[str], days: tuple[T, ...], option: str) -> list[T | None]:
+    """The one day for all, or each name's in their order; None if there are none."""
     if len(days) not in (0, 1, len(names)):
         raise click.UsageError(
             f"{len(days)} days for {number_of(len(names), 'credential')}: give one {option} "

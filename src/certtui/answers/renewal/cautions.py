@@ -10,7 +10,7 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.renewal import fees_in_force
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.cycles import DAY, cycles, is_by_rule, shift
-from certtui.answers.renewal.plan import Plan, day_decides, make_plan
+from certtui.answers.renewal.plan import Plan, make_plan
 from certtui.answers.renewal.wording import days_of, due_line, missing_line
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError
@@ -115,7 +115,7 @@ def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
     within = plan.credential.certified_within
     if plan.certified and within:
         day = "no day of it changes the answer"
-        if day_decides(plan.award, plan.credential, plan.today):
+        if plan.depends_on_day:
             day = f"{in_full(plan.certified)} is assumed"
         yield f"You gave only the {within} in which it was earned: {day}."
     yield from _odd_days(plan)

@@ -63,6 +63,8 @@ class Plan(msgspec.Struct, frozen=True):
     """From the day after the present cycle on."""
     kept_until: date | None = None
     """The last day of the term in which it is kept as inactive; None if it is not."""
+    depends_on_day: bool = False
+    """Whether another day of the month in which it was earned, all that is known, changes it."""
 
     @property
     def certified(self) -> date | None:
@@ -186,8 +188,9 @@ def make_plan(
     for the name; RequestError, with the reason, if no plan can be made: a day in the future or
     before the credential existed, one that is not renewed, or whose term was not found.
     """
-    award = check_credential(catalog, credential, today)
-    return _plan(award, credential, today, activities, of_several=of_several)
+    award, depends_on_day = _checked(catalog, credential, today)
+    plan = _plan(award, credential, today, activities, of_several=of_several)
+    return msgspec.structs.replace(plan, depends_on_day=depends_on_day)
 
 
 def _plan(
@@ -306,23 +309,22 @@ def check_credential(catalog: Catalog, credential: HeldCredential, today: date) 
     Raises NameNotKnown for the name; RequestError if nobody can hold it on these days, or if only
     a year is given and its days differ.
     """
-    award = check_days(catalog, credential, today)
-    if credential.certified_within == "year" and day_decides(award, credential, today):
-        raise RequestError(
-            f"{award.letters_with_body}: {credential.earned} is a year only, and the day decides "
-            "what is due: the month at least is needed, or the day it expires."
-        )
-    return award
+    return _checked(catalog, credential, today)[0]
 
 
-def day_decides(award: Award, credential: HeldCredential, today: date) -> bool:
-    """Whether the plan depends on a day of which only the year or the month is known."""
-    earned = credential.earned
+def _checked(catalog: Catalog, credential: HeldCredential, today: date) -> tuple[Award, bool]:
+    """As `check_credential`; also whether the day decides of which only the month is known."""
+    award, earned = check_days(catalog, credential, today), credential.earned
     if earned is None or earned.day is not None:
-        return False
+        return award, False
     ends = earned.earliest, earned.latest
     first, last = (_planned_from(day, award, credential, today) for day in ends)
-    return first != last
+    if first != last and credential.certified_within == "year":
+        raise RequestError(
+            f"{award.letters_with_body}: {earned} is a year only, and the day decides "
+            "what is due: the month at least is needed, or the day it expires."
+        )
+    return award, first != last
 
 
 def _planned_from(day: date, award: Award, credential: HeldCredential, today: date) -> Plan | None:
