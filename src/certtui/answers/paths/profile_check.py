@@ -27,6 +27,7 @@ MOST_HOURS = 1000
 MOST_YEARS = 80
 HOURS_OF_A_WEEK = 168
 LETTERS_OF_A_CODE = 2
+_BEFORE_A_PLACE = re.compile(r"\W*(?:\b(?:from|in)\W+)?(?:\bthe\W+)?$", re.IGNORECASE)
 
 HOUR_SUBJECTS = (
     "biology", "chemistry", "science", "laboratory-science", "any", "microbiology",
@@ -84,17 +85,18 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
 def _studied_abroad(profile: Profile, catalog: Catalog) -> Profile:
     """The profile with the country that ends a field ("biology, India", "DDS from Egypt"), unless a
     state's name does."""
-    fields = [entry.field or "" for entry in profile.education]
-    if profile.foreign_degree is not None or not any(fields):
+    if profile.foreign_degree is not None or not profile.education:
         return profile
     places = {name.casefold(): code for code, name in catalog.countries.items()}
     places |= {state.name.casefold(): "" for state in all_states(catalog)}
-    names = "|".join(map(re.escape, places))
-    ending = re.compile(rf"\W*(?:\b(?:from|in) )?(?:\bthe )?\b({names})\W*$", re.IGNORECASE)
-    for place, field in enumerate(fields):
-        if (found := ending.search(field)) and (code := places.get(found[1].casefold())):
+    for number, degree in enumerate(profile.education):
+        field = re.sub(r"\W+$", "", degree.field or "")
+        endings = (field[word.start() :] for word in re.finditer(r"\b\w", field))
+        place = next((ending for ending in endings if ending.casefold() in places), "")
+        if code := places.get(place.casefold()):
+            studied = _BEFORE_A_PLACE.sub("", field.removesuffix(place)) or None
             degrees = list(profile.education)
-            degrees[place] = replace(degrees[place], field=field[: found.start()] or None)
+            degrees[number] = replace(degree, field=studied)
             return replace(profile, education=tuple(degrees), foreign_degree=ForeignDegree(code))
     return profile
 
