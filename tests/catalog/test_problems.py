@@ -11,6 +11,7 @@ def test_a_near_name_is_found_and_a_far_one_is_not() -> None:
     assert nearest("memberhsip", ["membership", "lapse"]) == ["membership"]
     assert nearest("zzz", ["membership", "lapse"]) == []
     assert len(nearest("abcd", ["abce", "abcf", "abcg", "abch"])) == 3
+    assert nearest("one:MSL", ["one:MLA", "one:MLT", "one:MLS"])[0] == "one:MLS"
     assert did_you_mean("laps", ["lapse"]) == ' Did you mean "lapse"?'
     assert did_you_mean("zzz", ["lapse"]) == ""
 

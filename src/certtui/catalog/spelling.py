@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from typing import Any
 
 LONGEST_NAME = 100
@@ -14,22 +13,26 @@ _WHOLE, _PART, _LIKE = 60, 70, 80
 
 
 def nearest(name: str, known: Sequence[str] | Mapping[str, Any]) -> list[str]:
-    """The known names most like `name`, best first; at most three, none that is very different."""
+    """The known names most like `name`, best first, two letters swapped counting as one mistake; at
+    most three, none that is very different."""
     if len(name) > LONGEST_NAME:
         return []
     from rapidfuzz import fuzz, process, utils  # only a mistake pays for it
+    from rapidfuzz.distance import OSA
 
     alike = process.extract(
         name, list(known), scorer=fuzz.WRatio, processor=utils.default_process,
         limit=10, score_cutoff=_WHOLE,
     )  # fmt: skip
-    found: list[tuple[float, float, str]] = []
+    found: list[tuple[tuple[float, float, int], str]] = []
     for match, score, _ in alike:
         whole = fuzz.ratio(name.casefold(), match.casefold())
         short, long = sorted((name.casefold(), match.casefold()), key=len)
         if whole >= _WHOLE or (score >= _PART and (len(short) > 3 or long.startswith(short))):
-            found.append((-score, -whole, match))  # two letters inside a word are no likeness
-    return [match for *_, match in sorted(found, key=itemgetter(0, 1))[:3]]
+            # two letters inside a word are no likeness
+            mistakes = OSA.distance(name.casefold(), match.casefold())
+            found.append(((-score, -whole, mistakes), match))
+    return [match for _, match in sorted(found, key=lambda entry: entry[0])[:3]]
 
 
 def words_like(word: str, known: Sequence[str]) -> list[str]:
