@@ -230,6 +230,7 @@ def test_a_shortfall_of_the_period_before_is_said_with_its_consequence() -> None
         ("Clinical Chemistry", "chemistry"),
         ("S1 drill", "laboratory or patient safety"),
         ("laboratory management and chemistry", "all the rest of hygiene"),
+        ("Transfusion Medicine", "blood banking"),
         (None, "all the rest of hygiene"),
     ],
 )
@@ -240,7 +241,7 @@ def test_a_category_finds_the_area_that_its_words_name(category: str | None, are
         PointShare(area="chemistry", points=2),
         PointShare(area="hygiene at work", points=1),
         PointShare(area="medical ethics", id="ethics", points=1),
-        PointShare(area="blood banking", id="blood bank", points=1),
+        PointShare(area="blood banking", id="blood bank", aliases=("transfusion",), points=1),
         PointShare(area="all the rest of hygiene", rest=True),
     ]
     found = area_of(split, category)

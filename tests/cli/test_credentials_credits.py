@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -287,6 +288,19 @@ def test_an_activity_counts_for_two_bodies_in_an_area_of_each(certtui: Any) -> N
 LOG = "Course Title,Completed,Credits\nOne,2025-05-01,2\nTwo,2025-06-01,1.5\nThree,soon,1\n"
 
 
+def test_a_day_that_is_assumed_of_a_month_is_read_back(certtui: Any) -> None:
+    added = certtui("credentials", "add", "ascp:MLS", "--certified", "March 2024")
+    assert "1 March 2024 (no day was given, so the first of the month)" in added.err
+    assert "no day" not in certtui("credentials", "add", "ascp:MLS", "--certified", "today").err
+
+
+def test_an_activity_of_yesterday_is_told_from_the_day_of_the_command(certtui: Any) -> None:
+    certtui("credits", "add", "Talk", "--points", "1", "--on", "yesterday")
+    certtui("credits", "add", "Talk", "--points", "1")
+    days = [date.fromisoformat(entry["on"]) for entry in certtui("credits", "--json").json]
+    assert days[1] - days[0] == timedelta(days=1)
+
+
 def test_an_exported_log_is_read_back_with_the_credentials_of_each_activity(
     certtui: Any, tmp_path: Path
 ) -> None:
@@ -335,7 +349,8 @@ def test_an_import_says_what_it_adds_to_each_credential(certtui: Any, tmp_path: 
         "utf-8",
     )
     said = certtui("credits", "import", str(file), "--yes").err
-    assert "ascp:MLS: +3.5; 32.5 more points" in said
+    areas = "2 in laboratory or patient safety and 1.5 in medical ethics"
+    assert f"ascp:MLS: +3.5, of them {areas}; 32.5 more points" in said
     assert (
         "aama:CMA: +0 (how many points AAMA makes of an hour was not found: enter its points); "
         "60 more points"

@@ -71,14 +71,17 @@ def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given:
     if given["status"] is not None:
         before = msgspec.structs.replace(before, since=None)  # that of the status before
     said = {key: value or None for key, value in given.items() if value is not None}
+    earned = said.get("certified")
     if "certified" in said:
-        said |= when_earned(said["certified"])
+        said |= when_earned(earned)
     credential = msgspec.structs.replace(before, **clean_tree(said))
     check_credential(catalog, credential, today)
     done = "Added" if kept.save_credential(store, credential) else "Changed"
     until_now = before.earned if before.earned != credential.earned else None
     was = f", earned {until_now} until now: `certtui credentials undo` brings that back"
     streams.say(f"{done} {id_}{was if until_now else ''}.")
+    if earned and earned.within == "month":
+        streams.say(f"Certified: {earned.read_back}.")
     for text in read_back_of(catalog, credential, today):
         streams.say(text)
     streams.say(f"Kept in {store.path(kept.CREDENTIALS_FILE)}.")

@@ -232,9 +232,10 @@ def _is_part_of(words: Sequence[str], share: PointShare, own: Certification | No
 
 
 def _contain(words: Sequence[str], share: PointShare, own: Certification | None) -> bool:
-    """Whether the words contain all those of an area's name or id, as "lab safety" does of
+    """Whether the words contain all those of an area's name, id or alias, as "lab safety" does of
     "safety"; or those of the discipline, if the area is the credential's own."""
-    names = (share.area, share.id, own.discipline if share.own and own else "")
+    discipline = own.discipline if share.own and own else ""
+    names = (share.area, share.id, *share.aliases, discipline)
     parts = [plain_words(name).split() for name in names if name]
     return any(all(any(_is_in(w, part) for w in words) for part in name) for name in parts)
 

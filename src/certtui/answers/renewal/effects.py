@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from certtui.answers.facts.wording import with_and
 from certtui.answers.renewal.credits import Counted, credit_statement, is_meant
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import days_of, missing_line, points_text
@@ -48,11 +50,16 @@ def _effect(plan: Plan, activities: Sequence[Activity], *, are_new: bool) -> str
 
 
 def _area(split: Sequence[PointShare], found: Sequence[Counted]) -> str:
-    """The one area in which they count, if there is one, and why some or all of them do not."""
+    """The areas in which they count, and why some or all of them do not."""
     counting = [entry for entry in found if entry.points]
-    areas = {entry.area for entry in counting}
-    where = f" in {areas.pop()}" if len(areas) == 1 and None not in areas else ""
-    if split and areas == {None} and all(entry.activity.category for entry in counting):
+    areas: dict[str | None, float] = defaultdict(float)
+    for entry in counting:
+        areas[entry.area] += entry.points
+    named = [f"{points_text(points)} in {area}" for area, points in areas.items() if area]
+    where = f", of them {with_and(named)}" if named else ""
+    if named and len(areas) == 1:
+        where = f" in {counting[0].area}"
+    elif split and [*areas] == [None] and all(entry.activity.category for entry in counting):
         where = f" in none of its areas ({'; '.join(share.area for share in split)})"
     reasons = "; ".join(dict.fromkeys(entry.reason for entry in found if entry.reason))
     return f"{where} ({reasons})" if reasons else where

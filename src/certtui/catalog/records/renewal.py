@@ -44,6 +44,8 @@ class PointShare(Record, frozen=True, kw_only=True):
     """At least this many; for the rest, what the total leaves for it."""
     id: str | None = None
     """A short name by which an activity can give the area ("safety")."""
+    aliases: tuple[str, ...] = ()
+    """Words that mean the area in the logs of others ("transfusion")."""
     most: float | None = None
     """At most this many count."""
     rest: bool = False
