@@ -86,15 +86,14 @@ def test_show_refuses_a_country_and_names_the_list_of_its_organizations(run_comm
 # ---------------------------------------------------------------- renewal
 
 
-def test_the_days_of_renewal_go_to_the_credentials_in_order_or_one_day_to_all(
-    run_command: Any,
-) -> None:
-    days = ("--certified", "2025-01-01", "--certified", "2025-02-01")
-    each = plans(run_command("renewal", "one:A", "one:B", *days, "--json"))
-    dues = [plan["cycle"]["due"] for plan in each.values()]
-    assert dues == ["2028-01-01", "2028-02-01"]
-    both = plans(run_command("renewal", "one:A", "one:B", "--expires", "2028-03-01", "--json"))
-    assert [plan["cycle"]["due"] for plan in both.values()] == ["2028-03-01"] * 2
+def test_one_day_before_or_behind_all_credentials_is_that_of_each(run_command: Any) -> None:
+    names, day = ("one:A", "one:B"), ("--expires", "2028-03-01")
+    for arguments in ((*names, *day), (*day, *names)):
+        both = plans(run_command("renewal", *arguments, "--json"))
+        assert [plan["cycle"]["due"] for plan in both.values()] == ["2028-03-01"] * 2
+    alone = ("--certified", "2025-02-01", "one:A", *day)  # of one credential they may stand apart
+    (plan,) = plans(run_command("renewal", *alone, "--json")).values()
+    assert (plan["certified"], plan["expires"]) == ("2025-02-01", "2028-03-01")
 
 
 def test_a_day_behind_its_credential_is_of_no_other(run_command: Any) -> None:
@@ -114,27 +113,27 @@ def test_a_day_behind_its_credential_is_of_no_other(run_command: Any) -> None:
         (("--certified", "2025-01-01"), "Name the credential whose day this is"),
         (
             ("one:A", "--certified", "2025-01-01", "--certified", "2025-02-01"),
-            "2 days for 1 credential: give one --certified",
+            "Write one day behind each credential, or one for all",
         ),
         (
             ("one:A", "one:B", *("--expires", "2027-01-01") * 3),
-            "3 days for 2 credentials: give one --expires for all, or each behind its credential.",
+            "Write one day behind each credential, or one for all",
         ),
         (
             ("one:A", "one:B", *("--expires", "2027-01-01") * 3, "--certified", "2025-01-01"),
-            "Write each day behind its credential",
+            "Write one day behind each credential",
         ),
         (
             ("one:A", "--certified", "2025-01-01", "one:B"),
-            "Write each day behind its credential",
+            "Write one day behind each credential",
         ),
         (
             ("one:A", *("--certified", "2025-01-01") * 2, "one:B", "--expires", "2027-01-01"),
-            "Write each day behind its credential",
+            "Write one day behind each credential",
         ),
         (
             ("--certified", "2025-01-01", "one:A", "--expires", "2027-01-01", "one:B"),
-            "Write each day behind its credential",
+            "Write one day behind each credential",
         ),
     ],
 )
@@ -158,11 +157,11 @@ def test__ics_says_how_many_events_it_wrote_and_the_first_day(
     run_command: Any, tmp_path: Path
 ) -> None:
     file = str(tmp_path / "x.ics")
-    days = ("--expires", "2027-05-01", "--expires", "2027-03-01")
-    said = run_command("renewal", "one:A", "one:B", *days, "--ics", file).err
+    later, sooner = ("one:A", "--expires", "2027-05-01"), ("one:B", "--expires", "2027-03-01")
+    said = run_command("renewal", *later, *sooner, "--ics", file).err
     assert f"events to {file}, the first renewal due on 1 March 2027." in said
-    both = ("renewal", "one:A", "one:B", "--expires", "2026-03-01", "--expires", "2027-05-01")
-    said = run_command(*both, "--ics", str(tmp_path / "y.ics")).err
+    past = ("one:B", "--expires", "2026-03-01")
+    said = run_command("renewal", *later, *past, "--ics", str(tmp_path / "y.ics")).err
     assert "the first renewal due on 1 May 2027." in said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -22,8 +22,6 @@ from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import read_activities
 from certtui.person.credentials import HeldCredential, read_credentials
 from certtui.person.store import Store
-
-T = TypeVar("T")
 
 OWN_DAYS = ([1, 0], [0, 1], [1, 1])
 """How many days of each option stand behind a name that has its own."""
@@ -135,40 +133,26 @@ def _given(
     expires: tuple[date, ...],
     behind: Sequence[Sequence[int]],
 ) -> list[HeldCredential]:
-    """The credentials named, each with the day behind it; otherwise with those given together."""
+    """The credentials named, each with the days behind it; or with the one day given for all."""
     before, *after = behind
-    is_together = [days for days in behind if any(days)] in ([before], [after[-1]])
-    if not any(before) and all(days in OWN_DAYS for days in after):
-        firsts = _own(certified, [count for count, _ in after])
-        lasts = _own(expires, [count for _, count in after])
-    elif len(names) == 1 or (is_together and not (certified and expires)):
-        firsts = _for_each(names, certified, "--certified")
-        lasts = _for_each(names, expires, "--expires")
-    else:
+    given = [len(certified), len(expires)]
+    if len(names) == 1 or (sum(given) == 1 and not any(map(any, after[:-1]))):
+        certified, expires = certified * len(names), expires * len(names)
+        before, after = [], [given] * len(names)
+    if any(before) or any(days not in OWN_DAYS for days in after):
         raise click.UsageError(
-            "Write each day behind its credential: "
+            "Write one day behind each credential, or one for all: "
             "ascp:MLS --certified 2024-03-14 amt:RMA --expires 2027-03-01."
         )
+    firsts, lasts = iter(certified), iter(expires)
     return [
-        HeldCredential(certification=name, expires=last, **when_earned(first))
-        for name, first, last in zip(names, firsts, lasts, strict=True)
-    ]
-
-
-def _own(days: tuple[T, ...], counts: list[int]) -> list[T | None]:
-    """The day behind each name, None where there is none."""
-    left = iter(days)
-    return [next(left) if count else None for count in counts]
-
-
-def _for_each(names: list[str], days: tuple[T, ...], option: str) -> list[T | None]:
-    """The one day for all, or each name's in their order; None if there are none."""
-    if len(days) not in (0, 1, len(names)):
-        raise click.UsageError(
-            f"{len(days)} days for {number_of(len(names), 'credential')}: give one {option} "
-            "for all, or each behind its credential."
+        HeldCredential(
+            certification=name,
+            expires=next(lasts) if has_last else None,
+            **when_earned(next(firsts) if has_first else None),
         )
-    return [*days] if len(days) > 1 else [days[0] if days else None] * len(names)
+        for name, (has_first, has_last) in zip(names, after, strict=True)
+    ]
 
 
 def _first(plans: Sequence[Plan]) -> str:

@@ -45,8 +45,8 @@ KNOWN_HEADERS = {
         "organization", "vendor", "school", "offered by",
     ),
     "accreditor": (
-        "accreditor", "accrediting body", "accreditation", "accredited by", "approved by",
-        "approval",
+        "accreditor", "accrediting body", "accrediting organization", "accreditation",
+        "accredited by", "approved by", "approval",
     ),
     "proof": ("proof", "certificate", "certificate file", "file", "document", "attachment"),
     "for": ("for", "credential", "credentials", "certification", "certifications", "license"),

@@ -188,7 +188,7 @@ def make_plan(
     for the name; RequestError, with the reason, if no plan can be made: a day in the future or
     before the credential existed, one that is not renewed, or whose term was not found.
     """
-    award, depends_on_day = _checked(catalog, credential, today)
+    award, depends_on_day = check_credential(catalog, credential, today)
     plan = _plan(award, credential, today, activities, of_several=of_several)
     return msgspec.structs.replace(plan, depends_on_day=depends_on_day)
 
@@ -303,17 +303,15 @@ def _standing(cycle: Cycle | None, ended: date | None, today: date) -> Credentia
     return "due" if today >= opens else "current"
 
 
-def check_credential(catalog: Catalog, credential: HeldCredential, today: date) -> Award:
-    """The catalog's entry for a credential, whether or not a plan can be made for it.
+def check_credential(
+    catalog: Catalog, credential: HeldCredential, today: date
+) -> tuple[Award, bool]:
+    """The catalog's entry for a credential, whether or not a plan can be made for it; and whether
+    one depends on the day of which only the month is known.
 
     Raises NameNotKnown for the name; RequestError if nobody can hold it on these days, or if only
     a year is given and its days differ.
     """
-    return _checked(catalog, credential, today)[0]
-
-
-def _checked(catalog: Catalog, credential: HeldCredential, today: date) -> tuple[Award, bool]:
-    """As `check_credential`; also whether the day decides of which only the month is known."""
     award, earned = check_days(catalog, credential, today), credential.earned
     if earned is None or earned.day is not None:
         return award, False
