@@ -79,6 +79,7 @@ def test_a_certification_opened_from_elsewhere_selects_its_organization_in_the_l
         current = session.list_of("list").current
         assert current
         assert current.key == "beta"
+        assert session.view.focused_part == "facts"
         await session.press("escape")
         await session.settle()
         assert session.view.subject == "alpha#overview"

@@ -89,6 +89,8 @@ def test_text_is_selected_with_the_mouse_and_copied(keys: tuple[str, ...], part:
         column = x + rows[row][x : x + width].index(word)
         await drag(session, (column, row), (column + len(word), row))
         assert (session.app.screen.get_selected_text() or "").strip().startswith(word[:-1])
+        drawn = widget.render_line(row - widget.content_region.y)
+        assert "".join(s.text for s in drawn if s.style and s.style.reverse)[:-1] == word
         await session.press("ctrl+c")
         assert session.app.clipboard.strip().startswith(word[:-1])
         if part == "list":  # a selection opens nothing

@@ -434,9 +434,11 @@ def test_the_profile_stays_while_another_view_is_looked_at() -> None:
 
 def test_esc_never_ends_in_the_box() -> None:
     async def script(session: Session) -> None:
-        await begin(session)
+        view = await begin(session)
+        in_box = view.asking.box.placeholder
         await session.press("escape")
-        assert view_of(session, PathsView).focused_part == "form"
+        assert view.focused_part == "form"
+        assert view.asking.box.placeholder == f"/ and {in_box[:1].lower()}{in_box[1:]}"
 
     drive(script)
 

@@ -133,7 +133,7 @@ class WrappedText(ScrollView, inherit_bindings=False):
         chosen = self.screen.get_component_rich_style("screen--selection")
         parts = (
             strip.crop(0, start),
-            strip.crop(start, end).apply_style(chosen),
+            Strip(Segment.apply_style(strip.crop(start, end), post_style=chosen)),
             strip.crop(end, strip.cell_length),
         )
         return Strip.join(parts)
