@@ -264,6 +264,7 @@ def test_a_fact_from_two_records_is_checked_only_when_both_are() -> None:
         [renewal]
         [[renewal.points]]
         points = 45
+        checked = "2026-09-02"
         [[renewal.fee]]
         purpose = "renewal"
         amount = 90
@@ -284,7 +285,7 @@ def test_a_fact_from_two_records_is_checked_only_when_both_are() -> None:
     kept = by_id(maintenance(award).facts)
     day = {name: str(fact.items[0].checked) for name, fact in kept.items()}
     assert day == {
-        "valid": "2026-11-25", "points": "None", "rhythm": "None", "renewal": "None",
+        "valid": "2026-11-25", "points": "2026-09-02", "rhythm": "None", "renewal": "None",
         "reinstatement": "None", "verification": "None",
     }  # fmt: skip
     (route,) = certification.eligibility_facts(catalog, award).facts

