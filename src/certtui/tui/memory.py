@@ -56,23 +56,21 @@ class Memory:
 
     def _read(self, path: Path) -> None:
         found: dict[str, Any] = {}
+        unread: list[str] = []
         try:
             found = msgspec.json.decode(read_file(path), type=dict[str, Any])
         except FileNotFoundError:
             pass
         except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
-            self._lose(path, "", "cannot be read")
+            unread.append("the file")
         for entry in msgspec.structs.fields(Remembered):
             if entry.name in found:
                 try:
-                    value = msgspec.convert(found[entry.name], entry.type)
-                    setattr(self.kept, entry.name, value)
-                except msgspec.ValidationError as error:
-                    self._lose(path, entry.name, str(error))
-
-    def _lose(self, path: Path, key: str, why: str) -> None:
-        said = f"{why.rstrip('.')}: it is left out, and written anew."
-        self.faults.append(Problem(file=str(path), key=key, message=said))
+                    setattr(self.kept, entry.name, msgspec.convert(found[entry.name], entry.type))
+                except msgspec.ValidationError:
+                    unread.append(f"“{entry.name}”")
+        said = "cannot be read: it is left out, and written anew."
+        self.faults += [Problem(file=str(path), message=f"{what} {said}") for what in unread]
 
     @property
     def directory(self) -> Path | None:
