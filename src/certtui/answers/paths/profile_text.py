@@ -49,7 +49,8 @@ _LEVEL_NAMES = {
     **dict.fromkeys(("bachelors", "bachelor's", "bs", "bsc", "ba", "bas", "basc", "bhs", "bhsc",
                      "bappsc", "btech", "degree", "college degree", "university degree",
                      "college graduate", "honours degree", "honors degree", "4 year",
-                     "4-year", "four-year"), "bachelor"),
+                     "4-year", "four-year", "licenciatura", "licenciado", "licenciada"),
+                    "bachelor"),
     **dict.fromkeys(("masters", "master's", "ms", "msc", "ma", "mhs", "mphil"), "master"),
     **dict.fromkeys(("phd", "md", "doctoral", "doctor"), "doctorate"),
 }  # fmt: skip
@@ -65,7 +66,7 @@ _LEVEL_NAMED = rf"\b(?P<level>{'|'.join(sorted(_LEVEL_NAMES, key=len, reverse=Tr
 _LEVEL = re.compile(
     rf"{_LEVEL_NAMED}"
     r"(?:[\s,()]+(?:degree|diploma|grad|graduate|hon\w*|of (?:applied )?(?:science|arts)"
-    r"|in (?:science|arts)(?= in |$)|in|of)\b)*"
+    r"|in (?:science|arts)(?= in |$)|in|of|en|\d[- ]?(?:years?|yrs?))\b)*"
     r"[\s,()]*(?P<field>.*)",
     re.IGNORECASE,
 )
@@ -108,8 +109,16 @@ _STUDYING = re.compile(
     re.IGNORECASE,
 )
 """What only those write who have not finished."""
-_UNCLEAR = re.compile(rf"\b{_STUDENT}\b(?=\s*(?:[,;(]|with|and|but))|{GIVEN_UP}", re.IGNORECASE)
-"""What leaves open what is finished: a student who also names a degree, or has given up."""
+_UNCLEAR = re.compile(rf"\b{_STUDENT}\b(?=\s*(?:[,;(]|with|and|but))", re.IGNORECASE)
+"""What leaves open what is finished: a student who also names a degree."""
+_YEARS_OF = re.compile(
+    r"^(?:a )?(?:\d|two|three|four|five)[- ](?:year|yr)[- ](?!degree|diploma)"
+    rf"(?={_LEVEL_NAMED}|(?:{'|'.join(NAMED_DEGREES)})\b|[abm]\.)",
+    re.IGNORECASE,
+)
+"""How long a degree takes, before its level ("3 year BSc")."""
+_GIVEN_UP = re.compile(GIVEN_UP, re.IGNORECASE)
+_IN_SCHOOL = re.compile(r"\b(?:high ?school|hs|ged|(?:9|1[0-2])th)\b", re.IGNORECASE)
 _DATED = re.compile(
     r"(?P<what>.+?)[\s,:(]+"
     r"(?:(?:finish\w*|graduat\w*|expected|done|due|in|by|until|class of|since|from)[\s,]+)*"
@@ -138,9 +147,11 @@ def _as_finished(what: str, finished: When | None, text: str) -> str:
 
     Raises RequestError if a student names no date, or a degree that is finished as well.
     """
+    what = what.replace("’", "'")
+    if _GIVEN_UP.search(what):
+        return _before_giving_up(what)
     plain = " ".join(_STUDYING.sub(" ", what).split())
-    is_unclear = _UNCLEAR.search(plain.replace("’", "'"))
-    if is_unclear or (finished is None and plain != " ".join(what.split())):
+    if _UNCLEAR.search(plain) or (finished is None and plain != " ".join(what.split())):
         raise RequestError(
             f"“{text}”: add when you will finish, such as high school, June 2027. Or write what you"
             " have finished."
@@ -148,11 +159,21 @@ def _as_finished(what: str, finished: When | None, text: str) -> str:
     return plain
 
 
+def _before_giving_up(what: str) -> str:
+    """The schooling that is named beside what was given up; otherwise the one below that: high
+    school, or none."""
+    whole = re.sub(rf"[,;(]\s*(?=(?:i |but )*{GIVEN_UP}\W*$)", " ", what, flags=re.IGNORECASE)
+    parts = re.split(r"[,;(]| but | and ", whole)
+    finished = (part.strip(" )") for part in parts if not _GIVEN_UP.search(part))
+    named = next((part for part in finished if re.search(_LEVEL_NAMED, part, re.IGNORECASE)), "")
+    return named or ("none" if _IN_SCHOOL.search(whole) else f"high school, {what}")
+
+
 def read_schooling(text: str) -> Schooling:
     """`LEVEL[:FIELD[:YYYY[-MM]]]`, the field also right after the level, or no field but a year; or
     as a student writes it."""
     how = "LEVEL:FIELD:YEAR, such as bachelor:biology:2020"
-    (first, after), finished = _fields(text, 2, how)
+    (first, after), finished = _fields(_YEARS_OF.sub("", text), 2, how)
     level, own = _level_and_field(first if after else _as_finished(first, finished, text))
     said = [after] if after and own.casefold() in NAMED_DEGREES else [own, after]  # "BSN:nursing"
     [field] = _parts(":".join(filter(None, said)), 1, how)
@@ -184,7 +205,8 @@ def read_student(text: str) -> Schooling:
 
 
 _COURSE = re.compile(
-    r"(?<=\w) (?:training )?(?:program|course|class|school|training|certificate|diploma)(?=$|,)",
+    r"(?<=\w) (?:training )?"
+    r"(?:program|course|class|school|training|certificate|diploma|year)(?=$|,)",
     re.IGNORECASE,
 )
 

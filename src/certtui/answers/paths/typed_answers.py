@@ -89,7 +89,7 @@ def read_when(text: str) -> When:
 
 GIVEN_UP = (
     r"\b(?:failed|drop(?:ped )?out"
-    r"|(?:not|never|didn't|did not) (?:yet )?(?:\w+ )?(?:finish|complete|pass)(?:ed)?)\b"
+    r"|(?:not|never|didn't|did not) (?:yet )?(?:\w+ )?(?:finish|complet|pass|graduat)e?d?)\b"
 )
 _UNDER_WAY = re.compile(
     r"\b(?:student|candidate|trainee|pending|in progress|working on|studying for)\b|" + GIVEN_UP,

@@ -58,10 +58,10 @@ def _text_of(part: ProfilePart, catalog: Catalog, today: date) -> str:
     match part:
         case Schooling():
             text = SCHOOLING[part.level] if part.level else "education"
-            if (part.field or "").casefold() in NAMED_DEGREES:
-                text += f" ({part.field})"
+            if part.level == "high-school" or (part.field or "").casefold() in NAMED_DEGREES:
+                text += f" ({part.field})" if part.field else ""
             elif part.field:
-                text += f" {'and' if part.level == 'high-school' else 'in'} {part.field}"
+                text += f" in {part.field}"
             texts = [text, _finished_text(part.finished, today)]
         case ForeignDegree():
             country = catalog.country_name(part.country)
