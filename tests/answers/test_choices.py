@@ -71,6 +71,19 @@ def test_none_comes_first_for_what_is_not_finished_and_a_license_tells_nothing(t
 
 
 @pytest.mark.parametrize(
+    ("typed", "first"),
+    [("Lawland RDA", "none"), ("LL RDA", "none"), ("RDA in progress of Lawland", "none"),
+     ("RDA ll", "r"), ("RDA(ONE) Lawland", "r")],
+)  # fmt: skip
+def test_none_comes_first_for_a_states_own_title_unless_the_body_is_named(
+    typed: str, first: str
+) -> None:
+    choices = AnswerChoice("none", "None"), AnswerChoice("r", "RDA(ONE)  Registered Aide")
+    asked = replace(ASKED, id="credential", choices=choices, places=("Lawland", "LL"))
+    assert choices_of(asked, typed)[0].value == first
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [("nurse", "b"), ("Lab", "a"), ("nur", "c"), ("n", "b"), ("b", "b"), ("ward maid", "c"),
      ("maid", ""), ("lab  nurse", "a"), ("nur lab", ""), ("ward nur", ""), ("ward", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -17,6 +18,7 @@ MOST_NEAREST = 8
 TELLING = 0.5
 """What the words in common come to at least that make an answer likelier than none of them: a word
 that two answers have, or several that more have."""
+_WORD = re.compile(r"\w+")
 YES_NO = (AnswerChoice("yes", "Yes"), AnswerChoice("no", "No"))
 
 
@@ -42,7 +44,16 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
     none = [choice for choice in listed if choice.value == "none" and asked.id in LISTS]
     telling = [word for word in typed.split() if word.strip("(),.").casefold() not in OF_A_LICENSE]
     near = _nearest([choice for choice in listed if choice not in none], telling, none)
-    return sorted(near, key=lambda c: c not in none) if is_under_way(typed) else near
+    is_not = is_under_way(typed) or _is_license(asked, typed, near)
+    return sorted(near, key=lambda c: c not in none) if is_not else near
+
+
+def _is_license(asked: ProfileQuestion, typed: str, near: Sequence[AnswerChoice]) -> bool:
+    """Whether a text names a state, as it is written, and no credential in full."""
+    text = f" {' '.join(_WORD.findall(typed))} "
+    is_placed = any(f" {name} " in text for name in asked.places)
+    letters = (choice.title.partition("  ")[0].casefold() for choice in near)
+    return is_placed and not any(name in typed.casefold() for name in letters if "(" in name)
 
 
 def _nearest(
