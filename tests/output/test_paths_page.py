@@ -756,26 +756,32 @@ def test_at_most_two_things_to_confirm_are_named() -> None:
     assert found["To confirm for A(ONE)"] == "One.; Two."
 
 
-def test_a_role_without_routes_is_not_called_held() -> None:
-    vocabulary = VOCABULARY + VOCABULARY[VOCABULARY.rindex("[[role]]") :].replace("ide", "rm")
-    made = made_up(vocabulary=vocabulary, one=HOME)
-    found = blocks(made, role="arm", education=SCHOOL)
-    assert any(
-        isinstance(block, Paragraph) and block.text == "No route to this role is known."
-        for block in found
-    )
-    assert entries(found)["Next step"].startswith("Apply for A(ONE) by School.")
+def test_a_role_that_nobody_certifies_is_said_to_be_one_with_the_nearest() -> None:
+    arm = '\n[[role]]\nid = "arm"\ndescription = "Lifts."\nfield = "bench"\n'
+    for more, near in (("", ""), ('may_include = ["aide", "tech"]\n', "; nearest is technician")):
+        text = certification("A", "tech", route("S", "high-school"))
+        made = made_up(vocabulary=f"{VOCABULARY}{arm}{more}", one=text)
+        found = blocks(made, role="arm", credentials=(CredentialSaid("one:A"),))
+        said = f"Lifts. No organization in this catalog certifies that{near}."
+        assert said in [block.text for block in found if isinstance(block, Paragraph)]
+        assert entries(found)["Next step"].startswith("Say another role with --role.")
 
 
-def test_holding_another_credential_is_not_holding_the_one_for_a_role_without_routes() -> None:
-    made = made_up(vocabulary=VOCABULARY, one=certification("A", "tech", route("S", "high-school")))
-    found = entries(blocks(made, role="aide", credentials=(CredentialSaid("one:A"),)))
-    assert found["Next step"].startswith("Answer what you can.")
+def test_a_holder_of_a_part_or_of_what_does_not_count_is_told_the_next_step() -> None:
+    """One who holds what the role asks is told so, whatever else is open."""
+    text = certification("A", "tech", route("S", "bachelor"))
+    other = certification("B", "tech", route("S", "high-school"))
+    part = other.replace("role =", 'level = "specialist"\nrole =')
+    for second, step in ((other, "You hold what this role asks."), (part, "For A(ONE) by S")):
+        made = made_up(vocabulary=VOCABULARY, one=text + second)
+        held = (CredentialSaid("one:B"),)
+        found = entries(blocks(made, role="tech", education=SCHOOL, credentials=held))
+        assert found["Next step"].startswith(step)
 
 
 def test_a_page_without_any_route_is_written() -> None:
     found = entries(blocks(made_up(vocabulary=VOCABULARY, one=""), role="tech", education=SCHOOL))
-    assert found["Next step"].startswith("Answer what you can.")
+    assert found["Next step"].startswith("Say another role with --role.")
 
 
 def test_an_expired_credential_says_where_its_way_back_is(catalog: Catalog) -> None:

@@ -77,6 +77,16 @@ class Paths(msgspec.Struct, frozen=True, dict=True):
         }
         return law_line(self.state, self.near_roles, catalog, "; ".join(yours))
 
+    def uncertified(self, catalog: Catalog) -> str:
+        """That nobody certifies for the role wanted, and the nearest role with routes; empty if it
+        has routes."""
+        role = catalog.roles.get(self.profile.role or "")
+        if role is None or self.for_role(role.id):
+            return ""
+        near = next((name for name in role.may_include if self.for_role(name)), "")
+        text = f"{role.description} No organization in this catalog certifies that"
+        return f"{text}; nearest is {catalog.role_name(near).lower()}." if near else f"{text}."
+
     @property
     def country_without_bodies(self) -> str:
         """Code of the country wanted if every route is abroad from there; otherwise empty."""

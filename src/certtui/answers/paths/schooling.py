@@ -142,7 +142,7 @@ def hours(case: Case, rule: Hours) -> Finding:
         return recent(case, rule.within, newest, "education", words)
     schooled = [entry for entry in case.profile.education if entry.level]
     college = [e for e in schooled if e.level not in ("none", "high-school") or e.field]
-    if not exact and (college or not schooled):
+    if not exact and (college or not schooled or hours.get("any")):
         asks = tuple(f"hours-{name}" for name in names if name not in hours)
         studies = StudyFields.of(case.catalog.vocabulary.studies)
         is_science = any(studies.is_science(entry.field or "") for entry in case.finished)

@@ -12,7 +12,7 @@ from certtui.answers.paths.next_steps import Step, credential_steps
 from certtui.answers.paths.order import RoleRoutes, rank_of, role_routes
 from certtui.answers.paths.questions import deciding_questions, question
 from certtui.answers.paths.routes import NO_BODY_THERE, Paths
-from certtui.answers.paths.standing import STANDINGS, Judgment
+from certtui.answers.paths.standing import HOPEFUL, STANDINGS, Judgment
 from certtui.answers.paths.wording import said_line
 from certtui.catalog.award import STATES
 from certtui.catalog.collection import Catalog
@@ -139,7 +139,7 @@ def _closing(catalog: Catalog, answer: Paths, everything: bool) -> Iterator[tupl
         opened = [role for role in answer.other_roles if role in answer.open_roles]
         names = ", ".join(catalog.role_name(role) for role in opened[:MOST_STEPS])
         yield "Other roles", f"{f'{names} (open); ' if names else ''}see --all"
-    yield "Next step", f"{_advice(answer)} {OPEN_MEANS}"
+    yield "Next step", f"{_advice(catalog, answer)} {OPEN_MEANS}"
 
 
 def _counts(judgments: Sequence[Judgment]) -> str:
@@ -161,17 +161,21 @@ def _questions(catalog: Catalog, answer: Paths) -> Iterator[Block]:
         )
 
 
-def _advice(answer: Paths) -> str:
+def _advice(catalog: Catalog, answer: Paths) -> str:
     """What to do next, and where to confirm it."""
     goals = [entry for entry in answer.judgments if not entry.owned]
-    wanted = [e for e in answer.for_role(answer.profile.role or "") if e.standing != "unread"]
-    if wanted and all(entry.owned for entry in wanted):
+    if answer.uncertified(catalog):
+        return "Say another role with --role."
+    every = answer.for_role(answer.profile.role or "")
+    wanted = [e for e in every if e.wanted] or [e for e in every if not e.is_for_a_part]
+    if any(e.owned and not (e.place and e.place.state == "none") for e in wanted):
         return "You hold what this role asks."
     if answer.profile.is_empty or not goals:
         return "Answer what you can."
     if not answer.near_roles:
         return "Say which work you want (--role), and answer what you can."
-    best = min((e for e in goals if e.role == goals[0].role), key=rank_of)
+    first_role = (e for e in goals if e.role == goals[0].role)
+    best = min(first_role, key=lambda e: (not e.wanted, e.standing not in HOPEFUL, rank_of(e)))
     organization = best.award.awarder
     whom, name = organization.abbreviation, f"{best.letters} by {best.route.label}"
     asks = f"Ask {whom} what else {name} takes."
@@ -215,7 +219,7 @@ def _role_blocks(present: Presenter, answer: Paths, role: str, everything: bool)
     yield Heading(present.catalog.role_name(role), 2)
     judgments = answer.for_role(role)
     if not judgments:
-        yield Paragraph("No route to this role is known.")
+        yield Paragraph(answer.uncertified(present.catalog))
         return
     if everything:
         yield Entries.of((label_of(e), _cell(present, e)) for e in judgments)

@@ -19,7 +19,7 @@ from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
 from certtui.person.profile import CredentialSaid
 from certtui.tui.lines.targets import sources_below
-from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading
+from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading, passage
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
 STANDING_SIGNS: dict[RouteStanding, tuple[str, str]] = {
@@ -86,6 +86,8 @@ class RouteLines:
                 yield self._way_back(held)
         for role in answer.near_roles:
             yield heading(self._role_name(role))
+            if text := answer.uncertified(self.catalog):
+                yield passage(text)
             yield from self.role_lines(answer.for_role(role))
             yield BLANK
         if answer.profile.credentials:
