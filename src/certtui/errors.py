@@ -33,6 +33,10 @@ class NameNotKnown(CerttuiError):
         super().__init__(f"There is no {what} “{name}” in the catalog. {instead}".rstrip())
 
 
+class SeveralMeant(NameNotKnown):
+    """A name of several known things, which are its nearest."""
+
+
 class KnownInBrief(NameNotKnown):
     """A body in brief was named where only a full entry will do."""
 

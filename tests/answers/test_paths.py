@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
-from certtui.answers.paths.profile_check import resolved, said_otherwise
+from certtui.answers.paths.profile_check import resolved, what_counts
 from certtui.answers.paths.profile_text import (
     read_credential,
     read_schooling,
@@ -700,52 +700,84 @@ def test_accreditors_and_courses_go_by_their_other_names() -> None:
     assert course(None) is None
 
 
+def left_out(catalog: Catalog, typed: str, kind: str = "credential") -> str:
+    """Why a program, work or credential is left out of a profile, by which it has none."""
+    entries = {
+        "credential": Profile(credentials=(CredentialSaid(typed),)),
+        "experience": Profile(experience=(Work(typed),)),
+        "program": Profile(programs=(Training(typed),)),
+    }
+    after, notes = what_counts(entries[kind], catalog)
+    assert after.none == (kind,)
+    assert not after.has(kind)  # type: ignore[arg-type]
+    [note] = notes
+    return note
+
+
 def test_an_unknown_credential_may_be_an_answer_and_an_unknown_role_a_military_course(
     catalog: Catalog,
 ) -> None:
-    def said(name: str, what: str = "certification") -> str:
-        return said_otherwise(catalog, NameNotKnown(what, name))
+    is_card = "“cpr” is an answer here. Have you a BLS card? Write --answer card=yes."
+    assert left_out(catalog, "cpr") == is_card
+    assert left_out(catalog, "many draws").endswith("Write --answer draws=N.")
+    for kind in ("credential", "experience", "program"):
+        assert left_out(catalog, "Life Support Card", kind).endswith("Write --answer card=yes.")
+    assert left_out(catalog, "Draws").endswith("Write --answer draws=N.")
+    assert left_out(catalog, "ZZ").endswith("opens no route: left out.")
+    assert left_out(catalog, "Medic", "experience").endswith("write --military medic.")
 
-    assert said("cpr") == "“cpr” is an answer here. Have you a BLS card? Write --answer card=yes."
-    assert said("many draws").endswith("Write --answer draws=N.")
-    for what in ("certification", "role", "organization"):
-        assert said("Life Support Card", what).endswith("Write --answer card=yes."), what
-    assert said("Draws").endswith("Write --answer draws=N.")
-    for other in ("a", "CP", "BLS"):
-        assert said(other).endswith("opens no route: leave it out."), other
-    assert said("Medic", "role").endswith("armed forces write --military medic.")
-    assert said("medic").endswith("opens no route: leave it out.")
+
+def test_what_opens_no_route_is_left_out_and_the_rest_stays(catalog: Catalog) -> None:
+    person = Profile(experience=(Work("zoo keeper", 3), Work("tech", 2)), none=("program",))
+    after, notes = what_counts(person, catalog)
+    assert after == replace(person, experience=(Work("tech", 2),))
+    assert notes == [
+        "There is no role “zoo keeper” in the catalog. What the catalog does not have opens no"
+        " route: left out."
+    ]
+    twice = Profile(experience=(Work("cpr"),), credentials=(CredentialSaid("cpr"),))
+    assert len(what_counts(twice, catalog)[1]) == 1
 
 
 def test_a_license_is_no_credential_of_a_route_and_leads_to_the_states_law() -> None:
-    states = 'country = "US"\nstates = [{ id = "TX", name = "Texas" }]\n'
-    catalog = made_up(states)
+    catalog = made_up('country = "US"\nstates = [{ id = "TX", name = "Texas" }]\n')
     for name in ("Texas RDA", "tx rda", "RDA license of Texas"):
-        said = said_otherwise(catalog, NameNotKnown("certification", name))
-        assert said == (
-            f"“{name}” is a license, and opens no route: leave it out."
+        assert left_out(catalog, name) == (
+            f"“{name}” is a license, and opens no route: left out."
             " --state TX tells what the law asks of you there."
         )
-    abroad = said_otherwise(catalog, NameNotKnown("certification", "AB license", ("one:A",)))
-    assert abroad == "“AB license” is a license, and opens no route: leave it out."
-    body = said_otherwise(catalog, NameNotKnown("organization", "AB license"))  # RMT (AB license)
-    assert body == abroad
-    board = said_otherwise(catalog, NameNotKnown("organization", "Texas"))  # RMT (Texas)
-    assert board.startswith("A credential of “Texas” is a license, and opens no route")
-    near = said_otherwise(catalog, NameNotKnown("certification", "TX A", ("one:A",)))
-    assert near.endswith("Did you mean one:A? If not, it opens no route: leave it out.")
-    role = said_otherwise(catalog, NameNotKnown("role", "Texas ranger"))
-    assert role.endswith("opens no route: leave it out.")
+    for name in ("AB license", "RMT (AB license)"):
+        expected = f"“{name}” is a license, and opens no route: left out."
+        assert left_out(catalog, name) == expected
 
 
-def test_what_is_like_a_known_name_is_to_be_left_out_only_if_that_is_not_meant(
-    catalog: Catalog,
-) -> None:
-    refused = said_otherwise(catalog, NameNotKnown("role", "tecch", ("tech",)))
-    assert refused.endswith("Did you mean tech? If not, it opens no route: leave it out.")
-    for name in ("tech/nurse", "tech and nurse"):
-        two = said_otherwise(catalog, NameNotKnown("role", name, ("tech", "nurse")))
-        assert two.endswith("If it is more than one, say each by an option of its own."), name
+def test_what_may_be_a_known_name_is_refused(catalog: Catalog) -> None:
+    for typed in ("generalisst", "generalist of all trades"):
+        with pytest.raises(RequestError, match="If not, it opens no route: leave it out"):
+            left_out(catalog, typed, "experience")
+    for typed in ("tech/nurse", "tech and nurse"):
+        with pytest.raises(RequestError, match="If it is more than one, say each by an option"):
+            left_out(catalog, typed, "experience")
+    with pytest.raises(RequestError, match="leave it out"):
+        left_out(catalog, "one:ZZ")
+
+
+def test_a_trainees_time_is_no_work_where_tests_are_run() -> None:
+    catalog = made_up(
+        vocabulary='[[role]]\nid = "tech"\nruns_tests = true\n[[role]]\nid = "aide"\n',
+        thesaurus='title_leaving = ["trainee"]\n',
+    )
+    aide = resolved(Profile(experience=(Work("aide trainee"),)), catalog)
+    assert aide.experience == (Work("aide"),)
+    assert resolved(Profile(programs=(Training("tech trainee"),)), catalog).programs
+    with pytest.raises(RequestError, match="time as a trainee counts as a training program"):
+        what_counts(Profile(experience=(Work("tech trainee", 1),)), catalog)
+
+
+def test_a_degree_of_a_state_or_territory_is_of_its_country() -> None:
+    catalog = made_up('country = "US"\nstates = [{ id = "PR", name = "Puerto Rico" }]\n')
+    abroad = resolved(Profile(foreign_degree=ForeignDegree("Puerto Rico")), catalog)
+    assert abroad.foreign_degree == ForeignDegree("US")
 
 
 def test_an_answer_names_its_condition_by_id_or_by_what_people_call_it(catalog: Catalog) -> None:
@@ -924,3 +956,14 @@ def test_a_credential_that_expires_in_the_future_is_held_until_then(
     said = CredentialSaid("one:A", current=was_held, expired=When.parse(expires))
     (held,) = find_paths(catalog, Profile(credentials=(said,)), TODAY).profile.credentials
     assert held.current is is_held
+
+
+def test_hours_of_college_leave_those_of_a_subject_to_be_asked(catalog: Catalog) -> None:
+    school = (Schooling("high-school"),)
+    rule = Hours("chemistry", semester_hours=6)
+    some, none = (
+        Judge(catalog, Profile(education=school, hours=hours), TODAY).judge(rule)[0]
+        for hours in ({"any": 62.0}, {})
+    )
+    assert (some.verdict, some.asks) == ("unknown", ("hours-chemistry",))
+    assert none.verdict == "missing"

@@ -10,6 +10,7 @@ import pytest
 import tomli
 
 from certtui.answers.paths.order import rank_of
+from certtui.answers.paths.profile_check import what_counts
 from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
@@ -33,7 +34,8 @@ def catalog() -> Catalog:
 def judged(catalog: Catalog, given: str, route: str) -> Judgment:
     options = given_options(given)
     context = paths_command.make_context("paths", options)
-    answer = find_paths(catalog, profile_of_options(context.params), TODAY)
+    profile, _ = what_counts(profile_of_options(context.params), catalog)
+    answer = find_paths(catalog, profile, TODAY)
     return next(entry for entry in answer.judgments if entry.id == route)
 
 

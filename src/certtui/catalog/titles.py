@@ -12,7 +12,7 @@ from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.spelling import nearest
-from certtui.errors import NameNotKnown
+from certtui.errors import NameNotKnown, SeveralMeant
 
 _BESIDE_TITLE = re.compile(
     r"\(.*?\)|['’]s?(?!\w)|(?<=.)\b(?:(?:level|grade|band) )?(?:i{1,3}|iv|v|\d)\b"
@@ -120,9 +120,9 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     by the first words of a name that only one role has ("ekg"), by letters that only one role's
     certifications have ("CMA"), by a title of another country, or by what stands before a place
     ("MLT at a hospital").
-    Raises NameNotKnown with the ids of several matches, or with the nearest; for a word that many
-    titles end with ("technician"), with the roles whose titles do; for several titles in one
-    ("CNA/phlebotomist"), with the role of each.
+    Raises SeveralMeant with the ids of several matches; for a word that many titles end with
+    ("technician"), with the roles whose titles do; for several titles in one ("CNA/phlebotomist"),
+    with the role of each. Raises NameNotKnown with the nearest otherwise.
     """
     wanted = plain_name(name)
     in_place = {
@@ -137,7 +137,7 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     if wanted in titles.exact:
         return titles.exact[wanted]
     if not _bare(wanted):
-        raise NameNotKnown("role", name, _ids_ending(wanted, titles.exact))
+        raise SeveralMeant("role", name, _ids_ending(wanted, titles.exact))
     meant = (
         [role.id for role in titles.roles_with(name)]
         or titles.begun_by(name)
@@ -154,7 +154,9 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     if place:
         with suppress(NameNotKnown):
             return role_named(catalog, title, country)
-    raise NameNotKnown("role", name, meant or _ids_alike(wanted, titles.exact))
+    if meant:
+        raise SeveralMeant("role", name, meant)
+    raise NameNotKnown("role", name, _ids_alike(wanted, titles.exact))
 
 
 def _roles_of_letters(catalog: Catalog, name: str) -> list[str]:

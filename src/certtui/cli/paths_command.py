@@ -13,13 +13,13 @@ import click
 from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
-from certtui.answers.paths.profile_check import hour_subject, said_otherwise
+from certtui.answers.paths.profile_check import hour_subject, what_counts
 from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.typed_answers import read_hours, read_when
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
 from certtui.cli.options import Typed
-from certtui.errors import KnownInBrief, NameNotKnown, RequestError
+from certtui.errors import RequestError
 from certtui.output.pages.paths import PathsOutput
 from certtui.person.profile import (
     LISTS,
@@ -133,15 +133,10 @@ def paths_command(today: date, format_: str, **given: Any) -> None:
     more than once; a second one adds.
     """
     catalog = options.load_catalog()
-    profile = profile_of_options(given)
-    try:
-        answer = find_paths(catalog, profile, today)
-    except NameNotKnown as error:
-        kinds = ("role", "certification", "organization")
-        is_said = isinstance(error, KnownInBrief) or error.what in kinds
-        if not is_said or error.name == profile.role:
-            raise
-        raise RequestError(said_otherwise(catalog, error)) from None
+    profile, left_out = what_counts(profile_of_options(given), catalog)
+    for text in left_out:
+        streams.say(text)
+    answer = find_paths(catalog, profile, today)
     if given["save"] is not None:
         write_profile(given["save"], answer.profile)
         streams.say(f"Wrote your profile to {given['save']}.")

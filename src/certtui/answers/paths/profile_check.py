@@ -17,9 +17,9 @@ from certtui.catalog import names, titles
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.records.values import When
-from certtui.catalog.spelling import nearest
+from certtui.catalog.spelling import nearest, words_like
 from certtui.catalog.states import all_states, choose_state
-from certtui.errors import KnownInBrief, NameNotKnown, RequestError
+from certtui.errors import KnownInBrief, NameNotKnown, RequestError, SeveralMeant
 from certtui.person.profile import LISTS, Answer, ForeignDegree, Profile
 
 YEARS = range(1900, 2200)
@@ -28,6 +28,7 @@ MOST_YEARS = 80
 HOURS_OF_A_WEEK = 168
 LETTERS_OF_A_CODE = 2
 _BEFORE_A_PLACE = re.compile(r"\W*(?:\b(?:from|in)\W+)?(?:\bthe\W+)?$", re.IGNORECASE)
+_TRAINEE = re.compile(r"\btrainee\b", re.IGNORECASE)
 
 HOUR_SUBJECTS = (
     "biology", "chemistry", "science", "laboratory-science", "any", "microbiology",
@@ -56,7 +57,13 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
     placed = replace(profile, country=home, foreign_degree=studied)
 
     def role(name: str, kind: str) -> str:
-        return titles.role_named(catalog, name, title_country(placed, kind)).id
+        named = titles.role_named(catalog, name, title_country(placed, kind))
+        if kind == "experience" and named.runs_tests and _TRAINEE.search(name):
+            raise RequestError(
+                f"“{name}”: time as a trainee counts as a training program, not as work. If you ran"
+                " tests as paid staff, leave “trainee” out."
+            )
+        return named.id
 
     def accreditor(name: str | None) -> str | None:
         return names.accreditor_named(catalog, _text(name))
@@ -173,12 +180,15 @@ def _most_years(start: When, end: When) -> float:
 
 
 def _studied_in(degree: ForeignDegree, catalog: Catalog) -> ForeignDegree:
-    """The foreign degree with the code of its country, which the catalog need not have."""
+    """The foreign degree with the code of its country, which the catalog need not have; that of a
+    state if it was named ("Puerto Rico")."""
     try:
         return replace(degree, country=catalog.country(degree.country))
     except NameNotKnown as error:
-        if len(degree.country) == 2:
+        if len(degree.country) == LETTERS_OF_A_CODE:
             return replace(degree, country=degree.country.upper())
+        with suppress(NameNotKnown):
+            return replace(degree, country=choose_state(catalog, degree.country).country)
         such = " or ".join(map(catalog.country_name, error.nearest)) or "Philippines or PH"
         raise RequestError(
             f"“{degree.country}” is no country known here: write its name or two letters, such as"
@@ -216,30 +226,69 @@ def _answers(catalog: Catalog, given: dict[str, Answer]) -> Iterator[tuple[str, 
         yield condition.id, read_answer(condition.kind, value, condition.question)
 
 
-def said_otherwise(catalog: Catalog, error: NameNotKnown) -> str:
-    """How to say a role, credential or organization that the catalog does not have: by a condition,
-    by the state that licenses it, as a military course ("medic"), or not at all."""
+def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, list[str]]:
+    """The profile without the programs, work and credentials that open no route, and why each is
+    left out; what nothing is left of is none.
+
+    Raises RequestError for a name that may be of something known, misspelled or in other words.
+    """
+    bare = resolved(replace(profile, programs=(), experience=(), credentials=()), catalog)
+    after, notes = profile, list[str]()
+    for kind, entries, key in (
+        ("program", profile.programs, "role"),
+        ("experience", profile.experience, "role"),
+        ("credential", profile.credentials, "certification"),
+    ):
+        kept = []
+        for entry in entries:
+            try:
+                resolved(replace(bare, **{LISTS[kind]: (entry,)}), catalog)
+            except NameNotKnown as error:
+                notes.append(_left_out(catalog, error, getattr(entry, key)))
+            else:
+                kept.append(entry)
+        if entries and not kept:
+            after = replace(after, none=(*after.none, kind))
+        after = replace(after, **{LISTS[kind]: tuple(kept)})
+    return after, list(dict.fromkeys(notes))
+
+
+def _left_out(catalog: Catalog, error: NameNotKnown, name: str) -> str:
+    """Why a program, work or credential is left out, and how to say it if it can be said: by a
+    condition, by the state that licenses it, or as a military course ("medic").
+
+    Raises RequestError if the name may be of something known.
+    """
     with suppress(NameNotKnown):
-        condition = names.condition_named(catalog, error.name)
+        condition = names.condition_named(catalog, name)
         value = {"yes-no": "yes", "number": "N", "date": "YEAR"}[condition.kind]
         how = f"{condition.question} Write --answer {condition.id}={value}."
-        return f"“{error.name}” is an answer here. {how}"
-    if error.what == "certification" and (body := names.body_giving(catalog, error.name)):
-        error = KnownInBrief(error.name, body.id)
-    elif error.what in ("certification", "organization"):
-        place = names.state_and_work(catalog, error.name)
-        law = f" --state {place[0].id} tells what the law asks of you there." if place else ""
-        if "licen" in error.name.casefold() or (place and not error.nearest):
-            of = "A credential of " if place and error.what == "organization" else ""
-            return f"{of}“{error.name}” is a license, and opens no route: leave it out.{law}"
-    wanted = plain_name(error.name)
-    courses = (name for entry in catalog.courses.values() for name in (entry.id, *entry.aliases))
-    is_course = error.what == "role" and wanted in map(plain_name, courses)
-    service = f" For training in the armed forces write --military {wanted}." if is_course else ""
-    if len(error.nearest) > 1 and titles.SEVERAL_TITLES.search(error.name):
-        return f"{error} If it is more than one, say each by an option of its own."
+        return f"“{name}” is an answer here. {how}"
+    if error.what == "role":
+        wanted = plain_name(name)
+        like = (catalog.roles[id_] for id_ in error.nearest)
+        known = (title for role in like for title in (role.id, role.name, *role.aliases))
+        is_meant = isinstance(error, SeveralMeant) or any(
+            {*title.split()} <= {*wanted.split()} or words_like(wanted, [title])
+            for title in map(plain_name, known)
+        )
+        courses = (n for entry in catalog.courses.values() for n in (entry.id, *entry.aliases))
+        is_course = wanted in map(plain_name, courses)
+        tail = f" For training in the armed forces write --military {wanted}." if is_course else ""
+    else:
+        place = names.state_and_work(catalog, name)
+        if body := names.body_giving(catalog, name):
+            error = KnownInBrief(name, body.id)
+        elif "licen" in name.casefold() or (place and not error.nearest):
+            law = f" --state {place[0].id} tells what the law asks of you there." if place else ""
+            return f"“{name}” is a license, and opens no route: left out.{law}"
+        is_meant, tail = bool(error.nearest) or ":" in name, ""
+    if is_meant and titles.SEVERAL_TITLES.search(name):
+        raise RequestError(f"{error} If it is more than one, say each by an option of its own.")
     what = "If not, it" if error.nearest else "What the catalog does not have"
-    return f"{error} {what} opens no route: leave it out.{service}"
+    if is_meant:
+        raise RequestError(f"{error} {what} opens no route: leave it out.{tail}")
+    return f"{error} {what} opens no route: left out.{tail}"
 
 
 def _text(value: str | None) -> str | None:
