@@ -967,3 +967,23 @@ def test_hours_of_college_leave_those_of_a_subject_to_be_asked(catalog: Catalog)
     )
     assert (some.verdict, some.asks) == ("unknown", ("hours-chemistry",))
     assert none.verdict == "missing"
+
+
+def test_the_hours_of_a_foreign_degree_are_evaluated_as_the_degree_is(catalog: Catalog) -> None:
+    rule = Hours("any", semester_hours=60, within=FIVE)
+    asks = Admission(sources=(), foreign_education="evaluated")
+
+    def hours(
+        said: dict[str, float], *, evaluated: bool | None = None, year: int = 2025
+    ) -> Finding:
+        profile = Profile(
+            education=(Schooling("bachelor", None, When(year)),),
+            foreign_degree=ForeignDegree("PH", evaluated), hours=said,
+        )  # fmt: skip
+        return Judge(catalog, profile, TODAY, "A", "US", asks).judge(rule)[0]
+
+    assert hours({}).asks == ("degree-evaluated",)
+    assert hours({}, evaluated=False).text.startswith("an evaluation of your degree")
+    assert hours({}, evaluated=False, year=2012).lost
+    for met in (hours({}, evaluated=True), hours({"any": 62})):
+        assert met.verdict == "met"

@@ -139,7 +139,11 @@ def hours(case: Case, rule: Hours) -> Finding:
         least = max(least, sciences, *degrees)
     if least >= rule.semester_hours:
         newest = max((e.finished for e in case.finished if e.finished), default=None)
-        return recent(case, rule.within, newest, "education", words)
+        timely = recent(case, rule.within, newest, "education", words)
+        is_by_degree = rule.subject == "any" and hours.get("any", 0) < rule.semester_hours
+        evaluation = _evaluation(case) if is_by_degree else ()
+        unsettled = (found for found in evaluation if found.verdict != "met")
+        return timely if timely.verdict == "missing" else next(unsettled, timely)
     schooled = [entry for entry in case.profile.education if entry.level]
     college = [e for e in schooled if e.level not in ("none", "high-school") or e.field]
     if not exact and (college or not schooled or hours.get("any")):
