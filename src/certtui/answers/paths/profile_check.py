@@ -286,9 +286,10 @@ def _left_out(catalog: Catalog, error: NameNotKnown, name: str) -> str:
     if is_meant and titles.SEVERAL_TITLES.search(name):
         raise RequestError(f"{error} If it is more than one, say each by an option of its own.")
     what = "If not, it" if error.nearest else "What the catalog does not have"
+    text = f"{error} {what} opens no route: {'leave it' if is_meant else 'left'} out.{tail}"
     if is_meant:
-        raise RequestError(f"{error} {what} opens no route: leave it out.{tail}")
-    return f"{error} {what} opens no route: left out.{tail}"
+        raise RequestError(text)
+    return text
 
 
 def _text(value: str | None) -> str | None:
