@@ -987,3 +987,19 @@ def test_the_hours_of_a_foreign_degree_are_evaluated_as_the_degree_is(catalog: C
     assert hours({}, evaluated=False, year=2012).lost
     for met in (hours({}, evaluated=True), hours({"any": 62})):
         assert met.verdict == "met"
+
+
+def test_what_is_too_old_is_to_be_asked_about_where_more_is_taken(catalog: Catalog) -> None:
+    profile = Profile(
+        education=(Schooling("bachelor", None, When(2012)),),
+        programs=(Training("tech", None, When(2012)),),
+    )
+    for older in (False, True):
+        for rule in (
+            Education("bachelor", within=FIVE, older=older),
+            Program(("tech",), within=FIVE, older=older),
+        ):
+            [found] = Judge(catalog, profile, TODAY, "ALPHA").judge(rule)
+            assert (found.verdict, found.lost) == ("missing", not older)
+            asks = "ask ALPHA what else it takes after 5 years (yours is of 2012)"
+            assert (found.full == asks) is older

@@ -73,7 +73,8 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
         confirm = (match,) if match else ()
     if case.is_ahead(has.finished) or rule.enrolled == "only":
         return replace(student(case, rule, words, has.finished), confirm=confirm)
-    return recent(case, rule.within, has.finished, "education", words, confirm)
+    when = has.finished
+    return recent(case, rule.within, when, "education", words, confirm, older=rule.older)
 
 
 def _may_have_before(case: Case, rule: Education) -> bool:
@@ -186,7 +187,8 @@ def _training(case: Case, rule: Program, words: str, has: Training) -> Finding:
     confirm: tuple[str, ...] = ()
     if rule.within and rule.counted_from == "examination":
         confirm = (f"you sit the examination within {rule.within} of finishing",)
-    return recent(case, rule.within, has.finished, f"program:{has.role}", words, confirm)
+    what = f"program:{has.role}"
+    return recent(case, rule.within, has.finished, what, words, confirm, older=rule.older)
 
 
 # ---------------------------------------------------------------- fields of study

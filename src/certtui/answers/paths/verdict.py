@@ -20,6 +20,8 @@ Verdict = Literal["met", "missing", "unknown"]
 Age = Literal["recent", "over", "unclear", "future"]
 
 _MONTHS_OF_A_DETAIL = 0.5
+_MONTHS_OF_MORE = 6.0
+"""What else is taken of those who finished too long ago: mostly work."""
 _DETAILS = {
     "when": "when?",
     "finished": "when?",
@@ -147,8 +149,11 @@ def recent(
     what: str,
     words: str,
     confirm: tuple[str, ...] = (),
+    *,
+    older: bool = False,
 ) -> Finding:
-    """The finding for a time limit. Without a known date it is never met."""
+    """The finding for a time limit. Without a known date it is never met; `older` is that of the
+    criterion."""
     if within is None:
         return Finding("met", words, confirm=confirm)
     name, colon, role = what.partition(":")
@@ -156,7 +161,9 @@ def recent(
         return detail_unknown(words, f"{name}-finished{colon}{role}", confirm=confirm)
     age = age_of(finished, within, case.today)
     if age == "over":
-        return Finding("missing", words, f"yours is of {finished}", lost=True)
+        text = f"ask {case.organization} what else it takes after {within}" if older else words
+        months = _MONTHS_OF_MORE if older else 0.0
+        return Finding("missing", text, f"yours is of {finished}", lost=not older, months=months)
     if age == "unclear":
         return detail_unknown(words, f"{name}-month{colon}{role}", confirm=confirm)
     return Finding("met", words, confirm=confirm)

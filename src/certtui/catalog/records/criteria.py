@@ -46,6 +46,8 @@ class Education(_Criterion, frozen=True, tag="education"):
     """Fields of study that count, in lower case ("biology"); empty: any."""
     within: Duration | None = None
     """How long ago it may have been finished."""
+    older: bool = False
+    """Whether what was finished earlier counts with more, of which the terms were not found."""
     enrolled: Enrolled = "no"
     """Whether somebody who has not finished counts."""
     before_end: Duration | None = None
@@ -70,6 +72,8 @@ class Program(_Criterion, frozen=True, tag="program"):
     within: Duration | None = None
     counted_from: CountedFrom = "application"
     """The day from which `within` is counted back."""
+    older: bool = False
+    """Whether what was finished earlier counts with more, of which the terms were not found."""
     enrolled: Enrolled = "no"
     """Whether a student who has not finished it counts."""
     before_end: Duration | None = None
