@@ -184,7 +184,7 @@ def test_the_first_criterion_of_a_group_stands_for_the_group(
 @pytest.mark.parametrize(
     ("entry", "text"),
     [
-        (Hours("any", 60), "60 college credits"),
+        (Hours("any", 60), "60 credits"),
         (Program(("quick",)), "training program"),
         (WORK, "1 year of work"),
         (Military(), "military training"),
@@ -204,7 +204,7 @@ def test_each_criterion_has_a_short_text(entry: Criterion, text: str) -> None:
 
 def test_the_short_text_of_a_route_names_the_most_hours_and_each_thing_once() -> None:
     hours = (Hours("biology", 16), Hours("any", 60))
-    assert cell_text.route_text(route(*hours)) == "60 college credits"
+    assert cell_text.route_text(route(*hours)) == "60 credits"
     assert cell_text.route_text(route(Military(), Military())) == "military training"
     assert cell_text.route_text(route(CARD, label="Way in")) == "Way in"
     assert cell_text.route_text(route(Military(), short="service")) == "service"

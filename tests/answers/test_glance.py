@@ -745,7 +745,7 @@ def way_in(criteria: str, more: str = "") -> str:
         ),
         (
             f'{DEGREE_OR_HOURS}, {{kind = "program", roles = ["x"], accreditors = ["A", "B"]}}',
-            "60 college credits + A or B program",
+            "60 credits + A or B program",
         ),
         (
             f"{DEGREE_OR_HOURS}, "
@@ -759,7 +759,7 @@ def way_in(criteria: str, more: str = "") -> str:
         (
             f'{DEGREE_OR_HOURS}, {{kind = "hours", subject = "biology", semester_hours = 6}}, '
             '{kind = "experience", roles = [], length = "3 years"}',
-            "60 college credits + 3 years of work",
+            "60 credits + 3 years of work",
         ),
         (
             '{kind = "education", level = "bachelor"}, '
@@ -898,7 +898,7 @@ def test_names_that_do_not_fit_are_counted_instead() -> None:
 def test_hours_in_a_subject_are_part_of_all_hours() -> None:
     hours = '{{kind = "hours", subject = "{}", semester_hours = {}}}'
     criteria = ", ".join([hours.format("chemistry", 8), hours.format("any", 60)])
-    assert way_in(criteria) == "60 college credits"
+    assert way_in(criteria) == "60 credits"
 
 
 # ---------------------------------------------------------------- what a total is missing

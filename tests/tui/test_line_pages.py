@@ -131,9 +131,9 @@ def comparison_page(names: Sequence[str]) -> str:
         ("with words", rows(lines(differing, (1,), (), 60, re.compile("(?i)cost|renewal")))),
         ("with other words", rows(lines(differing, (1,), (), 60, re.compile("zzz")))),
         ("rail", rows(rail_lines(whole))),
-        ("heads", [content(column_headings(whole.subjects, columns, 80))]),
-        ("heads, turned", [content(column_headings(whole.subjects, columns.moved(9), 60))]),
-        ("one head", [content(column_headings(whole.subjects, columns.fitted(1), 60))]),
+        ("heads", [content(column_headings(whole.subjects, columns, 80, "Cost"))]),
+        ("heads, turned", [content(column_headings(whole.subjects, columns.moved(9), 60, "Cost"))]),
+        ("one head", [content(column_headings(whole.subjects, columns.fitted(1), 60, "Cost"))]),
         *(
             (f"{section} to take along", [
                 comparing.row_text(sample(), RowTarget(row, section, whole.subjects))

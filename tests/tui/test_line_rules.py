@@ -907,9 +907,9 @@ def test_a_row_is_cut_between_words_if_enough_is_left(text: str, width: int, cut
         ("what you asked in 2027, you do", 24, ["what you asked in 2027,", "you do"]),
         ("a title and its letters eightish", 24, ["a title and its letters", "eightish"]),
         ("a title and its letters sevenis", 24, ["a title and its", "letters sevenis"]),
-        ("a title and its letters if so", 24, ["a title and its letters", "if so"]),
-        ("an internationalized way", 20, ["an internationalized", "way"]),
-        ("– an internationalized way", 22, ["– an internationalized", "  way"]),
+        ("a long one with its letters so", 24, ["a long one with its", "letters so"]),
+        ("a long one, institutional, way", 26, ["a long one, institutional,", "way"]),
+        ("$95 (2020-03, old)\xa0† or less", 19, ["$95", "(2020-03, old)\xa0†", "or less"]),
         ("https://a.org/one-two/three", 18, ["https://a.org/one-", "two/three"]),
         ("https://a.org/onetwo/three", 22, ["https://a.org/onetwo/", "three"]),
         ("⚠\ufe0f⚠\ufe0f", 3, ["⚠\ufe0f", "⚠\ufe0f"]),
@@ -917,8 +917,8 @@ def test_a_row_is_cut_between_words_if_enough_is_left(text: str, width: int, cut
     ],
 )
 def test_texts_are_wrapped_with_their_indent(text: str, width: int, rows_: list[str]) -> None:
-    """A short word is not alone on the last row, a date and a number with its noun stay together,
-    and an address is cut after a slash or hyphen."""
+    """A short word is not alone on the last row unless the one above were half empty; a date, a number
+    with its noun and a note in brackets stay together; an address is cut after a slash or hyphen."""
     found = wrapped_rows(text, width)
     assert [" " * indent + text[start:end] for start, end, indent in found] == rows_
 

@@ -181,11 +181,11 @@ def test_a_line_cites_its_own_sources_or_else_the_facts(
         (Item("9", When(2025), money=True), {}, "9{dim} (2025)"),
         (Item("9", money=True), {}, "9{dim} ({warning}undated{dim})"),
         (Item("9", checked=When(2026)), {}, "9"),  # said beside the list
-        (Item("9", AS_OF, checked=When(2026)), {}, "9{dim} (2020, checked·2026)"),
+        (Item("9", AS_OF, checked=When(2026)), {}, "9{dim} (2020, checked 2026)"),
         (
             Item("9", checked=When(2026), money=True),
             {},
-            "9{dim} ({warning}undated{dim}, checked·2026)",
+            "9{dim} ({warning}undated{dim}, checked 2026)",
         ),
         (Item("9", superseded=True), {}, "{dim}9"),
         (Item("9", is_gap=True), {}, "{absent}9"),
@@ -193,7 +193,7 @@ def test_a_line_cites_its_own_sources_or_else_the_facts(
         (Item("not found"), {"state": "not-found"}, "{absent}not found"),
         (Item("9"), {"state": "disputed"}, "{warning}sources disagree: {}9"),
         (Item("x"), {"state": "disputed", "value": None}, "{warning}x"),
-        (Item("9"), {"disagreement": DISPUTE}, "9{dim} ({warning}sources·differ{dim})"),
+        (Item("9"), {"disagreement": DISPUTE}, "9{dim} ({warning}sources differ{dim})"),
         (Item("none"), {"disagreement": DISPUTE, "state": "none"}, "{dim}none"),
         (Item("https://a.org"), {}, "{url:https://a.org}https://a.org"),
     ],
@@ -212,7 +212,7 @@ def test_a_value_says_its_kind_of_source(item: Item, more: dict[str, Any], shown
         (Item("9", When(2025, 3, 2)), {}, "9{dim} (2025-03-02)"),
         (Item("9", AS_OF, money=True), {}, "9{dim} (2020, {warning}old{dim})"),
         (Item("9", money=True), {}, "9{dim} ({warning}undated{dim})"),
-        (Item("9"), {"state": "disputed"}, "9{dim} ({warning}sources·differ{dim})"),
+        (Item("9"), {"state": "disputed"}, "9{dim} ({warning}sources differ{dim})"),
         (Item("none"), {"state": "none"}, "{dim}none"),
     ],
 )

@@ -227,14 +227,13 @@ def _texts(criteria: Iterable[Criterion], *, briefly: bool) -> list[str]:
 def criterion_text(entry: Criterion, *, briefly: bool = False) -> str:
     """One criterion; of alternatives the simple ones. Empty for a condition and for free text.
 
-    `briefly`: `bachelor's`, `program`, `60 credits` for `bachelor's degree`, `training program`,
-    `60 college credits`.
+    `briefly`: `bachelor's`, `program` for `bachelor's degree`, `training program`.
     """
     match entry:
         case Education(level=level):
             return (_LEVEL if briefly else _EDUCATION)[level]
         case Hours(semester_hours=hours) if hours > 1:  # one is a course, however short
-            return f"{hours:g} {'' if briefly else 'college '}credits"
+            return f"{hours:g} credits"
         case Program(accreditors=accreditors):
             by = " or ".join(accreditors)
             fits = 0 < len(by) <= ACCREDITORS_MOST

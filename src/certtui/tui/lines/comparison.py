@@ -67,6 +67,8 @@ def comparison_lines(
     sections = section_lines(fact_lines, comparison, shown, unfolded, room)
     if wanted is None:
         glance = glance_lines(fact_lines, comparison, shown)
+        if label and not comparison.role:
+            del glance[0]  # stands over the labels, and some glance fills all of 24 rows
         found = [*glance, *in_short_lines(comparison), *cost, *sections]
     else:
         rows = tuple(row for row in comparison.glance if wanted.search(row.words))
@@ -86,8 +88,7 @@ def _label_in_value(line: Line) -> Line:
 
 
 def glance_lines(fact_lines: FactLines, comparison: Comparison, shown: Sequence[int]) -> list[Line]:
-    role = f", as {comparison.role_name}" if comparison.role else ""
-    lines = [heading(f"At a glance{role}")]
+    lines = [heading(f"As {comparison.role_name}" if comparison.role else "At a glance")]
     for row in comparison.glance:
         target = RowTarget(row, GLANCE, comparison.subjects)
         cells = (glance_cell(fact_lines, row.cells[index]) for index in shown)

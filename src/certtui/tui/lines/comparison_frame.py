@@ -71,8 +71,11 @@ def rail_lines(comparison: Comparison) -> list[Line]:
     return [Line((Words(title),), section, section) for section, title in titles]
 
 
-def column_headings(subjects: Sequence[Subject], columns: ColumnWindow, width: int) -> Content:
-    """The titles of the visible subjects over their columns, and which of all they are.
+def column_headings(
+    subjects: Sequence[Subject], columns: ColumnWindow, width: int, section: str
+) -> Content:
+    """The titles of the visible subjects over their columns, and over the labels which of all they
+    are; the title of the section if they are all.
 
     `width` is that of the columns and labels together; the title at the cursor has a mark.
     """
@@ -81,7 +84,7 @@ def column_headings(subjects: Sequence[Subject], columns: ColumnWindow, width: i
     which = f"{shown[0] + 1}" if len(shown) == 1 else f"{shown[0] + 1}-{shown[-1] + 1}"
     turn = f"{which} of {columns.count}  ‹ ›" if len(shown) < columns.count else ""
     before = sign + GAP + label
-    parts: list[Any] = [turn[:before].ljust(before + GAP)] if label else []
+    parts: list[Any] = [(turn or section)[:before].ljust(before + GAP)] if label else []
     for index, room in zip(shown, widths, strict=True):
         here = index == columns.column
         title = f"▸ {subjects[index].title}" if here else subjects[index].title

@@ -10,7 +10,6 @@ from certtui.answers.facts.fact import Fact, Item, Section, gathered_gaps
 from certtui.answers.quality.report import sourcing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
-from certtui.output.document import BOUND
 from certtui.tui.lines.targets import FactTarget
 from certtui.tui.widgets.line import BLANK, Line, heading
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style
@@ -37,11 +36,10 @@ WARNINGS = frozenset({"old", "undated", "sources differ"})
 
 
 def noted(words: Words, notes: Sequence[str]) -> Words:
-    """A value with its notes in brackets, two words on one row: `$95 a year (before 2020, old)`."""
+    """A value with its notes in brackets: `$95 a year (before 2020, old)`."""
     for place, note in enumerate(notes):
-        bound = note.replace(" ", BOUND) if note.count(" ") == 1 else note
         words = words + Words(", " if place else " (", "dim")
-        words = words + Words(bound, "warning" if note in WARNINGS else "dim")
+        words = words + Words(note, "warning" if note in WARNINGS else "dim")
     return words + Words(")", "dim") if notes else words
 
 

@@ -165,7 +165,9 @@ class CompareView(FilteredView):
         return max(self.rows.text_width, 20)
 
     def _fill_heads(self) -> None:
-        headings = frame.column_headings(self._subjects, self.columns, self._width)
+        here = None if self._is_wide else self.rail.current  # which is beside the rows then
+        title = here.cells[0].plain if here else ""
+        headings = frame.column_headings(self._subjects, self.columns, self._width, title)
         self.heads.update(headings, layout=False)
 
     # ------------------------------------------------------------------ rows
@@ -189,6 +191,7 @@ class CompareView(FilteredView):
     def _row_moved(self) -> None:
         if self.focused_part != "rail":
             self.rail.move_to(self._section)
+            self._fill_heads()
 
     @on(LineList.Chosen, "#rows")
     def _chosen(self, event: LineList.Chosen) -> None:

@@ -43,10 +43,22 @@ def link_style(address: str) -> str:
 
 _SINGLE_WORD = re.compile(r"[\S\xa0]+[^\S\xa0]*|[^\S\xa0]+")
 """A word with the spaces after it, of which a no-break space is a part."""
-_WORD = re.compile(rf"(?:[\d,]*\d (?:[A-Z][a-z]+ (?=\d)|(?=[a-z])))?(?:{_SINGLE_WORD.pattern})")
+_NUMBERED = rf"(?:[\d,]*\d (?:[A-Z][a-z]+ (?=\d)|(?=[a-z])))?(?:{_SINGLE_WORD.pattern})"
 """The same, with the number before it: `15 March 2027`, `2,000 hours`."""
 WIDEST_DATE = 17
 """Columns of `30 September 2027`; with fewer, rows are just filled."""
+WIDEST_NOTE = 24
+"""Columns of `(2026, sources differ) †`, and of any note in brackets that is kept whole."""
+
+
+@lru_cache
+def _kept_whole(room: int) -> re.Pattern[str]:
+    """What is not broken in rows of some columns: a word, a date, a number with its noun, a note."""
+    if room < WIDEST_DATE:
+        return _SINGLE_WORD
+    inside = min(room, WIDEST_NOTE) - len("() †")
+    note = rf"\([^()\n]{{1,{inside}}}\)[\S\xa0]{{,2}}(?![\S\xa0])[^\S\xa0]*"
+    return re.compile(f"{note}|{_NUMBERED}")
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -147,8 +159,7 @@ def _wrap_paragraph(text: str, start: int, end: int, width: int, indent: int) ->
     rows: list[WrappedRow] = []
     columns = len if text.isascii() else cell_len
     row, used, before = start, 0, 0
-    words = _WORD if width - indent >= WIDEST_DATE else _SINGLE_WORD
-    for match in words.finditer(text, start, end):
+    for match in _kept_whole(width - indent).finditer(text, start, end):
         word = match.group()
         room = columns(word.rstrip())
         if used and used + room > width:
@@ -170,11 +181,12 @@ def _wrap_paragraph(text: str, start: int, end: int, width: int, indent: int) ->
 
 def _with_company(text: str, rows: list[WrappedRow], width: int) -> list[WrappedRow]:
     """The rows; a short word alone on the last one, unless it is a whole note in brackets, gets the
-    word before it on its row."""
+    word before it on its row if three fifths of the row above stay filled."""
     *others, (start, end, before), (word, final, indent) = rows
     left = text.rfind(" ", start, end)
     is_alone = (final - word) * 3 < width and not set(" (") & set(text[word:final])
-    if is_alone and left > start and indent + cell_len(text[left + 1 : final]) <= width:
+    is_filled = (before + left - start) * 5 >= width * 3
+    if is_alone and is_filled and indent + cell_len(text[left + 1 : final]) <= width:
         return [*others, (start, left, before), (left + 1, final, indent)]
     return rows
 
