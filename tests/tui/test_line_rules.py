@@ -917,8 +917,8 @@ def test_a_row_is_cut_between_words_if_enough_is_left(text: str, width: int, cut
     ],
 )
 def test_texts_are_wrapped_with_their_indent(text: str, width: int, rows_: list[str]) -> None:
-    """A short word is not alone on the last row unless the one above were half empty; a date, a number
-    with its noun and a note in brackets stay together; an address is cut after a slash or hyphen."""
+    """A short word is not alone on the last row unless the one above were half empty; a date, a
+    number with its noun and a note in brackets stay together; an address is cut after a slash."""
     found = wrapped_rows(text, width)
     assert [" " * indent + text[start:end] for start, end, indent in found] == rows_
 

@@ -53,7 +53,7 @@ WIDEST_NOTE = 24
 
 @lru_cache
 def _kept_whole(room: int) -> re.Pattern[str]:
-    """What is not broken in rows of some columns: a word, a date, a number with its noun, a note."""
+    """What rows of `room` columns do not break: a word, a date, a number with its noun, a note."""
     if room < WIDEST_DATE:
         return _SINGLE_WORD
     inside = min(room, WIDEST_NOTE) - len("() †")
