@@ -110,14 +110,14 @@ BARE = Choice("d", "Without more")
         ((SHORT, SHORT, LONG), None, 80,
          ["one:A  Assistant"] * 2 + [f"{LONG.title}\n       Technician"]),
         # where half of the titles or more are long, each has a row of its own
-        ((SHORT, LONG), None, 80, ["one:A\nAssistant", f"{LONG.title}\nTechnician"]),
+        ((SHORT, LONG), None, 80, ["one:A\n  Assistant", f"{LONG.title}\n  Technician"]),
         # and where they would take more than a third of the room
-        ((SHORT, OTHER), None, 38, ["one:A\nAssistant", "one:LONG-CODE\nTechnician"]),
+        ((SHORT, OTHER), None, 38, ["one:A\n  Assistant", "one:LONG-CODE\n  Technician"]),
         ((SHORT, OTHER), None, 39, ["one:A          Assistant", "one:LONG-CODE  Technician"]),
         ((SHORT, BARE), None, 80, ["one:A  Assistant", "Without more"]),
         ((SHORT, SHORT), ("a",), 80, ["● one:A  Assistant"] * 2),
         ((SHORT, BARE), ("d",), 80, ["  one:A  Assistant", "● Without more"]),
-        ((LONG, BARE), ("d",), 80, [f"  {LONG.title}\n  Technician", "● Without more"]),
+        ((LONG, BARE), ("d",), 80, [f"  {LONG.title}\n    Technician", "● Without more"]),
         ((Choice("a", "A", "one two"),), None, 12, ["A  one two"]),
         ((Choice("a", "A", "one two three"),), None, 12, ["A  one two\n   three"]),
     ],
@@ -397,7 +397,7 @@ def test_the_sheet_of_keys_is_read_down_its_columns() -> None:
     ("names", "unseen", "questions"),
     [
         (("one", "two"), 0, ["ONE or TWO?", "ONE", "TWO"]),
-        (("one",), 0, ["ONE?", "ONE"]),
+        (("one",), 0, ["Which one?", "ONE"]),
         ((), 0, ["Which one?"]),
         (("one", "two", "three"), 1, ["ONE or TWO?", "ONE", "TWO", "What changed?"]),
     ],

@@ -40,7 +40,7 @@ def rows(layout: LineLayout) -> list[list[str]]:
         (line("abcd", "b", "c", is_label_above=True), [["abcd", "", "c", "4/0/6"]]),
         (line("a label over all", "b", "c", is_label_above=True),
          [["a label", "10"], ["over all", "10"], ["", "", "c", "4/0/6"]]),
-        (line("a", "b", "one two three", is_single=True), [["a", "", "one…", "4/0/6"]]),
+        (line("a", "b", "one two three", is_single=True), [["a", "", "one t…", "4/0/6"]]),
         (heading("one two three"), [["one two", "10"], ["three", "10"]]),
         (BLANK, [["", "10"]]),
         (line("a"), [["a", "4/0/6"]]),

@@ -869,7 +869,8 @@ def test_the_first_column_gets_the_rest_of_the_width() -> None:
     ("text", "width", "cut"),
     [
         ("short", 5, "short"),
-        ("two words", 7, "two…"),
+        ("two words", 7, "two wo…"),
+        ("threes words", 9, "threes…"),
         ("two words", 8, "two wor…"),
         ("a longword", 6, "a lon…"),
         ("one, two", 5, "one…"),

@@ -153,7 +153,7 @@ def described(item: Any) -> str | None:
     if (titled := _TITLED.get(type(item))) is not None:
         return titled(item)
     parts = [
-        f"{name.replace('_', ' ')} {text}"
+        f"{name.replace('_', ' ')} {text.rstrip('.')}"
         for name in item.__struct_fields__
         if name not in ("sources", "checked")
         and (text := value_text(getattr(item, name))) not in (None, "", "no")

@@ -79,6 +79,12 @@ class CreditStatement(msgspec.Struct, frozen=True):
         return max(self.asked - self.earned, by_area, by_source, 0)
 
     @property
+    def done(self) -> float:
+        """The points earned; as long as some are missing, those that lead to the number required:
+        what one area has too many fills no other."""
+        return (self.asked or 0) - self.missing if self.missing else self.earned
+
+    @property
     def counting(self) -> tuple[Counted, ...]:
         """The activities that add points; all if none are asked."""
         return tuple(entry for entry in self.entries if entry.points or self.asked == 0)

@@ -115,7 +115,7 @@ def days_of(statement: CreditStatement) -> str:
 def bars(statement: CreditStatement) -> Iterator[tuple[str, float, float | None]]:
     """Label, points earned and required, in all and by area. Surplus goes to the area of the
     rest."""
-    yield "All", statement.earned, statement.asked
+    yield "All", statement.done, statement.asked
     asking = [tally for tally in statement.areas if not tally.share.rest]
     over = sum(max(tally.earned - tally.share.points, 0) for tally in asking)
     for tally in (*statement.areas, *statement.accredited):

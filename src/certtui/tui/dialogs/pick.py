@@ -20,6 +20,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.tui.dialogs.base import Dialog, DialogKeys, rows_in_box
 from certtui.tui.widgets.inputs import CleanInput
+from certtui.tui.widgets.line import GAP
 from certtui.tui.widgets.styled_text import hung
 from certtui.tui.widgets.text_panel import key_binding
 
@@ -78,7 +79,7 @@ def choice_prompts(
             sign = SIGN if choice.value in marked else " " * len(SIGN)
         parts = [(sign, "bold $mark"), (choice.title, "")]
         if choice.detail:
-            before = len(sign) + column
+            before = len(sign) + (column or GAP)
             filled = column - cell_len(choice.title)
             between = " " * filled if filled > 0 else "\n" + " " * before
             detail = hung(choice.detail, width - before, before)

@@ -58,7 +58,7 @@ def _held(plan: Plan, width: int) -> Words:
     words = Words(title, "strong") + Words(f"\n{_short_due(plan)}", style)
     statement = plan.credits
     if statement is not None and statement.asked:
-        done = max(statement.asked - (statement.missing or 0), 0)  # not all that is earned counts
+        done = min(statement.done, statement.asked)
         text = f" {points_text(done)} of {points_text(statement.asked)}"
         bar = _bar(done / statement.asked, max(min(width - len(text), 12), 4))
         words = words + Words("\n") + bar + Words(text)

@@ -99,6 +99,7 @@ class CompareView(FilteredView):
         if names:
             self.show(tuple(names.split("+")), section)
         elif self.answer is None:
+            self.about.update(self.why_not_columns())  # stays if the catalog has no pair
             self.show(self.session.default_pair)
         self.focus_first()
 

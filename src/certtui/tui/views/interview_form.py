@@ -176,8 +176,8 @@ class InterviewForm(Stacked):
         if isinstance(error, NameNotKnown) and self.box.has_focus:
             self._is_pointed = True
             text = (
-                f"“{error.name}” is not known here, and opens no route. enter takes what is marked"
-                " instead; or write it in other words."
+                f"“{error.name}” alone is none of the answers. enter takes what is marked;"
+                " or write it in other words."
             )
         self.app.notify(text, severity="warning", markup=False)
 

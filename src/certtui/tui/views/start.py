@@ -53,7 +53,7 @@ def _questions(session: Session) -> list[tuple[str, str, str]]:
     one_each = zip(("first-of-pair", "second-of-pair"), pair, strict=False)
     which = " or ".join(head.abbreviation for head in pair)
     return [
-        ("view-compare", f"{which}?" if pair else "Which one?", "Side by side, row by row"),
+        ("view-compare", f"{which}?" if pair[1:] else "Which one?", "Side by side, row by row"),
         ("view-paths", "Am I eligible?", "What you have, and the routes that it opens"),
         ("view-credentials", "When do I renew?", "Due dates, points, fees, and if you miss it"),
         ("cost", "What does it cost?", "Fees and renewals over ten years"),

@@ -216,7 +216,7 @@ def _cut(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
 def ellipsized(words: Words, width: int) -> Words:
     """The words on one row, cut with an ellipsis if they do not fit.
 
-    They are cut between words, unless that would leave less than two fifths of the row.
+    They are cut between words, unless that would leave less than two thirds of the row.
     """
     text = words.plain.replace("\n", " ")
     if cell_len(text) <= width:
@@ -226,7 +226,7 @@ def ellipsized(words: Words, width: int) -> Words:
         used += cell_len(letter)
         if used > width - 1:
             at_word = text.rfind(" ", 0, end + 1)
-            text = text[: at_word if at_word * 5 >= width * 2 else end]
+            text = text[: at_word if at_word * 3 >= width * 2 else end]
             break
     return Words(f"{text.rstrip(' ,;:')}…" if width > 0 else "", words.style, words.spans)
 
