@@ -32,13 +32,12 @@ KEYS = (("enter", "Save", "save"), ("esc", "Cancel", "close"))
 
 @pytest.mark.parametrize(
     ("width", "shown"),
-    [(60, "enter Save  esc Cancel  "), (22, "enter Save  esc Cancel  "), (21, "enter Save  "),
-     (10, "enter Save  "), (9, "")],
-)  # fmt: skip
-def test_a_bar_of_keys_shows_those_for_which_there_is_room(width: int, shown: str) -> None:
+    [(60, "enter Save  esc Cancel"), (22, "enter Save  esc Cancel"), (21, "esc Cancel")],
+)
+def test_a_bar_of_keys_shows_those_for_which_there_is_room_and_esc(width: int, shown: str) -> None:
     parts = DialogBar(KEYS).parts(width)
     assert "".join(part.content.plain for part in parts) == shown
-    assert [part.name for part in parts][:1] == (["save"] if shown else [])
+    assert parts[-1].name == "close"
 
 
 class OpenDialog:

@@ -21,7 +21,7 @@ from textual.widgets import Static
 
 from certtui.tui.screens import Steady
 from certtui.tui.system import trim_caches
-from certtui.tui.widgets.bar import Bar, Part
+from certtui.tui.widgets.bar import Bar, Part, keys_that_fit
 from certtui.tui.widgets.containers import Framed
 from certtui.tui.widgets.styled_text import hung
 
@@ -61,15 +61,13 @@ class DialogBar(Bar):
         await self.screen.run_action(event.name)
 
     def parts(self, width: int) -> Sequence[Part]:
-        parts: list[Part] = []
-        room = width
-        for key, title, action in self._keys:
-            content = Content.assemble((key, "bold $mark"), (f" {title}", "$plain"))
-            room -= content.cell_length + 2
-            if room < -2:
-                break
-            parts += [Part(content, action), Part(Content("  "))]
-        return parts
+        return keys_that_fit(
+            (
+                Part(Content.assemble((key, "bold $mark"), (f" {title}", "$plain")), action)
+                for key, title, action in self._keys
+            ),
+            width,
+        )
 
 
 class Dialog(Steady, ModalScreen[T]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -30,6 +30,19 @@ class Part(msgspec.Struct, frozen=True):
     """What a click on it requests."""
     hint: str = ""
     """The tooltip."""
+
+
+def keys_that_fit(keys: Iterable[Part], width: int) -> list[Part]:
+    """As many as fit, two columns apart; the last one always: it shows the help, or closes."""
+    *others, last = keys
+    room = width - last.content.cell_length
+    parts: list[Part] = []
+    for cap in others:
+        room -= cap.content.cell_length + 2
+        if room < 0:
+            break
+        parts += [cap, Part(Content("  "))]
+    return [*parts, last]
 
 
 class Bar(Unscrolled, Widget):
@@ -126,14 +139,8 @@ class KeyBar(Bar):
         if self.message:
             said = Content.styled(self.message, "bold $plain")
             return [Part(said.truncate(width, ellipsis=True))]
-        *others, last = map(self._cap, footer_commands(self.view, self.moved, self.typed))
-        room = width - last.content.cell_length
-        parts: list[Part] = []
-        for cap in others:
-            room -= cap.content.cell_length + 2
-            if room < 0:
-                break
-            parts += [cap, Part(Content("  "))]
+        keys = map(self._cap, footer_commands(self.view, self.moved, self.typed))
+        *parts, last = keys_that_fit(keys, width)
         rest = width - sum(part.content.cell_length for part in (*parts, last))
         return [*parts, Part(Content(" " * max(rest, 0))), last]
 
