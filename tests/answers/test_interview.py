@@ -274,7 +274,7 @@ def test_the_country_after_a_degree_is_where_it_was_earned() -> None:
         'country = "US"\nelsewhere = "None."\nstates = [{ id = "GA", name = "New Georgia" }]\n'
         'elsewhere_sources = ["page"]',
         vocabulary='country = [{ id = "PH", name = "Philippines" }, '
-        '{ id = "GE", name = "Georgia" }]',
+        '{ id = "GE", name = "Georgia" }, { id = "CD", name = "Congo (Kinshasa)" }]',
         one="",
     )
 
@@ -286,6 +286,7 @@ def test_the_country_after_a_degree_is_where_it_was_earned() -> None:
     for typed in ("BS art from the Philippines", "BS in art, Philippines", "BS art (philippines)"):
         assert said(typed, Profile()) == ("art", abroad)
     assert said("BS (Philippines)", Profile()) == (None, abroad)
+    assert said("BS art, Congo (Kinshasa)", Profile()) == ("art", ForeignDegree("CD"))
     for field in ("art, New Georgia", "Philippines art", "unphilippines"):
         assert said(f"BS {field}", Profile()) == (field, None)
     evaluated = Profile(foreign_degree=ForeignDegree("PH", True))

@@ -94,7 +94,7 @@ def _studied_abroad(profile: Profile, catalog: Catalog) -> Profile:
     state's name does."""
     if profile.foreign_degree is not None or not profile.education:
         return profile
-    places = {name.casefold(): code for code, name in catalog.countries.items()}
+    places = {name.casefold().rstrip(")"): code for code, name in catalog.countries.items()}
     places |= {state.name.casefold(): "" for state in all_states(catalog)}
     for number, degree in enumerate(profile.education):
         field = re.sub(r"\W+$", "", degree.field or "")
