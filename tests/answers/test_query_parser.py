@@ -49,6 +49,15 @@ sources = ["page"]
 """
 
 
+KEEPER = """
+[[role]]
+id = "keeper"
+name = "Keeper"
+plural = "Keepers"
+description = "Keeps."
+"""
+
+
 @pytest.fixture(scope="module")
 def parser() -> QueryParser:
     catalog = made_up(
@@ -221,6 +230,9 @@ def test_of_a_long_text_the_questions_are_read_before_the_rest(parser: QueryPars
     story = "I stood there and looked. " * 12
     asked = read(parser, f"{story}How much is the fee? {story}")
     assert asked.terms[0].typed == ("how", "much")
+    long = read(parser, f"{story}How much is {'the fee of renewal or ' * 5}the fee? {story}")
+    assert ("stood",) in [term.typed for term in asked.terms]
+    assert ("stood",) not in [term.typed for term in long.terms]  # it asks enough by itself
     short = read(parser, "I stood there. How much is the fee?")
     assert short.terms[0].typed == ("stood",)
 
@@ -230,11 +242,32 @@ def test_a_repeated_word_counts_once(parser: QueryParser) -> None:
     assert term.merged == ("fee",)
 
 
-def test_a_state_without_a_record_is_noticed_in_a_query(parser: QueryParser) -> None:
-    assert read(parser, "renewal in oregon").without_rules
-    assert not read(parser, "states without license").without_rules
-    assert read(parser, "renewal in tempe").without_rules
-    assert not read(parser, "renewal in temp").without_rules  # by its very name alone
+def test_a_state_without_a_record_finds_what_holds_in_such_states(parser: QueryParser) -> None:
+    def finds(query: str) -> bool:
+        terms = read(parser, query).terms
+        return any(("states", "without", "license") in term.phrases for term in terms)
+
+    assert finds("renewal in oregon")
+    assert finds("renewal in tempe")
+    assert not finds("renewal in temp")  # by its very name alone
+
+
+def test_a_state_with_no_more_than_a_law_on_some_work_is_named_all_the_same() -> None:
+    law = """
+    [[states]]
+    id = "OZ"
+    name = "Ozland"
+    work = [{ roles = ["keeper"], license_required = true, rule = "by the wand" }]
+    [[states]]
+    id = "NO"
+    name = "Noland"
+    """
+    catalog = made_up(states=law, vocabulary=KEEPER)
+    places = (NamedPlace(state="OZ", names=("Ozland",)), NamedPlace(state="NO", names=("Noland",)))
+    meanings = meanings_of(replace(catalog, places=places), FullTextIndex())
+    lexicon = Lexicon(meanings, FullTextIndex())
+    states = [getattr(lexicon.meaning((name,)), "states", None) for name in ("ozland", "noland")]
+    assert states == [{"OZ"}, set()]
 
 
 def test_a_state_without_a_record_that_one_leaves_is_not_asked_about(parser: QueryParser) -> None:
@@ -245,7 +278,6 @@ def test_a_state_without_a_record_that_one_leaves_is_not_asked_about(parser: Que
 def test_a_catalog_without_words_has_no_meanings() -> None:
     meanings = meanings_of(made_up(), FullTextIndex())
     assert not meanings.known
-    assert meanings.without_rules == -1
 
 
 @pytest.mark.parametrize(

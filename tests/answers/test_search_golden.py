@@ -318,8 +318,7 @@ def reading(parsed: ParsedQuery) -> str:
         *sorted(parsed.certifications), *sorted(parsed.states), *sorted(parsed.countries),
         *parsed.bodies,
     )  # fmt: skip
-    flags = ("joined", "without_rules")
-    said = [name for name in flags if getattr(parsed, name)]
+    said = ["joined"] * parsed.joined
     months = [f"{parsed.months} months"] if parsed.months else []
     return f"{', '.join(terms)} | {' '.join((*names, *said, *months))}".rstrip(" |")
 

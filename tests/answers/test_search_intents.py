@@ -76,7 +76,7 @@ def index() -> SearchIndex:
         ("do i need a card", "states"),
         ("is a card required", "states"),
         ("how do I get cards", "overview:become"),  # by stems
-        ("how do i get what they call my own card", ""),  # too far from each other
+        ("how do i get what they call my own card", "overview:become"),  # others between them
         ("a card i get, how?", ""),  # in another order
         ("need a card, how do i get it", "states"),  # the first that fits
         ("wanting to be one", "overview:become"),
@@ -84,7 +84,7 @@ def index() -> SearchIndex:
         ("card", ""),
     ],
 )
-def test_an_intent_is_read_from_words_near_each_other_in_their_order(
+def test_an_intent_is_read_from_its_words_in_their_order(
     index: SearchIndex, query: str, intent: str
 ) -> None:
     assert index._parser.parse(query, typing=False, correct=True).intent == intent

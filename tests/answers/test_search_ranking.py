@@ -204,7 +204,6 @@ MEANINGS = Meanings(
     countries={"one": "US", "two": "US", "far": "CA"},
     spoken={"one": frozenset({("uno",)}), "US-OH": frozenset({("ohio",)})},
     groups=((("nowhere",),),),
-    without_rules=0,
 )
 ROWS = (
     found("one/a"),
@@ -269,11 +268,6 @@ FAR = tuple(row for row, entry in enumerate(ROWS) if entry.owner == "far")
             dict.fromkeys((1, 2, 6, 8, 9, 10), WEIGHTS.named)
             | {4: WEIGHTS.beside * WEIGHTS.law, 5: WEIGHTS.named},
         ),
-        ({"without_rules": True}, {6: 1.0}),
-        (
-            {"without_rules": True, "organizations": ("far",)},
-            dict.fromkeys(FAR, WEIGHTS.named) | {4: WEIGHTS.beside, 6: 1.0},
-        ),
         ({"bodies": ("xxl",)}, {11: WEIGHTS.named}),
     ],
 )
@@ -301,6 +295,35 @@ def test_for_letters_alone_a_record_says_what_it_is_and_for_one_word_more_the_re
     )
     parsed = ParsedQuery(terms=terms, certifications=frozenset({"two:A"}))
     assert dict(ranks._of_letters(parsed)) == dict.fromkeys(raised, WEIGHTS.letters)
+
+
+COMPARING = Meaning(groups=frozenset({0}))
+ONE = Meaning(organizations=frozenset({"one"}))
+
+
+@pytest.mark.parametrize(
+    ("parsed", "raised"),
+    [
+        ({"terms": (term("card"),)}, {0, 2}),
+        ({"terms": (term("card"), term("fee"))}, set()),
+        ({"terms": (term("differ", meaning=COMPARING), term("fee"))}, {0, 1}),
+        ({"terms": (term("fee"), term("law")), "intent": STATES}, {0, 1}),
+        ({"terms": (term("fee"), term("uno", meaning=ONE)), "intent": STATES}, set()),
+        ({"terms": (term("card"),), "bodies": ("xxl",)}, set()),
+    ],
+)
+def test_a_general_question_that_names_no_body_raises_what_is_for_all(
+    parsed: dict[str, Any], raised: set[int]
+) -> None:
+    ranks = ranking(
+        found("law/a", owner=STATES, title="card"),
+        found("law/b", owner=STATES, title="fee"),
+        found("overview:card", kind="overview", title="card"),
+        found("one/a", title="card"),
+        meanings=Meanings(comparing=frozenset({0})),
+    )
+    found_rows = dict(ranks._in_general(ParsedQuery(**parsed)))
+    assert found_rows == dict.fromkeys(raised, WEIGHTS.general)
 
 
 def test_what_something_costs_stands_back_if_no_fee_is_asked() -> None:

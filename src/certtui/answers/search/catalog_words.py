@@ -62,7 +62,6 @@ def meanings_of(catalog: Catalog, engine: FullTextIndex) -> Meanings:
         work=_work(catalog),
         related=_related(groups, len(catalog.roles)),
         naming=certification.union(what, role_groups(catalog).values()),
-        without_rules=first.get(tuple(words(NO_RULES)), -1),
         apart=frozenset(thesaurus.apart),
         stop_words=frozenset(w for entry in thesaurus.stop_words for w in words(entry)),
         plain_words=frozenset(w for entry in thesaurus.plain_words for w in words(entry)),
@@ -203,6 +202,8 @@ class _Learned:
     ) -> None:
         """Add the names of places: states with and without rules, and countries."""
         states = {entry.id for entry in catalog.jurisdictions}
+        files = catalog.jurisdiction_files
+        with_laws = {state.id for file in files for state in file.states if state.work}
         by_name = {phrase: number for number, phrases in enumerate(groups) for phrase in phrases}
         for place in filter(lambda place: place.names, catalog.places):
             called = tuple(words(place.names[0]))
@@ -212,6 +213,8 @@ class _Learned:
                 meaning = Meaning(states=frozenset({place.state}), places=frozenset({id_}))
             elif place.state:
                 meaning = _of_group(first.get(tuple(words(NO_RULES))), id_)
+                if place.state in with_laws:
+                    meaning = meaning.joined(Meaning(states=frozenset({place.state})))
             elif place.country in countries.values():
                 meaning = _of_group(by_name.get(called), id_)
             else:

@@ -81,7 +81,6 @@ class Matcher:
             if entry.state:
                 self.of_state[entry.state].append(row)
         self.overviews = [row for row, entry in enumerate(entries) if entry.kind == "overview"]
-        self.of_some_role = [row for row in self.overviews if "/" in entries[row].id]
         self.on_fees = [row for row, entry in enumerate(entries) if entry.topics[:1] == ("fees",)]
         numbers = {id_: number for number, id_ in enumerate(asked.ids)}
         self.asked_of_row = {
@@ -261,12 +260,6 @@ class Subjects:
         return set().union(
             *(of_owner[name] for name, own in self._roles_of.items() if own.isdisjoint(roles))
         )
-
-    def of_any_role(self, parsed: ParsedQuery) -> list[int]:
-        """The overviews of single roles, if no word of a query may mean one."""
-        related = self._lexicon.meanings.related
-        is_hint = any(group in related for term in parsed.terms for group in term.meaning.groups)
-        return [] if is_hint else self._matcher.of_some_role
 
     def on(self, meaning: Meaning) -> set[int]:
         """The rows on the credentials or the work that a name means, otherwise on the body."""

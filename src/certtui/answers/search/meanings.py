@@ -14,8 +14,6 @@ from certtui.answers.search.words import Token, tokens
 from certtui.catalog.records.vocabulary import NotCovered
 
 LONGEST_PHRASE = 8
-INTENT_REACH = 9
-"""Among how many words those of an intent stand."""
 _ENDINGS = ("s", "es", "ies", "d", "ed", "ied", "ing", "er", "ers", "est", "ly", "ily", "n", "ful")
 
 
@@ -142,8 +140,6 @@ class Meanings(msgspec.Struct, frozen=True):
     """Groups that ask for the best of all organizations, or about each."""
     money: frozenset[int] = frozenset()
     """Groups that ask for a fee."""
-    without_rules: int = -1
-    """The group of the states that have no license."""
     words: frozenset[str] = frozenset()
     """Every word of a name or synonym; they are never corrected."""
     stop_words: frozenset[str] = frozenset()
@@ -250,6 +246,6 @@ class Lexicon:
 
 
 def _in_order(phrase: Phrase, said: Phrase) -> bool:
-    """Whether the words of a phrase stand in a text in their order, close to each other."""
-    near = (iter(said[n : n + INTENT_REACH]) for n in range(len(said)))
-    return any(all(word in left for word in phrase) for left in near)  # `in` uses up what it passes
+    """Whether the words of a phrase stand in a text in their order."""
+    left = iter(said)
+    return all(word in left for word in phrase)  # `in` uses up what it passes

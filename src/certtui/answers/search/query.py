@@ -18,6 +18,8 @@ NO_MEANING = Meaning()
 MOST_QUESTIONS = 3
 MOST_WORDS = 48
 """Words of a query that are read; no question has more."""
+ENOUGH_WORDS = 24
+"""Questions of this many words need no more of the story around them."""
 _STARTERS = (
     r"(?:how|what|whats|what's|when|whens|when's|where|wheres|which|who|whose|why|can|could|do|does|"
     r"did|is|are|was|will|would|should|am|must|may|have|has)"
@@ -80,8 +82,6 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     joined: bool = False
     """Whether two bodies or credentials stand side by side ("AMT or ASCP")."""
     move: Move | None = None
-    without_rules: bool = False
-    """Whether it names a state that has no license for this work."""
     intent: str = ""
     """What is asked about a role in general ("overview:become", "states"); empty if nothing."""
     months: int = 0
@@ -98,11 +98,13 @@ class QueryPart(msgspec.Struct, frozen=True):
 
 
 def asked_first(text: str) -> str:
-    """A text; if it is longer than what is read of it, its questions before everything else."""
+    """A text; of one too long to be read, its questions, and more only if these are short."""
     if len(text.split()) <= MOST_WORDS:
         return text
-    sentences = _SENTENCE_END.split(text)
-    return " ".join(sorted(sentences, key=lambda sentence: not sentence.endswith("?")))
+    sentences = sorted(_SENTENCE_END.split(text), key=lambda sentence: not sentence.endswith("?"))
+    asked = sum(len(sentence.split()) for sentence in sentences if sentence.endswith("?"))
+    size = max(asked, ENOUGH_WORDS) if asked else MOST_WORDS
+    return " ".join(" ".join(sentences).split()[:size])
 
 
 def questions_of(text: str) -> tuple[QueryPart, ...]:

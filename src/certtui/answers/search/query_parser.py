@@ -111,10 +111,6 @@ class QueryParser(msgspec.Struct):
             unknown=tuple(term.typed[0] for term in terms if not term.known),
             joined=joined,
             move=move,
-            without_rules=any(
-                term.meaning.places and meanings.without_rules in term.meaning.groups
-                for term in terms
-            ),
             intent=self.lexicon.intent(spelled),
             months=time_in(" ".join(spelled)),
         )

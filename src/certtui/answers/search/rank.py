@@ -46,8 +46,8 @@ class Weights(msgspec.Struct, frozen=True):
     """Rows of an organization named, or of those in a country named."""
     implied: float = 2.4
     """Rows of an organization named only through a credential."""
-    alone: float = 2.0
-    """The states' own rows and overviews with a word in their question that is the whole query."""
+    general: float = 2.0
+    """The rows for every body, if none is named and what is asked is general."""
     awarding: float = 1.2
     """Rows of the organizations that award a credential whose letters are typed."""
     law: float = 1.5
@@ -179,7 +179,7 @@ class Ranking:
             own = weights.law if entries[row].owner == STATES else 1.0
             raised[row] = raised.get(row, 1.0) * own
         factors = chain(
-            self._of_one_word(parsed),
+            self._in_general(parsed),
             self._between_states(parsed, on_states),
             self._by_move(move) if move else (),
             self._lowered(parsed, on_states),
@@ -190,12 +190,21 @@ class Ranking:
             raised[row] = raised.get(row, 1.0) * factor
         return raised
 
-    def _of_one_word(self, parsed: ParsedQuery) -> Iterator[tuple[int, float]]:
-        """The rows for every body whose question has the one word of a query that names nothing."""
-        if [len(t.typed) == 1 and not t.meaning.is_name for t in parsed.terms] == [True]:
-            general = {*self._matcher.of_owner[STATES], *self._matcher.overviews}
-            for row in general.intersection(self._matcher.in_question([parsed.terms[0].typed])):
-                yield row, self.weights.alone
+    def _in_general(self, parsed: ParsedQuery) -> Iterator[tuple[int, float]]:
+        """The rows for every body, if a query that names none is one word of their question, or
+        asks for a difference or for what the law demands."""
+        lexicon, terms = self._lexicon, parsed.terms
+        if parsed.bodies or parsed.countries or any(t.meaning.owners for t in terms):
+            return
+        rows = set(self._matcher.of_owner[STATES])
+        if [len(term.typed) for term in terms] == [1]:
+            rows.update(self._matcher.overviews)
+            rows.intersection_update(self._matcher.in_question([terms[0].typed]))
+        elif parsed.intent != STATES and not any(
+            term.meaning.groups & lexicon.meanings.comparing for term in terms
+        ):
+            return
+        yield from ((row, self.weights.general) for row in rows)
 
     def _intended(self, parsed: ParsedQuery) -> Iterator[tuple[int, float]]:
         """The rows on the roles that a query names that answer what it asks in general, unless it
@@ -221,15 +230,12 @@ class Ranking:
                     yield row, self.weights.letters
 
     def _on_states(self, parsed: ParsedQuery) -> set[int]:
-        """The rows on the states that a query names, or on those without a license."""
+        """The rows on the states that a query names."""
         matcher, lexicon = self._matcher, self._lexicon
         rows: set[int] = set()
         for state in parsed.states:
             spoken = lexicon.spoken(place_of_state(state))
             rows.update(matcher.of_state[state], matcher.in_question(spoken))
-        if parsed.without_rules:
-            group = lexicon.meanings.groups[lexicon.meanings.without_rules]
-            rows.update(matcher.in_question(group))
         return rows
 
     def _between_states(
@@ -262,8 +268,6 @@ class Ranking:
             others |= self._subjects.of_other_work(roles)
             if not parsed.organizations:
                 others |= self._subjects.of_other_bodies(roles)
-        else:
-            others.update(self._subjects.of_any_role(parsed))
         places = {("state",), ANOTHER_STATE}
         if not any(t.meaning.places or places.intersection(t.phrases) for t in parsed.terms):
             others |= self._subjects.on_another_state
