@@ -132,7 +132,7 @@ SETS = {
     "kept": "queries-kept.toml: people's own manner, kept aside until the end",
     "long": "people's queries, kept or not, of twelve words or more",
     "fresh": "queries-fresh.toml: a stranger's, and what a single rule answers",
-    "typed": "queries-typed.toml: what people typed, found on public pages or written in their manner",
+    "typed": "queries-typed.toml: what people typed, found on pages or written so",
 }
 SEED = 16
 

@@ -81,6 +81,7 @@ class Matcher:
             if entry.state:
                 self.of_state[entry.state].append(row)
         self.overviews = [row for row, entry in enumerate(entries) if entry.kind == "overview"]
+        self.of_some_role = [row for row in self.overviews if "/" in entries[row].id]
         self.on_fees = [row for row, entry in enumerate(entries) if entry.topics[:1] == ("fees",)]
         numbers = {id_: number for number, id_ in enumerate(asked.ids)}
         self.asked_of_row = {

@@ -268,6 +268,8 @@ class Ranking:
             others |= self._subjects.of_other_work(roles)
             if not parsed.organizations:
                 others |= self._subjects.of_other_bodies(roles)
+        else:
+            others.update(self._matcher.of_some_role)
         places = {("state",), ANOTHER_STATE}
         if not any(t.meaning.places or places.intersection(t.phrases) for t in parsed.terms):
             others |= self._subjects.on_another_state
