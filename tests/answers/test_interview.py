@@ -526,6 +526,7 @@ def test_quarter_hours_are_two_thirds_of_semester_hours(typed: str, hours: float
         ("3 year B.Sc. zoology", Schooling("bachelor", "zoology")),
         ("BSc (3 years), zoology", Schooling("bachelor", "zoology")),
         ("five-year BSMT", Schooling("bachelor", "BSMT")),
+        ("LPN", Schooling("high-school", "LPN")),
         ("Licenciatura en zoology", Schooling("bachelor", "zoology")),
         ("PhD dropout, MA art", Schooling("master", "art")),
         ("AS zoology but didn’t finish BS", Schooling("associate", "zoology")),

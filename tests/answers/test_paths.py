@@ -737,6 +737,7 @@ def test_what_opens_no_route_is_left_out_and_the_rest_stays(catalog: Catalog) ->
     ]
     twice = Profile(experience=(Work("cpr"),), credentials=(CredentialSaid("cpr"),))
     assert len(what_counts(twice, catalog)[1]) == 1
+    assert what_counts(replace(twice, answers={"card": True}), catalog)[1] == []
 
 
 def test_a_license_is_no_credential_of_a_route_and_leads_to_the_states_law() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -244,7 +244,8 @@ def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, list[str]]
             try:
                 resolved(replace(bare, **{LISTS[kind]: (entry,)}), catalog)
             except NameNotKnown as error:
-                notes.append(_left_out(catalog, error, getattr(entry, key)))
+                if note := _left_out(catalog, error, getattr(entry, key), bare.answers):
+                    notes.append(note)
             else:
                 kept.append(entry)
         if entries and not kept:
@@ -253,9 +254,10 @@ def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, list[str]]
     return after, list(dict.fromkeys(notes))
 
 
-def _left_out(catalog: Catalog, error: NameNotKnown, name: str) -> str:
+def _left_out(catalog: Catalog, error: NameNotKnown, name: str, answers: Collection[str]) -> str:
     """Why a program, work or credential is left out, and how to say it if it can be said: by a
-    condition, by the state that licenses it, or as a military course ("medic").
+    condition, by the state that licenses it, or as a military course ("medic"); empty if it is
+    among the answers.
 
     Raises RequestError if the name may be of something known.
     """
@@ -263,7 +265,7 @@ def _left_out(catalog: Catalog, error: NameNotKnown, name: str) -> str:
         condition = names.condition_named(catalog, name)
         value = {"yes-no": "yes", "number": "N", "date": "YEAR"}[condition.kind]
         how = f"{condition.question} Write --answer {condition.id}={value}."
-        return f"“{name}” is an answer here. {how}"
+        return "" if condition.id in answers else f"“{name}” is an answer here. {how}"
     if error.what == "role":
         wanted = plain_name(name)
         like = (catalog.roles[id_] for id_ in error.nearest)

@@ -57,11 +57,13 @@ _LEVEL_NAMES = {
 NAMED_DEGREES = {
     **dict.fromkeys(("bsn", "bsmt", "bsmls", "bmls", "bmlsc", "bmlt", "bmedsc", "bpharm", "mbbs",
                      "mbchb", "bds"), "bachelor"),
+    **dict.fromkeys(("lpn", "lvn"), "high-school"),
     **dict.fromkeys(("adn", "asn", "dmlt"), "associate"),
     **dict.fromkeys(("mph", "mba", "mha"), "master"),
     **dict.fromkeys(("pharmd", "dvm", "dds", "dmd"), "doctorate"),
 }  # fmt: skip
-"""Letters of a degree that are its level and its field in one."""
+"""Letters of a degree that are its level and its field in one; a practical nurse's course builds on
+high school."""
 _LEVEL_NAMED = rf"\b(?P<level>{'|'.join(sorted(_LEVEL_NAMES, key=len, reverse=True))})(?![\w'])"
 _LEVEL = re.compile(
     rf"{_LEVEL_NAMED}"
