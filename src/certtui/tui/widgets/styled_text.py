@@ -181,11 +181,11 @@ def _wrap_paragraph(text: str, start: int, end: int, width: int, indent: int) ->
 
 def _with_company(text: str, rows: list[WrappedRow], width: int) -> list[WrappedRow]:
     """The rows; a short word alone on the last one, unless it is a whole note in brackets, gets the
-    word before it on its row if three fifths of the row above stay filled."""
+    word before it on its row if half of the row above stays filled."""
     *others, (start, end, before), (word, final, indent) = rows
     left = text.rfind(" ", start, end)
     is_alone = (final - word) * 3 < width and not set(" (") & set(text[word:final])
-    is_filled = (before + left - start) * 5 >= width * 3
+    is_filled = (before + left - start) * 2 >= width
     if is_alone and is_filled and indent + cell_len(text[left + 1 : final]) <= width:
         return [*others, (start, left, before), (left + 1, final, indent)]
     return rows
