@@ -39,6 +39,7 @@ def test_the_option_lies_over_the_environment_over_the_user_over_the_built_in_ca
     text = tiny("amt")
     assert loading.load().organization("amt").organization.name == "American Medical Technologists"
     own.mkdir(parents=True)
+    assert file_places.directories() == [file_places.built_in()]
     (own / "amt.toml").write_text(named(text, "User's"))
     assert loading.load().organization("amt").organization.name == "User's"
     first = catalog_directory({"amt.toml": named(text, "First")})

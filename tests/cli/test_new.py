@@ -91,6 +91,7 @@ def test_new_changes_no_existing_record(own: Path, capfd: pytest.CaptureFixture[
         ("certification", "A/B", "as ORG:ID, such as “rvl:A/B”"),
         ("faq", "one/dues", "as ORG:ID, such as “one:dues”"),
         ("certification", "rvl:a b", "cannot name a code"),
+        ("organization", "x" * 61, "use at most 60 small letters"),
         ("certification", "rvl:CODE", "already"),
         ("certification", "nobody:MLT", "certtui new organization nobody"),
         ("faq", "rvl:What", "small letters"),

@@ -265,7 +265,8 @@ def test_changes_are_announced_once_listed_and_opened(built_in: Path, data: Path
         line = session.list_of("facts").current
         assert line is not None
         assert line.key.startswith("overview.name.")
-        await session.press("escape", "escape")
+        await session.press("escape")
+        assert session.view.name_of_view == "start"
         assert "What changed?" not in session.text
         await session.press("D")
         assert session.dialog() == "ChangesScreen"
@@ -285,11 +286,12 @@ def test_the_first_screen_names_the_key_that_the_settings_give(built_in: Path, d
     news.look(data)
     renewed(built_in)
     app = make_app((built_in,), memory=Memory(data / "state.json"))
-    app.settings = ReadSettings(Settings(keys={"changes": ("f9",)})).settings
+    app.settings = ReadSettings(Settings(start="start", keys={"changes": ("f9",)})).settings
 
     async def script(session: Session) -> None:
         await session.until(lambda: session.toast)
         assert "f9 shows it" in session.toast
+        assert "What changed?" in session.text
 
     drive_app(app, script)
 

@@ -32,12 +32,12 @@ def user_directory() -> Path | None:
 def directories(options: Iterable[str | Path] = ()) -> list[Path]:
     """The directories to read, lowest first: a later one lies over an earlier one.
 
-    Built-in, then the user's own (if it is there), then CERTTUI_CATALOG, then the options.
+    Built-in, then the user's own (unless it is empty), then CERTTUI_CATALOG, then the options.
     """
     found = [built_in()]
     own = user_directory()
     if own is not None and os.path.isdir(own):  # False, where Path.is_dir would raise
-        found.append(own)
+        found += [own] if not os.access(own, os.R_OK) or os.listdir(own) else []
     found += [Path(part) for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part]
     found += [Path(option) for option in options]
     return found

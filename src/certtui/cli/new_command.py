@@ -11,6 +11,7 @@ import click
 from certtui.catalog import file_places, templates
 from certtui.catalog.checking.common_rules import SLUG
 from certtui.catalog.checking.record_rules import ORGANIZATION_ID, RESERVED_IDS, TWO_LETTERS
+from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.loading import load
@@ -23,6 +24,8 @@ from certtui.cli.main import Directory
 from certtui.errors import NameNotKnown, RequestError
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9().+/-]*")
+
+LONGEST_NAME = 60
 
 TABLE = "certifications"
 """The kind of record that a table contains."""
@@ -160,8 +163,10 @@ def _new_state(id_: str, directory: Path) -> None:
 
 
 def _named(pattern: re.Pattern[str], name: str, what: str, asked: str) -> None:
-    if not pattern.fullmatch(name):
-        raise click.UsageError(f"“{printable(name)}” cannot name {what}: use {asked}.")
+    if len(name) > LONGEST_NAME or not pattern.fullmatch(name):
+        raise click.UsageError(
+            f"“{shortened(name)}” cannot name {what}: use at most {LONGEST_NAME} {asked}."
+        )
 
 
 def _own_files(directory: Path) -> dict[str, tuple[Path, FileText]]:

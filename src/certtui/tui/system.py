@@ -157,7 +157,6 @@ def _take_terminal_again(app: App[int]) -> None:
 def paint_all(app: App[int]) -> None:
     """Repaint everything, since the terminal is blank after a suspension."""
     app.refresh(layout=True)
-    app.screen.refresh(layout=True)
     for widget in app.screen.walk_children():
         widget.refresh()
 
