@@ -25,7 +25,7 @@ from certtui.errors import NameNotKnown, RequestError
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9().+/-]*")
 
-LONGEST_NAME = 60
+LONGEST_ID = 60
 
 TABLE = "certifications"
 """The kind of record that a table contains."""
@@ -163,9 +163,9 @@ def _new_state(id_: str, directory: Path) -> None:
 
 
 def _named(pattern: re.Pattern[str], name: str, what: str, asked: str) -> None:
-    if len(name) > LONGEST_NAME or not pattern.fullmatch(name):
+    if len(name) > LONGEST_ID or not pattern.fullmatch(name):
         raise click.UsageError(
-            f"“{shortened(name)}” cannot name {what}: use at most {LONGEST_NAME} {asked}."
+            f"“{shortened(name)}” cannot name {what}: use at most {LONGEST_ID} {asked}."
         )
 
 
