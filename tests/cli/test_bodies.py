@@ -74,7 +74,7 @@ def test_a_body_is_never_compared(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.usefixtures("brief")
 def test_a_credential_of_a_body_in_brief_opens_no_route(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(("paths", "--held", "Weigher(XXL)")) == Exit.DONE
+    assert run(("paths", "--held", "Weigher(XXL)")) == Exit.USAGE
     assert capsys.readouterr().err.rstrip().endswith("opens no route: left out.")
 
 
@@ -89,10 +89,11 @@ def test_letters_of_a_body_in_brief_open_no_route_either(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_body(tmp_path, monkeypatch, '"ZZQ"')
-    assert run(("paths", "--holds", "ZZQ")) == Exit.DONE
-    said = capsys.readouterr().err
+    assert run(("paths", "--holds", "ZZQ")) == Exit.USAGE
+    printed, said = capsys.readouterr()
     assert said.startswith("ZZQ is known in brief only")
     assert said.rstrip().endswith("opens no route: left out.")
+    assert "You said: no credential; left out: ZZQ." in printed
 
 
 def test_letters_lead_to_a_body_in_brief_only_where_they_name_it_or_no_credential_has_them(

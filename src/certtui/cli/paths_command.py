@@ -18,6 +18,7 @@ from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.typed_answers import read_hours, read_when
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
+from certtui.cli.main import Exit
 from certtui.cli.options import Typed
 from certtui.errors import RequestError
 from certtui.output.pages.paths import PathsOutput
@@ -126,7 +127,7 @@ _SAID = (
 @click.option("--experience-years", multiple=True, type=float, hidden=True)
 @click.option("--experience-in", multiple=True, hidden=True)
 @options.formats(*PathsOutput.formats)
-def paths_command(today: date, format_: str, **given: Any) -> None:
+def paths_command(today: date, format_: str, **given: Any) -> Exit:
     """Show which routes are open to you, and what others ask.
 
     Say what you can: what is left unsaid is asked, never taken for a no. An option may be given
@@ -134,14 +135,15 @@ def paths_command(today: date, format_: str, **given: Any) -> None:
     """
     catalog = options.load_catalog()
     profile, left_out = what_counts(profile_of_options(given), catalog)
-    for text in left_out:
-        streams.say(text)
+    for reason in left_out.values():
+        streams.say(reason)
     answer = find_paths(catalog, profile, today)
     if given["save"] is not None:
         write_profile(given["save"], answer.profile)
         streams.say(f"Wrote your profile to {given['save']}.")
-    output = PathsOutput(catalog, today, answer, given["everything"])
+    output = PathsOutput(catalog, today, answer, given["everything"], tuple(left_out))
     options.write_answer(output, format_)
+    return Exit.USAGE if left_out else Exit.DONE
 
 
 def profile_of_options(given: dict[str, Any]) -> Profile:

@@ -226,14 +226,14 @@ def _answers(catalog: Catalog, given: dict[str, Answer]) -> Iterator[tuple[str, 
         yield condition.id, read_answer(condition.kind, value, condition.question)
 
 
-def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, list[str]]:
-    """The profile without the programs, work and credentials that open no route, and why each is
-    left out; what nothing is left of is none.
+def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, dict[str, str]]:
+    """The profile without the programs, work and credentials that open no route, and the name of
+    each with the reason to leave it out; what nothing is left of is none.
 
     Raises RequestError for a name that may be of something known, misspelled or in other words.
     """
     bare = resolved(replace(profile, programs=(), experience=(), credentials=()), catalog)
-    after, notes = profile, list[str]()
+    after, left_out = profile, dict[str, str]()
     for kind, entries, key in (
         ("program", profile.programs, "role"),
         ("experience", profile.experience, "role"),
@@ -244,14 +244,15 @@ def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, list[str]]
             try:
                 resolved(replace(bare, **{LISTS[kind]: (entry,)}), catalog)
             except NameNotKnown as error:
-                if note := _left_out(catalog, error, getattr(entry, key), bare.answers):
-                    notes.append(note)
+                name = getattr(entry, key)
+                if reason := _left_out(catalog, error, name, bare.answers):
+                    left_out[name] = reason
             else:
                 kept.append(entry)
         if entries and not kept:
             after = replace(after, none=(*after.none, kind))
         after = replace(after, **{LISTS[kind]: tuple(kept)})
-    return after, list(dict.fromkeys(notes))
+    return after, left_out
 
 
 def _left_out(catalog: Catalog, error: NameNotKnown, name: str, answers: Collection[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from certtui.answers.facts import wording
@@ -23,9 +23,12 @@ from certtui.person.profile import (
 )
 
 
-def said_line(catalog: Catalog, profile: Profile, today: date) -> str:
-    """What the person said, in one line."""
+def said_line(
+    catalog: Catalog, profile: Profile, today: date, left_out: Collection[str] = ()
+) -> str:
+    """What the person said, in one line, and which of it was left out."""
     texts = list(_said(catalog, profile, today))
+    texts += [f"left out: {', '.join(left_out)}"] if left_out else []
     if not texts:
         return "Nothing was said yet: each answer narrows the list."
     return f"You said: {'; '.join(texts)}."

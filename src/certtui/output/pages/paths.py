@@ -46,13 +46,18 @@ class PathsOutput(Output, frozen=True):
     answer: Paths
     everything: bool = False
     """Each route in full, with its sources."""
+    left_out: Sequence[str] = ()
+    """Names of programs, work and credentials that were said and open no route."""
 
     formats = ROW_FORMATS
     stem = file_stem("paths")
 
     def document(self) -> Document:
         present = Presenter(self.catalog, self.today)
-        return present.document("Paths", _blocks(present, self.answer, self.everything))
+        said = said_line(self.catalog, self.answer.profile, self.today, self.left_out)
+        start = Paragraph(said if self.everything else _clipped(said, LONGEST_SAID))
+        blocks = _blocks(present, self.answer, self.everything)
+        return present.document("Paths", (start, *blocks))
 
     def contract(self) -> Any:
         from certtui.output.contract.paths import paths_json
@@ -66,8 +71,6 @@ class PathsOutput(Output, frozen=True):
 
 def _blocks(present: Presenter, answer: Paths, everything: bool) -> Iterator[Block]:
     catalog = present.catalog
-    said = said_line(catalog, answer.profile, present.today)
-    yield Paragraph(said if everything else _clipped(said, LONGEST_SAID))
     if beforehand := list(_beforehand(present, answer, everything)):
         yield Entries.of(beforehand)
     others = answer.other_roles
