@@ -48,7 +48,7 @@ def test_an_export_says_why_it_was_not_written(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     for place, words in (
         (path, "a.txt is there already: nothing was written"),
-        (tmp_path / "nowhere" / "x", "Cannot write .*nowhere.*: No such file"),
+        (tmp_path / "nowhere" / "x", "Cannot write .*nowhere.*: there is no directory"),
         (tmp_path, "Cannot write .*: .*"),
     ):
         path.touch()

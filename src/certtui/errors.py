@@ -19,7 +19,7 @@ class NameNotKnown(CerttuiError):
     """A name that the catalog does not have.
 
     `nearest` has the most similar known names, best first; it may be empty. `instead`, a sentence,
-    stands in their place.
+    stands in their place. `remedy` is what the message says of them, if anything.
     """
 
     def __init__(
@@ -30,6 +30,7 @@ class NameNotKnown(CerttuiError):
         self.nearest = tuple(nearest)
         if self.nearest and not instead:
             instead = f"Did you mean {_either(self.nearest)}?"
+        self.remedy = instead
         super().__init__(f"There is no {what} “{name}” in the catalog. {instead}".rstrip())
 
 
@@ -90,6 +91,8 @@ def exporting(path: Path) -> Iterator[None]:
         raise ExportError(f"{path} is there already: nothing was written.") from None
     except (OSError, ValueError) as error:  # ValueError for a name with a null in it
         reason = getattr(error, "strerror", None) or "it is no place for a file"
+        if isinstance(error, FileNotFoundError):
+            reason = f"there is no directory {path.parent}"
         raise ExportError(f"Cannot write {path}: {reason}.") from None
 
 

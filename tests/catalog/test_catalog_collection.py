@@ -98,7 +98,7 @@ def test_a_country_is_found_by_its_code_its_name_or_what_people_call_it() -> Non
         ("organization", "Bord of Nurses", ("one",)),
         ("certification", "one:BB", ("one:B",)),
         ("certification", "nobody:B", ()),
-        ("country", "Untied States", ("US",)),
+        ("country", "Untied States", ("United States",)),
     ],
 )
 def test_an_unknown_name_offers_the_nearest(look_up: str, name: str, near: tuple[str, ...]) -> None:

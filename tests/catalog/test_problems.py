@@ -23,6 +23,12 @@ def test_two_letters_inside_a_longer_word_are_not_near() -> None:
     assert nearest("chem", ["biology-or-chemistry", "chemistry"])[0] == "chemistry"
 
 
+def test_a_name_with_mistakes_in_more_than_half_its_letters_is_not_near() -> None:
+    assert nearest("piloot", ["poct", "pilot"]) == ["pilot"]
+    assert nearest("astronaut", ["stna"]) == []
+    assert nearest("amd", ["amt"]) == ["amt"]
+
+
 def test_a_very_long_name_is_not_compared() -> None:
     known = ["a" * 100]
     assert nearest("a" * 100, known) == known

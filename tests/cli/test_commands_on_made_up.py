@@ -406,7 +406,6 @@ def answers(run_command: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         (("--full",), "whole"),
         (("--differences",), "whole"),
         (("--known",), "whole"),
-        (("--glance", "--known"), "whole"),
     ],
 )
 def test_the_flags_of_compare_decide_how_much_is_shown(
@@ -414,6 +413,44 @@ def test_the_flags_of_compare_decide_how_much_is_shown(
 ) -> None:
     assert run_command("compare", "one:A", "one:B", *flags).status == 0
     assert answers[0].extent == extent
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("compare", "one:A", "one:B", "--glance", "--full"), "--glance leaves out the rows"),
+        (("compare", "one:A", "one:B", "--glance", "--known"), "--glance leaves out the rows"),
+        (("compare", "one:A", "one:B", "--words"), "--words goes with --differences."),
+        (("credits", "export", "--for", "one:A"), "add --format html"),
+        (("search", " ", ""), "Say what you want to know"),
+        (("schema", "organisation"), 'Did you mean "organization"?'),
+    ],
+)
+def test_an_option_that_would_change_nothing_and_an_empty_or_unknown_word_are_refused(
+    run_command: Any, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = run_command(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (("show", "qqqq"), '`certtui search "qqqq"` looks for it'),
+        (("compare", "one", "qqqq"), '`certtui search "qqqq"` looks for it'),
+        (("show", "qqqq:A"), "`certtui list` names them."),
+        (("search", "fee", "--org", "qqqq"), "`certtui list` names them."),
+        (("list", "--role", "qqqq"), "Write a kind of work"),
+        (("list", "--state", "qqqq"), "two letters: Texas, Houston, TX."),
+    ],
+)
+def test_of_an_unknown_name_that_is_like_none_it_says_where_to_look(
+    run_command: Any, arguments: tuple[str, ...], remedy: str
+) -> None:
+    ran = run_command(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert remedy in ran.err
 
 
 def test_rows_that_differ_in_words_are_shown_when_asked_for(
@@ -640,7 +677,7 @@ def test_list_names_what_can_be_got_and_is_narrowed_by_role_state_and_country(
 @pytest.mark.parametrize("command", ["list", "paths"])
 def test_an_unknown_country_is_refused(run_command: Any, command: str) -> None:
     ran = run_command(command, "--country", "UA")
-    said = "There is no country “UA” in the catalog.\n"
+    said = "There is no country “UA” in the catalog. Write its name or two letters: Canada, CA.\n"
     assert (ran.status, ran.out, ran.err) == (2, "", said)
     assert run_command(command, "--country", "us").status == 0
 

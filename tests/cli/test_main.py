@@ -33,7 +33,8 @@ from tests.made_up import made_up
         (NameNotKnown("role", "nurze", ["nurse", "nurses", "doctor"]), 2,
          "There is no role “nurze” in the catalog. Did you mean nurse, nurses or doctor?\n"),
         (NameNotKnown("role", "the " * 40), 2,
-         f"There is no role “{('the ' * 40)[:59]}…” in the catalog.\n"),
+         f"There is no role “{('the ' * 40)[:59]}…” in the catalog. "
+         "Write a kind of work (“med tech”) or letters (CMA).\n"),
         (click.UsageError(f"'{'x' * 80}' is not one of 'a', 'b'."), 2,
          f"'{'x' * 59}…' is not one of 'a', 'b'.\n"),
         (ExportError(f"Cannot write /there/{'x' * 80}."), 2,

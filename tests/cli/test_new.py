@@ -89,6 +89,7 @@ def test_new_changes_no_existing_record(own: Path, capfd: pytest.CaptureFixture[
         ("organization", "R V", "small letters"),
         ("organization", "../rvl", "small letters"),
         ("certification", "A/B", "as ORG:ID, such as “rvl:A/B”"),
+        ("certification", "rvl", "as ORG:ID, such as “rvl:MLT”"),
         ("faq", "one/dues", "as ORG:ID, such as “one:dues”"),
         ("certification", "rvl:a b", "cannot name a code"),
         ("organization", "x" * 61, "use at most 60 small letters"),

@@ -235,7 +235,9 @@ def test_a_table_for_a_missing_organization_names_how_to_create_it(
 ) -> None:
     assert new(GOOD, own, "nobody") == 2
     err = capfd.readouterr().err
-    assert err.startswith(f"There is no nobody.toml in {own}: `certtui new organization nobody`")
+    assert err.startswith(
+        f"There is no nobody.toml in {own}: `certtui new organization nobody {own}`"
+    )
     assert "Line" not in err
 
 

@@ -133,7 +133,7 @@ def test_a_profile_that_cannot_be_saved_is_named_with_the_reason(
     refused = certtui("paths", "--save", str(there))
     assert (refused.status, refused.err) == (2, f"{there} is there already: nothing was written.\n")
     refused = certtui("paths", "--save", str(nowhere))
-    reason = "No such file or directory"
+    reason = f"there is no directory {nowhere.parent}"
     assert (refused.status, refused.err) == (2, f"Cannot write {nowhere}: {reason}.\n")
 
 
@@ -149,7 +149,11 @@ def test_a_profile_that_cannot_be_saved_is_named_with_the_reason(
         (("--education", "night school"), "--hours college=75"),
         (("--student", "bachelor:biology"), "when you will finish"),
         (("--answer", "cpx=yes"), "cpr"),
-        (("--hours", "biology"), "write NAME=VALUE"),
+        (("--hours", "biology"), "such as biology=16"),
+        (("--answer", "cpr"), "such as cpr=yes"),
+        (("--held", "ascp:MLS:20"), "“20”: write the year in full"),
+        (("--holds", "ascp:MLS:later"), "“later”"),
+        (("--foreign-degree", "IN:eval"), "write IN, IN:evaluated or IN:no"),
         (("--hours", "biology=many"), "number of hours"),
         (("--hours", "sociology=3"), "biology"),
         (("--holds", "MLT"), "several credentials"),
@@ -160,7 +164,14 @@ def test_paths_refuses_unknown_names(certtui: Any, arguments: tuple[str, ...], w
     ran = certtui("paths", *arguments)
     assert ran.status == 2
     assert not ran.out
-    assert words.casefold() in ran.err.casefold() or "CA" in ran.err
+    assert words.casefold() in ran.err.casefold()
+
+
+def test_an_accreditor_that_may_be_misspelled_is_pointed_out(certtui: Any) -> None:
+    ran = certtui("paths", "--program", "lab-technician:NAACL:2021")
+    assert (ran.status, "Did you mean" in ran.err) == (0, True)
+    for known in ("naacls", "cdph", "Somebody Else Entirely"):
+        assert not certtui("paths", "--program", f"lab-technician:{known}:2021").err
 
 
 AS_OF = ("--today", "2026-11-23")

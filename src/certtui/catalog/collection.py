@@ -111,7 +111,11 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         called |= {name: code for code, name in self.countries.items()}
         states = {state.id for file in self.jurisdiction_files for state in file.states}
         states.update(place.id for place in self.jurisdictions)
-        return code_called("country", name, called | {code: code for code in codes}, states)
+        try:
+            return code_called("country", name, called | {code: code for code in codes}, states)
+        except NameNotKnown as error:
+            near = map(self.country_name, error.nearest)
+            raise NameNotKnown(error.what, name, near) from None
 
     def country_name(self, code: str) -> str:
         """A country's name; its code if the vocabulary does not have it."""

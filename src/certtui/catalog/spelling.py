@@ -9,7 +9,8 @@ LONGEST_NAME = 100
 """A longer name is not compared for likeness: it is no typing mistake, and comparing takes long."""
 
 _WHOLE, _PART, _LIKE = 60, 70, 80
-"""From these shares on, in percent, two names are alike, and a part of one and the other."""
+"""From these shares on, in percent, two names are alike, a part of one and the other, and two
+words. As many mistakes as half the letters make another name ("poct" for "piloot")."""
 
 
 def nearest(name: str, known: Sequence[str] | Mapping[str, Any]) -> list[str]:
@@ -28,9 +29,10 @@ def nearest(name: str, known: Sequence[str] | Mapping[str, Any]) -> list[str]:
     for match, score, _ in alike:
         whole = fuzz.ratio(name.casefold(), match.casefold())
         short, long = sorted((name.casefold(), match.casefold()), key=len)
-        if whole >= _WHOLE or (score >= _PART and (len(short) > 3 or long.startswith(short))):
+        mistakes = OSA.distance(short, long)
+        is_part = score >= _PART and (len(short) > 3 or long.startswith(short))
+        if is_part or (whole >= _WHOLE and 2 * mistakes <= len(short)):
             # two letters inside a word are no likeness
-            mistakes = OSA.distance(name.casefold(), match.casefold())
             found.append(((-score, -whole, mistakes), match))
     return [match for _, match in sorted(found, key=lambda entry: entry[0])[:3]]
 

@@ -43,6 +43,10 @@ def compare_command(
 
     The table says what decides, in short, and what it costs; --full has the rest.
     """
+    if glance and (full or differences or known):
+        raise click.UsageError("--glance leaves out the rows that the other option asks for.")
+    if words and not differences:
+        raise click.UsageError("--words goes with --differences.")
     catalog = options.load_catalog()
     names = options.subject_ids(catalog, subjects)
     answer = compare(catalog, names, years, role)

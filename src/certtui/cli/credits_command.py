@@ -29,7 +29,7 @@ from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.names import credential_named
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
-from certtui.cli.main import Exit
+from certtui.cli.main import Choice, Exit
 from certtui.errors import RequestError
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.person import activities as kept
@@ -243,7 +243,7 @@ def _preview(found: CsvImport) -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["csv", *AuditOutput.formats, "json"]),
+    type=Choice(["csv", *AuditOutput.formats, "json"]),
     default="csv",
     show_default=True,
     help="csv and json: the log; html, markdown and table: the audit sheet.",
@@ -257,6 +257,8 @@ def export_log(format_: str, holder: str, for_: tuple[str, ...], today: date, st
     catalog = options.load_catalog()
     log = kept.read_activities(store)
     if format_ not in AuditOutput.formats:
+        if holder or for_:
+            raise click.UsageError("--name and --for are of the audit sheet: add --format html.")
         options.write_answer(CreditsOutput(catalog, today, log), format_)
         return
     wanted = [credential_named(catalog, name).id for name in for_]

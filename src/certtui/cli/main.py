@@ -17,7 +17,7 @@ from certtui import __version__
 from certtui.catalog import file_places
 from certtui.catalog.cleaning import shortened
 from certtui.cli import streams
-from certtui.errors import CatalogUnreadable, CerttuiError
+from certtui.errors import CatalogUnreadable, CerttuiError, NameNotKnown
 
 EPILOG = (
     "What certtui says is read from its catalog, with the source and the date beside each value. "
@@ -45,6 +45,18 @@ class Directory(click.Path):
         if not value:
             self.fail("it names no directory.", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class Choice(click.Choice[str]):
+    """One of several words; for any other the nearest is offered."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            from certtui.catalog.spelling import did_you_mean
+
+            self.fail(f"{error.message}{did_you_mean(str(value), self.choices)}", param, ctx)
 
 
 class Commands(click.Group):
@@ -166,6 +178,24 @@ def _stands_before(error: click.UsageError) -> str:
     return ""
 
 
+_WHERE_TO_LOOK = {
+    "organization": " `certtui list` names them.",
+    "role": " Write a kind of work (“med tech”) or letters (CMA).",
+    "country": " Write its name or two letters: Canada, CA.",
+    "state or territory": " Write its name, a city of it or two letters: Texas, Houston, TX.",
+}
+"""How to find a name, by what it is of."""
+
+
+def _where_to_look(error: CerttuiError) -> str:
+    """Where to look for a name that is not known; empty if what it may be of was named."""
+    if not isinstance(error, NameNotKnown):
+        return ""
+    if error.what in ("organization or credential", "certification") and ":" not in error.name:
+        return f' `certtui search "{error.name}"` looks for it in the questions.'
+    return "" if error.remedy else _WHERE_TO_LOOK.get(error.what, "")
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; returns the exit status and never raises."""
     try:
@@ -183,7 +213,7 @@ def run(arguments: Sequence[str]) -> int:
         streams.say(_echoing_briefly(error.format_message()))
         return Exit.USAGE
     except CerttuiError as error:
-        streams.say(_echoing_briefly(str(error)))
+        streams.say(_echoing_briefly(f"{error}{_where_to_look(error)}"))
         return Exit.UNREADABLE if isinstance(error, CatalogUnreadable) else Exit.USAGE
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED

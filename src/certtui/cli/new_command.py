@@ -20,7 +20,7 @@ from certtui.catalog.loading.files import organization_files, printable
 from certtui.catalog.loading.layers import SHARED_FILES
 from certtui.catalog.states import choose_state
 from certtui.cli import options, streams
-from certtui.cli.main import Directory
+from certtui.cli.main import Choice, Directory
 from certtui.errors import NameNotKnown, RequestError
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9().+/-]*")
@@ -32,9 +32,7 @@ TABLE = "certifications"
 
 
 @click.command("new")
-@click.argument(
-    "kind", type=click.Choice([*get_args(templates.TemplateKind), TABLE]), metavar="KIND"
-)
+@click.argument("kind", type=Choice([*get_args(templates.TemplateKind), TABLE]), metavar="KIND")
 @click.argument("id_", required=False, default="", metavar="ID")
 @click.argument(
     "directory", required=False, type=Directory(path_type=Path, file_okay=False), metavar="[DIR]"
@@ -121,6 +119,8 @@ def _add(kind: str, id_: str, directory: Path) -> None:
     if not colon:
         is_path = "/" in id_ and kind != "certification"  # as a search names its answers
         example = id_.replace("/", ":", 1) if is_path else f"rvl:{id_}"
+        if id_ in _own_files(directory):
+            example = f"{id_}:{'MLT' if kind == 'certification' else 'dues'}"
         raise click.UsageError(f"Write {kind}s as ORG:ID, such as “{example}”.")
     _named(ORGANIZATION_ID, owner, "an organization", "small letters, digits and hyphens")
     if kind == "certification":
@@ -186,8 +186,8 @@ def _file_of(owner: str, directory: Path) -> tuple[Path, FileText]:
     if found := _own_files(directory).get(owner):
         return found[0], _valid(found[0])
     raise click.UsageError(
-        f"There is no {owner}.toml in {printable(directory)}: `certtui new organization {owner}` "
-        "writes one."
+        f"There is no {owner}.toml in {printable(directory)}: "
+        f"`certtui new organization {owner} {printable(directory)}` writes one."
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from datetime import date
 from functools import partial, reduce, wraps
 from pathlib import Path
@@ -19,7 +18,7 @@ from certtui.catalog.loading.files import printable
 from certtui.catalog.names import certification_named, organization_once_named
 from certtui.catalog.problems import Problem
 from certtui.cli import streams
-from certtui.cli.main import Directory
+from certtui.cli.main import Choice, Directory
 from certtui.errors import KnownInBrief, NameNotKnown, RequestError
 
 if TYPE_CHECKING:
@@ -211,7 +210,7 @@ def formats(*names: str) -> Callable[[F], F]:
     with_format = click.option(
         "--format",
         "format_",
-        type=click.Choice(names),
+        type=Choice(names),
         default=names[0],
         show_default=True,
         help="How to write it.",
@@ -277,10 +276,12 @@ def subject_id(catalog: Catalog, name: str) -> str:
     try:
         return catalog.organization(name).id
     except NameNotKnown as unknown:
-        with suppress(NameNotKnown):
+        try:
             return certification_named(catalog, name).id
+        except NameNotKnown as no_credential:
+            near = (*unknown.nearest, *no_credential.nearest)[:3]
         if (record := organization_once_named(catalog, name)) is not None:
             return record.id
         if isinstance(unknown, KnownInBrief):
             raise unknown from None
-        raise NameNotKnown("organization or credential", name, unknown.nearest) from None
+        raise NameNotKnown("organization or credential", name, near) from None

@@ -13,12 +13,12 @@ import click
 from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
-from certtui.answers.paths.profile_check import hour_subject, what_counts
+from certtui.answers.paths.profile_check import accreditor_doubts, hour_subject, what_counts
 from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.typed_answers import read_hours, read_when
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
-from certtui.cli.main import Exit
+from certtui.cli.main import Choice, Exit
 from certtui.cli.options import Typed
 from certtui.errors import RequestError
 from certtui.output.pages.paths import PathsOutput
@@ -45,16 +45,18 @@ def _many(
     return click.option(name, multiple=True, type=type_, metavar=metavar, help=help_, **more)
 
 
-def read_pair(text: str) -> tuple[str, str]:
+def read_pair(text: str, such: str = "cpr=yes") -> tuple[str, str]:
+    """A name and its value. Raises RequestError, with an example, if one of them is missing."""
     name, sign, value = text.partition("=")
     if not sign or not name.strip() or not value.strip():
-        raise RequestError(f"“{text}”: write NAME=VALUE.")
+        raise RequestError(f"“{text}”: write NAME=VALUE, such as {such}.")
     return name.strip(), value.strip()
 
 
 def _read_subject_hours(text: str) -> tuple[str, str]:
     """Hours without a subject are those of college in all."""
-    return read_pair(f"college={text}" if text[:1].isdigit() and "=" not in text else text)
+    pair = f"college={text}" if text[:1].isdigit() and "=" not in text else text
+    return read_pair(pair, "biology=16")
 
 
 def _only_one(_context: click.Context, _option: click.Parameter, given: tuple[T, ...]) -> T | None:
@@ -97,7 +99,7 @@ _SAID = (
     "--no",
     "none",
     multiple=True,
-    type=click.Choice(get_args(NoneOf)),
+    type=Choice(get_args(NoneOf)),
     help="What you have none of.",
 )
 @click.option(
@@ -135,8 +137,8 @@ def paths_command(today: date, format_: str, **given: Any) -> Exit:
     """
     catalog = options.load_catalog()
     profile, left_out = what_counts(profile_of_options(given), catalog)
-    for reason in left_out.values():
-        streams.say(reason)
+    for said in (*left_out.values(), *accreditor_doubts(profile, catalog)):
+        streams.say(said)
     answer = find_paths(catalog, profile, today)
     if given["save"] is not None:
         write_profile(given["save"], answer.profile)

@@ -10,7 +10,7 @@ import click
 from certtui.answers.search import HitKind, SearchAnswer, SearchIndex
 from certtui.catalog.records.organization import Topic
 from certtui.cli import options, streams
-from certtui.cli.main import Exit
+from certtui.cli.main import Choice, Exit
 from certtui.output.pages.search import SearchOutput
 
 USUAL = 10
@@ -21,7 +21,7 @@ def _only(
     *names: str, choices: tuple[str, ...], multiple: bool = False
 ) -> Callable[[options.F], options.F]:
     """An option that narrows the answers; its help lists the choices."""
-    what, one_of = names[0].removeprefix("--"), click.Choice(choices)
+    what, one_of = names[0].removeprefix("--"), Choice(choices)
     help_ = f"Only this {what}: {', '.join(choices)}."
     return click.option(*names, type=one_of, multiple=multiple, metavar=what.upper(), help=help_)
 
@@ -49,6 +49,8 @@ def search_command(
     format_: str,
 ) -> Exit:
     """Search questions and facts in your own words and spelling."""
+    if not any(map(str.strip, words)):
+        raise click.UsageError('Say what you want to know: certtui search "how do I renew".')
     catalog = options.load_catalog()
     if organization is not None:
         organization = catalog.organization(organization).id

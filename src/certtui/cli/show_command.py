@@ -76,10 +76,7 @@ def shown(catalog: Catalog, subject: str, today: date) -> SubjectOutput:
         with contextlib.suppress(NameNotKnown):
             listing = f"certtui list --country {catalog.country(subject)}"
             raise RequestError(f"“{subject}” is a country: see `{listing}`.") from None
-        if ":" in subject:
-            raise
-        search = f'`certtui search "{subject}"` looks for it in the questions.'
-        raise RequestError(f"{unknown} {search}") from None
+        raise unknown from None
     if ":" in id_:
         return CertificationOutput(catalog, today, catalog.certification(id_))
     return OrganizationOutput(catalog, today, catalog.organization(id_))

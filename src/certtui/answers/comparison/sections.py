@@ -68,7 +68,10 @@ def compare(
     both, and for a role that none of them certifies.
     """
     if not FEWEST <= len(names) <= MOST:
-        raise RequestError(f"Compare {FEWEST} to {MOST} different ones: {len(names)} given.")
+        raise RequestError(
+            f"Compare {FEWEST} to {MOST} different organizations (amt ascp) or certifications "
+            f"(amt:MLT ascp:MLT): {len(names)} given."
+        )
     with_code = [":" in name for name in names]
     if any(with_code) and not all(with_code):
         raise RequestError(

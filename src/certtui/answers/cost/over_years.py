@@ -22,6 +22,7 @@ from certtui.answers.facts.fact import Owner, merged
 from certtui.answers.facts.renewal import fees_for
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
+from certtui.catalog.names import certification_named
 from certtui.catalog.records.source import Disagreement, Fee, FeePurpose
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, money
 from certtui.errors import RequestError
@@ -140,18 +141,12 @@ class Chart(msgspec.Struct, frozen=True):
 def cost(catalog: Catalog, names: Sequence[str], years: int = COST_YEARS) -> tuple[Cost, ...]:
     """The cost of each named certification; one with fees in two currencies gives two.
 
-    Raises NameNotKnown for a name the catalog lacks, RequestError for an organization or for
-    a number of years out of range.
+    Raises as certification_named does; RequestError for a number of years out of range.
     """
     if not FEWEST_COST_YEARS <= years <= MOST_COST_YEARS:
         raise RequestError(f"Name {FEWEST_COST_YEARS} to {MOST_COST_YEARS} years: {years} given.")
-    for name in names:
-        if ":" not in name:
-            raise RequestError(
-                f"A cost is that of a certification: write ORG:CODE ({name}:CODE), "
-                f"not “{name}” alone."
-            )
-    return tuple(part for name in names for part in cost_of(catalog.certification(name), years))
+    awards = [certification_named(catalog, name) for name in names]
+    return tuple(part for award in awards for part in cost_of(award, years))
 
 
 def cost_of(award: Award, years: int = COST_YEARS) -> tuple[Cost, ...]:

@@ -17,7 +17,7 @@ from certtui.catalog import names, titles
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.records.values import When
-from certtui.catalog.spelling import nearest, words_like
+from certtui.catalog.spelling import did_you_mean, nearest, words_like
 from certtui.catalog.states import all_states, choose_state
 from certtui.errors import KnownInBrief, NameNotKnown, RequestError, SeveralMeant
 from certtui.person.profile import LISTS, Answer, ForeignDegree, Profile
@@ -189,7 +189,7 @@ def _studied_in(degree: ForeignDegree, catalog: Catalog) -> ForeignDegree:
             return replace(degree, country=degree.country.upper())
         with suppress(NameNotKnown):
             return replace(degree, country=choose_state(catalog, degree.country).country)
-        such = " or ".join(map(catalog.country_name, error.nearest)) or "Philippines or PH"
+        such = " or ".join(error.nearest) or "Philippines or PH"
         raise RequestError(
             f"“{degree.country}” is no country known here: write its name or two letters, such as"
             f" {such}."
@@ -253,6 +253,15 @@ def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, dict[str, 
             after = replace(after, none=(*after.none, kind))
         after = replace(after, **{LISTS[kind]: tuple(kept)})
     return after, left_out
+
+
+def accreditor_doubts(profile: Profile, catalog: Catalog) -> Iterator[str]:
+    """Of each accreditor that no rule names, and that may be one misspelled: which."""
+    known = [accreditor.name for accreditor in catalog.vocabulary.accreditors]
+    for training in profile.programs:
+        by = names.accreditor_named(catalog, training.accreditor)
+        if by and by not in known and (near := did_you_mean(by, known)):
+            yield f"“{by}” is no accreditor that a rule names.{near}"
 
 
 def _left_out(catalog: Catalog, error: NameNotKnown, name: str, answers: Collection[str]) -> str:

@@ -278,19 +278,28 @@ _EXPIRED = re.compile(
 )
 
 
+def _credential_and_day(text: str) -> tuple[str, When | None]:
+    """A credential, as ORG:CODE with a colon of its own, and the date behind it."""
+    name, day = _dated(text)
+    if day is None and name.count(":") > 1:
+        name, _, typed = name.rpartition(":")
+        day = read_when(typed)
+    return name, day
+
+
 def read_credential(text: str) -> CredentialSaid:
-    """`CREDENTIAL[:YYYY-MM-DD]`, held since that day; ORG:CODE has a colon of its own.
+    """`CREDENTIAL[:YYYY-MM-DD]`, held since that day.
 
     "CMA, expired 2023" and "expired CMA" have expired.
     """
-    named, day = _dated(text)
+    named, day = _credential_and_day(text)
     name = _EXPIRED.sub("", named)
     return CredentialSaid(name, day) if name == named else CredentialSaid(name, None, False, day)
 
 
 def read_expired(text: str) -> CredentialSaid:
     """`CREDENTIAL[:YYYY]`, expired then."""
-    name, expired = _dated(text)
+    name, expired = _credential_and_day(text)
     return CredentialSaid(name, current=False, expired=expired)
 
 
@@ -305,7 +314,7 @@ def read_foreign(text: str) -> ForeignDegree:
     country, evaluated = _parts(text, 2, "CC or CC:evaluated, such as PH:evaluated")
     known = {"": None, "evaluated": True, "yes": True, "no": False, "not evaluated": False}
     if evaluated.casefold() not in known:
-        raise RequestError(f"“{text}”: write PH, PH:evaluated or PH:no.")
+        raise RequestError(f"“{text}”: write {country}, {country}:evaluated or {country}:no.")
     return ForeignDegree(country, known[evaluated.casefold()])
 
 

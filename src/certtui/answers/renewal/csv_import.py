@@ -201,8 +201,14 @@ def read_csv(
 
 
 def chosen_columns(typed: Iterable[str]) -> dict[str, str]:
-    """Which column is what, as people say it: `title=Kurs`, `date=Datum`."""
+    """Which column is what, as people say it: `title=Kurs`, `date=Datum`.
+
+    Raises RequestError for a name without its column.
+    """
     pairs = [text.partition("=") for text in typed]
+    for name, _, column in pairs:
+        if not column.strip():
+            raise RequestError(f"“{name}”: write NAME=COLUMN, such as title=Course.")
     return {_our_name(name.strip()): column.strip() for name, _, column in pairs}
 
 
@@ -329,7 +335,8 @@ def read_amount(text: str, what: str) -> float | None:
         hours, minutes = map(float, time.groups("0"))
         amount = hours + minutes / 60
     elif time or len(found) != 1 or found[0][0] in "-−":
-        raise RequestError(f"“{shortened(text)}” is no number of {what}.")
+        such = "1.5, 1:30 or 90 min" if what == "hours" else "1.5"
+        raise RequestError(f"“{shortened(text)}” is no number of {what}: write {such}.")
     else:
         amount = float(found[0].replace(",", "."))
     if amount > MOST_POINTS:
