@@ -423,7 +423,7 @@ def test_the_flags_of_compare_decide_how_much_is_shown(
         (("compare", "one:A", "one:B", "--words"), "--words goes with --differences."),
         (("credits", "export", "--for", "one:A"), "add --format html"),
         (("search", " ", ""), "Say what you want to know"),
-        (("schema", "organisation"), 'Did you mean "organization"?'),
+        (("schema", "organizaton"), 'Did you mean "organization"?'),
     ],
 )
 def test_an_option_that_would_change_nothing_and_an_empty_or_unknown_word_are_refused(

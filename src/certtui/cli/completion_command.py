@@ -8,7 +8,7 @@ import click
 from click.shell_completion import FishComplete, ZshComplete
 
 from certtui.cli import streams
-from certtui.cli.main import Choice
+from certtui.cli.main import OneOf
 
 # click answers bash's way of asking: the words so far, and the number of the one being typed.
 # In click's own script no ORG:CODE is completed: bash makes three words of one with a colon in it,
@@ -21,7 +21,7 @@ CLICK_SCRIPTS = {"zsh": ZshComplete, "fish": FishComplete}
 
 
 @click.command("completion")
-@click.argument("shell", type=Choice(["bash", "zsh", "fish", "powershell"]))
+@click.argument("shell", type=OneOf(["bash", "zsh", "fish", "powershell"]))
 def completion_command(shell: str) -> None:
     """Print the completion script for a shell. Put it where the shell finds it.
 

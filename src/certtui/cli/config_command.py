@@ -6,14 +6,14 @@ import click
 
 from certtui.catalog import file_places
 from certtui.cli import options, streams
-from certtui.cli.main import Choice, Exit
+from certtui.cli.main import Exit, OneOf
 from certtui.errors import ExportError, exporting
 from certtui.output.contract.program import ConfigDocument
 from certtui.output.contract.records import dumps
 
 
 @click.command("config")
-@click.argument("action", required=False, type=Choice(["init"]))
+@click.argument("action", required=False, type=OneOf(["init"]))
 @options.as_json
 def config_command(action: str | None, as_json: bool) -> Exit:
     """Show the settings of the interface and where they are from. `init` writes a file.

@@ -14,7 +14,7 @@ from certtui.answers.typed_date import when_earned
 from certtui.catalog.cleaning import clean_tree
 from certtui.catalog.names import credential_named
 from certtui.cli import options, streams
-from certtui.cli.main import Choice
+from certtui.cli.main import OneOf
 from certtui.output.pages.renewal import CredentialsOutput
 from certtui.person import credentials as kept
 from certtui.person.activities import read_activities
@@ -49,7 +49,7 @@ def credentials_command(context: click.Context, today: date, store: Store, forma
 @options.kept_day_option("--expires", "The last day of its present term.", options.LAST_DAY)
 @click.option(
     "--status",
-    type=Choice(get_args(kept.CredentialStatus)),
+    type=OneOf(get_args(kept.CredentialStatus)),
     help="How you hold it; in force unless said.",
 )
 @options.kept_day_option("--since", "Since when the status holds.")

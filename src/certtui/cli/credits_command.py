@@ -29,7 +29,7 @@ from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.names import credential_named
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
-from certtui.cli.main import Choice, Exit
+from certtui.cli.main import Exit, OneOf
 from certtui.errors import RequestError
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.person import activities as kept
@@ -243,7 +243,7 @@ def _preview(found: CsvImport) -> None:
 @click.option(
     "--format",
     "format_",
-    type=Choice(["csv", *AuditOutput.formats, "json"]),
+    type=OneOf(["csv", *AuditOutput.formats, "json"]),
     default="csv",
     show_default=True,
     help="csv and json: the log; html, markdown and table: the audit sheet.",

@@ -47,7 +47,7 @@ class Directory(click.Path):
         return super().convert(value, param, ctx)
 
 
-class Choice(click.Choice[str]):
+class OneOf(click.Choice[str]):
     """One of several words; for any other the nearest is offered."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:

@@ -20,7 +20,7 @@ from certtui.catalog.loading.files import organization_files, printable
 from certtui.catalog.loading.layers import SHARED_FILES
 from certtui.catalog.states import choose_state
 from certtui.cli import options, streams
-from certtui.cli.main import Choice, Directory
+from certtui.cli.main import Directory, OneOf
 from certtui.errors import NameNotKnown, RequestError
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9().+/-]*")
@@ -32,7 +32,7 @@ TABLE = "certifications"
 
 
 @click.command("new")
-@click.argument("kind", type=Choice([*get_args(templates.TemplateKind), TABLE]), metavar="KIND")
+@click.argument("kind", type=OneOf([*get_args(templates.TemplateKind), TABLE]), metavar="KIND")
 @click.argument("id_", required=False, default="", metavar="ID")
 @click.argument(
     "directory", required=False, type=Directory(path_type=Path, file_okay=False), metavar="[DIR]"

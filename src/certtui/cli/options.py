@@ -18,7 +18,7 @@ from certtui.catalog.loading.files import printable
 from certtui.catalog.names import certification_named, organization_once_named
 from certtui.catalog.problems import Problem
 from certtui.cli import streams
-from certtui.cli.main import Choice, Directory
+from certtui.cli.main import Directory, OneOf
 from certtui.errors import KnownInBrief, NameNotKnown, RequestError
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def formats(*names: str) -> Callable[[F], F]:
     with_format = click.option(
         "--format",
         "format_",
-        type=Choice(names),
+        type=OneOf(names),
         default=names[0],
         show_default=True,
         help="How to write it.",

@@ -18,7 +18,7 @@ from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.typed_answers import read_hours, read_when
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
-from certtui.cli.main import Choice, Exit
+from certtui.cli.main import Exit, OneOf
 from certtui.cli.options import Typed
 from certtui.errors import RequestError
 from certtui.output.pages.paths import PathsOutput
@@ -99,7 +99,7 @@ _SAID = (
     "--no",
     "none",
     multiple=True,
-    type=Choice(get_args(NoneOf)),
+    type=OneOf(get_args(NoneOf)),
     help="What you have none of.",
 )
 @click.option(

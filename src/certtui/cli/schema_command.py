@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from certtui.cli import options, streams
-from certtui.cli.main import Choice
+from certtui.cli.main import OneOf
 from certtui.output.contract import (
     catalog,
     comparison,
@@ -58,7 +58,7 @@ Names: {", ".join(NAMES)}.
 
 
 @click.command("schema", help=HELP)
-@click.argument("name", type=Choice(NAMES), default="organization", metavar="[NAME]")
+@click.argument("name", type=OneOf(NAMES), default="organization", metavar="[NAME]")
 def schema_command(name: str) -> None:
     found = file_schema(name, options.load_catalog()) if name in FILES else schema_of(name)
     streams.write(dumps({"$schema": DIALECT, **found}))

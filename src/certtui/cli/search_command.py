@@ -10,7 +10,7 @@ import click
 from certtui.answers.search import HitKind, SearchAnswer, SearchIndex
 from certtui.catalog.records.organization import Topic
 from certtui.cli import options, streams
-from certtui.cli.main import Choice, Exit
+from certtui.cli.main import Exit, OneOf
 from certtui.output.pages.search import SearchOutput
 
 USUAL = 10
@@ -21,7 +21,7 @@ def _only(
     *names: str, choices: tuple[str, ...], multiple: bool = False
 ) -> Callable[[options.F], options.F]:
     """An option that narrows the answers; its help lists the choices."""
-    what, one_of = names[0].removeprefix("--"), Choice(choices)
+    what, one_of = names[0].removeprefix("--"), OneOf(choices)
     help_ = f"Only this {what}: {', '.join(choices)}."
     return click.option(*names, type=one_of, multiple=multiple, metavar=what.upper(), help=help_)
 
