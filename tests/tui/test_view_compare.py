@@ -306,6 +306,9 @@ def test_copying_a_row_and_a_section_names_subjects_and_sources() -> None:
         await session.press("Y")
         assert "Renewal cycle\nALPHA: every 3 years" in session.app.clipboard
         assert session.app.clipboard.count("\n\n") >= 5
+        session.list_of("rows").show_at_top("chart")
+        await session.press("Y")
+        assert "By the end of year 10: " in session.app.clipboard
 
     drive(script)
 

@@ -331,7 +331,7 @@ class CompareView(FilteredView):
         """With a blank line after each row, since a row has several lines."""
         target = self.target
         if self.answer is None or not isinstance(target, RowTarget):
-            return []
+            return super().section_texts(footnotes)  # the chart
         rows = lines.section_rows(self.answer, target.section)
         targets = (RowTarget(row, "", self._subjects) for row in rows)
         return [f"{self.text_of(target, footnotes)}\n" for target in targets]
