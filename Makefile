@@ -41,7 +41,7 @@ lint: $(DEVELOPED)  ## ruff, mypy --strict for Linux, macOS and Windows, the for
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 src
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/ci.yml
 
-format: $(DEVELOPED)  ## Mend what ruff can mend
+format: $(DEVELOPED)  ## Fix what ruff can fix
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
