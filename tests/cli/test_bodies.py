@@ -73,8 +73,11 @@ def test_a_body_is_never_compared(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("brief")
-def test_a_credential_of_a_body_in_brief_opens_no_route(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(("paths", "--held", "Weigher(XXL)")) == Exit.USAGE
+@pytest.mark.parametrize("held", ["Weigher(XXL)", "XXL"])
+def test_a_credential_of_a_body_in_brief_opens_no_route(
+    held: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(("paths", "--held", held)) == Exit.USAGE
     assert capsys.readouterr().err.rstrip().endswith("opens no route: left out.")
 
 

@@ -186,14 +186,14 @@ def organization_once_named(catalog: Catalog, name: str) -> OrganizationFile | N
 
 def body_giving(catalog: Catalog, name: str) -> Body | None:
     """A body in brief by letters that it gives, with the body in them or not ("CLT(NCA)", "CLT"),
-    or by any letters with the body ("CHT(ACHI)"); None if there is none."""
+    by any letters with the body ("CHT(ACHI)"), or by its own name; None if there is none."""
     wanted = plain_name(name)
     for body in catalog.bodies:
         for letters in map(plain_name, body.letters):
             if wanted in (letters, letters.partition("(")[0]):
                 return body
     match = _LETTERS.fullmatch(name.strip())
-    return catalog.body(match["organization"].strip()) if match else None
+    return catalog.body((match["organization"] if match else name).strip())
 
 
 def accreditor_named(catalog: Catalog, name: str | None) -> str | None:
