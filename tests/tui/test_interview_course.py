@@ -234,33 +234,51 @@ def test_a_yes_or_no_is_turned_where_it_stands_in_the_whole_form(
     assert interview.ask_line(AskLine("when")) is None
 
 
-@pytest.mark.parametrize(
-    ("question", "error", "now"),
-    [
-        ("credential", NameNotKnown("certification", "RN"), "license"),
-        ("experience", NameNotKnown("role", "nurse"), "license"),
-        ("role", NameNotKnown("role", "nurse"), "role"),  # what is wanted is no answer
-        ("experience", NameNotKnown("role", "clown"), "experience"),
-        ("experience", RequestError("Write a number."), "experience"),
-    ],
-)
-def test_a_name_that_another_question_asks_about_leads_to_that_question(
-    question: str, error: CerttuiError, now: str
-) -> None:
-    license_ = Condition(id="license", question="An RN?", phrase="a license",
-                         aliases=("nurse", "RN"))  # fmt: skip
-    known = replace(CATALOG, conditions=Conditions(conditions=(license_,)))
+def with_licenses() -> Interview:
+    """An interview with two conditions that are called as a matron is."""
+    licenses = tuple(
+        Condition(id=id_, question=f"{id_}?", phrase=id_, aliases=("matron", "RN"))
+        for id_ in ("license", "school")
+    )
+    known = replace(CATALOG, conditions=Conditions(conditions=licenses))
     interview = Interview(known, TODAY)
-    interview.ask_line(AskLine(question))
-    assert interview.ask_called(error) == (now == "license")
-    assert asked(interview) == now
-    for skipped, answers in (({"license"}, {}), (set[str](), {"license": True})):
-        interview.skipped = skipped
-        interview.profile = replace(interview.profile, answers=answers)
-        interview.answer = find_paths(known, interview.profile, TODAY)
-        interview.ask_line(AskLine(question))
-        interview.ask_called(error)
-        assert asked(interview) != "license"  # asked once
+    interview.answer = find_paths(known, Profile(), TODAY)
+    return interview
+
+
+def take(interview: Interview, id_: str, typed: str) -> str:
+    """Answer a question and go on; returns why the answer is left out."""
+    interview.ask_line(AskLine(id_))
+    assert interview.asked is not None
+    reason = interview.take(interview.asked, typed)
+    interview.ask_next()
+    return reason
+
+
+@pytest.mark.parametrize(("question", "typed"), [("credential", "RN"), ("experience", "matron: 3")])
+def test_a_name_that_other_questions_ask_about_leads_to_each_of_them_once(
+    question: str, typed: str
+) -> None:
+    interview = with_licenses()
+    for expected in ("license", "school"):
+        assert take(interview, question, typed) == ""
+        assert interview.profile.none == (question,)
+        assert asked(interview) == expected
+        take(interview, expected, "yes")
+    take(interview, question, typed)
+    assert asked(interview) not in ("license", "school")
+
+
+def test_what_opens_no_route_is_left_out_with_its_reason_and_the_interview_goes_on() -> None:
+    interview = with_licenses()
+    assert take(interview, "experience", "zoo keeper").endswith("opens no route: left out.")
+    assert interview.profile.none == ("experience",)
+    take(interview, "experience", "nurse")
+    assert take(interview, "experience", "zoo keeper").endswith("opens no route: left out.")
+    assert [work.role for work in interview.profile.experience] == ["nurse"]
+    for id_, typed in (("role", "matron"), ("experience", "nursse")):
+        with pytest.raises(NameNotKnown):  # what is wanted is no answer; what may be known is asked
+            take(interview, id_, typed)
 
 
 def test_who_skips_the_program_is_not_asked_about_it_unless_a_route_is_chosen() -> None:

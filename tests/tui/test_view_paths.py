@@ -289,7 +289,7 @@ def test_enter_in_the_empty_box_skips_the_question_and_says_where_it_is() -> Non
 def test_wrong_answers_are_refused() -> None:
     refused = (
         ("hours-biology", "many", "number of hours"),
-        ("program", "flying", "flying"),
+        ("program", "phlebotomistt", "phlebotomistt"),
         ("hours-biology", "4000", "between 0 and 1,000"),
         ("state", "Atlantis", "Atlantis"),
     )

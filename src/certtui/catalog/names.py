@@ -209,11 +209,19 @@ def accreditor_named(catalog: Catalog, name: str | None) -> str | None:
 
 def condition_named(catalog: Catalog, name: str) -> Condition:
     """A condition by its id or an alias ("LPN"). Raises NameNotKnown with the nearest ids."""
-    wanted, known = plain_name(name), catalog.conditions_by_id
-    for condition in known.values():
-        if wanted in map(plain_name, (condition.id, *condition.aliases)):
-            return condition
-    raise NameNotKnown("condition", name, nearest(name, known))
+    if called := conditions_called(catalog, name):
+        return called[0]
+    raise NameNotKnown("condition", name, nearest(name, catalog.conditions_by_id))
+
+
+def conditions_called(catalog: Catalog, name: str) -> list[Condition]:
+    """The conditions with an id or an alias, of which several may have one ("RDH")."""
+    wanted = plain_name(name)
+    return [
+        condition
+        for condition in catalog.conditions_by_id.values()
+        if wanted in map(plain_name, (condition.id, *condition.aliases))
+    ]
 
 
 def course_named(catalog: Catalog, name: str | None) -> str | None:

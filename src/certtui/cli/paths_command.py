@@ -137,13 +137,14 @@ def paths_command(today: date, format_: str, **given: Any) -> Exit:
     """
     catalog = options.load_catalog()
     profile, left_out = what_counts(profile_of_options(given), catalog)
-    for said in (*left_out.values(), *accreditor_doubts(profile, catalog)):
+    reasons = (entry.reason for entry in left_out)
+    for said in dict.fromkeys((*reasons, *accreditor_doubts(profile, catalog))):
         streams.say(said)
     answer = find_paths(catalog, profile, today)
     if given["save"] is not None:
         write_profile(given["save"], answer.profile)
         streams.say(f"Wrote your profile to {given['save']}.")
-    output = PathsOutput(catalog, today, answer, given["everything"], tuple(left_out))
+    output = PathsOutput(catalog, today, answer, given["everything"], left_out)
     options.write_answer(output, format_)
     return Exit.USAGE if left_out else Exit.DONE
 

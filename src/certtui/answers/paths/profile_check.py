@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.paths.typed_answers import MOST_WORK_HOURS, is_under_way, read_answer
@@ -20,7 +21,7 @@ from certtui.catalog.records.values import When
 from certtui.catalog.spelling import did_you_mean, nearest, words_like
 from certtui.catalog.states import all_states, choose_state
 from certtui.errors import KnownInBrief, NameNotKnown, RequestError, SeveralMeant
-from certtui.person.profile import LISTS, Answer, ForeignDegree, Profile
+from certtui.person.profile import LISTS, Answer, ForeignDegree, NoneOf, Profile
 
 YEARS = range(1900, 2200)
 MOST_HOURS = 1000
@@ -226,33 +227,41 @@ def _answers(catalog: Catalog, given: dict[str, Answer]) -> Iterator[tuple[str, 
         yield condition.id, read_answer(condition.kind, value, condition.question)
 
 
-def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, dict[str, str]]:
-    """The profile without the programs, work and credentials that open no route, and the name of
-    each with the reason to leave it out; what nothing is left of is none.
+class LeftOut(msgspec.Struct, frozen=True):
+    """A program, work or credential that opens no route."""
+
+    kind: NoneOf
+    name: str
+    reason: str
+    """Why, and how to say it if it can be said."""
+
+
+def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, tuple[LeftOut, ...]]:
+    """The profile without the programs, work and credentials that open no route, and these; what
+    nothing is left of is none.
 
     Raises RequestError for a name that may be of something known, misspelled or in other words.
     """
     bare = resolved(replace(profile, programs=(), experience=(), credentials=()), catalog)
-    after, left_out = profile, dict[str, str]()
-    for kind, entries, key in (
-        ("program", profile.programs, "role"),
-        ("experience", profile.experience, "role"),
-        ("credential", profile.credentials, "certification"),
-    ):
+    after, left_out = profile, list[LeftOut]()
+    for kind in CAN_BE_LEFT_OUT:
         kept = []
-        for entry in entries:
+        for entry in (entries := getattr(profile, LISTS[kind])):
             try:
                 resolved(replace(bare, **{LISTS[kind]: (entry,)}), catalog)
             except NameNotKnown as error:
-                name = getattr(entry, key)
+                name = getattr(entry, "certification" if kind == "credential" else "role")
                 if reason := _left_out(catalog, error, name, bare.answers):
-                    left_out[name] = reason
+                    left_out.append(LeftOut(kind, name, reason))
             else:
                 kept.append(entry)
-        if entries and not kept:
-            after = replace(after, none=(*after.none, kind))
-        after = replace(after, **{LISTS[kind]: tuple(kept)})
-    return after, left_out
+        none = (kind,) if entries and not kept else ()
+        after = replace(after, none=(*after.none, *none), **{LISTS[kind]: tuple(kept)})
+    return after, tuple(left_out)
+
+
+CAN_BE_LEFT_OUT: tuple[NoneOf, ...] = ("program", "experience", "credential")
+"""The kinds of things of which one that is not known opens no route."""
 
 
 def accreditor_doubts(profile: Profile, catalog: Catalog) -> Iterator[str]:
@@ -265,17 +274,21 @@ def accreditor_doubts(profile: Profile, catalog: Catalog) -> Iterator[str]:
 
 
 def _left_out(catalog: Catalog, error: NameNotKnown, name: str, answers: Collection[str]) -> str:
-    """Why a program, work or credential is left out, and how to say it if it can be said: by a
-    condition, by the state that licenses it, or as a military course ("medic"); empty if it is
+    """Why a program, work or credential is left out, and how to say it if it can be said: by
+    conditions, by the state that licenses it, or as a military course ("medic"); empty if it is
     among the answers.
 
     Raises RequestError if the name may be of something known.
     """
-    with suppress(NameNotKnown):
-        condition = names.condition_named(catalog, name)
-        value = {"yes-no": "yes", "number": "N", "date": "YEAR"}[condition.kind]
-        how = f"{condition.question} Write --answer {condition.id}={value}."
-        return "" if condition.id in answers else f"“{name}” is an answer here. {how}"
+    if conditions := names.conditions_called(catalog, name):
+        values = {"yes-no": "yes", "number": "N", "date": "YEAR"}
+        asked = (
+            f"{condition.question} Write --answer {condition.id}={values[condition.kind]}."
+            for condition in conditions
+            if condition.id not in answers
+        )
+        how = " ".join(asked)
+        return how and f"“{name}” is an answer here. {how}"
     if error.what == "role":
         wanted = plain_name(name)
         like = (catalog.roles[id_] for id_ in error.nearest)

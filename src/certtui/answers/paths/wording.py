@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
+from certtui.answers.paths.profile_check import LeftOut
 from certtui.answers.paths.profile_text import NAMED_DEGREES
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When, number_of
@@ -24,11 +27,14 @@ from certtui.person.profile import (
 
 
 def said_line(
-    catalog: Catalog, profile: Profile, today: date, left_out: Collection[str] = ()
+    catalog: Catalog, profile: Profile, today: date, left_out: Collection[LeftOut] = ()
 ) -> str:
     """What the person said, in one line, and which of it was left out."""
-    texts = list(_said(catalog, profile, today))
-    texts += [f"left out: {', '.join(left_out)}"] if left_out else []
+    unsaid = {entry.kind for entry in left_out}
+    none = tuple(kind for kind in profile.none if kind not in unsaid)
+    texts = list(_said(catalog, replace(profile, none=none), today))
+    names = ", ".join(dict.fromkeys(entry.name for entry in left_out))
+    texts += [f"left out: {names}"] if left_out else []
     if not texts:
         return "Nothing was said yet: each answer narrows the list."
     return f"You said: {'; '.join(texts)}."

@@ -10,6 +10,7 @@ from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import LawLine
 from certtui.answers.paths.next_steps import Step, credential_steps
 from certtui.answers.paths.order import RoleRoutes, rank_of, role_routes
+from certtui.answers.paths.profile_check import LeftOut
 from certtui.answers.paths.questions import deciding_questions, question
 from certtui.answers.paths.routes import NO_BODY_THERE, Paths
 from certtui.answers.paths.standing import HOPEFUL, STANDINGS, Judgment
@@ -46,8 +47,8 @@ class PathsOutput(Output, frozen=True):
     answer: Paths
     everything: bool = False
     """Each route in full, with its sources."""
-    left_out: Sequence[str] = ()
-    """Names of programs, work and credentials that were said and open no route."""
+    left_out: Sequence[LeftOut] = ()
+    """What was said and opens no route."""
 
     formats = ROW_FORMATS
     stem = file_stem("paths")

@@ -11,7 +11,7 @@ import msgspec
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
 from certtui.answers.paths.choices import choice_meant, choices_of
-from certtui.answers.paths.profile_changes import answered, list_of
+from certtui.answers.paths.profile_changes import answered_or_left_out, list_of
 from certtui.answers.paths.questions import (
     AnswerChoice,
     ProfileQuestion,
@@ -92,16 +92,20 @@ def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:
 
 
 def _as_read(catalog: Catalog, profile: Profile, asked: ProfileQuestion, typed: str) -> list[Line]:
-    """What a text means that is in no answer to pick from but can be read; empty if it cannot."""
+    """What a text means that is in no answer to pick from but can be read, or is left out as none
+    of them; empty if it is neither."""
     if not typed or asked.kind not in ("choice", "yes-no") or choice_meant(asked, typed):
         return []
     try:
-        after = answered(catalog, profile, asked.id, typed)
+        kept = answered_or_left_out(catalog, profile, asked.id, typed)
     except CerttuiError:
         return []
+    if kept.left_out or kept.called:
+        lines = answer_lines(asked, typed)
+        return sorted(lines, key=lambda line: line.key != "choice.none")
     rows, before = (
         [(label, value) for label, _, value in chain(*_subjects(catalog, said).values()) if value]
-        for said in (after, profile)
+        for said in (kept.profile, profile)
     )
     (_, first), *more = [row for row in rows if row not in before] or [("", typed)]
     parts = (first[0].upper() + first[1:], *(f"{label.strip()}: {value}" for label, value in more))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 from string import digits
 from typing import get_args
 
 from textual.content import Content
 
-from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
+from certtui.answers.paths.profile_changes import (
+    Kept,
+    answered_or_left_out,
+    changed,
+    forgotten,
+    taken_back,
+)
 from certtui.answers.paths.profile_check import refuse_contradictions, title_country
 from certtui.answers.paths.questions import (
     ProfileQuestion,
@@ -21,9 +26,7 @@ from certtui.answers.paths.questions import (
 from certtui.answers.paths.routes import Paths, conditions_about
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog
-from certtui.catalog.names import condition_named
 from certtui.catalog.states import all_states
-from certtui.errors import CerttuiError, NameNotKnown
 from certtui.person.profile import NoneOf, Profile
 from certtui.tui.lines import interview as lines
 from certtui.tui.widgets.line import Columns, Line, one_column
@@ -46,6 +49,8 @@ class Interview:
         """Ids of the questions that are not asked again."""
         self.wanted = ""
         """Id of the only route that is asked about."""
+        self.called: tuple[str, ...] = ()
+        """Ids of the conditions that are called as what was typed ("RN"), which are asked next."""
         self.whole = False
         """Whether the whole form is shown, instead of one question at a time."""
         self.editing: lines.AskLine | None = None
@@ -55,7 +60,7 @@ class Interview:
         """Start with the first question that is not answered, one at a time."""
         self.profile = profile
         self.skipped = set() if any(all_states(self.catalog)) else {"state"}
-        self.wanted, self.whole, self.editing = "", False, None
+        self.wanted, self.called, self.whole, self.editing = "", (), False, None
         self._ask(next_basic_question(profile, self.skipped))
 
     def ask_next(self) -> None:
@@ -63,7 +68,7 @@ class Interview:
         if self.answer is None:
             return
         asks = self.wanted_route.asks if self.wanted_route else ()
-        name = next((name for name in asks if name not in self.skipped), "")
+        name = next((name for name in (*self.called, *asks) if name not in self.skipped), "")
         if not name:
             self.wanted = ""
             name = first_unanswered(self.profile, self.answer, self._passed)
@@ -143,42 +148,26 @@ class Interview:
             self.skipped.add(self.asked.id)
             self.ask_next()
 
-    def take(self, asked: ProfileQuestion, typed: str) -> None:
-        """Use an answer; an empty one clears it.
+    def take(self, asked: ProfileQuestion, typed: str) -> str:
+        """Use an answer; an empty one clears it. Returns why it is left out; empty if it is not.
 
         Raises RequestError or NameNotKnown, with what was expected.
         """
         line = self.editing
         place = line.place if line is not None and line.question == asked.id else -1
         if place >= 0 and typed:
-            after = changed(self.catalog, self.profile, asked.id, typed, place)
+            kept = Kept(changed(self.catalog, self.profile, asked.id, typed, place))
         elif place >= 0:
-            after = taken_back(self.profile, asked.id, place)
+            kept = Kept(taken_back(self.profile, asked.id, place))
         elif typed:
-            after = answered(self.catalog, self.profile, asked.id, typed)
+            kept = answered_or_left_out(self.catalog, self.profile, asked.id, typed)
         else:
-            after = forgotten(self.profile, asked.id)
-        refuse_contradictions(after, self.today)
-        self.profile = after
+            kept = Kept(forgotten(self.profile, asked.id))
+        refuse_contradictions(kept.profile, self.today)
+        self.profile, self.called = kept.profile, kept.called or self.called
         self.skipped.add(asked.id)  # "not sure" is not asked a second time
         self.asked = None
-
-    def ask_called(self, error: CerttuiError) -> bool:
-        """Ask the question that is called as what was typed in vain ("RN"), if there is one.
-
-        If it was answered before, go on to the next.
-        """
-        is_wanted = self.asked is not None and self.asked.id == "role"
-        if is_wanted or not isinstance(error, NameNotKnown):
-            return False
-        with suppress(NameNotKnown):
-            meant = condition_named(self.catalog, error.name).id
-            if meant in self.skipped or meant in self.profile.answers:
-                self.skip()
-            else:
-                self._ask(meant)
-            return True
-        return False
+        return kept.left_out
 
     def content(self) -> Content:
         """The question with its explanation; without one, what can be done."""

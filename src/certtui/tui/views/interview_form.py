@@ -154,13 +154,12 @@ class InterviewForm(Stacked):
             return
         self.app.clear_notifications()  # why the answer before was refused
         try:
-            self.interview.take(asked, typed)
+            left_out = self.interview.take(asked, typed)
         except CerttuiError as error:
-            if self.interview.ask_called(error):
-                self.show_question()
-            else:
-                self._refuse(error)
+            self._refuse(error)
             return
+        if left_out:
+            self.app.notify(left_out, markup=False)
         if asked.id == "field":
             studies = self.interview.catalog.vocabulary.studies
             self.post_message(Said(StudyFields.of(studies).doubt(typed)))
