@@ -530,6 +530,7 @@ def test_quarter_hours_are_two_thirds_of_semester_hours(typed: str, hours: float
         ("Licenciatura en zoology", Schooling("bachelor", "zoology")),
         ("PhD dropout, MA art", Schooling("master", "art")),
         ("AS zoology but didn’t finish BS", Schooling("associate", "zoology")),
+        ("Bachelor’s student, zoology, May 2021", Schooling("bachelor", "zoology", MONTH)),
         ("nursing student dropout", Schooling("high-school", "nursing student dropout")),
         ("college, never finished", Schooling("high-school", "college, never finished")),
         ("high school, did not finish", Schooling("none")),
@@ -808,6 +809,19 @@ def test_no_with_a_reason_is_no(catalog: Catalog) -> None:
     assert answered(catalog, Profile(), "program", "None, on the job").none == ("program",)
 
 
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [("45 college credits", 45), ("about 30 quarter units", 20), ("some college", None),
+     ("two years of college", None), ("60 credits of art", None)],
+)  # fmt: skip
+def test_hours_of_college_without_a_degree_are_not_asked_again(
+    catalog: Catalog, typed: str, hours: float | None
+) -> None:
+    person = answered(catalog, Profile(), "education", typed)
+    assert person.hours.get("any") == hours
+    assert answered(catalog, person, "hours-any", "50").hours["any"] == 50
+
+
 def test_college_without_a_degree_is_said_beside_the_diploma(catalog: Catalog) -> None:
     person = Profile(education=(profile_text.read_schooling("some college"),))
     line = said_line(catalog, person, date(2026, 11, 25))
@@ -841,6 +855,7 @@ def test_college_that_may_have_led_to_a_degree_is_not_called_college_without_one
         "I'm still in high school",
         "a junior in college",
         "MS student, BS finished 2024",
+        "bachelor's student, zoology",
         "master's student with BS in art",
         "MA in art student, BA 2020",
     ],

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from certtui.answers.paths.order import rank_of, role_routes
 from certtui.answers.paths.questions import deciding_questions
@@ -146,6 +147,10 @@ def holding(*names: str) -> str:
     return f'{{kind = "credential", holds = {[f"two:{name}" for name in names]}}}'
 
 
+def approved_by(*accreditors: str) -> str:
+    return f'{{kind = "program", roles = ["tech"], accreditors = {[*accreditors]}}}'
+
+
 @pytest.mark.parametrize(
     ("asked", "is_rare"),
     [
@@ -155,6 +160,11 @@ def holding(*names: str) -> str:
          f'{RARE}]}}', True),
         ('{kind = "condition", condition = "unheard"}', False),
         ('{kind = "credential", roles = ["nurse"]}', False),
+        (approved_by("Ohio"), True),
+        (approved_by("Texas"), False),  # where the person wants to work
+        (approved_by("Ohio", "Texas"), False),
+        (approved_by("Ohio", "Everywhere"), False),
+        (approved_by(), False),
         (holding("SELDOM"), True),
         (holding("SELDOM", "COMMON"), False),
         (holding("PARTLY"), False),
@@ -166,15 +176,20 @@ def test_a_route_is_rare_if_few_people_can_meet_a_condition_or_credential_of_it(
 ) -> None:
     unread = '[[certification.route]]\nid = "x"\nunread = true\n'
     found = catalog(
+        'accreditor = [{name = "Ohio", state = "OH"}, {name = "Texas", state = "TX"}]',
+        states='country = "US"\nstates = [{ id = "TX", name = "Texas" }]',
         one=certification("A", asked),
         two=certification("SELDOM", f"{CARD}, {RARE}", role="nurse") + unread
         + certification("COMMON", CARD, role="nurse")
         + certification("PARTLY", RARE, CARD, role="nurse")
         + certification("UNKNOWN", role="nurse"),
     )  # fmt: skip
-    person = Profile(role="tech", education=(Schooling("bachelor"),))
+    person = Profile(role="tech", education=(Schooling("bachelor"),), state="TX")
     (entry,) = find_paths(found, person, TODAY).for_role("tech")
     assert entry.rare == is_rare
+    has = replace(person, programs=(Training("tech", "Ohio"),))
+    if "Ohio" in asked:
+        assert not find_paths(found, has, TODAY).for_role("tech")[0].rare
 
 
 def test_a_route_builds_on_what_the_person_has_that_not_everybody_has() -> None:

@@ -9,7 +9,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.names import certification_named
 from certtui.catalog.records.vocabulary import Conditions, Course
-from certtui.catalog.titles import role_named, wanted_role
+from certtui.catalog.titles import named_in_its_place, role_named, wanted_role
 from certtui.errors import NameNotKnown, RequestError
 from tests.made_up import made_up
 
@@ -442,6 +442,20 @@ def test_a_title_is_alike_in_what_sets_it_apart(typed: str, near: tuple[str, ...
     with pytest.raises(NameNotKnown) as unknown:
         role_named(catalog, typed)
     assert unknown.value.nearest == near
+
+
+def test_a_specialists_certification_is_named_by_most_words_that_only_its_name_has() -> None:
+    def named(typed: str, *others: str) -> list[str]:
+        entries = (
+            '{ code = "A", role = "aide", level = "specialist", name = "Certified Teeth Aide" }',
+            *(f'{{ code = "B", role = "aide", name = "{name}" }}' for name in others),
+        )
+        catalog = made_up(one=f"certification = [{', '.join(entries)}]")
+        return [award.id for award in named_in_its_place(catalog, typed)]
+
+    assert named("teeth aide") == named("Aide, Teeth") == ["one:A"]
+    assert named("teeth") == named("") == named("aide") == named("dental teeth aide") == []
+    assert named("teeth aide", "Registered Teeth Aide") == []
 
 
 def test_a_role_that_is_wanted_may_be_in_the_names_of_a_few_certifications() -> None:

@@ -81,6 +81,10 @@ class RoleTitles:
             if any(plain_name(name).startswith(begin) for name in (role.id, role.name))
         ]
 
+    def words_of(self, title: str) -> set[str]:
+        """The words of a title in their usual form."""
+        return {*self._usual(title).split()}
+
     def _usual(self, title: str, *, plural: bool = False) -> str:
         """A title without the words that leave the work as it is, and with words in their usual
         form ("senior med lab tech II" is "medical laboratory tech"), in the singular
@@ -165,11 +169,18 @@ def _roles_of_letters(catalog: Catalog, name: str) -> list[str]:
 
 
 def named_in_its_place(catalog: Catalog, name: str) -> list[Award]:
-    """The active certifications whose letters are named in the place of a role ("RMA")."""
-    wanted = plain_name(name)
-    if wanted in RoleTitles(catalog).exact:
+    """The active certifications whose letters are named in the place of a role ("RMA"), or those of
+    specialists if they alone have its words, and few others ("orthodontic assistant")."""
+    wanted, titles = plain_name(name), RoleTitles(catalog)
+    if wanted in titles.exact:
         return []
-    return [award for award in catalog.where(status="active") if wanted in codes_of(award)]
+    active = [*catalog.where(status="active")]
+    lettered = [award for award in active if wanted in codes_of(award)]
+    words = titles.words_of(name)
+    having = {a: named for a in active if words <= (named := titles.words_of(a.certification.name))}
+    is_part = all(award.certification.level == "specialist" for award in having)
+    close = [award for award, whole in having.items() if len(whole) < 2 * len(words)]
+    return lettered or (close if is_part else [])
 
 
 def _ids_ending(word: str, titles: Mapping[str, Role]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from certtui.answers.paths.profile_text import college_hours
 from certtui.answers.paths.typed_answers import MOST_WORK_HOURS, is_under_way, read_answer
 from certtui.catalog import names, titles
 from certtui.catalog.cleaning import clean
@@ -44,6 +45,9 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
     Raises NameNotKnown for a role, credential, course, condition, state or country that the catalog
     does not have; RequestError for an impossible number or date.
     """
+    below = (e.field or "" for e in profile.education if e.level == "high-school")
+    if total := max(map(college_hours, below), default=0):
+        profile = replace(profile, hours={"any": total, **profile.hours})
     _check(profile)
     _, *place = titles.PLACE.split(profile.role or "", maxsplit=1)
     if place and len(place[0]) > LETTERS_OF_A_CODE and not (profile.state or profile.country):

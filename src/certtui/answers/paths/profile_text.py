@@ -7,9 +7,16 @@ Input has fields separated by colons, the later ones optional: `bachelor:biology
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import cast, get_args
 
-from certtui.answers.paths.typed_answers import ABOUT_A_NUMBER, GIVEN_UP, read_when, with_digits
+from certtui.answers.paths.typed_answers import (
+    ABOUT_A_NUMBER,
+    GIVEN_UP,
+    read_hours,
+    read_when,
+    with_digits,
+)
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
@@ -85,7 +92,17 @@ _NO_DEGREE = re.compile(
     rf"(?:semesters?|credits?|units|hours|hrs)\b)(?P<field>.*)",
     re.IGNORECASE,
 )
-"""College without a degree, as people write it: its hours are asked for. More years may be one."""
+"""College without a degree, as people write it: its hours are asked for if it names none. More
+years may be one."""
+_OF_COLLEGE = re.compile(rf"\b(?:some|about|{_COLLEGE})\s*", re.IGNORECASE)
+
+
+def college_hours(text: str) -> float:
+    """Semester hours of college without a degree ("45 college credits", "30 quarter units"); 0 if
+    none are named."""
+    with suppress(RequestError):
+        return read_hours(_OF_COLLEGE.sub("", text).replace("units", "hours"))
+    return 0
 
 
 def _level_and_field(text: str) -> tuple[EducationLevel | None, str]:
@@ -106,7 +123,7 @@ _STUDENT = r"(?:student|candidate|senior|junior|sophomore|freshman)"
 _STUDYING = re.compile(
     rf"^(?:i'?m |i am )?(?:a )?(?:still|currently|working|studying|finishing|{_STUDENT})"
     r"(?: (?:working|studying|in|on|at|for|toward|my|an?))*[ ,]+"
-    r"|,? (?:student|candidate)(?= in )"
+    rf"|,? (?:student|candidate)(?= in |, (?!.*{_LEVEL_NAMED}))"
     rf"|(?:,? (?:{_STUDENT}|in progress|pending|not finished)|\b(?:9|10|11)th grade)$",
     re.IGNORECASE,
 )

@@ -37,6 +37,7 @@ from certtui.catalog.records.criteria import (
     Criterion,
     Education,
     Military,
+    Program,
 )
 from certtui.catalog.records.values import When
 from certtui.catalog.states import StateChoice, choose_state
@@ -215,7 +216,8 @@ def _only_for(state: StateChoice | None, award: Award, counts: Fact | None) -> s
 
 
 def is_rare_for(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> bool:
-    """Whether a criterion requires something that few people have and this person did not claim."""
+    """Whether a criterion requires something that few people have, such as a program approved by
+    another state, and this person did not claim."""
     if isinstance(criterion, AnyOf):
         options = [
             option
@@ -227,11 +229,13 @@ def is_rare_for(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> b
         return True
     if isinstance(criterion, Education) and criterion.level == "doctorate":
         return all(entry.level != "doctorate" for entry in judge.profile.education)
-    few_have_it = is_rare_condition(criterion, judge.catalog) or (
-        isinstance(criterion, Credential)
-        and bool(criterion.holds)
-        and seldom.issuperset(criterion.holds)
-    )
+    few_have_it = is_rare_condition(criterion, judge.catalog)
+    if isinstance(criterion, Credential):
+        few_have_it = bool(criterion.holds) and seldom.issuperset(criterion.holds)
+    elif isinstance(criterion, Program):
+        states = {entry.name: entry.state for entry in judge.catalog.vocabulary.accreditors}
+        approved = {states.get(name) for name in criterion.accreditors or ("",)}
+        few_have_it = approved.isdisjoint({None, judge.state})
     return few_have_it and any(found.verdict != "met" for found in judge.judge(criterion))
 
 

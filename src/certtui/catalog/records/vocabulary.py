@@ -101,6 +101,8 @@ class Accreditor(Record, frozen=True, kw_only=True):
     """As in the rules of routes ("NAACLS")."""
     aliases: tuple[str, ...] = ()
     """Its other names ("CDPH" for the California Department of Public Health)."""
+    state: str | None = None
+    """Code of the only state whose programs it approves."""
 
 
 class Vocabulary(Record, frozen=True, kw_only=True):
