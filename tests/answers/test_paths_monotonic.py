@@ -106,10 +106,12 @@ TYPED = {
 @settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), profile=profiles)
 def test_an_answered_question_is_asked_no_more(data: st.DataObject, profile: Profile) -> None:
-    asked = {name for e in find_paths(catalog(), profile, TODAY).judgments for name in e.asks}
-    name = data.draw(st.sampled_from(sorted(asked)) if asked else st.none())
-    if name is None:
-        return
+    asked: dict[str, list[str]] = {}
+    names = {name for e in find_paths(catalog(), profile, TODAY).judgments for name in e.asks}
+    for name in sorted(names):
+        asked.setdefault(question(catalog(), name).kind, []).append(name)
+    kind = data.draw(st.sampled_from(sorted(asked)))
+    name = data.draw(st.sampled_from(asked[kind]))
     entry = question(catalog(), name)
     if entry.kind == "choice":
         typed = data.draw(st.sampled_from([choice.value for choice in entry.choices]))

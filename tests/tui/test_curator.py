@@ -502,6 +502,17 @@ def test_a_watcher_ended_while_it_waits_reads_nothing(
     assert sent == []
 
 
+def test_a_watcher_ended_between_two_looks_waits_no_longer(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watcher_module, "INTERVAL", 60)
+    watcher, _ = watching(own)
+    monkeypatch.setattr(watcher, "_read", watcher.end)
+    watcher.start()
+    watcher.join(5)
+    assert not watcher.is_alive()
+
+
 def test_a_catalog_whose_files_all_break_stays_as_last_read(own: Path) -> None:
     async def script(session: Session) -> None:
         await first_reading(session)

@@ -73,6 +73,18 @@ def test_a_page_ends_on_a_line_and_never_on_a_heading() -> None:
     drive(script)
 
 
+def test_other_lines_are_shown_from_the_first_even_if_none_can_be_opened() -> None:
+    async def script(session: Session) -> None:
+        for name in ("one", "other"):
+            entries = shown(session, *(heading(f"{name} {number}") for number in range(60)))
+            await session.settle()
+            assert entries.scroll_offset.y == 0
+            entries.action_page(1)
+            assert entries.scroll_offset.y > 0
+
+    drive(script)
+
+
 def test_going_up_to_a_line_shows_the_heading_above_it() -> None:
     async def script(session: Session) -> None:
         room = session.list_of("list").scrollable_content_region.height

@@ -16,6 +16,7 @@ from certtui.answers.search.documents import searchables
 from certtui.tui.app import CerttuiApp
 from certtui.tui.lines import faq
 from certtui.tui.lines.faq import OPENED_HERE
+from certtui.tui.lines.targets import SourceTarget
 from certtui.tui.memory import Memory
 from certtui.tui.session import OpenAsked
 from certtui.tui.settings import ReadSettings, Settings
@@ -72,6 +73,17 @@ def test_typing_searches_and_marks_the_words_found() -> None:
         assert hit
         assert all(line in answer(session) for line in hit.answer.splitlines())
         assert "Sources" in answer(session)
+
+    drive(script)
+
+
+def test_questions_that_the_palette_had_read_are_listed_at_once() -> None:
+    async def script(session: Session) -> None:
+        await session.press("colon")
+        await session.until(lambda: session.app.begun_session.index)
+        await session.press("escape", "3")
+        assert "Every question" in about(session)
+        assert len(session.lines("results")) > 6
 
     drive(script)
 
@@ -163,6 +175,30 @@ def test_a_filter_can_be_left_as_it_was() -> None:
         await session.open("faq")
         await session.press("ctrl+o", "escape", "ctrl+t", "escape")
         assert view_of(session, FaqView).only == {}
+
+    drive(script)
+
+
+def test_a_source_of_an_answer_offers_to_open_its_address() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("annual fee")
+        await session.press("enter")
+        reading = session.list_of("answer")
+        keys = [line.key for line in reading.lines if isinstance(line.target, SourceTarget)]
+        assert reading.move_to(keys[0])
+        await session.press("enter")
+        assert session.dialog() == "AskScreen"
+
+    drive(script)
+
+
+def test_e_says_that_words_are_no_record() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("zzzzqqqq")
+        await session.press("tab", "e")
+        assert session.toast == "Nothing here can be edited."
 
     drive(script)
 

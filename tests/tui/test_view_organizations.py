@@ -56,6 +56,19 @@ def test_arrows_go_through_the_panes_and_back_to_the_first(size: tuple[int, int]
     drive(script, size=size)
 
 
+def test_the_facts_of_another_organization_are_shown_from_their_top() -> None:
+    async def script(session: Session) -> None:
+        await session.press("enter", "end")
+        shown = session.list_of("facts")
+        assert shown.scroll_offset.y > 0
+        await session.press("escape", "down")
+        assert "Beta" in facts(session)
+        assert shown.scroll_offset.y == 0
+        assert shown.cursor == min(n for n, line in enumerate(shown.lines) if line.target)
+
+    drive(script)
+
+
 def test_a_certification_opens_and_closes() -> None:
     async def script(session: Session) -> None:
         await session.press("right", "right", "enter", "down", "enter")

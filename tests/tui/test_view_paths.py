@@ -372,6 +372,7 @@ def test_a_contradictory_profile_file_is_reported_and_left_alone() -> None:
         await begin(session)
         assert "alpha:LS since 2090: that day lies ahead" in session.text.replace("\n", " ")
         await say(session, "laboratory scientist")
+        assert view_of(session, PathsView).interview.profile == Profile(role="lab-scientist")
         assert Store(data_directory()).text(KEPT_IN) == text
 
     drive(script)

@@ -97,7 +97,6 @@ class WrappedText(ScrollView, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Offer to open an address that is clicked."""
         if event.style.link:
-            event.stop()
             self.post_message(self.LinkClicked(event.style.link))
 
     # ------------------------------------------------------------------ selecting with the mouse
