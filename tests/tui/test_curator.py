@@ -217,6 +217,15 @@ def watching(*directories: Path) -> tuple[CatalogWatcher, list[CatalogReread]]:
     return CatalogWatcher(load(directories), TODAY, post), sent
 
 
+def test_a_directory_that_got_a_copy_is_read_from_then_on(own: Path) -> None:
+    watcher, sent = watching(SAMPLE)
+    watcher.again(own)
+    change(own, ALPHA, f'name = "{alpha_name()}"', 'name = "Quite Another"')
+    watcher._read()
+    assert sent[-1].catalog
+    assert sent[-1].catalog.organization("alpha").organization.name == "Quite Another"
+
+
 def note_recalled(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The directories that this thread decodes from now on, each time.
 

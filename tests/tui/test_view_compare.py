@@ -242,6 +242,7 @@ def test_the_dollar_key_shows_the_cost_of_each_shared_role() -> None:
         assert first in others
         await session.press("plus")
         assert view.answer.years == 11
+        assert "Cost over 11 years as" in session.text
         assert view.answer.role == others[1 % len(others)]
 
     drive(script)

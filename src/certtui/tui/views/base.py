@@ -164,7 +164,6 @@ class View(PlainContainer):
         if self.SECOND:
             self.show_second(part == self.SECOND)
         self.query_one(f"#{part}").focus()
-        self.post_message(Changed())
 
     def _turn_part(self, step: int) -> None:
         """Go to the next part of the view, or to the previous one."""

@@ -30,7 +30,7 @@ from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
 from certtui.tui.lines.facts import LABEL_WIDTH, NARROW_FACTS
 from certtui.tui.lines.renewal import ACTIVITY_KEY, ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
 from certtui.tui.lines.timeline import WHOLE_KEY
-from certtui.tui.session import Changed, Session, run_in_thread
+from certtui.tui.session import Session, run_in_thread
 from certtui.tui.views.filtered import FilteredView
 from certtui.tui.views.person_files import PersonFiles, last_changed, undo_change, work_on_files
 from certtui.tui.widgets.line import GAP
@@ -156,7 +156,6 @@ class CredentialsView(FilteredView):
         wanted = self.kept.key_to_show(show or self.shown)
         self.list.move_to(wanted)
         self._show(wanted)
-        self.post_message(Changed())
 
     def _show(self, name: str) -> None:
         """Show the plan for the line under the cursor on the left."""
