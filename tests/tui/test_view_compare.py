@@ -420,6 +420,16 @@ def sections(session: Session) -> tuple[str, str]:
     return on_rail.key, row.key.partition(".")[0]
 
 
+def test_enter_on_the_rail_goes_into_the_rows_of_its_section() -> None:
+    async def script(session: Session) -> None:
+        rail = await open_rail(session)
+        await session.press("end", "enter")
+        assert session.app.focused is session.list_of("rows")
+        assert sections(session) == (rail.lines[-1].key,) * 2
+
+    drive(script, size=(120, 40))
+
+
 def test_quick_moves_on_the_rail_end_at_the_last_section() -> None:
     async def script(session: Session) -> None:
         rail = await open_rail(session)

@@ -196,9 +196,8 @@ class OrganizationsView(FilteredView):
 
     def _choose(self, name: str, pane: str) -> None:
         """Choose an organization and its pane, a role, a state or a federal rule."""
-        kind = name.partition(":")[0]
         found = find_chosen(self.catalog, name)
-        self.grouping = grouping_of(found) if found else "role" if kind == "role" else "state"
+        self.grouping = grouping_of(found) if found else "role"
         if found is not None:
             self.chosen[self.grouping] = found
         if self.record is not None:
