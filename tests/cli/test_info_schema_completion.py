@@ -19,6 +19,7 @@ from click.shell_completion import BashComplete
 from certtui import __version__
 from certtui.catalog import file_places
 from certtui.cli.main import Commands, cli, run
+from certtui.output.answer_formats import ROW_FORMATS
 from certtui.output.contract.file_schema import FILES
 from tests.sample import SAMPLE
 
@@ -167,7 +168,7 @@ def test_the_fish_script_keeps_commas_in_a_description(
         ("certtui show AMT:ML", ":", "MLS MLT"),
         ("certtui show amt:ML", "", "amt:MLS amt:MLT"),
         ("certtui compare amt:MLT ascp:MLT --fo", ":", "--format"),
-        ("certtui compare amt:MLT ascp:MLT --format ", ":", "table markdown csv html json"),
+        ("certtui compare amt:MLT ascp:MLT --format ", ":", " ".join(ROW_FORMATS)),
         ("certtui show state:C", ":", "CA"),
     ],
 )
