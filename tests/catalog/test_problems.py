@@ -27,6 +27,7 @@ def test_a_name_with_mistakes_in_more_than_half_its_letters_is_not_near() -> Non
     assert nearest("piloot", ["poct", "pilot"]) == ["pilot"]
     assert nearest("astronaut", ["stna"]) == []
     assert nearest("amd", ["amt"]) == ["amt"]
+    assert nearest("narnia", ["california", "pennsylvania"]) == []
 
 
 def test_a_very_long_name_is_not_compared() -> None:

@@ -68,8 +68,13 @@ def test_show_says_that_a_body_is_in_brief(capsys: pytest.CaptureFixture[str]) -
 
 @pytest.mark.usefixtures("brief")
 def test_a_body_is_never_compared(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(("compare", "xxl", "amt")) != Exit.DONE
-    assert "known in brief only" in capsys.readouterr().err
+    for asked in (
+        ("compare", "xxl", "amt"),
+        ("cost", "xxl"),
+        ("renewal", "xxl", "--expires", "2026-05"),
+    ):
+        assert run(asked) != Exit.DONE
+        assert "known in brief only" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("brief")

@@ -14,7 +14,7 @@ from certtui.catalog.records.vocabulary import Condition
 from certtui.catalog.spelling import nearest
 from certtui.catalog.states import StateChoice, choose_state
 from certtui.catalog.titles import FEW_LETTERS, codes_of, has_letters, role_named
-from certtui.errors import NameNotKnown, RequestError
+from certtui.errors import KnownInBrief, NameNotKnown, RequestError
 
 _MAINTAINED = re.compile(r"(?:(?<=\))|\s+)(?i:i?cm)$|(?<=[A-Z])i?cm$")
 """ASCP's superscript after letters: "MLS(ASCP)CM", "MLS ASCP CM", "MLS ASCPcm"."""
@@ -47,7 +47,7 @@ def certifications_named(catalog: Catalog, name: str, country: str | None = None
     without the superscript "CM"), those of two together ("MT(ASCP)SBB"), a code, a role that has
     only one, or a body and a role of which it has only one ("AMT phlebotomist").
 
-    Raises NameNotKnown with the nearest; RequestError for that of an organization.
+    Raises NameNotKnown with the nearest, or KnownInBrief; RequestError for an organization's name.
     """
     typed = _MAINTAINED.sub("", unicodedata.normalize("NFKC", name).strip())
     if several := _SEVERAL.fullmatch(typed):
@@ -79,10 +79,14 @@ def certifications_named(catalog: Catalog, name: str, country: str | None = None
     for body, role in ((first, code), (last, letters)):
         if found := _of_body_and_role(catalog, body, role, country):
             return found
-    with suppress(NameNotKnown):
+    try:
         owner = catalog.organization(typed)
         such = f", such as {owner.id}:{owner.active[0].code}" if owner.active else ""
         raise RequestError(f"“{name}” is an organization: name one of its credentials{such}.")
+    except KnownInBrief:
+        raise
+    except NameNotKnown:
+        pass
     known = {award.certification.code: award.id for award in catalog.certifications}
     if len(typed) <= FEW_LETTERS:
         known = {code: id_ for code, id_ in known.items() if has_letters(code, typed)}

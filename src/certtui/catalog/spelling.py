@@ -8,7 +8,7 @@ from typing import Any
 LONGEST_NAME = 100
 """A longer name is not compared for likeness: it is no typing mistake, and comparing takes long."""
 
-_WHOLE, _PART, _LIKE = 60, 70, 80
+_WHOLE, _PART, _LIKE = 60, 78, 80
 """From these shares on, in percent, two names are alike, a part of one and the other, and two
 words. As many mistakes as half the letters make another name ("poct" for "piloot")."""
 

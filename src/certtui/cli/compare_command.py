@@ -49,6 +49,8 @@ def compare_command(
         raise click.UsageError("--words goes with --differences.")
     catalog = options.load_catalog()
     names = options.subject_ids(catalog, subjects)
+    if role and ":" in names[0]:
+        raise click.UsageError("--role is for organizations: certifications have their own.")
     answer = compare(catalog, names, years, role)
     answer = answer.where(differs=differences, in_words=words, known=known)
     extent: Extent = "whole" if full or differences or known else "glance" if glance else "summary"

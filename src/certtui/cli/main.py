@@ -59,6 +59,17 @@ class OneOf(click.Choice[str]):
             self.fail(f"{error.message}{did_you_mean(str(value), self.choices)}", param, ctx)
 
 
+class WholeNumber(click.IntRange):
+    """A whole number within bounds, which the message for any other value names."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            said = f"“{value}”: write a whole number from {self.min} to {self.max}."
+            self.fail(said, param, ctx)
+
+
 class Commands(click.Group):
     """The group of commands; each is imported when it is needed, in the order below."""
 

@@ -18,7 +18,7 @@ from certtui.catalog.loading.files import printable
 from certtui.catalog.names import certification_named, organization_once_named
 from certtui.catalog.problems import Problem
 from certtui.cli import streams
-from certtui.cli.main import Directory, OneOf
+from certtui.cli.main import Directory, OneOf, WholeNumber
 from certtui.errors import KnownInBrief, NameNotKnown, RequestError
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ def number(name: str, least: int, most: int, default: int, help_: str) -> Callab
     """An option that is a whole number."""
     return click.option(
         name,
-        type=click.IntRange(least, most),
+        type=WholeNumber(least, most),
         default=default,
         show_default=True,
         metavar="N",
@@ -279,7 +279,7 @@ def subject_id(catalog: Catalog, name: str) -> str:
         try:
             return certification_named(catalog, name).id
         except NameNotKnown as no_credential:
-            near = (*unknown.nearest, *no_credential.nearest)[:3]
+            near = tuple(dict.fromkeys((*unknown.nearest, *no_credential.nearest)))[:3]
         if (record := organization_once_named(catalog, name)) is not None:
             return record.id
         if isinstance(unknown, KnownInBrief):

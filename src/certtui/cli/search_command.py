@@ -10,7 +10,7 @@ import click
 from certtui.answers.search import HitKind, SearchAnswer, SearchIndex
 from certtui.catalog.records.organization import Topic
 from certtui.cli import options, streams
-from certtui.cli.main import Exit, OneOf
+from certtui.cli.main import Exit, OneOf, WholeNumber
 from certtui.output.pages.search import SearchOutput
 
 USUAL = 10
@@ -33,7 +33,7 @@ def _only(
 @_only("--kind", "kinds", choices=get_args(HitKind), multiple=True)
 @click.option(
     "--limit",
-    type=click.IntRange(1, 200),
+    type=WholeNumber(1, 200),
     metavar="N",
     help=f"How many at most, each whole.  [else {USUAL}, the first three whole]",
 )

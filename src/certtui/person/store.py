@@ -146,8 +146,8 @@ class Store:
             ) from None
         except OSError as error:
             raise StoreError(
-                f"{lock.parent} cannot be written: {error.strerror or error}. Nothing was changed; "
-                "--data DIR names another place."
+                f"{lock.parent} cannot be written: {error.strerror or error}. Nothing was changed. "
+                "--data DIR keeps it elsewhere."
             ) from error
 
     def _replace(self, path: Path, old: str, new: str) -> None:
