@@ -7,11 +7,10 @@ removed by their index. Everything else is a single value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
@@ -23,7 +22,6 @@ from certtui.answers.paths.profile_check import (
 )
 from certtui.answers.paths.typed_answers import SAID_NO, read_answer, read_hours, read_when
 from certtui.catalog.collection import Catalog
-from certtui.catalog.names import conditions_called
 from certtui.catalog.records.criteria import EDUCATION_RANK
 from certtui.catalog.records.values import When
 from certtui.catalog.titles import named_in_its_place
@@ -100,34 +98,20 @@ def answered(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Profil
     return known
 
 
-class Kept(msgspec.Struct, frozen=True):
-    """What is kept of an answer."""
-
-    profile: Profile
-    left_out: str = ""
-    """Why what was typed is left out; empty if it is used, or if a condition is called so."""
-    called: tuple[str, ...] = ()
-    """Ids of the conditions that are called as what was typed ("RN") and were not answered."""
-
-
-def answered_or_left_out(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Kept:
+def answered_or_left_out(
+    catalog: Catalog, profile: Profile, id_: str, typed: str
+) -> tuple[Profile, tuple[LeftOut, ...]]:
     """The profile with an answer, or without a program, work or credential that opens no route.
 
     Raises as `answered` does; NameNotKnown for what may be of something known.
     """
     try:
-        return Kept(answered(catalog, profile, id_, typed))
+        return answered(catalog, profile, id_, typed), ()
     except NameNotKnown:
         with suppress(RequestError):
             if id_ in CAN_BE_LEFT_OUT:
-                return _left_out(catalog, *what_counts(_begun(profile, id_, typed), catalog))
+                return what_counts(_begun(profile, id_, typed), catalog)
         raise
-
-
-def _left_out(catalog: Catalog, profile: Profile, left_out: Sequence[LeftOut]) -> Kept:
-    called = [one for entry in left_out for one in conditions_called(catalog, entry.name)]
-    reason = "" if called else " ".join(entry.reason for entry in left_out)
-    return Kept(profile, reason, tuple(c.id for c in called if c.id not in profile.answers))
 
 
 def forgotten(profile: Profile, id_: str) -> Profile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -19,6 +19,7 @@ from certtui.catalog import names, titles
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.records.values import When
+from certtui.catalog.records.vocabulary import Condition
 from certtui.catalog.spelling import did_you_mean, nearest, words_like
 from certtui.catalog.states import all_states, choose_state
 from certtui.errors import KnownInBrief, NameNotKnown, RequestError, SeveralMeant
@@ -238,6 +239,8 @@ class LeftOut(msgspec.Struct, frozen=True):
     name: str
     reason: str
     """Why, and how to say it if it can be said."""
+    called: tuple[str, ...] = ()
+    """Ids of the conditions that are called so ("RN") and were not answered."""
 
 
 def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, tuple[LeftOut, ...]]:
@@ -255,8 +258,13 @@ def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, tuple[Left
                 resolved(replace(bare, **{LISTS[kind]: (entry,)}), catalog)
             except NameNotKnown as error:
                 name = getattr(entry, "certification" if kind == "credential" else "role")
-                if reason := _left_out(catalog, error, name, bare.answers):
-                    left_out.append(LeftOut(kind, name, reason))
+                called = names.conditions_called(catalog, name)
+                asked = [condition for condition in called if condition.id not in bare.answers]
+                if asked or not called:
+                    reason = (
+                        _is_asked(name, asked) if asked else _opens_no_route(catalog, error, name)
+                    )
+                    left_out.append(LeftOut(kind, name, reason, tuple(c.id for c in asked)))
             else:
                 kept.append(entry)
         none = (kind,) if entries and not kept else ()
@@ -277,22 +285,19 @@ def accreditor_doubts(profile: Profile, catalog: Catalog) -> Iterator[str]:
             yield f"“{by}” is no accreditor that a rule names.{near}"
 
 
-def _left_out(catalog: Catalog, error: NameNotKnown, name: str, answers: Collection[str]) -> str:
-    """Why a program, work or credential is left out, and how to say it if it can be said: by
-    conditions, by the state that licenses it, or as a military course ("medic"); empty if it is
-    among the answers.
+def _is_asked(name: str, conditions: Sequence[Condition]) -> str:
+    """That a name is called as conditions are, and how to answer them."""
+    values = {"yes-no": "yes", "number": "N", "date": "YEAR"}
+    how = (f"{c.question} Write --answer {c.id}={values[c.kind]}." for c in conditions)
+    return f"“{name}” is an answer here. {' '.join(how)}"
+
+
+def _opens_no_route(catalog: Catalog, error: NameNotKnown, name: str) -> str:
+    """Why a program, work or credential is left out, and how to say it if it can be said: by the
+    state that licenses it, or as a military course ("medic").
 
     Raises RequestError if the name may be of something known.
     """
-    if conditions := names.conditions_called(catalog, name):
-        values = {"yes-no": "yes", "number": "N", "date": "YEAR"}
-        asked = (
-            f"{condition.question} Write --answer {condition.id}={values[condition.kind]}."
-            for condition in conditions
-            if condition.id not in answers
-        )
-        how = " ".join(asked)
-        return how and f"“{name}” is an answer here. {how}"
     if error.what == "role":
         wanted = plain_name(name)
         like = (catalog.roles[id_] for id_ in error.nearest)

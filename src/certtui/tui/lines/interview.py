@@ -97,15 +97,15 @@ def _as_read(catalog: Catalog, profile: Profile, asked: ProfileQuestion, typed: 
     if not typed or asked.kind not in ("choice", "yes-no") or choice_meant(asked, typed):
         return []
     try:
-        kept = answered_or_left_out(catalog, profile, asked.id, typed)
+        after, left_out = answered_or_left_out(catalog, profile, asked.id, typed)
     except CerttuiError:
         return []
-    if kept.left_out or kept.called:
+    if left_out:
         lines = answer_lines(asked, typed)
         return sorted(lines, key=lambda line: line.key != "choice.none")
     rows, before = (
         [(label, value) for label, _, value in chain(*_subjects(catalog, said).values()) if value]
-        for said in (kept.profile, profile)
+        for said in (after, profile)
     )
     (_, first), *more = [row for row in rows if row not in before] or [("", typed)]
     parts = (first[0].upper() + first[1:], *(f"{label.strip()}: {value}" for label, value in more))

@@ -10,13 +10,12 @@ from typing import get_args
 from textual.content import Content
 
 from certtui.answers.paths.profile_changes import (
-    Kept,
     answered_or_left_out,
     changed,
     forgotten,
     taken_back,
 )
-from certtui.answers.paths.profile_check import refuse_contradictions, title_country
+from certtui.answers.paths.profile_check import LeftOut, refuse_contradictions, title_country
 from certtui.answers.paths.questions import (
     ProfileQuestion,
     first_unanswered,
@@ -149,25 +148,28 @@ class Interview:
             self.ask_next()
 
     def take(self, asked: ProfileQuestion, typed: str) -> str:
-        """Use an answer; an empty one clears it. Returns why it is left out; empty if it is not.
+        """Use an answer; an empty one clears it. Returns why it is left out; empty if it is not, or
+        if conditions that are called so are asked next.
 
         Raises RequestError or NameNotKnown, with what was expected.
         """
         line = self.editing
         place = line.place if line is not None and line.question == asked.id else -1
+        left_out: tuple[LeftOut, ...] = ()
         if place >= 0 and typed:
-            kept = Kept(changed(self.catalog, self.profile, asked.id, typed, place))
+            after = changed(self.catalog, self.profile, asked.id, typed, place)
         elif place >= 0:
-            kept = Kept(taken_back(self.profile, asked.id, place))
+            after = taken_back(self.profile, asked.id, place)
         elif typed:
-            kept = answered_or_left_out(self.catalog, self.profile, asked.id, typed)
+            after, left_out = answered_or_left_out(self.catalog, self.profile, asked.id, typed)
         else:
-            kept = Kept(forgotten(self.profile, asked.id))
-        refuse_contradictions(kept.profile, self.today)
-        self.profile, self.called = kept.profile, kept.called or self.called
+            after = forgotten(self.profile, asked.id)
+        refuse_contradictions(after, self.today)
+        self.profile = after
+        self.called = (*self.called, *(name for entry in left_out for name in entry.called))
         self.skipped.add(asked.id)  # "not sure" is not asked a second time
         self.asked = None
-        return kept.left_out
+        return " ".join(entry.reason for entry in left_out if not entry.called)
 
     def content(self) -> Content:
         """The question with its explanation; without one, what can be done."""
