@@ -8,13 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.paths.choices import choice_meant
-from certtui.answers.paths.questions import AnswerChoice
+from certtui.answers.paths.questions import AnswerChoice, question
 from certtui.answers.paths.routes import Paths, find_paths
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.records.vocabulary import Condition, Conditions
 from certtui.errors import CerttuiError, NameNotKnown, RequestError
 from certtui.person.profile import CredentialSaid, ForeignDegree, Profile, Schooling, Work
-from certtui.tui.lines.interview import TAKE_BACK, AskLine, form_columns
+from certtui.tui.lines.interview import TAKE_BACK, AskLine, form_columns, interview_lines
 from certtui.tui.views.interview import Interview
 from certtui.tui.widgets.line import one_column
 from tests.made_up import made_up
@@ -267,6 +267,19 @@ def test_a_name_that_other_questions_ask_about_leads_to_each_of_them_once(
         take(interview, expected, "yes")
     take(interview, question, typed)
     assert asked(interview) not in ("license", "school")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("Lawland RDA", "none"), ("RDA in progress", "none"), ("LL RDA license", "none"),
+     ("registered aid", "two:RDA")],
+)  # fmt: skip
+def test_none_comes_first_for_what_will_be_left_out(typed: str, first: str) -> None:
+    states = 'country = "US"\nstates = [{ id = "LL", name = "Lawland" }]'
+    catalog = made_up(states, two='[[certification]]\ncode = "RDA"\nname = "Registered Aide"\n')
+    asked = question(catalog, "credential")
+    lines = [*interview_lines(catalog, Profile(), asked, typed, "tab")]
+    assert lines[0].key == f"choice.{first}"
 
 
 def test_what_opens_no_route_is_left_out_with_its_reason_and_the_interview_goes_on() -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import chain
 
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
-from certtui.answers.paths.typed_answers import is_under_way
 from certtui.catalog.names import OF_A_LICENSE
 from certtui.catalog.spelling import nearest, words_like
 from certtui.catalog.titles import FEW_LETTERS
@@ -18,7 +16,6 @@ MOST_NEAREST = 8
 TELLING = 0.5
 """What the words in common come to at least that make an answer likelier than none of them: a word
 that two answers have, or several that more have."""
-_WORD = re.compile(r"\w+")
 YES_NO = (AnswerChoice("yes", "Yes"), AnswerChoice("no", "No"))
 
 
@@ -43,17 +40,7 @@ def choices_of(asked: ProfileQuestion, typed: str) -> list[AnswerChoice]:
         return found
     none = [choice for choice in listed if choice.value == "none" and asked.id in LISTS]
     telling = [word for word in typed.split() if word.strip("(),.").casefold() not in OF_A_LICENSE]
-    near = _nearest([choice for choice in listed if choice not in none], telling, none)
-    is_not = is_under_way(typed) or _is_license(asked, typed, near)
-    return sorted(near, key=lambda c: c not in none) if is_not else near
-
-
-def _is_license(asked: ProfileQuestion, typed: str, near: Sequence[AnswerChoice]) -> bool:
-    """Whether a text names a state, as it is written, and no credential in full."""
-    text = f" {' '.join(_WORD.findall(typed))} "
-    is_placed = any(f" {name} " in text for name in asked.places)
-    letters = (choice.title.partition("  ")[0].casefold() for choice in near)
-    return is_placed and not any(name in typed.casefold() for name in letters if "(" in name)
+    return _nearest([choice for choice in listed if choice not in none], telling, none)
 
 
 def _nearest(

@@ -48,8 +48,6 @@ class ProfileQuestion(msgspec.Struct, frozen=True):
     choices: tuple[AnswerChoice, ...] = ()
     explanation: str = ""
     """A further explanation, or how to write the answer."""
-    places: tuple[str, ...] = ()
-    """States, by name and code as people write them, whose licenses are none of the answers."""
 
 
 FIRST_ASKED = ("role", "education", "field", "degree-country", "credential", "experience", "state")
@@ -133,9 +131,7 @@ def question(catalog: Catalog, id_: str, country: str = "") -> ProfileQuestion:
     }
     form, choices = _FORMS[name], tuple(_choices(catalog, name, country))
     text, option = form.text.format(**words), form.option.format(**words)
-    states = all_states(catalog) if name == "credential" else ()
-    places = tuple(n for s in states for n in (s.name, s.name.casefold(), s.id))
-    return ProfileQuestion(id_, text, form.kind, option, choices, form.explanation, places)
+    return ProfileQuestion(id_, text, form.kind, option, choices, form.explanation)
 
 
 def _places(
