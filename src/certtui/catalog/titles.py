@@ -49,6 +49,14 @@ class RoleTitles:
             for title in (role.id, role.name, role.plural, *role.aliases):
                 self.exact.setdefault(plain_name(title), role)
 
+    @staticmethod
+    def of(catalog: Catalog) -> RoleTitles:
+        """The titles of a catalog's roles, made once and kept with it."""
+        kept: dict[str, RoleTitles] = vars(catalog)
+        if "role_titles" not in kept:
+            kept["role_titles"] = RoleTitles(catalog)
+        return kept["role_titles"]
+
     def roles_with(self, title: str) -> list[Role]:
         """The roles that have a title but for what leaves the work as it is, or that its words make
         together; a "tech" is a technician or else a technologist."""
@@ -137,7 +145,7 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
     }
     if there := in_place.get((country or "").upper()):
         return there
-    titles = RoleTitles(catalog)
+    titles = RoleTitles.of(catalog)
     if wanted in titles.exact:
         return titles.exact[wanted]
     if not _bare(wanted):
@@ -171,16 +179,23 @@ def _roles_of_letters(catalog: Catalog, name: str) -> list[str]:
 def named_in_its_place(catalog: Catalog, name: str) -> list[Award]:
     """The active certifications whose letters are named in the place of a role ("RMA"), or those of
     specialists if they alone have its words, and few others ("orthodontic assistant")."""
-    wanted, titles = plain_name(name), RoleTitles(catalog)
+    wanted, titles = plain_name(name), RoleTitles.of(catalog)
     if wanted in titles.exact:
         return []
     active = [*catalog.where(status="active")]
     lettered = [award for award in active if wanted in codes_of(award)]
     words = titles.words_of(name)
-    having = {a: named for a in active if words <= (named := titles.words_of(a.certification.name))}
-    is_part = all(award.certification.level == "specialist" for award in having)
-    close = [award for award, whole in having.items() if len(whole) < 2 * len(words)]
-    return lettered or (close if is_part else [])
+    close = [
+        award
+        for award in active
+        if award.certification.level == "specialist"
+        and words <= (whole := titles.words_of(award.certification.name))
+        and len(whole) < 2 * len(words)
+    ]
+    others = (award.certification for award in active if award not in close)
+    if lettered or not close or any(words <= titles.words_of(entry.name) for entry in others):
+        return lettered
+    return close
 
 
 def _ids_ending(word: str, titles: Mapping[str, Role]) -> list[str]:
