@@ -339,6 +339,15 @@ def test_a_way_from_other_work_begins_with_how_to_become_what_is_wanted(
     assert not index.search(query, kinds=FAQS).hits  # nor is it where a filter excludes it
 
 
+def test_a_way_to_other_work_in_a_place_is_left_to_the_answers_on_that_place() -> None:
+    nevada = '[[jurisdiction]]\nid = "NV"\nname = "Nevada"\n' + faq(
+        "keepers", "What must keepers have in Nevada?", "eligibility"
+    )
+    index = SearchIndex(made_up(vocabulary=VOCABULARY, states=nevada, one=ONE, two=TWO))
+    assert index.search("warden to keeper").hits[0].id == "overview:become/keeper"
+    assert index.search("warden to keeper in Nevada").hits[0].id == "states/keepers"
+
+
 def test_a_way_within_one_body_begins_with_how_to_become_what_is_wanted(
     index: SearchIndex,
 ) -> None:

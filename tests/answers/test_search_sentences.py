@@ -201,6 +201,24 @@ def test_a_misnomer_gives_way_to_a_sense_that_the_words_around_it_have() -> None
     assert index.search("NHS hospital fee").corrections == ()
 
 
+def test_what_a_body_alone_calls_so_names_the_body_and_is_not_corrected() -> None:
+    thesaurus = (
+        STOP
+        + '[[misnomer]]\nwords = ["KMP"]\norganization = "one"\n'
+        + '[[group]]\nwords = ["points", "KMP"]\n'
+    )
+    asked = faqs(points="How many points?")
+    index = SearchIndex(made_up(thesaurus=thesaurus, one=asked, two=asked))
+    assert ids(index.search("points"))[:2] == ["one/points", "two/points"]
+    answer = index.search("KMP")
+    assert (ids(answer)[0], answer.corrections) == ("one/points", ())
+    assert answer.hits[0].score > 2 * answer.hits[1].score
+    alone = index._parser.parse("one KMP or two", typing=False, correct=True)
+    assert compared_organizations(alone, index._lexicon) == ("one", "two")
+    other = index._parser.parse("does two take one KMP", typing=False, correct=True)
+    assert compared_organizations(other, index._lexicon) == ()
+
+
 def test_a_name_without_words_or_of_one_letter_means_nothing() -> None:
     thesaurus = STOP + '[[group]]\nwords = ["fee", "!!", "x", "price"]\n'
     index = SearchIndex(made_up(thesaurus=thesaurus, one=faqs(fee="What is the fee?")))

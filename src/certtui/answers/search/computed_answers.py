@@ -35,15 +35,17 @@ class ComputedAnswers:
         self._lexicon = lexicon
         self._ranking = ranking
 
-    def put_way(self, move: Move, narrow: Narrowing, hits: list[Hit], marker: Marker) -> bool:
+    def put_way(
+        self, move: Move, parsed: ParsedQuery, narrow: Narrowing, hits: list[Hit], marker: Marker
+    ) -> bool:
         """Insert the routes from one body's credentials to another's into the results; from other
-        work, those of everybody to the work that the move leads to. Whether they are first.
+        work, with no place named, those of everybody to what it leads to. Whether they are first.
 
         They come first, but after an answer of the destination's body that names the origin and is
         only about whom it accepts; the latter after all answers that name both ends.
         """
         between = way_between(self._catalog, move)
-        entry = between or self._way_in(move)
+        entry = between or (None if parsed.states or parsed.countries else self._way_in(move))
         if entry is None or entry.make is None or not narrow.fits(entry):
             return False
         if between:

@@ -117,7 +117,7 @@ class SearchIndex:
         marker = Marker(parsed.terms, self._lexicon)
         hits = self._arranged(ranked, parts, parsed, compared, limit, marker)
         if parsed.move and not parts:
-            weak = not self._computed.put_way(parsed.move, narrow, hits, marker) and weak
+            weak = not self._computed.put_way(parsed.move, parsed, narrow, hits, marker) and weak
         elif not parts:
             self._computed.put_verdict(parsed, narrow, hits, marker)
         return hits[:limit], weak

@@ -194,14 +194,12 @@ def names(terms: list[Term]) -> list[list[Term]]:
 
 
 def _is_one_name(one: Term, other: Term) -> bool:
-    """Whether one of two terms is a credential and the other, next to it, its organization."""
-    owners = one.meaning.organizations | other.meaning.organizations
-    awarded = one.meaning.certifications | other.meaning.certifications
-    return (
-        one.place + len(one.typed) == other.place
-        and bool(one.meaning.organizations) != bool(other.meaning.organizations)
-        and any(id_.partition(":")[0] in owners for id_ in awarded)
-    )
+    """Whether one of two terms next to each other is an organization and the other its credential
+    or another name of it."""
+    who, others = one.meaning.organizations, other.meaning.organizations
+    owned = one.meaning.owners & other.meaning.owners & (who | others)
+    is_next = one.place + len(one.typed) == other.place
+    return is_next and bool(owned) and (bool(who) != bool(others) or who == others)
 
 
 def find_move(

@@ -190,7 +190,7 @@ class QueryParser(msgspec.Struct):
             length, meaning = self._longest(spelled, typed, place, stems, shouted=shouted)
             if meaning:
                 phrase = tuple(spelled[place : place + length])
-                if meaning.misnomer and not meaning.certifications:
+                if meaning.misnomer and not (meaning.certifications or meaning.groups):
                     said = " ".join(typed[place : place + length])
                     misnomers.append((said, min(meaning.organizations).upper()))
                 terms.append(Term(phrase, self._phrases(phrase, meaning), meaning, place=place))
