@@ -714,6 +714,8 @@ def test_a_name_that_looks_like_an_option_is_no_command(
     ("arguments", "offered"),
     [
         (["serch"], "“serch”. Did you mean `certtui search`?"),
+        (["help"], "“help”. Did you mean `certtui --help`?"),
+        (["version"], "“version”. Did you mean `certtui --version`?"),
         (["AMT", "vs", "ASCP", "--json"], '“AMT”. To look for it: `certtui search "AMT vs ASCP"`.'),
     ],
 )

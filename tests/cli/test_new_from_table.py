@@ -241,6 +241,11 @@ def test_a_table_for_a_missing_organization_names_how_to_create_it(
     assert "Line" not in err
 
 
+def test_of_an_organization_without_a_file_it_says_how_to_begin_one_and_no_more() -> None:
+    (said,) = read({"code": "OK"}, {"organization": "zzz"})[1]
+    assert said.endswith("there is no file of “zzz”. `certtui new organization zzz` begins one.")
+
+
 @pytest.mark.parametrize("arguments", [["certifications", "rvl"], ["organization"]])
 def test_wrong_usage_of_new_from_is_reported(
     arguments: list[str], capfd: pytest.CaptureFixture[str]

@@ -81,13 +81,14 @@ def read_table(
         found: list[Fault] = []
         file = files.get(whose, {})
         if whose not in files:
-            near = did_you_mean(whose, files)
+            begin = f" `certtui new organization {shortened(whose)}` begins one."
+            near = did_you_mean(whose, files) or begin
             missing = f"there is no file of “{shortened(whose)}”.{near}"
             found.append(Fault(("organization",), missing))
         table, wrong = _certification(cells, catalog, source_ids(file))
         reported = {_key(fault) for fault in wrong}
         rest = (fault for fault in _faults(table, today) if _key(fault) not in reported)
-        found += [*wrong, *rest]
+        found += (fault for fault in (*wrong, *rest) if whose in files or _key(fault) != "sources")
         if has_record(file, "certification", "code", cells["code"]):
             found.append(Fault(("code",), f"{whose}.toml has “{cells['code']}” already."))
         code = cells["code"].casefold()

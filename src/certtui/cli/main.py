@@ -96,7 +96,8 @@ class Commands(click.Group):
         if args and not args[0].startswith("-") and args[0] not in self.ORDER:
             from certtui.catalog.spelling import nearest
 
-            near = [f"Did you mean `certtui {name}`?" for name in nearest(args[0], self.ORDER)[:1]]
+            known = (*self.ORDER, *(option.opts[-1] for option in self.get_params(ctx)))
+            near = [f"Did you mean `certtui {name}`?" for name in nearest(args[0], known)[:1]]
             meant = " ".join(takewhile(lambda word: not word.startswith("-"), args))
             said = near or [f'To look for it: `certtui search "{meant}"`.']
             ctx.fail(f"There is no command “{args[0]}”. {said[0]}")
