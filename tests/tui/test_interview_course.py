@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
@@ -255,7 +256,10 @@ def take(interview: Interview, id_: str, typed: str) -> str:
     return reason
 
 
-@pytest.mark.parametrize(("question", "typed"), [("credential", "RN"), ("experience", "matron: 3")])
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [("credential", "RN"), ("credential", "RN license"), ("experience", "matron: 3")],
+)
 def test_a_name_that_other_questions_ask_about_leads_to_each_of_them_once(
     question: str, typed: str
 ) -> None:
@@ -272,7 +276,7 @@ def test_a_name_that_other_questions_ask_about_leads_to_each_of_them_once(
 @pytest.mark.parametrize(
     ("typed", "first"),
     [("Lawland RDA", "none"), ("RDA in progress", "none"), ("LL RDA license", "none"),
-     ("registered aid", "two:RDA")],
+     ("registered aid", "two:RDA"), ("aide card", "two:RDA")],
 )  # fmt: skip
 def test_none_comes_first_for_what_will_be_left_out(typed: str, first: str) -> None:
     states = 'country = "US"\nstates = [{ id = "LL", name = "Lawland" }]'
@@ -280,6 +284,9 @@ def test_none_comes_first_for_what_will_be_left_out(typed: str, first: str) -> N
     asked = question(catalog, "credential")
     lines = [*interview_lines(catalog, Profile(), asked, typed, "tab")]
     assert lines[0].key == f"choice.{first}"
+    interview = Interview(catalog, TODAY)
+    with nullcontext() if first == "none" else pytest.raises(NameNotKnown):
+        assert "left out" in interview.take(asked, typed)
 
 
 def test_what_opens_no_route_is_left_out_with_its_reason_and_the_interview_goes_on() -> None:

@@ -219,12 +219,14 @@ def condition_named(catalog: Catalog, name: str) -> Condition:
 
 
 def conditions_called(catalog: Catalog, name: str) -> list[Condition]:
-    """The conditions with an id or an alias, of which several may have one ("RDH")."""
+    """The conditions with an id or an alias, of which several may have one ("RDH"), or with one
+    beside what tells no license from another ("RN license")."""
     wanted = plain_name(name)
+    bare = " ".join(word for word in wanted.split() if word not in OF_A_LICENSE)
     return [
         condition
         for condition in catalog.conditions_by_id.values()
-        if wanted in map(plain_name, (condition.id, *condition.aliases))
+        if not {wanted, bare}.isdisjoint(map(plain_name, (condition.id, *condition.aliases)))
     ]
 
 

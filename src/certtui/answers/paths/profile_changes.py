@@ -14,12 +14,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
+from certtui.answers.paths.choices import choices_of
 from certtui.answers.paths.profile_check import (
     CAN_BE_LEFT_OUT,
     LeftOut,
     resolved,
     what_counts,
 )
+from certtui.answers.paths.questions import ProfileQuestion
 from certtui.answers.paths.typed_answers import SAID_NO, read_answer, read_hours, read_when
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EDUCATION_RANK
@@ -99,18 +101,21 @@ def answered(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Profil
 
 
 def answered_or_left_out(
-    catalog: Catalog, profile: Profile, id_: str, typed: str
+    catalog: Catalog, profile: Profile, asked: ProfileQuestion, typed: str
 ) -> tuple[Profile, tuple[LeftOut, ...]]:
     """The profile with an answer, or without a program, work or credential that opens no route.
 
-    Raises as `answered` does; NameNotKnown for what may be of something known.
+    Raises as `answered` does; NameNotKnown for what may be of something known, or like an answer.
     """
     try:
-        return answered(catalog, profile, id_, typed), ()
+        return answered(catalog, profile, asked.id, typed), ()
     except NameNotKnown:
         with suppress(RequestError):
-            if id_ in CAN_BE_LEFT_OUT:
-                return what_counts(_begun(profile, id_, typed), catalog)
+            if asked.id in CAN_BE_LEFT_OUT:
+                after, left_out = what_counts(_begun(profile, asked.id, typed), catalog)
+                first = choices_of(asked, typed)[0]
+                if first.value == "none" or all(entry.is_sure for entry in left_out):
+                    return after, left_out
         raise
 
 

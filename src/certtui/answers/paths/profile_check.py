@@ -241,6 +241,8 @@ class LeftOut(msgspec.Struct, frozen=True):
     """Why, and how to say it if it can be said."""
     called: tuple[str, ...] = ()
     """Ids of the conditions that are called so ("RN") and were not answered."""
+    is_sure: bool = True
+    """Whether it is known what it is, such as a license; otherwise only that no name is like it."""
 
 
 def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, tuple[LeftOut, ...]]:
@@ -260,11 +262,11 @@ def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, tuple[Left
                 name = getattr(entry, "certification" if kind == "credential" else "role")
                 called = names.conditions_called(catalog, name)
                 asked = [condition for condition in called if condition.id not in bare.answers]
-                if asked or not called:
-                    reason = (
-                        _is_asked(name, asked) if asked else _opens_no_route(catalog, error, name)
-                    )
-                    left_out.append(LeftOut(kind, name, reason, tuple(c.id for c in asked)))
+                if asked:
+                    ids = tuple(condition.id for condition in asked)
+                    left_out.append(LeftOut(kind, name, _is_asked(name, asked), ids))
+                elif not called:
+                    left_out.append(_opens_no_route(catalog, kind, error, name))
             else:
                 kept.append(entry)
         none = (kind,) if entries and not kept else ()
@@ -292,9 +294,9 @@ def _is_asked(name: str, conditions: Sequence[Condition]) -> str:
     return f"“{name}” is an answer here. {' '.join(how)}"
 
 
-def _opens_no_route(catalog: Catalog, error: NameNotKnown, name: str) -> str:
-    """Why a program, work or credential is left out, and how to say it if it can be said: by the
-    state that licenses it, or as a military course ("medic").
+def _opens_no_route(catalog: Catalog, kind: NoneOf, error: NameNotKnown, name: str) -> LeftOut:
+    """What is left out, why, and how to say it if it can be said: by the state that licenses it, or
+    as a military course ("medic").
 
     Raises RequestError if the name may be of something known.
     """
@@ -315,7 +317,7 @@ def _opens_no_route(catalog: Catalog, error: NameNotKnown, name: str) -> str:
             error = KnownInBrief(name, body.id)
         elif "licen" in name.casefold() or (place and not error.nearest):
             law = f" --state {place[0].id} tells what the law asks of you there." if place else ""
-            return f"“{name}” is a license, and opens no route: left out.{law}"
+            return LeftOut(kind, name, f"“{name}” is a license, and opens no route: left out.{law}")
         is_meant, tail = bool(error.nearest) or ":" in name, ""
     if is_meant and titles.SEVERAL_TITLES.search(name):
         raise RequestError(f"{error} If it is more than one, say each by an option of its own.")
@@ -323,7 +325,8 @@ def _opens_no_route(catalog: Catalog, error: NameNotKnown, name: str) -> str:
     text = f"{error} {what} opens no route: {'leave it' if is_meant else 'left'} out.{tail}"
     if is_meant:
         raise RequestError(text)
-    return text
+    is_sure = isinstance(error, KnownInBrief) or is_under_way(name)
+    return LeftOut(kind, name, text, is_sure=is_sure)
 
 
 def _text(value: str | None) -> str | None:

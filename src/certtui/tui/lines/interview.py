@@ -97,7 +97,7 @@ def _as_read(catalog: Catalog, profile: Profile, asked: ProfileQuestion, typed: 
     if not typed or asked.kind not in ("choice", "yes-no") or choice_meant(asked, typed):
         return []
     try:
-        after, left_out = answered_or_left_out(catalog, profile, asked.id, typed)
+        after, left_out = answered_or_left_out(catalog, profile, asked, typed)
     except CerttuiError:
         return []
     if left_out:

@@ -161,7 +161,7 @@ class Interview:
         elif place >= 0:
             after = taken_back(self.profile, asked.id, place)
         elif typed:
-            after, left_out = answered_or_left_out(self.catalog, self.profile, asked.id, typed)
+            after, left_out = answered_or_left_out(self.catalog, self.profile, asked, typed)
         else:
             after = forgotten(self.profile, asked.id)
         refuse_contradictions(after, self.today)
