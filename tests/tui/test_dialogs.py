@@ -217,6 +217,16 @@ def test_the_dialog_of_compared_subjects_takes_two_to_four() -> None:
     drive(script)
 
 
+def test_a_hint_of_two_rows_stands_whole_below_the_list() -> None:
+    async def script(session: Session) -> None:
+        await session.press("2", "c")
+        rows = [row.strip("▌ │") for row in session.text.splitlines()]
+        assert "2 selected; 2 to 4 can" in rows
+        assert "be compared" in rows
+
+    drive(script, size=(30, 14))
+
+
 def test_space_and_slash_work_in_the_empty_box_of_a_long_list() -> None:
     async def script(session: Session) -> None:
         asked = OpenDialog(session)

@@ -73,6 +73,20 @@ def test_a_page_ends_on_a_line_and_never_on_a_heading() -> None:
     drive(script)
 
 
+def test_a_line_that_stays_under_the_cursor_stays_in_sight() -> None:
+    async def script(session: Session) -> None:
+        rows = [line(f"row {number}") for number in range(60)]
+        entries = shown(session, *rows)
+        await session.settle()
+        entries.move_to("row 40")
+        await session.settle()
+        entries.set_lines([*(line(f"new {number}") for number in range(30)), *rows])
+        await session.settle()
+        assert "row 40" in in_sight(entries)
+
+    drive(script)
+
+
 def test_other_lines_are_shown_from_the_first_even_if_none_can_be_opened() -> None:
     async def script(session: Session) -> None:
         for name in ("one", "other"):

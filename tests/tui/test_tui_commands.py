@@ -185,6 +185,16 @@ def test_palette_finds_commands_organizations_and_certifications() -> None:
     drive(script)
 
 
+def test_the_palette_finds_letters_within_a_word() -> None:
+    async def script(session: Session) -> None:
+        await session.press("ctrl+p")
+        await session.type("lpha")
+        titles = [choice.title for choice in session.dialog_list().choices]
+        assert "organization: ALPHA, Alpha Board of Laboratory Certification" in titles
+
+    drive(script)
+
+
 def test_the_palette_lists_each_thing_once() -> None:
     from textual.widgets import OptionList
 

@@ -179,6 +179,26 @@ def test_a_filter_can_be_left_as_it_was() -> None:
     drive(script)
 
 
+def test_a_question_that_the_words_do_not_find_is_shown_beside_what_they_find() -> None:
+    """As after the way back to a related question."""
+
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        every = [line.key for line in session.list_of("results").lines if line.key]
+        await session.put("lapsed")
+        found = {line.key for line in session.list_of("results").lines}
+        other = next(key for key in every if key not in found)
+        await session.put("annual fee")
+        await session.app.open_view("faq", f"lapsed\n{other}")
+        await session.settle()
+        assert {line.key for line in session.list_of("results").lines} == found
+        hit = view_of(session, FaqView).hit
+        assert hit
+        assert hit.id == other
+
+    drive(script)
+
+
 def test_a_source_of_an_answer_offers_to_open_its_address() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")
