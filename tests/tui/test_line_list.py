@@ -87,6 +87,19 @@ def test_a_line_that_stays_under_the_cursor_stays_in_sight() -> None:
     drive(script)
 
 
+def test_the_line_under_the_cursor_stays_in_sight_on_a_smaller_screen() -> None:
+    async def script(session: Session) -> None:
+        entries = shown(session, *(line(f"row {number}") for number in range(60)))
+        await session.settle()
+        entries.move_to(in_sight(entries)[-1])
+        here = entries.current
+        assert here
+        await session.resize(80, 14)
+        assert here.key in in_sight(entries)
+
+    drive(script)
+
+
 def test_other_lines_are_shown_from_the_first_even_if_none_can_be_opened() -> None:
     async def script(session: Session) -> None:
         for name in ("one", "other"):

@@ -200,6 +200,10 @@ def test_a_row_unfolds_and_its_sources_open() -> None:
         await session.press("escape")
         assert not view_of(session, CompareView).unfolded
         assert len(session.lines("rows")) == folded
+        await session.press("enter")
+        assert view_of(session, CompareView).unfolded
+        await session.app.open_view("compare", "alpha+gamma")
+        assert not view_of(session, CompareView).unfolded
 
     drive(script)
 

@@ -351,6 +351,8 @@ def test_enter_on_a_possible_route_asks_just_what_it_needs() -> None:
         assert view.interview.wanted == entry.id
         assert asked(session) in entry.asks
         assert view.asking.box.has_focus
+        await session.press("escape", "escape")
+        assert view.interview.wanted == ""
 
     drive(script)
 
