@@ -136,6 +136,7 @@ def test_f1_and_the_question_mark_help_here_and_again_show_every_key() -> None:
         assert "─ Help" in session.text
         await session.press("f1")
         assert "─ Every key" in session.text
+        assert "Keys for here" in session.text.splitlines()[-1]
         await session.press("escape")
         assert not session.dialog()
 

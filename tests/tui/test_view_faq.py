@@ -213,6 +213,16 @@ def test_a_source_of_an_answer_offers_to_open_its_address() -> None:
     drive(script)
 
 
+def test_enter_goes_to_the_results_even_if_nothing_is_found() -> None:
+    async def script(session: Session) -> None:
+        await session.open("faq")
+        await session.put("zzzzqqqq")
+        await session.press("enter")
+        assert session.app.focused is session.list_of("results")
+
+    drive(script)
+
+
 def test_e_says_that_words_are_no_record() -> None:
     async def script(session: Session) -> None:
         await session.open("faq")

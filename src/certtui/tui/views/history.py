@@ -16,7 +16,7 @@ from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError
 from certtui.tui.commands import VIEWS
 from certtui.tui.memory import Memory
-from certtui.tui.session import BackAsked, Changed, Left, OpenAsked, Place, Said, Session
+from certtui.tui.session import BackAsked, Left, OpenAsked, Place, Said, Session
 from certtui.tui.settings import Settings
 from certtui.tui.system import DelayedCollector, trim_caches
 from certtui.tui.views.base import View
@@ -138,7 +138,6 @@ class Navigator(App[int]):
         self.query_one(ViewStrip).view = name
         self.query_one(KeyBar).view = name
         view.focus_first()
-        self.call_after_refresh(self.post_message, Changed())
         return view
 
     @on(OpenAsked)
