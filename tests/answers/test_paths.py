@@ -1000,6 +1000,7 @@ def test_what_is_too_old_is_to_be_asked_about_where_more_is_taken(catalog: Catal
         for rule in (
             Education("bachelor", within=FIVE, older=older),
             Program(("tech",), within=FIVE, older=older),
+            Program(("tech",), accreditors=("CAAHEP",), within=FIVE, older=older),
         ):
             [found] = Judge(catalog, profile, TODAY, "ALPHA").judge(rule)
             assert (found.verdict, found.lost) == ("missing", not older)

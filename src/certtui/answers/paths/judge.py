@@ -158,7 +158,7 @@ def _service(case: Case, rule: Military, words: str, has: Service) -> Finding:
     if case.is_ahead(has.finished) and rule.enrolled == "no":
         text = f"finish the course by {has.finished}"
         return Finding("missing", text, coming=True, months=3)
-    return recent(case, rule.within, has.finished, "military", words)
+    return recent(case, rule, has.finished, "military", words)
 
 
 def _condition(case: Case, rule: ConditionMet) -> Finding:

@@ -73,8 +73,7 @@ def _schooling(case: Case, rule: Education, words: str, has: Schooling) -> Findi
         confirm = (match,) if match else ()
     if case.is_ahead(has.finished) or rule.enrolled == "only":
         return replace(student(case, rule, words, has.finished), confirm=confirm)
-    when = has.finished
-    return recent(case, rule.within, when, "education", words, confirm, older=rule.older)
+    return recent(case, rule, has.finished, "education", words, confirm)
 
 
 def _may_have_before(case: Case, rule: Education) -> bool:
@@ -140,7 +139,7 @@ def hours(case: Case, rule: Hours) -> Finding:
         least = max(least, sciences, *degrees)
     if least >= rule.semester_hours:
         newest = max((e.finished for e in case.finished if e.finished), default=None)
-        timely = recent(case, rule.within, newest, "education", words)
+        timely = recent(case, rule, newest, "education", words)
         is_by_degree = rule.subject == "any" and hours.get("any", 0) < rule.semester_hours
         evaluation = _evaluation(case) if is_by_degree else ()
         unsettled = (found for found in evaluation if found.verdict != "met")
@@ -172,9 +171,10 @@ def program(case: Case, rule: Program) -> Finding:
 
 
 def _training(case: Case, rule: Program, words: str, has: Training) -> Finding:
+    what = f"program:{has.role}"
     if rule.accreditors:
         if has.accreditor is None:
-            timely = recent(case, rule.within, has.finished, f"program:{has.role}", words)
+            timely = recent(case, rule, has.finished, what, words)
             ask = detail_unknown(words, f"program-accreditor:{has.role}")
             return timely if timely.verdict == "missing" else ask
         if has.accreditor.casefold() not in map(str.casefold, rule.accreditors):
@@ -187,8 +187,7 @@ def _training(case: Case, rule: Program, words: str, has: Training) -> Finding:
     confirm: tuple[str, ...] = ()
     if rule.within and rule.counted_from == "examination":
         confirm = (f"you sit the examination within {rule.within} of finishing",)
-    what = f"program:{has.role}"
-    return recent(case, rule.within, has.finished, what, words, confirm, older=rule.older)
+    return recent(case, rule, has.finished, what, words, confirm)
 
 
 # ---------------------------------------------------------------- fields of study

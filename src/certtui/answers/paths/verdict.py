@@ -11,7 +11,7 @@ import msgspec
 from certtui.answers.facts.routes import least_months
 from certtui.answers.renewal.cycles import shift
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.criteria import Criterion, Education, Program
+from certtui.catalog.records.criteria import Criterion, Education, Hours, Military, Program
 from certtui.catalog.records.organization import Admission
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, When
 from certtui.person.profile import Profile, Schooling
@@ -144,26 +144,25 @@ def age_of(when: When, within: Duration | None, today: date) -> Age:
 
 def recent(
     case: Case,
-    within: Duration | None,
+    rule: Education | Hours | Program | Military,
     finished: When | None,
     what: str,
     words: str,
     confirm: tuple[str, ...] = (),
-    *,
-    older: bool = False,
 ) -> Finding:
-    """The finding for a time limit. Without a known date it is never met; `older` is that of the
-    criterion."""
-    if within is None:
+    """The finding for the time limit of a rule. Without a known date it is never met."""
+    if (within := rule.within) is None:
         return Finding("met", words, confirm=confirm)
     name, colon, role = what.partition(":")
     if finished is None:
         return detail_unknown(words, f"{name}-finished{colon}{role}", confirm=confirm)
     age = age_of(finished, within, case.today)
     if age == "over":
-        text = f"ask {case.organization} what else it takes after {within}" if older else words
-        months = _MONTHS_OF_MORE if older else 0.0
-        return Finding("missing", text, f"yours is of {finished}", lost=not older, months=months)
+        why = f"yours is of {finished}"
+        if isinstance(rule, (Education, Program)) and rule.older:
+            text = f"ask {case.organization} what else it takes after {within}"
+            return Finding("missing", text, why, months=_MONTHS_OF_MORE)
+        return Finding("missing", words, why, lost=True)
     if age == "unclear":
         return detail_unknown(words, f"{name}-month{colon}{role}", confirm=confirm)
     return Finding("met", words, confirm=confirm)
