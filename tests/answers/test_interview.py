@@ -486,6 +486,7 @@ def test_typed_work_is_read(typed: str, work: Work) -> None:
         (" 10.5 ", 10.5),
         ("24q", 16),
         ("10 quarter hours", 6.67),
+        ("12 credit hours", 12),
         ("16 hours", 16),
         ("16 semester hours", 16),
         ("1,000", 1000),
@@ -812,7 +813,9 @@ def test_no_with_a_reason_is_no(catalog: Catalog) -> None:
 @pytest.mark.parametrize(
     ("typed", "hours"),
     [("45 college credits", 45), ("about 30 quarter units", 20), ("some college", None),
-     ("two years of college", None), ("60 credits of art", None)],
+     ("60 credit hours", 60), ("some college, 45 credits", 45), ("45 credits of college", 45),
+     ("45 quarter college hours", 30), ("one semester", None), ("two years of college", None),
+     ("60 credits of art", None)],
 )  # fmt: skip
 def test_hours_of_college_without_a_degree_are_not_asked_again(
     catalog: Catalog, typed: str, hours: float | None

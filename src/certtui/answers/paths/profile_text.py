@@ -7,7 +7,6 @@ Input has fields separated by colons, the later ones optional: `bachelor:biology
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import cast, get_args
 
 from certtui.answers.paths.typed_answers import (
@@ -86,23 +85,27 @@ _FIELD_FIRST = re.compile(
     r" (?P<level>associate'?s|bachelor(?:'?s)?|master(?:'?s)?|phd)(?: degree)?",
     re.IGNORECASE,
 )
+_HOURS = (
+    rf"(?:some )?(?P<hours>{ABOUT_A_NUMBER} (?:(?:college|university|quarter|semester|credit) )*"
+    r"(?:credits?|units|hours|hrs)\b)"
+)
 _NO_DEGREE = re.compile(
     rf"(?:.*{_COLLEGE},? no degree|(?:some|(?:an?|1|one|2|two) (?:years?|yrs?)(?: of)?) {_COLLEGE}"
-    rf"|(?:some )?{ABOUT_A_NUMBER} (?:(?:college|university|quarter|semester|credit) )*"
-    rf"(?:semesters?|credits?|units|hours|hrs)\b)(?P<field>.*)",
+    rf"|{_HOURS}|(?:some )?{ABOUT_A_NUMBER} (?:college )?semesters?\b)(?P<field>.*)",
     re.IGNORECASE,
 )
 """College without a degree, as people write it: its hours are asked for if it names none. More
 years may be one."""
-_OF_COLLEGE = re.compile(rf"\b(?:some|about|{_COLLEGE})\s*", re.IGNORECASE)
+_COLLEGE_HOURS = re.compile(
+    rf"(?:some {_COLLEGE}\W+)?{_HOURS}(?: (?:of|from|at|in) (?:an? )?{_COLLEGE})?", re.IGNORECASE
+)
 
 
 def college_hours(text: str) -> float:
     """Semester hours of college without a degree ("45 college credits", "30 quarter units"); 0 if
     none are named."""
-    with suppress(RequestError):
-        return read_hours(_OF_COLLEGE.sub("", text).replace("units", "hours"))
-    return 0
+    named = _COLLEGE_HOURS.fullmatch(text)
+    return read_hours(named["hours"]) if named else 0
 
 
 def _level_and_field(text: str) -> tuple[EducationLevel | None, str]:

@@ -32,7 +32,10 @@ def read_answer(kind: str, value: Answer, question: str) -> Answer:
     raise RequestError(f"{question} Answer {how[kind]}; “{value}” was read.")
 
 
-_HOURS = re.compile(r"(\S+?)\s*(?:(q(?:uarter)?)|semester)?\s*(?:hours?|credits?)?")
+_HOURS = re.compile(
+    r"(\S+?)\s*(?:(?:college|university|semester|credit|(q(?:uarter)?))(?:\s+|$))*"
+    r"(?:hours?|hrs|credits?|units?)?"
+)
 
 
 def read_hours(text: str) -> float:
