@@ -36,8 +36,9 @@ def directories(options: Iterable[str | Path] = ()) -> list[Path]:
     """
     found = [built_in()]
     own = user_directory()
-    if own is not None and os.path.isdir(own):  # False, where Path.is_dir would raise
-        found += [own] if not os.access(own, os.R_OK) or os.listdir(own) else []
+    # One that cannot be read is kept, to be reported; Path.is_dir would raise for it.
+    if own and os.path.isdir(own) and (not os.access(own, os.R_OK) or os.listdir(own)):
+        found.append(own)
     found += [Path(part) for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part]
     found += [Path(option) for option in options]
     return found

@@ -269,7 +269,7 @@ def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, tuple[Left
                     left_out.append(_opens_no_route(catalog, kind, error, name))
             else:
                 kept.append(entry)
-        none = (kind,) if entries and not kept else ()
+        none = (kind,) if entries and not kept and kind not in profile.none else ()
         after = replace(after, none=(*after.none, *none), **{LISTS[kind]: tuple(kept)})
     return after, tuple(left_out)
 

@@ -234,8 +234,8 @@ def is_rare_for(judge: Judge, criterion: Criterion, seldom: frozenset[str]) -> b
         few_have_it = bool(criterion.holds) and seldom.issuperset(criterion.holds)
     elif isinstance(criterion, Program):
         states = {entry.name: entry.state for entry in judge.catalog.vocabulary.accreditors}
-        approved = {states.get(name) for name in criterion.accreditors or ("",)}
-        few_have_it = approved.isdisjoint({None, judge.state})
+        approved = {states.get(name) for name in criterion.accreditors}
+        few_have_it = bool(approved) and approved.isdisjoint({None, judge.state})
     return few_have_it and any(found.verdict != "met" for found in judge.judge(criterion))
 
 
