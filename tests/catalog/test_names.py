@@ -444,18 +444,16 @@ def test_a_title_is_alike_in_what_sets_it_apart(typed: str, near: tuple[str, ...
     assert unknown.value.nearest == near
 
 
-def test_a_specialists_certification_is_named_by_most_words_that_only_its_name_has() -> None:
-    def named(typed: str, *others: str) -> list[str]:
-        entries = (
-            '{ code = "A", role = "aide", level = "specialist", name = "Certified Teeth Aide" }',
-            *(f'{{ code = "B", role = "aide", name = "{name}" }}' for name in others),
-        )
-        catalog = made_up(one=f"certification = [{', '.join(entries)}]")
-        return [award.id for award in named_in_its_place(catalog, typed)]
-
-    assert named("teeth aide") == named("Aide, Teeth") == ["one:A"]
-    assert named("teeth") == named("") == named("aide") == named("dental teeth aide") == []
-    assert named("teeth aide", "Registered Teeth Aide") == []
+def test_a_certification_is_named_by_its_name_without_words_that_leave_the_work_as_it_is() -> None:
+    entries = (f'{{ code = "{code}", role = "aide", name = "{name}" }}'
+               for code, name in (("A", "Certified Teeth Aide"), ("B", "Aide")))  # fmt: skip
+    catalog = made_up(
+        one=f"certification = [{', '.join(entries)}]", thesaurus='title_leaving = ["certified"]'
+    )
+    for typed in ("teeth aide", "Certified Teeth Aide", "A"):
+        assert [award.id for award in named_in_its_place(catalog, typed)] == ["one:A"]
+    for typed in ("teeth", "aide", "certified aide", "certified", "dental teeth aide"):
+        assert named_in_its_place(catalog, typed) == []
 
 
 def test_a_role_that_is_wanted_may_be_in_the_names_of_a_few_certifications() -> None:
@@ -469,9 +467,9 @@ def test_a_role_that_is_wanted_may_be_in_the_names_of_a_few_certifications() -> 
     cells = ("Specialist in Cytometry", "Specialist in Cookery")
     assert named("flow cytometry", *cells) == ("one:C0",)
     assert named("specialist", *cells) == named("flow", *cells) == ()
-    assert named("cookery", *["Cookery"] * 3) == ("one:C0", "one:C1", "one:C2")
-    assert named("cookery", *["Cookery"] * 4) == ()
-    assert named("cytometry in cookery", *cells, *["Cookery"] * 3) == ("one:C0",)
+    assert named("cookery", *["Fine Cookery"] * 3) == ("one:C0", "one:C1", "one:C2")
+    assert named("cookery", *["Fine Cookery"] * 4) == ()
+    assert named("cytometry in cookery", *cells, *["Fine Cookery"] * 3) == ("one:C0",)
     assert wanted_role(roles(), "rn").id == "nurse"
 
 

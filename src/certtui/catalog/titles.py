@@ -60,7 +60,7 @@ class RoleTitles:
     def roles_with(self, title: str) -> list[Role]:
         """The roles that have a title but for what leaves the work as it is, or that its words make
         together; a "tech" is a technician or else a technologist."""
-        own = self._usual(title)
+        own = self.usual(title)
         bare = " ".join(word for word in own.split() if word not in self._words.title_beside)
         found: list[Role] = []
         for full in (own, *(_TECH.sub(word, own) for word in ("technician", "technologist")), bare):
@@ -82,18 +82,14 @@ class RoleTitles:
     def begun_by(self, title: str) -> list[str]:
         """The ids of the roles whose ids or names begin with a title's words; a pathologist is no
         pathologists' assistant."""
-        begin = f"{self._usual(title, plural=True)} "
+        begin = f"{self.usual(title, plural=True)} "
         return [
             role.id
             for role in self._roles
             if any(plain_name(name).startswith(begin) for name in (role.id, role.name))
         ]
 
-    def words_of(self, title: str) -> set[str]:
-        """The words of a title in their usual form."""
-        return {*self._usual(title).split()}
-
-    def _usual(self, title: str, *, plural: bool = False) -> str:
+    def usual(self, title: str, *, plural: bool = False) -> str:
         """A title without the words that leave the work as it is, and with words in their usual
         form ("senior med lab tech II" is "medical laboratory tech"), in the singular
         unless `plural`."""
@@ -112,13 +108,13 @@ class RoleTitles:
 
     @cached_property
     def _by_usual(self) -> dict[str, Role]:
-        return {self._usual(title): role for title, role in reversed(self.exact.items())}
+        return {self.usual(title): role for title, role in reversed(self.exact.items())}
 
     @cached_property
     def _ways(self) -> list[tuple[Role, set[str], list[set[str]]]]:
         """Each way to put titles together: the role, the heads, the words of each subject."""
         return [
-            (role, {*map(plain_name, way.heads)}, [{*self._usual(s).split()} for s in way.subjects])
+            (role, {*map(plain_name, way.heads)}, [{*self.usual(s).split()} for s in way.subjects])
             for role in self._roles
             for way in role.composed
         ]
@@ -177,25 +173,17 @@ def _roles_of_letters(catalog: Catalog, name: str) -> list[str]:
 
 
 def named_in_its_place(catalog: Catalog, name: str) -> list[Award]:
-    """The active certifications whose letters are named in the place of a role ("RMA"), or those of
-    specialists if they alone have its words, and few others ("orthodontic assistant")."""
+    """The active certifications whose letters or names are named in the place of a role ("RMA",
+    "orthodontic assistant")."""
     wanted, titles = plain_name(name), RoleTitles.of(catalog)
-    if wanted in titles.exact:
+    usual = titles.usual(name) or wanted
+    if not {wanted, usual}.isdisjoint(titles.exact):
         return []
-    active = [*catalog.where(status="active")]
-    lettered = [award for award in active if wanted in codes_of(award)]
-    words = titles.words_of(name)
-    close = [
+    return [
         award
-        for award in active
-        if award.certification.level == "specialist"
-        and words <= (whole := titles.words_of(award.certification.name))
-        and len(whole) < 2 * len(words)
+        for award in catalog.where(status="active")
+        if wanted in codes_of(award) or usual == titles.usual(award.certification.name)
     ]
-    others = (award.certification for award in active if award not in close)
-    if lettered or not close or any(words <= titles.words_of(entry.name) for entry in others):
-        return lettered
-    return close
 
 
 def _ids_ending(word: str, titles: Mapping[str, Role]) -> list[str]:
