@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec import UNSET
@@ -18,6 +19,10 @@ from certtui.catalog.problems import Problem
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams
 from certtui.cli.main import Directory, Exit
+
+if TYPE_CHECKING:
+    from certtui.answers.quality.report import Report
+    from certtui.answers.quality.review import Review
 
 
 @click.command("check")
@@ -50,12 +55,11 @@ def check_command(
     under = (file_places.built_in(), *given)
     if watch and as_json:
         raise click.UsageError("--watch writes for people: leave --json out.")
-    if watch:
-        for number, _ in enumerate(file_changes(chosen)):
-            if number:
-                streams.write("\n")
-            _check(under, chosen, with_report=with_report, links=links, as_json=False)
-    has_problems = _check(under, chosen, with_report=with_report, links=links, as_json=as_json)
+    has_problems = False
+    for number, _ in enumerate(file_changes(chosen) if watch else (None,)):
+        if number:
+            streams.write("\n")
+        has_problems = _check(under, chosen, with_report=with_report, links=links, as_json=as_json)
     return Exit.NO if has_problems else Exit.DONE
 
 
@@ -93,18 +97,20 @@ def _check(
         document = UNSET if reviewed is None else report_json(*reviewed, options.today())
         streams.write(dumps(CheckDocument(files, tuple(problems), document)))
     else:
-        lines = [str(problem) for problem in problems]
         wrong = number_of(len(problems), "problem") if problems else "no problems"
-        summary = f"{number_of(files, 'file')}, {wrong}."
-        streams.write("\n".join([*lines, summary]) + "\n")
+        lines = (*map(str, problems), f"{number_of(files, 'file')}, {wrong}.")
+        streams.write("\n".join(lines) + "\n")
         if reviewed is not None:
-            from certtui.output.formats.plain import to_plain
-            from certtui.output.pages.quality import report_document, review_document
-
-            pages = report_document(reviewed[0], options.today()), review_document(reviewed[1])
-            for page in pages:
-                streams.write("\n" + to_plain(page, streams.width()))
+            _write_report(*reviewed)
     if links is not None:
         count = write_addresses(links, own)
         streams.say(f"Wrote {links} with {number_of(count, 'address', 'addresses')}.")
     return bool(problems)
+
+
+def _write_report(found: Report, review: Review) -> None:
+    from certtui.output.formats.plain import to_plain
+    from certtui.output.pages.quality import report_document, review_document
+
+    for page in (report_document(found, options.today()), review_document(review)):
+        streams.write("\n" + to_plain(page, streams.width()))

@@ -39,24 +39,18 @@ def list_command(
         unasked = near if wanted else []
     ids = {award.organization.id for award in awards}
     is_narrowed = wanted is not None or place is not None
-
-    def is_there(code: str) -> bool:
-        return country in (None, code)
-
-    organizations = [
-        entry
-        for entry in catalog.organizations
-        if (entry.id in ids or not is_narrowed) and is_there(entry.organization.country)
-    ]
-    is_brief_shown = with_bodies and not is_narrowed
-    bodies = [body for body in catalog.bodies if is_brief_shown and is_there(body.country)]
+    every = catalog.organizations
+    there = [entry for entry in every if country in (None, entry.organization.country)]
+    organizations = [entry for entry in there if entry.id in ids or not is_narrowed]
+    brief = catalog.bodies if with_bodies and not is_narrowed else ()
+    bodies = [body for body in brief if country in (None, body.country)]
     answer = ListOutput(
         catalog, options.today(), organizations, awards, bodies, wanted, place, unasked
     )
     options.write_answer(answer, format_)
     if organizations or bodies:
         return Exit.DONE
-    if country and not any(is_there(entry.organization.country) for entry in catalog.organizations):
+    if country and not there:
         streams.say(
             f"No organization here is of {catalog.country_name(country)}. Studied there? Say so:"
             f" certtui paths --foreign-degree {country}."

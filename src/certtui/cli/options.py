@@ -233,7 +233,7 @@ def years(help_: str) -> Callable[[F], F]:
     return number("--years", FEWEST_COST_YEARS, MOST_COST_YEARS, COST_YEARS, help_)
 
 
-def number(name: str, least: int, most: int, default: int, help_: str) -> Callable[[F], F]:
+def number(name: str, least: int, most: int, default: int | None, help_: str) -> Callable[[F], F]:
     """An option that is a whole number."""
     return click.option(
         name,

@@ -19,12 +19,9 @@ from certtui.cli import options, streams
 from certtui.cli.main import Exit
 from certtui.errors import RequestError
 from certtui.output.pages.renewal import RenewalOutput
-from certtui.person.activities import read_activities
+from certtui.person.activities import Activity, read_activities
 from certtui.person.credentials import HeldCredential, read_credentials
 from certtui.person.store import Store
-
-OWN_DAYS = ([1, 0], [0, 1], [1, 1])
-"""How many days of each option stand behind a name that has its own."""
 
 DAYS_BEHIND = "certtui.days"
 """Where the context keeps how many of each option of a day stood before the first name, then behind
@@ -87,20 +84,17 @@ def renewal_command(
     Without a name: every credential that you keep with `certtui credentials add`.
     """
     catalog = options.load_catalog()
-    named_days = bool(certified or expires)
-    kept = () if named_days else read_credentials(store)
-    log = () if named_days else read_activities(store)
     names = [credential_named(catalog, name).id for name in credentials]
-    held: Sequence[HeldCredential] = kept
-    if names and named_days:
+    kept: Sequence[HeldCredential] = ()
+    log: Sequence[Activity] = ()
+    if certified or expires:
         held = _given(names, certified, expires, ctx.meta[DAYS_BEHIND])
         for entry in held:
             check_days(catalog, entry, today)
-    elif names:
-        held = [_kept(name, kept) for name in names]
-    elif named_days:
-        raise click.UsageError("Name the credential whose day this is.")
-    elif not kept:
+    else:
+        kept, log = read_credentials(store), read_activities(store)
+        held = [_kept(name, kept) for name in names] or [*kept]
+    if not held:
         raise click.UsageError(
             "You keep no credential yet. Name one with its day (ascp:MLS --certified "
             "2024-03-14), or keep it: certtui credentials add ascp:MLS --certified 2024-03-14."
@@ -134,12 +128,14 @@ def _given(
     behind: Sequence[Sequence[int]],
 ) -> list[HeldCredential]:
     """The credentials named, each with the days behind it; or with the one day given for all."""
+    if not names:
+        raise click.UsageError("Name the credential whose day this is.")
     before, *after = behind
     given = [len(certified), len(expires)]
     if len(names) == 1 or (sum(given) == 1 and not any(map(any, after[:-1]))):
         certified, expires = certified * len(names), expires * len(names)
         before, after = [], [given] * len(names)
-    if any(before) or any(days not in OWN_DAYS for days in after):
+    if any(before) or any(max(days) != 1 for days in after):
         raise click.UsageError(
             "Write one day behind each credential, or one for all: "
             "ascp:MLS --certified 2024-03-14 amt:RMA --expires 2027-03-01."

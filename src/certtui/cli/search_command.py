@@ -10,7 +10,7 @@ import click
 from certtui.answers.search import HitKind, SearchAnswer, SearchIndex
 from certtui.catalog.records.organization import Topic
 from certtui.cli import options, streams
-from certtui.cli.main import Exit, OneOf, WholeNumber
+from certtui.cli.main import Exit, OneOf
 from certtui.output.pages.search import SearchOutput
 
 USUAL = 10
@@ -31,11 +31,8 @@ def _only(
 @click.option("--org", "organization", metavar="ORG", help="Only this organization.")
 @_only("--topic", choices=get_args(Topic))
 @_only("--kind", "kinds", choices=get_args(HitKind), multiple=True)
-@click.option(
-    "--limit",
-    type=WholeNumber(1, 200),
-    metavar="N",
-    help=f"How many at most, each whole.  [else {USUAL}, the first three whole]",
+@options.number(
+    "--limit", 1, 200, None, f"How many at most, each whole.  [else {USUAL}, the first three whole]"
 )
 @click.option("--full", is_flag=True, help="Every answer whole.")
 @options.formats(*SearchOutput.formats)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -49,28 +50,25 @@ class Memory:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self.kept = Remembered()
-        self.faults: list[Problem] = []
-        """What of the file could not be read."""
-        if path is not None:
-            self._read(path)
+        said = "cannot be read: it is left out, and written anew."
+        unread = self._read(path) if path is not None else ()
+        self.faults = [Problem(file=str(path), message=f"{what} {said}") for what in unread]
 
-    def _read(self, path: Path) -> None:
-        found: dict[str, Any] = {}
-        unread: list[str] = []
+    def _read(self, path: Path) -> Iterator[str]:
+        """Read the file, if it is there; yields what of it could not be read."""
         try:
             found = msgspec.json.decode(read_file(path), type=dict[str, Any])
         except FileNotFoundError:
-            pass
+            return
         except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
-            unread.append("the file")
+            yield "the file"
+            return
         for entry in msgspec.structs.fields(Remembered):
-            if entry.name in found:
-                try:
+            try:
+                if entry.name in found:
                     setattr(self.kept, entry.name, msgspec.convert(found[entry.name], entry.type))
-                except msgspec.ValidationError:
-                    unread.append(f"“{entry.name}”")
-        said = "cannot be read: it is left out, and written anew."
-        self.faults += [Problem(file=str(path), message=f"{what} {said}") for what in unread]
+            except msgspec.ValidationError:
+                yield f"“{entry.name}”"
 
     @property
     def directory(self) -> Path | None:

@@ -119,10 +119,10 @@ def _in_state(present: Presenter, law: LawLine, everything: bool) -> tuple[str, 
     state = law.state
     if everything:
         return state.name, present.cited(STATES, law.sources, law.text)
-    if state.place is None:
-        return state.name, _fitted(state.name, law.text, " See --all.")
-    tail = f" See certtui show state:{state.id}"
-    return state.name, _fitted(state.name, f"{law.text}.", tail)
+    text, rest = law.text, "--all."
+    if state.place is not None:
+        text, rest = f"{text}.", f"certtui show state:{state.id}"
+    return state.name, _fitted(state.name, text, f" See {rest}")
 
 
 def _far(catalog: Catalog, answer: Paths, roles: Sequence[str]) -> Iterator[Block]:

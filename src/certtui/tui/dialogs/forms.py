@@ -49,12 +49,13 @@ def credential_form(
     catalog: Catalog, today: date, name: str, title: str, before: HeldCredential | None
 ) -> FormScreen:
     """Ask for the days of a credential; `before` is the present entry."""
+    typed = partial(credential_of, name, before=before, today=today)
 
     def check(answers: Answers) -> None:
-        check_credential(catalog, credential_of(name, answers, before, today), today)
+        check_credential(catalog, typed(answers), today)
 
     def follows(answers: Answers) -> Iterator[str]:
-        return read_back_of(catalog, credential_of(name, answers, before, today), today)
+        return read_back_of(catalog, typed(answers), today)
 
     boxes, read_back = credential_boxes(before), partial(_read_back, follows, today)
     return FormScreen(title, boxes, read_back, check, can_delete=before is not None)

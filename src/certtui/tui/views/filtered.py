@@ -64,10 +64,8 @@ class FilteredView(View):
 
     def close_top(self) -> bool:
         """Clear the filter of the focused part."""
-        box = self.find_box
-        is_typing = box is not None and box.has_focus
-        part = self.filtered_part if is_typing else self.focused_part
-        if not (is_typing or self.filters.get(part)):
+        part = self.filtered_part if self.is_typing else self.focused_part
+        if not (self.is_typing or self.filters.get(part)):
             return False
         self.filters.pop(part, None)
         self._close_box()
@@ -101,6 +99,11 @@ class FilteredView(View):
     def find_box(self) -> Input | None:
         return self._box if self._box is not None and self._box.display else None
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether the box has the focus."""
+        return self.find_box is not None and self.find_box.has_focus
+
     def action_search(self) -> None:
         """Open the box to filter the focused part."""
         focused = self.focused_part
@@ -127,8 +130,7 @@ class FilteredView(View):
 
         It has the filter of the focused part, otherwise the last; a narrow screen shows one.
         """
-        box = self.find_box
-        if box is not None and box.has_focus:
+        if self.is_typing:
             return
         hidden = self.FIRST if self._open_part == self.SECOND else self.SECOND
         parts = [self.focused_part, self.filtered_part, *self.filters]
@@ -138,7 +140,7 @@ class FilteredView(View):
         if part:
             self.filtered_part = part
             self._open_box()
-        elif box is not None:
+        else:
             self._close_box()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -148,15 +150,13 @@ class FilteredView(View):
         self._show_filter()
 
     def _turn_part(self, step: int) -> None:
-        box = self.find_box
-        if box is not None and box.has_focus:
+        if self.is_typing:
             self.focus_part(self.filtered_part)
         else:
             super()._turn_part(step)
 
     def why_not_turn_part(self) -> str:
-        box = self.find_box
-        return "" if box is not None and box.has_focus else super().why_not_turn_part()
+        return "" if self.is_typing else super().why_not_turn_part()
 
     def forget_filters(self, *parts: str) -> None:
         """Clear the filters of these parts, or of all, without listing again."""
@@ -166,11 +166,10 @@ class FilteredView(View):
                 self._close_box()
 
     def _close_box(self) -> None:
-        box = self.find_box
-        if box is not None:
-            had_focus = box.has_focus
+        if (box := self.find_box) is not None:
+            was_typing = self.is_typing
             box.display = False
-            if had_focus:
+            if was_typing:
                 self.focus_part(self.filtered_part)
 
     @on(Input.Changed, "#find")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from textual import on
@@ -227,26 +228,6 @@ def import_views() -> None:
 
 def make_view(name: str, session: Session) -> View:
     """A new view; `name` is one of VIEWS. Its module is imported now, so that a start need not."""
-    if name == "start":
-        from certtui.tui.views.start import StartView
-
-        return StartView(session)
-    if name == "organizations":
-        from certtui.tui.views.organizations import OrganizationsView
-
-        return OrganizationsView(session)
-    if name == "compare":
-        from certtui.tui.views.compare import CompareView
-
-        return CompareView(session)
-    if name == "faq":
-        from certtui.tui.views.faq import FaqView
-
-        return FaqView(session)
-    if name == "paths":
-        from certtui.tui.views.paths import PathsView
-
-        return PathsView(session)
-    from certtui.tui.views.credentials import CredentialsView
-
-    return CredentialsView(session)
+    module = import_module(f"certtui.tui.views.{name}")
+    view: View = getattr(module, f"{name.title()}View")(session)
+    return view

@@ -94,11 +94,11 @@ class OrganizationsView(FilteredView):
         self.list.set_lines(self.narrowed("list", lines), columns)
 
     def fill(self) -> None:
-        box = self.find_box
-        if box is None or not box.has_focus or self.filtered_part == "list":
+        if not self.is_typing or self.filtered_part == "list":
             self._fill_list()
         self._fill_facts()
 
+    @on(LineList.Resized, "#facts")
     def _fill_facts(self) -> None:
         """Show the chosen pane, certification or role."""
         width = self.facts.size.width
@@ -135,11 +135,6 @@ class OrganizationsView(FilteredView):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._show_crumb()
-
-    @on(LineList.Resized, "#facts")
-    def _facts_resized(self) -> None:
-        """Make the facts for the new width, or the first that they are seen with."""
-        self._fill_facts()
 
     # ------------------------------------------------------------------ choosing
 
@@ -205,8 +200,7 @@ class OrganizationsView(FilteredView):
         self.forget_filters()
         self._fill_list()
         if self.shown is not None:
-            key = chosen_name(self.shown).replace(":", ".")
-            self.list.move_to(key)
+            self.list.move_to(chosen_name(self.shown).replace(":", "."))
 
     def renew(self, session: Session) -> bool:
         catalog = session.catalog
