@@ -129,10 +129,9 @@ class _Comparing(Presenter):
         """A section as a table under its heading."""
         yield Heading(section.title, 3)
         header = ("", *(subject.title for subject in comparison.subjects))
-        rows = []
-        for row in merged_rows(section).rows:
-            rows.append(Cell.row(_label(row), *map(self.value, row.cells)))
-        yield Table(header, tuple(rows), wide=True)
+        rows = merged_rows(section).rows
+        cells = (Cell.row(_label(row), *map(self.value, row.cells)) for row in rows)
+        yield Table(header, tuple(cells), wide=True)
 
     def value(self, fact: Fact) -> Cell:
         """A cell with its mark and footnote; shares of an outline have a bar."""

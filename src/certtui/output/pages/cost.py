@@ -101,8 +101,7 @@ def cost_blocks(comparison: Comparison, *, brief: bool) -> Iterator[Block]:
     for cost in unpriced:
         if cost.by_payer:
             yield Paragraph(f"{cost.title}: {cost.total_text}.")
-    unknown = [cost.title for cost in unpriced if not cost.by_payer]
-    if unknown:
+    if unknown := [cost.title for cost in unpriced if not cost.by_payer]:
         named = wording.with_and(unknown)
         yield Paragraph(f"No amount that everyone pays was found for {named}.")
 

@@ -6,6 +6,7 @@ The simplest dialog asks for a yes or no.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import starmap
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from textual import events, on
@@ -21,7 +22,7 @@ from textual.widgets import Static
 
 from certtui.tui.screens import Steady
 from certtui.tui.system import trim_caches
-from certtui.tui.widgets.bar import Bar, Part, keys_that_fit
+from certtui.tui.widgets.bar import Bar, Part, key_part, keys_that_fit
 from certtui.tui.widgets.containers import Framed
 from certtui.tui.widgets.styled_text import hung
 
@@ -61,13 +62,7 @@ class DialogBar(Bar):
         await self.screen.run_action(event.name)
 
     def parts(self, width: int) -> Sequence[Part]:
-        return keys_that_fit(
-            (
-                Part(Content.assemble((key, "bold $mark"), (f" {title}", "$plain")), action)
-                for key, title, action in self._keys
-            ),
-            width,
-        )
+        return keys_that_fit(starmap(key_part, self._keys), width)
 
 
 class Dialog(Steady, ModalScreen[T]):

@@ -32,6 +32,11 @@ class Part(msgspec.Struct, frozen=True):
     """The tooltip."""
 
 
+def key_part(key: str, title: str, name: str, hint: str = "") -> Part:
+    """A key and what it does."""
+    return Part(Content.assemble((key, "bold $mark"), (f" {title}", "$plain")), name, hint)
+
+
 def keys_that_fit(keys: Iterable[Part], width: int) -> list[Part]:
     """As many as fit, two columns apart; the last one always: it shows the help, or closes."""
     *others, last = keys
@@ -69,9 +74,7 @@ class Bar(Unscrolled, Widget):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show the tooltip of the part under the mouse."""
         part = self._part_under(event)
-        self.tooltip = None
-        if part is not None and part.hint:
-            self.tooltip = Content(part.hint)
+        self.tooltip = Content(part.hint) if part is not None and part.hint else None
 
     def _part_under(self, event: events.MouseEvent) -> Part | None:
         place = event.get_content_offset(self)
@@ -152,8 +155,7 @@ class KeyBar(Bar):
             title = self.enter
         if command.id in self.idle:
             return Part(Content.styled(f"{key} {title}", "$dim"), command.id, command.help)
-        content = Content.assemble((key, "bold $mark"), (f" {title}", "$plain"))
-        return Part(content, command.id, command.help)
+        return key_part(key, title, command.id, command.help)
 
 
 class PaneStrip(Bar):
