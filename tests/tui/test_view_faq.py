@@ -16,7 +16,6 @@ from certtui.answers.search.documents import searchables
 from certtui.tui.app import CerttuiApp
 from certtui.tui.lines import faq
 from certtui.tui.lines.faq import OPENED_HERE
-from certtui.tui.lines.targets import SourceTarget
 from certtui.tui.memory import Memory
 from certtui.tui.session import OpenAsked
 from certtui.tui.settings import ReadSettings, Settings
@@ -195,20 +194,6 @@ def test_a_question_that_the_words_do_not_find_is_shown_beside_what_they_find() 
         hit = view_of(session, FaqView).hit
         assert hit
         assert hit.id == other
-
-    drive(script)
-
-
-def test_a_source_of_an_answer_offers_to_open_its_address() -> None:
-    async def script(session: Session) -> None:
-        await session.open("faq")
-        await session.put("annual fee")
-        await session.press("enter")
-        reading = session.list_of("answer")
-        keys = [line.key for line in reading.lines if isinstance(line.target, SourceTarget)]
-        assert reading.move_to(keys[0])
-        await session.press("enter")
-        assert session.dialog() == "AskScreen"
 
     drive(script)
 
