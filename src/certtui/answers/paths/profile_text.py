@@ -133,9 +133,10 @@ _STUDYING = re.compile(
 """What only those write who have not finished."""
 _UNCLEAR = re.compile(rf"\b{_STUDENT}\b(?=\s*(?:[,;(]|with|and|but))", re.IGNORECASE)
 """What leaves open what is finished: a student who also names a degree."""
+_ANY_LEVEL = re.compile(rf"{_LEVEL_NAMED}|\b(?:{'|'.join(NAMED_DEGREES)})\b", re.IGNORECASE)
 _YEARS_OF = re.compile(
     r"^(?:a )?(?:\d|two|three|four|five)[- ](?:year|yr)[- ](?!degree|diploma)"
-    rf"(?={_LEVEL_NAMED}|(?:{'|'.join(NAMED_DEGREES)})\b|[abm]\.)",
+    rf"(?={_ANY_LEVEL.pattern}|[abm]\.)",
     re.IGNORECASE,
 )
 """How long a degree takes, before its level ("3 year BSc")."""
@@ -182,13 +183,16 @@ def _as_finished(what: str, finished: When | None, text: str) -> str:
 
 
 def _before_giving_up(what: str) -> str:
-    """The schooling that is named beside what was given up; otherwise the one below that: high
-    school, or none."""
+    """The schooling that is named beside what was given up; otherwise the one below that: a
+    bachelor's degree, high school, or none."""
     whole = re.sub(rf"[,;(]\s*(?=(?:i |but )*{GIVEN_UP}\W*$)", " ", what, flags=re.IGNORECASE)
-    parts = re.split(r"[,;(]| but | and ", whole)
-    finished = (part.strip(" )") for part in parts if not _GIVEN_UP.search(part))
-    named = next((part for part in finished if re.search(_LEVEL_NAMED, part, re.IGNORECASE)), "")
-    return named or ("none" if _IN_SCHOOL.search(whole) else f"high school, {what}")
+    for part in re.split(r"[,;(]| but | and ", whole):
+        if not _GIVEN_UP.search(part) and (named := _ANY_LEVEL.search(part)):
+            return part[named.start() :].strip(" )")
+    if _IN_SCHOOL.search(whole):
+        return "none"
+    is_above = re.search(r"\bm(?:aster|phil|sc\b)", whole, re.IGNORECASE)
+    return "bachelor" if is_above else f"high school, {what}"
 
 
 def read_schooling(text: str) -> Schooling:
@@ -334,7 +338,8 @@ def read_foreign(text: str) -> ForeignDegree:
     country, evaluated = _parts(text, 2, "CC or CC:evaluated, such as PH:evaluated")
     known = {"": None, "evaluated": True, "yes": True, "no": False, "not evaluated": False}
     if evaluated.casefold() not in known:
-        raise RequestError(f"“{text}”: write {country}, {country}:evaluated or {country}:no.")
+        such = country or "PH"
+        raise RequestError(f"“{text}”: write {such}, {such}:evaluated or {such}:no.")
     return ForeignDegree(country, known[evaluated.casefold()])
 
 
