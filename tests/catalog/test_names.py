@@ -456,6 +456,14 @@ def test_a_certification_is_named_by_its_name_without_words_that_leave_the_work_
         assert named_in_its_place(catalog, typed) == []
 
 
+def test_letters_of_a_certification_whose_role_the_catalog_lacks_are_of_no_role() -> None:
+    catalog = made_up(one='certification = [{ code = "AB", role = "aide" }]')
+    assert role_named(catalog, "AB").id == "aide"
+    without = replace(catalog, vocabulary=replace(catalog.vocabulary, roles=()))
+    with pytest.raises(NameNotKnown, match="There is no role “AB”"):
+        role_named(without, "AB")
+
+
 def test_a_role_that_is_wanted_may_be_in_the_names_of_a_few_certifications() -> None:
     def named(typed: str, *names: str) -> tuple[str, ...]:
         entries = (f'{{ code = "C{n}", name = "{name}" }}' for n, name in enumerate(names))

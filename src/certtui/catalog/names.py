@@ -83,10 +83,9 @@ def certifications_named(catalog: Catalog, name: str, country: str | None = None
         owner = catalog.organization(typed)
         such = f", such as {owner.id}:{owner.active[0].code}" if owner.active else ""
         raise RequestError(f"“{name}” is an organization: name one of its credentials{such}.")
-    except KnownInBrief:
-        raise
-    except NameNotKnown:
-        pass
+    except NameNotKnown as unknown:
+        if isinstance(unknown, KnownInBrief):
+            raise
     known = {award.certification.code: award.id for award in catalog.certifications}
     if len(typed) <= FEW_LETTERS:
         known = {code: id_ for code, id_ in known.items() if has_letters(code, typed)}

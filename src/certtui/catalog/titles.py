@@ -168,8 +168,9 @@ def role_named(catalog: Catalog, name: str, country: str | None = None) -> Role:
 
 
 def _roles_of_letters(catalog: Catalog, name: str) -> list[str]:
-    named = named_in_its_place(catalog, name)
-    return list(dict.fromkeys(award.certification.role for award in named))
+    """The ids of the roles of certifications; one that the catalog lacks is none."""
+    named = {award.certification.role for award in named_in_its_place(catalog, name)}
+    return [role for role in catalog.roles if role in named]
 
 
 def named_in_its_place(catalog: Catalog, name: str) -> list[Award]:

@@ -193,16 +193,14 @@ class Ranking:
     def _in_general(self, parsed: ParsedQuery) -> Iterator[tuple[int, float]]:
         """The rows for every body, if a query that names none is one word of their question, or
         asks for a difference or for what the law demands."""
-        lexicon, terms = self._lexicon, parsed.terms
+        terms, comparing = parsed.terms, self._lexicon.meanings.comparing
         if parsed.bodies or parsed.countries or any(t.meaning.owners for t in terms):
             return
         rows = set(self._matcher.of_owner[STATES])
         if [len(term.typed) for term in terms] == [1]:
             rows.update(self._matcher.overviews)
             rows.intersection_update(self._matcher.in_question([terms[0].typed]))
-        elif parsed.intent != STATES and not any(
-            term.meaning.groups & lexicon.meanings.comparing for term in terms
-        ):
+        elif parsed.intent != STATES and not any(t.meaning.groups & comparing for t in terms):
             return
         yield from ((row, self.weights.general) for row in rows)
 
