@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -19,7 +19,6 @@ from certtui.catalog import names, titles
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.records.values import When
-from certtui.catalog.records.vocabulary import Condition
 from certtui.catalog.spelling import did_you_mean, nearest, words_like
 from certtui.catalog.states import all_states, choose_state
 from certtui.errors import KnownInBrief, NameNotKnown, RequestError, SeveralMeant
@@ -50,26 +49,10 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
     if total := max(map(college_hours, below), default=0):
         profile = replace(profile, hours={"any": total, **profile.hours})
     _check(profile)
-    _, *place = titles.PLACE.split(profile.role or "", maxsplit=1)
-    if place and len(place[0]) > LETTERS_OF_A_CODE and not (profile.state or profile.country):
-        with suppress(NameNotKnown):  # "MLT in Canada"
-            profile = _placed(profile, catalog, place[0])
-    profile = _studied_abroad(profile, catalog)
-    if name := _text(profile.state):
-        profile = _placed(profile, catalog, name)
+    profile = _studied_abroad(_placed_as_said(profile, catalog), catalog)
     home = catalog.country(name) if (name := _text(profile.country)) else None
-    abroad = profile.foreign_degree
-    studied = abroad and _studied_in(abroad, catalog)
-    placed = replace(profile, country=home, foreign_degree=studied)
-
-    def role(name: str, kind: str) -> str:
-        named = titles.role_named(catalog, name, title_country(placed, kind))
-        if kind == "experience" and named.runs_tests and _TRAINEE.search(name):
-            raise RequestError(
-                f"“{name}”: time as a trainee counts as a training program, not as work. If you ran"
-                " tests as paid staff, leave “trainee” out."
-            )
-        return named.id
+    studied = profile.foreign_degree and _studied_in(profile.foreign_degree, catalog)
+    role = partial(_role_of, catalog, replace(profile, country=home, foreign_degree=studied))
 
     def accreditor(name: str | None) -> str | None:
         return names.accreditor_named(catalog, _text(name))
@@ -84,8 +67,8 @@ def resolved(profile: Profile, catalog: Catalog) -> Profile:
         education=_each(profile.education, field=_text),
         foreign_degree=studied,
         hours={hour_subject(name): value for name, value in profile.hours.items()},
-        programs=_each(profile.programs, role=partial(role, kind="program"), accreditor=accreditor),
-        experience=_each(profile.experience, role=partial(role, kind="experience")),
+        programs=_each(profile.programs, role=partial(role, "program"), accreditor=accreditor),
+        experience=_each(profile.experience, role=partial(role, "experience")),
         military=_each(profile.military, course=partial(names.course_named, catalog)),
         credentials=_each(profile.credentials, certification=credential),
         answers=dict(_answers(catalog, profile.answers)),
@@ -114,12 +97,38 @@ def _studied_abroad(profile: Profile, catalog: Catalog) -> Profile:
     return profile
 
 
+def _role_of(catalog: Catalog, profile: Profile, kind: NoneOf, name: str) -> str:
+    """Id of the role of a program or of work, by its title where the person was.
+
+    Raises NameNotKnown; RequestError for a trainee's time as work.
+    """
+    named = titles.role_named(catalog, name, title_country(profile, kind))
+    if kind == "experience" and named.runs_tests and _TRAINEE.search(name):
+        raise RequestError(
+            f"“{name}”: time as a trainee counts as a training program, not as work. If you ran"
+            " tests as paid staff, leave “trainee” out."
+        )
+    return named.id
+
+
 def title_country(profile: Profile, kind: str) -> str:
     """Code of the country whose titles a person means, of the role wanted, a program or work; empty
     if they named none."""
     home, degree = profile.country or "", profile.foreign_degree
     there = degree.country if degree and kind != "role" else ""
     return there or home if kind == "program" else home or there
+
+
+def _placed_as_said(profile: Profile, catalog: Catalog) -> Profile:
+    """The profile with the state or country to work in that was named as a state, or else with the
+    role ("MLT in Canada")."""
+    if name := _text(profile.state):
+        return _placed(profile, catalog, name)
+    _, *place = titles.PLACE.split(profile.role or "", maxsplit=1)
+    if place and len(place[0]) > LETTERS_OF_A_CODE and not profile.country:
+        with suppress(NameNotKnown):
+            return _placed(profile, catalog, place[0])
+    return profile
 
 
 def _placed(profile: Profile, catalog: Catalog, name: str) -> Profile:
@@ -260,13 +269,7 @@ def what_counts(profile: Profile, catalog: Catalog) -> tuple[Profile, tuple[Left
                 resolved(replace(bare, **{LISTS[kind]: (entry,)}), catalog)
             except NameNotKnown as error:
                 name = getattr(entry, "certification" if kind == "credential" else "role")
-                called = names.conditions_called(catalog, name)
-                asked = [condition for condition in called if condition.id not in bare.answers]
-                if asked:
-                    ids = tuple(condition.id for condition in asked)
-                    left_out.append(LeftOut(kind, name, _is_asked(name, asked), ids))
-                elif not called:
-                    left_out.append(_opens_no_route(catalog, kind, error, name))
+                left_out += _left_out(catalog, kind, error, name, bare.answers)
             else:
                 kept.append(entry)
         none = (kind,) if entries and not kept and kind not in profile.none else ()
@@ -287,11 +290,19 @@ def accreditor_doubts(profile: Profile, catalog: Catalog) -> Iterator[str]:
             yield f"“{by}” is no accreditor that a rule names.{near}"
 
 
-def _is_asked(name: str, conditions: Sequence[Condition]) -> str:
-    """That a name is called as conditions are, and how to answer them."""
-    values = {"yes-no": "yes", "number": "N", "date": "YEAR"}
-    how = (f"{c.question} Write --answer {c.id}={values[c.kind]}." for c in conditions)
-    return f"“{name}” is an answer here. {' '.join(how)}"
+def _left_out(
+    catalog: Catalog, kind: NoneOf, error: NameNotKnown, name: str, answers: Collection[str]
+) -> Iterator[LeftOut]:
+    """What is left out; nothing if the conditions that are called so are answered. Raises as
+    _opens_no_route does."""
+    called = names.conditions_called(catalog, name)
+    if asked := [condition for condition in called if condition.id not in answers]:
+        values = {"yes-no": "yes", "number": "N", "date": "YEAR"}
+        how = " ".join(f"{c.question} Write --answer {c.id}={values[c.kind]}." for c in asked)
+        reason = f"“{name}” is an answer here. {how}"
+        yield LeftOut(kind, name, reason, tuple(condition.id for condition in asked))
+    elif not called:
+        yield _opens_no_route(catalog, kind, error, name)
 
 
 def _opens_no_route(catalog: Catalog, kind: NoneOf, error: NameNotKnown, name: str) -> LeftOut:
