@@ -496,6 +496,16 @@ def test_a_credential_is_found_by_its_body_and_its_role() -> None:
             certification_named(catalog, typed)
 
 
+def test_a_body_and_a_code_are_the_credential_with_that_id_also_if_it_has_ended() -> None:
+    text = '[[certification]]\ncode = "{}"\nstatus = "{}"\n'
+    catalog = made_up(
+        one=text.format("X", "active") + text.format("X-Y", "active") + text.format("Z", "retired")
+    )
+    for typed in ("one X", "X-ONE"):
+        assert certification_named(catalog, typed).id == "one:X"
+    assert certification_named(catalog, "one Z").id == "one:Z"
+
+
 def test_a_body_with_the_beginning_of_its_code_is_a_credential_of_that_body() -> None:
     general = '[[certification]]\ncode = "LT-General"\nrole = "tech"\n'
     catalog = made_up(one=general, two='[[certification]]\ncode = "LT"\nrole = "aide"\n')
