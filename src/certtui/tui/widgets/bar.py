@@ -74,7 +74,9 @@ class Bar(Unscrolled, Widget):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show the tooltip of the part under the mouse."""
         part = self._part_under(event)
-        self.tooltip = Content(part.hint) if part is not None and part.hint else None
+        self.tooltip = None
+        if part is not None and part.hint:
+            self.tooltip = Content(part.hint)
 
     def _part_under(self, event: events.MouseEvent) -> Part | None:
         place = event.get_content_offset(self)
