@@ -57,7 +57,7 @@ def read_date(
 
     `day_first` settles the order of day and month if it is known; `until`: of a month alone the
     last day is meant, as on a card that expires "10/2026"; `or_year`: a year alone will do;
-    `today`: from which "yesterday" is told; without it that is no date.
+    `today`: from which "yesterday" is counted; without it that is no date.
     """
     typed = " ".join(text.split())
     if today is not None and (apart := _BY_NAME.get(typed.casefold())) is not None:
@@ -77,12 +77,11 @@ def read_date(
     if lengths and max(lengths) < 4:
         raise RequestError(f"“{text}”: write the year in full, as in 14 March 2024.")
     if typed[:4].isdigit():  # the year first: then the month, whatever the country
-        understood = {_parse(text, typed, day_first=False)}
+        day_first = False
     elif _DOTTED.fullmatch(typed):
-        understood = {_parse(text, typed, day_first=True)}
-    else:
-        orders = (False, True) if day_first is None else (day_first,)
-        understood = {_parse(text, typed, day_first=order) for order in orders}
+        day_first = True
+    orders = (False, True) if day_first is None else (day_first,)
+    understood = {_parse(text, typed, day_first=order) for order in orders}
     if len(understood) > 1:
         first, second = sorted(found.day for found in understood)
         raise AmbiguousDateError(

@@ -27,13 +27,12 @@ def nearest(name: str, known: Sequence[str] | Mapping[str, Any]) -> list[str]:
     )  # fmt: skip
     found: list[tuple[tuple[float, float, int], str]] = []
     for match, score, _ in alike:
-        whole = fuzz.ratio(name.casefold(), match.casefold())
         short, long = sorted((name.casefold(), match.casefold()), key=len)
         mistakes = OSA.distance(short, long)
+        # Two letters inside a word are no likeness.
         is_part = score >= _PART and (len(short) > 3 or long.startswith(short))
-        if is_part or (whole >= _WHOLE and 2 * mistakes <= len(short)):
-            # two letters inside a word are no likeness
-            found.append(((-score, -whole, mistakes), match))
+        if is_part or 2 * mistakes <= len(short):
+            found.append(((-score, -fuzz.ratio(short, long), mistakes), match))
     return [match for _, match in sorted(found, key=lambda entry: entry[0])[:3]]
 
 

@@ -41,19 +41,15 @@ class ComputedAnswers:
         """Insert the routes from one body's credentials to another's into the results; from other
         work, with no place named, those of everybody to what it leads to. Whether they are first.
 
-        They come first, but after an answer of the destination's body that names the origin and is
+        They come first, but after answers of the destination's body that name the origin and are
         only about whom it accepts; the latter after all answers that name both ends.
         """
         between = way_between(self._catalog, move)
         entry = between or (None if parsed.states or parsed.countries else self._way_in(move))
         if entry is None or entry.make is None or not narrow.fits(entry):
             return False
-        if between:
-            place = int(bool(hits) and self._is_on_way(hits[0], move))
-        else:
-            place = next(
-                (n for n, hit in enumerate(hits) if not self._is_way(hit, move)), len(hits)
-            )
+        is_before = self._is_on_way if between else self._is_way
+        place = next((n for n, hit in enumerate(hits) if not is_before(hit, move)), len(hits))
         score = hits[max(0, place - 1)].score if hits else 1.0
         hits[:] = [hit for hit in hits if hit.id != entry.id]
         hits.insert(place, hit_of(entry, entry.make(), score, marker))
