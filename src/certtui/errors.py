@@ -82,6 +82,13 @@ def not_ours(path: Path) -> ExportError:
     )
 
 
+def why_not_written(path: Path, error: Exception) -> str:
+    """Why a file that the user named could not be written."""
+    if isinstance(error, FileNotFoundError):
+        return f"there is no directory {path.parent}"
+    return getattr(error, "strerror", None) or "it is no place for a file"  # a null in its name
+
+
 @contextlib.contextmanager
 def exporting(path: Path) -> Iterator[None]:
     """Turn errors in writing a file that the user named into ExportError."""
@@ -89,11 +96,8 @@ def exporting(path: Path) -> Iterator[None]:
         yield
     except FileExistsError:
         raise ExportError(f"{path} is there already: nothing was written.") from None
-    except (OSError, ValueError) as error:  # ValueError for a name with a null in it
-        reason = getattr(error, "strerror", None) or "it is no place for a file"
-        if isinstance(error, FileNotFoundError):
-            reason = f"there is no directory {path.parent}"
-        raise ExportError(f"Cannot write {path}: {reason}.") from None
+    except (OSError, ValueError) as error:
+        raise ExportError(f"Cannot write {path}: {why_not_written(path, error)}.") from None
 
 
 def _either(names: tuple[str, ...]) -> str:

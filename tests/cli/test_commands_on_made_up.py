@@ -57,6 +57,20 @@ def test_show_of_unknown_letters_leads_to_the_search(run_command: Any) -> None:
     assert "search" not in run_command("show", "one:C").err
 
 
+def test_the_nearest_of_organizations_credentials_and_otherwise_of_states_are_offered(
+    certtui: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = "".join(f'[[certification]]\ncode = "WEXFOR{end}"\nrole = "nurse"\n' for end in "ABC")
+    states = '[{ id = "LL", name = "Lawland" }, { id = "WX", name = "Wexfort" }]'
+    catalog = made_up(f'country = "US"\nstates = {states}', wexford=codes)
+    monkeypatch.setattr(options, "load_catalog", lambda: catalog)
+    for typed, near in (
+        ("wexfor", "wexford, wexford:WEXFORA or wexford:WEXFORB?"),
+        ("lawlandd", "Lawland?"),
+    ):
+        assert f"Did you mean {near}" in certtui("show", typed).err
+
+
 def test_words_such_as_vs_between_subjects_are_ignored(run_command: Any) -> None:
     for between in ("vs", "And", "vs."):
         ran = run_command("compare", "one:A", between, "one:B", "--json")

@@ -608,6 +608,8 @@ def test_a_credential_taken_before_the_state_accepted_it_does_not_count(
     assert found["California"].startswith(f"licenses this work; your D(ONE) {says}. See")
     assert f"held: D(ONE) ({held})" in found["More"]
     assert "(counts in California)" in found["OPEN A(ONE), School"]  # its day is still to come
+    step = "Apply for A(ONE) by School." if "does not" in says else "You hold what this role asks."
+    assert found["Next step"].startswith(step)
     other = '{ title = "Permit", bodies = ["one"] }'
     assert "does not count" not in in_california(law, other, since=since)["California"]
 
@@ -767,16 +769,27 @@ def test_a_role_that_nobody_certifies_is_said_to_be_one_with_the_nearest() -> No
         assert entries(found)["Next step"].startswith("Say another role with --role.")
 
 
-def test_a_holder_of_a_part_or_of_what_does_not_count_is_told_the_next_step() -> None:
+def test_a_holder_of_a_part_or_of_another_than_the_one_named_is_told_the_next_step() -> None:
     """One who holds what the role asks is told so, whatever else is open."""
     text = certification("A", "tech", route("S", "bachelor"))
     other = certification("B", "tech", route("S", "high-school"))
     part = other.replace("role =", 'level = "specialist"\nrole =')
-    for second, step in ((other, "You hold what this role asks."), (part, "For A(ONE) by S")):
+    for role, second, step in (
+        ("tech", other, "You hold what this role asks."),
+        ("tech", part, "For A(ONE) by S"),
+        ("A(ONE)", other, "For A(ONE) by S"),
+    ):
         made = made_up(vocabulary=VOCABULARY, one=text + second)
         held = (CredentialSaid("one:B"),)
-        found = entries(blocks(made, role="tech", education=SCHOOL, credentials=held))
+        found = entries(blocks(made, role=role, education=SCHOOL, credentials=held))
         assert found["Next step"].startswith(step)
+
+
+def test_the_next_step_is_a_route_abroad_before_one_that_ended_at_home() -> None:
+    ended = certification("A", "tech", route("Ended", "high-school", more='status = "closed"'))
+    made = made_up(vocabulary=VOCABULARY, one=ended, two=ABROAD)
+    found = entries(blocks(made, role="tech", education=SCHOOL))
+    assert found["Next step"].startswith("Apply for C(TWO) by There.")
 
 
 def test_a_page_without_any_route_is_written() -> None:

@@ -293,3 +293,10 @@ def test_each_entry_of_the_rail_leads_to_its_own_part() -> None:
         lines = comparing.comparison_lines(facts(), whole, range(2), (), 100)
         parts = dict.fromkeys(re.split("[.:]", line.key)[0] for line in lines if line.target)
         assert [part for part in parts if part in keys] == keys
+
+
+def test_the_glance_has_its_title_unless_that_stands_over_the_labels() -> None:
+    whole = compare(sample(), ("alpha:LS", "beta:SCI"))
+    for width in (40, 100):
+        first = comparing.comparison_lines(facts(), whole, (0,), (), width)[0]
+        assert (first.cells[0].plain == "At a glance") == (width == 40)

@@ -13,6 +13,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
+from certtui.errors import why_not_written
 from certtui.files import typed_path, write_file
 from certtui.output.answer_formats import FORMATS, Output
 from certtui.tui.dialogs.base import AskScreen, DialogKeys, ask
@@ -145,7 +146,7 @@ def _write(app: App[int], answer: Output, export: ExportChoice, *, overwrite: bo
     except FileExistsError:
         app.push_screen(AskScreen("Overwrite this file?", str(path), loses=True), agreed)
     except (OSError, ValueError) as error:
-        said = f"Cannot write it: {getattr(error, 'strerror', None) or error}."
+        said = f"Cannot write it: {why_not_written(path, error)}."
         offer(app, answer, msgspec.structs.replace(export, trouble=said))
     else:
         app.clear_notifications()  # that of the file before

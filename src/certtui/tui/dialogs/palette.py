@@ -177,6 +177,7 @@ class PaletteScreen(ChoiceScreen[PaletteItem]):
     PaletteScreen.-tiny > .box { margin-top: 0; }
     """
     VERTICAL_BREAKPOINTS = MainScreen.VERTICAL_BREAKPOINTS
+    HAS_BOX = True
     KEYS: ClassVar[DialogKeys] = (("enter", "Open", "choose"), ("esc", "Close", "close"))
 
     def __init__(self, navigator: Navigator) -> None:
@@ -195,10 +196,6 @@ class PaletteScreen(ChoiceScreen[PaletteItem]):
         self._every = [*dict.fromkeys((*self._recent, *items))]
         self._found_now: dict[str, PaletteItem] = {}
         """What is listed, by its title."""
-
-    @property
-    def _has_box(self) -> bool:
-        return True
 
     def on_mount(self) -> None:
         """Besides filling the list, have the index made, which questions need."""

@@ -205,6 +205,9 @@ class MovesFromBox(Dialog[T]):
 class ChoiceScreen(MovesFromBox[T]):
     """A list of choices; if it is long, a box above narrows it."""
 
+    HAS_BOX: ClassVar[bool] = False
+    """Whether the box is there for a short list too."""
+
     def __init__(
         self,
         title: str,
@@ -224,12 +227,8 @@ class ChoiceScreen(MovesFromBox[T]):
         self._list = ChoiceList()
         self._below = Static(classes="hint", markup=False)
 
-    @property
-    def _has_box(self) -> bool:
-        return len(self._choices) > LONG
-
     def compose_box(self) -> ComposeResult:
-        if self._has_box:
+        if self.HAS_BOX or len(self._choices) > LONG:
             self._list.can_focus = False
             yield self._box
         yield from (self._list, self._below)

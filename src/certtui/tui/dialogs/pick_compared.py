@@ -22,6 +22,7 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
     what they name ("RMA or CMA"). Selecting one of the other kind starts over.
     """
 
+    HAS_BOX = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_choice", show=False)]
     KEYS: ClassVar[DialogKeys] = (
         ("space", "Select", "toggle_choice"),
@@ -35,10 +36,6 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
         self._chosen = list(chosen)
         self._refusal = ""
         """The reason for a refused selection, shown instead of the count."""
-
-    @property
-    def _has_box(self) -> bool:
-        return True
 
     @property
     def keys(self) -> DialogKeys:

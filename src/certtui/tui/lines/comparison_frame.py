@@ -120,7 +120,7 @@ def about(
     titles = [subject.title for subject in whole.subjects]
     names = with_and([subject.name for subject in whole.subjects])
     if len(titles) > FEWEST or cell_len(names) > room:  # names have commas
-        if is_headed and rows == every and len(notes) == 1:
+        if is_headed and len(notes) == 1:
             return Content()
         names = with_and(titles)
     if cell_len(names) > room:
