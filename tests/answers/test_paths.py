@@ -976,15 +976,21 @@ def test_the_hours_of_a_foreign_degree_are_evaluated_as_the_degree_is(catalog: C
     asks = Admission(sources=(), foreign_education="evaluated")
 
     def hours(
-        said: dict[str, float], *, evaluated: bool | None = None, year: int = 2025
+        said: dict[str, float],
+        *,
+        evaluated: bool | None = None,
+        year: int = 2025,
+        admission: Admission | None = asks,
     ) -> Finding:
         profile = Profile(
             education=(Schooling("bachelor", None, When(year)),),
             foreign_degree=ForeignDegree("PH", evaluated), hours=said,
         )  # fmt: skip
-        return Judge(catalog, profile, TODAY, "A", "US", asks).judge(rule)[0]
+        return Judge(catalog, profile, TODAY, "A", "US", admission).judge(rule)[0]
 
     assert hours({}).asks == ("degree-evaluated",)
+    assert hours({}, admission=None).confirm == ("how A weighs a degree from PH",)
+    assert not hours({"any": 62}, admission=None).confirm
     assert hours({}, evaluated=False).text.startswith("an evaluation of your degree")
     assert hours({}, evaluated=False, year=2012).lost
     for met in (hours({}, evaluated=True), hours({"any": 62})):

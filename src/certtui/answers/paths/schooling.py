@@ -139,9 +139,10 @@ def hours(case: Case, rule: Hours) -> Finding:
         least = max(least, sciences, *degrees)
     if least >= rule.semester_hours:
         newest = max((e.finished for e in case.finished if e.finished), default=None)
-        timely = recent(case, rule, newest, "education", words)
         is_by_degree = rule.subject == "any" and hours.get("any", 0) < rule.semester_hours
         evaluation = _evaluation(case) if is_by_degree else ()
+        confirm = tuple(text for found in evaluation for text in found.confirm)
+        timely = recent(case, rule, newest, "education", words, confirm)
         unsettled = (found for found in evaluation if found.verdict != "met")
         return timely if timely.verdict == "missing" else next(unsettled, timely)
     schooled = [entry for entry in case.profile.education if entry.level]
