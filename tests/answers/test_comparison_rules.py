@@ -663,6 +663,10 @@ def test_words_are_looked_for_in_titles_labels_and_cells() -> None:
     [
         ('{after = "0 days", what = "w"}', ["From the day it lapses on"]),
         (
+            '{after = "5 years", what = "w"}',
+            ["From the day it lapses to 3 years", "From 5 years on"],
+        ),
+        (
             '{after = "0 days", what = "w"}, {after = "3 years", what = "v"}',
             ["From the day it lapses to 2 years", "From 3 years on"],
         ),

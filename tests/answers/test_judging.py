@@ -910,6 +910,9 @@ def test_a_route_is_rare_only_if_each_alternative_has_a_rare_condition(catalog: 
         (ConditionMet(condition="unheard"), False),
     ):
         assert is_rare_for(judge, criterion, frozenset()) is is_rare
+    assert not is_rare_for(judge, Military(), frozenset())
+    civilian = Judge(catalog, Profile(none=("military",)), TODAY)
+    assert is_rare_for(civilian, Military(), frozenset())
     doctor = Profile(education=(Schooling("master"), Schooling("doctorate")))
     rule = Education("doctorate", ("biology",))
     assert not is_rare_for(Judge(catalog, doctor, TODAY), rule, frozenset())

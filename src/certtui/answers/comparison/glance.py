@@ -137,8 +137,6 @@ def _of_award(catalog: Catalog, years: int, *, alone: bool) -> tuple[RowOfAward,
 
 def _said(fact: Fact, text: str, *, value: FactValue | None = None, money: bool = False) -> Fact:
     """A fact in other words; its state, sources, date and, unless one is given, its value stay."""
-    if fact.is_bare:
-        return fact
     item = Item(cell_text.cut_at_word(text), fact.as_of, money=money)
     return replace(fact, items=(item,), value=fact.value if value is None else value)
 
