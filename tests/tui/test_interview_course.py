@@ -271,6 +271,9 @@ def test_a_name_that_other_questions_ask_about_leads_to_each_of_them_once(
         take(interview, expected, "yes")
     take(interview, question, typed)
     assert asked(interview) not in ("license", "school")
+    interview.begin(Profile())
+    interview.ask_next()
+    assert asked(interview) not in ("license", "school")
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def test_the_palette_jumps_to_a_section_with_its_heading_on_top() -> None:
         assert (
             session.lines("rows")[session.list_of("rows")._layout.rows[top].line] == "Recognition"
         )
+        assert "Recognition  " in str(view_of(session, CompareView).heads.content)
 
     drive(script, size=(80, 12))
 
@@ -383,6 +384,7 @@ def test_no_command_ends_the_app_if_there_is_nothing_to_compare(tmp_path: Path) 
         await session.press("2")
         await session.until(lambda: session.view.name_of_view == "compare")
         assert "Compare 2 to 4" in session.toast
+        assert "Nothing is compared: c chooses." in session.text
         for command in session.view.actions:
             session.app.run_command(command)
             await session.settle()

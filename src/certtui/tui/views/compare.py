@@ -141,13 +141,12 @@ class CompareView(FilteredView):
         shown = self.columns.shown
         make = self.session.fact_lines
         found = lines.comparison_lines(make, narrowed, shown, self.unfolded, self._width, wanted)
-        before = self._section
         self.rows.set_lines(found or self.unmatched("rows"), lines.comparison_columns(len(shown)))
         entries = frame.rail_lines(narrowed)
         if [line.key for line in self.rail.lines] != [entry.key for entry in entries]:
             self.rail.set_lines(entries)
-        if self.focused_part == "rail" and self._section != before:
-            self._follow_rail()  # the row that was there is not listed any more
+        if self.focused_part == "rail":
+            self._follow_rail()  # the row that was there may not be listed any more
         if self._meant:
             self.rail.move_to(self._meant)
             self.call_after_refresh(self.rows.show_at_top, self._meant)

@@ -172,7 +172,7 @@ class InterviewForm(Stacked):
     def _refuse(self, error: CerttuiError) -> None:
         """Say why an answer cannot be used; enter then takes what comes nearest to a name."""
         text = error.short if isinstance(error, RequestError) else str(error)
-        if isinstance(error, NameNotKnown) and self.box.has_focus:
+        if isinstance(error, NameNotKnown):
             self._is_pointed = True
             text = (
                 f"“{error.name}” alone is none of the answers. enter takes what is marked;"

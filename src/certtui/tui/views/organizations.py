@@ -94,8 +94,7 @@ class OrganizationsView(FilteredView):
         self.list.set_lines(self.narrowed("list", lines), columns)
 
     def fill(self) -> None:
-        if not self.is_typing or self.filtered_part == "list":
-            self._fill_list()
+        self._fill_list()
         self._fill_facts()
 
     @on(LineList.Resized, "#facts")
@@ -211,8 +210,7 @@ class OrganizationsView(FilteredView):
             return False
         self.session, self.award = session, award
         self.chosen = {grouping: one for grouping, one in found.items() if one is not None}
-        self._fill_list()
-        self._fill_facts()
+        self.fill()
         return True
 
     def _move_to_meant(self) -> None:
@@ -261,8 +259,7 @@ class OrganizationsView(FilteredView):
         self.grouping = GROUPINGS[following]
         self.award = None
         self.forget_filters()
-        self._fill_list()
-        self._fill_facts()
+        self.fill()
         self.focus_part("list")
 
     def _markable(self) -> str:
