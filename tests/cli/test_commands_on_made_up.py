@@ -71,6 +71,15 @@ def test_the_nearest_of_organizations_credentials_and_otherwise_of_states_are_of
         assert f"Did you mean {near}" in certtui("show", typed).err
 
 
+def test_a_gap_is_said_even_if_nothing_else_is_found(
+    certtui: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog = made_up(one='[[gap]]\ntopic = "Retest"\n')
+    monkeypatch.setattr(options, "load_catalog", lambda: catalog)
+    ran = certtui("search", "retest", "--org", "one", "--kind", "faq")
+    assert (ran.status, "Retest" in ran.out) == (1, True)
+
+
 def test_words_such_as_vs_between_subjects_are_ignored(run_command: Any) -> None:
     for between in ("vs", "And", "vs."):
         ran = run_command("compare", "one:A", between, "one:B", "--json")
@@ -434,6 +443,10 @@ def test_the_flags_of_compare_decide_how_much_is_shown(
     [
         (("compare", "one:A", "one:B", "--glance", "--full"), "--glance leaves out the rows"),
         (("compare", "one:A", "one:B", "--glance", "--known"), "--glance leaves out the rows"),
+        (
+            ("compare", "one:A", "one:B", "--glance", "--differences"),
+            "--glance leaves out the rows",
+        ),
         (("compare", "one:A", "one:B", "--words"), "--words goes with --differences."),
         (("credits", "export", "--for", "one:A"), "add --format html"),
         (("compare", "one:A", "one:B", "--role", "role"), "--role is for organizations"),

@@ -999,6 +999,15 @@ def test_the_law_of_the_state_stands_first_and_routes_abroad_only_without_others
     assert "✓ open | A(TWO) R\ncounts in California: Permit" in lines
 
 
+def test_a_role_that_nobody_certifies_is_listed_with_that() -> None:
+    made = made_up(vocabulary=LAB, one="")
+    answer = find_paths(made, Profile(role="tech"), TODAY)
+    assert texts([*RouteLines(made, answer, ()).lines()])[:2] == [
+        "Technicians", answer.uncertified(made)
+    ]  # fmt: skip
+    assert answer.uncertified(made).endswith("certifies that.")
+
+
 def test_a_country_without_an_organization_stands_first() -> None:
     country = '[[country]]\nid = "ES"\nname = "Spain"\n'
     made = made_up(vocabulary=LAB + country, one='certification = [{ code = "A", role = "tech" }]')

@@ -43,7 +43,8 @@ def compare_command(
 
     The table says what decides, in short, and what it costs; --full has the rest.
     """
-    if glance and (full or differences or known):
+    is_whole = full or differences or known
+    if glance and is_whole:
         raise click.UsageError("--glance leaves out the rows that the other option asks for.")
     if words and not differences:
         raise click.UsageError("--words goes with --differences.")
@@ -53,6 +54,6 @@ def compare_command(
         raise click.UsageError("--role is for organizations: certifications have their own.")
     answer = compare(catalog, names, years, role)
     answer = answer.where(differs=differences, in_words=words, known=known)
-    extent: Extent = "whole" if full or differences or known else "glance" if glance else "summary"
+    extent: Extent = "whole" if is_whole else "glance" if glance else "summary"
     output = ComparisonOutput(catalog, options.today(), answer, extent)
     options.write_answer(output, format_)
