@@ -643,6 +643,8 @@ def test_a_typed_foreign_degree_is_read(typed: str, evaluated: bool | None) -> N
     ("read", "typed", "refused"),
     [
         (profile_text.read_foreign, "PH:perhaps", "PH:evaluated or PH:no"),
+        (profile_text.read_foreign, ":perhaps", "PH:evaluated or PH:no"),
+        (profile_text.read_credential, "one:A:lately", "“lately” is not a date"),
         (profile_text.read_schooling, "master:art:2020:x", "too many colons"),
         (profile_text.read_schooling, "Diploma:art:2020", "write associate:art for a diploma"),
         (profile_text.read_student, "master:art", "when you will finish"),

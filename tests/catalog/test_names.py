@@ -197,6 +197,24 @@ def test_a_title_without_a_subject_with_another_word_or_of_two_roles_is_not_take
     assert tuple(refused.value.nearest) == offered
 
 
+def test_the_tech_of_a_subject_is_its_technician_or_else_its_technologist() -> None:
+    role = '[[role]]\nid = "{0}"\nname = "x {0}"\n'
+    way = 'composed = [{{ heads = ["{}"], subjects = [{}] }}]\n'
+    catalog = made_up(
+        vocabulary=role.format("a") + way.format("technologist", '"cells", "tissue"')
+        + role.format("b") + way.format("technician", '"cells"')
+    )  # fmt: skip
+    assert [role_named(catalog, f"{of} tech").id for of in ("cells", "tissue")] == ["b", "a"]
+
+
+def test_few_letters_are_no_other_letters_misspelled() -> None:
+    catalog = made_up(vocabulary='[[role]]\nid = "ekg"\nname = "EKG technician"\n')
+    for typed, near in (("eeg tech", ()), ("keg tech", ("ekg",))):
+        with pytest.raises(NameNotKnown) as unknown:
+            role_named(catalog, typed)
+        assert unknown.value.nearest == near
+
+
 @pytest.mark.parametrize(
     "place", ["at Mercy", "in a nursing home", "For the county", "with a doctor"]
 )
