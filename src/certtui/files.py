@@ -64,11 +64,7 @@ def followed(path: Path) -> Path:
 
 
 def write_file(
-    path: Path,
-    data: str | bytes,
-    *,
-    overwrite: bool = False,
-    private: bool = False,
+    path: Path, data: str | bytes, *, overwrite: bool = False, private: bool = False
 ) -> None:
     """Write text (as UTF-8) or bytes: to a temporary file first, which then replaces the old one.
 

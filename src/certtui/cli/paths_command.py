@@ -96,11 +96,7 @@ _SAID = (
 @click.command("paths")
 @options.several(_SAID)
 @click.option(
-    "--no",
-    "none",
-    multiple=True,
-    type=OneOf(get_args(NoneOf)),
-    help="What you have none of.",
+    "--no", "none", multiple=True, type=OneOf(get_args(NoneOf)), help="What you have none of."
 )
 @click.option(
     "--profile",

@@ -16,13 +16,7 @@ from certtui import __version__
 from certtui.output.pages.presenter import explained_signs
 from certtui.tui.commands import MovedKeys
 from certtui.tui.dialogs.base import BOX_WIDTH, Dialog, DialogBar, DialogKeys
-from certtui.tui.lines.help import (
-    WIDEST_KEYS,
-    HelpRow,
-    HelpSection,
-    help_for,
-    narrowed_help,
-)
+from certtui.tui.lines.help import WIDEST_KEYS, HelpRow, HelpSection, help_for, narrowed_help
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import hung, shares, wrapped_rows
 from certtui.tui.widgets.text_panel import TextPanel
@@ -49,13 +43,7 @@ class HelpScreen(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "turn", show=False)]
 
-    def __init__(
-        self,
-        view: str,
-        part: str,
-        known: Mapping[str, str],
-        moved: MovedKeys,
-    ) -> None:
+    def __init__(self, view: str, part: str, known: Mapping[str, str], moved: MovedKeys) -> None:
         super().__init__("")
         self._about, self._here, others = help_for(view, part, known, moved)
         self._every = (*self._here, *others)

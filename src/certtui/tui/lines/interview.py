@@ -23,14 +23,7 @@ from certtui.answers.paths.typed_answers import is_unsure
 from certtui.answers.paths.wording import answer_text, course_called, work_amount, work_span
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError
-from certtui.person.profile import (
-    CredentialSaid,
-    Profile,
-    Schooling,
-    Service,
-    Training,
-    Work,
-)
+from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
 from certtui.tui.widgets.line import BLANK, Line, heading, passage
 from certtui.tui.widgets.styled_text import Words
 

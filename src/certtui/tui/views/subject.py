@@ -15,13 +15,7 @@ from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.states import StateChoice, choose_state
 from certtui.tui.lines.facts import fact_columns
 from certtui.tui.lines.organization import PANES, PaneLines, certification_columns
-from certtui.tui.lines.targets import (
-    FactTarget,
-    Footnotes,
-    SourceTarget,
-    Target,
-    with_source,
-)
+from certtui.tui.lines.targets import FactTarget, Footnotes, SourceTarget, Target, with_source
 from certtui.tui.widgets.line import Columns, Line, one_column
 
 if TYPE_CHECKING:
