@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from certtui.answers.paths import profile_text
 from certtui.answers.paths.profile_check import accreditor_doubts, hour_subject, what_counts
 from certtui.answers.paths.routes import find_paths
-from certtui.answers.paths.typed_answers import read_hours, read_when
+from certtui.answers.paths.typed_answers import read_hours, read_pair, read_when
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
 from certtui.cli.main import Exit, OneOf
@@ -43,14 +43,6 @@ def _many(
 ) -> Callable[[F], F]:
     type_ = Typed(metavar, read)
     return click.option(name, multiple=True, type=type_, metavar=metavar, help=help_, **more)
-
-
-def read_pair(text: str, such: str = "cpr=yes") -> tuple[str, str]:
-    """A name and its value. Raises RequestError, with an example, if one of them is missing."""
-    name, sign, value = text.partition("=")
-    if not sign or not name.strip() or not value.strip():
-        raise RequestError(f"“{text}”: write NAME=VALUE, such as {such}.")
-    return name.strip(), value.strip()
 
 
 def _read_subject_hours(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What a typed answer means: yes or no, a number, a date, or not sure."""
+"""What a typed answer means: yes or no, a number, a date, a name with its value, or not sure."""
 
 from __future__ import annotations
 
@@ -77,6 +77,14 @@ def with_digits(text: str) -> str:
         said = str(_COUNTED.index(said))
     number = "1" if said in ("a", "an") else re.sub(r",(?=\d{3}(?!\d))", "", said)
     return number + typed[match.end() :]
+
+
+def read_pair(text: str, such: str = "cpr=yes") -> tuple[str, str]:
+    """A name and its value. Raises RequestError, with an example, if one of them is missing."""
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip() or not value.strip():
+        raise RequestError(f"“{text}”: write NAME=VALUE, such as {such}.")
+    return name.strip(), value.strip()
 
 
 def read_when(text: str) -> When:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import msgspec
 
 from certtui.answers.facts.wording import with_and
+from certtui.answers.paths.typed_answers import read_pair
 from certtui.answers.typed_date import AmbiguousDateError, read_date
 from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
@@ -203,13 +204,10 @@ def read_csv(
 def chosen_columns(typed: Iterable[str]) -> dict[str, str]:
     """Which column is what, as people say it: `title=Kurs`, `date=Datum`.
 
-    Raises RequestError for a name without its column.
+    Raises RequestError for a name without its column, or a column without its name.
     """
-    pairs = [text.partition("=") for text in typed]
-    for name, _, column in pairs:
-        if not column.strip():
-            raise RequestError(f"“{name}”: write NAME=COLUMN, such as title=Course.")
-    return {_our_name(name.strip()): column.strip() for name, _, column in pairs}
+    pairs = (read_pair(text, "title=Course") for text in typed)
+    return {_our_name(name): column for name, column in pairs}
 
 
 def _our_name(name: str) -> str:
