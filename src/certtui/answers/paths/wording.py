@@ -67,10 +67,9 @@ def _text_of(part: ProfilePart, catalog: Catalog, today: date) -> str:
     match part:
         case Schooling():
             text = SCHOOLING[part.level] if part.level else "education"
-            if part.level == "high-school" or (part.field or "").casefold() in NAMED_DEGREES:
-                text += f" ({part.field})" if part.field else ""
-            elif part.field:
-                text += f" in {part.field}"
+            if field := part.field:
+                is_beside = part.level == "high-school" or field.casefold() in NAMED_DEGREES
+                text += f" ({field})" if is_beside else f" in {field}"
             texts = [text, _finished_text(part.finished, today)]
         case ForeignDegree():
             country = catalog.country_name(part.country)
