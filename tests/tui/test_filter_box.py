@@ -49,6 +49,18 @@ def test_esc_clears_the_filter_of_the_focused_part(size: tuple[int, int]) -> Non
 
 
 @SIZES
+def test_the_box_stays_while_what_is_typed_goes_through_the_list(size: tuple[int, int]) -> None:
+    async def script(session: Session) -> None:
+        await session.press("slash")
+        await session.type("beta")
+        assert box(session) == "beta"
+        assert session.app.focused is view_of(session, FilteredView).find_box
+        assert session.view.subject.startswith("beta#")
+
+    drive(script, size=size)
+
+
+@SIZES
 def test_the_box_shows_the_filter_of_the_focused_part(size: tuple[int, int]) -> None:
     async def script(session: Session) -> None:
         await session.press("slash", "a", "enter")

@@ -57,7 +57,7 @@ class FilteredView(View):
     def go_to(self, place: Place) -> None:
         self.forget_filters()
         super().go_to(place)
-        self.filters = {part: words for part, words in place.filters if words}
+        self.filters = dict(place.filters)
         if self.filters:
             self.fill()
             self._show_filter()

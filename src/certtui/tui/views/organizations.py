@@ -182,7 +182,6 @@ class OrganizationsView(FilteredView):
         beside = asked.beside or (award.organization.id if award is not None else "")
         self._choose(beside, asked.pane)
         self.award = award
-        self._meant = ""
         self._show_other_facts()
         self._meant = asked.rows
         self._move_to_meant()
