@@ -10,8 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.paths.judge import Judge
+from certtui.answers.paths.left_out import what_counts
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
-from certtui.answers.paths.profile_check import resolved, what_counts
+from certtui.answers.paths.profile_check import resolved
 from certtui.answers.paths.profile_text import (
     read_credential,
     read_schooling,

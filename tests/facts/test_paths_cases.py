@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import tomli
 
+from certtui.answers.paths.left_out import what_counts
 from certtui.answers.paths.order import rank_of
-from certtui.answers.paths.profile_check import what_counts
 from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.collection import Catalog

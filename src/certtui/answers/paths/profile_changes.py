@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from certtui.answers.paths import profile_text
 from certtui.answers.paths.choices import choices_of
-from certtui.answers.paths.profile_check import CAN_BE_LEFT_OUT, LeftOut, resolved, what_counts
+from certtui.answers.paths.left_out import CAN_BE_LEFT_OUT, LeftOut, what_counts
+from certtui.answers.paths.profile_check import resolved
 from certtui.answers.paths.questions import ProfileQuestion
 from certtui.answers.paths.typed_answers import SAID_NO, read_answer, read_hours, read_when
 from certtui.catalog.collection import Catalog

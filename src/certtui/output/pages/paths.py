@@ -8,9 +8,9 @@ from typing import Any
 
 from certtui.answers.facts import wording
 from certtui.answers.facts.jurisdiction import LawLine
+from certtui.answers.paths.left_out import LeftOut
 from certtui.answers.paths.next_steps import Step, credential_steps
 from certtui.answers.paths.order import RoleRoutes, rank_of, role_routes
-from certtui.answers.paths.profile_check import LeftOut
 from certtui.answers.paths.questions import deciding_questions, question
 from certtui.answers.paths.routes import NO_BODY_THERE, Paths
 from certtui.answers.paths.standing import HOPEFUL, STANDINGS, Judgment

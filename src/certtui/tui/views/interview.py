@@ -9,13 +9,14 @@ from typing import get_args
 
 from textual.content import Content
 
+from certtui.answers.paths.left_out import LeftOut
 from certtui.answers.paths.profile_changes import (
     answered_or_left_out,
     changed,
     forgotten,
     taken_back,
 )
-from certtui.answers.paths.profile_check import LeftOut, refuse_contradictions, title_country
+from certtui.answers.paths.profile_check import refuse_contradictions, title_country
 from certtui.answers.paths.questions import (
     ProfileQuestion,
     first_unanswered,
