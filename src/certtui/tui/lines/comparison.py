@@ -66,9 +66,7 @@ def comparison_lines(
     cost = cost_lines(comparison, shown, room if label else room - len("year 10: "))
     sections = section_lines(fact_lines, comparison, shown, unfolded, room)
     if wanted is None:
-        glance = glance_lines(fact_lines, comparison, shown)
-        if label and not comparison.role:
-            del glance[0]  # stands over the labels, and some glance fills all of 24 rows
+        glance = glance_lines(fact_lines, comparison, shown, is_titled=not label)
         found = [*glance, *in_short_lines(comparison), *cost, *sections]
     else:
         rows = tuple(row for row in comparison.glance if wanted.search(row.words))
@@ -87,8 +85,13 @@ def _label_in_value(line: Line) -> Line:
     return replace(line, cells=(mark, EMPTY, labeled, *others), is_single=False)
 
 
-def glance_lines(fact_lines: FactLines, comparison: Comparison, shown: Sequence[int]) -> list[Line]:
-    lines = [heading(f"As {comparison.role_name}" if comparison.role else "At a glance")]
+def glance_lines(
+    fact_lines: FactLines, comparison: Comparison, shown: Sequence[int], *, is_titled: bool = True
+) -> list[Line]:
+    """The rows that decide, below their role; if there is none, below their title, unless that
+    stands over the labels: some of them fill all of 24 rows."""
+    title = f"As {comparison.role_name}" if comparison.role else is_titled and "At a glance"
+    lines = [heading(title)] if title else []
     for row in comparison.glance:
         target = RowTarget(row, GLANCE, comparison.subjects)
         cells = (glance_cell(fact_lines, row.cells[index]) for index in shown)
