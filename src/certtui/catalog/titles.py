@@ -51,7 +51,8 @@ class RoleTitles:
 
     @staticmethod
     def of(catalog: Catalog) -> RoleTitles:
-        """The titles of a catalog's roles, made once and kept with it."""
+        """The titles of a catalog's roles, made once and kept with it, which is too large for the
+        key of a cache."""
         kept: dict[str, RoleTitles] = vars(catalog)
         if "role_titles" not in kept:
             kept["role_titles"] = RoleTitles(catalog)
