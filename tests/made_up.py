@@ -34,6 +34,20 @@ from certtui.catalog.records.vocabulary import Thesaurus, Vocabulary
 
 T = TypeVar("T")
 
+KEEPER_AND_DRAWER = """
+[[role]]
+id = "keeper"
+name = "keeper"
+plural = "keepers"
+description = "Keeps animals."
+[[role]]
+id = "drawer"
+name = "drawer"
+plural = "drawers"
+description = "Draws animals."
+"""
+"""Two roles, for a vocabulary."""
+
 _FILLED = {"sources": ["page"], "country": "US", "status": "active", "kind": "official"}
 """The values of required fields whose type alone does not give a valid one."""
 

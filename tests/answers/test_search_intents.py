@@ -5,20 +5,8 @@ from __future__ import annotations
 import pytest
 
 from certtui.answers.search import SearchIndex
-from tests.made_up import made_up
+from tests.made_up import KEEPER_AND_DRAWER, made_up
 
-VOCABULARY = """
-[[role]]
-id = "keeper"
-name = "keeper"
-plural = "keepers"
-description = "Keeps animals."
-[[role]]
-id = "drawer"
-name = "drawer"
-plural = "drawers"
-description = "Draws animals."
-"""
 THESAURUS = """
 stop_words = ["a an the do does i my to for of what how when it can be get need"]
 plain_words = ["long last call own wanting required"]
@@ -65,7 +53,11 @@ sources = ["page"]
 def index() -> SearchIndex:
     return SearchIndex(
         made_up(
-            vocabulary=VOCABULARY, thesaurus=THESAURUS, states=STATES, one=BODY + CARD, two=BODY
+            vocabulary=KEEPER_AND_DRAWER,
+            thesaurus=THESAURUS,
+            states=STATES,
+            one=BODY + CARD,
+            two=BODY,
         )
     )
 
@@ -116,7 +108,9 @@ def test_what_a_question_about_a_role_in_general_asks_for_is_raised(
 
 def test_the_overview_that_is_asked_for_comes_before_an_answer_in_the_same_words() -> None:
     with_intents, without = (
-        SearchIndex(made_up(vocabulary=VOCABULARY, thesaurus=words, one=BODY + CARD, two=BODY))
+        SearchIndex(
+            made_up(vocabulary=KEEPER_AND_DRAWER, thesaurus=words, one=BODY + CARD, two=BODY)
+        )
         for words in (THESAURUS, THESAURUS.partition("[[intent]]")[0])
     )
     query = "how long does keeper certification last"

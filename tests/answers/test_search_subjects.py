@@ -11,23 +11,12 @@ from certtui.answers.search.full_text import FullTextIndex
 from certtui.answers.search.query_parser import EXCLUDING_WORDS
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.vocabulary import NamedPlace
-from tests.made_up import made_up
+from tests.made_up import KEEPER_AND_DRAWER, made_up
 
 STOP = (
     'stop_words = ["a an the is are do does i my in on to for of what how when where it can as"]\n'
 )
-VOCABULARY = """
-[[role]]
-id = "keeper"
-name = "keeper"
-plural = "keepers"
-description = "Keeps animals."
-[[role]]
-id = "drawer"
-name = "drawer"
-plural = "drawers"
-description = "Draws animals."
-[[role]]
+VOCABULARY = f"""{KEEPER_AND_DRAWER}[[role]]
 id = "night-keeper"
 name = "owl keeper"
 plural = "owl keepers"
