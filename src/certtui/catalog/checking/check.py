@@ -32,7 +32,7 @@ from certtui.catalog.problems import Fault, KeyPath, Problem
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.vocabulary import AskedFile
 
-COMPILED = date(2026, 11, 27)
+COMPILED = date(2026, 11, 28)
 """An earlier system date is wrong; dates are then checked against this day."""
 
 MOST_PLACES = 3
