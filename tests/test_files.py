@@ -27,7 +27,7 @@ def test_a_file_is_read_up_to_its_limit(tmp_path: Path) -> None:
     path.write_bytes(b"abc")
     assert read_file(path) == read_file(path, 3) == b"abc"
     for place, most, why in (
-        (path, 2, "it is too large"),
+        (path, 2, "it has more than 0 kB, the most that is read"),
         (tmp_path, 9, "directory|denied"),
         (Path(os.devnull), 9, "it is a pipe or a device"),
         (tmp_path / "nowhere", 9, "No such file"),
@@ -148,3 +148,11 @@ def test_a_durable_file_is_synced_before_it_replaces_another(
     assert synced == []
     write_files({tmp_path / "mine": "x"}, private=True, durable=True)
     assert len(synced) == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="this system does not list them")
+def test_a_directory_that_is_read_as_a_file_stays_open_no_longer(tmp_path: Path) -> None:
+    before = os.listdir("/proc/self/fd")
+    with pytest.raises(IsADirectoryError):
+        read_file(tmp_path)
+    assert os.listdir("/proc/self/fd") == before

@@ -16,14 +16,10 @@ MOST_BYTES = 8 * 1024 * 1024
 """The largest size of the person's files; 10,000 activities take 2 MB. What is wrong in 50 MB took
 a minute to say."""
 
-OPEN_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
-"""Do not wait for a pipe, do not take over a terminal, and do not translate line ends."""
+
+def open_at_once(path: str, flags: int) -> int:
+    """An opener that neither waits for a pipe that nobody writes to nor takes over a terminal."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
 
 def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
@@ -31,17 +27,16 @@ def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
 
     Raises OSError if it cannot be read, is larger, or is a directory, a pipe or a device.
     """
-    with os.fdopen(os.open(path, OPEN_FLAGS), "rb") as file:
+    with open(path, "rb", opener=open_at_once) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
-            kind = "a directory" if stat.S_ISDIR(status.st_mode) else "a pipe or a device"
-            raise OSError(errno.EINVAL, f"it is {kind}")
+            raise OSError(errno.EINVAL, "it is a pipe or a device")
         size = min(status.st_size, most)
         data = file.read(size + 1)  # asking for the most that is read takes twice as long
         if len(data) > size:
             data += file.read(most + 1 - len(data))
     if len(data) > most:
-        raise OSError(errno.EFBIG, "it is too large")
+        raise OSError(errno.EFBIG, f"it has more than {most // 1024:,} kB, the most that is read")
     return data
 
 

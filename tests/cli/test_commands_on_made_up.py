@@ -306,7 +306,7 @@ def test_renewal_with_days_given_reads_no_kept_file(run_command: Any, tmp_path: 
     (tmp_path / "credentials.toml").write_text("=", "utf-8")
     data = ("--data", str(tmp_path))
     assert run_command(*data, "renewal", "one:A", "--certified", "2025-01-01").status == 0
-    assert "credentials.toml, line 1" in run_command(*data, "renewal", "one:A").err
+    assert "credentials.toml:1:1: " in run_command(*data, "renewal", "one:A").err
 
 
 def test_an_import_says_what_it_cannot_read(

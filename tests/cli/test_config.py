@@ -103,7 +103,7 @@ def test_a_state_without_a_law_may_be_the_home_state(certtui: Any, file: Path) -
         (b'compare = ["amt", "acsp"]', "Did you mean ascp?"),
         (b"\xff\xfe\x00", "not UTF-8"),
         (b'theme = "\x1b[31m', ":1: "),
-        (b"a = 1\n" * 40_000, "too large"),
+        (b"a = 1\n" * 40_000, "more than 97 kB"),
         (b"a = " + b"9" * 5000, "cannot be read as TOML"),
     ],
 )

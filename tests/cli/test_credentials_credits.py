@@ -223,7 +223,7 @@ def test_a_log_that_cannot_be_read_is_not_undone(certtui: Any, tmp_path: Path) -
     log = tmp_path / "credits.toml"
     log.write_text("[[activity]]\ntitle = 5\n", "utf-8")
     ran = certtui("credits", "undo", *data)
-    assert (ran.status, "line 2: “title” takes a text" in ran.err) == (2, True)
+    assert (ran.status, "toml:1:1: activity 1, on: The key" in ran.err) == (2, True)
     assert log.read_text("utf-8") == "[[activity]]\ntitle = 5\n"
 
 
@@ -424,7 +424,7 @@ def test_a_broken_credentials_file_ends_the_command_and_names_its_line(
     ):
         ran = certtui(*arguments)
         assert ran.status == 2
-        assert "line 2" in ran.err
+        assert "credentials.toml:2:" in ran.err
 
 
 def test_hours_are_taken_as_people_write_them(certtui: Any) -> None:

@@ -577,7 +577,7 @@ def test_a_broken_file_is_reported_and_left_alone() -> None:
         store = view_of(session, CredentialsView).store
         store.edit("credentials.toml", lambda _: "[[credential]]\ncertification = \n")
         await add(session, "alpha:LS", "2025-03-03")
-        assert "line 2" in plan(session)
+        assert "credentials.toml:2:" in plan(session)
         assert store.text("credentials.toml") == "[[credential]]\ncertification = \n"
 
     drive(script)
@@ -593,7 +593,7 @@ def test_a_file_that_cannot_be_read_is_read_again(tmp_path: Path, size: tuple[in
         await session.until(lambda: session.toasts)
         name = "held" if size[0] == 60 else "plan"
         shown = " ".join(session.lines(name))
-        assert "line 2" in shown
+        assert "credentials.toml:2:" in shown
         assert "certtui forget deletes your files" in shown
         assert cursor(session) == READ_AGAIN
         # At once: the view reads again when it is shown, and half of it would be an empty list.

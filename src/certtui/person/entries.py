@@ -15,42 +15,19 @@ import contextlib
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache, reduce
-from operator import getitem
-from typing import Any, Generic, TypeVar
+from functools import cache
+from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 import tomli
 
-from certtui.catalog.cleaning import LONGEST_TEXT, Unusable, clean_tree
-from certtui.catalog.problems import KeyPath
-from certtui.catalog.spelling import did_you_mean
+from certtui.catalog.cleaning import LONGEST_TEXT, clean_tree
+from certtui.catalog.loading.decoding import record_of_text
 from certtui.errors import StoreError
 from certtui.person.store import Store
 
 T = TypeVar("T", bound=msgspec.Struct)
 R = TypeVar("R")
-
-# Patterns, compiled by `re` when a fault first needs them.
-_STEP = r"\.(\w+)|\[(\d+)\]"
-_UNKNOWN_KEY = "unknown field `(.*)`"
-_MISSING_KEY = "missing required field `(.*)`"
-
-EXPECTED = {
-    "certification": 'a credential of the catalog, such as "ascp:MLS"',
-    "certified": "a day, such as 2024-03-14, without quotes",
-    "certified_within": '"month" or "year"',
-    "expires": "a day, such as 2027-03-14, without quotes",
-    "since": "a day, such as 2026-05-01, without quotes",
-    "on": "a day, such as 2026-03-14, without quotes",
-    "status": '"in-force", "inactive", "retired" or "lapsed"',
-    "points": "a number from 0 to 10,000",
-    "hours": "a number from 0 to 10,000",
-    "for": 'a list of credentials, such as ["ascp:MLS", "amt:MLS"]',
-}
-"""What each key takes, for messages; all others take a text in quotes."""
-
-_TEXT = "a text in quotes"
 
 
 class EntryFile(msgspec.Struct, Generic[T], frozen=True):
@@ -70,23 +47,19 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
         """The entries. Raises StoreError with line, key and remedy."""
         return self.decode(store, store.text(self.name))
 
-    def decode(self, store: Store, text: str) -> tuple[T, ...]:
-        """The entries in a text that was read already."""
+    def decode(self, store: Store, text: str, name: str = "") -> tuple[T, ...]:
+        """The entries in a text that was read already, from the file of that name."""
         quick = entries_by_line(text, self.table)
         kind = tuple[self.kind, ...]  # type: ignore[name-defined]
         if quick is not None:
             with contextlib.suppress(msgspec.ValidationError):  # found again below, with its line
                 return msgspec.convert(quick, kind)
-        tables = store.parse(self.name, text)
-        for name in tables:
-            if name != self.table:
-                what = f"there is no “{name}” here; entries are [[{self.table}]]"
-                raise self._fault(store, text, (name,), what)
-        found = clean_tree(tables.get(self.table, []))
-        try:
-            return msgspec.convert(found, kind)
-        except msgspec.ValidationError as error:
-            raise self._fault(store, text, *self._where(error, found)) from None
+        whole = msgspec.defstruct("File", [(self.table, kind, ())], forbid_unknown_fields=True)
+        file = name or self.name
+        record, problems = record_of_text(str(store.path(file)), text, whole)
+        if record is None:
+            raise store.refusal(file, problems[0])
+        return cast("tuple[T, ...]", getattr(record, self.table))
 
     def edit(self, store: Store, change: Callable[[str, tuple[T, ...]], tuple[str, R]]) -> R:
         """Replace the text by the first result of `change`; return the second.
@@ -139,7 +112,8 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
         Returns the entries that came back, and those gone. Raises StoreError if there are none.
         """
         self.read(store)  # a file that cannot be read is never written over
-        old, new = (prepared(self.decode(store, text)) for text in store.undo(self.name))
+        texts = store.undo(self.name, lambda text: self.decode(store, text, f"{self.name}.bak"))
+        old, new = (prepared(self.decode(store, text)) for text in texts)
         back = tuple(entry for entry in new if entry not in old)
         return back, tuple(entry for entry in old if entry not in new)
 
@@ -212,33 +186,6 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
         except tomli.TOMLDecodeError:
             return None
         return start, end
-
-    def _where(self, error: msgspec.ValidationError, found: Any) -> tuple[KeyPath, str]:
-        """The path of a fault, and what is wrong, in words for the person."""
-        what, _, place = str(error).partition(" - at `$")
-        steps: list[str | int] = [self.table]
-        for match in re.finditer(_STEP, place):
-            steps.append(match[1] or int(match[2]))
-        if unknown := re.search(_UNKNOWN_KEY, what):
-            near = did_you_mean(unknown[1], self.kind.__struct_encode_fields__)
-            return (*steps, unknown[1]), f"there is no key “{unknown[1]}”.{near}"
-        if missing := re.search(_MISSING_KEY, what):
-            takes = EXPECTED.get(missing[1], _TEXT)
-            return tuple(steps), f"“{missing[1]}” is missing: write {takes}"
-        key = next(step for step in reversed(steps) if isinstance(step, str))
-        if key == self.table:
-            return tuple(steps), f"entries are [[{key}]], with two brackets"
-        value = reduce(getitem, steps[1:], found)
-        if isinstance(value, Unusable):
-            return tuple(steps), f"“{key}” is {value.words}"
-        return tuple(steps), f"“{key}” takes {EXPECTED.get(key, _TEXT)}"
-
-    def _fault(self, store: Store, text: str, place: KeyPath, what: str) -> StoreError:
-        from certtui.catalog.loading.line_index import LineIndex  # only a mistake pays for it
-
-        line = LineIndex(text).line(place)
-        where = f"{store.path(self.name)}, line {line}" if line else str(store.path(self.name))
-        return StoreError(f"{where}: {what.rstrip('?.')}{'?' if what.endswith('?') else '.'}")
 
 
 def _filled(table: Any, entry: msgspec.Struct) -> Any:

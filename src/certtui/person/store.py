@@ -11,14 +11,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import tomli
-
-from certtui.catalog.cleaning import shortened
 from certtui.catalog.file_places import DATA_VARIABLE, SEEN, STATE
 from certtui.errors import StoreError
 from certtui.files import TEMPORARY, followed, read_file, write_files
+
+if TYPE_CHECKING:
+    from certtui.catalog.problems import Problem
 
 KEPT = {
     "credentials.toml": "the credentials you hold",
@@ -70,24 +70,11 @@ class Store:
         except OSError as error:
             raise StoreError(f"{path} cannot be read: {error.strerror or error}.") from error
 
-    def parse(self, name: str, text: str) -> dict[str, Any]:
-        """The tables of a text. Raises StoreError with the line if it is no TOML."""
-        try:
-            return tomli.loads(text)
-        except tomli.TOMLDecodeError as error:
-            from certtui.catalog.loading import syntax_errors  # only a mistake pays for it
-
-            line, _ = syntax_errors.place_of_error(error)
-            where, what = f", line {line}", syntax_errors.in_plain_words(error)
-        except RecursionError:
-            where, what = "", "nested too deeply. Make it flatter."
-        except ValueError as error:  # a number beyond what Python holds
-            where, what = "", f"{shortened(str(error).partition(';')[0], 200)}. Fix the value."
+    def refusal(self, name: str, problem: Problem) -> StoreError:
+        """The error for a file with a problem, which is not written to before that is fixed."""
         kept = self.can_undo(name) and self.path(f"{name}.bak").stat().st_size
         before = f" The version before it is kept in {name}.bak." if kept else ""
-        raise StoreError(
-            f"{self.path(name)}{where}: {what} certtui does not write to the file before.{before}"
-        )
+        return StoreError(f"{problem} certtui does not write to the file before.{before}")
 
     # ------------------------------------------------------------------ writing
 
@@ -113,17 +100,18 @@ class Store:
         """When the previous version was replaced, in nanoseconds; 0 if there is none."""
         return self.path(f"{name}.bak").stat().st_mtime_ns if self.can_undo(name) else 0
 
-    def undo(self, name: str) -> tuple[str, str]:
+    def undo(self, name: str, check: Callable[[str], object]) -> tuple[str, str]:
         """Swap a file with its previous version; a second call swaps them back.
 
-        Returns the replaced text and the restored one. Raises StoreError if there is none.
+        Returns the replaced text and the restored one. Raises StoreError if there is none, or as
+        `check` does for the text to be restored.
         """
         path = self.path(name)
         with self._locked():
             if not self.can_undo(name):
                 raise StoreError("There is nothing to undo.")
             old, before = self.text(name), self.text(f"{name}.bak")
-            self.parse(f"{name}.bak", before)
+            check(before)
             self._replace(path, old, before)
         return old, before
 

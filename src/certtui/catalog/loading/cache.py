@@ -20,9 +20,9 @@ import msgspec
 from certtui import __version__
 from certtui.catalog import file_places
 from certtui.catalog.collection import Catalog
-from certtui.catalog.loading.files import read_bytes
+from certtui.catalog.loading.files import LARGEST_FILE
 from certtui.catalog.records.values import decode_value, encode_value
-from certtui.files import OPEN_FLAGS, write_file
+from certtui.files import open_at_once, read_file, write_file
 
 MODULES = sorted(
     Path(folder, name)
@@ -57,9 +57,7 @@ def key_of(files: Iterable[Path], modules: Iterable[Path] | None = None) -> str:
 def contents_of(files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     """Length and checksum of each file. Raises OSError for one that cannot be read."""
     for path in files:
-        data, trouble = read_bytes(path)
-        if trouble:
-            raise OSError(trouble)
+        data = read_file(path, LARGEST_FILE)
         yield path, f"{len(data)} {zlib.crc32(data)}"
 
 
@@ -113,7 +111,8 @@ def _own_content(place: Path) -> tuple[bytes, bytes]:
     Links, pipes and devices are not read: they may be another user's, and cached content is not
     cleaned again. Raises OSError.
     """
-    with os.fdopen(os.open(place, OPEN_FLAGS | getattr(os, "O_NOFOLLOW", 0)), "rb") as file:
+    no_links = getattr(os, "O_NOFOLLOW", 0)
+    with open(place, "rb", opener=lambda name, flags: open_at_once(name, flags | no_links)) as file:
         status = os.fstat(file.fileno())
         is_own = not hasattr(os, "geteuid") or (
             status.st_uid == os.geteuid() and not status.st_mode & 0o022

@@ -119,14 +119,14 @@ def read_toml(path: Path) -> tuple[FileText, Problem | None]:
     """Read a file as TOML: its text with the table, or with the reason why there is none."""
     text, problem = read_text(path)
     source = FileText(printable(path), text)
+    if (values := sum(map(text.count, "=,["))) > MOST_VALUES:
+        message = f"About {values:,} values, and {MOST_VALUES:,} are the most: shorten it."
+        problem = Problem(file=source.file, message=message)
     return source, problem or _parse(source)
 
 
 def _parse(source: FileText) -> Problem | None:
     """Set the table of a text, or return why there is none."""
-    if (values := sum(map(source.text.count, "=,["))) > MOST_VALUES:
-        message = f"About {values:,} values, and {MOST_VALUES:,} are the most: shorten it."
-        return Problem(file=source.file, message=message)
     try:
         source.table = clean_tree(tomli.loads(source.text))
     except tomli.TOMLDecodeError as error:

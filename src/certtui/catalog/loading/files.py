@@ -9,7 +9,6 @@ files of the built-in catalog takes under a millisecond.
 from __future__ import annotations
 
 import os
-import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -121,14 +120,15 @@ def file_changes(directories: tuple[Path, ...]) -> Iterator[None]:
 
 def read_text(path: Path) -> tuple[str, Problem | None]:
     """The text of a file, or an empty one and the problem, with the remedy. Never raises."""
+    data, trouble, line, column = b"", "", None, None
     try:
-        data, trouble = read_bytes(path)
+        data = read_file(path, LARGEST_FILE)
     except OSError as error:
-        data, trouble = b"", os_trouble(error)
+        trouble = os_trouble(error)
     except ValueError:  # a NUL in the name
-        data, trouble = b"", "Not a name that a file can have: fix the path."
-    line = column = None
-    trouble = trouble or _wide_trouble(data)
+        trouble = "Not a name that a file can have: fix the path."
+    if data[:100].count(0) > len(data[:100]) // 4:
+        trouble = "Not text but binary data, or UTF-16: save it as UTF-8."
     if not trouble:
         try:
             return data.removeprefix(_UTF8_MARK).decode("utf-8"), None
@@ -151,34 +151,5 @@ def os_trouble(error: OSError) -> str:
         return "Not found: it was removed while being read, or is a link that leads nowhere."
     if isinstance(error, PermissionError):
         return "Not readable: allow reading it (chmod +r; a directory needs +rx)."
-    return f"Cannot be read: {clean(error.strerror or str(error))}. Fix it or take it away."
-
-
-def read_bytes(path: Path) -> tuple[bytes, str]:
-    """The content of a regular file, or what is wrong; other kinds of files are not opened.
-
-    Raises OSError if it cannot be read, ValueError for an impossible file name.
-    """
-    trouble = _trouble_with(os.stat(path))
-    return (b"", trouble) if trouble else (read_file(path, LARGEST_FILE), "")
-
-
-def _trouble_with(status: os.stat_result) -> str:
-    if stat.S_ISDIR(status.st_mode):
-        return "A directory with the name of a file: rename it, or put a TOML file in its place."
-    if not stat.S_ISREG(status.st_mode):
-        return "Not a file but a pipe or a device: put a TOML file in its place."
-    if status.st_size <= LARGEST_FILE:
-        return ""
-    return (
-        f"{status.st_size / 1_048_576:.0f} MB, and a catalog file has {LARGEST_FILE // 1_048_576} "
-        "MB at most: it was not read. Shorten it."
-    )
-
-
-def _wide_trouble(data: bytes) -> str:
-    """What is wrong with a text in UTF-16 or UTF-32, or with one that is no text."""
-    beginning = data[:100]
-    if beginning.count(0) > len(beginning) // 4:
-        return "Not text but binary data, or UTF-16: save it as UTF-8."
-    return ""
+    what = clean(error.strerror or str(error))
+    return f"Cannot be read: {what}. Put a TOML file in its place, or take it away."

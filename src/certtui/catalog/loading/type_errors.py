@@ -7,11 +7,13 @@ reported as a missing one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
+import msgspec
 from msgspec import inspect
 
 from certtui.catalog.cleaning import shortened
@@ -22,12 +24,13 @@ from certtui.catalog.spelling import did_you_mean, nearest
 MOST_KEYS = 50
 """Unknown keys of a table that are compared with known ones; each takes 1 ms."""
 
-_SCALARS: tuple[tuple[type, tuple[type, ...], str], ...] = (
-    (inspect.StrType, (str,), 'a string in quotes "..."'),
-    (inspect.BoolType, (bool,), "true or false, without quotes"),
-    (inspect.IntType, (int,), "a whole number, without quotes"),
-    (inspect.FloatType, (int, float), "a number, without quotes"),
-    (inspect.DecimalType, (int, float, Decimal), "a number such as 95 or 95.50, without quotes"),
+_SCALARS: tuple[tuple[type, type, str], ...] = (
+    (inspect.StrType, str, 'a string in quotes "..."'),
+    (inspect.BoolType, bool, "true or false, without quotes"),
+    (inspect.IntType, int, "a whole number, without quotes"),
+    (inspect.FloatType, float, "a number, without quotes"),
+    (inspect.DecimalType, Decimal, "a number such as 95 or 95.50, without quotes"),
+    (inspect.DateType, date, "a day such as 2026-03-14, without quotes"),
 )
 
 
@@ -99,12 +102,13 @@ def _chosen(value: Any, node: inspect.Type) -> inspect.Type:
 
 
 def _fits(value: Any, node: inspect.Type) -> bool:
-    """Whether a value has a scalar type, as msgspec sees it: true is no number."""
-    for kind, accepted, _ in _SCALARS:
+    """Whether msgspec takes a value as a scalar type, within its bounds."""
+    for kind, scalar, _ in _SCALARS:
         if isinstance(node, kind):
-            return isinstance(value, accepted) and (
-                not isinstance(value, bool) or kind is inspect.BoolType
-            )
+            bounds = {key: getattr(node, key, None) for key in ("ge", "le", "min_length")}
+            with suppress(msgspec.ValidationError):
+                msgspec.convert(value, Annotated[scalar, msgspec.Meta(**bounds)])
+                return True
     return isinstance(node, inspect.AnyType)
 
 
@@ -260,7 +264,8 @@ def _expected(node: inspect.Type) -> str:
     """The values that a type takes, in words."""
     for kind, _, words in _SCALARS:
         if isinstance(node, kind):
-            return words
+            least, most = getattr(node, "ge", None), getattr(node, "le", None)
+            return words if most is None else f"{words}, from {least:g} to {most:,g}"
     match node:
         case inspect.UnionType(types=types):
             some = [entry for entry in types if not isinstance(entry, inspect.NoneType)]
