@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 
 from certtui.answers.paths.questions import AnswerChoice, ProfileQuestion
 from certtui.catalog.names import OF_A_LICENSE
@@ -76,13 +76,19 @@ def _nearest(
 
 
 def choice_meant(asked: ProfileQuestion, typed: str) -> AnswerChoice | None:
-    """The first answer whose title begins so, or with that other name, or the only one with it in
-    its title; None for other texts ("nurse" of "nurse's aide"), which mean what they mean alone."""
-    text, found = " ".join(typed.casefold().split()), choices_of(asked, typed)
+    """The first answer whose title begins so, word by word ("med ass"), or with that other name, or
+    the only one with it in its title; None for other texts ("nurse" of "nurse's aide"), which mean
+    what they mean alone."""
+    words, found = typed.casefold().split(), choices_of(asked, typed)
+    text = " ".join(words)
+
+    def begins_so(choice: AnswerChoice) -> bool:
+        title = choice.title.casefold().split()
+        pairs = zip_longest(title[: len(words)], words, fillvalue="")
+        return all(word.startswith(begin) for word, begin in pairs)
+
     begun = [
-        choice
-        for choice in found
-        if choice.title.casefold().startswith(text) or text in map(str.casefold, choice.names)
+        choice for choice in found if begins_so(choice) or text in map(str.casefold, choice.names)
     ]
     within = [choice for choice in found if f" {text}" in choice.title.casefold()]
     return begun[0] if begun else within[0] if len(within) == 1 else None

@@ -49,6 +49,11 @@ class ProfileQuestion(msgspec.Struct, frozen=True):
     explanation: str = ""
     """A further explanation, or how to write the answer."""
 
+    @property
+    def is_picked(self) -> bool:
+        """Whether there are answers to pick from."""
+        return self.kind in ("choice", "yes-no")
+
 
 FIRST_ASKED = ("role", "education", "field", "degree-country", "credential", "experience", "state")
 """The questions that show which roles are near, in the order in which they are asked, and last that

@@ -78,7 +78,9 @@ def interview_lines(
 
 
 def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:
-    """The answers to pick from; the one that `enter` takes for the text comes first."""
+    """The answers to pick from, or the text itself; what `enter` takes for it comes first."""
+    if typed and not asked.is_picked:
+        yield _typed_line(AnswerChoice(typed, f"“{typed}”"))
     meant = choice_meant(asked, typed)
     for choice in sorted(choices_of(asked, typed), key=lambda choice: choice != meant):
         yield Line((Words(choice.title),), choice, f"choice.{choice.value}", hangs=True)
@@ -87,7 +89,7 @@ def answer_lines(asked: ProfileQuestion, typed: str) -> Iterator[Line]:
 def _as_read(catalog: Catalog, profile: Profile, asked: ProfileQuestion, typed: str) -> list[Line]:
     """What a text means that is in no answer to pick from but can be read, or is left out as none
     of them; empty if it is neither."""
-    if not typed or asked.kind not in ("choice", "yes-no") or choice_meant(asked, typed):
+    if not typed or not asked.is_picked or choice_meant(asked, typed):
         return []
     try:
         after, left_out = answered_or_left_out(catalog, profile, asked, typed)
@@ -102,8 +104,11 @@ def _as_read(catalog: Catalog, profile: Profile, asked: ProfileQuestion, typed: 
     )
     (_, first), *more = [row for row in rows if row not in before] or [("", typed)]
     parts = (first[0].upper() + first[1:], *(f"{label.strip()}: {value}" for label, value in more))
-    target = AnswerChoice(typed, "; ".join(parts))
-    return [Line((Words(target.title),), target, "choice.typed", hangs=True)]
+    return [_typed_line(AnswerChoice(typed, "; ".join(parts)))]
+
+
+def _typed_line(choice: AnswerChoice) -> Line:
+    return Line((Words(choice.title),), choice, "choice.typed", hangs=True)
 
 
 def _said_lines(catalog: Catalog, profile: Profile) -> Iterator[Line]:

@@ -93,7 +93,7 @@ class Interview:
     @property
     def is_picked(self) -> bool:
         """Whether the present question has answers to pick from."""
-        return self.asked is not None and self.asked.kind in ("choice", "yes-no")
+        return self.asked is not None and self.asked.is_picked
 
     @property
     def never_typed(self) -> tuple[str, ...]:

@@ -97,8 +97,7 @@ class InterviewForm(Stacked):
 
     @on(Input.Changed, "#typed")
     def _typed(self) -> None:
-        if self.interview.is_picked:
-            self.fill()
+        self.fill()
 
     @on(Input.Submitted, "#typed")
     def _submitted(self, event: Input.Submitted) -> None:
