@@ -101,7 +101,7 @@ def test_a_dialog_box_takes_nine_tenths_of_the_screen_above_the_footer(
 # ---------------------------------------------------------------- choices
 
 SHORT, OTHER = Choice("a", "one:A", "Assistant"), Choice("b", "one:LONG-CODE", "Technician")
-LONG = Choice("c", "one:A-CODE-THAT-IS-VERY-LONG", "Technician")
+LONG = Choice("c", "one:A-CODE-THAT-IS-VERY-LONG-INDEED", "Technician")
 BARE = Choice("d", "Without more")
 
 
@@ -113,9 +113,9 @@ BARE = Choice("d", "Without more")
          ["one:A  Assistant"] * 2 + [f"{LONG.title}\n       Technician"]),
         # where half of the titles or more are long, each has a row of its own
         ((SHORT, LONG), None, 80, ["one:A\n  Assistant", f"{LONG.title}\n  Technician"]),
-        # and where they would take more than a third of the room
-        ((SHORT, OTHER), None, 38, ["one:A\n  Assistant", "one:LONG-CODE\n  Technician"]),
-        ((SHORT, OTHER), None, 39, ["one:A          Assistant", "one:LONG-CODE  Technician"]),
+        # and where they would take about half of the room
+        ((SHORT, OTHER), None, 34, ["one:A\n  Assistant", "one:LONG-CODE\n  Technician"]),
+        ((SHORT, OTHER), None, 35, ["one:A          Assistant", "one:LONG-CODE  Technician"]),
         ((SHORT, BARE), None, 80, ["one:A  Assistant", "Without more"]),
         ((SHORT, SHORT), ("a",), 80, ["● one:A  Assistant"] * 2),
         ((SHORT, BARE), ("d",), 80, ["  one:A  Assistant", "● Without more"]),

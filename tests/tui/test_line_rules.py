@@ -931,7 +931,7 @@ def test_texts_are_wrapped_with_their_indent(text: str, width: int, rows_: list[
     ("columns", "widths"),
     [
         (fact_columns, {43: (0, 43, 0), 44: (21, 21, 0), 75: (21, 52, 0), 76: (21, 29, 22)}),
-        (route_columns, {40: (11, 27)}),
+        (route_columns, {40: (1, 37)}),
         (form_columns, {40: (17, 21), 19: (17, 1)}),
         (certification_columns([]), {12: (8, 8, 0), 20: (8, 10, 0), 120: (8, 110, 0)}),
         (certification_columns([Line((EMPTY, EMPTY, Words("Technician")))]),
@@ -988,15 +988,15 @@ def test_the_law_of_the_state_stands_first_and_routes_abroad_only_without_others
         return [text.partition("\n")[0] for text in texts([*lines])]
 
     first = ["California: licenses this work", "", "Technicians"]
-    assert shown(one=abroad) == [*first, "✓ open | A(ONE) R", ""]
+    assert shown(one=abroad) == [*first, "✓ | A(ONE) R", ""]
     assert shown(one=abroad, two=route) == [
-        *first, "✓ open | A(TWO) R", "", "In other countries (1)", "✓ open | A(ONE) R", "",
+        *first, "✓ | A(TWO) R", "", "In other countries (1)", "✓ | A(ONE) R", "",
     ]  # fmt: skip
     full = '{ title = "Full", roles = ["tech"], bodies = ["one"] }'
     law += f'accepts = [{full}, {{ title = "Permit", bodies = ["two"] }}]\n'
     made = made_up(states=law, vocabulary=LAB, two=route)
     lines = texts([*RouteLines(made, find_paths(made, profile, TODAY), ()).lines()])
-    assert "✓ open | A(TWO) R\ncounts in California: Permit" in lines
+    assert "✓ | A(TWO) R\nopen: counts in California: Permit" in lines
 
 
 def test_a_role_that_nobody_certifies_is_listed_with_that() -> None:
@@ -1083,7 +1083,7 @@ def test_a_question_that_was_answered_can_be_taken_back_or_skipped(catalog: Cata
         ("credential", "no, not yet", "None"),
         ("program", "no idea", "Skip this question"),
         ("experience", "zzz", "None of these"),  # what cannot be read
-        ("field", "art", "Skip this question"),  # no list
+        ("field", "art", "“art”"),  # no list: the text itself
     ],
 )
 def test_what_enter_reads_in_words_that_no_listed_answer_has_comes_first(

@@ -141,7 +141,7 @@ def test_without_color_signs_and_words_carry_everything(monkeypatch: pytest.Monk
         await session.press("slash")
         await session.put("laboratory scientist")
         await session.press("enter")
-        assert "? possible" in session.text
+        assert "possible: enter" in session.text
         for y in range(app.size.height):
             for x in range(0, app.size.width, 3):
                 style = app.screen.get_style_at(x, y)

@@ -624,11 +624,11 @@ def test_each_route_says_what_is_left_to_do_or_why_it_is_closed() -> None:
     }  # fmt: skip
     others = [said["Ended"][0], said["Unread"][0]]
     told = [line.cells[0].plain for line in RouteLines(catalog, answer, ()).role_lines(others)]
-    assert told == ["Closed (1)", "– closed", "", "Terms not found (1)", "  not found"]
+    assert told == ["Closed (1)", "–", "", "Terms not found (1)", ""]
     assert {id_: text for id_, (_, text) in said.items()} == {
-        "School": "everything that can be asked is met",
-        "Degree": said["Degree"][0].to_do,
-        "Ended": said["Ended"][0].reason,
+        "School": "open: everything that can be asked is met",
+        "Degree": f"near: {said['Degree'][0].to_do}",
+        "Ended": f"closed: {said['Ended'][0].reason}",
         "Unread": "what this route asks was not found: ask ONE",
     }
     assert said["Degree"][0].to_do
@@ -637,7 +637,7 @@ def test_each_route_says_what_is_left_to_do_or_why_it_is_closed() -> None:
 
 def test_the_way_back_to_what_expired_comes_before_the_routes() -> None:
     catalog = made_up(one='[[certification]]\ncode = "A"\nrole = "tech"\n')
-    for current, first in ((False, "– expired"), (True, "tech")):
+    for current, first in ((False, "–"), (True, "tech")):
         held = CredentialSaid("one:A", current=current)
         answer = find_paths(catalog, Profile(role="tech", credentials=(held,)), TODAY)
         line = next(iter(RouteLines(catalog, answer, ()).lines()))
@@ -681,10 +681,10 @@ def test_an_open_route_says_whether_it_counts_in_the_state_chosen() -> None:
         ]
 
     assert said(person) == [
-        ("A", "counts in California"),
-        ("B", "whether it counts: not found"),
+        ("A", "open: counts in California"),
+        ("B", "open: whether it counts: not found"),
     ]
-    met = "everything that can be asked is met"
+    met = "open: everything that can be asked is met"
     assert said(replace(person, state=None)) == [("A", met), ("B", met)]
 
 

@@ -26,7 +26,7 @@ from certtui.tui.widgets.text_panel import key_binding
 
 T = TypeVar("T")
 
-WIDEST_TITLE = 20
+WIDEST_TITLE = 30
 """Columns of the titles beside their details; a longer one has a row of its own."""
 SIGN = "● "
 """The sign before selected choices."""
@@ -91,7 +91,7 @@ def choice_prompts(
 def _detail_column(choices: Sequence[Choice], width: int) -> int:
     """The column where details start; 0 if there is no room beside the titles."""
     titles = [cell_len(choice.title) for choice in choices if choice.detail]
-    short = [title for title in titles if title <= min(WIDEST_TITLE, width // 3)]
+    short = [title for title in titles if title <= min(WIDEST_TITLE, width * 2 // 5)]
     column = max(short, default=0) + 2
     are_short = 2 * len(short) > len(titles)
     return column if are_short and width > 2 * (column + len(SIGN)) else 0

@@ -22,14 +22,14 @@ from certtui.tui.lines.targets import sources_below
 from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading, passage
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
-STANDING_SIGNS: dict[RouteStanding, tuple[str, str]] = {
-    "open": ("✓ open", "same"),
-    "possible": ("? possible", ""),
-    "near": ("~ near", "differs"),
-    "closed": ("– closed", "dim"),
-    "unread": ("  not found", "dim"),
+STANDING_SIGNS: dict[RouteStanding, tuple[str, str, str]] = {
+    "open": ("✓", "open", "same"),
+    "possible": ("?", "possible", ""),
+    "near": ("~", "near", "differs"),
+    "closed": ("–", "closed", "dim"),
+    "unread": ("", "", "dim"),
 }
-"""Sign and style of each standing."""
+"""Sign, word and style of each standing; what is left to do says of an unread one that it is."""
 
 LEAST_NAME = 20
 """Columns that a role's name has beside its counts at least; a longer name is above them."""
@@ -37,8 +37,8 @@ LEAST_COUNTS = len("99 possible")
 
 
 def route_columns(width: int) -> Sequence[int]:
-    """Widths of the standing, and of the certification with what is left to do."""
-    return (11, width - 13)
+    """Widths of the sign of the standing, and of the certification with what is left to do."""
+    return (1, width - 1 - GAP)
 
 
 def count_columns(names: Sequence[str], counts: Sequence[str]) -> Columns:
@@ -126,8 +126,9 @@ class RouteLines:
         marked = "● " if entry.award.id in self._marked else ""
         is_far = entry.standing in ("closed", "unread")
         name = Words(marked, "mark") + Words(entry.letters, "dim" if is_far else "strong")
-        text = name + Words(f" {entry.route.label}", "dim") + Words("\n") + self._why(entry)
-        sign, style = STANDING_SIGNS[entry.standing]
+        sign, standing, style = STANDING_SIGNS[entry.standing]
+        text = name + Words(f" {entry.route.label}\n", "dim")
+        text += (Words(f"{standing}: ", style) if standing else EMPTY) + self._why(entry)
         return Line((Words(sign, style), text), entry, key=entry.id)
 
     def _why(self, entry: Judgment) -> Words:
@@ -149,7 +150,7 @@ class RouteLines:
         when = f" in {held.expired}" if held.expired else ""
         text = Words(award.letters_with_body, "strong") + Words(f" expired{when}", "dim")
         text += Words("\nenter shows how to get it back")
-        return Line((Words("– expired", "dim"), text), Step(award), key=f"back.{award.id}")
+        return Line((Words("–", "dim"), text), Step(award), key=f"back.{award.id}")
 
     def _ladder(self) -> Iterator[Line]:
         """The tree of what the credentials held lead to."""
