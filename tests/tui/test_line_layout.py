@@ -67,6 +67,22 @@ def test_a_text_of_several_rows_begins_under_a_label_that_is_above_it() -> None:
     assert {widths for *_, widths in values("– one two")} == {"4/4"}  # an item of a list
 
 
+def test_a_long_text_and_the_others_of_its_list_are_under_their_label() -> None:
+    def shown(*values: str) -> list[list[str]]:
+        lines = [
+            line("" if n else "a", value, is_label_above=True, group="a")
+            for n, value in enumerate(values)
+        ]
+        return rows(LineLayout(lines, lambda _: (4, 5), 11))
+
+    beside = "one two 34 four five"
+    assert shown(beside)[0] == ["a", "one", "4/5"]
+    assert shown(f"{beside} 6")[:2] == [["a", "11"], ["", "one two", "2/7"]]
+    label, *items = shown("– one", f"– {beside}")
+    assert (label, items[0]) == (["a", "11"], ["", "– one", "2/7"])
+    assert {widths for *_, widths in items} == {"2/7"}
+
+
 @pytest.mark.parametrize(
     ("name", "width", "shown"),
     [

@@ -23,6 +23,8 @@ GAP = 2
 """Columns between two columns of text."""
 HANGING = 2
 """Columns that further rows of a name are indented by."""
+MOST_BESIDE = 4
+"""Rows of a text beside its label at most; a longer one is under it, in the whole width."""
 NOTHING: WrappedRow = (0, 0, 0)
 """The row of a cell without further text."""
 
@@ -41,8 +43,8 @@ class Line(msgspec.Struct, frozen=True):
     group: str = ""
     """The group of several lines; only the first one has the label."""
     is_label_above: bool = False
-    """Whether a first cell that is too long for its column, or beside a word that is, is on a row
-    above the others; a text of several rows then begins under it."""
+    """Whether a first cell that is too long for its column, or beside a word or a text that is, is
+    on a row above the others; a text of several rows then begins under it."""
     alone: tuple[Words, ...] = ()
     """The cells with the label, used if the lines before it in its group are hidden."""
     hangs: bool = False
@@ -85,6 +87,12 @@ def _is_too_long(cells: Sequence[Words], widths: Sequence[int]) -> bool:
     return cell_len(label) > widths[0] or (has_long_word and is_under_label)
 
 
+def _is_long(cells: Sequence[Words], widths: Sequence[int]) -> bool:
+    """Whether the text has not enough room beside its label."""
+    is_beside = len(widths) > 1 and widths[0] > 0
+    return is_beside and 0 < MOST_BESIDE * widths[1] < cell_len(cells[1].plain)
+
+
 class LineRow(NamedTuple):
     """One row of a line."""
 
@@ -110,11 +118,15 @@ class LineLayout:
         self._whole = (width,)
         if width:
             widths = columns(width)
+            labeled = [line for line in lines if line.is_label_above]
+            long = {line.group or line.key for line in labeled if _is_long(line.cells, widths)}
             for line in lines:
                 own = line.columns(width) if line.columns else widths
-                self._add(line, self._whole if line.is_heading else own)
+                is_long = line.is_label_above and (line.group or line.key) in long
+                self._add(line, self._whole if line.is_heading else own, is_long)
 
-    def _add(self, line: Line, widths: Sequence[int]) -> None:
+    def _add(self, line: Line, widths: Sequence[int], is_long: bool) -> None:
+        """Add the rows of a line; `is_long`: its text, or one of its group, is long."""
         index, cells = len(self._tops), line.cells[: len(widths)]
         if not widths[0] and cells[0].plain:  # a label without a column begins the text beside it
             colon = ":\n" if cells[1].plain.startswith(BULLET) else ": "
@@ -129,11 +141,12 @@ class LineLayout:
         ]
         if line.hangs:
             wrapped[0] = wrapped_rows(cells[0].plain, widths[0], HANGING)
-        if line.is_label_above and _is_too_long(cells, widths):
-            label = wrapped_rows(cells[0].plain, self.width)
+        if is_long or (line.is_label_above and _is_too_long(cells, widths)):
+            label = wrapped_rows(cells[0].plain, self.width) if cells[0].plain else ()
             self.rows += [LineRow(index, (row,), self._whole) for row in label]
             wrapped[0] = [NOTHING]
-            if len(wrapped[1]) > 1 and not cells[1].plain.startswith(BULLET):  # it has the room
+            is_item = cells[1].plain.startswith(BULLET)
+            if is_long or (len(wrapped[1]) > 1 and not is_item):  # it has the room
                 widths = (HANGING, widths[0] + widths[1] - HANGING, *widths[2:])
                 wrapped[1] = wrapped_rows(cells[1].plain, widths[1])
         for row in range(max(map(len, wrapped))):
