@@ -34,7 +34,7 @@ from certtui.cli.schema_command import OUTPUTS, schema_of
 from certtui.output.answer_formats import FORMATS, Output, file_stem
 from certtui.output.contract import records
 from certtui.output.contract.file_schema import FILES, file_schema
-from certtui.output.contract.quality import CheckDocument, difference_json, report_json
+from certtui.output.contract.quality import CheckDocument, report_json
 from certtui.output.contract.records import dumps
 from certtui.output.formats.markdown import to_markdown
 from certtui.output.pages.comparison import ComparisonOutput
@@ -228,9 +228,10 @@ def test_reports_reviews_and_differences_are_written_as_before() -> None:
         Problem(file="a.toml", line=3, column=5, record="route x", key="as_of", message="No date."),
         Problem(file="b.toml", message="Not TOML."),
     ]
+    compared = DifferenceOutput(changed(), DAY, "old", "new", difference(enriched(), changed()))
     written = [
         dumps(CheckDocument(2, tuple(problems), report_json(found, tasks, DAY))),
-        dumps(difference_json("old", "new", difference(enriched(), changed()))),
+        dumps(compared.contract()),
     ]
     matches("outputs/check.json", "".join(written))
 

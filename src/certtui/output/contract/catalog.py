@@ -144,18 +144,16 @@ def listing_json(
     organizations: Iterable[OrganizationFile], awards: Iterable[Award], bodies: Iterable[Body]
 ) -> list[ListedOrganization]:
     """`list`: the organizations, each with the certifications that matched; then the bodies."""
-    matched: dict[str, list[MatchingCertification]] = {}
+    matched: dict[str, list[Certification]] = {}
     for award in awards:
-        matched.setdefault(award.organization.id, []).append(
-            document_of(MatchingCertification, award.certification)
-        )
+        matched.setdefault(award.organization.id, []).append(award.certification)
     listed = [
         document_of(
             ListedOrganization,
             entry.organization,
             certifications=len(entry.certifications),
             faqs=len(entry.faqs),
-            matching=tuple(matched.get(entry.id, ())),
+            matching=matched.get(entry.id, ()),
         )
         for entry in organizations
     ]
@@ -175,13 +173,13 @@ def listing_json(
 
 def organization_json(record: OrganizationFile) -> OrganizationDocument:
     """`show ORG`."""
-    sources = tuple(CitedSource.of(source) for source in record.sources)
-    return document_of(OrganizationDocument, record, sources=sources)
+    return document_of(OrganizationDocument, record)
 
 
 def body_json(catalog: Catalog, record: Body) -> BodyDocument:
     """`show` of a body that is known in brief only."""
-    return BodyDocument(record, True, _sources(catalog, BODIES, record.sources))
+    sources = catalog.sources(BODIES, record.sources)
+    return document_of(BodyDocument, record, in_brief=True, sources=sources)
 
 
 def certification_json(catalog: Catalog, award: Award) -> CertificationDocument:
@@ -193,19 +191,17 @@ def certification_json(catalog: Catalog, award: Award) -> CertificationDocument:
     recognized = [f for f in certification_recognition(catalog, award).facts if not f.is_unknown]
     cited.update(name for fact in recognized if fact.owner == record.id for name in fact.sources)
     of_states = {name for fact in recognized if fact.owner == STATES for name in fact.sources}
-    return CertificationDocument(
-        id=award.id,
+    return document_of(
+        CertificationDocument,
+        award,
         organization=record.id,
-        certification=award.certification,
         renewal=record.renewal,
-        verification=award.verification,
-        recognition=tuple(
+        recognition=[
             document_of(RecognizedBy, fact, by=fact.label, what=fact.text) for fact in recognized
-        ),
-        faqs=award.faqs,
+        ],
         sources=(
-            *_sources(catalog, record.id, sorted(cited)),
-            *_sources(catalog, STATES, sorted(of_states)),
+            *catalog.sources(record.id, sorted(cited)),
+            *catalog.sources(STATES, sorted(of_states)),
         ),
     )
 
@@ -224,21 +220,16 @@ def state_json(catalog: Catalog, state: StateChoice) -> StateDocument | Elsewher
             note=state.elsewhere,
             accepts=(),
             certifications=(),
-            sources=_sources(catalog, STATES, state.sources),
+            sources=catalog.sources(STATES, state.sources),
         )
     return document_of(
         StateDocument,
         place,
-        place=place,
         id=f"state:{place.id}",
         code=place.id,
         certifications=tuple(
             CountedCertification(award.id, fact.text, fact.sources)
             for award, fact in taken_in(place, catalog.where(status="active"))
         ),
-        sources=_sources(catalog, STATES, place.cited),
+        sources=catalog.sources(STATES, place.cited),
     )
-
-
-def _sources(catalog: Catalog, owner: str, ids: Iterable[str]) -> tuple[CitedSource, ...]:
-    return tuple(CitedSource.of(source) for source in catalog.sources(owner, ids))

@@ -9,7 +9,7 @@ from msgspec import UNSET, Struct, UnsetType
 from certtui.answers.comparison import in_short
 from certtui.answers.comparison.cell_text import cut_at_word, headline
 from certtui.answers.comparison.comparison import Comparison, Relation, Row
-from certtui.answers.facts.fact import Fact, ValueState
+from certtui.answers.facts.fact import ValueState
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import When
@@ -74,15 +74,15 @@ def comparison_json(catalog: Catalog, answer: Comparison) -> ComparisonDocument:
     return document_of(
         ComparisonDocument,
         answer,
-        subjects=tuple(subject.id for subject in answer.subjects),
+        subjects=[subject.id for subject in answer.subjects],
         role=answer.role or None,
-        glance=tuple(_row(row, in_glance=True) for row in answer.glance),
-        summary=tuple(in_short.sentences(answer)),
-        sections=tuple(
-            document_of(ComparedRows, section, rows=tuple(_row(row) for row in section.rows))
+        glance=[_row(row, in_glance=True) for row in answer.glance],
+        summary=in_short.sentences(answer),
+        sections=[
+            document_of(ComparedRows, section, rows=[*map(_row, section.rows)])
             for section in answer.sections
-        ),
-        sources=tuple(CitedSource.of(source, owner) for (owner, _), source in cited.items()),
+        ],
+        sources=[document_of(CitedSource, s, owner=owner) for (owner, _), s in cited.items()],
     )
 
 
@@ -91,9 +91,8 @@ def _row(row: Row, *, in_glance: bool = False) -> ComparedRow:
         ComparedRow,
         row,
         compared_by=UNSET if in_glance else "words" if row.in_words else "values",
-        cells=tuple(_cell(cell) for cell in row.cells),
+        cells=[
+            document_of(ComparedCell, cell, short=cut_at_word(headline(cell), LONGEST_SHORT))
+            for cell in row.cells
+        ],
     )
-
-
-def _cell(cell: Fact) -> ComparedCell:
-    return document_of(ComparedCell, cell, short=cut_at_word(headline(cell), LONGEST_SHORT))

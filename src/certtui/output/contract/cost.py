@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct, UnsetType
 
 from certtui.answers.cost.over_years import Cost, CostItem
 from certtui.catalog.records.source import FeePer, FeePurpose, PayerKind
@@ -76,15 +76,12 @@ def _cost(cost: Cost) -> CostOfCertification:
         CostOfCertification,
         cost,
         certification=cost.id,
-        items=tuple(map(_item, cost.items)),
+        items=[*map(_item, cost.items)],
         complete=cost.is_complete,
-        not_counted=tuple(document_of(UncountedPrice, fee) for fee in cost.not_counted),
     )
 
 
 def _item(item: CostItem) -> CountedPrice:
     counted = {name: getattr(item, name) for name in ("amount", "years", "subtotal")}
-    disputed, note = item.dispute is not None, item.fee.note or UNSET
-    return document_of(
-        CountedPrice, item.fee, **counted, times=len(item.years), disputed=disputed, note=note
-    )
+    disputed = item.dispute is not None
+    return document_of(CountedPrice, item.fee, **counted, times=len(item.years), disputed=disputed)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
-from certtui.answers.difference.changes import ChangedPart, ChangeKind, Difference
+from certtui.answers.difference.changes import ChangedPart, ChangeKind
 from certtui.answers.quality.report import FileQuality, Lack, Report, Sourcing
 from certtui.answers.quality.review import Review
 from certtui.catalog.problems import Problem
@@ -102,9 +101,3 @@ class DifferenceDocument(Struct, frozen=True):
     """The directories compared."""
     new: str
     differences: tuple[DifferenceLine, ...]
-
-
-def difference_json(old: str, new: str, differences: Iterable[Difference]) -> DifferenceDocument:
-    """`diff`."""
-    lines = tuple(document_of(DifferenceLine, found) for found in differences)
-    return DifferenceDocument(old, new, lines)

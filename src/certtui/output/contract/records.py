@@ -60,16 +60,39 @@ class CitedSource(Struct, frozen=True, kw_only=True):
     url: str | None
     dated: When | None
 
-    @classmethod
-    def of(cls, source: Source, owner: str | UnsetType = UNSET) -> CitedSource:
-        """A source of the catalog; `owner` where the document has those of several."""
-        return document_of(cls, source, source=source, owner=owner)
-
 
 def document_of(kind: type[D], answer: object, **said: Any) -> D:
-    """A document of a type: each field as said, else what the answer has under the same name."""
-    names = [n for n in kind.__struct_fields__ if n not in said and hasattr(answer, n)]
-    return kind(**{name: getattr(answer, name) for name in names}, **said)
+    """A document of a type: each field as said, else what the answer has under the same name; the
+    answer itself where its own fields are laid out.
+
+    What is given for a document within, or a list of them, becomes one by the same rule.
+    """
+    given = dict(said)
+    for name, hint in _hints(kind).items():
+        if name not in said:
+            is_flat = FLAT in get_args(hint) and isinstance(answer, get_args(hint)[0])
+            if is_flat or hasattr(answer, name):
+                given[name] = answer if is_flat else getattr(answer, name)
+    return kind(**{name: _as_declared(_hints(kind)[name], value) for name, value in given.items()})
+
+
+def _as_declared(hint: Any, value: Any) -> Any:
+    """A value as a field declares it; nothing is written for None where the field has no null."""
+    parts = _parts(get_args(hint)[0] if get_origin(hint) is Annotated else hint)
+    if value is None and UnsetType in parts and type(None) not in parts:
+        return UNSET
+    if isinstance(value, (tuple, list)):
+        (inside,) = (get_args(part)[0] for part in parts if get_origin(part) in (tuple, list))
+        return [_as_declared(inside, item) for item in value]
+    documents = tuple(part for part in parts if isinstance(part, type) and issubclass(part, Struct))
+    if value is None or value is UNSET or not documents or isinstance(value, documents):
+        return value
+    return document_of(documents[0], value)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind, include_extras=True)
 
 
 def dumps(document: Any) -> str:
@@ -185,7 +208,7 @@ class _Field(Struct, frozen=True):
 def _fields(record: type[Struct]) -> dict[str, _Field]:
     """The fields of a record or a document as they are published, in order."""
     found: dict[str, _Field] = {}
-    hints = get_type_hints(record, include_extras=True)
+    hints = _hints(record)
     is_compact = issubclass(record, (*_RECORDS, *_KEPT))
     for name, key in written_names(record):
         kind = hints[name]

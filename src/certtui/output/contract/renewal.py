@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import UNSET, Struct, UnsetType, field
-from msgspec.structs import replace
 
 from certtui.answers.facts import wording
 from certtui.answers.renewal.cautions import cautions
 from certtui.answers.renewal.common_dates import together
-from certtui.answers.renewal.credits import Tally
+from certtui.answers.renewal.credits import CreditStatement, Tally
 from certtui.answers.renewal.cycles import Certainty, RenewalWindow
 from certtui.answers.renewal.plan import CredentialStanding, Plan
 from certtui.answers.renewal.wording import due_line, is_old_fee, missing_line, next_steps
@@ -189,11 +188,12 @@ def renewal_json(catalog: Catalog, plans: Sequence[Plan]) -> RenewalDocument:
     return RenewalDocument(
         [_plan(catalog, plan) for plan in plans],
         [
-            TogetherDocument(
-                entry.organization.id,
-                [plan.award.id for plan in entry.plans],
-                entry.offer,
-                entry.effect or None,
+            document_of(
+                TogetherDocument,
+                entry,
+                organization=entry.organization.id,
+                certifications=[plan.award.id for plan in entry.plans],
+                effect=entry.effect or None,
             )
             for entry in together(plans)
         ],
@@ -209,7 +209,7 @@ def _plan(catalog: Catalog, plan: Plan) -> PlanDocument:
         expires=plan.credential.expires,
         status=plan.credential.status,
         summary=due_line(plan),
-        assumes_renewed_by=list(plan.assumed_renewals),
+        assumes_renewed_by=plan.assumed_renewals,
         cycle=_cycle(plan),
         points=_points(plan),
         fees=[
@@ -220,23 +220,20 @@ def _plan(catalog: Catalog, plan: Plan) -> PlanDocument:
             document_of(RungDocument, r, until=r.end, what=r.step.what, now=r in plan.rungs_now)
             for r in plan.ladder
         ],
-        next=list(next_steps(plan)),
-        sources=[
-            SourceDocument(source=source, url=source.url)
-            for source in catalog.sources(plan.award.organization.id, plan.sources)
-        ],
+        next=next_steps(plan),
+        sources=catalog.sources(plan.award.organization.id, plan.sources),
         late_fees=[_fee(fee, plan.today) for fee in plan.late_fees],
-        upcoming=[document_of(NumberedDays, cycle) for cycle in plan.cycles[1:]],
+        upcoming=plan.cycles[1:],
         rule=wording.due_rule(plan.renewal.due) if plan.renewal.due else None,
         exempt=[entry.who for entry in plan.exemptions],
-        cautions=list(cautions(plan)),
+        cautions=cautions(plan),
         website=plan.award.awarder.website,
     )
 
 
 def _fee(fee: Fee, today: date) -> FeeDocument:
     """A fee, marked when its figure is old."""
-    return document_of(FeeDocument, fee, fee=fee, old=is_old_fee(fee, today))
+    return document_of(FeeDocument, fee, old=is_old_fee(fee, today))
 
 
 def _cycle(plan: Plan) -> CycleDocument:
@@ -251,29 +248,21 @@ def _points(plan: Plan) -> PointsDocument:
     rule, statement = plan.points, plan.credits
     if rule is None:
         return PointsDocument(asked=None, exempt=bool(plan.exemptions), earned=None, by_category=[])
-    asked = document_of(
-        PointsDocument,
-        rule,
-        asked=rule.points,
-        exempt=False,
-        earned=None,
-        by_category=[],
-        period=rule.period or UNSET,
-        note=rule.note or UNSET,
-        as_of=rule.as_of or UNSET,
-    )
-    if statement is None:
-        return asked
-    return replace(
-        asked,
-        earned=statement.earned,
-        missing=statement.missing,
-        by_category=[_tally(tally) for tally in statement.areas],
-        by_accreditor=[_tally(tally) for tally in statement.accredited],
-        carried_over=statement.carried,
-        counted=document_of(Days, statement),
-        summary=missing_line(statement),
-        activities=[
+    earned = _earned(statement) if statement else {"earned": None, "by_category": ()}
+    return document_of(PointsDocument, rule, asked=rule.points, exempt=False, **earned)
+
+
+def _earned(statement: CreditStatement) -> dict[str, Any]:
+    """What the log adds to what is asked."""
+    return {
+        "earned": statement.earned,
+        "missing": statement.missing,
+        "by_category": [_tally(tally) for tally in statement.areas],
+        "by_accreditor": [_tally(tally) for tally in statement.accredited],
+        "carried_over": statement.carried,
+        "counted": statement,
+        "summary": missing_line(statement),
+        "activities": [
             document_of(
                 CountedActivity,
                 entry.activity,
@@ -283,7 +272,7 @@ def _points(plan: Plan) -> PointsDocument:
             )
             for entry in statement.entries
         ],
-    )
+    }
 
 
 def _tally(tally: Tally) -> TallyDocument:

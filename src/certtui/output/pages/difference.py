@@ -48,9 +48,10 @@ class DifferenceOutput(Output, frozen=True):
         return Document("What changed", tuple(_difference_blocks(self.differences)))
 
     def contract(self) -> Any:
-        from certtui.output.contract.quality import difference_json
+        from certtui.output.contract.quality import DifferenceDocument
+        from certtui.output.contract.records import document_of
 
-        return difference_json(self.old, self.new, self.differences)
+        return document_of(DifferenceDocument, self)
 
 
 def _difference_blocks(differences: Sequence[Difference]) -> Iterator[Block]:
