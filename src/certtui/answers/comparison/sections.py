@@ -46,6 +46,7 @@ from certtui.answers.facts.renewal import (
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.source import FeePurpose
 from certtui.catalog.titles import role_named
 from certtui.errors import RequestError
 
@@ -55,6 +56,8 @@ _CORE = frozenset((
     "form", "passing", "entry", "valid", "renewal", "yearly", "total", "route-1",
 ))  # fmt: skip
 """Rows that stay even if nothing is known about any subject, since that is an answer too."""
+
+_AFTER_EXPIRY: tuple[FeePurpose, ...] = ("late", "reinstatement")
 
 
 def compare(
@@ -202,12 +205,11 @@ def _renewal(record: OrganizationFile) -> Section:
     """Renewal, with shorter wording for lists of rules and fees."""
     section, renewal = renewal_facts(record), record.renewal_rules
     points = tuple(replace(rule, split=(), note=None) for rule in renewal.points)
-    brief = {
+    brief: dict[str, Value | None] = {
         "due": due_reading(replace(renewal.due, note=None)) if renewal.due else None,
         "points": points_reading(replace(renewal, points=points)) if points else None,
         "fees": fees_of(renewal.fees, "renewal", "registration", style="codes"),
-        "late": fees_of(renewal.fees, "late", style="codes"),
-        "reinstatement": fees_of(renewal.fees, "reinstatement", style="codes"),
+        **{name: fees_of(renewal.fees, name, style="codes") for name in _AFTER_EXPIRY},
     }
     return _briefly(section, brief)
 
@@ -216,10 +218,8 @@ def _keeping(award: Award) -> Section:
     """How a certification is kept, without codes and notes that the column heading makes
     redundant."""
     section, rule, fees = maintenance(award), points_for(award), fees_for(award)
-    brief = {
-        "renewal": fees_of(fees, "renewal", style="bare"),
-        "late": fees_of(fees, "late", style="bare"),
-        "reinstatement": fees_of(fees, "reinstatement", style="bare"),
+    brief: dict[str, Value | None] = {
+        name: fees_of(fees, name, style="bare") for name in ("renewal", *_AFTER_EXPIRY)
     }
     if rule is not None:
         bare = replace(rule, certifications=(), split=(), note=None)

@@ -143,11 +143,7 @@ def _differences(old: Catalog, new: Catalog) -> Iterator[Difference]:
     for id_ in dict.fromkeys([*before, *after]):
         one, other = before.get(id_), after.get(id_)
         name = (other or before[id_]).organization.abbreviation
-        at = _At("organizations", name, Where(id_))
-        if one is None or other is None:
-            yield at.differs(described(one), described(other), whole=True)
-        else:
-            yield from _records(one, other, at)
+        yield from _parts(one, other, _At("organizations", name, Where(id_)))
     states = _At("states", "States", Where(STATES))
     yield from _lists(old.jurisdictions, new.jurisdictions, states)
     yield from _shared_states(old.jurisdiction_files, new.jurisdiction_files, states)

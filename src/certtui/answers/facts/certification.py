@@ -149,6 +149,17 @@ def exam(award: Award) -> Section:
     return Section("exam", "Examination", without_empty(facts))
 
 
+def outline_shares(award: Award) -> list[tuple[str, float | None, str]]:
+    """Topic, share in percent (the middle of a range) and its text; empty without an outline."""
+    exam = award.certification.exam
+    return [
+        (topic.name, sum(topic.ends) / 2, wording.percent(topic.percent))
+        if topic.ends and topic.percent is not None
+        else (topic.name, None, "share not published")
+        for topic in (exam.outline if exam else ())
+    ]
+
+
 def fees(award: Award) -> Section:
     """What it costs to get, by purpose."""
     all_fees = fees_for(award)

@@ -39,6 +39,12 @@ ROUTE_KIND_TITLES: dict[RouteKind, str] = {
     "other": "Otherwise",
 }
 
+_KIND_OF: dict[type[Criterion], RouteKind] = {
+    Military: "military", Credential: "credential", Program: "program",
+    Experience: "experience", Education: "schooling", Hours: "schooling",
+}  # fmt: skip
+"""The kind of route that a criterion makes; the first of these that a route has decides."""
+
 _MONTHS_OF_SCHOOL = {
     "none": 0.0, "high-school": 0.5, "associate": 24, "bachelor": 48, "master": 66,
     "doctorate": 96,
@@ -174,19 +180,8 @@ def is_rare_condition(criterion: Criterion, catalog: Catalog) -> bool:
 
 def route_kind(route: Route) -> RouteKind:
     """The kind of a route; alternatives count as their first option."""
-    kinds = [first_criterion(entry) for entry in route.criteria]
-    order: tuple[tuple[type[Criterion], RouteKind], ...] = (
-        (Military, "military"),
-        (Credential, "credential"),
-        (Program, "program"),
-        (Experience, "experience"),
-    )
-    for kind, name in order:
-        if any(isinstance(entry, kind) for entry in kinds):
-            return name
-    if any(isinstance(entry, (Education, Hours)) for entry in kinds):
-        return "schooling"
-    return "other"
+    asked = {type(first_criterion(entry)) for entry in route.criteria}
+    return next((kind for criterion, kind in _KIND_OF.items() if criterion in asked), "other")
 
 
 def leads_in_by(route: Route, kind: RouteKind) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 
@@ -14,7 +14,6 @@ from certtui.answers.facts.renewal import cycle_of, never_expires, points_for
 from certtui.answers.facts.trust import OFFICIAL
 from certtui.catalog.award import STATES, Award
 from certtui.catalog.collection import Catalog
-from certtui.catalog.records.certification import Exam
 from certtui.catalog.records.jurisdiction import JurisdictionFile
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import Source, Sourced, SourceKind, walk
@@ -72,92 +71,75 @@ class Lack(msgspec.Struct, frozen=True):
 
 def lacks(record: OrganizationFile) -> tuple[Lack, ...]:
     """What an entry lacks: first the organization itself, then its active certifications."""
-    return (*_of_organization(record), *_of_certifications(record))
+    own = (Lack(what) for what, is_there in _organization_has(record).items() if not is_there)
+    found = {entry.code: _certification_has(Award(record, entry)) for entry in record.active}
+    each = (
+        Lack(what, tuple(code for code, has in found.items() if not has[what]), len(found))
+        for what in next(iter(found.values()), {})
+    )
+    return (*own, *(lack for lack in each if lack.certifications))
 
 
-def _of_organization(record: OrganizationFile) -> Iterator[Lack]:
+def _says(record: Any, key: str, none: str = "") -> bool:
+    """Whether a record has something under a key, or says that there is none; `none` is what its
+    list of those calls it, if not by the key."""
+    return getattr(record, key) not in (None, ()) or (none or key) in record.none
+
+
+def _organization_has(record: OrganizationFile) -> dict[str, bool]:
+    """What a complete entry has, and whether this one does."""
     head, membership, renewal = record.organization, record.membership, record.renewal_rules
-    said, is_renewed = renewal.none, record.renewal is not None
     relation = membership.relation if membership else None
     has_dues = membership is not None and (
         relation == "none"
         or any(fee.amount is not None for c in membership.categories for fee in c.fees)
         or (relation == "included" and "categories" not in membership.none)
     )
-    present = {
+    has_rule = renewal.due is not None and renewal.due.rule != "unknown"
+    is_back_priced = any(
+        fee.purpose == "reinstatement" and fee.amount is not None for fee in renewal.fees
+    )
+    no_renewal = record.renewal is None
+    return {
         "year of founding": head.founded is not None,
-        "accreditation": bool(head.accreditation) or "accreditation" in head.none,
+        "accreditation": _says(head, "accreditation"),
         "size": head.size is not None,
         "website": head.website is not None,
         "membership": relation is not None,
         "membership dues": relation is None or has_dues,
-        "renewal": is_renewed,
-        "renewal cycle": not is_renewed or renewal.cycle is not None or "cycle" in said,
-        "whether renewal takes an examination": (
-            not is_renewed or renewal.exam_required is not None or "cycle" in said
-        ),
-        "when renewal is due": not is_renewed
-        or (renewal.due is not None and renewal.due.rule != "unknown")
-        or "due" in said,
-        "audit": not is_renewed or renewal.audit is not None or "audit" in said,
-        "reinstatement fee": any(
-            fee.purpose == "reinstatement" and fee.amount is not None for fee in renewal.fees
-        )
-        or "fee" in said
-        or "cycle" in said,
+        "renewal": not no_renewal,
+        "renewal cycle": no_renewal or _says(renewal, "cycle"),
+        "whether renewal takes an examination": no_renewal
+        or _says(renewal, "exam_required", none="cycle"),
+        "when renewal is due": no_renewal or has_rule or "due" in renewal.none,
+        "audit": no_renewal or _says(renewal, "audit"),
+        "reinstatement fee": is_back_priced or not {"fee", "cycle"}.isdisjoint(renewal.none),
         "a lapse ladder from the first day": any(not step.after for step in renewal.lapse),
         "recognition": bool(record.recognition),
         "questions and answers": bool(record.faqs),
     }
-    yield from (Lack(what) for what, is_there in present.items() if not is_there)
 
 
-_EXAM_PARTS: tuple[tuple[str, Callable[[Exam], bool]], ...] = (
-    ("number of questions", lambda e: e.questions is not None or "questions" in e.none),
-    ("examination time", lambda e: e.minutes is not None or "minutes" in e.none),
-    ("passing score", lambda e: e.passing is not None or "passing" in e.none),
-    ("outline with shares", lambda e: any(t.percent is not None for t in e.outline)
-     or "outline" in e.none),
-)  # fmt: skip
-
-
-def _of_certifications(record: OrganizationFile) -> Iterator[Lack]:
-    awards = [Award(record, entry) for entry in record.active]
-    checks: tuple[tuple[str, Callable[[Award], bool]], ...] = (
-        ("letters", lambda h: h.certification.letters is not None or _said(h, "letters")),
-        ("eligibility routes", lambda h: bool(h.certification.routes) or _said(h, "route")),
-        (
-            "routes known in full",
-            lambda h: all(r.criteria and not r.incomplete for r in h.certification.routes),
-        ),
-        ("examination", lambda h: h.certification.exam is not None or _said(h, "exam")),
-        *((name, _of_exam(check)) for name, check in _EXAM_PARTS),
-        ("application and examination fee", lambda h: not prices_that_count(h).missing_entry),
-        ("renewal fee", lambda h: not prices_that_count(h).missing),
-        ("how long it lasts", lambda h: cycle_of(h) is not None or never_expires(h)),
-        ("number of points", _has_points),
-    )
-    for what, check in checks:
-        missing = tuple(award.certification.code for award in awards if not check(award))
-        if missing:
-            yield Lack(what, missing, len(awards))
-
-
-def _said(award: Award, key: str) -> bool:
-    """Whether the record says that there is none."""
-    return key in award.certification.none
-
-
-def _of_exam(check: Callable[[Exam], bool]) -> Callable[[Award], bool]:
-    """A check of the examination; without one it passes, since that is a gap of its own."""
-    return lambda award: award.certification.exam is None or check(award.certification.exam)
-
-
-def _has_points(award: Award) -> bool:
-    if never_expires(award) or "points" in award.renewal.none:
-        return True
-    rule = points_for(award)
-    return rule is not None and rule.points is not None
+def _certification_has(award: Award) -> dict[str, bool]:
+    """The same of a certification; without an examination, its parts are no gaps of their own."""
+    entry, exam, rule = award.certification, award.certification.exam, points_for(award)
+    prices, is_endless = prices_that_count(award), never_expires(award)
+    has_shares = exam is not None and any(topic.percent is not None for topic in exam.outline)
+    has_points = rule is not None and rule.points is not None
+    return {
+        "letters": _says(entry, "letters"),
+        "eligibility routes": _says(entry, "routes", none="route"),
+        "routes known in full": all(r.criteria and not r.incomplete for r in entry.routes),
+        "examination": _says(entry, "exam"),
+        "number of questions": exam is None or _says(exam, "questions"),
+        "examination time": exam is None or _says(exam, "minutes"),
+        "passing score": exam is None or _says(exam, "passing"),
+        "outline with shares": exam is None or has_shares or "outline" in exam.none,
+        "application and examination fee": not prices.missing_entry,
+        "renewal fee": not prices.missing,
+        "how long it lasts": cycle_of(award) is not None or is_endless,
+        "number of points": is_endless or has_points or "points" in award.renewal.none,
+    }
 
 
 class Sourcing(msgspec.Struct, frozen=True):
@@ -171,7 +153,7 @@ class Sourcing(msgspec.Struct, frozen=True):
     dated: int
     """Sources with a known date."""
     median_year: int | None
-    """The median year of the dated sources."""
+    """The median year of the dated sources, rounded down."""
     disagreements: int
     unsettled: int
     gaps: int
@@ -189,6 +171,8 @@ class Sourcing(msgspec.Struct, frozen=True):
 
 def sourcing(*files: OrganizationFile | JurisdictionFile) -> Sourcing:
     """How well one or several files are sourced."""
+    from statistics import median  # seldom asked for
+
     records = official = 0
     for file in files:
         kinds = {source.id: source.kind for source in file.sources}
@@ -204,7 +188,7 @@ def sourcing(*files: OrganizationFile | JurisdictionFile) -> Sourcing:
         official=official,
         kinds={kind: by_kind[kind] for kind in get_args(SourceKind) if by_kind[kind]},
         dated=len(years),
-        median_year=_middle(years),
+        median_year=int(median(years)) if years else None,
         disagreements=len(disagreements),
         unsettled=sum(not entry.settled for entry in disagreements),
         gaps=sum(len(file.gaps) for file in files),
@@ -228,11 +212,3 @@ def sourcing_line(record: OrganizationFile) -> str:
         text += f"; its dated sources are from {foot.median_year} (median)"
     undated = len(record.sources) - foot.dated
     return f"{text}; {number_of(undated, 'source')} {'has' if undated == 1 else 'have'} no date."
-
-
-def _middle(years: list[int]) -> int | None:
-    """The median year, rounded down; None if there are none."""
-    if not years:
-        return None
-    ordered, last = sorted(years), len(years) - 1
-    return (ordered[last // 2] + ordered[(last + 1) // 2]) // 2

@@ -49,10 +49,10 @@ class ListedOrganization(Struct, frozen=True):
     abbreviation: str | None
     name: str
     country: str
-    fields: tuple[str, ...]
-    certifications: int
-    faqs: int
-    matching: tuple[MatchingCertification, ...]
+    fields: tuple[str, ...] = ()
+    certifications: int = 0
+    faqs: int = 0
+    matching: tuple[MatchingCertification, ...] = ()
     in_brief: Literal[True] | UnsetType = UNSET
 
 
@@ -124,19 +124,19 @@ class StateDocument(Struct, frozen=True):
     sources: tuple[CitedSource, ...]
 
 
-class ElsewhereDocument(Struct, frozen=True):
+class ElsewhereDocument(Struct, frozen=True, kw_only=True):
     """`show state:XX` of a state that has no record: what holds in all of those."""
 
     id: str
     code: str
     name: str
     country: str
-    status: str
-    license_required: bool
+    status: str = "no license law found"
+    license_required: bool = False
     work: tuple[WorkLaw, ...]
     note: str
-    accepts: tuple[Acceptance, ...]
-    certifications: tuple[CountedCertification, ...]
+    accepts: tuple[Acceptance, ...] = ()
+    certifications: tuple[CountedCertification, ...] = ()
     sources: tuple[CitedSource, ...]
 
 
@@ -157,18 +157,7 @@ def listing_json(
         )
         for entry in organizations
     ]
-    return listed + [
-        document_of(
-            ListedOrganization,
-            body,
-            fields=(),
-            certifications=0,
-            faqs=0,
-            matching=(),
-            in_brief=True,
-        )
-        for body in bodies
-    ]
+    return listed + [document_of(ListedOrganization, body, in_brief=True) for body in bodies]
 
 
 def organization_json(record: OrganizationFile) -> OrganizationDocument:
@@ -215,11 +204,7 @@ def state_json(catalog: Catalog, state: StateChoice) -> StateDocument | Elsewher
             state,
             id=f"state:{state.id}",
             code=state.id,
-            status="no license law found",
-            license_required=False,
             note=state.elsewhere,
-            accepts=(),
-            certifications=(),
             sources=catalog.sources(STATES, state.sources),
         )
     return document_of(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import UNSET, Struct, UnsetType
 
 from certtui.answers.difference.changes import ChangedPart, ChangeKind
-from certtui.answers.quality.report import FileQuality, Lack, Report, Sourcing
+from certtui.answers.quality.report import Lack, Report, Sourcing
 from certtui.answers.quality.review import Review
 from certtui.catalog.problems import Problem
 from certtui.output.contract.records import document_of
+
+F = TypeVar("F", bound="QualityFigures")
 
 
 class QualityFigures(Struct, frozen=True, kw_only=True):
@@ -49,33 +51,24 @@ class CheckDocument(Struct, frozen=True):
 
 def report_json(found: Report, review: Review, today: date) -> ReportDocument:
     """`check --report`: what the catalog rests on, and what to look at next."""
+    files = [
+        _figures(QualityFigures, entry.sourcing, today, id=entry.id, lacks=entry.lacks)
+        for entry in found.entries
+    ]
+    return _figures(ReportDocument, found.whole, today, organizations=files, next=review)
+
+
+def _figures(kind: type[F], sourcing: Sourcing, today: date, **more: Any) -> F:
+    """A document of figures, of which some have another name or form in the contract."""
     return document_of(
-        ReportDocument,
-        found.whole,
-        **_figures(found.whole, today),
-        organizations=tuple(_entry(entry, today) for entry in found.entries),
-        next=review,
+        kind,
+        sourcing,
+        official_share=round(sourcing.share, 4),
+        sources=sourcing.kinds,
+        dated_sources=sourcing.dated,
+        median_age=sourcing.age(today),
+        **more,
     )
-
-
-def _entry(entry: FileQuality, today: date) -> QualityFigures:
-    return document_of(
-        QualityFigures,
-        entry.sourcing,
-        id=entry.id,
-        **_figures(entry.sourcing, today),
-        lacks=entry.lacks,
-    )
-
-
-def _figures(sourcing: Sourcing, today: date) -> dict[str, Any]:
-    """Those that the contract has under another name, or in another form."""
-    return {
-        "official_share": round(sourcing.share, 4),
-        "sources": dict(sourcing.kinds),
-        "dated_sources": sourcing.dated,
-        "median_age": sourcing.age(today),
-    }
 
 
 class DifferenceLine(Struct, frozen=True):

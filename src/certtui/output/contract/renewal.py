@@ -80,10 +80,10 @@ class PointsDocument(Struct, frozen=True, kw_only=True):
 
     asked: float | None
     """Null: none is asked, or how many was not found."""
-    exempt: bool
-    earned: float | None
+    exempt: bool = False
+    earned: float | None = None
     missing: float | UnsetType | None = UNSET
-    by_category: list[TallyDocument]
+    by_category: list[TallyDocument] = []
     by_accreditor: list[TallyDocument] | UnsetType = UNSET
     carried_over: float | UnsetType = UNSET
     counted: Days | UnsetType = UNSET
@@ -247,9 +247,9 @@ def _cycle(plan: Plan) -> CycleDocument:
 def _points(plan: Plan) -> PointsDocument:
     rule, statement = plan.points, plan.credits
     if rule is None:
-        return PointsDocument(asked=None, exempt=bool(plan.exemptions), earned=None, by_category=[])
-    earned = _earned(statement) if statement else {"earned": None, "by_category": ()}
-    return document_of(PointsDocument, rule, asked=rule.points, exempt=False, **earned)
+        return PointsDocument(asked=None, exempt=bool(plan.exemptions))
+    earned = _earned(statement) if statement else {}
+    return document_of(PointsDocument, rule, asked=rule.points, **earned)
 
 
 def _earned(statement: CreditStatement) -> dict[str, Any]:

@@ -167,7 +167,7 @@ class CertificationOutput(SubjectOutput, frozen=True):
         yield Paragraph(DISCLAIMER)
         for section in certification.sections(self.catalog, award):
             yield from present.section(section)
-            if section.id == "exam" and (outline := outline_shares(award)):
+            if section.id == "exam" and (outline := certification.outline_shares(award)):
                 yield Heading("Examination outline", 3)
                 rows = (Cell.row(name, Cell((text,), bar=share)) for name, share, text in outline)
                 yield Table(("topic", "share"), tuple(rows), wide=True)
@@ -218,14 +218,3 @@ class StateOutput(SubjectOutput, frozen=True):
         from certtui.output.contract.catalog import state_json
 
         return state_json(self.catalog, self.state)
-
-
-def outline_shares(award: Award) -> list[tuple[str, float | None, str]]:
-    """Topic, share in percent (the middle of a range) and its text; empty without an outline."""
-    exam = award.certification.exam
-    return [
-        (topic.name, sum(topic.ends) / 2, wording.percent(topic.percent))
-        if topic.ends and topic.percent is not None
-        else (topic.name, None, "share not published")
-        for topic in (exam.outline if exam else ())
-    ]

@@ -28,7 +28,6 @@ from certtui.catalog.records.source import Sourced, walk
 from certtui.catalog.records.values import number_of
 from certtui.catalog.records.vocabulary import Role
 from certtui.catalog.states import StateChoice
-from certtui.output.pages.show import outline_shares
 from certtui.tui.lines.facts import FactLines
 from certtui.tui.lines.targets import (
     LOOKED_FOR,
@@ -204,7 +203,7 @@ def faq_lines(owner: str, faqs: Iterable[Faq]) -> list[Line]:
 
 
 def outline_lines(award: Award, width: int) -> list[Line]:
-    exam, outline = award.certification.exam, outline_shares(award)
+    exam, outline = award.certification.exam, certification.outline_shares(award)
     if exam is None or not outline:
         return []
     most = max(share or 0 for _, share, _ in outline) or 1
