@@ -121,7 +121,7 @@ def test_routes_that_can_be_judged_come_before_those_that_cannot(
 @pytest.mark.parametrize(
     ("criteria", "leads"),
     [
-        ((DEGREE, WORK, Military()), "military"),
+        ((DEGREE, HELD, Military()), "military"),
         ((WORK, HELD, Program(("quick",))), "credential"),
         ((DEGREE, WORK, Program(("quick",))), "program"),
         ((DEGREE, WORK), "experience"),

@@ -191,3 +191,11 @@ def test_a_text_that_two_files_cite_is_counted_once() -> None:
     files = (organization("one", dated.format("law")), organization("two", dated.format("rule")))
     foot = sourcing(*files, organization("three", law.replace("Law", "A copy").format("law")))
     assert (foot.kinds["government"], foot.dated, foot.median_year) == (2, 1, 2020)
+
+
+@pytest.mark.parametrize(("years", "middle"), [((2020, 2001, 2004), 2004), ((2001, 2004), 2002)])
+def test_the_median_year_of_the_dated_sources_is_rounded_down(
+    years: tuple[int, ...], middle: int
+) -> None:
+    dated = '[[source]]\nid = "s{0}"\ntitle = "{0}"\nkind = "article"\ndated = "{0}"\n'
+    assert sourcing(organization("one", "".join(map(dated.format, years)))).median_year == middle
