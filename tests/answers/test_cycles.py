@@ -10,18 +10,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from certtui.answers.facts.days import first_day, last_day, shift
 from certtui.answers.renewal.credential_check import check_dates, check_expiry
 from certtui.answers.renewal.cycles import (
     certainty,
     cycle_length,
     cycles,
     due_rule_of,
-    first_day,
     is_by_rule,
-    last_day,
     on_day,
     shares_a_day,
-    shift,
     terms_from,
     yearly,
 )

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from certtui.answers.facts.wording import in_full
-from certtui.answers.typed_date import read_date
+from certtui.answers.typed.dates import read_date
 from certtui.errors import RequestError
 
 DAY = date(2024, 3, 14)

@@ -10,13 +10,13 @@ import pytest
 from msgspec.structs import replace
 
 from certtui.answers.facts.routes import counted_names
-from certtui.answers.paths import profile_text
 from certtui.answers.paths.profile_changes import answered, forgotten, list_of
 from certtui.answers.paths.profile_check import resolved, title_country
 from certtui.answers.paths.questions import AnswerChoice, question
 from certtui.answers.paths.routes import find_paths
-from certtui.answers.paths.typed_answers import is_unsure, read_answer, read_hours, read_when
 from certtui.answers.paths.wording import said_line
+from certtui.answers.typed import profile_text
+from certtui.answers.typed.answers import is_unsure, read_answer, read_hours, read_when
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EducationLevel
 from certtui.catalog.records.values import When

@@ -13,18 +13,18 @@ from certtui.answers.paths.judge import Judge
 from certtui.answers.paths.left_out import what_counts
 from certtui.answers.paths.profile_changes import answered, changed, forgotten, taken_back
 from certtui.answers.paths.profile_check import resolved
-from certtui.answers.paths.profile_text import (
-    read_credential,
-    read_schooling,
-    read_training,
-    read_work,
-)
 from certtui.answers.paths.questions import question
 from certtui.answers.paths.routes import find_paths
 from certtui.answers.paths.schooling import StudyFields
 from certtui.answers.paths.standing import NEAR, Judgment
 from certtui.answers.paths.verdict import Finding
 from certtui.answers.paths.work import years_of
+from certtui.answers.typed.profile_text import (
+    read_credential,
+    read_schooling,
+    read_training,
+    read_work,
+)
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import (
     AllOf,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from certtui.answers.paths.typed_answers import read_pair
+from certtui.answers.typed.answers import read_pair
 from certtui.catalog.records.values import When
 from certtui.cli.paths_command import profile_of_options
 from certtui.errors import RequestError

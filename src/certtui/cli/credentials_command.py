@@ -10,7 +10,7 @@ import msgspec
 
 from certtui.answers.renewal.cautions import read_back_of
 from certtui.answers.renewal.plan import check_credential, make_plans
-from certtui.answers.typed_date import when_earned
+from certtui.answers.typed.dates import when_earned
 from certtui.catalog.cleaning import clean_tree
 from certtui.catalog.names import credential_named
 from certtui.cli import options, streams

@@ -12,11 +12,11 @@ from typing import Any, TypeVar, get_args
 import click
 from msgspec.structs import replace
 
-from certtui.answers.paths import profile_text
 from certtui.answers.paths.left_out import accreditor_doubts, what_counts
 from certtui.answers.paths.profile_check import hour_subject
 from certtui.answers.paths.routes import find_paths
-from certtui.answers.paths.typed_answers import read_hours, read_pair, read_when
+from certtui.answers.typed import profile_text
+from certtui.answers.typed.answers import read_hours, read_pair, read_when
 from certtui.catalog.records.values import When
 from certtui.cli import options, streams
 from certtui.cli.main import Exit, OneOf

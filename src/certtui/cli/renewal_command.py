@@ -12,7 +12,7 @@ import click
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credential_check import check_days
 from certtui.answers.renewal.plan import Plan, make_plans
-from certtui.answers.typed_date import TypedDate, when_earned
+from certtui.answers.typed.dates import TypedDate, when_earned
 from certtui.catalog.names import credential_named
 from certtui.catalog.records.values import number_of
 from certtui.cli import options, streams

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from certtui.answers.facts import wording
+from certtui.answers.facts.days import shift
 from certtui.answers.facts.routes import is_rare_condition, takes, takes_course
 from certtui.answers.paths.schooling import education, hours, program
 from certtui.answers.paths.verdict import (
@@ -26,7 +27,6 @@ from certtui.answers.paths.verdict import (
     to_begin,
 )
 from certtui.answers.paths.work import experience
-from certtui.answers.renewal.cycles import shift
 from certtui.catalog.records.criteria import (
     AllOf,
     AnyOf,

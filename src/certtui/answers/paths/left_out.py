@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.paths.profile_check import resolved
-from certtui.answers.paths.typed_answers import is_under_way
+from certtui.answers.typed.answers import is_under_way
 from certtui.catalog import names, titles
 from certtui.catalog.collection import Catalog, plain_name
 from certtui.catalog.spelling import did_you_mean, words_like

@@ -13,12 +13,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from certtui.answers.paths import profile_text
 from certtui.answers.paths.choices import choices_of
 from certtui.answers.paths.left_out import CAN_BE_LEFT_OUT, LeftOut, what_counts
 from certtui.answers.paths.profile_check import resolved
 from certtui.answers.paths.questions import ProfileQuestion
-from certtui.answers.paths.typed_answers import SAID_NO, read_answer, read_hours, read_when
+from certtui.answers.typed import profile_text
+from certtui.answers.typed.answers import SAID_NO, read_answer, read_hours, read_when
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import EDUCATION_RANK
 from certtui.catalog.records.values import When

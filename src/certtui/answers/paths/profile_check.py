@@ -12,8 +12,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from certtui.answers.paths.profile_text import college_hours
-from certtui.answers.paths.typed_answers import MOST_WORK_HOURS, is_under_way, read_answer
+from certtui.answers.typed.answers import MOST_WORK_HOURS, is_under_way, read_answer
+from certtui.answers.typed.profile_text import college_hours
 from certtui.catalog import names, titles
 from certtui.catalog.cleaning import clean
 from certtui.catalog.collection import Catalog

@@ -8,8 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from certtui.answers.facts.days import shift
 from certtui.answers.facts.routes import least_months
-from certtui.answers.renewal.cycles import shift
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import Criterion, Education, Hours, Military, Program
 from certtui.catalog.records.organization import Admission

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from certtui.answers.facts import wording
 from certtui.answers.facts.wording import SCHOOLING
 from certtui.answers.paths.left_out import LeftOut
-from certtui.answers.paths.profile_text import NAMED_DEGREES
+from certtui.answers.typed.profile_text import NAMED_DEGREES
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import When, number_of
 from certtui.person.profile import (

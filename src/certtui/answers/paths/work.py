@@ -9,8 +9,8 @@ import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.facts import wording
+from certtui.answers.facts.days import shift
 from certtui.answers.paths.verdict import Case, Finding, detail_unknown
-from certtui.answers.renewal.cycles import shift
 from certtui.catalog.records.criteria import Experience
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, number_of
 from certtui.person.profile import Work

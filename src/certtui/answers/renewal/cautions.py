@@ -7,9 +7,10 @@ from datetime import date
 from itertools import islice
 
 from certtui.answers.facts import wording
+from certtui.answers.facts.days import DAY, shift
 from certtui.answers.facts.renewal import fees_in_force
 from certtui.answers.facts.wording import in_full
-from certtui.answers.renewal.cycles import DAY, cycles, is_by_rule, shift
+from certtui.answers.renewal.cycles import cycles, is_by_rule
 from certtui.answers.renewal.plan import Plan, make_plan
 from certtui.answers.renewal.wording import days_of, due_line, missing_line
 from certtui.catalog.collection import Catalog

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from certtui.answers.facts.days import EARLIEST, check_today, first_day, last_day, shift
 from certtui.answers.facts.wording import in_full
-from certtui.answers.renewal.cycles import (
-    EARLIEST,
-    SINCE_WHEN,
-    check_today,
-    first_day,
-    last_day,
-    shift,
-)
+from certtui.answers.renewal.cycles import SINCE_WHEN
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import Duration, When

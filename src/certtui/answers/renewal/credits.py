@@ -12,15 +12,8 @@ from functools import cache, lru_cache
 import msgspec
 from dateutil.relativedelta import relativedelta
 
-from certtui.answers.renewal.cycles import (
-    DAY,
-    cycles,
-    due_rule_of,
-    last_day,
-    shares_a_day,
-    shift,
-    start_after,
-)
+from certtui.answers.facts.days import DAY, last_day, shift
+from certtui.answers.renewal.cycles import cycles, due_rule_of, shares_a_day, start_after
 from certtui.catalog.award import Award
 from certtui.catalog.records.certification import Certification
 from certtui.catalog.records.renewal import DueRule, Earning, PointLimit, PointRule, PointShare

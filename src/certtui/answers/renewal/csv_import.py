@@ -10,8 +10,8 @@ from datetime import date, timedelta
 import msgspec
 
 from certtui.answers.facts.wording import with_and
-from certtui.answers.paths.typed_answers import read_pair
-from certtui.answers.typed_date import AmbiguousDateError, read_date
+from certtui.answers.typed.answers import read_pair
+from certtui.answers.typed.dates import AmbiguousDateError, read_date
 from certtui.catalog.cleaning import clean, shortened
 from certtui.catalog.csv_rows import cell_text, csv_rows, plain_header
 from certtui.catalog.records.values import number_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
@@ -10,14 +9,13 @@ from itertools import count, islice, takewhile
 from typing import Literal
 
 import msgspec
-from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
+from certtui.answers.facts.days import DAY, shift
 from certtui.answers.facts.renewal import cycle_of, never_expires
-from certtui.answers.facts.wording import in_full
 from certtui.catalog.award import Award
 from certtui.catalog.records.renewal import DueRule
-from certtui.catalog.records.values import Duration, When
+from certtui.catalog.records.values import Duration
 from certtui.errors import RequestError
 from certtui.person.credentials import HeldCredential
 
@@ -25,22 +23,10 @@ Certainty = Literal["said", "inferred", "assumed"]
 """assumed: the rule was not found, and the day is simply counted from certification."""
 
 YEAR = Duration(months=12)
-DAY = relativedelta(days=1)
-
-EARLIEST = date(1900, 1, 1)
-LATEST = date(2999, 12, 31)
-ABOUT = 2
-"""How many years an "about" date may be off."""
 
 SINCE_WHEN = "give the day since when it has lapsed"
 
 _UNKNOWN = DueRule(rule="unknown")
-
-
-def check_today(today: date) -> None:
-    """Raise RequestError for a day from which no cycle and no time limit can be counted."""
-    if not EARLIEST <= today <= LATEST:
-        raise RequestError(f"Today cannot be {in_full(today)}.")
 
 
 def due_rule_of(award: Award) -> DueRule:
@@ -53,12 +39,6 @@ def certainty(rule: DueRule) -> Certainty:
     if rule.rule == "unknown":
         return "assumed"
     return "inferred" if rule.inferred else "said"
-
-
-def shift(day: date, length: Duration, times: int = 1) -> date:
-    """A day moved by a length of time; 29 February becomes the 28th in years without one."""
-    days = length.days + math.ceil(length.hours / 24)
-    return day + relativedelta(months=length.months * times, days=days * times)
 
 
 def cycles(
@@ -164,24 +144,6 @@ def cycle_length(award: Award) -> Duration:
     what, whom = award.letters_with_body, award.awarder.abbreviation
     said = f"How long {what} lasts was not found: ask {whom}."
     raise RequestError(said, short="term not found")
-
-
-def first_day(when: When) -> date:
-    """The first day that an inexact date can mean."""
-    if when.qualifier == "before":
-        return EARLIEST
-    if when.qualifier == "about":
-        return date(when.year - ABOUT, 1, 1)
-    return when.earliest
-
-
-def last_day(when: When) -> date:
-    """The last day that an inexact date can mean."""
-    if when.qualifier == "after":
-        return LATEST
-    if when.qualifier == "about":
-        return date(when.year + ABOUT, 12, 31)
-    return when.earliest if when.qualifier == "before" else when.latest
 
 
 class RenewalWindow(msgspec.Struct, frozen=True):

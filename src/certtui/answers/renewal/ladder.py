@@ -6,8 +6,8 @@ from datetime import date
 
 import msgspec
 
+from certtui.answers.facts.days import DAY, shift
 from certtui.answers.facts.lapse import concerns, end_of
-from certtui.answers.renewal.cycles import DAY, shift
 from certtui.catalog.award import Award
 from certtui.catalog.records.renewal import LapseStep
 

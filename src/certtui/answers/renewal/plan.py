@@ -9,14 +9,22 @@ from itertools import takewhile
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from certtui.answers.facts.fact import merged
 from certtui.answers.facts.renewal import fees_in_force, points_for
 from certtui.answers.facts.wording import letters
-from certtui.answers.renewal import cycles as renewal_dates
 from certtui.answers.renewal.credential_check import check_days
 from certtui.answers.renewal.credits import CreditStatement, credit_statements
-from certtui.answers.renewal.cycles import Certainty, cycle_length, last_day_in_force, terms_of
+from certtui.answers.renewal.cycles import (
+    Certainty,
+    certainty,
+    cycle_length,
+    cycles,
+    due_rule_of,
+    last_day_in_force,
+    terms_of,
+)
 from certtui.answers.renewal.ladder import Rung, make_ladder
 from certtui.answers.renewal.payments import Cycle, Payment, annual_payments, cycle_with_payments
 from certtui.catalog.award import Award
@@ -43,24 +51,20 @@ class Plan(msgspec.Struct, frozen=True):
     award: Award
     credential: HeldCredential
     today: date
-    length: Duration
-    standing: CredentialStanding
     cycles: tuple[Cycle, ...]
     """The present cycle and later ones; if it has lapsed, the cycle that ended. Empty if the
     credential has no end date, or is kept inactive or retired."""
     payments: tuple[Payment, ...]
     """Those of the present cycle; for an exempt holder, the next annual fees; after a lapse, what
     a renewal costs, if a fee is asked now."""
-    points: PointRule | None
-    """None if not found, or not required of this holder."""
-    credits: CreditStatement | None
-    """None if no points are required, or the period is not known."""
-    previous_credits: CreditStatement | None
-    """For the previous period, if there was one."""
     exemptions: tuple[Exemption, ...]
     """Exemptions for holders certified on this day."""
     ladder: tuple[Rung, ...]
     """From the day after the present cycle on."""
+    credits: CreditStatement | None = None
+    """None if no points are required, or the period is not known."""
+    previous_credits: CreditStatement | None = None
+    """For the previous period, if there was one."""
     kept_until: date | None = None
     """The last day of the term in which it is kept as inactive; None if it is not."""
     depends_on_day: bool = False
@@ -79,12 +83,35 @@ class Plan(msgspec.Struct, frozen=True):
     @property
     def rule(self) -> DueRule:
         """The rule for the due day."""
-        return renewal_dates.due_rule_of(self.award)
+        return due_rule_of(self.award)
+
+    @property
+    def length(self) -> Duration:
+        """The length of a term."""
+        return cycle_length(self.award)
 
     @property
     def cycle(self) -> Cycle | None:
         """The present cycle; if it has lapsed, the one that ended."""
         return self.cycles[0] if self.cycles else None
+
+    @property
+    def standing(self) -> CredentialStanding:
+        """Whether it has lapsed, or can be renewed now; without a term it is current."""
+        cycle = self.cycle
+        if cycle is None:
+            return "current"
+        if cycle.due < self.today:
+            return "lapsed"
+        opens = cycle.window.opens if cycle.window else cycle.due - SOON
+        return "due" if self.today >= opens else "current"
+
+    @property
+    def points(self) -> PointRule | None:
+        """The rule for points; None without a term, if none was found, or if the rungs that hold
+        for a lapsed holder today ask for none."""
+        is_asked = not self.rungs_now or "points" in self.asked_now
+        return points_for(self.award) if self.cycle and is_asked else None
 
     @property
     def is_running(self) -> bool:
@@ -93,7 +120,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     @property
     def certainty(self) -> Certainty:
-        return "said" if self.credential.expires else renewal_dates.certainty(self.rule)
+        return "said" if self.credential.expires else certainty(self.rule)
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -129,13 +156,18 @@ class Plan(msgspec.Struct, frozen=True):
         certified, cycle = self.certified, self.cycle
         if not certified or not cycle or self.credential.expires or self.standing == "lapsed":
             return ()
-        terms = renewal_dates.cycles(self.rule, certified, self.length, certified)
+        terms = cycles(self.rule, certified, self.length, certified)
         return tuple(takewhile(lambda day: day < cycle.due, (due for _, _, due in terms)))
 
     @property
     def rungs_now(self) -> tuple[Rung, ...]:
         """The rungs that hold for a lapsed holder today."""
         return tuple(rung for rung in self.ladder if rung.is_on(self.today))
+
+    @property
+    def asked_now(self) -> set[str]:
+        """What those rungs ask for ("fee", "points")."""
+        return {what for rung in self.rungs_now for what in rung.step.asked}
 
     @property
     def next_rung(self) -> Rung | None:
@@ -188,9 +220,10 @@ def make_plan(
     for the name; RequestError, with the reason, if no plan can be made: a day in the future or
     before the credential existed, one that is not renewed, or whose term was not found.
     """
-    award, depends_on_day = check_credential(catalog, credential, today)
+    award = check_days(catalog, credential, today)
+    depends_on_day = _depends_on_day(award, credential, today)
     plan = _plan(award, credential, today, activities, of_several=of_several)
-    return msgspec.structs.replace(plan, depends_on_day=depends_on_day)
+    return replace(plan, depends_on_day=depends_on_day)
 
 
 def _plan(
@@ -204,16 +237,16 @@ def _plan(
     """The plan, as of `make_plan`, of a credential whose days were checked. Where a term's last day
     is given, no day is counted from a year alone."""
     length = cycle_length(award)
-    exemptions = tuple(_exemptions(award, credential.certified))
     is_end_given = credential.expires or (credential.status == "lapsed" and credential.since)
     is_uncounted = is_end_given and credential.certified_within == "year"
-    counted = msgspec.structs.replace(credential, certified=None) if is_uncounted else credential
+    counted = replace(credential, certified=None) if is_uncounted else credential
     ended = last_day_in_force(award, counted, length, today)
     day = ended or (credential.since if credential.is_inactive else None) or today
     terms = terms_of(award, counted, length, day, AHEAD if ended is None else 0)
     fees = [f for f in fees_in_force(award, "renewal") if f.may_be_asked(of_several=of_several)]
     cycles = tuple(cycle_with_payments(award, fees, counted.certified, term) for term in terms)
     payments = () if ended else cycles[0].payments
+    exemptions = tuple(_exemptions(award, credential.certified))
     # A last day of an exempt holder is that of the fee, where one is due every year.
     is_by_year = any(fee.per == "year" for fee in fees)
     has_no_end = exemptions and ended is None and (credential.expires is None or is_by_year)
@@ -226,24 +259,20 @@ def _plan(
     elif has_no_end:
         # An exempt credential has no end date; what is charged by the year goes on.
         cycles, payments = (), annual_payments(cycles, today)
-    cycle = cycles[0] if cycles else None
-    last = cycle.due if cycle else next((payment.day for payment in payments), None)
-    ladder = make_ladder(award, credential.certified, last) if last else ()
-    demanded = {what for rung in ladder if rung.is_on(today) for what in rung.step.asked}
-    if ended and "fee" in demanded:
-        payments = tuple(Payment(None, fee) for fee in fees)
-    points = _points_asked(award, ladder, today) if cycle else None
-    now, before = None, None
-    if cycle is not None and points is not None:
-        term, has_lapsed = (cycle.start, cycle.due), ended is not None
-        now, before = credit_statements(
-            award, counted.certified, points, term, activities, today, has_lapsed=has_lapsed
-        )
-    return Plan(
-        award, msgspec.structs.replace(credential, certification=award.id), today, length,
-        _standing(cycle, ended, today), cycles, payments, points, now, before, exemptions, ladder,
-        kept_until,
+    last = cycles[0].due if cycles else next((payment.day for payment in payments), None)
+    plan = Plan(
+        award, replace(credential, certification=award.id), today, cycles, payments, exemptions,
+        make_ladder(award, credential.certified, last) if last else (), kept_until=kept_until,
     )  # fmt: skip
+    if ended and "fee" in plan.asked_now:
+        plan = replace(plan, payments=tuple(Payment(None, fee) for fee in fees))
+    if plan.cycle is None or plan.points is None:
+        return plan
+    term, has_lapsed = (plan.cycle.start, plan.cycle.due), ended is not None
+    now, before = credit_statements(
+        award, counted.certified, plan.points, term, activities, today, has_lapsed=has_lapsed
+    )
+    return replace(plan, credits=now, previous_credits=before)
 
 
 def make_plans(
@@ -279,14 +308,6 @@ def _next_day(plan: Plan) -> date:
     return plan.act_by or min(days, default=date.max)
 
 
-def _points_asked(award: Award, ladder: Sequence[Rung], today: date) -> PointRule | None:
-    """The rule for points; None if a lapsed holder's present rungs require none."""
-    on_now = [rung.step for rung in ladder if rung.is_on(today)]
-    if on_now and not any("points" in step.asked for step in on_now):
-        return None
-    return points_for(award)
-
-
 def _exemptions(award: Award, certified: date | None) -> Iterator[Exemption]:
     for entry in award.exempt:
         before = entry.certified_before
@@ -294,27 +315,21 @@ def _exemptions(award: Award, certified: date | None) -> Iterator[Exemption]:
             yield entry
 
 
-def _standing(cycle: Cycle | None, ended: date | None, today: date) -> CredentialStanding:
-    if ended is not None:
-        return "lapsed"
-    if cycle is None:
-        return "current"
-    opens = cycle.window.opens if cycle.window else cycle.due - SOON
-    return "due" if today >= opens else "current"
-
-
-def check_credential(
-    catalog: Catalog, credential: HeldCredential, today: date
-) -> tuple[Award, bool]:
-    """The catalog's entry for a credential, whether or not a plan can be made for it; and whether
-    one depends on the day of which only the month is known.
+def check_credential(catalog: Catalog, credential: HeldCredential, today: date) -> None:
+    """Check the days of a credential, whether or not a plan can be made for it.
 
     Raises NameNotKnown for the name; RequestError if nobody can hold it on these days, or if only
     a year is given and its days differ.
     """
-    award, earned = check_days(catalog, credential, today), credential.earned
+    _depends_on_day(check_days(catalog, credential, today), credential, today)
+
+
+def _depends_on_day(award: Award, credential: HeldCredential, today: date) -> bool:
+    """Whether the plan of a credential depends on the day of which only the month is known. Raises
+    RequestError if it does and only the year is."""
+    earned = credential.earned
     if earned is None or earned.day is not None:
-        return award, False
+        return False
     ends = earned.earliest, earned.latest
     first, last = (_planned_from(day, award, credential, today) for day in ends)
     if first != last and credential.certified_within == "year":
@@ -322,13 +337,13 @@ def check_credential(
             f"{award.letters_with_body}: {earned} is a year only, and the day decides "
             "what is due: the month at least is needed, or the day it expires."
         )
-    return award, first != last
+    return first != last
 
 
 def _planned_from(day: date, award: Award, credential: HeldCredential, today: date) -> Plan | None:
     """The plan of a credential if it was earned on that day; None if it has none."""
     try:
-        plan = _plan(award, msgspec.structs.replace(credential, certified=day), today)
+        plan = _plan(award, replace(credential, certified=day), today)
     except RequestError:
         return None
-    return msgspec.structs.replace(plan, credential=credential)
+    return replace(plan, credential=credential)

@@ -8,13 +8,14 @@ from typing import Literal
 
 import msgspec
 from dateutil.relativedelta import relativedelta
+from msgspec.structs import replace
 
 from certtui.answers.facts import trust, wording
+from certtui.answers.facts.days import shift
 from certtui.answers.facts.fees import fee_line
 from certtui.answers.facts.lapse import step_in_full
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal.credits import Counted, CreditStatement
-from certtui.answers.renewal.cycles import shift
 from certtui.answers.renewal.ladder import Rung
 from certtui.answers.renewal.plan import Plan
 from certtui.catalog.records.renewal import PointRule
@@ -32,7 +33,7 @@ def certified_text(credential: HeldCredential) -> str:
 
 def dated_points(rule: PointRule) -> str:
     """`36 points (1 in safety, ...)`, with the date of the figure."""
-    text = wording.points(msgspec.structs.replace(rule, certifications=()))
+    text = wording.points(replace(rule, certifications=()))
     return f"{text} ({rule.as_of})" if rule.as_of else text
 
 
@@ -53,7 +54,7 @@ def is_old_fee(fee: Fee, today: date) -> bool:
 def dated_fee(fee: Fee, today: date) -> str:
     """The amount and what it is for, with the date of the figure, marked if old."""
     when = str(fee.as_of or "undated")
-    text = fee_line(msgspec.structs.replace(fee, certifications=()))
+    text = fee_line(replace(fee, certifications=()))
     if fee.amount is None and fee.as_of is None:
         return text  # "undated" is said of a figure
     return f"{text} ({when}, old)" if fee.as_of and is_old_fee(fee, today) else f"{text} ({when})"
@@ -177,7 +178,7 @@ def ladder_title(plan: Plan) -> str:
 
 def rung_line(rung: Rung) -> str:
     """A rung in words: what holds, for whom, and the way back."""
-    return step_in_full(msgspec.structs.replace(rung.step, audience=rung.audience))
+    return step_in_full(replace(rung.step, audience=rung.audience))
 
 
 def _whom(rungs: Sequence[Rung]) -> str:
@@ -231,7 +232,7 @@ def _pay_steps(plan: Plan) -> Sequence[str]:
         is_yearly, day = payment.fee.per == "year", payment.day
         if day is None or (is_yearly and day < plan.today):
             continue
-        fee = msgspec.structs.replace(payment.fee, note=None, audience=None)
+        fee = replace(payment.fee, note=None, audience=None)
         whom = f" (only {payment.fee.audience})" if payment.fee.audience else ""
         text = dated_fee(fee, plan.today)
         if whom and last == (day, whom):

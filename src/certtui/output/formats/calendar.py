@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from certtui.answers.facts.days import DAY
 from certtui.answers.facts.trust import STRENGTH
 from certtui.answers.facts.wording import in_full
 from certtui.answers.renewal import wording
 from certtui.answers.renewal.cautions import cautions
-from certtui.answers.renewal.cycles import DAY, RenewalWindow
+from certtui.answers.renewal.cycles import RenewalWindow
 from certtui.answers.renewal.payments import Cycle
 from certtui.answers.renewal.plan import Plan
 from certtui.catalog.addresses import safe_address

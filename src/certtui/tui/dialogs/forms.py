@@ -25,7 +25,7 @@ from certtui.answers.renewal.csv_import import (
 from certtui.answers.renewal.effects import effects
 from certtui.answers.renewal.plan import Plan, check_credential
 from certtui.answers.renewal.wording import certified_text
-from certtui.answers.typed_date import TypedDate, read_date, when_earned
+from certtui.answers.typed.dates import TypedDate, read_date, when_earned
 from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.names import credential_named

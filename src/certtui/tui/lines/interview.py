@@ -19,8 +19,8 @@ from certtui.answers.paths.questions import (
     question,
 )
 from certtui.answers.paths.routes import Paths
-from certtui.answers.paths.typed_answers import is_unsure
 from certtui.answers.paths.wording import answer_text, course_called, work_amount, work_span
+from certtui.answers.typed.answers import is_unsure
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work

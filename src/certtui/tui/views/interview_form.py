@@ -10,7 +10,7 @@ from textual.widgets import Input
 from certtui.answers.paths.choices import choice_meant
 from certtui.answers.paths.questions import AnswerChoice
 from certtui.answers.paths.schooling import StudyFields
-from certtui.answers.paths.typed_answers import is_unsure
+from certtui.answers.typed.answers import is_unsure
 from certtui.errors import CerttuiError, NameNotKnown, RequestError
 from certtui.tui.lines.interview import PLACEHOLDERS, AskLine, SkipLine
 from certtui.tui.session import Said

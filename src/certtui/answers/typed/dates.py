@@ -14,8 +14,10 @@ from certtui.errors import RequestError
 from certtui.person.credentials import Within
 
 HOW = "write it as 2024-03-14 or 14 March 2024"
+_NO_DATE = f" is not a date that is understood here: {HOW}."
+_NO_DAY = ": there is no such day in the calendar."
+"""What is wrong with a text, after it."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_DIGITS = re.compile(r"\d+")
 _BY_NAME = {"yesterday": -1, "today": 0, "tomorrow": 1}
 """Days by their names, with how far each is from today."""
 _DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
@@ -62,36 +64,39 @@ def read_date(
     typed = " ".join(text.split())
     if today is not None and (apart := _BY_NAME.get(typed.casefold())) is not None:
         return TypedDate(today + timedelta(apart))
-    if _ISO.fullmatch(typed):
-        try:
-            return TypedDate(date.fromisoformat(typed))
-        except ValueError:
-            raise RequestError(f"“{text}”: there is no such day in the calendar.") from None
-    if not typed.isascii():
-        raise RequestError(f"“{text}” is not a date that is understood here: {HOW}.")
     if or_year and re.fullmatch(r"[12]\d{3}", typed):
         return TypedDate(date(int(typed), 1, 1), within="year")
-    if re.fullmatch(r"\d{4}", typed):
-        raise RequestError(f"“{text}” is a year only: {HOW}; the month at least is needed.")
-    lengths = [len(run) for run in _DIGITS.findall(typed)]
-    if lengths and max(lengths) < 4:
-        raise RequestError(f"“{text}”: write the year in full, as in 14 March 2024.")
+    if fault := _fault(typed):
+        raise RequestError(f"“{text}”{fault}")
     if typed[:4].isdigit():  # the year first: then the month, whatever the country
         day_first = False
     elif _DOTTED.fullmatch(typed):
         day_first = True
     orders = (False, True) if day_first is None else (day_first,)
-    understood = {_parse(text, typed, day_first=order) for order in orders}
-    if len(understood) > 1:
-        first, second = sorted(found.day for found in understood)
+    found, *others = sorted(
+        {_parse(text, typed, day_first=order) for order in orders}, key=lambda read: read.day
+    )
+    if others:
+        first, second = found.day, others[0].day
         raise AmbiguousDateError(
             f"“{text}” may be {in_full(first)} or {in_full(second)}: "
             f"write {first.isoformat()} or {second.isoformat()}."
         )
-    found = understood.pop()
     if until and found.within:
         return TypedDate(When(found.day.year, found.day.month).latest, found.within)
     return found
+
+
+def _fault(typed: str) -> str:
+    """Why a text is no date, and how to write one; empty if it may be one."""
+    lengths = [len(run) for run in re.findall(r"\d+", typed)]
+    if not typed.isascii():
+        return _NO_DATE
+    if re.fullmatch(r"\d{4}", typed):
+        return f" is a year only: {HOW}; the month at least is needed."
+    if lengths and max(lengths) < 4:
+        return ": write the year in full, as in 14 March 2024."
+    return ""
 
 
 def when_earned(typed: TypedDate | None) -> dict[str, Any]:
@@ -101,15 +106,16 @@ def when_earned(typed: TypedDate | None) -> dict[str, Any]:
 
 def _parse(text: str, typed: str, *, day_first: bool) -> TypedDate:
     """One reading of a date by dateutil, which fills in missing parts."""
-    from dateutil import parser  # 59 ms, and most dates are typed as 2024-03-14
-
     try:
+        if _ISO.fullmatch(typed):
+            return TypedDate(date.fromisoformat(typed))
+        from dateutil import parser  # 59 ms, and most dates are typed as 2024-03-14
+
         found, other = (parser.parse(typed, default=day, dayfirst=day_first) for day in _FILLING)
-    except (parser.ParserError, OverflowError) as error:
-        if "must be in" in str(error) or "out of range" in str(error):
-            raise RequestError(f"“{text}”: there is no such day in the calendar.") from None
-        raise RequestError(f"“{text}” is not a date that is understood here: {HOW}.") from None
+    except (ValueError, OverflowError) as error:
+        is_one = "must be in" in str(error) or "out of range" in str(error)
+        raise RequestError(f"“{text}”{_NO_DAY if is_one else _NO_DATE}") from None
     is_whole = (found.year, found.month) == (other.year, other.month)
     if not is_whole or found.time() != _FILLING[0].time() or found.tzinfo is not None:
-        raise RequestError(f"“{text}” is not a date that is understood here: {HOW}.")
+        raise RequestError(f"“{text}”{_NO_DATE}")
     return TypedDate(found.date(), None if found.day == other.day else "month")

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import cast, get_args
 
-from certtui.answers.paths.typed_answers import (
+from certtui.answers.typed.answers import (
     ABOUT_A_NUMBER,
     GIVEN_UP,
+    HOURS,
+    KIND_OF_HOURS,
     read_hours,
     read_when,
     with_digits,
@@ -85,19 +87,17 @@ _FIELD_FIRST = re.compile(
     r" (?P<level>associate'?s|bachelor(?:'?s)?|master(?:'?s)?|phd)(?: degree)?",
     re.IGNORECASE,
 )
-_HOURS = (
-    rf"(?:some )?(?P<hours>{ABOUT_A_NUMBER} (?:(?:college|university|quarter|semester|credit) )*"
-    r"(?:credits?|units|hours|hrs)\b)"
-)
+_SOME_HOURS = rf"(?:some )?(?P<hours>{ABOUT_A_NUMBER} (?:(?:{KIND_OF_HOURS}) )*(?:{HOURS})\b)"
 _NO_DEGREE = re.compile(
     rf"(?:.*{_COLLEGE},? no degree|(?:some|(?:an?|1|one|2|two) (?:years?|yrs?)(?: of)?) {_COLLEGE}"
-    rf"|{_HOURS}|(?:some )?{ABOUT_A_NUMBER} (?:college )?semesters?\b)(?P<field>.*)",
+    rf"|{_SOME_HOURS}|(?:some )?{ABOUT_A_NUMBER} (?:college )?semesters?\b)(?P<field>.*)",
     re.IGNORECASE,
 )
 """College without a degree, as people write it: its hours are asked for if it names none. More
 years may be one."""
 _COLLEGE_HOURS = re.compile(
-    rf"(?:some {_COLLEGE}\W+)?{_HOURS}(?: (?:of|from|at|in) (?:an? )?{_COLLEGE})?", re.IGNORECASE
+    rf"(?:some {_COLLEGE}\W+)?{_SOME_HOURS}(?: (?:of|from|at|in) (?:an? )?{_COLLEGE})?",
+    re.IGNORECASE,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from certtui.answers.typed_date import read_date
+from certtui.answers.typed.dates import read_date
 from certtui.catalog.records.values import When
 from certtui.errors import RequestError
 from certtui.person.profile import Answer
@@ -32,21 +32,20 @@ def read_answer(kind: str, value: Answer, question: str) -> Answer:
     raise RequestError(f"{question} Answer {how[kind]}; “{value}” was read.")
 
 
-_HOURS = re.compile(
-    r"(\S+?)\s*(?:(?:college|university|semester|credit|(q(?:uarter)?))(?:\s+|$))*"
-    r"(?:hours?|hrs|credits?|units?)?"
-)
+KIND_OF_HOURS, HOURS = "college|university|semester|credit|quarter", "hours?|hrs|credits?|units?"
+"""The patterns of what stands behind a number of hours at a college."""
+_HOURS = re.compile(rf"(\S+?)\s*(?:(?:{KIND_OF_HOURS}|q)(?:\s+|$))*(?:{HOURS})?")
 
 
 def read_hours(text: str) -> float:
     """Semester hours; quarter hours ("10q", "10 quarter hours") are two thirds of them."""
-    match = _HOURS.fullmatch(with_digits(text))
-    number, quarter = match.groups() if match else ("", None)
+    typed = with_digits(text)
+    match = _HOURS.fullmatch(typed)
     try:
-        hours = float(number)
+        hours = float(match[1] if match else "")
     except ValueError:
         raise RequestError(f"“{text}” is no number of hours: write 16, or 24q.") from None
-    return round(hours * 2 / 3, 2) if quarter else hours
+    return round(hours * 2 / 3, 2) if "q" in typed else hours
 
 
 _YES = {"yes", "y", "true", "yeah", "yep", "i do"}
