@@ -19,7 +19,7 @@ from certtui.output.pages.renewal import RenewalOutput
 from certtui.output.pages.show import OrganizationOutput
 from certtui.tui.dialogs.base import rows_in_box
 from certtui.tui.dialogs.export import format_of, formats_of, with_ending
-from certtui.tui.dialogs.forms import csv_of
+from certtui.tui.dialogs.forms import ImportForm
 from certtui.tui.dialogs.help import help_content, sheet_content
 from certtui.tui.dialogs.palette import (
     HIDDEN,
@@ -310,7 +310,7 @@ def test_a_command_is_found_by_its_help_and_other_items_by_their_titles_alone() 
 
 def test_a_file_dragged_into_the_terminal_is_read_with_its_quotation_marks(tmp_path: Path) -> None:
     (tmp_path / "a list.csv").write_text("Title,Points,On\nA course,2,2026-05-20\n")
-    found = csv_of({"file": f"'{tmp_path / 'a list.csv'}'", "order": "", "columns": ""})
+    found = ImportForm().read({"file": f"'{tmp_path / 'a list.csv'}'", "order": "", "columns": ""})
     assert [activity.title for activity in found.activities] == ["A course"]
 
 

@@ -16,7 +16,7 @@ from certtui.catalog.records.source import Source
 from certtui.errors import RequestError
 from certtui.tui.dialogs import pick
 from certtui.tui.dialogs.base import AskScreen, DialogBar, rows_in_box
-from certtui.tui.dialogs.form_screen import Answers, Box, FormScreen
+from certtui.tui.dialogs.form_screen import Answers, Box, Form, FormScreen
 from certtui.tui.dialogs.pick import Choice, ChoiceList, PickScreen
 from certtui.tui.dialogs.pick_compared import PickComparedScreen
 from certtui.tui.dialogs.problems import LinesScreen, problem_lines
@@ -312,24 +312,24 @@ def test_what_is_called_as_typed_comes_first_and_of_bodies_selected_before_other
 
 
 def test_a_form_is_saved_once_nothing_is_wrong_with_it() -> None:
-    boxes = (Box("name", "Name", "Ann"), Box("day", "Day", example="2026-01-01"))
-
     async def script(session: Session) -> None:
         asked = OpenDialog(session)
 
-        def check(typed: Answers) -> None:
-            if not typed["day"]:
-                raise RequestError("Give a day.")
+        class NameForm(Form[str], frozen=True):
+            title = "Form"
+            boxes = (Box("name", "Name", "Ann"), Box("day", "Day", example="2026-01-01"))
 
-        def form(*, can_delete: bool) -> FormScreen:
-            return FormScreen(
-                "Form", boxes, lambda typed: f"Read: {typed['name']}", check, can_delete=can_delete
-            )
+            def check(self, answers: Answers) -> None:
+                if not answers["day"]:
+                    raise RequestError("Give a day.")
+
+            def read_back(self, answers: Answers) -> str:
+                return f"Read: {answers['name']}"
 
         def read_back() -> str:
             return str(session.app.screen.query_one("#read-back", Static).content)
 
-        await asked.open(form(can_delete=False))
+        await asked.open(FormScreen(NameForm()))
         assert read_back() == "Read: Ann"
         assert "ctrl+d" not in session.text
         await session.press("end", "e", "ctrl+d")
@@ -338,11 +338,11 @@ def test_a_form_is_saved_once_nothing_is_wrong_with_it() -> None:
         assert (read_back(), asked.answers) == ("Give a day.", [])
         await session.press("down", "space", "x", "up", "down", "enter")
         assert asked.answers == [{"name": "Anne", "day": "x"}]
-        await asked.open(form(can_delete=True))
+        await asked.open(FormScreen(NameForm("Ann")))
         assert "enter Save  tab Next box  ctrl+d Remove  esc Cancel" in session.text
         await session.press("ctrl+d")
         assert asked.answers == [{}]
-        await asked.open(form(can_delete=True))
+        await asked.open(FormScreen(NameForm("Ann")))
         await session.press("escape")
         assert asked.answers == [None]
 

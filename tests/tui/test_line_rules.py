@@ -98,27 +98,37 @@ def catalog() -> Catalog:
     return made_up(one=text.format("A", "nurse") + text.format("B", "tech"))
 
 
+def credential_form(before: HeldCredential | None) -> forms.CredentialForm:
+    return forms.CredentialForm(before, catalog=made_up(one=BODY), today=TODAY, name="one:A")
+
+
+def activity_form(
+    catalog: Catalog, before: Activity | None, plans: Sequence[Plan] = (), today: date = TODAY
+) -> forms.ActivityForm:
+    return forms.ActivityForm(before, catalog=catalog, today=today, plans=plans, held={"one:A"})
+
+
 def test_the_form_of_a_kept_credential_gives_it_back_unchanged() -> None:
-    filled = {box.id: box.value for box in forms.credential_boxes(HELD)}
+    filled = {box.id: box.value for box in credential_form(HELD).boxes}
     assert filled == NO_CREDENTIAL | {
         "certified": "14 March 2024", "status": "inactive", "since": "2 January 2026",
         "number": "7",
     }  # fmt: skip
-    assert forms.credential_of("one:A", filled, HELD, TODAY) == HELD
-    empty = {box.id: box.value for box in forms.credential_boxes(None)}
+    assert credential_form(HELD).read(filled) == HELD
+    empty = {box.id: box.value for box in credential_form(None).boxes}
     assert empty == NO_CREDENTIAL
 
 
 def test_a_credential_of_another_status_is_refused() -> None:
     answers = NO_CREDENTIAL | {"status": "lost", "expires": "2027-01-01"}
     with pytest.raises(RequestError, match="The status is one of: in-force"):
-        forms.credential_of("one:A", answers, None, TODAY)
+        credential_form(None).read(answers)
 
 
 def test_one_day_is_enough_for_a_credential_and_a_status_may_have_blanks() -> None:
     for name in ("certified", "expires", "since"):
         answers = NO_CREDENTIAL | {name: "2026-01-01", "status": "In force"}
-        held = forms.credential_of("one:A", answers, None, TODAY)
+        held = credential_form(None).read(answers)
         assert (getattr(held, name), held.status, held.note) == (
             day("2026-01-01"),
             "in-force",
@@ -128,24 +138,24 @@ def test_one_day_is_enough_for_a_credential_and_a_status_may_have_blanks() -> No
 
 def test_of_a_month_alone_the_first_day_is_when_it_was_earned_and_the_last_when_it_ends() -> None:
     answers = NO_CREDENTIAL | {"certified": "2/2026", "expires": "2/2028"}
-    held = forms.credential_of("one:A", answers, None, TODAY)
+    held = credential_form(None).read(answers)
     assert (held.certified, held.expires) == (day("2026-02-01"), day("2028-02-29"))
 
 
 def test_the_form_of_a_kept_activity_gives_it_back_unchanged(catalog: Catalog) -> None:
-    filled = {box.id: box.value for box in forms.activity_boxes(catalog, COURSE, TODAY)}
+    filled = {box.id: box.value for box in activity_form(catalog, COURSE).boxes}
     assert (filled["points"], filled["on"], filled["for"]) == (
         "1.5",
         "14 March 2026",
         "A(ONE), B(ONE)",
     )
-    assert forms.activity_of(catalog, filled, COURSE, TODAY) == COURSE
-    fewer = forms.activity_of(catalog, filled | {"for": "one:B"}, COURSE, TODAY)
+    assert activity_form(catalog, COURSE).read(filled) == COURSE
+    fewer = activity_form(catalog, COURSE).read(filled | {"for": "one:B"})
     assert fewer.credentials == ("one:B",)
     gone = replace(COURSE, credentials=("old:X",))
-    (box,) = (box for box in forms.activity_boxes(catalog, gone, TODAY) if box.id == "for")
+    (box,) = (box for box in activity_form(catalog, gone).boxes if box.id == "for")
     assert box.value == "old:X"
-    empty = {box.id: box.value for box in forms.activity_boxes(catalog, None, TODAY)}
+    empty = {box.id: box.value for box in activity_form(catalog, None).boxes}
     assert empty == NO_ACTIVITY | {"on": "25 November 2026"}
 
 
@@ -165,7 +175,7 @@ def test_an_incomplete_activity_is_refused_with_what_it_lacks(
 ) -> None:
     whole = NO_ACTIVITY | {"title": "Course", "points": "2", "on": "2026-01-01"}
     with pytest.raises(RequestError, match=refused):
-        forms.activity_of(catalog, whole | answers, None, TODAY)
+        activity_form(catalog, None).read(whole | answers)
 
 
 @pytest.mark.parametrize(
@@ -182,19 +192,17 @@ def test_what_cannot_be_imported_is_refused_while_it_is_typed(
     file: str, order: str, refused: str
 ) -> None:
     with pytest.raises(RequestError, match=refused):
-        forms.csv_of({"file": file, "order": order})
+        forms.ImportForm().read({"file": file, "order": order})
 
 
 def test_an_unchanged_proof_is_not_checked_for_existence(catalog: Catalog, tmp_path: Path) -> None:
     whole = NO_ACTIVITY | {"title": "Course", "hours": "2", "on": "2026-01-01"}
     file = tmp_path / "x.pdf"
     file.touch()
-    new = forms.activity_of(
-        catalog, whole | {"proof": str(file), "for": "one:A,one:B"}, None, TODAY
-    )
+    new = activity_form(catalog, None).read(whole | {"proof": str(file), "for": "one:A,one:B"})
     assert (new.proof, new.credentials) == (str(file.resolve()), ("one:A", "one:B"))
     file.unlink()
-    assert forms.activity_of(catalog, whole | {"proof": str(new.proof)}, new, TODAY).proof
+    assert activity_form(catalog, new).read(whole | {"proof": str(new.proof)}).proof
 
 
 def test_what_an_activity_is_for_is_named_in_words_between_commas_or_as_codes_between_blanks() -> (
@@ -220,15 +228,15 @@ def test_what_an_activity_is_for_is_named_in_words_between_commas_or_as_codes_be
         "one:A CMA (ONE)": ("one:A", "one:CMA"),
         "": (),
     }.items():
-        found = forms.activity_of(catalog, whole | {"for": typed}, None, TODAY)
+        found = activity_form(catalog, None).read(whole | {"for": typed})
         assert found.credentials == ids, typed
     with pytest.raises(NameNotKnown, match="“one:C”"):
-        forms.activity_of(catalog, whole | {"for": "one:A one:C"}, None, TODAY)
+        activity_form(catalog, None).read(whole | {"for": "one:A one:C"})
 
 
 def test_typed_days_are_read_back_with_their_faults() -> None:
     answers = {"certified": "14 march 2024", "expires": "2/2028", "since": "2024", "on": "May 2026"}
-    first, last, second, third = forms.days_read_back(answers, TODAY)
+    first, last, second, third = credential_form(None).days_read_back(answers)
     assert first == "Certified: 14 March 2024"
     assert last == "Expires: 29 February 2028 (no day was given, so the last of the month)"
     assert "is a year only" in second
@@ -427,8 +435,8 @@ def test_the_note_of_a_fee_stands_once_below_its_days() -> None:
 def test_days_that_do_not_agree_are_read_back_before_they_are_saved() -> None:
     def said(**typed: str) -> str:
         blank = dict.fromkeys(("certified", "expires", "since", "status", "number"), "")
-        form = forms.credential_form(made_up(one=BODY), TODAY, "one:A", "A(ONE)", None)
-        return form._read_back({**blank, **typed})
+        form = credential_form(None)
+        return form.read_back({**blank, **typed})
 
     assert said() == "A(ONE): give the day it was earned, or the day it expires."
     assert "24 November 2026" in said(certified="Yesterday")
@@ -446,16 +454,16 @@ def test_what_is_known_of_a_day_stays_known_while_another_box_is_changed() -> No
             certified=day("2015-06-01" if known == "month" else "2015-01-01"),
             certified_within=known,  # type: ignore[arg-type]
         )
-        typed = {box.id: box.value for box in forms.credential_boxes(held)}
+        typed = {box.id: box.value for box in credential_form(held).boxes}
         assert typed["certified"] == text
-        changed = forms.credential_of("one:A", typed | {"number": "5"}, held, TODAY)
+        changed = credential_form(held).read(typed | {"number": "5"})
         assert changed == replace(held, number="5")
-        whole = forms.credential_of("one:A", typed | {"certified": "5 June 2015"}, held, TODAY)
+        whole = credential_form(held).read(typed | {"certified": "5 June 2015"})
         assert whole == replace(held, certified=day("2015-06-05"), certified_within=None)
         assert "Entered | certified " + text in texts(
             renewal.unplanned_lines(Unplanned(held, "A(ONE)", "No.", "no"), [])
         )
-    assert [*forms.days_read_back({"certified": "2015"}, TODAY)] == ["Certified: in 2015"]
+    assert [*credential_form(None).days_read_back({"certified": "2015"})] == ["Certified: in 2015"]
 
 
 def test_the_notes_of_a_plan_stand_above_its_activities() -> None:
@@ -523,9 +531,9 @@ def test_the_area_that_a_category_counts_in_is_read_back() -> None:
     ]
 
     def said(**typed: str) -> list[str]:
-        answers = forms.activity_boxes(found, None, day("2026-01-01"))
+        answers = activity_form(found, None, today=day("2026-01-01")).boxes
         boxes = {box.id: box.value for box in answers} | {"points": "2", **typed}
-        return [*forms.effect_read_back(found, plans, {"one:A"}, TODAY, boxes)]
+        return [*activity_form(found, None, plans).follows(boxes)]
 
     found = made_up(one=BODY)
     assert said() == ["A(ONE): +2"] * 2
@@ -549,10 +557,9 @@ def test_a_day_on_which_an_activity_does_not_count_now_is_read_back() -> None:
 
     def said(on: str) -> str:
         plans = [plan(points, log=log, certified=begins) for points in (POINTS, "", none)]
-        boxes = {box.id: box.value for box in forms.activity_boxes(found, None, day(on))}
-        added, *free = forms.effect_read_back(
-            found, plans, {"one:A"}, TODAY, {**boxes, "points": "1"}
-        )
+        boxes = {box.id: box.value for box in activity_form(found, None, today=day(on)).boxes}
+        form = activity_form(found, None, plans)
+        added, *free = form.follows({**boxes, "points": "1"})
         assert free == ["A(ONE): no points are asked"]
         return added.removeprefix("A(ONE): ")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 from textual import on
@@ -16,6 +16,8 @@ from textual.widgets import Input, Static
 from certtui.errors import CerttuiError
 from certtui.tui.dialogs.base import BOX_SHARE, Dialog, DialogKeys
 from certtui.tui.widgets.inputs import CleanInput
+
+T = TypeVar("T")
 
 MOST_SAID = 5
 """Rows of the text under the boxes at most, if there is no more room."""
@@ -33,6 +35,33 @@ class Box(msgspec.Struct, frozen=True):
     """Shown while the box is empty."""
 
 
+class Form(msgspec.Struct, Generic[T], frozen=True):
+    """What is asked for, and how the answers are read."""
+
+    before: T | None = None
+    """The entry that is changed or removed; None if the answers are a new one."""
+
+    @property
+    def title(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def boxes(self) -> Sequence[Box]:
+        raise NotImplementedError
+
+    def read(self, answers: Answers) -> T:
+        """What the answers say. Raises CerttuiError with the reason if they cannot be read."""
+        raise NotImplementedError
+
+    def check(self, answers: Answers) -> None:
+        """Raises CerttuiError with what is wrong, if the answers cannot be saved."""
+        self.read(answers)
+
+    def read_back(self, answers: Answers) -> str:
+        """What follows from the answers, shown while they are typed."""
+        raise NotImplementedError
+
+
 class Boxes(Vertical):
     """Boxes one below the other; if there is less room, the focused one stays visible."""
 
@@ -48,7 +77,7 @@ class Boxes(Vertical):
 
 
 class FormScreen(Dialog[Answers]):
-    """Boxes to fill in; enter saves if `check` raises no CerttuiError."""
+    """Boxes to fill in; enter saves once nothing is wrong."""
 
     DEFAULT_CSS = f"""
     FormScreen .form-label {{ width: 14; color: $secondary; }}
@@ -69,37 +98,19 @@ class FormScreen(Dialog[Answers]):
         ("esc", "Cancel", "close"),
     )
 
-    def __init__(
-        self,
-        title: str,
-        boxes: Sequence[Box],
-        read_back: Callable[[Answers], str],
-        check: Callable[[Answers], object],
-        *,
-        can_delete: bool,
-        typed: Answers | None = None,
-    ) -> None:
-        super().__init__(title)
-        self._boxes = boxes
+    def __init__(self, form: Form[Any], typed: Answers | None = None) -> None:
+        """`typed`: what could not be saved."""
+        super().__init__(form.title)
+        self._form = form
+        self._boxes = form.boxes
         self._typed_before = typed or {}
-        """What could not be saved."""
-        self._read_back = read_back
-        self._check = check
-        self._can_delete = can_delete
         self._would_discard = False
         """Whether esc was just refused, since something is typed."""
         self._said = Static(id="read-back", markup=False)
 
-    def again(self, typed: Answers) -> FormScreen:
-        """The form once more, with what was typed in it and could not be saved."""
-        return FormScreen(
-            self._title, self._boxes, self._read_back, self._check,
-            can_delete=self._can_delete, typed=typed,
-        )  # fmt: skip
-
     @property
     def keys(self) -> DialogKeys:
-        delete = (("ctrl+d", "Remove", "delete"),) if self._can_delete else ()
+        delete = (("ctrl+d", "Remove", "delete"),) if self._form.before else ()
         return (*self.KEYS[:2], *delete, self.KEYS[2])
 
     def compose_box(self) -> ComposeResult:
@@ -112,7 +123,7 @@ class FormScreen(Dialog[Answers]):
         yield self._said
 
     def on_mount(self) -> None:
-        self._show(self._read_back(self.answers))
+        self._show(self._form.read_back(self.answers))
 
     def on_resize(self) -> None:
         """On a short screen the boxes scroll, so that the text below stays visible."""
@@ -130,13 +141,13 @@ class FormScreen(Dialog[Answers]):
     @on(Input.Changed)
     def _typed(self) -> None:
         self._would_discard = False
-        self._show(self._read_back(self.answers))
+        self._show(self._form.read_back(self.answers))
 
     @on(Input.Submitted)
     def action_save(self) -> None:
         """Answer, or show what is wrong."""
         try:
-            self._check(self.answers)
+            self._form.check(self.answers)
         except CerttuiError as error:
             self._show(str(error))
         else:
@@ -152,5 +163,5 @@ class FormScreen(Dialog[Answers]):
 
     def action_delete(self) -> None:
         """Answer with an empty form, which means: remove it."""
-        if self._can_delete:
+        if self._form.before:
             self.dismiss({})

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from certtui.answers.facts import wording
+from certtui.answers.renewal.csv_import import CsvImport
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import (
@@ -22,10 +23,10 @@ from certtui.person.activities import (
 )
 from certtui.person.credentials import HeldCredential, remove_credential, save_credential
 from certtui.tui.commands import Action, Actions
-from certtui.tui.dialogs import forms
 from certtui.tui.dialogs.base import AskScreen, ask
 from certtui.tui.dialogs.export import ExportChoice, offer
-from certtui.tui.dialogs.form_screen import Answers, FormScreen
+from certtui.tui.dialogs.form_screen import Answers, Form, FormScreen
+from certtui.tui.dialogs.forms import ActivityForm, CredentialForm, ImportForm
 from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
 from certtui.tui.lines.facts import LABEL_WIDTH, NARROW_FACTS
 from certtui.tui.lines.renewal import ACTIVITY_KEY, ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
@@ -36,6 +37,8 @@ from certtui.tui.views.person_files import PersonFiles, last_changed, undo_chang
 from certtui.tui.widgets.line import GAP
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
+
+T = TypeVar("T")
 
 NOTHING_HELD = (
     "Once you have added a credential, the line of its plan under the cursor is shown here in full,"
@@ -212,44 +215,42 @@ class CredentialsView(FilteredView):
 
     def _ask_form(
         self,
-        form: FormScreen,
-        save: Callable[[Answers], str],
+        form: Form[T],
+        save: Callable[[T], str],
         remove: Callable[[], None] = lambda: None,
         show: str = "",
+        typed: Answers | None = None,
     ) -> None:
         """Ask, and save the answer, or `remove` the entry; ask again if it could not be saved."""
 
         def done(answers: Answers) -> None:
             if answers:
-                again = partial(self._ask_form, form.again(answers), save, remove, show)
-                self._work(partial(save, answers), show, again=again)
+                again = partial(self._ask_form, form, save, remove, show, answers)
+                self._work(lambda: save(form.read(answers)), show, again=again)
             else:
                 remove()
 
-        ask(self.app, form, done)
+        ask(self.app, FormScreen(form, typed), done)
 
     def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
-        letters = wording.letters(name, self.catalog)
+        form = CredentialForm(before, catalog=self.catalog, today=self.session.today, name=name)
 
-        def save(answers: Answers) -> str:
-            credential = forms.credential_of(name, answers, before, self.session.today)
+        def save(credential: HeldCredential) -> str:
             is_new = save_credential(self.store, credential)
-            return f"{'Added' if is_new else 'Changed'} {letters}."
+            return f"{'Added' if is_new else 'Changed'} {form.title}."
 
         def remove() -> str:
             remove_credential(self.store, name)
-            return f"Removed {letters}.{self.undoes}"
+            return f"Removed {form.title}.{self.undoes}"
 
         def make_sure() -> None:
-            sure = AskScreen(f"Remove {letters}?", "Your log stays.", loses=True)
+            sure = AskScreen(f"Remove {form.title}?", "Your log stays.", loses=True)
             ask(self.app, sure, lambda _: self._work(remove))
 
-        form = forms.credential_form(self.catalog, self.session.today, name, letters, before)
         self._ask_form(form, save, make_sure, name)
 
     def _ask_activity(self, before: Activity | None = None) -> None:
-        def save(answers: Answers) -> str:
-            activity = forms.activity_of(self.catalog, answers, before, self.session.today)
+        def save(activity: Activity) -> str:
             if before is None:
                 (added,) = add_activities(self.store, [activity])
                 twice = f" Your log had it already.{self.undoes}" if is_duplicate(added) else ""
@@ -261,17 +262,17 @@ class CredentialsView(FilteredView):
             assert before is not None  # else the form has no key for it
             return f"Removed {remove_activity(self.store, before.id).title}.{self.undoes}"
 
-        kept, today = self.kept, self.session.today
-        held = {entry.certification for entry in kept.held}
-        form = forms.activity_form(self.catalog, today, kept.plans, held, before)
+        plans, held = self.kept.plans, {entry.certification for entry in self.kept.held}
+        form = ActivityForm(
+            before, catalog=self.catalog, today=self.session.today, plans=plans, held=held
+        )
         self._ask_form(form, save, partial(self._work, remove))
 
     def _ask_import(self) -> None:
-        def add(answers: Answers) -> str:
-            found = forms.csv_of(answers)
+        def add(found: CsvImport) -> str:
             return found.outcome(len(add_activities(self.store, found.activities, once=True)))
 
-        self._ask_form(forms.import_form(), add)
+        self._ask_form(ImportForm(), add)
 
     def why_not_undo(self) -> str:
         return "" if last_changed(self.store) else "Nothing to undo."
