@@ -36,7 +36,7 @@ from certtui.tui.dialogs.pick import Choice, choice_prompts, credential_choice
 from certtui.tui.dialogs.pick_compared import compared_choices
 from certtui.tui.dialogs.problems import problem_lines
 from certtui.tui.lines.catalog_lists import list_columns, role_columns
-from certtui.tui.lines.help import HelpRow, HelpSection
+from certtui.tui.lines.help import HelpRow
 from certtui.tui.memory import PaletteItem
 from certtui.tui.session import Session
 from certtui.tui.settings import Settings
@@ -357,10 +357,10 @@ def test_questions_in_the_palette_open_at_their_answer_and_the_search_comes_last
 
 
 def test_help_texts_hang_beside_their_keys_and_idle_ones_are_dim() -> None:
-    sections = [
-        HelpSection("Here", (HelpRow("space", "Mark", "Mark for comparison."),
-                             HelpRow("x", "Export", "Write to a file.", "Nothing is shown."))),
-    ]  # fmt: skip
+    sections = {
+        "Here": [HelpRow("space", "Mark", "Mark for comparison."),
+                 HelpRow("x", "Export", "Write to a file.", "Nothing is shown.")],
+    }  # fmt: skip
     shown = help_content("About.", sections, 32)
     rows = shown.plain.splitlines()
     begin = rows.index("Here")
@@ -377,8 +377,8 @@ def test_help_texts_hang_beside_their_keys_and_idle_ones_are_dim() -> None:
 
 
 def test_the_sheet_of_keys_is_read_down_its_columns() -> None:
-    rows = tuple(HelpRow(key, f"does {key}", "") for key in "abc")
-    sections = [HelpSection("One", rows), HelpSection("Two", rows[:1])]
+    rows = [HelpRow(key, f"does {key}", "") for key in "abc"]
+    sections = {"One": rows, "Two": rows[:1]}
 
     def words(room: int) -> list[list[str]]:
         lines = sheet_content(sections, room).plain.splitlines()

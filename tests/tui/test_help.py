@@ -36,10 +36,10 @@ def test_every_known_command_stands_once_in_the_help_of_a_part() -> None:
     for view in VIEWS:
         for part in PARTS[view]:
             _, here, others = help_for(view, part, known, {})
-            texts = [row.text for section in here for row in section.rows]
+            texts = [row.text for rows in here.values() for row in rows]
             expected = [c.help for c in COMMANDS if not c.views or view in c.views]
             assert sorted(texts) == sorted(expected)
-            texts += [row.text for section in others for row in section.rows]
+            texts += [row.text for rows in others.values() for row in rows]
             assert sorted(texts) == sorted(c.help for c in COMMANDS)
 
 
@@ -48,23 +48,23 @@ def test_help_lists_the_part_then_movement_then_the_view_then_the_rest() -> None
     about, sections, _ = help_for("organizations", "list", known, {})
     assert about.startswith("Choose in the list")
     assert about.endswith("a number counts their certifications.")
-    rows = {section.title: [row.keys for row in section.rows] for section in sections}
+    rows = {title: [row.keys for row in of_it] for title, of_it in sections.items()}
     assert rows.pop("Movement")[0] == "down j"
     assert rows == {"The list": ["/", "v", "space", "x"], "Everywhere": ["y", "q ctrl+q"]}
-    assert [row.why_not for row in sections[0].rows] == ["", "", "", "No."]
-    assert help_for("compare", "side", {}, {})[1][0].title == "Movement"
+    assert [row.why_not for row in sections["The list"]] == ["", "", "", "No."]
+    assert next(iter(help_for("compare", "side", {}, {})[1])) == "Movement"
     assert help_for("compare", "gone", {}, {})[0].endswith("section by section.")
     _, of_facts, _ = help_for("organizations", "facts", known, {})
-    assert [row.keys for row in of_facts[2].rows] == ["v"]
-    assert of_facts[2].title == "Elsewhere in Organizations"
+    assert [row.keys for row in of_facts["Elsewhere in Organizations"]] == ["v"]
+    assert list(of_facts).index("Elsewhere in Organizations") == 2
 
 
 def found(words: str, view: str, moved: MovedKeys) -> dict[str, list[str]]:
     """The keys that the help of a view has with some words, by section."""
     known = {c.id: "" for c in COMMANDS if not c.views or view in c.views}
     _, here, others = help_for(view, "", known, moved)
-    sections = narrowed_help([*here, *others], words)
-    return {section.title: [row.keys for row in section.rows] for section in sections}
+    sections = narrowed_help(here | others, words)
+    return {title: [row.keys for row in rows] for title, rows in sections.items()}
 
 
 def test_keys_of_this_view_are_found_before_those_of_others() -> None:

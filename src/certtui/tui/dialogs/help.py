@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import islice, zip_longest
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from certtui import __version__
 from certtui.output.pages.presenter import explained_signs
 from certtui.tui.commands import MovedKeys
 from certtui.tui.dialogs.base import BOX_WIDTH, Dialog, DialogBar, DialogKeys
-from certtui.tui.lines.help import WIDEST_KEYS, HelpRow, HelpSection, help_for, narrowed_help
+from certtui.tui.lines.help import WIDEST_KEYS, HelpRow, HelpSections, help_for, narrowed_help
 from certtui.tui.widgets.inputs import CleanInput
 from certtui.tui.widgets.styled_text import hung, shares, wrapped_rows
 from certtui.tui.widgets.text_panel import TextPanel
@@ -46,7 +46,7 @@ class HelpScreen(Dialog[None]):
     def __init__(self, view: str, part: str, known: Mapping[str, str], moved: MovedKeys) -> None:
         super().__init__("")
         self._about, self._here, others = help_for(view, part, known, moved)
-        self._every = (*self._here, *others)
+        self._every = self._here | others
         self._is_every_key = False
         self._box = NarrowingBox(placeholder="Type to narrow")
         self._panel = TextPanel(id="text")
@@ -110,7 +110,7 @@ class HelpScreen(Dialog[None]):
         self._panel.show(content)
 
 
-def help_content(about: str, sections: Sequence[HelpSection], room: int) -> Content:
+def help_content(about: str, sections: HelpSections, room: int) -> Content:
     """The help for a part: its purpose, its commands, and the meanings of signs and words."""
     return Content.assemble(
         about, "\n\n", *_sections(sections, room),
@@ -124,14 +124,14 @@ def help_content(about: str, sections: Sequence[HelpSection], room: int) -> Cont
     )  # fmt: skip
 
 
-def sheet_content(sections: Sequence[HelpSection], room: int) -> Content:
+def sheet_content(sections: HelpSections, room: int) -> Content:
     """The keys in columns."""
     count = max(room // COLUMN, 1)
     width = room // count
     cells: list[Content] = []
-    for section in sections:
-        cells += [Content(""), Content.styled(section.title, "bold $heading")]
-        cells += [_cell(row) for row in section.rows]
+    for title, rows in sections.items():
+        cells += [Content(""), Content.styled(title, "bold $heading")]
+        cells += [_cell(row) for row in rows]
     cells = cells[1:]
     rest = iter(cells)
     columns = [list(islice(rest, size)) for size in shares(len(cells), count)]
@@ -146,12 +146,12 @@ def _cell(row: HelpRow) -> Content:
     return Content.assemble((f"{row.keys:<{WIDEST_KEYS}}", "bold $mark"), row.title)
 
 
-def _sections(sections: Sequence[HelpSection], room: int) -> list[Content | tuple[str, str] | str]:
+def _sections(sections: HelpSections, room: int) -> list[Content | tuple[str, str] | str]:
     """Titles and rows; sentences are indented beside their keys."""
     parts: list[Content | tuple[str, str] | str] = []
-    for section in sections:
-        parts += [(section.title, "bold $heading"), "\n"]
-        for row in section.rows:
+    for title, rows in sections.items():
+        parts += [(title, "bold $heading"), "\n"]
+        for row in rows:
             style = "$dim" if row.why_not else ""
             text = f"{row.text} {row.why_not}".rstrip()
             said = hung(text, max(room - WIDEST_KEYS, 12), WIDEST_KEYS)

@@ -194,8 +194,6 @@ class PaletteScreen(ChoiceScreen[PaletteItem]):
         items = (*self._commands, *others)
         self._recent = [*chosen_before(items, navigator.memory.kept.chosen)] if others else []
         self._every = [*dict.fromkeys((*self._recent, *items))]
-        self._found_now: dict[str, PaletteItem] = {}
-        """What is listed, by its title."""
 
     def on_mount(self) -> None:
         """Besides filling the list, have the index made, which questions need."""
@@ -216,10 +214,10 @@ class PaletteScreen(ChoiceScreen[PaletteItem]):
     def _found(self, words: Sequence[str]) -> list[Choice]:
         """What was chosen last, then the commands; of words what they find, each title once."""
         found = self._search(words) if words else (*self._recent, *self._commands)
-        self._found_now = {}
+        listed: dict[str, Choice] = {}
         for item in found:
-            self._found_now.setdefault(item.title, item)
-        return [Choice(title, title, item.help) for title, item in self._found_now.items()]
+            listed.setdefault(item.title, Choice(item, item.title, item.help))
+        return [*listed.values()]
 
     def _search(self, words: Sequence[str]) -> Iterator[PaletteItem]:
         """What the words name, comparisons, items with words that begin so, questions, others."""
@@ -234,7 +232,3 @@ class PaletteScreen(ChoiceScreen[PaletteItem]):
         yield from first
         yield from question_items(self._session.index, query, (*first, *others))
         yield from others
-
-    def action_choose(self) -> None:
-        if self._list.current is not None:
-            self.dismiss(self._found_now[self._list.current.value])

@@ -37,7 +37,8 @@ LONG = 14
 class Choice(msgspec.Struct, frozen=True):
     """A value and its title."""
 
-    value: str
+    value: Any
+    """The answer if it is chosen."""
     title: str
     detail: str = ""
     """A description, in a column beside the titles."""
@@ -49,7 +50,7 @@ class Choice(msgspec.Struct, frozen=True):
     @property
     def searched(self) -> str:
         """All that a filter looks in."""
-        return " ".join([self.title, self.detail, self.value, *self.aliases])
+        return " ".join([self.title, self.detail, str(self.value), *self.aliases])
 
 
 def organization_choice(record: OrganizationFile) -> Choice:
@@ -266,7 +267,9 @@ class ChoiceScreen(MovesFromBox[T]):
         self.call_after_refresh(self._list.fit)
 
     def action_choose(self) -> None:
-        """Answer."""
+        """Answer with the choice under the cursor."""
+        if self._list.current is not None:
+            self.dismiss(self._list.current.value)
 
     def take(self) -> None:
         """Take the choice under the cursor, which was clicked."""
@@ -295,7 +298,3 @@ class PickScreen(ChoiceScreen[str]):
     """Choose one: enter takes the choice under the cursor."""
 
     KEYS: ClassVar[DialogKeys] = (("enter", "Select", "choose"), ("esc", "Cancel", "close"))
-
-    def action_choose(self) -> None:
-        if self._list.current is not None:
-            self.dismiss(self._list.current.value)

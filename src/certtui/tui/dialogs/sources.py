@@ -78,32 +78,25 @@ def offer_addresses(app: App[int], sources: Iterable[Source]) -> None:
         return
 
     def chosen(url: str) -> None:
-        is_shown = len(shown_address(url)) <= SHOWN_WHOLE
-        (_open_in_thread if is_shown else ask_to_open)(app, url)
+        ask_to_open(app, url, is_shown=len(shown_address(url)) <= SHOWN_WHOLE)
 
     choices = [Choice(url, title, shown_address(url)) for url, title in found.items()]
     ask(app, PickScreen("Open which link?", choices), chosen)
 
 
-def ask_to_open(app: App[int], url: str) -> None:
-    """Show the whole address, and open it if the person agrees."""
-    if _may_open(app, url):
-        screen = AskScreen("Open this link in a browser?", shown_address(url))
-        ask(app, screen, lambda _: _open_in_thread(app, url))
+def ask_to_open(app: App[int], url: str, *, is_shown: bool = False) -> None:
+    """Show the whole address, unless it `is_shown`, and open it if the person agrees; say so if it
+    is none that may be opened."""
 
+    def open_it(_: bool = True) -> None:
+        run_in_thread(app, lambda: _open(app, url), "Opening the address")
 
-def _may_open(app: App[int], url: str) -> bool:
-    """Whether an address may be opened at all; if not, says so."""
     if not is_safe_address(url):
         app.post_message(Said(f"Only the addresses of web pages are opened, not {url}"))
-        return False
-    return True
-
-
-def _open_in_thread(app: App[int], url: str) -> None:
-    """Open it in a thread: a browser may take long."""
-    if _may_open(app, url):
-        run_in_thread(app, lambda: _open(app, url), "Opening the address")
+    elif is_shown:
+        open_it()
+    else:
+        ask(app, AskScreen("Open this link in a browser?", shown_address(url)), open_it)
 
 
 def _open(app: App[int], url: str) -> None:

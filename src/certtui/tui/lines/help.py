@@ -5,7 +5,8 @@ Keys and their sentences come from `commands`; this lists the most useful ones f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import msgspec
 
@@ -37,12 +38,8 @@ class HelpRow(msgspec.Struct, frozen=True):
         return f"{self.keys} {self.title} {self.text}".casefold()
 
 
-class HelpSection(msgspec.Struct, frozen=True):
-    """Rows under a title."""
-
-    title: str
-    rows: tuple[HelpRow, ...]
-
+HelpSections: TypeAlias = dict[str, list[HelpRow]]
+"""Rows by the title over them."""
 
 _SIDE = PartHelp(
     "The panel on the right",
@@ -114,7 +111,7 @@ WIDEST_KEYS = 14
 
 def help_for(
     view: str, part: str, known: Mapping[str, str], moved: MovedKeys
-) -> tuple[str, list[HelpSection], list[HelpSection]]:
+) -> tuple[str, HelpSections, HelpSections]:
     """The purpose of a view; the commands that work here: those of the part, movement, others;
     and those of other views.
 
@@ -138,24 +135,24 @@ def help_for(
         for other in VIEWS
     }
 
-    def sections(groups: Mapping[str, Sequence[Command]]) -> list[HelpSection]:
-        return [
-            HelpSection(title, tuple(_row(c, moved, known.get(c.id, "")) for c in commands))
+    def sections(groups: Mapping[str, Sequence[Command]]) -> HelpSections:
+        return {
+            title: [_row(c, moved, known.get(c.id, "")) for c in commands]
             for title, commands in groups.items()
             if commands
-        ]
+        }
 
     return f"{VIEW_HELP[view]} {shown.what}", sections(here), sections(others)
 
 
-def narrowed_help(sections: Iterable[HelpSection], words: str) -> list[HelpSection]:
+def narrowed_help(sections: HelpSections, words: str) -> HelpSections:
     """The commands whose keys, title or sentence contain every word."""
     wanted = words.casefold().split()
-    found = []
-    for section in sections:
-        rows = tuple(row for row in section.rows if all(word in row.searched for word in wanted))
-        found += [HelpSection(section.title, rows)] if rows else []
-    return found
+    found = {
+        title: [row for row in rows if all(word in row.searched for word in wanted)]
+        for title, rows in sections.items()
+    }
+    return {title: rows for title, rows in found.items() if rows}
 
 
 def _row(command: Command, moved: MovedKeys, why_not: str) -> HelpRow:
