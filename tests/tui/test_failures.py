@@ -31,11 +31,15 @@ def test_a_failed_search_index_is_reported_and_the_view_goes_on(
     monkeypatch.setattr("certtui.answers.search.SearchIndex.__init__", fail)
 
     async def script(session: Session) -> None:
+        await session.press("5")
+        held = session.lines("held")
         await session.press("3")
         await session.until(lambda: session.toasts)
         assert session.toast == "Reading the questions failed (RuntimeError: made to fail)."
         await session.until(lambda: "under FAQ in each organization" in about(session, "faq-about"))
-        await session.press("tab", "1")
+        await session.press("tab", "5")
+        assert session.lines("held") == held, "what another view shows needs no index"
+        await session.press("1")
         assert session.view.name_of_view == "organizations"
 
     drive(script)

@@ -16,7 +16,6 @@ from rich.console import Group, RenderableType
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.worker import Worker
 
 from certtui.answers.facts.wording import with_and
 from certtui.catalog import file_places
@@ -46,12 +45,10 @@ from certtui.tui.session import (
     IndexAsked,
     OpenAsked,
     Place,
-    report_failure,
     run_in_thread,
 )
 from certtui.tui.settings import ReadSettings, Settings, read_settings
 from certtui.tui.system import DelayedCollector, freeze_garbage_collector
-from certtui.tui.views.base import View
 from certtui.tui.views.history import Navigator, import_views
 from certtui.tui.widgets.bar import Bar, KeyBar, ViewStrip
 from certtui.tui.widgets.inputs import CleanInput, TypeAhead
@@ -124,13 +121,6 @@ class CerttuiApp(Navigator):
 
         report = Traceback(show_locals=False, width=None)
         self.panic(Group("certtui met an error of its own and had to stop.", report))
-
-    @on(Worker.StateChanged)
-    def _work_changed(self, event: Worker.StateChanged) -> None:
-        """Report failed workers of the app itself."""
-        if reason := report_failure(event):
-            for view in self.query(View):  # one may be on its way in or out, without its parts
-                view.call_after_refresh(view.work_failed, reason)
 
     async def _loaded(self, catalog: Catalog) -> None:
         self.begin_session(catalog, self.memory.kept.marked)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.dom import DOMNode
 from textual.message import Message
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
 from certtui.answers.comparison.comparison import FEWEST, MOST
 from certtui.catalog.cleaning import clean
@@ -175,26 +175,22 @@ def run_in_thread(
     name: str,
     *,
     then: Callable[[T], object] = lambda _: None,
+    failed: Callable[[str], object] = lambda _: None,
     exclusive: bool = False,
 ) -> Worker[None]:
-    """Run slow work in a thread; `name` is used to report a failure.
+    """Run slow work in a thread; a failure is reported by its `name`, and given to `failed`.
 
     `then` is given what the work returns, in the event loop; not if the node is gone by then. Of
     exclusive work with one name only the latest is needed, and only its result is used.
     """
 
     async def run() -> None:
-        then(await asyncio.to_thread(work))
+        try:
+            then(await asyncio.to_thread(work))
+        except Exception as error:  # whatever it is, the interface goes on without it
+            reason = f"{name} failed ({type(error).__name__}: {error})."
+            node.app.notify(clean(reason), severity="error", markup=False, timeout=15)
+            failed(reason)
 
     work_of: Callable[[], Coroutine[None, None, None]] = run  # else mypy cannot tell its type
     return node.run_worker(work_of, name=name, group=name, exclusive=exclusive, exit_on_error=False)
-
-
-def report_failure(event: Worker.StateChanged) -> str:
-    """Report a worker that has just failed; returns what failed, or an empty string."""
-    error = event.worker.error
-    if event.state is not WorkerState.ERROR or error is None:
-        return ""
-    reason = f"{event.worker.name} failed ({type(error).__name__}: {error})."
-    event.worker.node.app.notify(clean(reason), severity="error", markup=False, timeout=15)
-    return reason

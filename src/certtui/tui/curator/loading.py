@@ -73,7 +73,8 @@ class IndexMaker:
         if before is not None:  # two at once would take 5 MB more
             self._app.collector.collect_now()
         make, made = partial(self._make, session.catalog), partial(self._made, session)
-        self._work = run_in_thread(self._app, make, "Reading the questions", then=made)
+        name = "Reading the questions"
+        self._work = run_in_thread(self._app, make, name, then=made, failed=self._failed)
 
     def _make(self, catalog: Catalog) -> SearchIndex:
         from certtui.answers.search import SearchIndex
@@ -82,6 +83,10 @@ class IndexMaker:
         import_rapidfuzz()  # here and not at the start, whose memory it is 4 MB of
         with without_collecting(freeze=not self._app.is_headless):
             return SearchIndex(catalog)
+
+    def _failed(self, reason: str) -> None:
+        for view in self._app.query(View):  # one may be on its way in or out, without its parts
+            view.call_after_refresh(view.index_failed, reason)
 
     def _made(self, session: Session, index: SearchIndex) -> None:
         if session is not self._app.session:  # the catalog was read again meanwhile

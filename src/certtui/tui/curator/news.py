@@ -19,7 +19,8 @@ from certtui.catalog.loading import cache
 from certtui.catalog.loading.files import catalog_files
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import recalled_layer
-from certtui.tui.commands import BY_ID, Action, Actions
+from certtui.catalog.records.values import number_of
+from certtui.tui.commands import Action, Actions
 from certtui.tui.session import run_in_thread
 from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
@@ -131,13 +132,13 @@ class News:
             self._app.say(found.trouble)
         if not found.changes:
             return
-        from certtui.tui.lines.changes import counted
-
         self._changes = found.changes
-        self._set_unseen(len(found.changes))
-        key = BY_ID["changes"].label(self._app.settings.keys)
-        what = "it" if len(found.changes) == 1 else "them"
-        self._app.say(f"{counted(len(found.changes))} since you last looked: {key} shows {what}.")
+        count = len(found.changes)
+        self._set_unseen(count)
+        key = self._app.begun_session.key_of("changes")
+        what = "it" if count == 1 else "them"
+        changed = f"{number_of(count, 'fact')} changed"
+        self._app.say(f"{changed} since you last looked: {key} shows {what}.")
 
     def _set_unseen(self, count: int) -> None:
         self._app.begun_session.unseen = count

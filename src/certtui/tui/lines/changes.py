@@ -26,11 +26,6 @@ _PANE_OF = {
 """The pane that shows a part of an organization; other parts are in the overview."""
 
 
-def counted(count: int) -> str:
-    """`12 facts changed`."""
-    return f"{count} facts changed" if count != 1 else "1 fact changed"
-
-
 def change_lines(changes: Sequence[Difference]) -> list[Line]:
     lines: list[Line] = []
     for section, title in PART_TITLES.items():

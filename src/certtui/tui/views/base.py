@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.content import Content
 from textual.widgets import Input
-from textual.worker import Worker
 
 from certtui.answers.comparison.comparison import FEWEST
 from certtui.catalog.cleaning import clean
@@ -27,7 +26,6 @@ from certtui.tui.session import (
     Place,
     Said,
     Session,
-    report_failure,
 )
 from certtui.tui.widgets.containers import PlainContainer
 from certtui.tui.widgets.line_list import LineList
@@ -316,17 +314,11 @@ class View(PlainContainer):
 
     # ------------------------------------------------------------------ work in threads
 
-    @on(Worker.StateChanged)
-    def _work_changed(self, event: Worker.StateChanged) -> None:
-        """Report a failed worker; the view goes on without it."""
-        if reason := report_failure(event):
-            self.work_failed(reason)
-
-    def work_failed(self, reason: str) -> None:
-        """Show in the view what can still be done."""
-
     def index_made(self) -> None:
         """The search index has been made."""
+
+    def index_failed(self, reason: str) -> None:
+        """The search index could not be made."""
 
     def changes_found(self) -> None:
         """The changes of the built-in catalog have been counted."""

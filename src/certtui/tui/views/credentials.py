@@ -138,9 +138,9 @@ class CredentialsView(FilteredView):
             if not kept.message:
                 again()
 
-        run_in_thread(self, work, "Reading your credentials", then=worked)
+        run_in_thread(self, work, "Reading your credentials", then=worked, failed=self._failed)
 
-    def work_failed(self, reason: str) -> None:
+    def _failed(self, reason: str) -> None:
         self.kept, self._is_read = PersonFiles(trouble=reason, is_unreadable=True), True
         self.fill()
 

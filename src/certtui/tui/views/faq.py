@@ -78,7 +78,7 @@ class FaqView(View):
     def index_made(self) -> None:
         self._ask()
 
-    def work_failed(self, reason: str) -> None:
+    def index_failed(self, reason: str) -> None:
         self._about((f"{reason} Questions are under FAQ in each organization (1).", "$alert"))
 
     # ------------------------------------------------------------------ where one is

@@ -69,7 +69,10 @@ class PathsView(FilteredView):
 
     def _judge(self) -> None:
         find = partial(find_paths, self.catalog, self.interview.profile, self.session.today)
-        run_in_thread(self, find, "Judging the routes", then=self._judged, exclusive=True)
+        run_in_thread(
+            self, find, "Judging the routes",
+            then=self._judged, failed=self._not_judged, exclusive=True,
+        )  # fmt: skip
 
     def _judged(self, answer: Paths) -> None:
         self.interview.answer = answer
@@ -81,7 +84,7 @@ class PathsView(FilteredView):
             self.asking.ask_next()
             self.asking.go_on()
 
-    def work_failed(self, reason: str) -> None:
+    def _not_judged(self, reason: str) -> None:
         self.about.update(Content.styled(f"{reason} Another answer may do.", "$alert"))
 
     # ------------------------------------------------------------------ the interview

@@ -49,7 +49,8 @@ def _question(session: Session, command: str, question: str, what: str) -> Line:
 def _questions(session: Session) -> list[tuple[str, str, str]]:
     """(command, question, what it opens)."""
     pair = [session.catalog.organization(name).organization for name in session.default_pair]
-    group = session.key_of("group")
+    group, unseen = session.key_of("group"), session.unseen
+    changed = f"{number_of(unseen, 'fact')} changed"
     one_each = zip(("first-of-pair", "second-of-pair"), pair, strict=False)
     which = " or ".join(head.abbreviation for head in pair)
     return [
@@ -60,17 +61,8 @@ def _questions(session: Session) -> list[tuple[str, str, str]]:
         ("view-faq", "Ask anything", "In your own words, or letters: MT(ASCP)"),
         *((command, head.abbreviation, head.name) for command, head in one_each),
         ("view-organizations", "Look around", f"Every organization; {group}: roles, states"),
-        *_news(session.unseen),
+        *([("changes", "What changed?", f"{changed} since you last looked")] if unseen else []),
     ]
-
-
-def _news(unseen: int) -> list[tuple[str, str, str]]:
-    """The changes of the catalog, until they have been seen."""
-    if not unseen:
-        return []
-    from certtui.tui.lines.changes import counted  # seldom needed, and not at a start
-
-    return [("changes", "What changed?", f"{counted(unseen)} since you last looked")]
 
 
 class StartView(View):
