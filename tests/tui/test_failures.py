@@ -13,6 +13,7 @@ from textual.widgets import Static
 from certtui.errors import StoreError
 from certtui.person.store import Store
 from certtui.tui import system
+from certtui.tui.lines.targets import RowTarget
 from certtui.tui.views.credentials import CredentialsView
 from tests.tui.harness import LONGEST_WAIT, Session, drive, make_app
 
@@ -160,7 +161,7 @@ def test_copied_text_never_steers_the_terminal(monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(session.app, "copy_to_clipboard", copied.append)
         hostile = "\x1b]52;c;RVZJTA==\x07 one\nt\u202ewo"
         await session.open("compare")
-        monkeypatch.setattr("certtui.tui.views.compare.lines.row_text", lambda *_: hostile)
+        monkeypatch.setattr(RowTarget, "copied", lambda *_: hostile)
         monkeypatch.setattr(type(session.view), "text_under_cursor", lambda _: hostile)
         await session.press("down", "y", "Y")
         assert len(copied) == 2

@@ -136,7 +136,7 @@ def comparison_page(names: Sequence[str]) -> str:
         ("one head", [content(column_headings(whole.subjects, columns.fitted(1), 60, "Cost"))]),
         *(
             (f"{section} to take along", [
-                comparing.row_text(sample(), RowTarget(row, section, whole.subjects))
+                RowTarget(row, section, whole.subjects).copied(sample())
                 for row in comparing.section_rows(whole, section)
             ])
             for section in ("glance", "lapse", "gone")
@@ -247,7 +247,7 @@ def targets_page() -> str:
         *(
             (type(target).__name__, [
                 f"subject: {target.subject}",
-                f"text: {target.text}",
+                f"text: {target.copied(sample())}",
                 f"sources: {', '.join(source.id for source in target.sources_in(sample()))}",
                 content(target.content(sample())),
             ])

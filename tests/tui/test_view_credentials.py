@@ -132,7 +132,7 @@ def test_files_that_are_read_before_the_view_has_a_size_fill_it_once(
     """Otherwise opening it would lay out and paint twice, for a third more of the time."""
 
     def at_once(
-        _: object, work: Callable[[], Any], __: str, *, then: Callable[[Any], object]
+        _: object, work: Callable[[], Any], __: str, *, then: Callable[[Any], object], **___: Any
     ) -> None:
         then(work())
 

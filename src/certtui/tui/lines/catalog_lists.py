@@ -11,7 +11,15 @@ from msgspec.structs import replace
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.states import all_states
-from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading, one_column, passage
+from certtui.tui.widgets.line import (
+    BLANK,
+    Columns,
+    Line,
+    columns_of,
+    heading,
+    one_column,
+    passage,
+)
 from certtui.tui.widgets.styled_text import Words
 
 LAWS = {
@@ -25,11 +33,11 @@ def list_columns(width: int) -> Sequence[int]:
     """Abbreviation, name, count."""
     if width < 34:
         return (width - 5, 0, 3)
-    return (8, width - 8 - 3 - 4, 3)
+    return columns_of(8, None, 3)(width)
 
 
-def role_columns(width: int) -> Sequence[int]:
-    return (width - 5, 3)
+role_columns = columns_of(None, 3)
+"""Name, count."""
 
 
 def listed_by(
@@ -92,18 +100,13 @@ def role_rows(catalog: Catalog) -> list[Line]:
     return lines
 
 
-def law_columns(law: str) -> Columns:
-    """Widths of a state's name and, on the right, of the words for its law."""
-    return lambda width: (max(width - GAP - len(law), 1), len(law))
-
-
 def place_rows(catalog: Catalog) -> list[Line]:
     """States and territories with a remark on their law; those without a record."""
     lines, others = [heading("States and territories")], [BLANK, heading("Other states")]
     for state in all_states(catalog):
         line = Line((Words(state.name),), state, f"state.{state.id}", hangs=True)
         if state.place and (law := LAWS.get(state.place.status, state.place.status)):
-            cells, columns = (*line.cells, Words(law, "dim")), law_columns(law)
+            cells, columns = (*line.cells, Words(law, "dim")), columns_of(None, len(law))
             line = replace(line, cells=cells, columns=columns, is_label_above=True)
         (lines if state.place else others).append(line)
     return lines + others if others[-1].target else lines

@@ -14,13 +14,12 @@ from certtui.answers.comparison.comparison import Comparison, Row, merged_rows
 from certtui.answers.cost.over_years import Chart, Cost, charts
 from certtui.answers.facts import trust
 from certtui.answers.facts.fact import Fact
-from certtui.catalog.collection import Catalog
 from certtui.catalog.records.values import money
 from certtui.output.document import BOUND
 from certtui.output.pages.cost import COUNTED_IN_SHORT, total_with_doubt
 from certtui.output.pages.presenter import DISPUTED_SIGN, SECONDARY_SIGN, legend, sign
 from certtui.tui.lines.facts import NARROW_FACTS, FactLines, noted, state_style
-from certtui.tui.lines.targets import CostTarget, Footnotes, RowTarget, TextTarget, with_source
+from certtui.tui.lines.targets import CostTarget, RowTarget, TextTarget
 from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, ellipsized, shares
 
@@ -247,13 +246,3 @@ def _whole_cell(fact_lines: FactLines, fact: Fact) -> Words:
     says_when = len(fact.items) == 1 and fact.items[0].as_of is not None  # the value itself does
     standing = fact_lines.standing(fact, fact.items[0], dated=not says_when)
     return whole + Words(" · ", "dim") + standing if standing.plain else whole
-
-
-def row_text(catalog: Catalog, target: RowTarget, footnotes: Footnotes | None = None) -> str:
-    """A row as text to copy: one line for each subject, with its source."""
-    lines = [target.row.label]
-    for subject, cell in zip(target.subjects, target.row.cells, strict=True):
-        sources = () if cell.state == "not-found" else catalog.sources(cell.owner, cell.sources)
-        text = f"{subject.title}: {cell.text}"
-        lines.append(with_source(text, sources, cell.as_of, footnotes))
-    return "\n".join(lines)

@@ -16,7 +16,7 @@ from certtui.errors import CerttuiError
 from certtui.tui.commands import BY_ID, MovedKeys
 from certtui.tui.lines.targets import Footnotes, source_line, with_source
 from certtui.tui.session import OpenAsked
-from certtui.tui.widgets.line import BLANK, Columns, Line, heading, passage
+from certtui.tui.widgets.line import BLANK, Columns, Line, columns_of, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, marked
 
 NAMED_BY_KIND = ("comparison", "overview", "body")
@@ -41,11 +41,7 @@ About: TypeAlias = list[tuple[str, str]]
 def question_columns(owners: Sequence[str]) -> Columns:
     """Widths of the owner and the question; without the owner if there is none."""
     widest = min(max(map(len, owners), default=0), 9)
-
-    def columns(width: int) -> Sequence[int]:
-        return (widest, max(width - widest - 2, 1)) if widest else (0, width)
-
-    return columns
+    return columns_of(widest, None) if widest else lambda width: (0, width)
 
 
 class FaqLines:

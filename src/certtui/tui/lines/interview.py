@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from itertools import chain, starmap
 
@@ -24,7 +24,7 @@ from certtui.answers.typed.answers import is_unsure
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError
 from certtui.person.profile import CredentialSaid, Profile, Schooling, Service, Training, Work
-from certtui.tui.widgets.line import BLANK, Line, heading, passage
+from certtui.tui.widgets.line import BLANK, Line, columns_of, heading, passage
 from certtui.tui.widgets.styled_text import Words
 
 TAKE_BACK = AnswerChoice("", "Take this answer back")
@@ -135,9 +135,8 @@ FormRow = tuple[str, AskLine, str]
 """Label, question, and answer; the answer is empty if there is none."""
 
 
-def form_columns(width: int) -> Sequence[int]:
-    """Widths of label and answer."""
-    return (SUBJECT_WIDTH, max(1, width - SUBJECT_WIDTH - 2))
+form_columns = columns_of(SUBJECT_WIDTH, None)
+"""Label and answer."""
 
 
 def form_lines(catalog: Catalog, profile: Profile, answer: Paths | None) -> list[Line]:

@@ -19,7 +19,7 @@ from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
 from certtui.person.profile import CredentialSaid
 from certtui.tui.lines.targets import sources_below
-from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, heading, passage
+from certtui.tui.widgets.line import BLANK, GAP, Columns, Line, columns_of, heading, passage
 from certtui.tui.widgets.styled_text import EMPTY, Words
 
 STANDING_SIGNS: dict[RouteStanding, tuple[str, str, str]] = {
@@ -36,9 +36,8 @@ LEAST_NAME = 20
 LEAST_COUNTS = len("99 possible")
 
 
-def route_columns(width: int) -> Sequence[int]:
-    """Widths of the sign of the standing, and of the certification with what is left to do."""
-    return (1, width - 1 - GAP)
+route_columns = columns_of(1, None)
+"""The sign of the standing, and the certification with what is left to do."""
 
 
 def count_columns(names: Sequence[str], counts: Sequence[str]) -> Columns:

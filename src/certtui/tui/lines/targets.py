@@ -36,6 +36,11 @@ class Target(msgspec.Struct, frozen=True):
         """The record it belongs to, as views name it: `amt#renewal`, `ascp:MLS`, `amt/dues`."""
         return ""
 
+    def copied(self, catalog: Catalog, footnotes: Footnotes | None = None) -> str:
+        """The text to copy, if that is more: addresses go to `footnotes` when it is copied with
+        others."""
+        return self.text
+
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         """Its sources, each once."""
         return ()
@@ -93,13 +98,17 @@ class RowTarget(Target, frozen=True):
         return self.row.cells[self.column]
 
     @property
-    def text(self) -> str:
-        pairs = zip(self.subjects, self.row.cells, strict=True)
-        return "\n".join([self.row.label, *(f"{s.title}: {cell.text}" for s, cell in pairs)])
-
-    @property
     def subject(self) -> str:
         return self.subjects[self.column].id
+
+    def copied(self, catalog: Catalog, footnotes: Footnotes | None = None) -> str:
+        """One line for each subject, with its source."""
+        lines = [self.row.label]
+        for subject, cell in zip(self.subjects, self.row.cells, strict=True):
+            sources = () if cell.state == "not-found" else catalog.sources(cell.owner, cell.sources)
+            text = f"{subject.title}: {cell.text}"
+            lines.append(with_source(text, sources, cell.as_of, footnotes))
+        return "\n".join(lines)
 
     def sources_in(self, catalog: Catalog) -> tuple[Source, ...]:
         return catalog.sources(self.cell.owner, self.cell.sources)
@@ -246,17 +255,13 @@ def disagreement_content(catalog: Catalog, owner: str, disagreement: Disagreemen
     return Content.assemble(*parts)
 
 
-def dates_of(item: Item) -> list[str]:
-    """When a line of a value was true, and when it was last checked, if known."""
-    days = (("", item.as_of), ("checked ", item.checked))
-    return [f"{what}{day}" for what, day in days if day is not None]
-
-
 def fact_content(catalog: Catalog, fact: Fact) -> Content:
     """A fact in full, for the side panel and the dialog of sources."""
     parts: list[Content | tuple[str, str] | str] = [(fact.label, "bold $heading")]
     for item in fact.items:
-        dated = f" ({', '.join(dates)})" if (dates := dates_of(item)) else ""
+        days = (("", item.as_of), ("checked ", item.checked))
+        dates = [f"{what}{day}" for what, day in days if day is not None]
+        dated = f" ({', '.join(dates)})" if dates else ""
         style = link_style(item.text)
         parts += ["\n", (item.text, style), dated]
     if fact.disagreement is not None:

@@ -354,4 +354,4 @@ class View(PlainContainer):
 
         Addresses go to `footnotes`, if it is copied with others.
         """
-        return target.text if isinstance(target, Target) else ""
+        return target.copied(self.catalog, footnotes) if isinstance(target, Target) else ""

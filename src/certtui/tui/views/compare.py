@@ -320,12 +320,6 @@ class CompareView(FilteredView):
         screen = PickComparedScreen(self.catalog, self._names)
         self.app.push_screen(screen, chosen)
 
-    def text_of(self, target: object, footnotes: Footnotes | None = None) -> str:
-        """For a row, one line for each subject, with its source."""
-        if isinstance(target, RowTarget):
-            return lines.row_text(self.catalog, target, footnotes)
-        return super().text_of(target, footnotes)
-
     def section_texts(self, footnotes: Footnotes) -> list[str]:
         """With a blank line after each row, since a row has several lines."""
         target = self.target

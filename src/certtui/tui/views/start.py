@@ -11,7 +11,7 @@ from certtui.catalog.records.values import number_of
 from certtui.tui.commands import Action, Actions
 from certtui.tui.session import CommandAsked, Session
 from certtui.tui.views.base import View
-from certtui.tui.widgets.line import BLANK, Line, heading, passage
+from certtui.tui.widgets.line import BLANK, Line, columns_of, heading, passage
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.styled_text import Words
 
@@ -23,7 +23,7 @@ def start_columns(width: int) -> Sequence[int]:
     """Widths of the key, the question, and its description if there is room."""
     if width < 70:
         return (3, max(width - 5, 1), 0)
-    return (3, 24, width - 3 - 24 - 4)
+    return columns_of(3, 24, None)(width)
 
 
 def start_lines(session: Session, *, is_tall: bool) -> list[Line]:
@@ -74,9 +74,6 @@ class StartView(View):
 
     def compose(self) -> ComposeResult:
         yield LineList(id="questions")
-
-    def on_mount(self) -> None:
-        self._fill()
 
     def renew(self, session: Session) -> bool:
         self.session = session

@@ -75,8 +75,17 @@ Columns: TypeAlias = Callable[[int], Sequence[int]]
 """From the width of the list to the widths of its columns; a column of width 0 is hidden."""
 
 
-def one_column(width: int) -> Sequence[int]:
-    return (width,)
+def columns_of(*widths: int | None) -> Columns:
+    """Columns of these widths, of which the one that is None has the rest."""
+    taken = sum(width for width in widths if width is not None) + GAP * (len(widths) - 1)
+
+    def columns(width: int) -> Sequence[int]:
+        return tuple(max(width - taken, 1) if own is None else own for own in widths)
+
+    return columns
+
+
+one_column = columns_of(None)
 
 
 def _is_too_long(cells: Sequence[Words], widths: Sequence[int]) -> bool:
