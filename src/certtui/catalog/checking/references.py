@@ -206,10 +206,8 @@ def check_codes(record: OrganizationFile) -> Iterator[Fault]:
     about = ("certification", record.id)
     for path, entry in walk(record):
         for key, code, message in _unknown_codes(entry, record, codes):
-            if code and code not in codes:
-                yield Fault((*path, key), message, about=about, name=code)
-            else:
-                yield Fault((*path, key), message)
+            is_known = not code or code in codes
+            yield Fault((*path, key), message, *(() if is_known else (about, code)))
 
 
 def _unknown_codes(
@@ -241,54 +239,33 @@ def check_successors(record: OrganizationFile) -> Iterator[Fault]:
             yield Fault(("certification", index, "successor"), message)
 
 
-_SECTIONS: dict[str, type[msgspec.Struct]] = {
-    "organization": Organization,
-    "membership": Membership,
-    "renewal": Renewal,
-}
-_WHOLE = ("certifications", "recognition")
+_FEES = [f"fee.{purpose}" for purpose in get_args(FeePurpose)]
+_PARTS = (
+    "certifications", "recognition", "organization", "membership", "renewal",
+    *(f"organization.{key}" for key in Organization.__struct_encode_fields__),
+    *(f"membership.{key}" for key in Membership.__struct_encode_fields__),
+    *(f"renewal.{key}" for key in (*Renewal.__struct_encode_fields__, *_FEES)),
+)  # fmt: skip
+"""The ids of the facts of an organization."""
+
+
+def _parts_of(entry: Certification) -> tuple[str, ...]:
+    """What may stand after the code in the id of a fact."""
+    exam = (f"exam.{key}" for key in Exam.__struct_encode_fields__)
+    routes = (f"route.{route.id}" for route in entry.routes)
+    return ("points", *Certification.__struct_encode_fields__, *exam, *_FEES, *routes)
 
 
 def unknown_part(fact: str, record: OrganizationFile) -> str:
     """What is wrong with a fact id, or an empty string when it names something."""
     code, colon, name = fact.rpartition(":")
-    if not colon:
-        return _unknown_section(name)
-    for certification in record.certifications:
-        if certification.code == code:
-            return _unknown_certification_part(name, certification)
-    codes = [certification.code for certification in record.certifications]
-    return f'There is no certification "{code}" in this file.{did_you_mean(code, codes)}'
-
-
-def _unknown_section(name: str) -> str:
-    section, dot, key = name.partition(".")
-    if not dot and section in _WHOLE:
+    own = {entry.code: entry for entry in record.certifications}
+    if colon and code not in own:
+        return f'There is no certification "{code}" in this file.{did_you_mean(code, own)}'
+    known = _parts_of(own[code]) if colon else _PARTS
+    if name in known:
         return ""
-    if section not in _SECTIONS:
-        parts = ", ".join([*_SECTIONS, *_WHOLE])
-        return f'"{section}" is no part of an organization: write {parts}.'
-    if section == "renewal" and key.startswith("fee."):
-        return _unknown_key(key.removeprefix("fee."), get_args(FeePurpose))
-    return "" if not dot else _unknown_key(key, _SECTIONS[section].__struct_encode_fields__)
-
-
-def _unknown_certification_part(name: str, certification: Certification) -> str:
-    part, dot, key = name.partition(".")
-    if part == "points" and not dot:
-        return ""
-    if not dot:
-        return _unknown_key(part, Certification.__struct_encode_fields__)
-    if part == "exam":
-        return _unknown_key(key, Exam.__struct_encode_fields__)
-    if part == "fee":
-        return _unknown_key(key, get_args(FeePurpose))
-    if part == "route":
-        return _unknown_key(key, [route.id for route in certification.routes])
-    return f'"{part}" has no parts: write exam., fee. or route.'
-
-
-def _unknown_key(key: str, known: Sequence[str]) -> str:
-    if key in known:
-        return ""
-    return f'"{key}" is not one of {", ".join(known)}.{did_you_mean(key, known)}'
+    whole = name.partition(".")[0]
+    near = [part for part in known if part.startswith(f"{whole}.")]
+    near = near or [part for part in known if "." not in part]
+    return f'"{name}" is not one of {", ".join(near)}.{did_you_mean(name, known)}'
