@@ -48,12 +48,13 @@ CATALOG = made_up(
     cycle = "3 years"
     due = { rule = "anniversary" }
     declaration = { opens = "90 days", what = "Declare." }
+    earning = { limit = [{ kind = "course", what = "at most 2.5 of courses", most = 2.5 }] }
     synchronizing = "Bring them together."
     common_date = true
     [[renewal.points]]
     points = 20
     as_of = "2025"
-    split = [{ area = "safety", points = 2, most = 2.5 }]
+    split = [{ area = "safety", points = 2 }]
     [[renewal.fee]]
     what = "renewal"
     purpose = "renewal"
@@ -96,7 +97,7 @@ CATALOG = made_up(
 
 LOG = (
     Activity(
-        id="a1", title="Course", on=date(2026, 1, 5), points=3, category="safety",
+        id="a1", title="Course", on=date(2026, 1, 5), points=3, category="safety", kind="course",
         provider="Acme", accreditor="PACE", proof="/x/y.pdf",
     ),
     Activity(id="a2", title="Old", on=date(2020, 1, 5), hours=1.5, credentials=("one:A",)),
@@ -147,6 +148,6 @@ def test_empty_pages_say_what_to_do() -> None:
 
 def test_a_csv_row_of_the_log_has_every_field() -> None:
     assert CreditsOutput(CATALOG, TODAY, LOG).csv().splitlines()[1:] == [
-        "a1,Course,2026-01-05,3,,safety,,Acme,PACE,/x/y.pdf,,",
+        "a1,Course,2026-01-05,3,,safety,course,Acme,PACE,/x/y.pdf,,",
         "a2,Old,2020-01-05,,1.5,,,,,,one:A,",
     ]

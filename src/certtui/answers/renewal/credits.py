@@ -151,10 +151,6 @@ class _Counter:
             reason = f"how many points {whom} makes of an hour was not found: enter its points"
             return Counted(activity, 0, name, reason)
         points, reason = self._within_limits(activity, offered)
-        if area is not None and area.most is not None:
-            left = area.most - self.by_area[area.area]
-            if points > left:
-                points, reason = left, f"at most {area.most:g} count in {area.area}"
         self._by_kind[plain_words(activity.kind)] += points
         self.total += points
         if area is not None:

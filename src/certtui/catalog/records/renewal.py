@@ -46,8 +46,6 @@ class PointShare(Record, frozen=True, kw_only=True):
     """A short name by which an activity can give the area ("safety")."""
     aliases: tuple[str, ...] = ()
     """Words that mean the area in the logs of others ("transfusion")."""
-    most: float | None = None
-    """At most this many count."""
     rest: bool = False
     """Whether it is for the points that no other area requires."""
     own: bool = False

@@ -57,7 +57,6 @@ class TallyDocument(Struct, frozen=True):
 
     category: str
     asked: float
-    most: float | None
     earned: float
     missing: float
 
@@ -278,4 +277,4 @@ def _earned(statement: CreditStatement) -> dict[str, Any]:
 def _tally(tally: Tally) -> TallyDocument:
     share = tally.share
     asked = 0 if share.rest else share.points
-    return document_of(TallyDocument, tally, category=share.area, asked=asked, most=share.most)
+    return document_of(TallyDocument, tally, category=share.area, asked=asked)
