@@ -265,7 +265,8 @@ def unknown_part(fact: str, record: OrganizationFile) -> str:
     known = _parts_of(own[code]) if colon else _PARTS
     if name in known:
         return ""
-    whole = name.partition(".")[0]
-    near = [part for part in known if part.startswith(f"{whole}.")]
-    near = near or [part for part in known if "." not in part]
-    return f'"{name}" is not one of {", ".join(near)}.{did_you_mean(name, known)}'
+    whole, _, key = name.partition(".")
+    keys = [part.removeprefix(f"{whole}.") for part in known if part.startswith(f"{whole}.")]
+    if not keys:
+        key, keys = name, [part for part in known if "." not in part]
+    return f'"{key}" is not one of {", ".join(keys)}.{did_you_mean(key, keys)}'
