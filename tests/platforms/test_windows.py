@@ -23,6 +23,7 @@ def test_every_command_and_view_without_posix(tmp_path: Path) -> None:
         env={
             **{name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ},
             "HOME": str(place),
+            "XDG_CACHE_HOME": str(place / "cache"),  # one for both encodings
             "PYTHONPATH": str(ROOT),
             "PYTHONIOENCODING": "cp1252",  # of what it starts as well
             "PYTHONUTF8": "0",

@@ -34,29 +34,20 @@ def open_own(opened: Start, tmp_path: Path, editor: Path) -> Terminal:
     return terminal
 
 
-def test_the_editor_gets_the_terminal_and_gives_it_back(opened: Start, tmp_path: Path) -> None:
-    # It is told the line as vi is, by its name.
-    editor = tmp_path / "vi"
+def test_a_missing_editor_is_reported_and_one_gets_the_terminal_and_gives_it_back(
+    opened: Start, tmp_path: Path
+) -> None:
+    editor = tmp_path / "vi"  # by its name it is told the line as vi is
+    terminal = open_own(opened, tmp_path, editor)
+    terminal.press("e")
+    terminal.wait_for("could not be started")
+    terminal.wait_until_quiet()
     editor.write_text(EDITOR, encoding="utf-8")
     editor.chmod(0o755)
-    terminal = open_own(opened, tmp_path, editor)
     terminal.press("e")
     terminal.wait_for("EDITOR HAS THE TERMINAL +1")
     terminal.press("\r")
     terminal.wait_for("Edited by hand")
-    terminal.press("q")
-    assert terminal.wait_for_exit() == 0
-    terminal.assert_clean()
-
-
-def test_a_missing_editor_is_reported_and_leaves_the_terminal(
-    opened: Start, tmp_path: Path
-) -> None:
-    terminal = open_own(opened, tmp_path, tmp_path / "no-editor")
-    terminal.press("e")
-    terminal.wait_for("could not be started")
-    terminal.press("2")
-    terminal.wait_for("≠")
     terminal.press("q")
     assert terminal.wait_for_exit() == 0
     terminal.assert_clean()

@@ -20,31 +20,21 @@ Start = Callable[..., Terminal]
 @pytest.mark.parametrize(
     ("number", "statuses"),
     [
-        (signal.SIGTERM, {143}),
         (signal.SIGHUP, {129}),
         (signal.SIGINT, {0, 130}),
         (signal.SIGQUIT, {131}),
     ],
-    ids=["TERM", "HUP", "INT", "QUIT"],
+    ids=["HUP", "INT", "QUIT"],
 )
 def test_every_signal_ends_with_its_status_and_a_clean_terminal(
     opened: Start, number: int, statuses: set[int]
 ) -> None:
-    """What others do is in tests/tui/test_failures.py."""
+    """SIGTERM ends it while it starts; what others do is in tests/tui/test_failures.py."""
     terminal = opened()
     terminal.signal(number)
     assert terminal.wait_for_exit() in statuses
     terminal.assert_clean()
     assert b"Traceback" not in terminal.written
-
-
-def test_mouse_reports_in_pixels_end_with_the_program(opened: Start) -> None:
-    terminal = opened()
-    terminal.press("\x1b[?2048;1$y")  # a terminal that says it reports its size by itself
-    terminal.wait(lambda: 1016 in terminal.modes_left_on(), "reports in pixels")
-    terminal.press("q")
-    assert terminal.wait_for_exit() == 0
-    terminal.assert_clean()
 
 
 def test_a_signal_while_starting_gives_the_terminal_back(start: Start) -> None:
@@ -67,6 +57,8 @@ def test_stopping_gives_the_terminal_back_and_continuing_takes_it_again(opened: 
     terminal.signal(signal.SIGCONT)
     terminal.wait(lambda: 1049 in terminal.modes_left_on(), "the interface to come back")
     terminal.wait_until_quiet()
+    terminal.press("\x1b[?2048;1$y")  # a terminal that says it reports its size by itself
+    terminal.wait(lambda: 1016 in terminal.modes_left_on(), "reports in pixels")
     terminal.press("2")
     terminal.wait_for("≠")
     terminal.press("q")

@@ -44,29 +44,12 @@ def test_a_session_explores_compares_searches_and_quits(start: Callable[..., Ter
     terminal.assert_clean()
 
 
-def test_every_view_opens_and_closes_without_color(opened: Callable[..., Terminal]) -> None:
-    terminal = opened(columns=60, rows=16, environment={"NO_COLOR": "1"})
-    for view in "23451":
-        terminal.press(view)
-        terminal.wait_until_quiet()
-        terminal.press("escape")
-        terminal.wait_until_quiet()
-    terminal.press("q")
-    assert terminal.wait_for_exit() == 0
-    terminal.assert_clean()
-
-
-def test_the_size_is_the_terminals_own(start: Callable[..., Terminal]) -> None:
+def test_the_size_is_the_terminals_own_and_after_many_the_last(
+    opened: Callable[..., Terminal],
+) -> None:
     """Not that of the variables with which a shell may say what it once was."""
-    terminal = start(columns=100, rows=30, environment={"COLUMNS": "999999", "LINES": "99999"})
+    terminal = opened(columns=100, rows=30, environment={"COLUMNS": "999999", "LINES": "99999"})
     terminal.wait_for("AMT or ASCP?")
-    terminal.press("q")
-    assert terminal.wait_for_exit() == 0
-
-
-def test_after_many_resizes_the_last_size_is_drawn(opened: Callable[..., Terminal]) -> None:
-    """The last size is the one that is drawn, however many came before."""
-    terminal = opened(columns=100, rows=30)
     for step in range(0, 200, 3):
         terminal.resize(20 + step % 120, 6 + step % 41)
         terminal.read(0.01)
@@ -78,9 +61,11 @@ def test_after_many_resizes_the_last_size_is_drawn(opened: Callable[..., Termina
     terminal.assert_clean()
 
 
-def test_every_size_from_one_cell_up_is_drawn(start: Callable[..., Terminal]) -> None:
+def test_every_view_opens_without_color_at_every_size_from_one_cell_up(
+    start: Callable[..., Terminal],
+) -> None:
     """From one cell to a wall of them; tests/tui/test_sizes.py draws every view at each."""
-    terminal = start(columns=1, rows=1)
+    terminal = start(columns=1, rows=1, environment={"NO_COLOR": "1"})
     terminal.wait(lambda: b"\x1b[?1049h" in terminal.written, "the interface")
     sizes = ((1, 1), (1, 100), (300, 100), (80, 24), (40, 12), (20, 6))
     for size, view in zip(sizes, "234512", strict=True):

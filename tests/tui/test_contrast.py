@@ -64,9 +64,7 @@ def illegible(app: CerttuiApp) -> set[tuple[int, int, str, float]]:
     return found
 
 
-@pytest.mark.parametrize(
-    "theme", [*(theme.name for theme in themes.OWN), "nord", "solarized-light"]
-)
+@pytest.mark.parametrize("theme", [*(theme.name for theme in themes.OWN), "solarized-light"])
 def test_text_and_dividers_are_legible_as_they_are_drawn(theme: str) -> None:
     async def script(session: Session) -> None:
         session.app.theme = theme

@@ -61,7 +61,7 @@ async def walk(session: Session, ways: Iterable[tuple[str, str, Sequence[str]]])
         before = session.view.place(), session.app.focused
         session.app.run_command(command)
         await session.settle()
-        if not keys and before == (session.view.place(), session.app.focused):
+        if before == (session.view.place(), session.app.focused) and not session.dialog():
             continue  # it only said something
         if keys and not (session.dialog() == "AskScreen" and "enter" in keys):
             await session.press(*keys)

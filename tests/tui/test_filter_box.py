@@ -7,7 +7,7 @@ import pytest
 from certtui.tui.views.filtered import FilteredView
 from tests.tui.harness import Session, drive, view_of
 
-SIZES = pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40)])
+SIZES = pytest.mark.parametrize("size", [(60, 16), (80, 24)])
 
 
 def box(session: Session) -> str:

@@ -13,7 +13,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_the_filter_box_opens_filters_and_closes(name: str) -> None:
+def test_the_filter_box_opens_filters_closes_and_is_left_by_down(name: str) -> None:
     async def script(session: Session) -> None:
         await session.open(name)
         view = view_of(session, FilteredView)
@@ -34,6 +34,8 @@ def test_the_filter_box_opens_filters_and_closes(name: str) -> None:
         await session.press("slash")
         assert view.find_box is box
         assert box.value == ""
+        await session.press("a", "down")
+        assert (box.value, session.list_of(LISTS[name]).has_focus) == ("a", True)
 
     drive(script)
 
@@ -53,20 +55,6 @@ def test_what_is_looked_for_is_marked_in_the_lines_that_are_left(
         marked = [cell.plain[s:e].casefold() for cell in cells for s, e, m in cell.spans
                   if m == "match"]  # fmt: skip
         assert typed in marked
-
-    drive(script)
-
-
-@pytest.mark.parametrize("name", LISTS)
-def test_down_goes_from_the_box_into_the_list(name: str) -> None:
-    async def script(session: Session) -> None:
-        await session.open(name)
-        if name == "paths":
-            await session.press("tab", "tab")
-        await session.press("slash", "a", "down")
-        box = view_of(session, FilteredView).find_box
-        assert box is not None
-        assert (box.value, session.list_of(LISTS[name]).has_focus) == ("a", True)
 
     drive(script)
 

@@ -23,8 +23,6 @@ from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.text_panel import TextPanel
 from tests.tui.harness import Session, drive, drive_app, drive_drawn, make_app, view_of
 
-SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-
 
 async def at_rest(session: Session) -> None:
     """Until what was entered is kept, read again and shown."""
@@ -87,8 +85,7 @@ def said_by(session: Session) -> str:
     return " ".join(session.text.replace("│", " ").split())
 
 
-@SIZES
-def test_a_credential_is_added_read_back_changed_and_removed(size: tuple[int, int]) -> None:
+def test_a_credential_is_added_read_back_changed_and_removed() -> None:
     async def script(session: Session) -> None:
         await open_view(session)
         assert "What you hold" in plan(session)
@@ -123,7 +120,7 @@ def test_a_credential_is_added_read_back_changed_and_removed(size: tuple[int, in
         assert read_credentials(view_of(session, CredentialsView).store) == ()
         assert "What you hold" in plan(session)
 
-    drive(script, size=size)
+    drive(script, size=(120, 40))
 
 
 def test_files_that_are_read_before_the_view_has_a_size_fill_it_once(

@@ -9,8 +9,6 @@ from certtui.tui.views.faq import FaqView
 from certtui.tui.views.organizations import OrganizationsView
 from tests.tui.harness import Session, drive, view_of
 
-SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-
 
 def facts(session: Session) -> str:
     return "\n".join(session.lines("facts"))
@@ -32,8 +30,7 @@ def test_a_screen_below_80_columns_shows_one_part_at_a_time(width: int, one_part
     drive(script, size=(width, 24))
 
 
-@SIZES
-def test_arrows_go_through_the_panes_and_back_to_the_first(size: tuple[int, int]) -> None:
+def test_arrows_go_through_the_panes_and_back_to_the_first() -> None:
     shows = {
         "membership": "automatic with certification",
         "certifications": "Laboratory Technician",
@@ -53,7 +50,7 @@ def test_arrows_go_through_the_panes_and_back_to_the_first(size: tuple[int, int]
         await session.press("left")
         assert view_of(session, OrganizationsView).pane == "sources"
 
-    drive(script, size=size)
+    drive(script, size=(120, 40))
 
 
 def test_the_facts_of_another_organization_are_shown_from_their_top() -> None:
@@ -186,10 +183,7 @@ def test_slash_filters_a_pane() -> None:
     drive(script)
 
 
-@SIZES
-def test_a_filter_without_a_match_names_the_tabs_that_have_one_and_goes_with_you_there(
-    size: tuple[int, int],
-) -> None:
+def test_a_filter_without_a_match_names_the_tabs_that_have_one_and_goes_with_you_there() -> None:
     elsewhere = "No match for “keeping c” here, but in Renewal. esc clears."
 
     async def script(session: Session) -> None:
@@ -205,7 +199,7 @@ def test_a_filter_without_a_match_names_the_tabs_that_have_one_and_goes_with_you
         await session.press("right")
         assert (view.pane, view.filters) == ("recognition", {}), "what was sought was found"
 
-    drive(script, size=size)
+    drive(script)
 
 
 def test_enter_asks_words_that_nothing_here_has_in_faq_and_esc_comes_back_to_them() -> None:
@@ -241,8 +235,7 @@ def test_a_filter_that_only_another_place_could_match_is_not_carried_along() -> 
     drive(script)
 
 
-@SIZES
-def test_marked_organizations_are_compared(size: tuple[int, int]) -> None:
+def test_marked_organizations_are_compared() -> None:
     async def script(session: Session) -> None:
         await session.press("c")
         assert "0 marked" in session.toast
@@ -254,7 +247,7 @@ def test_marked_organizations_are_compared(size: tuple[int, int]) -> None:
         assert "ALPHA" in session.text
         assert "GAMMA" in session.text
 
-    drive(script, size=size)
+    drive(script)
 
 
 def test_marking_certifications_does_not_close_what_is_open() -> None:
