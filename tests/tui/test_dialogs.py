@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from itertools import starmap
 from typing import Any
 
 import pytest
@@ -15,12 +16,13 @@ from certtui.catalog.problems import Problem
 from certtui.catalog.records.source import Source
 from certtui.errors import RequestError
 from certtui.tui.dialogs import pick
-from certtui.tui.dialogs.base import AskScreen, DialogBar, rows_in_box
+from certtui.tui.dialogs.base import AskScreen, rows_in_box
 from certtui.tui.dialogs.form_screen import Answers, Box, Form, FormScreen
 from certtui.tui.dialogs.pick import Choice, ChoiceList, PickScreen
 from certtui.tui.dialogs.pick_compared import PickComparedScreen
 from certtui.tui.dialogs.problems import LinesScreen, problem_lines
 from certtui.tui.dialogs.sources import SourcesScreen, offer_addresses
+from certtui.tui.widgets.bar import key_part, keys_that_fit
 from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.line_list import LineList
 from certtui.tui.widgets.text_panel import TextPanel
@@ -35,7 +37,7 @@ KEYS = (("enter", "Save", "save"), ("esc", "Cancel", "close"))
     [(60, "enter Save  esc Cancel"), (22, "enter Save  esc Cancel"), (21, "esc Cancel")],
 )
 def test_a_bar_of_keys_shows_those_for_which_there_is_room_and_esc(width: int, shown: str) -> None:
-    parts = DialogBar(KEYS).parts(width)
+    parts = keys_that_fit(starmap(key_part, KEYS), width)
     assert "".join(part.content.plain for part in parts) == shown
     assert parts[-1].name == "close"
 

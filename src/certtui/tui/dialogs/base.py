@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import starmap
-from typing import Any, ClassVar, TypeAlias, TypeVar
+from typing import Any, ClassVar, TypeAlias, TypeVar, cast
 
 from textual import events, on
 from textual.app import App, ComposeResult
@@ -48,21 +48,13 @@ def rows_in_box(height: int) -> int:
 class DialogBar(Bar):
     """The keys of a dialog, covering those of the view below."""
 
-    def __init__(self, keys: DialogKeys) -> None:
-        super().__init__()
-        self._keys = keys
-
-    def show(self, keys: DialogKeys) -> None:
-        self._keys = keys
-        self.refresh()
-
     @on(Bar.Picked)
     async def _key_picked(self, event: Bar.Picked) -> None:
         event.stop()
         await self.screen.run_action(event.name)
 
     def parts(self, width: int) -> Sequence[Part]:
-        return keys_that_fit(starmap(key_part, self._keys), width)
+        return keys_that_fit(starmap(key_part, cast(Dialog[Any], self.screen).keys), width)
 
 
 class Dialog(Steady, ModalScreen[T]):
@@ -106,7 +98,7 @@ class Dialog(Steady, ModalScreen[T]):
         with Framed(classes="box") as box:
             box.border_title = Content(self._title)
             yield from self.compose_box()
-        yield DialogBar(self.keys)
+        yield DialogBar()
 
     def compose_box(self) -> ComposeResult:
         """Yield the widgets in the box."""

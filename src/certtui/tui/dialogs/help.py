@@ -62,7 +62,7 @@ class HelpScreen(Dialog[None]):
     def action_turn(self) -> None:
         self._is_every_key = not self._is_every_key
         self._show()
-        self.query_one(DialogBar).show(self.keys)
+        self.query_one(DialogBar).refresh()
 
     def action_close(self) -> None:
         """Clear the filter; without one, close."""

@@ -61,7 +61,7 @@ class PickComparedScreen(ChoiceScreen[tuple[str, ...]]):
 
     def _fill(self) -> None:
         super()._fill()
-        self.query_one(DialogBar).show(self.keys)
+        self.query_one(DialogBar).refresh()
 
     @property
     def _marked(self) -> Iterable[str] | None:

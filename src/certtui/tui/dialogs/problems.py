@@ -54,7 +54,7 @@ class LinesScreen(Dialog[T]):
         if not self._list.is_attached:
             return
         self._list.set_lines(lines)
-        self.query_one(DialogBar).show(self.keys)
+        self.query_one(DialogBar).refresh()
         self.call_after_refresh(self._fit)
 
     def on_resize(self) -> None:
