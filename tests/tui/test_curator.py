@@ -25,6 +25,7 @@ from certtui.catalog.loading.load import EarlyReading, load, recalled_layer
 from certtui.catalog.problems import Problem
 from certtui.tui import system
 from certtui.tui.app import CerttuiApp
+from certtui.tui.commands import actions_of
 from certtui.tui.curator import curator as curator_module
 from certtui.tui.curator import watcher as watcher_module
 from certtui.tui.curator.curator import Curator
@@ -314,7 +315,7 @@ def test_the_reason_that_nothing_can_be_edited_is_named(
 ) -> None:
     shown = SimpleNamespace(subject_under_cursor=under_cursor, subject=open_)
     curator = Curator(cast("Navigator", SimpleNamespace(view=shown)))
-    assert curator.actions["edit"].why_not() == reason
+    assert actions_of(curator)["edit"].why_not() == reason
 
 
 def test_a_new_line_is_not_marked_as_changed() -> None:
@@ -485,7 +486,7 @@ def test_a_failed_reading_is_not_reported_for_a_later_one(
         await first_reading(session)
         curator = session.app.curator
         monkeypatch.setattr(curator._files, "again", lambda: None)
-        curator.reload()
+        curator.action_reload()
         await curator.take(CatalogReread(None, (), "no such directory"))
         await session.settle()
         failed = "The catalog could not be read again (no such directory)."
@@ -493,7 +494,7 @@ def test_a_failed_reading_is_not_reported_for_a_later_one(
         await curator.take(CatalogReread(None, ()))
         await session.settle()
         assert session.toast == failed
-        curator.reload()
+        curator.action_reload()
         problem = Problem(file="one.toml", message="Wrong.")
         await curator.take(CatalogReread(None, (problem,)))
         await session.settle()
@@ -942,7 +943,7 @@ def test_objects_frozen_by_reading_again_are_collected_without_a_change(
     monkeypatch.setattr(system, "collect_frozen", lambda: collections.append("all"))
 
     async def script(session: Session) -> None:
-        session.app.curator.reload()
+        session.app.curator.action_reload()
         await session.until(lambda: bool(collections))
 
     drive(script, directories=[own])

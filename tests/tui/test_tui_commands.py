@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from threading import Event
 
@@ -12,7 +14,7 @@ from textual.widgets import Input
 
 from certtui.catalog.loading.load import EarlyReading
 from certtui.tui.app import CerttuiApp
-from certtui.tui.commands import BY_ID, COMMANDS, VIEW_TITLES, VIEWS
+from certtui.tui.commands import BY_ID, COMMANDS, VIEW_TITLES, VIEWS, actions_of
 from certtui.tui.dialogs.palette import HIDDEN
 from certtui.tui.lines.help import PARTS
 from certtui.tui.settings import ReadSettings, Settings
@@ -110,6 +112,19 @@ def test_each_digit_opens_its_view(size: tuple[int, int]) -> None:
             assert "? Help" in session.text.splitlines()[-1]
 
     drive(script, size=size)
+
+
+def test_every_command_has_an_action_and_every_reason_a_command() -> None:
+    """Both are methods found by their names."""
+    found, reasons = {*make_app()._own_actions}, set[str]()
+    for name in ("start", *VIEWS):
+        view = getattr(import_module(f"certtui.tui.views.{name}"), f"{name.title()}View")
+        found |= actions_of(view, name).keys()
+        reasons |= {method for method in dir(view) if method.startswith("why_not_")}
+    known = {id_.replace("-", "_") for id_ in found}
+    known |= {re.sub("^(next|previous|more|fewer)_", "", name) for name in known}
+    assert {reason.removeprefix("why_not_") for reason in reasons} <= known
+    assert found == {command.id for command in COMMANDS if not command.is_movement}
 
 
 def test_views_keep_their_state() -> None:

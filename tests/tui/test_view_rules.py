@@ -323,7 +323,7 @@ def test_a_key_is_named_as_the_settings_have_it() -> None:
 def test_an_idle_key_names_the_key_to_use_as_the_settings_have_it() -> None:
     keys = {"compare": ("C",), "differences": ("E",)}
     view = CompareView(Session(made_up(one=""), TODAY, Settings(keys=keys)))
-    assert view.why_not_columns() == "Nothing is compared: C chooses."
+    assert view.why_not_column() == "Nothing is compared: C chooses."
     assert view.why_not_words() == "All rows are shown: E leaves those that differ."
 
 

@@ -30,6 +30,7 @@ from certtui.tui.commands import (
     VIEWS,
     Action,
     Actions,
+    actions_of,
     footer_commands,
 )
 from certtui.tui.curator.curator import Curator
@@ -180,9 +181,9 @@ class CerttuiApp(Navigator):
             "help": Action(self.show_help),
             "first-of-pair": Action(partial(self._open_of_pair, 0), partial(self._why_no_pair, 0)),
             "second-of-pair": Action(partial(self._open_of_pair, 1), partial(self._why_no_pair, 1)),
-            **self._themes.actions,
-            **self.curator.actions,
-            **self.news.actions,
+            **actions_of(self._themes),
+            **actions_of(self.curator),
+            **actions_of(self.news),
         }
 
     @property

@@ -7,6 +7,7 @@ command does is an `Action` of the app, of a view, or of the focused list.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import TypeAlias
 
 import msgspec
@@ -215,6 +216,27 @@ COMMANDS: tuple[Command, ...] = (
 BY_ID = {command.id: command for command in COMMANDS}
 
 VIEW_TITLES = {view: BY_ID[f"view-{view}"].title for view in ("start", *VIEWS)}
+
+_STEPS = {"next": 1, "more": 1, "previous": -1, "fewer": -1}
+"""What a command does whose name begins so."""
+
+
+def actions_of(owner: object, view: str = "") -> Actions:
+    """The commands that an object has methods for, but those of views other than `view`.
+
+    `action_copy_section` is that of copy-section, and `step_part`, given 1 or -1, that of next-part
+    and previous-part; `why_not_copy_section` and `why_not_part` say why they do not apply.
+    """
+    found = {}
+    for command in COMMANDS:
+        way, _, what = command.id.partition("-")
+        name = (what if way in _STEPS else command.id).replace("-", "_")
+        run = getattr(owner, f"{'step' if way in _STEPS else 'action'}_{name}", None)
+        is_here = view in command.views if command.views else not command.is_movement
+        if run is not None and is_here:
+            run = partial(run, _STEPS[way]) if way in _STEPS else run
+            found[command.id] = Action(run, getattr(owner, f"why_not_{name}", _always))
+    return found
 
 
 def footer_commands(

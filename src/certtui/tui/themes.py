@@ -16,7 +16,6 @@ from certtui.catalog.cleaning import clean
 from certtui.catalog.problems import Problem
 from certtui.catalog.spelling import did_you_mean
 from certtui.files import read_file
-from certtui.tui.commands import Action, Actions
 from certtui.tui.memory import Memory
 from certtui.tui.settings import settings_problem
 
@@ -215,15 +214,11 @@ class ThemeChoice:
         self._show(TERMINAL_COLORS if is_without_color() else next(known, OWN[0].name))
         return problems
 
-    @property
-    def actions(self) -> Actions:
-        return {"theme": Action(self.choose, self._why_not)}
-
-    def _why_not(self) -> str:
+    def why_not_theme(self) -> str:
         said = "NO_COLOR is set: the colors are the terminal's own."
         return said if is_without_color() else ""
 
-    def choose(self) -> None:
+    def action_theme(self) -> None:
         from certtui.tui.dialogs.pick import Choice, PickScreen
 
         before = self._app.theme

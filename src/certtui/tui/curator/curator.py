@@ -16,7 +16,6 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.problems import Problem
 from certtui.catalog.records.values import number_of
 from certtui.files import write_file
-from certtui.tui.commands import Action, Actions
 from certtui.tui.curator.editor import Location, edit, located, origin_of, why_no_editor
 from certtui.tui.curator.watcher import CatalogReread, CatalogWatcher, changed_keys
 from certtui.tui.screens import MainScreen
@@ -139,15 +138,7 @@ class Curator:
             strip.status = self._app.begun_session.size
             strip.trouble = f"! {number_of(len(self.problems), 'problem')}" if self.problems else ""
 
-    @property
-    def actions(self) -> Actions:
-        return {
-            "reload": Action(self.reload),
-            "problems": Action(self.show_problems),
-            "edit": Action(self.edit_under_cursor, self._why_not_edit),
-        }
-
-    def _why_not_edit(self) -> str:
+    def why_not_edit(self) -> str:
         return "" if self._name_under_cursor else "Nothing here can be edited."
 
     @property
@@ -156,12 +147,12 @@ class Curator:
         view = self._app.view
         return (view.subject_under_cursor or view.subject) if view is not None else ""
 
-    def reload(self) -> None:
+    def action_reload(self) -> None:
         self._is_asked = True
         self._files.again()
         self._app.say("Reading the catalog again.")
 
-    def show_problems(self) -> None:
+    def action_problems(self) -> None:
         from certtui.tui.dialogs.base import ask
         from certtui.tui.dialogs.problems import ProblemsScreen
 
@@ -170,7 +161,7 @@ class Curator:
 
         ask(self._app, ProblemsScreen(self.problems, has_catalog=bool(self._files.own)), chosen)
 
-    def edit_under_cursor(self) -> None:
+    def action_edit(self) -> None:
         """Edit the record under the cursor; for a built-in one, a copy in the user's catalog."""
         catalog = self._app.begun_session.catalog
         origin = origin_of(catalog, self._name_under_cursor)

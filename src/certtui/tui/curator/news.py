@@ -20,7 +20,6 @@ from certtui.catalog.loading.files import catalog_files
 from certtui.catalog.loading.layers import merge
 from certtui.catalog.loading.load import recalled_layer
 from certtui.catalog.records.values import number_of
-from certtui.tui.commands import Action, Actions
 from certtui.tui.session import run_in_thread
 from certtui.tui.system import without_collecting
 from certtui.tui.views.base import View
@@ -145,14 +144,10 @@ class News:
         for view in self._app.query(View):
             view.changes_found()
 
-    @property
-    def actions(self) -> Actions:
-        return {"changes": Action(self.show, self._why_not)}
-
-    def _why_not(self) -> str:
+    def why_not_changes(self) -> str:
         return "" if self._changes else "Nothing has changed since you last looked."
 
-    def show(self) -> None:
+    def action_changes(self) -> None:
         """List the changes, which then count as seen."""
         from certtui.tui.dialogs.base import ask
         from certtui.tui.dialogs.problems import ChangesScreen

@@ -16,7 +16,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import number_of
 from certtui.output.answer_formats import Output
-from certtui.tui.commands import Action, Actions
+from certtui.tui.commands import Actions, actions_of
 from certtui.tui.lines.targets import Footnotes, Target
 from certtui.tui.session import (
     BackAsked,
@@ -163,7 +163,7 @@ class View(PlainContainer):
             self.show_second(part == self.SECOND)
         self.query_one(f"#{part}").focus()
 
-    def _turn_part(self, step: int) -> None:
+    def step_part(self, step: int) -> None:
         """Go to the next part of the view, or to the previous one."""
         parts = self._parts_shown
         here = parts.index(self.focused_part) if self.focused_part in parts else -step
@@ -177,7 +177,7 @@ class View(PlainContainer):
         pair = (self.FIRST, self.SECOND)  # a narrow screen hides one of them, and `tab` shows it
         return [p for p in self.PARTS if p in pair or self.query_one(f"#{p}").display]
 
-    def why_not_turn_part(self) -> str:
+    def why_not_part(self) -> str:
         return "" if len(self._parts_shown) > 1 else "There is no other part on this screen."
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -216,18 +216,7 @@ class View(PlainContainer):
 
     @property
     def actions(self) -> Actions:
-        return {
-            "back": Action(self.action_back),
-            "open": Action(self.action_open),
-            "next-part": Action(partial(self._turn_part, 1), self.why_not_turn_part),
-            "previous-part": Action(partial(self._turn_part, -1), self.why_not_turn_part),
-            "sources": Action(self.action_sources),
-            "address": Action(self.action_address),
-            "copy": Action(self.action_copy),
-            "copy-section": Action(self.action_copy_section),
-            "export": Action(self.action_export, self.why_not_export),
-            "cost": Action(self.action_cost),
-        }
+        return actions_of(self, self.name_of_view)
 
     def action_back(self) -> None:
         """Close what is open on top, or go back."""
@@ -305,12 +294,12 @@ class View(PlainContainer):
         if reason := self.session.marked.toggle(name):
             self.say(reason)
 
-    @property
-    def comparing_marked(self) -> Action:
-        """The action that compares what is marked."""
-        marked = self.session.marked
-        compare = partial(self.post_message, OpenAsked("compare", "+".join(marked)))
-        return Action(compare, partial(marked.why_not_compare, self.session.key_of("mark")))
+    def action_compare(self) -> None:
+        """Compare what is marked."""
+        self.post_message(OpenAsked("compare", "+".join(self.session.marked)))
+
+    def why_not_compare(self) -> str:
+        return self.session.marked.why_not_compare(self.session.key_of("mark"))
 
     # ------------------------------------------------------------------ work in threads
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from msgspec.structs import replace
 from textual import on
@@ -14,7 +13,6 @@ from certtui.answers.comparison.sections import compare
 from certtui.answers.cost.over_years import COST_YEARS, FEWEST_COST_YEARS, MOST_COST_YEARS
 from certtui.answers.facts.wording import with_and
 from certtui.output.answer_formats import Output
-from certtui.tui.commands import Action, Actions
 from certtui.tui.lines import comparison as lines
 from certtui.tui.lines import comparison_frame as frame
 from certtui.tui.lines.comparison import COST
@@ -99,7 +97,7 @@ class CompareView(FilteredView):
         if names:
             self.show(tuple(names.split("+")), section)
         elif self.answer is None:
-            self.about.update(self.why_not_columns())  # stays if the catalog has no pair
+            self.about.update(self.why_not_column())  # stays if the catalog has no pair
             self.show(self.session.default_pair)
         self.focus_first()
 
@@ -223,29 +221,14 @@ class CompareView(FilteredView):
 
     # ------------------------------------------------------------------ commands
 
-    @property
-    def actions(self) -> Actions:
-        return {
-            **super().actions,
-            "differences": Action(partial(self._switch_filter, "differs")),
-            "words": Action(partial(self._switch_filter, "in_words"), self.why_not_words),
-            "known": Action(partial(self._switch_filter, "known")),
-            "side": Action(self.action_side, self.why_not_side),
-            "next-column": Action(partial(self._move_column, 1), self.why_not_columns),
-            "previous-column": Action(partial(self._move_column, -1), self.why_not_columns),
-            "more-years": Action(partial(self._add_years, 1), self.why_not_cost),
-            "fewer-years": Action(partial(self._add_years, -1), self.why_not_cost),
-            "compare": Action(self.action_compare),
-        }
-
-    def why_not_cost(self) -> str:
+    def why_not_years(self) -> str:
         if self.answer is not None and any(cost.currency for cost in self.answer.costs):
             return ""
         return "No amount was found for them: enter on a role compares certifications."
 
     def action_cost(self) -> None:
         """Go to the chart; from there, for organizations, to that of the next role they share."""
-        if (reason := self.why_not_cost()) or self.answer is None:
+        if (reason := self.why_not_years()) or self.answer is None:
             self.say(reason)
             return
         current = self.rows.current
@@ -263,6 +246,15 @@ class CompareView(FilteredView):
         self.row_filter = {**self.row_filter, name: not self.row_filter[name]}
         self.fill()
 
+    def action_differences(self) -> None:
+        self._switch_filter("differs")
+
+    def action_words(self) -> None:
+        self._switch_filter("in_words")
+
+    def action_known(self) -> None:
+        self._switch_filter("known")
+
     def why_not_words(self) -> str:
         leaves = self.session.key_of("differences")
         said = f"All rows are shown: {leaves} leaves those that differ."
@@ -279,11 +271,11 @@ class CompareView(FilteredView):
             self.focus_part("rows")
         self.call_after_refresh(self.show_in_side_panel)
 
-    def why_not_columns(self) -> str:
+    def why_not_column(self) -> str:
         chooses = self.session.key_of("compare")
         return "" if self.answer is not None else f"Nothing is compared: {chooses} chooses."
 
-    def _move_column(self, step: int) -> None:
+    def step_column(self, step: int) -> None:
         """Go to the cells of the next or previous subject."""
         before = self.columns
         self.columns = before.moved(step)
@@ -298,10 +290,10 @@ class CompareView(FilteredView):
         step = self.columns.first + place - self.columns.column
         if place < 0 or not step:
             return False
-        self._move_column(step)
+        self.step_column(step)
         return True
 
-    def _add_years(self, more: int) -> None:
+    def step_years(self, more: int) -> None:
         self.years = min(max(self.years + more, FEWEST_COST_YEARS), MOST_COST_YEARS)
         self._compare_anew(role=self.answer.role if self.answer else "")
         self.fill()
@@ -309,7 +301,11 @@ class CompareView(FilteredView):
     def _compare_anew(self, *, role: str) -> None:
         self.answer = compare(self.catalog, self._names, self.years, role)
 
+    def why_not_compare(self) -> str:
+        return ""
+
     def action_compare(self) -> None:
+        """Choose what to compare."""
         from certtui.tui.dialogs.pick_compared import PickComparedScreen
 
         def chosen(names: tuple[str, ...] | None) -> None:
@@ -330,7 +326,7 @@ class CompareView(FilteredView):
         return [f"{self.text_of(target, footnotes)}\n" for target in targets]
 
     def why_not_export(self) -> str:
-        return self.why_not_columns()
+        return self.why_not_column()
 
     def shown_answer(self) -> Output:
         from certtui.output.pages.comparison import ComparisonOutput

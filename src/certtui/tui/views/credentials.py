@@ -22,7 +22,6 @@ from certtui.person.activities import (
     remove_activity,
 )
 from certtui.person.credentials import HeldCredential, remove_credential, save_credential
-from certtui.tui.commands import Action, Actions
 from certtui.tui.dialogs.base import AskScreen, ask
 from certtui.tui.dialogs.export import ExportChoice, offer
 from certtui.tui.dialogs.form_screen import Answers, Form, FormScreen
@@ -249,7 +248,7 @@ class CredentialsView(FilteredView):
 
         self._ask_form(form, save, make_sure, name)
 
-    def _ask_activity(self, before: Activity | None = None) -> None:
+    def action_add_activity(self, before: Activity | None = None) -> None:
         def save(activity: Activity) -> str:
             if before is None:
                 (added,) = add_activities(self.store, [activity])
@@ -268,7 +267,7 @@ class CredentialsView(FilteredView):
         )
         self._ask_form(form, save, partial(self._work, remove))
 
-    def _ask_import(self) -> None:
+    def action_import(self) -> None:
         def add(found: CsvImport) -> str:
             return found.outcome(len(add_activities(self.store, found.activities, once=True)))
 
@@ -292,7 +291,7 @@ class CredentialsView(FilteredView):
         wanted = key.removeprefix(ACTIVITY_KEY)
         found = next((entry for entry in self.kept.activities if entry.id == wanted), None)
         if found is not None:
-            self._ask_activity(found)
+            self.action_add_activity(found)
 
     def content_under_cursor(self) -> Content:
         if self.target is None and not self.kept.held:
@@ -301,15 +300,8 @@ class CredentialsView(FilteredView):
 
     # ------------------------------------------------------------------ commands
 
-    @property
-    def actions(self) -> Actions:
-        undo = partial(undo_change, self.catalog, self.store)
-        return {
-            **super().actions,
-            "add-activity": Action(self._ask_activity),
-            "import": Action(self._ask_import),
-            "undo": Action(partial(self._work, undo), self.why_not_undo),
-        }
+    def action_undo(self) -> None:
+        self._work(partial(undo_change, self.catalog, self.store))
 
     def why_not_export(self) -> str:
         return "" if self.kept.held or self.kept.activities else "Add a credential first."

@@ -15,7 +15,7 @@ from certtui.catalog.award import STATES
 from certtui.catalog.records.organization import Topic
 from certtui.catalog.records.source import Source
 from certtui.output.answer_formats import Output
-from certtui.tui.commands import BY_ID, VIEW_TITLES, VIEWS, Action, Actions
+from certtui.tui.commands import BY_ID, VIEW_TITLES, VIEWS
 from certtui.tui.dialogs.base import ask
 from certtui.tui.dialogs.pick import Choice, PickScreen, organization_choice
 from certtui.tui.dialogs.sources import ask_to_open
@@ -250,15 +250,8 @@ class FaqView(View):
 
     # ------------------------------------------------------------------ commands
 
-    @property
-    def actions(self) -> Actions:
-        return {
-            **super().actions,
-            "search": Action(self.focus_first),
-            "filter-organization": Action(self.action_filter_organization),
-            "filter-topic": Action(self.action_filter_topic),
-            "as-typed": Action(self.action_as_typed, self.why_not_as_typed),
-        }
+    def action_search(self) -> None:
+        self.focus_first()
 
     def action_as_typed(self) -> None:
         self.correct = False

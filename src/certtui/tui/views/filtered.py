@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from msgspec import structs
@@ -15,7 +14,6 @@ from textual.widgets import Input
 
 from certtui.answers.facts.wording import with_and
 from certtui.output.document import BOUND
-from certtui.tui.commands import Action, Actions
 from certtui.tui.session import OpenAsked, Place, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.inputs import CleanInput
@@ -38,15 +36,6 @@ class FilteredView(View):
         """The part that the box filters."""
         self._box: CleanInput | None = None
         """The box, once it was asked for."""
-
-    @property
-    def actions(self) -> Actions:
-        return {
-            **super().actions,
-            "search": Action(self.action_search),
-            "next-match": Action(partial(self._step_match, 1), self.why_not_match),
-            "previous-match": Action(partial(self._step_match, -1), self.why_not_match),
-        }
 
     def fill(self) -> None:
         """List the lines that pass the filters."""
@@ -149,14 +138,14 @@ class FilteredView(View):
     def on_resize(self) -> None:
         self._show_filter()
 
-    def _turn_part(self, step: int) -> None:
+    def step_part(self, step: int) -> None:
         if self.is_typing:
             self.focus_part(self.filtered_part)
         else:
-            super()._turn_part(step)
+            super().step_part(step)
 
-    def why_not_turn_part(self) -> str:
-        return "" if self.is_typing else super().why_not_turn_part()
+    def why_not_part(self) -> str:
+        return "" if self.is_typing else super().why_not_part()
 
     def forget_filters(self, *parts: str) -> None:
         """Clear the filters of these parts, or of all, without listing again."""
@@ -199,7 +188,7 @@ class FilteredView(View):
         seeks = self.session.key_of("search")
         return "" if self._sought()[1] else f"Look for something with {seeks} first."
 
-    def _step_match(self, step: int) -> None:
+    def step_match(self, step: int) -> None:
         part, words = self._sought()
         if (entries := self.lists.get(part)) is None:
             return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,7 +11,6 @@ from certtui.catalog.award import Award
 from certtui.catalog.records.organization import OrganizationFile
 from certtui.errors import NameNotKnown
 from certtui.output.answer_formats import Output
-from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.catalog_lists import listed_by
 from certtui.tui.lines.organization import PANES, PaneLines
 from certtui.tui.lines.targets import CertificationTarget, Footnotes
@@ -232,23 +230,12 @@ class OrganizationsView(FilteredView):
 
     # ------------------------------------------------------------------ commands
 
-    @property
-    def actions(self) -> Actions:
-        return {
-            **super().actions,
-            "next-column": Action(partial(self._turn_pane, 1), self.why_not_pane),
-            "previous-column": Action(partial(self._turn_pane, -1), self.why_not_pane),
-            "group": Action(self.action_group),
-            "mark": Action(self.action_mark, self.why_not_mark),
-            "compare": self.comparing_marked,
-        }
-
-    def why_not_pane(self) -> str:
+    def why_not_column(self) -> str:
         if self.grouping != "organization" and self.award is None:
             return f"A {self.grouping} has no tabs."
         return ""
 
-    def _turn_pane(self, step: int) -> None:
+    def step_column(self, step: int) -> None:
         names = list(PANES)
         self._open_pane(names[(names.index(self.pane) + step) % len(names)])
 

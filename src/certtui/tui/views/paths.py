@@ -16,7 +16,6 @@ from certtui.answers.paths.routes import Paths, find_paths
 from certtui.answers.paths.standing import Judgment
 from certtui.catalog.records.source import Source
 from certtui.output.answer_formats import Output
-from certtui.tui.commands import Action, Actions
 from certtui.tui.lines.routes import RouteLines, route_columns, route_sources
 from certtui.tui.lines.targets import Footnotes, with_source
 from certtui.tui.session import OpenAsked, Session, run_in_thread
@@ -105,7 +104,7 @@ class PathsView(FilteredView):
         self.asking.show_question()
         self._focus_question()
 
-    def _turn_part(self, step: int) -> None:
+    def step_part(self, step: int) -> None:
         """From the question to the whole form, to the routes, and back to the question."""
         here, whole = self.focused_part or "form", self.interview.whole
         if here == "form" and step > 0 and not (whole and self.interview.asked is None):
@@ -115,7 +114,7 @@ class PathsView(FilteredView):
         ):
             self._leave_form()
         else:
-            super()._turn_part(step)
+            super().step_part(step)
 
     @on(InterviewForm.AllAsked)
     def _all_asked(self) -> None:
@@ -221,15 +220,6 @@ class PathsView(FilteredView):
         return self.judgment.award.id if self.judgment else ""
 
     # ------------------------------------------------------------------ commands
-
-    @property
-    def actions(self) -> Actions:
-        return {
-            **super().actions,
-            "mark": Action(self.action_mark, self.why_not_mark),
-            "compare": self.comparing_marked,
-            "start-over": Action(self.action_start_over, self.why_not_start_over),
-        }
 
     def action_search(self) -> None:
         """In the form, filter the answers; elsewhere, filter the routes."""

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 
 from certtui.catalog.records.values import number_of
-from certtui.tui.commands import Action, Actions
 from certtui.tui.session import CommandAsked, Session
 from certtui.tui.views.base import View
 from certtui.tui.widgets.line import BLANK, Line, columns_of, heading, passage
@@ -96,10 +95,6 @@ class StartView(View):
         if isinstance(event.line.target, str):
             self.post_message(CommandAsked(event.line.target))
 
-    @property
-    def actions(self) -> Actions:
-        return {**super().actions, "search": Action(self._ask)}
-
-    def _ask(self) -> None:
+    def action_search(self) -> None:
         """`/` asks a question, since there is nothing to filter here."""
         self.post_message(CommandAsked("view-faq"))
