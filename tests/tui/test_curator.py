@@ -117,7 +117,7 @@ def fresh_lines(session: Session) -> list[str]:
         for view in session.app.query(View)
         for entries in view.query("#facts").results(LineList)
         for line in entries.lines
-        if line.key in entries._fresh
+        if line.key in entries.changed
     ]
 
 

@@ -195,7 +195,9 @@ class CompareView(FilteredView):
     def _chosen(self, event: LineList.Chosen) -> None:
         """A pair of certifications opens as a comparison; any other row unfolds, or folds again."""
         target = event.line.target
-        pair = self._certifications_of(target) if isinstance(target, RowTarget) else ()
+        pair: tuple[str, ...] = ()  # the first certification of each subject in a row for a role
+        if isinstance(target, RowTarget) and target.section == "certifications":
+            pair = self.catalog.first_of_role(target.row.id, self._names)
         if len(pair) >= FEWEST:
             self.leave_place()
             self.open("+".join(pair))
@@ -212,12 +214,6 @@ class CompareView(FilteredView):
             self.fill()
             return True
         return super().close_top()
-
-    def _certifications_of(self, target: RowTarget) -> tuple[str, ...]:
-        """The first certification of each subject in a row for a role."""
-        if target.section != "certifications":
-            return ()
-        return self.catalog.first_of_role(target.row.id, self._names)
 
     # ------------------------------------------------------------------ commands
 

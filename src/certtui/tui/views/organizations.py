@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from certtui.catalog.award import Award
 from certtui.catalog.records.organization import OrganizationFile
+from certtui.catalog.records.vocabulary import Role
 from certtui.errors import NameNotKnown
 from certtui.output.answer_formats import Output
 from certtui.tui.lines.catalog_lists import listed_by
@@ -29,7 +30,6 @@ from certtui.tui.views.subject import (
     output_of,
     read_subject,
     title_of,
-    why_not_exported,
 )
 from certtui.tui.widgets.bar import Bar, PaneStrip
 from certtui.tui.widgets.containers import Caption, SideBySide, Stacked
@@ -265,7 +265,9 @@ class OrganizationsView(FilteredView):
         self.fill()
 
     def why_not_export(self) -> str:
-        return why_not_exported(self.opened) if self.opened else super().why_not_export()
+        if isinstance(self.opened, Role):
+            return "A role cannot be exported."
+        return "" if self.opened else super().why_not_export()
 
     def shown_answer(self) -> Output:
         assert self.opened is not None

@@ -97,10 +97,6 @@ def crumb_of(opened: Opened | None, pane: str = "") -> Content:
     return Content.assemble((head.abbreviation, "bold"), f"  {head.name}")
 
 
-def why_not_exported(opened: Opened) -> str:
-    return "A role cannot be exported." if isinstance(opened, Role) else ""
-
-
 def output_of(catalog: Catalog, today: date, opened: Opened) -> Output:
     from certtui.output.pages.show import CertificationOutput, OrganizationOutput, StateOutput
 

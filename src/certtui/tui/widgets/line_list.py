@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -52,6 +53,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     GUTTER: ClassVar[int] = GUTTER
     cursor: reactive[int] = reactive(-1, repaint=False, init=False)
     """Index of the line under the cursor; -1 if there is none."""
+    changed: reactive[frozenset[str]] = reactive(frozenset(), init=False)
+    """Keys of the lines that have just changed."""
 
     @dataclass
     class FromList(Message):
@@ -88,8 +91,6 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         `box`: while it has the focus, its keys move the cursor."""
         super().__init__(id=id)
         self._layout = LineLayout((), one_column, 0)
-        self._fresh: frozenset[str] = frozenset()
-        """Keys of the lines that have just changed."""
         self._go_to_cell = go_to_cell
         self.enter = enter
         self._box = box
@@ -156,13 +157,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
     def show_changed(self, keys: frozenset[str]) -> None:
         """Highlight the lines with these keys for a moment."""
         if keys:
-            self._fresh = keys
-            self.refresh()
-            self.set_timer(CHANGED_FOR, self._forget_changed)
-
-    def _forget_changed(self) -> None:
-        self._fresh = frozenset()
-        self.refresh()
+            self.changed = keys
+            self.set_timer(CHANGED_FOR, partial(setattr, self, "changed", frozenset()))
 
     def _scroll_to_top(self) -> None:
         """Scroll the line under the cursor to the top, with its headings."""
@@ -207,7 +203,7 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
             is_led = self.has_focus or (self._box is not None and self._box.has_focus)
             under = ("cursor" if is_led else "cursor-blurred",)
             sign = "▌ " if is_led else "│ "
-        elif line.key in self._fresh:
+        elif line.key in self.changed:
             under, sign = ("cursor",), "+ "
         segments = [Segment(sign, self.style(*under))]
         for cell, room, part in zip(self._layout.cells[index], widths, parts, strict=False):
