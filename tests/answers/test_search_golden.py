@@ -193,6 +193,21 @@ words = ["states without license"]
 words = ["abroad", "foreign"]
 [[group]]
 words = ["certification", "credential"]
+[[intent]]
+answer = "overview:become"
+asked = ["how do I become {}", "what do I need to be {}"]
+[[intent]]
+answer = "overview:who-certifies"
+asked = ["which organization certifies {}", "best {} certification"]
+[[intent]]
+answer = "overview:cost"
+asked = ["how much does {} certification cost", "cheapest {} certificate"]
+[[intent]]
+answer = "overview:renewal"
+asked = ["when does {} certification expire", "{} certificate renewal", "renewal"]
+[[intent]]
+answer = "overview:lapse"
+asked = ["what if my {} certificate expires", "lapsed {} certification"]
 [[sense]]
 words = ["take"]
 means = "accept"
@@ -309,7 +324,6 @@ def reading(parsed: ParsedQuery) -> str:
         " ".join(term.typed)
         + "~" * term.plain
         + "?" * (not term.known)
-        + "".join(f"+{word}" for word in term.merged)
         + "".join(f"/{' '.join(phrase)}" for phrase in term.phrases if phrase != term.typed)
         for term in parsed.terms
     ]

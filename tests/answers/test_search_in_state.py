@@ -80,6 +80,7 @@ def index() -> SearchIndex:
         ("is a keeper ONE recognized in Ozland", 0, "OZ/one:KPT"),
         ("who may sit for KPT in Ozland", 1, "OZ/one:KPT"),  # after the answer on who may
         ("do wards hire KPT in Ozland", 1, "OZ/one:KPT"),  # after the answer on who hires
+        ("how long is the KPT test in Ozland", 1, "OZ/one:KPT"),  # after that on another matter
     ],
 )
 def test_a_credential_in_a_state_is_answered_with_what_counts_there(
@@ -91,10 +92,8 @@ def test_a_credential_in_a_state_is_answered_with_what_counts_there(
 @pytest.mark.parametrize(
     "query",
     [
-        "how long is the KPT test in Ozland",  # another matter
         "what of TWO SHR in Ozland",  # answered already
         "KPT",  # no state, though one has these letters
-        "KPT in Ozland and Kapital",
         "Ozland",
         "is a keeper recognized in Ozland",  # the work, though one calls its credential so
     ],

@@ -473,23 +473,6 @@ def test_a_later_question_is_about_what_the_first_named() -> None:
     assert [hit.id for hit in hits.hits[:2]] == ["two/length", "two/cost"]
 
 
-def test_a_later_question_with_a_pronoun_takes_up_the_one_before() -> None:
-    catalog = made_up(
-        thesaurus=STOP,
-        one=faqs(book="What does the book cost?", test="What does the test cost?",
-                 length="How long is the test?"),
-    )  # fmt: skip
-    asked = {
-        "one/book": ["what does the book cost"], "one/test": ["what does the test cost"],
-        "one/length": ["how long is the test"],
-    }  # fmt: skip
-    index = SearchIndex(catalog, asked=asked)
-    hits = index.search("how long is the one test and what does it cost").hits
-    assert [(hit.id, hit.part) for hit in hits[:2]] == [
-        ("one/length", "how long is the one test"), ("one/test", "what does it cost"),
-    ]  # fmt: skip
-
-
 ONE_NAMED = Term(("one",), (("one",),), Meaning(organizations=frozenset({"one"})))
 TEST, COST, LONG = (Term((word,), ((word,),)) for word in ("test", "cost", "long"))
 WHOLE = ParsedQuery(
@@ -499,25 +482,17 @@ WHOLE = ParsedQuery(
 
 
 def typed(parsed: ParsedQuery) -> list[str]:
-    return [" ".join(term.typed) + "~" * term.plain for term in parsed.terms]
+    return [" ".join(term.typed) for term in parsed.terms]
 
 
 @pytest.mark.parametrize(
-    ("part", "before", "terms"),
-    [
-        ((COST,), None, ["cost", "one"]),
-        ((COST,), (ONE_NAMED, LONG, TEST), ["cost", "one", "long~", "test~"]),
-        ((COST,), (LONG, COST), ["cost", "one", "long~"]),
-        ((), (LONG,), ["one", "long~"]),
-        # A question that says two things itself needs no more.
-        ((COST, TEST), (LONG,), ["cost", "test", "one"]),
-    ],
+    ("part", "terms"),
+    [((COST,), ["cost", "one"]), ((), ["one"]), ((COST, TEST), ["cost", "test", "one"])],
 )
-def test_a_question_without_names_has_those_of_the_whole_and_takes_up_the_one_before(
-    part: tuple[Term, ...], before: tuple[Term, ...] | None, terms: list[str]
+def test_a_question_without_names_has_those_of_the_whole(
+    part: tuple[Term, ...], terms: list[str]
 ) -> None:
-    asked = None if before is None else ParsedQuery(terms=before)
-    read = in_context(ParsedQuery(terms=part), WHOLE, asked)
+    read = in_context(ParsedQuery(terms=part), WHOLE)
     assert typed(read) == terms
     assert read == replace(WHOLE, terms=read.terms)
 
@@ -528,9 +503,7 @@ def test_a_question_without_names_has_those_of_the_whole_and_takes_up_the_one_be
 )
 def test_a_question_with_names_of_its_own_keeps_them(names: dict[str, Any]) -> None:
     own = ParsedQuery(terms=(ONE_NAMED, COST), **names)
-    read = in_context(own, WHOLE, ParsedQuery(terms=(ONE_NAMED, LONG)))
-    assert typed(read) == ["one", "cost", "long~"]
-    assert read == replace(own, terms=read.terms)
+    assert in_context(own, WHOLE) == own
 
 
 # ---------------------------------------------------------------- what is left out

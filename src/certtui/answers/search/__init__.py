@@ -4,7 +4,6 @@
 rule stands where, in the order of a query's way:
 
     documents, overviews                     what can be found, and its answer in words
-    overview_phrases                         how people ask for an overview
     words, full_text                         a text as words, spelling, times; who has the words
     catalog_words, meanings                  what words mean, alone and in company
     nearness                                 the ways of asking; how near to a query they are

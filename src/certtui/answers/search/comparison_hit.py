@@ -110,9 +110,7 @@ def _section(sections: Sequence[SectionWords], parsed: ParsedQuery, lexicon: Lex
     asked = [
         {
             lexicon.stem(word)
-            for words_ in (
-                term.typed, term.merged, *(groups[n][0] for n in term.meaning.groups),
-            )
+            for words_ in (term.typed, *(groups[n][0] for n in term.meaning.groups))
             for word in words_
         }
         for term in parsed.terms

@@ -13,15 +13,13 @@ from certtui.answers.search.meanings import Lexicon, place_of_state
 from certtui.answers.search.nearness import without_names
 from certtui.answers.search.overviews import way_between
 from certtui.answers.search.query import Move, ParsedQuery
-from certtui.answers.search.rank import ENTERING, Ranking
+from certtui.answers.search.rank import Ranking
 from certtui.answers.search.results import Hit, Marker, Narrowing, Searchable, hit_of
 from certtui.answers.search.words import words
 from certtui.catalog.collection import Catalog
 
-ACCEPTING = frozenset(("certification", "difference", *ENTERING))
-"""Topics of answers beside which it is said whether a credential counts in a state."""
-BEFORE_VERDICT = frozenset(("career", "difference", "eligibility"))
-"""Topics of those that come before it."""
+AFTER_VERDICT = frozenset({"certification", "recognition"})
+"""Answers on these alone come after whether a credential counts in a state."""
 
 
 class ComputedAnswers:
@@ -41,34 +39,24 @@ class ComputedAnswers:
         """Insert the routes from one body's credentials to another's into the results; from other
         work, with no place named, those of everybody to what it leads to. Whether they are first.
 
-        They come first, but after answers of the destination's body that name the origin and are
-        only about whom it accepts; the latter after all answers that name both ends.
+        They come first, but after answers on who may apply that name both ends, the destination's
+        body being named by its own answers.
         """
         between = way_between(self._catalog, move)
         entry = between or (None if parsed.states or parsed.countries else self._way_in(move))
         if entry is None or entry.make is None or not narrow.fits(entry):
             return False
-        is_before = self._is_on_way if between else self._is_way
-        place = next((n for n, hit in enumerate(hits) if not is_before(hit, move)), len(hits))
+        place = next((n for n, hit in enumerate(hits) if not self._is_way(hit, move)), len(hits))
         score = hits[max(0, place - 1)].score if hits else 1.0
         hits[:] = [hit for hit in hits if hit.id != entry.id]
         hits.insert(place, hit_of(entry, entry.make(), score, marker))
         return not place
 
-    def _is_on_way(self, hit: Hit, move: Move) -> bool:
-        """Whether a result of the destination's body names the origin and is only about whom it
-        accepts."""
-        origin = move.origin.owners | move.origin.certifications
-        return (
-            hit.organization in move.destination.owners
-            and ENTERING.union(("difference",)).issuperset(hit.topics)
-            and self.says(hit.question, origin)
-        )
-
     def _is_way(self, hit: Hit, move: Move) -> bool:
         """Whether a result on who may apply names both ends of a move."""
         return "eligibility" in hit.topics and all(
             self.says(hit.question, end.owners | end.certifications, end.groups)
+            or (end is move.destination and hit.organization in end.owners)
             for end in (move.origin, move.destination)
         )
 
@@ -86,13 +74,10 @@ class ComputedAnswers:
     ) -> None:
         """Insert whether the credential that a query names counts in the state that it names.
 
-        It comes first, but after an answer on who may apply, who hires or how credentials differ,
-        and not at all if another matter is asked about, or the best answer is on that state and on
-        the body, if one is named.
+        It comes first, but after a best answer on another matter, and not at all if the best answer
+        is on that state and on the body, if one is named.
         """
         best = hits[0] if hits else None
-        if best is not None and ACCEPTING.isdisjoint(best.topics):
-            return
         entry = counting_there(self._catalog, parsed)
         if entry is None or entry.make is None or not narrow.fits(entry):
             return
@@ -103,7 +88,7 @@ class ComputedAnswers:
             and (not bodies or best.organization in bodies or self.says(best.question, bodies))
         )
         if not is_said:
-            place = int(best is not None and not BEFORE_VERDICT.isdisjoint(best.topics))
+            place = int(best is not None and not AFTER_VERDICT.issuperset(best.topics))
             hits.insert(place, hit_of(entry, entry.make(), best.score if best else 1.0, marker))
 
     def says(self, text: str, names: Iterable[str], groups: Iterable[int] = ()) -> bool:

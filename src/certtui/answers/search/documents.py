@@ -7,6 +7,7 @@ shown; a search shows each record once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Literal
 
 import msgspec
@@ -15,7 +16,7 @@ from certtui.answers.facts import certification as parts
 from certtui.answers.facts import jurisdiction as law
 from certtui.answers.facts import lapse as ladder
 from certtui.answers.facts import organization, wording
-from certtui.answers.facts.fact import Section, merged
+from certtui.answers.facts.fact import Fact, Item, Section, merged
 from certtui.answers.facts.organization import body_facts
 from certtui.answers.facts.recognition import certification_recognition
 from certtui.answers.facts.renewal import maintenance, never_expires, renewal_facts
@@ -52,7 +53,7 @@ def searchables(catalog: Catalog) -> Iterator[Searchable]:
     for record in catalog.organizations:
         yield from _of_organization(record)
     for award in catalog.certifications:
-        yield from _certification(catalog, award)
+        yield from _of_certification(catalog, award)
     for state in all_states(catalog):
         yield from _of_state(catalog, state)
     for body in catalog.bodies:
@@ -93,32 +94,59 @@ def _in_words(section: Section, whom: str, only: Sequence[str] = ()) -> MadeAnsw
 
 # ---------------------------------------------------------------- certifications
 
-IDENTITY, OUTLINE, LAPSE = "identity", "outline", "lapse"
 
-_CERTIFICATION: dict[str, RecordPart] = {
-    IDENTITY: RecordPart("what it is", ("certification",), "certification credential title offer"),
-    "eligibility": RecordPart("who may apply", ("eligibility",),
-        "eligibility requirements qualify apply route education"),
-    "exam": RecordPart("the examination", ("exam",), "exam questions minutes long passing score"),
-    OUTLINE: RecordPart("what the examination covers", ("exam",),
-        "exam content outline topics subjects study"),
-    "retake": RecordPart("retakes", ("exam", "fees"),
-        "retake fail again attempts fee"),
-    "fees": RecordPart("what it costs to get", ("fees",), "exam application fee cost"),
-    "keeping": RecordPart("validity and renewal", ("renewal", "fees"),
-        "renewal valid points continuing education fee"),
-    LAPSE: RecordPart("if it lapses", ("renewal",),
+def _outline(award: Award) -> Section:
+    """What the examination covers; without facts if that was not found."""
+    exam = award.certification.exam
+    topics = [
+        f"{topic.name} {wording.percent(topic.percent)}" if topic.percent else topic.name
+        for topic in (exam.outline if exam else ())
+    ]
+    items = (Item(", ".join(topics)),)
+    sources = exam.sources if exam else ()
+    fact = Fact("outline", "Outline", "known", items, None, award.organization.id, sources)
+    return Section("outline", "Examination outline", (fact,) if topics else ())
+
+
+def _retakes(award: Award) -> Section:
+    return Section("retake", "Retakes", (*parts.exam(award).facts, *parts.fees(award).facts))
+
+
+_IDENTITY = RecordPart("what it is", ("certification",), "certification credential title offer")
+_OF_CERTIFICATION: tuple[tuple[str, RecordPart, Callable[[Catalog, Award], Section]], ...] = (
+    ("", _IDENTITY, parts.identity),
+    ("#eligibility", RecordPart("who may apply", ("eligibility",),
+        "eligibility requirements qualify apply route education"), parts.eligibility_facts),
+    ("#exam", RecordPart("the examination", ("exam",), "exam questions minutes long passing score"),
+        lambda _, award: parts.exam(award)),
+    ("#outline", RecordPart("what the examination covers", ("exam",),
+        "exam content outline topics subjects study"), lambda _, award: _outline(award)),
+    ("#exam.attempts", RecordPart("retakes", ("exam", "fees"), "retake fail again attempts fee",
+        ("attempts", "retake")), lambda _, award: _retakes(award)),
+    ("#fees", RecordPart("what it costs to get", ("fees",), "exam application fee cost"),
+        lambda _, award: parts.fees(award)),
+    ("#keeping", RecordPart("validity and renewal", ("renewal", "fees"),
+        "renewal valid points continuing education fee"), lambda _, award: maintenance(award)),
+    ("#lapse", RecordPart("if it lapses", ("renewal",),
         "lapsed expired reinstatement inactive late"),
-    "recognition": RecordPart("who recognizes it", ("recognition",),
+        lambda _, award: ladder.lapse(award.organization, award.certification.code)),
+    ("#recognition", RecordPart("who recognizes it", ("recognition",),
         "recognition accept recognize count license state employer hospital"),
-}  # fmt: skip
+        certification_recognition),
+)  # fmt: skip
+"""Where each part of a certification stands in its page, and its facts."""
 
 
-_ROWS = {"retake": "exam.attempts"}
-"""Where the parts of a certification stand in its page, unless under their own ids."""
+def _made(
+    section: Callable[[Catalog, Award], Section],
+    catalog: Catalog,
+    award: Award,
+    only: Sequence[str],
+) -> MadeAnswer:
+    return _of_record(section(catalog, award), award.organization, only)
 
 
-def _certification(catalog: Catalog, award: Award) -> Iterator[Searchable]:
+def _of_certification(catalog: Catalog, award: Award) -> Iterator[Searchable]:
     certification = award.certification
     letters = award.letters_with_body
     role = catalog.roles.get(certification.role)
@@ -128,16 +156,12 @@ def _certification(catalog: Catalog, award: Award) -> Iterator[Searchable]:
         *((role.name, *role.aliases) if role else ()),
     ]  # fmt: skip
     name = " ".join(dict.fromkeys(names))
-    for id_, part in _CERTIFICATION.items():
-        if id_ == OUTLINE and not (certification.exam and certification.exam.outline):
+    exam = certification.exam
+    left = {"#outline": not (exam and exam.outline), "#lapse": never_expires(award)}
+    for rows, part, section in _OF_CERTIFICATION:
+        if left.get(rows):
             continue
-        if id_ == LAPSE and never_expires(award):
-            continue
-
-        def make(id_: str = id_) -> MadeAnswer:
-            return _certification_answer(catalog, award, id_)
-
-        is_identity = id_ == IDENTITY
+        is_identity = part is _IDENTITY
         subject = f"{letters}, {certification.name}" if is_identity else letters
         yield Searchable(
             id=award.id,
@@ -148,38 +172,9 @@ def _certification(catalog: Catalog, award: Award) -> Iterator[Searchable]:
             text=certification.summary if is_identity else "",
             keywords=f"{name} {part.words}",
             certifications=(award.id,),
-            make=make,
-            rows="" if is_identity else f"#{_ROWS.get(id_, id_)}",
+            make=partial(_made, section, catalog, award, part.facts),
+            rows=rows,
         )
-
-
-def _certification_answer(catalog: Catalog, award: Award, part: str) -> MadeAnswer:
-    if part == OUTLINE:
-        exam = award.certification.exam
-        topics = exam.outline if exam else ()
-        lines = [
-            f"{topic.name} {wording.percent(topic.percent)}" if topic.percent else topic.name
-            for topic in topics
-        ]
-        return ", ".join(lines) + ".", exam.sources if exam else ()
-    make: dict[str, Callable[[], Section]] = {
-        IDENTITY: lambda: parts.identity(catalog, award),
-        "eligibility": lambda: parts.eligibility_facts(catalog, award),
-        "exam": lambda: parts.exam(award),
-        "retake": lambda: _retake(award),
-        "fees": lambda: parts.fees(award),
-        "keeping": lambda: maintenance(award),
-        LAPSE: lambda: ladder.lapse(award.organization, award.certification.code),
-        "recognition": lambda: certification_recognition(catalog, award),
-    }
-    return _of_record(make[part](), award.organization)
-
-
-def _retake(award: Award) -> Section:
-    """The facts about retakes: how often and how soon, and the fee."""
-    exam = [fact for fact in parts.exam(award).facts if fact.id == "attempts"]
-    fees = [fact for fact in parts.fees(award).facts if fact.id == "retake"]
-    return Section("retake", "Retakes", (*exam, *fees))
 
 
 # ---------------------------------------------------------------- membership and renewal

@@ -37,8 +37,6 @@ from certtui.catalog.records.vocabulary import NotCovered
 
 MOST_CHARACTERS = 4_000
 """Characters of a query that are read."""
-NOTHING_BELOW = 0.15
-"""A document with a smaller share of the query is no match."""
 
 
 class SearchIndex:
@@ -112,7 +110,7 @@ class SearchIndex:
         """The results, and whether the best one may be no answer."""
         compared = compared_organizations(parsed, self._lexicon) if narrow.compares else ()
         ranked = self._ranked(parsed, narrow, limit)
-        weak = self._is_doubtful(ranked, parsed)
+        weak = bool(ranked) and self._is_weak(ranked[0], parsed)
         parts = [] if compared else self._by_question(text, parsed, narrow, limit, correct)
         marker = Marker(parsed.terms, self._lexicon)
         hits = self._arranged(ranked, parts, parsed, compared, limit, marker)
@@ -127,16 +125,7 @@ class SearchIndex:
         best: dict[str, Scored] = {}
         for scored in self._ranking.rank(parsed, narrow, 7 * limit + 10):
             best.setdefault(self._entries[scored.row].id, scored)
-        return [scored for scored in best.values() if scored.covered >= NOTHING_BELOW]
-
-    def _is_doubtful(self, ranked: Sequence[Scored], parsed: ParsedQuery) -> bool:
-        """Whether the best result may be no answer."""
-        if not ranked:
-            return False
-        _, sources = self._answer(ranked[0].row)
-        if not sources or all(term.plain for term in parsed.terms):
-            return True  # it says that nothing was found, or nothing was asked
-        return self._is_weak(ranked, parsed)
+        return list(best.values())
 
     def _arranged(
         self, ranked: list[Scored], parts: Sequence[tuple[Scored, str]], parsed: ParsedQuery,
@@ -171,13 +160,12 @@ class SearchIndex:
         """If several questions are asked, the best answer to each, with the question; empty if
         one of them has none."""
         best: list[tuple[Scored, str]] = []
-        before: ParsedQuery | None = None
         for question in questions_of(text):
             part = self._parser.parse(question.text, typing=False, correct=correct)
-            part = before = in_context(part, parsed, before)
+            part = in_context(part, parsed)
             taken = {scored.row for scored, _ in best}
             found = [s for s in self._ranked(part, narrow, limit) if s.row not in taken]
-            if not found or self._is_weak(found, part):
+            if not found or self._is_weak(found[0], part):
                 return []
             best.append((found[0], question.short))
         return best
@@ -226,7 +214,7 @@ class SearchIndex:
         about = set(words(hit.question)) - self._lexicon.meanings.stop_words
         found: list[tuple[float, int]] = []
         owners = hit.organization.split("+")
-        for row in (row for owner in owners for row in self._matcher.of_owner.get(owner, ())):
+        for row in (row for owner in owners for row in self._matcher.of.get(owner, ())):
             entry = self._entries[row]
             if entry.kind != "faq" or entry.id == hit.id:
                 continue
@@ -264,14 +252,16 @@ class SearchIndex:
             self._made[row] = entry.make()
         return self._made[row]
 
-    def _is_weak(self, ranked: Sequence[Scored], parsed: ParsedQuery) -> bool:
-        """Whether the best match may be no answer, or is another organization's."""
-        entry = self._entries[ranked[0].row]
-        if is_of_other(
-            entry.owner, words(entry.title), parsed, self._lexicon.meanings.abbreviations
-        ):
-            return True
-        return confidence(self._ranking.measures(ranked[0], parsed)) < THRESHOLD
+    def _is_weak(self, best: Scored, parsed: ParsedQuery) -> bool:
+        """Whether the best match may be no answer, says that nothing was found, or is another
+        organization's."""
+        entry, names = self._entries[best.row], self._lexicon.meanings.abbreviations
+        _, sources = self._answer(best.row)
+        return (
+            not sources
+            or is_of_other(entry.owner, words(entry.title), parsed, names)
+            or confidence(self._ranking.measures(best, parsed)) < THRESHOLD
+        )
 
     def _nearest(self, parsed: ParsedQuery, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Words and topics to offer when nothing was found."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
 import msgspec
 
 from certtui.answers.search.full_text import FullTextIndex, Phrase
-from certtui.answers.search.meanings import Lexicon, Meaning, is_state
+from certtui.answers.search.meanings import Lexicon, Meaning, is_state, place_of_state
 from certtui.answers.search.nearness import AskedPhrases
 from certtui.answers.search.query import ANOTHER_STATE, ParsedQuery, Term
 from certtui.answers.search.results import Searchable
@@ -70,18 +70,14 @@ class Matcher:
         self._weights = ColumnWeights()
         self.asked = asked
         self._found: dict[tuple[Phrase, ...], Strengths] = {}
-        self.of_owner: defaultdict[str, list[int]] = defaultdict(list)
-        self.of_certification: defaultdict[str, list[int]] = defaultdict(list)
-        self.of_state: defaultdict[str, list[int]] = defaultdict(list)
+        self.of: defaultdict[str, list[int]] = defaultdict(list)
+        """The rows of each organization, certification, place and "body:ID"."""
         for row, entry in enumerate(entries):
-            for owner in (entry.id,) if entry.kind == "body" else entry.owner.split("+"):
-                self.of_owner[owner].append(row)
-            for name in entry.certifications:
-                self.of_certification[name].append(row)
-            if entry.state:
-                self.of_state[entry.state].append(row)
+            place = place_of_state(entry.state) if entry.state else ""
+            body = entry.id if entry.kind == "body" else ""
+            for name in (*entry.owner.split("+"), *entry.certifications, place, body):
+                self.of[name].append(row)
         self.overviews = [row for row, entry in enumerate(entries) if entry.kind == "overview"]
-        self.of_some_role = [row for row in self.overviews if "/" in entries[row].id]
         self.on_fees = [row for row, entry in enumerate(entries) if entry.topics[:1] == ("fees",)]
         numbers = {id_: number for number, id_ in enumerate(asked.ids)}
         self.asked_of_row = {
@@ -136,31 +132,13 @@ class Matcher:
         return {row: found[document] for document in found for row in self._rows_of_asked[document]}
 
     def _named(
-        self, term: Term, found: Strengths, within: Iterable[int] | None = None
+        self, term: Term, found: Strengths, within: Container[int] | None = None
     ) -> Strengths:
         """The matches, with the rows about what the term names, whatever their words."""
-        meaning = term.meaning
-        for row in self._rows_of(meaning) if within is None else within:
-            entry = self._entries[row]
-            if (
-                entry.owner in meaning.organizations
-                or entry.state in meaning.states
-                or entry.id.removeprefix("body:") in meaning.bodies
-                or not meaning.certifications.isdisjoint(entry.certifications)
-            ):
+        for row in chain.from_iterable(self.of.get(name, ()) for name in term.meaning.ids):
+            if within is None or row in within:
                 found[row] = self._weights.question
         return found
-
-    def _rows_of(self, meaning: Meaning) -> Iterator[int]:
-        """The rows of the organizations, credentials and states that are named."""
-        for name in meaning.organizations:
-            yield from self.of_owner[name]
-        for name in meaning.certifications:
-            yield from self.of_certification[name]
-        for name in meaning.states:
-            yield from self.of_state[name]
-        for name in meaning.bodies:
-            yield from self.of_owner[f"body:{name}"]
 
     # ------------------------------------------------------------ a shortlist of a large index
 
@@ -229,8 +207,7 @@ class Subjects:
         self._lexicon = lexicon
 
     def work(self, parsed: ParsedQuery) -> set[int]:
-        """The groups of the roles that a query names, or its move leads to, or that its other words
-        may mean."""
+        """The groups of the roles that a query names, or that its other words may mean."""
         roles = self.outright(parsed)
         if not roles:
             return set()
@@ -240,11 +217,9 @@ class Subjects:
         return roles | self._roles.intersection(may_mean)
 
     def outright(self, parsed: ParsedQuery) -> set[int]:
-        """The groups of the roles that a query names, or if it leads to some, of those."""
+        """The groups of the roles that a query names."""
         groups = frozenset(group for term in parsed.terms for group in term.meaning.groups)
-        wanted = self.named(parsed.move.destination) if parsed.move else set()
-        said = Meaning(groups=groups, certifications=parsed.certifications)
-        return wanted or self.named(said)
+        return self.named(Meaning(groups=groups, certifications=parsed.certifications))
 
     def named(self, meaning: Meaning) -> set[int]:
         """The groups of the roles that a meaning names, and of its credentials."""
@@ -257,20 +232,18 @@ class Subjects:
 
     def of_other_bodies(self, roles: Collection[int]) -> set[int]:
         """The rows of organizations that certify none of these roles."""
-        of_owner = self._matcher.of_owner
+        of = self._matcher.of
         return set().union(
-            *(of_owner[name] for name, own in self._roles_of.items() if own.isdisjoint(roles))
+            *(of[name] for name, own in self._roles_of.items() if own.isdisjoint(roles))
         )
 
     def on(self, meaning: Meaning) -> set[int]:
         """The rows on the credentials or the work that a name means, otherwise on the body."""
         found = set().union(
-            *(self._matcher.of_certification[name] for name in meaning.certifications),
+            *(self._matcher.of[name] for name in meaning.certifications),
             *(self.of_role[group] for group in meaning.groups & self._roles),
         )
-        return found or set().union(
-            *(self._matcher.of_owner[name] for name in meaning.organizations)
-        )
+        return found or set().union(*(self._matcher.of[name] for name in meaning.organizations))
 
     @cached_property
     def _roles(self) -> frozenset[int]:
@@ -289,7 +262,7 @@ class Subjects:
         """The rows about each role: by their credentials, or by the question."""
         found: defaultdict[int, set[int]] = defaultdict(set)
         for name, role in self._lexicon.meanings.work.items():
-            found[role].update(self._matcher.of_certification[name])
+            found[role].update(self._matcher.of[name])
         for role in self._roles:
             found[role].update(self._matcher.in_question(self._lexicon.meanings.groups[role]))
         return found

@@ -74,6 +74,13 @@ class Meaning(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         return self.is_name or bool(self.groups or self.places or self.bodies)
 
     @property
+    def ids(self) -> frozenset[str]:
+        """What it names: organizations, certifications, places and "body:ID"."""
+        states = map(place_of_state, self.states)
+        bodies = (f"body:{name}" for name in self.bodies)
+        return self.organizations.union(self.certifications, self.places, states, bodies)
+
+    @property
     def owners(self) -> frozenset[str]:
         """The organizations named, and those that award the credentials named."""
         return self.organizations | {id_.partition(":")[0] for id_ in self.certifications}

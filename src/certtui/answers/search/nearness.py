@@ -83,7 +83,7 @@ class Likeness:
             if term.meaning.organizations or term.meaning.states:
                 continue
             place = len(self._weights)
-            typed = {lexicon.stem(word) for word in (*term.typed, *term.merged)}
+            typed = set(map(lexicon.stem, term.typed))
             found = [numbers[stem] for stem in typed if stem in numbers]
             weight = max((rarity[number] for number in found), default=unseen)
             self._weights.append(weight * (0.6 if term.plain else 1.0))
@@ -223,7 +223,7 @@ class Nearness:
             self._wanted.update(found)
             if term.meaning.organizations:
                 self._names.update(found)
-            said = (word for word in (*term.typed, *term.merged) if word not in stop)
+            said = (word for word in term.typed if word not in stop)
             self._typed.update((lexicon.stem(word), titles.rarity(word)) for word in said)
         for name in parsed.organizations + parsed.implied:
             for phrase in lexicon.spoken(name):

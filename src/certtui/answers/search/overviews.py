@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
+import msgspec
+
 from certtui.answers.cost.facts import price_facts
-from certtui.answers.facts.fact import NOT_FOUND, Fact, merged
+from certtui.answers.facts.fact import NOT_FOUND, merged
 from certtui.answers.facts.lapse import TIMES, steps_at
 from certtui.answers.facts.organization import overview
 from certtui.answers.facts.renewal import maintenance, never_expires, renewal_facts
@@ -27,19 +29,6 @@ from certtui.answers.facts.routes import (
 )
 from certtui.answers.facts.wording import with_and, with_article
 from certtui.answers.search.meanings import Meaning
-from certtui.answers.search.overview_phrases import (
-    ACCREDITED,
-    BECOMING,
-    BY_WORK,
-    CERTIFYING,
-    COSTING,
-    LAPSING,
-    RENEWING,
-    VERIFYING,
-    WITHOUT_DEGREE,
-    asked_in_general,
-    asked_of_role,
-)
 from certtui.answers.search.query import Move
 from certtui.answers.search.results import MadeAnswer, Searchable
 from certtui.catalog.award import Award
@@ -58,75 +47,105 @@ LONGEST_LINE = 240
 """Characters of a fact in an overview; the organization's own view has the whole."""
 
 
+class RoleOverview(msgspec.Struct, frozen=True):
+    """An overview that each role has."""
+
+    name: str
+    title: str
+    """`{people}` and `{one}` stand for the role."""
+    topics: tuple[Topic, ...]
+    keywords: str
+    make: Callable[[list[Award], Role, Catalog], MadeAnswer]
+    of_several: bool = True
+    """Whether only a role has it that several bodies certify."""
+
+
+_OF_ROLES = (
+    RoleOverview("experience", "How do {people} qualify by work experience, without a school?",
+        ("eligibility",), "on the job experience no school no program who takes",
+        lambda ours, *_: _ways(ours, is_by_experience, ours, otherwise=" otherwise"),
+        of_several=False),
+    RoleOverview("who-certifies", "Who certifies {people}?", ("certification",),
+        "what it is which organizations bodies options list compare each body",
+        lambda ours, role, catalog: _names(ours, role, catalog), of_several=False),
+    RoleOverview("cost", "What does certification cost for {people}?", ("fees", "certification"),
+        "cheapest cost exam fee price compare each body", lambda ours, *_: _costs(ours)),
+    RoleOverview("renewal", "When does certification for {people} expire, and how is it renewed?",
+        ("renewal",), "valid renew points continuing education fee each body",
+        lambda ours, *_: _kept(ours, _lasting)),
+    RoleOverview("lapse", "What if certification for {people} has lapsed or expired?",
+        ("renewal",), "lapsed expired reinstate late grace period each body",
+        lambda ours, *_: _kept(ours, _lapsed)),
+    RoleOverview("become", "How do I become {one}?", ("eligibility",), "",
+        lambda ours, _, catalog: _ways_in(ours, catalog)),
+)  # fmt: skip
+
+
 def overviews(catalog: Catalog) -> Iterator[Searchable]:
     """The overviews of a catalog: some for each role, more if several bodies certify it."""
     awards = list(catalog.where(status="active"))
-    for role in catalog.roles.values():
+    for role in (role for role in catalog.roles.values() if not role.mixed):
         ours = [award for award in awards if award.certification.role == role.id]
-        owners = [award.organization.id for award in ours]
-        if not owners or role.mixed:
-            continue
+        is_of_several = len({award.organization.id for award in ours}) > 1
+        people, one = lower(role.plural), with_article(lower(role.name))
         called = " ".join((role.name, role.plural, *role.aliases))
-        people = lower(role.plural)
-        yield _overview(f"experience/{role.id}",
-            f"How do {people} qualify by work experience, without a school?",
-            ("eligibility",), f"{called} on the job experience no school no program who takes",
-            owners, partial(_ways, ours, is_by_experience, ours, otherwise=" otherwise"),
-            asked_of_role(BY_WORK, role))  # fmt: skip
-        yield _overview(f"who-certifies/{role.id}", f"Who certifies {people}?",
-            ("certification",),
-            f"{called} what it is which organizations bodies options list compare each body",
-            owners, partial(_names, ours, role, catalog),
-            asked_of_role(CERTIFYING if len(set(owners)) > 1 else (), role))  # fmt: skip
-        if len(set(owners)) < 2:
-            continue
-        yield _overview(f"cost/{role.id}", f"What does certification cost for {people}?",
-            ("fees", "certification"), f"{called} cheapest cost exam fee price compare each body",
-            owners, partial(_costs, ours), asked_of_role(COSTING, role))  # fmt: skip
-        yield _overview(f"renewal/{role.id}",
-            f"When does certification for {people} expire, and how is it renewed?",
-            ("renewal",), f"{called} valid renew points continuing education fee each body",
-            owners, partial(_kept, ours, _lasting), asked_of_role(RENEWING, role))  # fmt: skip
-        if ending := [award for award in ours if not never_expires(award)]:
-            yield _overview(f"lapse/{role.id}",
-                f"What if certification for {people} has lapsed or expired?",
-                ("renewal",), f"{called} lapsed expired reinstate late grace period each body",
-                [award.organization.id for award in ending],
-                partial(_kept, ending, _lapsed), asked_of_role(LAPSING, role))  # fmt: skip
-        title = f"How do I become {with_article(lower(role.name))}?"
-        yield _overview(f"become/{role.id}", title, ("eligibility",), called, owners,
-            partial(_ways_in, ours, catalog), asked_of_role(BECOMING, role))  # fmt: skip
-    if len(catalog.organizations) < 2:
-        return
+        for entry in _OF_ROLES:
+            about = [a for a in ours if entry.name != "lapse" or not never_expires(a)]
+            if not about or (entry.of_several and not is_of_several):
+                continue
+            # What one body alone certifies has its own answers on what it is.
+            is_asked = is_of_several or entry.name != "who-certifies"
+            yield _overview(f"{entry.name}/{role.id}",
+                entry.title.format(people=people, one=one), entry.topics,
+                f"{called} {entry.keywords}".rstrip(), [a.organization.id for a in about],
+                partial(entry.make, about, role, catalog),
+                _asked(catalog, entry.name, role) if is_asked else ())  # fmt: skip
+    if len(catalog.organizations) > 1:
+        yield from _of_all(catalog, awards)
+
+
+def _of_all(catalog: Catalog, awards: list[Award]) -> Iterator[Searchable]:
+    """The overviews across all organizations, whatever the role."""
     yield _overview("high-school", "Which certifications ask for no college degree?",
         ("eligibility",), "high school diploma GED only no degree no college which certifications",
         [award.organization.id for award in awards],
-        partial(_routes, awards, is_without_degree, most=1), WITHOUT_DEGREE)  # fmt: skip
+        partial(_routes, awards, is_without_degree, most=1),
+        _asked(catalog, "high-school"))  # fmt: skip
     records = [record for record in catalog.organizations if record.renewal is not None]
     kept_by = [record.id for record in records]
     yield _overview("renewal", "How often is each certification renewed, and by what?",
         ("renewal",), "renewal cycle years points continuing education hours each body compare "
         "no continuing education easiest to keep", kept_by, partial(_by_body, records, _renewal),
-        (*asked_in_general(RENEWING), "recertification", "recertification requirements",
-        "recertification date", "renewal", "renewal requirements"))  # fmt: skip
+        _asked(catalog, "renewal"))  # fmt: skip
     yield _overview("lapse", "What if a certification has lapsed or expired?", ("renewal",),
         "lapsed expired reinstate late grace period each body", kept_by,
-        partial(_by_body, records, _after), asked_in_general(LAPSING))  # fmt: skip
+        partial(_by_body, records, _after), _asked(catalog, "lapse"))  # fmt: skip
     every = catalog.organizations
-    for key, title, keywords, asked in _OF_BODIES:
+    for key, title, keywords in _OF_BODIES:
         if any(getattr(record.organization, key) for record in every):
             yield _overview(key, title, ("recognition",), keywords,
                 [record.id for record in every],
-                partial(_by_body, every, partial(_of_body, catalog, key)), asked)  # fmt: skip
+                partial(_by_body, every, partial(_of_body, catalog, key)),
+                _asked(catalog, key))  # fmt: skip
 
 
 _OF_BODIES = (
     ("verification", "How does an employer verify a certification?",
-        "verify check confirm current real holder look up each body", VERIFYING),
+        "verify check confirm current real holder look up each body"),
     ("accreditation", "Which certifying organizations are accredited, by whom?",
-        "accredited accreditation NCCA ISO 17024 ANSI each body", ACCREDITED),
+        "accredited accreditation NCCA ISO 17024 ANSI each body"),
 )  # fmt: skip
-"""Overviews of one fact of each organization: its key, title and keywords, and how people ask."""
+"""Overviews of one fact of each organization: its key, title and keywords."""
+
+
+def _asked(catalog: Catalog, name: str, role: Role | None = None) -> list[str]:
+    """The ways of asking for an overview: with each name of a role, otherwise without any."""
+    answers = (entry for entry in catalog.thesaurus.intents if entry.answer == f"overview:{name}")
+    ways = [way for entry in answers for way in entry.asked]
+    if role is None:
+        return [" ".join(way.replace("{}", "").split()) for way in ways]
+    names = (role.name, *role.aliases)
+    return [way.replace("{}", name) for way in ways if "{}" in way for name in names]
 
 
 def way_between(catalog: Catalog, move: Move) -> Searchable | None:
@@ -186,12 +205,6 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST_LINE else f"{text[:LONGEST_LINE]}..."
 
 
-def _line(subject: str, fact: Fact) -> str:
-    text = _short(fact.text)
-    days = "; ".join(dict.fromkeys(item.day for item in fact.items if item.day))
-    return f"{subject}: {text} ({days})" if days else f"{subject}: {text}"
-
-
 def _sources(facts: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
     """Source ids with their owners, each once."""
     return tuple(dict.fromkeys(f"{owner}/{id_}" for owner, ids in facts for id_ in ids))
@@ -206,6 +219,16 @@ def _home(awards: Sequence[Award]) -> str:
     return max(credentials, key=lambda country: (bodies[country], credentials[country]))
 
 
+def _told(said: Iterable[tuple[Award, str, Sequence[str]]]) -> MadeAnswer:
+    """A line for each text with its sources; credentials of one body that say the same share it."""
+    letters: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    cited = []
+    for award, text, sources in said:
+        letters[award.organization.id, text].append(award.letters_with_body)
+        cited.append((award.organization.id, sources))
+    return "\n".join(f"{', '.join(w)}{text}" for (_, text), w in letters.items()), _sources(cited)
+
+
 def _costs(awards: Sequence[Award]) -> MadeAnswer:
     """Entry fees, the lowest first; unknown ones last."""
     home = _home(awards)
@@ -214,24 +237,20 @@ def _costs(awards: Sequence[Award]) -> MadeAnswer:
         fact = price_facts(award).facts[0]
         sums = fact.value if isinstance(fact.value, tuple) else ()
         abroad = award.awarder.country != home
-        priced.append(((not sums, abroad, sums), award, fact))
-    priced.sort(key=lambda price: price[0])
-    lines = [_line(award.letters_with_body, fact) for _, award, fact in priced]
-    return "\n".join(lines), _sources(
-        (award.organization.id, fact.sources) for _, award, fact in priced
-    )
+        days = "; ".join(dict.fromkeys(item.day for item in fact.items if item.day))
+        text = f": {_short(fact.text)}" + (f" ({days})" if days else "")
+        priced.append(((not sums, abroad, sums), (award, text, fact.sources)))
+    return _told(line for _, line in sorted(priced, key=lambda price: price[0]))
 
 
 def _names(awards: Sequence[Award], role: Role, catalog: Catalog) -> MadeAnswer:
     """The credentials, and the countries of their bodies: one may be asked for that has none."""
-    lines = [f"{award.letters_with_body}: {award.certification.name}" for award in awards]
+    called = ((a, f": {a.certification.name}", a.certification.sources) for a in awards)
+    text, sources = _told(called)
     countries = dict.fromkeys(filter(None, (award.awarder.country for award in awards)))
-    if countries:
-        where = with_and([catalog.country_name(country) for country in countries])
-        lines.append(f"These organizations are in: {where}")
-    return "\n".join([role.description, *lines]), _sources(
-        (award.organization.id, award.certification.sources) for award in awards
-    )
+    where = with_and([catalog.country_name(country) for country in countries])
+    ending = [f"These organizations are in: {where}"] if where else []
+    return "\n".join([role.description, text, *ending]), sources
 
 
 def _ways_in(awards: Sequence[Award], catalog: Catalog) -> MadeAnswer:
@@ -274,29 +293,19 @@ def _routes(
     awards: Sequence[Award], fits: Callable[[Route], bool], *, most: int = 2, how: str = ""
 ) -> MadeAnswer:
     """The open routes that fit, `most` a credential, introduced by `how`; and who has none."""
-    said: list[tuple[Award, str]] = []
-    sources, without = [], []
+    said: list[tuple[Award, str, Sequence[str]]] = []
+    without = []
     for award in awards:
         routes = [r for r in award.certification.routes if r.status == "open" and fits(r)]
         if not routes:
             without.append(award.letters_with_body)
         for route in routes[:most]:
             date = f" ({route.as_of})" if route.as_of else ""
-            text = f"{how}: {route.wording.rstrip('.')}{date}"
-            said.append((award, text))
-            sources.append((award.organization.id, route.sources))
-    lines = _shared(said)
+            said.append((award, f"{how}: {route.wording.rstrip('.')}{date}", route.sources))
+    text, sources = _told(said)
     if without and len(without) <= 12:
-        lines.append(f"No such route found: {', '.join(without)}")
-    return "\n".join(lines) or "No such route found.", _sources(sources)
-
-
-def _shared(said: Iterable[tuple[Award, str]]) -> list[str]:
-    """A line for each text; credentials of one body that say the same share it."""
-    letters: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for award, text in said:
-        letters[award.organization.id, text].append(award.letters_with_body)
-    return [f"{', '.join(names)}{text}" for (_, text), names in letters.items()]
+        text = f"{text}\nNo such route found: {', '.join(without)}".lstrip()
+    return text or "No such route found.", sources
 
 
 def _by_body(
@@ -322,11 +331,8 @@ def _of_body(catalog: Catalog, fact_id: str, record: OrganizationFile) -> MadeAn
 def _kept(awards: Sequence[Award], says: Callable[[Award], MadeAnswer]) -> MadeAnswer:
     """What is said of keeping each credential; of those abroad last."""
     home = _home(awards)
-    said = [
-        (award, *says(award)) for award in sorted(awards, key=lambda a: a.awarder.country != home)
-    ]
-    lines = _shared((award, f": {text}") for award, text, _ in said)
-    return "\n".join(lines), _sources((award.organization.id, ids) for award, _, ids in said)
+    told = [(a, *says(a)) for a in sorted(awards, key=lambda a: a.awarder.country != home)]
+    return _told((award, f": {text}", ids) for award, text, ids in told)
 
 
 def _lasting(award: Award) -> MadeAnswer:

@@ -45,8 +45,6 @@ class Term(msgspec.Struct, frozen=True):
     """False if neither the catalog nor the thesaurus has the word."""
     plain: bool = False
     """Whether it is an English word that says little about the subject."""
-    merged: Phrase = ()
-    """Typed words with the same meaning."""
     place: int = 0
     """Index of its first word in the query."""
 
@@ -67,8 +65,6 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     """Organizations named outright, in the order typed."""
     implied: tuple[str, ...] = ()
     """Organizations named through a credential that only they award."""
-    excluded: tuple[str, ...] = ()
-    """Organizations that it excludes ("other than AMT")."""
     certifications: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
@@ -129,28 +125,16 @@ def questions_of(text: str) -> tuple[QueryPart, ...]:
     return tuple(QueryPart(", ".join(said), short) for said, short in found)
 
 
-def in_context(part: ParsedQuery, whole: ParsedQuery, before: ParsedQuery | None) -> ParsedQuery:
-    """One of several questions, with the names of the others if it has none of its own.
-
-    A question with hardly any content ("what does it cost") takes over that of the previous one.
-    """
-    is_named = bool(part.organizations or part.implied or part.certifications)
-    terms = list(part.terms)
-    typed = {term.typed for term in terms}
-    if not is_named:
-        terms += [t for t in whole.terms if t.meaning.is_name and t.typed not in typed]
-    content = [term for term in part.terms if not term.meaning.is_name]
-    if before is not None and len(content) < 2:
-        terms += [
-            replace(t, plain=True)
-            for t in before.terms
-            if not t.meaning.is_name and t.typed not in typed
-        ]
-    if is_named:
-        return replace(part, terms=tuple(terms))
+def in_context(part: ParsedQuery, whole: ParsedQuery) -> ParsedQuery:
+    """One of several questions, with the names of the others if it has none of its own."""
+    if part.organizations or part.implied or part.certifications:
+        return part
+    typed = {term.typed for term in part.terms}
+    others = (t for t in whole.terms if t.meaning.is_name and t.typed not in typed)
     return replace(
-        part, terms=tuple(terms), organizations=whole.organizations, implied=whole.implied,
-        certifications=whole.certifications, states=whole.states, countries=whole.countries,
+        part, terms=(*part.terms, *others), organizations=whole.organizations,
+        implied=whole.implied, certifications=whole.certifications, states=whole.states,
+        countries=whole.countries,
     )  # fmt: skip
 
 
@@ -158,10 +142,6 @@ def in_context(part: ParsedQuery, whole: ParsedQuery, before: ParsedQuery | None
 
 TOWARD = frozenset({"to", "into", "become", "becoming", "want", "wants", "get", "by", "at"})
 """Words between two names that lead from the first to the second ("RPT to MLT", "accepted by")."""
-LEAVING = frozenset({"left", "leave", "leaving", "quit", "drop", "dropped", "dropping", "swap"})
-"""Words before the first of two names with "for" between them ("left AMT for ASCP")."""
-BACK = frozenset({"from", "with"})
-"""Words that lead from the second to the first ("MLS from MLT")."""
 TAKING = frozenset({"accept", "accepts", "recognize", "recognizes", "take", "takes", "honor"})
 """Words between the name of a body and the credential that it may accept."""
 INTO = frozenset({"to", "into", "in"})
@@ -233,12 +213,9 @@ def find_move(
         first, second = _joined(one), _joined(other)
         if not second.certifications and second.organizations & first.owners:
             continue  # "MLS with ASCP"
-        is_left = leading == "for" and _leading(spelled[: one[0].place]) in LEAVING
-        if leading in TOWARD or is_left:
+        if leading in TOWARD:
             found = Move(first, second)
-        elif (leading in BACK and first.is_name) or (
-            leading in TAKING and first.organizations and not first.certifications
-        ):
+        elif leading in TAKING and first.organizations and not first.certifications:
             found = Move(second, first)
     return None if found is None or _is_same_work(found, work) else found
 

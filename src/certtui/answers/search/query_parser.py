@@ -10,13 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from certtui.answers.search.full_text import Phrase
-from certtui.answers.search.meanings import (
-    LONGEST_PHRASE,
-    Lexicon,
-    Meaning,
-    is_state,
-    place_of_state,
-)
+from certtui.answers.search.meanings import LONGEST_PHRASE, Lexicon, Meaning, is_state
 from certtui.answers.search.query import (
     ANOTHER_STATE,
     INTO,
@@ -37,8 +31,6 @@ from certtui.answers.search.words import Speller, time_in, tokens
 _EXCLUDING = re.compile(r"\b(?:except|besides|other than|except for)$")
 """The words before an excluded name."""
 EXCLUDING_WORDS = {("other",), ("besides",), ("except",)}
-_LETTERS = re.compile("[A-Z]{2,}s")
-"""Several of a credential's holders ("CMAs")."""
 JOINING = frozenset({"or", "and", "vs", "versus", "nor", "the", "an", "a"})
 """Words that may stand between two names that are compared."""
 
@@ -58,10 +50,7 @@ class QueryParser(msgspec.Struct):
         is_beginning = typing and end == len(query) and bool(self.speller.beginning(last, limit=1))
         whole = len(found) - is_beginning
         shouted = query.isupper()
-        spelled = [
-            word[:-1] if _LETTERS.fullmatch(said) else word
-            for said, (word, _, _) in zip(typed, found, strict=True)
-        ]
+        spelled = [word for word, _, _ in found]
         better = self._corrected(spelled, typed, whole, shouted=shouted) if correct else {}
         spelled = [better.get(place, word) for place, word in enumerate(spelled)]
         terms, misnomers = self._terms(spelled, typed, whole, shouted=shouted)
@@ -77,7 +66,7 @@ class QueryParser(msgspec.Struct):
         terms = [t for t in terms if t not in left or not any(map(is_state, t.meaning.places))]
         if len(states) > 1 and not asks_difference and not named(terms, "organizations"):
             terms = [_or_another(t) if states & t.meaning.places else t for t in terms]
-        terms, excluded = self._without_excluded(terms, spelled)
+        terms = self._without_excluded(terms, spelled)
         meanings, organizations = self.lexicon.meanings, named(terms, "organizations")
         who = names(terms)
         joined = _side_by_side(who, spelled)
@@ -93,12 +82,14 @@ class QueryParser(msgspec.Struct):
         ]
         outside = self._outside(terms, spelled)
         move = None if asks_difference else find_move(terms, spelled, meanings.work, outside)
-        terms = _merged(terms)
+        once: dict[tuple[Phrase, Meaning], Term] = {}
+        for term in terms:
+            once.setdefault((term.typed, term.meaning), term)
+        terms = list(once.values())
         return ParsedQuery(
             terms=tuple(terms),
             organizations=organizations,
             implied=implied_organizations(terms),
-            excluded=excluded,
             certifications=frozenset(named(terms, "certifications")),
             states=frozenset(named(terms, "states")),
             countries=frozenset(meanings.countries.values()).intersection(
@@ -134,28 +125,19 @@ class QueryParser(msgspec.Struct):
                 found[place] = better
         return found
 
-    def _without_excluded(
-        self, terms: list[Term], spelled: list[str]
-    ) -> tuple[list[Term], tuple[str, ...]]:
-        """The terms with the excluded organization replaced by a word for all of them, and which
-        one it is ("other than AMT")."""
+    def _without_excluded(self, terms: list[Term], spelled: list[str]) -> list[Term]:
+        """The terms with an excluded organization replaced by a word for all of them ("other than
+        AMT")."""
         across = self.lexicon.meanings.across
         phrases = tuple(phrase for n in across for phrase in self.lexicon.meanings.groups[n][1:])
         kept: list[Term] = []
-        excluded: list[Term] = []
         for term in terms:
-            before = spelled[max(0, term.place - 2) : term.place]
-            is_outer = term.place == 1 or term.place + len(term.typed) == len(spelled)
-            is_excluded = _EXCLUDING.search(" ".join(before)) or (
-                is_outer and before[-1:] == ["not"]
-            )
-            if term.meaning.organizations and is_excluded:
-                excluded.append(term)
+            before = " ".join(spelled[max(0, term.place - 2) : term.place])
+            if term.meaning.organizations and _EXCLUDING.search(before):
                 term = replace(term, phrases=phrases, meaning=Meaning(groups=across))
+                kept = [other for other in kept if other.typed not in EXCLUDING_WORDS]
             kept.append(term)
-        if excluded:
-            kept = [term for term in kept if term.typed not in EXCLUDING_WORDS]
-        return kept, named(excluded, "organizations")
+        return kept
 
     def _better(self, word: str, *, is_acronym: bool) -> str | None:
         """A correction of a word, or None; an acronym only becomes another credential's letters."""
@@ -240,10 +222,7 @@ class QueryParser(msgspec.Struct):
     def _phrases(self, phrase: Phrase, meaning: Meaning) -> tuple[Phrase, ...]:
         """The phrases that match a phrase in a text: itself, its names, its synonyms."""
         found = [phrase]
-        named = meaning.organizations | meaning.certifications | meaning.places
-        named |= set(map(place_of_state, meaning.states))
-        named |= {f"body:{name}" for name in meaning.bodies}
-        for name in sorted(named):
+        for name in sorted(meaning.ids):
             found += sorted(self.lexicon.spoken(name))
         for group in sorted(meaning.groups):
             found += self.lexicon.meanings.groups[group]
@@ -287,25 +266,3 @@ def _is_choice(who: list[list[Term]], terms: list[Term], spelled: list[str]) -> 
     """Whether a query is hardly more than two names to choose from ("HT or HTL?")."""
     before = spelled[max(0, who[0][0].place - 1)]
     return "or" in spelled and len(terms) <= len(who) + 1 and before not in INTO
-
-
-def _merged(terms: list[Term]) -> list[Term]:
-    """The terms, those of one synonym group merged, so that each thing counts once."""
-    kept: list[Term] = []
-    for term in terms:
-        for place, other in enumerate(kept):
-            if term.typed == other.typed or (
-                term.meaning.groups & other.meaning.groups
-                and not term.meaning.is_name
-                and not other.meaning.is_name
-            ):
-                kept[place] = replace(
-                    other,
-                    phrases=tuple(dict.fromkeys((*other.phrases, *term.phrases))),
-                    meaning=other.meaning.joined(term.meaning),
-                    merged=(*other.merged, *term.typed),
-                )
-                break
-        else:
-            kept.append(term)
-    return kept

@@ -57,8 +57,8 @@ class Weights(msgspec.Struct, frozen=True):
     beside: float = 3.0
     """The states' own rows, which are for every organization, if one is named."""
     other: float = 0.6
-    """Rows about other work than named or of a body that does not certify it, of a body that is
-    left out, or about a state not named (another one, if the query speaks of none)."""
+    """Rows about other work than named or of a body that does not certify it, or about a state not
+    named (another one, if the query speaks of none)."""
     destination: float = 1.6
     """Rows on how to reach the destination of a move, or on whom that body accepts."""
     intended: float = 2.0
@@ -170,9 +170,9 @@ class Ranking:
         raised = {
             row: owners[entry.owner]
             for row in (rows if owners else ())
-            if (entry := entries[row]).owner in owners and entry.kind != "overview"
+            if (entry := entries[row]).owner in owners
         }
-        brief = (row for name in parsed.bodies for row in matcher.of_owner[f"body:{name}"])
+        brief = (row for name in parsed.bodies for row in matcher.of[f"body:{name}"])
         raised |= dict.fromkeys(brief, weights.named)
         on_states = self._on_states(parsed)
         for row in on_states:
@@ -196,7 +196,7 @@ class Ranking:
         terms, comparing = parsed.terms, self._lexicon.meanings.comparing
         if parsed.bodies or parsed.countries or any(t.meaning.owners for t in terms):
             return
-        rows = set(self._matcher.of_owner[STATES])
+        rows = set(self._matcher.of[STATES])
         if [len(term.typed) for term in terms] == [1]:
             rows.update(self._matcher.overviews)
             rows.intersection_update(self._matcher.in_question([terms[0].typed]))
@@ -214,26 +214,18 @@ class Ranking:
                 yield row, self.weights.intended
 
     def _of_letters(self, parsed: ParsedQuery) -> Iterator[tuple[int, float]]:
-        """The record of a credential, if a query is its letters and at most one more term; if
-        there is none, only what it is."""
-        codes = sum(term.meaning.is_code for term in parsed.terms)
-        if codes != 1 or len(parsed.terms) > 2:
-            return
-        is_alone = len(parsed.terms) == codes
-        for name in parsed.certifications:
-            for row in self._matcher.of_certification[name]:
-                entry = self._entries[row]
-                is_asked = not is_alone or entry.topics == ("certification",)
-                if entry.kind == "certification" and is_asked:
-                    yield row, self.weights.letters
+        """The record of a credential, if a query is its letters and at most one more term."""
+        if sum(term.meaning.is_code for term in parsed.terms) == 1 and len(parsed.terms) <= 2:
+            for name in parsed.certifications:
+                for row in self._matcher.of[name]:
+                    if self._entries[row].kind == "certification":
+                        yield row, self.weights.letters
 
     def _on_states(self, parsed: ParsedQuery) -> set[int]:
         """The rows on the states that a query names."""
-        matcher, lexicon = self._matcher, self._lexicon
-        rows: set[int] = set()
-        for state in parsed.states:
-            spoken = lexicon.spoken(place_of_state(state))
-            rows.update(matcher.of_state[state], matcher.in_question(spoken))
+        matcher, rows = self._matcher, set[int]()
+        for place in map(place_of_state, parsed.states):
+            rows.update(matcher.of[place], matcher.in_question(self._lexicon.spoken(place)))
         return rows
 
     def _between_states(
@@ -247,14 +239,7 @@ class Ranking:
 
     def _by_move(self, move: Move) -> Iterator[tuple[int, float]]:
         """Rows on how to reach the destination of a move."""
-        leading = self._subjects.on(move.destination)
-        general = {
-            row
-            for name in move.destination.owners
-            for row in self._matcher.of_owner[name]
-            if not self._entries[row].certifications
-        }
-        for row in leading | general:
+        for row in self._subjects.on(move.destination):
             if not ENTERING.isdisjoint(self._entries[row].topics):
                 yield row, self.weights.destination
 
@@ -266,12 +251,9 @@ class Ranking:
             others |= self._subjects.of_other_work(roles)
             if not parsed.organizations:
                 others |= self._subjects.of_other_bodies(roles)
-        else:
-            others.update(self._matcher.of_some_role)
         places = {("state",), ANOTHER_STATE}
         if not any(t.meaning.places or places.intersection(t.phrases) for t in parsed.terms):
             others |= self._subjects.on_another_state
-        others.update(row for name in parsed.excluded for row in self._matcher.of_owner[name])
         yield from ((row, self.weights.other) for row in others)
         money = self._lexicon.meanings.money
         if not any(term.meaning.groups & money for term in parsed.terms):
