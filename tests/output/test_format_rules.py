@@ -57,23 +57,23 @@ def test_lines_of_a_cell_are_joined_by_semicolons_in_a_table() -> None:
 
 def test_a_word_is_cut_only_where_no_column_can_be_narrower() -> None:
     header = ("certification", "name", "role", "place")
-    row = Cell.row("a:B", "Phlebotomy Technologist", "Laboratory scientist", "United States")
-    text = to_plain(Document("T", (Table(header, (tuple(row),)),)), 50)
+    row = ("a:B", "Phlebotomy Technologist", "Laboratory scientist", "United States")
+    text = to_plain(Document("T", (Table.of(header, [row]),)), 50)
     for word in ("certification", "Phlebotomy", "Technologist", "Laboratory", "scientist"):
         assert word in text.split()
-    narrow = to_plain(Document("T", (Table(header, (tuple(row),)),)), 40)
+    narrow = to_plain(Document("T", (Table.of(header, [row]),)), 40)
     assert max(map(len, narrow.splitlines())) <= 40
 
 
 def test_a_table_too_narrow_for_its_words_is_a_list_for_each_row() -> None:
-    rows = (Cell.row("a:B", "Histotechnologist", ""), Cell.row("a:C", "0", "0"))
-    table = Table(("certification", "name", "histocompatibility"), rows)
+    rows = (("a:B", "Histotechnologist", ""), ("a:C", "0", "0"))
+    table = Table.of(("certification", "name", "histocompatibility"), rows)
     assert to_plain(Document("T", (table,)), 40).splitlines()[3:] == [
         "a:B", "    name: Histotechnologist", "",
         "a:C", "    name: 0", "    histocompatibility: 0",
     ]  # fmt: skip
     assert "  name  " in to_plain(Document("T", (table,)), 52)
-    long = Table(("when", "what"), (Cell.row("2020", "x" * 100),))
+    long = Table.of(("when", "what"), [("2020", "x" * 100)])
     assert "when  what" in to_plain(Document("T", (long,)), 40)  # one long word is cut
 
 

@@ -37,11 +37,6 @@ class Cell(msgspec.Struct, frozen=True):
         """A cell as it is, or a new one with a single line."""
         return content if isinstance(content, Cell) else cls((content,))
 
-    @classmethod
-    def row(cls, *contents: str | Cell) -> tuple[Cell, ...]:
-        """A row of cells, each made as by `of`."""
-        return tuple(map(cls.of, contents))
-
 
 class Heading(msgspec.Struct, frozen=True):
     text: str
@@ -70,6 +65,13 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
     wide: bool = False
     """Whether cells contain sentences, and are wrapped in columns of equal width."""
+
+    @classmethod
+    def of(
+        cls, header: Iterable[str], rows: Iterable[Iterable[str | Cell]], *, wide: bool = False
+    ) -> Table:
+        """A table from a header and rows of what `Cell.of` takes."""
+        return cls(tuple(header), tuple(tuple(map(Cell.of, row)) for row in rows), wide)
 
 
 class Series(msgspec.Struct, frozen=True):
@@ -102,12 +104,12 @@ def running_table(chart: RunningChart, step: int = 1) -> Table:
     header = ("by the end of year", *(entry.title for entry in chart.series))
     last = len(chart.series[0].texts)
     rows = [
-        Cell.row(str(year), *(entry.texts[year - 1] for entry in chart.series))
+        (str(year), *(entry.texts[year - 1] for entry in chart.series))
         for year in range(1, last + 1)
         if year in (1, last) or year % step == 0
     ]
-    rows.append(Cell.row("in all", *(entry.total for entry in chart.series)))
-    return Table(header, tuple(rows))
+    rows.append(("in all", *(entry.total for entry in chart.series)))
+    return Table.of(header, rows)
 
 
 class Footnote(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ import msgspec
 
 from certtui.answers.comparison.comparison import Comparison, Row
 from certtui.answers.cost.prices import PricesByPayer
-from certtui.answers.facts.fact import Fact
+from certtui.answers.facts.fact import DIFFER, Fact
 from certtui.catalog.records.values import number_of
 
 MOST_CLAUSES = 4
@@ -84,7 +84,7 @@ def _clause(comparison: Comparison, row: Row, cell: Fact, role: str) -> str:
     text = form.format(
         cell.text, years=comparison.years, role=f" for {role}" if role else "", count=states
     )
-    return f"{text} (sources differ)" if cell.state == "disputed" else text
+    return f"{text} ({DIFFER})" if cell.state == "disputed" else text
 
 
 def sentences(comparison: Comparison) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ ValueState = Literal["known", "none", "not-found", "disputed"]
 NOT_FOUND = "not found"
 NONE = "none"
 DISPUTED = "sources disagree"
+DIFFER = "sources differ"
+"""The note on a value that is shown although sources disagree about it."""
 
 R = TypeVar("R")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from certtui.answers.facts.fact import Fact, Item
+from certtui.answers.facts.fact import DIFFER, Fact, Item
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source, SourceKind
 from certtui.catalog.records.values import When
@@ -77,6 +77,11 @@ def dates(item: Item, today: date) -> list[str]:
     """When a line was true, and whether it is an old price: `2020-03`, `old`; or `undated`."""
     is_old_figure = item.as_of is not None and is_old_price(item, today)
     return [*([item.day] if item.day else []), *(["old"] if is_old_figure else [])]
+
+
+def dates_in_brief(fact: Fact, item: Item, today: date) -> list[str]:
+    """Also whether sources disagree about the value."""
+    return dates(item, today) + ([DIFFER] if fact.state == "disputed" else [])
 
 
 def dates_with_check(item: Item, today: date) -> list[str]:

@@ -105,10 +105,10 @@ class _Comparing(Presenter):
         """The rows at a glance; with `cites`, each value cites its strongest source."""
         header = ("", *(subject.title for subject in comparison.subjects))
         rows = (
-            Cell.row(_label(row), *(self.brief_cell(cell, cites=cites) for cell in row.cells))
+            (_label(row), *(self.brief_cell(cell, cites=cites) for cell in row.cells))
             for row in comparison.glance
         )
-        return Table(header, tuple(rows))
+        return Table.of(header, rows)
 
     def _row_by_row(self, comparison: Comparison) -> Iterator[Block]:
         tables = [
@@ -130,8 +130,8 @@ class _Comparing(Presenter):
         yield Heading(section.title, 3)
         header = ("", *(subject.title for subject in comparison.subjects))
         rows = merged_rows(section).rows
-        cells = (Cell.row(_label(row), *map(self.value, row.cells)) for row in rows)
-        yield Table(header, tuple(cells), wide=True)
+        cells = ((_label(row), *map(self.value, row.cells)) for row in rows)
+        yield Table.of(header, cells, wide=True)
 
     def value(self, fact: Fact) -> Cell:
         """A cell with its mark and footnote; shares of an outline have a bar."""
@@ -149,9 +149,9 @@ class _Comparing(Presenter):
         return kept
 
 
-def _label(row: Row) -> str:
+def _label(row: Row) -> Cell:
     """The sign of a row and its label, joined by a no-break space."""
-    return f"{sign(row)}{BOUND}{row.label}"
+    return Cell((f"{sign(row)}{BOUND}{row.label}",))
 
 
 def _rows(answer: Comparison) -> Iterable[list[str]]:

@@ -14,7 +14,7 @@ from certtui.answers.cost.facts import yearly_fact
 from certtui.answers.cost.over_years import Chart, Cost, CostItem, charts, total_in_words
 from certtui.answers.facts import fees, wording
 from certtui.answers.facts.certification import exam
-from certtui.answers.facts.fact import Item
+from certtui.answers.facts.fact import DIFFER, DISPUTED, Item
 from certtui.answers.facts.fees import PURPOSE
 from certtui.catalog.records.values import encode_value, money
 from certtui.output.answer_formats import ROW_FORMATS, Output
@@ -75,7 +75,7 @@ def _blocks(present: Presenter, costs: Sequence[Cost]) -> Iterator[Block]:
         yield Heading(f"In {chart.currency}", 2)
         yield chart_block(chart)
         header = ("year", *(cost.title for cost in chart.costs))
-        yield Table(header, tuple(_year_rows(chart.costs, chart.currency)))
+        yield Table.of(header, _year_rows(chart.costs, chart.currency))
     for cost in costs:
         yield Heading(cost.title, 2)
         yield from _details(present, cost)
@@ -136,15 +136,15 @@ def round_step(highest: Decimal) -> Decimal:
 def total_with_doubt(cost: Cost) -> str:
     """`about $560 (sources differ)`: a total never looks more certain than it is."""
     text = total_in_words([cost])
-    return f"{text} (sources differ)" if any(item.dispute for item in cost.items) else text
+    return f"{text} ({DIFFER})" if any(item.dispute for item in cost.items) else text
 
 
-def _year_rows(costs: Sequence[Cost], currency: str) -> Iterator[tuple[Cell, ...]]:
+def _year_rows(costs: Sequence[Cost], currency: str) -> Iterator[tuple[str, ...]]:
     """What falls due in each year, with the sum so far; then the total."""
     columns = (year_texts(cost, currency) for cost in costs)
     for year, texts in enumerate(zip(*columns, strict=True), 1):
-        yield Cell.row(str(year), *texts)
-    yield Cell.row("total", *map(total_with_doubt, costs))
+        yield str(year), *texts
+    yield "total", *map(total_with_doubt, costs)
 
 
 def year_texts(cost: Cost, currency: str) -> Iterator[str]:
@@ -195,8 +195,8 @@ def _entry(present: Presenter, owner: str, item: CostItem) -> tuple[str, Cell]:
     when = years_in_words(item.years) if item.years else "not within these years"
     line = present.line(Item(f"{sum_}, {when}", fee.as_of, money=True))
     line += f". {wording.capitalized(fee.note)}" if fee.note else ""
-    marks = ("sources disagree",) if item.dispute else ()
-    return wording.capitalized(fee.what), present.cited(owner, fee.sources, line, marks=marks)
+    mark = DISPUTED if item.dispute else ""
+    return wording.capitalized(fee.what), present.cited(owner, fee.sources, line, mark=mark)
 
 
 def years_in_words(years: Sequence[int]) -> str:

@@ -60,7 +60,7 @@ class CreditsOutput(Output, frozen=True):
             add = "`certtui credits add TITLE --points N`, or `certtui credits import FILE.csv`"
             return Document(title, (Paragraph(f"Your log is empty: {add}."),))
         header = ("id", "date", "title", "points", "category", "for", "proof")
-        return Document(title, (Table(header, tuple(map(_listed_activity, self.activities))),))
+        return Document(title, (Table.of(header, map(_listed_activity, self.activities)),))
 
     def csv(self) -> str:
         """As an import can read it."""
@@ -100,13 +100,11 @@ def _sheet(present: Presenter, plan: Plan, statement: CreditStatement) -> Iterat
     )
     if statement.areas or statement.accredited:
         yield Heading("By category", 3)
-        yield Table(
-            ("category", "asked", "earned"),
-            tuple(
-                Cell.row(label, points_text(least) if least else "", points_text(earned))
-                for label, earned, least in list(bars(statement))[1:]
-            ),
+        rows = (
+            (label, points_text(least) if least else "", points_text(earned))
+            for label, earned, least in list(bars(statement))[1:]
         )
+        yield Table.of(("category", "asked", "earned"), rows)
     yield Heading("Activities", 3)
     yield _counting(statement, unit)
 
@@ -115,20 +113,18 @@ def _counting(statement: CreditStatement, unit: str) -> Block:
     """The activities that count in the period, with the proof of each."""
     if not statement.counting:
         return Paragraph("None recorded in this period.")
-    return Table(
-        ("date", "activity", "provider", "category", unit, "proof"),
-        tuple(
-            Cell.row(
-                entry.activity.on.isoformat(),
-                Cell((entry.activity.title,), (), (entry.reason,) if entry.reason else ()),
-                _provider(entry.activity),
-                entry.area or entry.activity.category or "",
-                counted_text(statement, entry),
-                PurePath(entry.activity.proof or "none named").name,
-            )
-            for entry in statement.counting
-        ),
+    rows = (
+        (
+            entry.activity.on.isoformat(),
+            Cell((entry.activity.title,), (), (entry.reason,) if entry.reason else ()),
+            _provider(entry.activity),
+            entry.area or entry.activity.category or "",
+            counted_text(statement, entry),
+            PurePath(entry.activity.proof or "none named").name,
+        )
+        for entry in statement.counting
     )
+    return Table.of(("date", "activity", "provider", "category", unit, "proof"), rows)
 
 
 def _provider(activity: Activity) -> str:
@@ -141,8 +137,8 @@ def _row(activity: Activity) -> list[object]:
     return [said.get(name, "") for name in KNOWN_HEADERS]
 
 
-def _listed_activity(activity: Activity) -> tuple[Cell, ...]:
-    return Cell.row(
+def _listed_activity(activity: Activity) -> tuple[str, ...]:
+    return (
         activity.id,
         activity.on.isoformat(),
         activity.title,

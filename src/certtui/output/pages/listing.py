@@ -66,7 +66,7 @@ class ListOutput(Output, frozen=True):
         rows = [_listed(self.catalog, entry) for entry in self.organizations]
         if in_one_table:
             rows += [_in_brief(self.catalog, body) for body in self.bodies]
-        blocks: list[Block] = [Table(header, tuple(rows))]
+        blocks: list[Block] = [Table.of(header, rows)]
         if self.bodies and not in_one_table:
             country = self.catalog.country_name
             entries = (
@@ -104,8 +104,8 @@ class ListOutput(Output, frozen=True):
                 cells.append(_counting(present, place, award))
             else:
                 cells.append(self.catalog.country_name(award.awarder.country))
-            rows.append(Cell.row(*cells))
-        yield Table(tuple(header), tuple(rows)) if rows else Paragraph("None in this catalog.")
+            rows.append(cells)
+        yield Table.of(header, rows) if rows else Paragraph("None in this catalog.")
         if place is not None and (others := _unsettled(place, self.unasked)):
             yield Entries.of([("Whether it counts was not found", others)])
 
@@ -123,23 +123,22 @@ def _law(catalog: Catalog, state: StateChoice, role: Role | None, *, is_counted:
     return replace(line, text=f"{capitalized(line.text)}.{more}")
 
 
-def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[Cell, ...]:
+def _listed(catalog: Catalog, entry: OrganizationFile) -> tuple[str, ...]:
     head = entry.organization
-    active = len(entry.active)
-    return Cell.row(
+    return (
         entry.id,
         head.abbreviation,
         head.name,
         catalog.country_name(head.country),
         ", ".join(map(catalog.field_name, head.fields)),
-        f"{active} active of {len(entry.certifications)}",
+        f"{len(entry.active)} active of {len(entry.certifications)}",
         str(len(entry.faqs)),
     )
 
 
-def _in_brief(catalog: Catalog, body: Body) -> tuple[Cell, ...]:
+def _in_brief(catalog: Catalog, body: Body) -> tuple[str, ...]:
     country, short = catalog.country_name(body.country), body.abbreviation or ""
-    return Cell.row(body.id, short, body.name, country, _certifies(body), IN_BRIEF, "")
+    return (body.id, short, body.name, country, _certifies(body), IN_BRIEF, "")
 
 
 def _certifies(body: Body) -> str:

@@ -377,5 +377,5 @@ def _route_table(catalog: Catalog, answer: Paths) -> Table:
         "to confirm": lambda entry: entry.confirm,
         "state": lambda entry: (entry.place.text,) if entry.place else (),
     }
-    rows = (tuple(Cell(of(entry)) for of in columns.values()) for entry in answer.judgments)
-    return Table(tuple(columns), tuple(rows))
+    rows = ([Cell(of(entry)) for of in columns.values()] for entry in answer.judgments)
+    return Table.of(columns, rows)

@@ -8,7 +8,7 @@ from datetime import date
 
 from certtui.answers.comparison.comparison import Row
 from certtui.answers.facts import trust
-from certtui.answers.facts.fact import Fact, Item, Section, merged, unknown_as_one
+from certtui.answers.facts.fact import DIFFER, DISPUTED, Fact, Item, Section, merged, unknown_as_one
 from certtui.answers.facts.trust import SECONDARY_ONLY
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import Faq
@@ -75,19 +75,15 @@ class Presenter:
         return Cell(tuple(lines), self.strongest(fact) if cites else ())
 
     def _brief_line(self, fact: Fact, item: Item, most: int) -> str:
-        noted = trust.dates(item, self.today)
-        noted += ["sources differ"] if fact.state == "disputed" else []
-        bound = (note.replace(" ", BOUND) for note in noted)
+        noted = [n.replace(" ", BOUND) for n in trust.dates_in_brief(fact, item, self.today)]
         text = first_sentences(item.text, most)
-        return f"{text} ({', '.join(bound)})" if noted else text
+        return f"{text} ({', '.join(noted)})" if noted else text
 
-    def cited(
-        self, owner: str, sources: Iterable[str], *lines: str, marks: tuple[str, ...] = ()
-    ) -> Cell:
-        """Lines with the footnotes of some sources of an owner, and their mark."""
+    def cited(self, owner: str, sources: Iterable[str], *lines: str, mark: str = "") -> Cell:
+        """Lines with the footnotes of some sources of an owner, a mark, and that of the sources."""
         ids = tuple(sources)
-        mark = trust.secondary_mark(self.catalog.sources(owner, ids))
-        return Cell(lines, self.cite(owner, ids), (*marks, *([mark] if mark else [])))
+        marks = filter(None, (mark, trust.secondary_mark(self.catalog.sources(owner, ids))))
+        return Cell(lines, self.cite(owner, ids), tuple(marks))
 
     def strongest(self, fact: Fact) -> tuple[int, ...]:
         """The footnote of the strongest source of a fact, or of each line that has its own."""
@@ -111,9 +107,9 @@ class Presenter:
         """The remarks on a value."""
         says: list[str] = []
         if fact.state == "disputed" and (fact.value is not None or len(fact.items) > 1):
-            says.append("sources disagree")
+            says.append(DISPUTED)
         if fact.disagreement is not None and fact.state == "known":
-            says.append("sources differ")
+            says.append(DIFFER)
         is_shared = not any(item.sources for item in fact.items)
         if is_shared and (mark := trust.value_mark(self.catalog, fact)):
             says.append(mark)
@@ -177,7 +173,7 @@ MEANINGS = {
     "±": "only some",
     "?": "not known",
     NONE_SIGN: "nobody has it",
-    DISPUTED_SIGN: "sources disagree",
+    DISPUTED_SIGN: DISPUTED,
     SECONDARY_SIGN: SECONDARY_ONLY,
 }
 """The meaning of each sign."""

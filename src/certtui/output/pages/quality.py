@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from certtui.catalog.records.values import number_of
-from certtui.output.document import Block, Cell, Document, Entries, Heading, Paragraph, Table
+from certtui.output.document import Block, Document, Entries, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
     from certtui.answers.quality.report import Report, Sourcing
@@ -33,16 +33,16 @@ def _report_blocks(report: Report, today: date) -> Iterator[Block]:
     rows = [_row(e.id, e.sourcing, len(e.lacks), today) for e in report.entries]
     lacking = sum(len(entry.lacks) for entry in report.entries)
     rows.append(_row("all", report.whole, lacking, today))
-    yield Table(HEADER, tuple(rows))
+    yield Table.of(HEADER, rows)
     for entry in report.entries:
         if entry.lacks:
             yield Heading(f"{entry.title} lacks", 2)
             yield Entries.of((lack.what, lack.whose or "not found") for lack in entry.lacks)
 
 
-def _row(name: str, sourcing: Sourcing, lacking: int, today: date) -> tuple[Cell, ...]:
+def _row(name: str, sourcing: Sourcing, lacking: int, today: date) -> tuple[str, ...]:
     age = sourcing.age(today)
-    return Cell.row(
+    return (
         name,
         str(sourcing.records),
         f"{sourcing.share:.0%}",

@@ -66,17 +66,11 @@ class CredentialsOutput(Output, frozen=True):
             add = "certtui credentials add ORG:CODE --certified D"
             return Document(title, (Paragraph(f"You keep no credential here yet: `{add}`."),))
         rows = [
-            Cell.row(
-                p.award.id,
-                wording.due_line(p),
-                wording.missing_line(p.credits) if p.credits else "",
-            )
+            (p.award.id, wording.due_line(p), wording.missing_line(p.credits) if p.credits else "")
             for p in self.plans
         ]
-        rows += [
-            Cell.row(entry.credential.certification, entry.short, "") for entry in self.refused
-        ]
-        return Document(title, (Table(("credential", "due", "points"), tuple(rows)),))
+        rows += [(entry.credential.certification, entry.short, "") for entry in self.refused]
+        return Document(title, (Table.of(("credential", "due", "points"), rows),))
 
     def contract(self) -> Any:
         from certtui.output.contract.renewal import CredentialDocument
@@ -113,22 +107,22 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
     if not moments:
         return
     yield Heading("By date", 2)
-    rows = []
+    dated = []
     for moment in moments:
-        past = ("past",) if moment.is_past else ()
-        what = present.cited(owner, moment.sources, moment.what, marks=past)
-        rows.append(Cell.row(moment.day.isoformat(), what))
-    yield Table(("date", "what"), tuple(rows))
+        past = "past" if moment.is_past else ""
+        what = present.cited(owner, moment.sources, moment.what, mark=past)
+        dated.append((moment.day.isoformat(), what))
+    yield Table.of(("date", "what"), dated)
     if undated := [payment.fee for payment in plan.payments if payment.day is None]:
         yield _fees(present, owner, undated, plan)
     if plan.ladder:
         yield Heading(wording.ladder_title(plan), 2)
-        rows = []
+        rungs = []
         for rung in plan.ladder:
-            here = ("you are here",) if rung in plan.rungs_now else ()
-            what = present.cited(owner, rung.step.sources, wording.rung_line(rung), marks=here)
-            rows.append(Cell.row(wording.rung_days(rung), what))
-        yield Table(("when", "what"), tuple(rows))
+            here = "you are here" if rung in plan.rungs_now else ""
+            what = present.cited(owner, rung.step.sources, wording.rung_line(rung), mark=here)
+            rungs.append((wording.rung_days(rung), what))
+        yield Table.of(("when", "what"), rungs)
     if plan.late_fees:
         yield _fees(present, owner, plan.late_fees, plan)
 
@@ -167,11 +161,11 @@ def _credit_blocks(statement: CreditStatement) -> Iterator[Block]:
     yield Heading("Points", 2)
     days, left = wording.days_of(statement), wording.missing_line(statement)
     yield Entries.of([("Counted", days), ("Still to earn", left)])
-    rows = tuple(
-        Cell.row(label, *(NOT_FOUND if n is None else wording.points_text(n) for n in points))
+    rows = (
+        (label, *(NOT_FOUND if n is None else wording.points_text(n) for n in points))
         for label, *points in wording.bars(statement)
     )
-    yield Table(("area", "earned", "asked"), rows)
+    yield Table.of(("area", "earned", "asked"), rows)
     if left_out := [entry for entry in statement.entries if entry.reason]:
         yield Heading("Not counted, or not all of it", 3)
         yield Entries.of(

@@ -83,7 +83,7 @@ class OrganizationOutput(SubjectOutput, frozen=True):
         yield from present.section(organization.membership_facts(record))
         yield Heading("Certifications", 2)
         rows = [
-            Cell.row(
+            (
                 entry.code,
                 entry.name,
                 self.catalog.role_name(entry.role),
@@ -93,7 +93,7 @@ class OrganizationOutput(SubjectOutput, frozen=True):
             )
             for entry in record.certifications
         ]
-        yield Table(("code", "name", "role", "level", "status", "routes"), tuple(rows))
+        yield Table.of(("code", "name", "role", "level", "status", "routes"), rows)
         yield from present.section(renewal_facts(record))
         yield from present.section(lapse.lapse(record))
         yield from present.section(organization_recognition(record))
@@ -169,8 +169,8 @@ class CertificationOutput(SubjectOutput, frozen=True):
             yield from present.section(section)
             if section.id == "exam" and (outline := certification.outline_shares(award)):
                 yield Heading("Examination outline", 3)
-                rows = (Cell.row(name, Cell((text,), bar=share)) for name, share, text in outline)
-                yield Table(("topic", "share"), tuple(rows), wide=True)
+                rows = ((name, Cell((text,), bar=share)) for name, share, text in outline)
+                yield Table.of(("topic", "share"), rows, wide=True)
         yield from present.questions(award.organization.id, award.faqs)
 
     def summary(self, present: Presenter) -> Iterable[Block]:

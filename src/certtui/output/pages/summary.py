@@ -19,7 +19,7 @@ from certtui.catalog.award import Award
 from certtui.catalog.records.jurisdiction import Jurisdiction
 from certtui.catalog.records.organization import Faq, OrganizationFile
 from certtui.catalog.records.values import number_of
-from certtui.output.document import BOUND, Block, Cell, Entries, Heading, Paragraph, Table
+from certtui.output.document import BOUND, Block, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import DISCLAIMER, MOST_LETTERS, Presenter, legend
 
 MOST_OF_A_ROUTE = 340
@@ -38,7 +38,7 @@ def organization_summary(present: Presenter, record: OrganizationFile) -> Iterat
     if record.active:
         yield Heading("Certifications", 2)
         entries = ((e.code, e.name, catalog.role_name(e.role)) for e in record.active)
-        yield Table(("code", "name", "role"), tuple(Cell.row(*entry) for entry in entries))
+        yield Table.of(("code", "name", "role"), entries)
     if past := [e.code for e in record.certifications if e not in record.active]:
         yield Entries.of([("No longer awarded", ", ".join(past))])
     yield from _entries(present, "Who recognizes it", accepting(record))
@@ -93,8 +93,8 @@ def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
 def _glance(present: Presenter, title: str, glance: Section) -> Iterator[Block]:
     """A table of the facts at a glance."""
     yield Heading(glance.title, 2)
-    cells = (Cell.row(fact.label, present.brief_cell(fact)) for fact in glance.facts)
-    yield Table(("", title), tuple(cells))
+    cells = ((fact.label, present.brief_cell(fact)) for fact in glance.facts)
+    yield Table.of(("", title), cells)
 
 
 def _entries(

@@ -191,9 +191,7 @@ def glance_cell(fact_lines: FactLines, fact: Fact) -> Words:
     """A cell in brief, with its date, and a sign if no official source supports it."""
     (item,) = fact.items
     words = Words(item.text, "" if fact.state == "disputed" else state_style(fact))
-    notes = trust.dates(item, fact_lines.today)
-    notes += ["sources differ"] if fact.state == "disputed" else []
-    words = noted(words, notes)
+    words = noted(words, trust.dates_in_brief(fact, item, fact_lines.today))
     is_marked = bool(trust.value_mark(fact_lines.catalog, fact))
     return words + Words(f"{BOUND}{SECONDARY_SIGN}", "dim") if is_marked else words
 

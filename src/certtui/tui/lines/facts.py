@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from certtui.answers.facts import trust
-from certtui.answers.facts.fact import Fact, Item, Section, gathered_gaps
+from certtui.answers.facts.fact import DIFFER, DISPUTED, Fact, Item, Section, gathered_gaps
 from certtui.answers.quality.report import sourcing_line
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.organization import OrganizationFile
@@ -31,7 +31,7 @@ def fact_columns(width: int) -> Sequence[int]:
     return (label, width - label - standing - 2 * (2 if standing else 1), standing)
 
 
-WARNINGS = frozenset({"old", "undated", "sources differ"})
+WARNINGS = frozenset({"old", "undated", DIFFER})
 """Notes on a value that stand out."""
 
 
@@ -99,13 +99,13 @@ class FactLines:
         words = Words(item.text, link_style(item.text) or style)
         is_first = item is fact.items[0]
         if fact.state == "disputed" and fact.value is not None and is_first:
-            words = Words("sources disagree: ", "warning") + Words(item.text)
+            words = Words(f"{DISPUTED}: ", "warning") + Words(item.text)
         is_dated = item.as_of is not None or item.money
         notes = trust.dates_with_check(item, self.today) if is_dated else []
         if mark := trust.line_mark(self.catalog, fact, item):
             notes.append(mark)
         if fact.disagreement is not None and fact.state == "known" and is_first:
-            notes.append("sources differ")
+            notes.append(DIFFER)
         return noted(words, notes)
 
     def standing(self, fact: Fact, item: Item, *, dated: bool = True) -> Words:
