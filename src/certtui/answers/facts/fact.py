@@ -92,10 +92,6 @@ class Item(msgspec.Struct, frozen=True):
 _NOTHING_FOUND, _THERE_IS_NONE = Item(NOT_FOUND, is_bare=True), Item(NONE, is_bare=True)
 
 
-def _as_one(lines: Sequence[str]) -> str:
-    return "; ".join([*(line.removesuffix(".") for line in lines[:-1]), *lines[-1:]])
-
-
 class Fact(msgspec.Struct, frozen=True):
     """A labeled value of one subject."""
 
@@ -148,12 +144,12 @@ class Fact(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """All lines in one, separated by semicolons instead of full stops."""
-        return _as_one([item.text for item in self.items])
+        return wording.as_one([item.text for item in self.items], "; ")
 
     @property
     def dated(self) -> str:
         """All lines in one, each with its day."""
-        return _as_one([item.dated for item in self.items])
+        return wording.as_one([item.dated for item in self.items], "; ")
 
     @property
     def is_bare(self) -> bool:

@@ -24,7 +24,7 @@ from certtui.answers.facts.fact import (
 )
 from certtui.answers.facts.fees import fees_of
 from certtui.answers.facts.lapse import step_in_full
-from certtui.answers.facts.wording import capitalized, due_rule, every, points, with_and
+from certtui.answers.facts.wording import as_one, capitalized, due_rule, every, points, with_and
 from certtui.catalog.award import STATES
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import (
@@ -85,8 +85,7 @@ def _renewal(renewal: Renewal | None, catalog: Catalog) -> Value | None:
     parts = [", ".join(when)] if when else []
     parts += (_education(rule, catalog) for rule in renewal.points)
     parts += filter(None, (renewal.inactive, renewal.note))
-    text = ". ".join([*(part.removesuffix(".") for part in parts[:-1]), *parts[-1:]])
-    return prose(text, renewal.as_of, renewal.sources)
+    return prose(as_one(parts, ". "), renewal.as_of, renewal.sources)
 
 
 def _education(rule: PointRule, catalog: Catalog) -> str:

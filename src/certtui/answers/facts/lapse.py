@@ -182,7 +182,7 @@ def _fact(
     record: OrganizationFile,
     since: Duration,
     lines: Callable[[Sequence[LapseStep]], list[Item]],
-    code: str = "",
+    code: str,
 ) -> Fact:
     """The fact for one moment, without an id and a label."""
     owner = Owner.of(record)

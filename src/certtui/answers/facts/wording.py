@@ -56,6 +56,13 @@ SUBJECTS = {
     "laboratory-science": "laboratory science",
 }
 
+_ENROLLED = {"no": "", "also": ", or still on the way to it", "only": ", as a student now"}
+
+
+def as_one(texts: Sequence[str], between: str) -> str:
+    """Texts in one, of which only the last keeps its full stop."""
+    return between.join([*(text.removesuffix(".") for text in texts[:-1]), *texts[-1:]])
+
 
 def with_and(texts: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
@@ -169,24 +176,19 @@ def criterion(entry: Criterion, catalog: Catalog) -> str:
     match entry:
         case Education():
             text = EDUCATION[entry.level]
-            text = f"{text} in {' or '.join(entry.fields)}" if entry.fields else text
-            return _enrolled(_within(text, entry.within), entry.enrolled)
+            text += f" in {' or '.join(entry.fields)}" if entry.fields else ""
         case Hours():
             text = semester_hours(entry.semester_hours, SUBJECTS[entry.subject])
-            return _within(text, entry.within)
         case Program():
             by = f", accredited by {' or '.join(entry.accreditors)}" if entry.accreditors else ""
-            kind = roles_in_words(catalog, *entry.roles)
-            text = _within(f"{kind} program{by}".strip(), entry.within)
-            return _enrolled(text, entry.enrolled)
+            text = f"{roles_in_words(catalog, *entry.roles)} program{by}".strip()
         case Experience():
             place = f" {entry.setting}" if entry.setting else ""
             text = f"{entry.length} of {work_in_words(entry, catalog)}{place}"
-            return _within(text, entry.within)
         case Credential():
             return f"holds {credentials_in_words(entry, catalog)}"
         case Military():
-            return _enrolled(_within(_training(entry, catalog), entry.within), entry.enrolled)
+            text = _training(entry, catalog)
         case ConditionMet():
             return condition_in_words(entry, catalog)
         case Other():
@@ -195,6 +197,7 @@ def criterion(entry: Criterion, catalog: Catalog) -> str:
             return ", or ".join(criterion(option, catalog) for option in entry.options)
         case AllOf():
             return " and ".join(criterion(part, catalog) for part in entry.criteria)
+    return _within(text, entry.within) + _ENROLLED[getattr(entry, "enrolled", "no")]
 
 
 def _training(entry: Military, catalog: Catalog) -> str:
@@ -253,14 +256,6 @@ def phrase_of(condition: str, catalog: Catalog) -> str:
     """The phrase for a condition by its id; the id if the catalog does not have it."""
     known = catalog.conditions_by_id.get(condition)
     return known.phrase if known else condition
-
-
-def _enrolled(text: str, enrolled: str) -> str:
-    return {
-        "no": text,
-        "also": f"{text}, or still on the way to it",
-        "only": f"{text}, as a student now",
-    }[enrolled]
 
 
 def _within(text: str, within: Duration | None) -> str:

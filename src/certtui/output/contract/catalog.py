@@ -5,7 +5,7 @@ More keys may come to stand beside those promised; none is ever renamed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Struct, UnsetType
@@ -141,19 +141,16 @@ class ElsewhereDocument(Struct, frozen=True, kw_only=True):
 
 
 def listing_json(
-    organizations: Iterable[OrganizationFile], awards: Iterable[Award], bodies: Iterable[Body]
+    organizations: Iterable[OrganizationFile], awards: Sequence[Award], bodies: Iterable[Body]
 ) -> list[ListedOrganization]:
     """`list`: the organizations, each with the certifications that matched; then the bodies."""
-    matched: dict[str, list[Certification]] = {}
-    for award in awards:
-        matched.setdefault(award.organization.id, []).append(award.certification)
     listed = [
         document_of(
             ListedOrganization,
             entry.organization,
             certifications=len(entry.certifications),
             faqs=len(entry.faqs),
-            matching=matched.get(entry.id, ()),
+            matching=[a.certification for a in awards if a.organization.id == entry.id],
         )
         for entry in organizations
     ]

@@ -58,11 +58,7 @@ class Presenter:
 
     def cell(self, fact: Fact) -> Cell:
         """A fact's value with its footnotes and marks."""
-        return Cell(
-            lines=self.lines(fact),
-            notes=self.cite(fact.owner, fact.sources),
-            marks=self.marks(fact),
-        )
+        return Cell(self.lines(fact), self.cite(fact.owner, fact.sources), self.marks(fact))
 
     def brief_cell(self, fact: Fact, *, cites: bool = False, most: int = MOST_LETTERS) -> Cell:
         """A fact in brief: each line cut to `most` characters, with its date; a sign if no
