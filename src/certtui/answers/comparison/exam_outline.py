@@ -36,7 +36,7 @@ def outline_rows(catalog: Catalog, awards: Sequence[Award]) -> tuple[Row, ...]:
     names |= {key: key for _, parts in outlines for key in parts if key not in names}
     return tuple(
         row_of(
-            f"outline.{key}", name, (_cell(h, name, parts.get(key, ())) for h, parts in outlines)
+            f"outline.{key}", name, (_cell(a, name, parts.get(key, ())) for a, parts in outlines)
         )
         for key, name in names.items()
         if any(key in parts for _, parts in outlines)

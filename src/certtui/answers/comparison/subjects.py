@@ -69,11 +69,11 @@ def role_in_words(catalog: Catalog, role: str, awards: Sequence[Award | None]) -
         for award in awards
         if award and award.certification.role != role
     )
-    name = _a(catalog, role)
+    name = _in_role(catalog, role)
     return f"{name} ({others})" if others else name
 
 
-def _a(catalog: Catalog, role: str) -> str:
+def _in_role(catalog: Catalog, role: str) -> str:
     """`a laboratory scientist`; empty without a role."""
     return with_article(lower(catalog.role_name(role))) if role else ""
 
@@ -104,7 +104,7 @@ def roles_by_use(catalog: Catalog, records: Sequence[OrganizationFile]) -> tuple
 def organization_subject(catalog: Catalog, record: OrganizationFile, role: str) -> Subject:
     """An organization, compared by the terms of a role."""
     head = record.organization
-    return Subject(record.id, head.abbreviation, head.name, _a(catalog, role))
+    return Subject(record.id, head.abbreviation, head.name, _in_role(catalog, role))
 
 
 def certification_subject(award: Award) -> Subject:

@@ -165,17 +165,15 @@ def _word_lists(
         at = _At(section, name.replace("_", " ").capitalize(), Where(name))
         if _holds_records(one) or _holds_records(other):
             yield from _lists(one, other, at)
-        elif one != other:
+        else:
             yield from _values(one, other, at)
 
 
 def _asked(old: Phrases, new: Phrases) -> Iterator[Difference]:
     """The differences in the ways of asking for each answer."""
     for id_ in dict.fromkeys([*old, *new]):
-        one, other = old.get(id_, ()), new.get(id_, ())
-        if one != other:
-            at = _At("search", "Ways of asking", Where("asked", id_), id_)
-            yield from _values(one, other, at)
+        at = _At("search", "Ways of asking", Where("asked", id_), id_)
+        yield from _values(old.get(id_, ()), new.get(id_, ()), at)
 
 
 def _shared_states(
@@ -188,9 +186,8 @@ def _shared_states(
         files = before.get(country), after.get(country)
         for name in ("elsewhere", "elsewhere_sources"):
             one, other = (getattr(file, name) if file else None for file in files)
-            if one != other:
-                what = f"{name.replace('_', ' ')} ({country})"
-                yield from _values(one, other, at.inside(country).inside(name, what))
+            what = f"{name.replace('_', ' ')} ({country})"
+            yield from _values(one, other, at.inside(country).inside(name, what))
     for key in ("states", "rules", "faqs", "disagreements", "gaps", "sources"):
         yield from _lists(_all(key, old), _all(key, new), at.inside(key))
 
@@ -317,7 +314,9 @@ def _history(fees: Sequence[Fee], others: Sequence[Fee]) -> list[Fee]:
 
 
 def _values(old: Any, new: Any, at: _At) -> Iterator[Difference]:
-    """Two values that differ; for lists, only the items that the other lacks."""
+    """The difference of two values; for lists, only the items that the other lacks."""
+    if old == new:
+        return
     if isinstance(old, tuple) and isinstance(new, tuple):
         gone = tuple(item for item in old if item not in new)
         come = tuple(item for item in new if item not in old)

@@ -66,12 +66,8 @@ def amount_for(fee: Fee, what: str, amount: str = "") -> str:
 
 def fee_line(fee: Fee) -> str:
     """The amount, what it is for, and who pays it."""
-    parts = [fee.what]
-    if fee.audience:
-        parts.append(fee.audience)
-    if fee.certifications:
-        parts.append(", ".join(fee.certifications))
-    text = amount_for(fee, "; ".join(parts))
+    parts = (fee.what, fee.audience, ", ".join(fee.certifications))
+    text = amount_for(fee, "; ".join(filter(None, parts)))
     return f"{text} ({fee.note})" if fee.note else text
 
 
@@ -109,14 +105,12 @@ def item(fee: Fee, prefix: str = "", style: Style = "full") -> Item:
 
 def _brief(fee: Fee, style: Style) -> str:
     """The amount, with only as many words as tell it from other fees; notes are left out."""
-    what = fee.what
-    parts = [", ".join(fee.certifications) or what] if style == "codes" else []
-    parts = [what] if style == "what" else parts
-    parts += [fee.audience] if fee.audience else []
+    codes = ", ".join(fee.certifications) or fee.what
+    named = {"codes": codes, "what": fee.what}.get(style)
     amount = ""
     if style == "what" and fee.amount and fee.currency and fee.per in _ONCE:
         amount = money(fee.amount, fee.currency)
-    return amount_for(fee, "; ".join(parts), amount)
+    return amount_for(fee, "; ".join(filter(None, (named, fee.audience))), amount)
 
 
 def fees_of(fees: Iterable[Fee], *purposes: FeePurpose, style: Style = "full") -> Value | None:

@@ -100,10 +100,8 @@ class ListOutput(Output, frozen=True):
             name = Cell((certification.name,), notes)
             cells: list[str | Cell] = [award.id, certification.short_name, name]
             cells += [] if role else [self.catalog.role_name(certification.role)]
-            if place is not None:
-                cells.append(_counting(present, place, award))
-            else:
-                cells.append(self.catalog.country_name(award.awarder.country))
+            country = self.catalog.country_name(award.awarder.country)
+            cells.append(_counting(present, place, award) if place else country)
             rows.append(cells)
         yield Table.of(header, rows) if rows else Paragraph("None in this catalog.")
         if place is not None and (others := _unsettled(place, self.unasked)):
