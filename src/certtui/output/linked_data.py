@@ -19,7 +19,7 @@ from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
 from certtui.catalog.records.organization import OrganizationFile, Recognition
-from certtui.catalog.records.source import Fee, applies_to
+from certtui.catalog.records.source import Fee, Source, applies_to
 from certtui.catalog.records.values import Duration, encode_value
 
 Node = dict[str, Any]
@@ -115,25 +115,26 @@ def _certification(catalog: Catalog, award: Award, id_: str) -> Node:
         "schema:provider": _OWNER,
         "schema:validFor": _iso(lasts),
         "schema:validIn": _country(catalog, record.organization.country),
-        "schema:offers": [
-            {
-                "@type": "schema:Offer",
-                "schema:name": fee.what,
-                "schema:price": encode_value(fee.amount),
-                "schema:priceCurrency": fee.currency,
-                "schema:eligibleCustomerType": fee.audience,
-            }
-            for fee in fees
-            if fee.purpose != "renewal"
-        ],
-        "schema:citation": [
-            {
-                "@type": "schema:CreativeWork",
-                "schema:name": source.title,
-                "schema:url": safe_address(source.url),
-            }
-            for source in catalog.sources(record.id, entry.sources)
-        ],
+        "schema:offers": [_offer(fee) for fee in fees if fee.purpose != "renewal"],
+        "schema:citation": [*map(_citation, catalog.sources(record.id, entry.sources))],
+    }
+
+
+def _offer(fee: Fee) -> Node:
+    return {
+        "@type": "schema:Offer",
+        "schema:name": fee.what,
+        "schema:price": encode_value(fee.amount),
+        "schema:priceCurrency": fee.currency,
+        "schema:eligibleCustomerType": fee.audience,
+    }
+
+
+def _citation(source: Source) -> Node:
+    return {
+        "@type": "schema:CreativeWork",
+        "schema:name": source.title,
+        "schema:url": safe_address(source.url),
     }
 
 
