@@ -199,12 +199,6 @@ def test_several_entry_fees_are_summed_where_all_are_known() -> None:
         assert [item.text for item in entry.items] == texts
 
 
-def test_a_fee_by_the_month_is_twelve_a_year() -> None:
-    (item,) = only(body(renewal("month", 5)), "one:A", 3).items
-    assert item.fee.per == "year"
-    assert (int(item.amount), item.years, int(item.subtotal)) == (60, (2, 3), 120)
-
-
 @pytest.mark.parametrize(
     ("cycle", "years"),
     [
@@ -246,12 +240,6 @@ def test_the_newest_fee_for_everyone_counts_and_the_certifications_own_before_th
     assert fee_that_counts([unknown, newest]) == newest
     assert fee_that_counts([unknown, fee(amount=80)]) == fee(amount=80)
     assert fee_that_counts([unknown]) == unknown
-
-
-@pytest.mark.parametrize("years", [2, 31])
-def test_a_cost_over_too_few_or_too_many_years_is_refused(years: int) -> None:
-    with pytest.raises(RequestError):
-        cost(body(APPLICATION), ["one:A"], years)
 
 
 def test_a_cost_is_refused_for_an_organization_and_an_unknown_code() -> None:

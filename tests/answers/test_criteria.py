@@ -254,7 +254,6 @@ def test_points_are_said_with_the_length_of_their_cycle(
 @pytest.mark.parametrize(
     ("per", "amount", "cycle", "length", "text"),
     [
-        ("month", 5, YEAR, Duration(months=1), "$5 a month"),
         ("year", 5, FIVE, YEAR, "$5 a year"),
         ("cycle", 5, FIVE, FIVE, "$5 every 5 years"),
         ("credential", 5, FIVE, FIVE, "$5 every 5 years"),

@@ -57,7 +57,7 @@ def test_each_kind_of_value_has_its_words(value: Any, text: str | None) -> None:
     [
         ({"amount": Decimal(1260), "currency": "USD", "as_of": When(2026)},
          "1,260 USD a year (2026)"),
-        ({"amount": Decimal(5), "per": "month"}, "5 a month (undated)"),
+        ({"amount": Decimal(5), "per": "cycle"}, "5 a cycle (undated)"),
         ({"per": "once"}, "amount not found (undated)"),
         ({"amount": Decimal("200.5"), "currency": "CAD", "per": "once"}, "200.50 CAD (undated)"),
         ({"amount": Decimal(5), "currency": "USD", "per": "application"}, "5 USD (undated)"),

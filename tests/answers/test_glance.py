@@ -262,7 +262,6 @@ def test_the_glance_says_the_points_and_their_period(second: str, cell: tuple[st
 @pytest.mark.parametrize(
     ("fee", "cell"),
     [
-        ('amount = 9\ncurrency = "USD"\nper = "month"', ("known", "$9 a month")),
         ('per = "year"', ("not-found", "not found")),
         ('amount = 9\ncurrency = "USD"\nper = "year"\naudience = "students"',
          ("known", "$9 for some, others not found")),

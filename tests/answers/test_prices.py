@@ -157,7 +157,6 @@ def test_a_sum_that_depends_on_who_pays_is_drawn_from_the_least() -> None:
     ("fees", "more", "renewal", "paid", "missing"),
     [
         (fee("renewal", 50, "year"), "", "", 50, []),
-        (fee("renewal", 50, "month"), "", "", 50, []),
         (fee("renewal", 50, "cycle"), "", "", 50,
          ["How often the renewal fee falls due: not found"]),
         (fee("renewal", 50, "cycle"), 'valid = "2 years"', "", 50, []),
@@ -226,7 +225,7 @@ def test_dues_of_the_same_amount_and_period_are_the_renewal_fee() -> None:
         assert (found.dues is None) is found.dues_are_renewal
         return found.dues_are_renewal
 
-    assert [same("year", 60), same("year", 61), same("month", 60)] == [True, False, False]
+    assert [same("year", 60), same("year", 61), same("cycle", 60)] == [True, False, False]
 
 
 def test_the_cycle_is_the_certifications_own_or_the_organizations() -> None:
@@ -283,7 +282,6 @@ def test_the_entry_cost_is_one_sum_then_special_prices_then_other_fees() -> None
     ("fees", "more", "text"),
     [
         (fee("renewal", 60, "year"), "", "$60"),
-        (fee("renewal", 5, "month"), "", "$60"),
         (fee("renewal", 90, "cycle"), 'valid = "3 years"', "$30"),
         (fee("renewal", 100, "cycle"), 'valid = "3 years"', "$33.33"),
         (fee("renewal", 90, "cycle"), "", "How often the renewal fee falls due: not found"),
@@ -360,11 +358,11 @@ def test_the_style_decides_how_much_the_line_of_a_fee_says(style: str, text: str
 
 def test_renewal_fees_have_a_rhythm() -> None:
     fees = listed(
-        ", ".join([fee("renewal", 5, "month"), fee("renewal", None, "year"), fee("late", 5, "item"),
+        ", ".join([fee("renewal", 5, "once"), fee("renewal", None, "year"), fee("late", 5, "item"),
                    fee("renewal", 5, "cycle", "superseded = true")])
     )  # fmt: skip
     found = rhythm(fees)
-    assert [entry.text for entry in found.items] == ["every year", "every month"]
+    assert [entry.text for entry in found.items] == ["once", "every year"]
     assert rhythm(listed(fee("late", 5))).items == ()
 
 

@@ -91,7 +91,7 @@ FULL = made_up(
     what = "late"
     amount = 6
     currency = "USD"
-    per = "month"
+    per = "year"
     [[renewal.fee]]
     purpose = "reinstatement"
     what = "again"
@@ -274,7 +274,7 @@ def test_the_renewal_section_says_how_a_credential_is_kept() -> None:
         "points_from": "courses",
         "rhythm": "every cycle",
         "fees": "$50 a cycle: renewal; $5 a year: register",
-        "late": "$6 a month: late",
+        "late": "$6 a year: late",
         "reinstatement": "not-found: again: fee not found",
         "other": "$7 each: copies",
         "audit": "One in ten.",

@@ -96,8 +96,6 @@ def amounts_text(amounts: Sequence[tuple[str, Decimal]]) -> str:
 
 def period(fee: Fee, cycle: Duration | None) -> Duration | None:
     """How often a recurring fee falls due; None if that is not known."""
-    if fee.per == "month":
-        return Duration(months=1)
     return Duration(months=12) if fee.per == "year" else cycle
 
 
@@ -106,8 +104,8 @@ def recurring(fee: Fee, cycle: Duration | None) -> str:
     if not fee.amount:
         return "free"
     amount = money(fee.amount, fee.currency or "")
-    if fee.per in ("year", "month"):
-        return f"{amount} a {fee.per}"
+    if fee.per == "year":
+        return f"{amount} a year"
     return f"{amount} {wording.every(cycle)}" if cycle else f"{amount} a cycle"
 
 

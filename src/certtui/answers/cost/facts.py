@@ -68,7 +68,7 @@ def yearly_fact(award: Award) -> Fact:
         sources = award.certification.sources
         return Fact.none(owner, "nothing", sources).named("yearly", label)
     cycle = found.cycle.months if found.cycle else 0
-    months = {"year": 12, "month": 1}.get(fee.per, cycle) if fee else 0
+    months = (12 if fee.per == "year" else cycle) if fee else 0
     if fee is None or fee.amount is None or not months:
         if not found.missing:  # renewing is free
             return Fact.none(owner, "nothing", award.renewal.sources).named("yearly", label)

@@ -25,7 +25,6 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.names import certification_named
 from certtui.catalog.records.source import Disagreement, Fee, FeePurpose
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, money
-from certtui.errors import RequestError
 
 FEWEST_COST_YEARS, MOST_COST_YEARS, COST_YEARS = 3, 30, 10
 """The least and the greatest number of years, and the default."""
@@ -141,10 +140,8 @@ class Chart(msgspec.Struct, frozen=True):
 def cost(catalog: Catalog, names: Sequence[str], years: int = COST_YEARS) -> tuple[Cost, ...]:
     """The cost of each named certification; one with fees in two currencies gives two.
 
-    Raises as certification_named does; RequestError for a number of years out of range.
+    Raises as certification_named does.
     """
-    if not FEWEST_COST_YEARS <= years <= MOST_COST_YEARS:
-        raise RequestError(f"Name {FEWEST_COST_YEARS} to {MOST_COST_YEARS} years: {years} given.")
     awards = [certification_named(catalog, name) for name in names]
     return tuple(part for award in awards for part in cost_of(award, years))
 
@@ -232,8 +229,6 @@ def _notes(award: Award, found: Prices) -> list[str]:
 
 def _item(award: Award, fee: Fee, years: tuple[int, ...]) -> CostItem:
     amount = fee.amount or Decimal(0)
-    if fee.per == "month":
-        amount, fee = amount * 12, replace(fee, per="year")
     return CostItem(fee, amount, fee.currency or "", years, dispute_of(award, fee.purpose))
 
 
@@ -254,7 +249,7 @@ def _entry_years(fee: Fee, found: Prices, years: int) -> tuple[int, ...]:
 
 def _recurring(fee: Fee, found: Prices, years: int, first: int) -> tuple[int, ...]:
     """The years in which a recurring fee falls due, from `first` on."""
-    if fee.per in ("year", "month"):
+    if fee.per == "year":
         return tuple(range(first, years + 1))
     starts = (1,) if first == 1 else ()
     if fee.per == "once" or found.cycle is None:

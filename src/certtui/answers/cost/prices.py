@@ -168,7 +168,7 @@ def _choose_renewal(found: Prices, award: Award, all_fees: Sequence[Fee]) -> Non
     fee = fee_that_counts(candidates)
     if fee is not None and fee.amount is not None:
         found.renewal = fee
-        if fee.per not in ("year", "month") and found.cycle is None:
+        if fee.per != "year" and found.cycle is None:
             found.missing.append("How often the renewal fee falls due: not found")
     elif candidates:
         found.missing.append(_why(found, "renewal", candidates))

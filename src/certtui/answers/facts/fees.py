@@ -28,7 +28,6 @@ _PRICE_PER = {
     "year": "a year",
     "cycle": "a cycle",
     "credential": "a credential",
-    "month": "a month",
     "item": "each",
 }
 PER: dict[FeePer, str] = {
@@ -38,7 +37,6 @@ PER: dict[FeePer, str] = {
     "year": "every year",
     "cycle": "every cycle",
     "credential": "for each credential, every cycle",
-    "month": "every month",
     "item": "for each item",
 }
 """How often a fee falls due, in words."""

@@ -41,7 +41,7 @@ def cycle_with_payments(
         if fee.per == "year":
             days = yearly(due_rule_of(award), certified or start, start, due)
             dated += [Payment(day, fee) for day in days]
-        elif fee.per in ("month", "item", "attempt"):
+        elif fee.per in ("item", "attempt"):
             dated.append(Payment(None, fee))
         else:
             dated.append(Payment(window.closes if window else due, fee))

@@ -19,7 +19,7 @@ FeePurpose = Literal[
     "application", "examination", "retake", "renewal", "late", "reinstatement", "membership",
     "registration", "assessment", "other",
 ]  # fmt: skip
-FeePer = Literal["once", "attempt", "application", "year", "cycle", "credential", "month", "item"]
+FeePer = Literal["once", "attempt", "application", "year", "cycle", "credential", "item"]
 
 
 class Record(
