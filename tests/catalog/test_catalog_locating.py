@@ -84,7 +84,7 @@ code = "B"
     ],
 )
 def test_every_part_has_its_own_line(path: KeyPath, line: int) -> None:
-    assert LineIndex(TEXT).line(path) == line
+    assert LineIndex(TEXT).place(path)[0] == line
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,10 @@ def test_every_part_has_its_own_line(path: KeyPath, line: int) -> None:
     ],
 )
 def test_every_part_begins_at_its_column(path: KeyPath, text: str) -> None:
-    place = LineIndex(TEXT).place(path)
-    assert place is not None
-    assert TEXT.split("\n")[place[0] - 1][place[1] - 1 :].startswith(text)
+    line, column = LineIndex(TEXT).place(path)
+    assert line is not None
+    assert column is not None
+    assert TEXT.split("\n")[line - 1][column - 1 :].startswith(text)
 
 
 def test_columns_are_counted_in_characters() -> None:
@@ -113,36 +114,36 @@ def test_columns_are_counted_in_characters() -> None:
 
 def test_lists_and_tables_may_break_their_lines_anywhere() -> None:
     index = LineIndex("a = [\n  1\n  ,\n  { x = 1 },\n]\nb = [\n]\nc = 1\n")
-    assert [index.line(("a", 0)), index.line(("a", 1, "x"))] == [2, 4]
-    assert [index.line(("b",)), index.line(("c",))] == [6, 8]
+    assert [index.place(("a", 0))[0], index.place(("a", 1, "x"))[0]] == [2, 4]
+    assert [index.place(("b",))[0], index.place(("c",))[0]] == [6, 8]
 
 
 def test_a_missing_key_has_the_line_of_its_table() -> None:
-    assert LineIndex(TEXT).line(("certification", 1, "name")) == 28
-    assert LineIndex(TEXT).line(("certification", 9, "name")) == 11
-    assert LineIndex(TEXT).line(("nothing",)) is None
-    assert LineIndex(TEXT).line(()) is None
+    assert LineIndex(TEXT).place(("certification", 1, "name"))[0] == 28
+    assert LineIndex(TEXT).place(("certification", 9, "name"))[0] == 11
+    assert LineIndex(TEXT).place(("nothing",))[0] is None
+    assert LineIndex(TEXT).place(())[0] is None
 
 
 def test_a_key_may_be_quoted_and_escaped() -> None:
     text = '"\\u0061\\U00000062\\t\\"" = 1\n\'c d\' = 2\n'
     assert [*tomli.loads(text)] == ['ab\t"', "c d"]
-    assert [LineIndex(text).line((key,)) for key in tomli.loads(text)] == [1, 2]
+    assert [LineIndex(text).place((key,))[0] for key in tomli.loads(text)] == [1, 2]
 
 
 def test_a_table_is_where_its_own_header_is_not_where_a_part_of_it_is() -> None:
     index = LineIndex("[a.b]\nx = 1\n[a]\ny = 2\n")
-    assert [index.line(("a", "b")), index.line(("a",))] == [1, 3]
+    assert [index.place(("a", "b"))[0], index.place(("a",))[0]] == [1, 3]
 
 
 @given(st.text(alphabet="a.=,[]{}\"'#\n 1", max_size=40))
 def test_places_are_found_in_a_text_that_is_not_toml(text: str) -> None:
-    assert LineIndex(text).place(("nothing",)) is None
+    assert LineIndex(text).place(("nothing",)) == (None, None)
 
 
 def test_a_line_nested_too_deep_keeps_the_places_before_it() -> None:
     index = LineIndex("a = 1\nb = " + "[" * 5000 + "\nc = 1\n")
-    assert [index.line(("a",)), index.line(("b",)), index.line(("c",))] == [1, 2, None]
+    assert [index.place(("a",))[0], index.place(("b",))[0], index.place(("c",))[0]] == [1, 2, None]
 
 
 def test_the_header_above_a_broken_line_is_found() -> None:
@@ -171,12 +172,10 @@ def test_the_whole_of_every_built_in_file_is_found_as_tomli_reads_it(file: Path)
     assert set(index._places) == set(_paths(tomli.loads(text)))
     lines = text.split("\n")
     for path in _paths(tomli.loads(text)):
-        line = index.line(path)
+        line, column = index.place(path)
         assert line is not None
-        place = index.place(path)
-        assert place is not None
-        assert place[0] == line
-        rest = lines[line - 1][place[1] - 1 :]
+        assert column is not None
+        rest = lines[line - 1][column - 1 :]
         if isinstance(path[-1], str):
             assert path[-1] in rest
             assert rest.startswith(("[", path[-1], f'"{path[-1]}'))

@@ -98,16 +98,10 @@ def why_nothing_is_kept() -> str:
     cache = cache_directory()
     if cache is None:
         return "No home directory was found, so no settings are kept: set HOME to keep them."
-    if not os.access(_nearest_there(cache), os.W_OK | os.X_OK):
+    there = next(filter(os.path.lexists, (cache, *cache.parents)), cache)
+    if not os.access(there, os.W_OK | os.X_OK):
         return f"{home} cannot be written, so no settings are kept: set HOME to keep them."
     return ""
-
-
-def _nearest_there(directory: Path) -> Path:
-    """The directory, or the nearest parent of it that exists."""
-    return next(
-        (path for path in (directory, *directory.parents) if os.path.lexists(path)), directory
-    )
 
 
 def _user_path(kind: Literal["cache", "config", "data"], *inside: str) -> Path | None:

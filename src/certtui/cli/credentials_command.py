@@ -65,10 +65,8 @@ def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given:
     """
     catalog = options.load_catalog()
     id_ = credential_named(catalog, " ".join(name)).id
-    before = next(
-        (e for e in kept.read_credentials(store) if e.certification.casefold() == id_.casefold()),
-        kept.HeldCredential(certification=id_),
-    )
+    held = kept.credential_in(kept.read_credentials(store), id_)
+    before = held or kept.HeldCredential(certification=id_)
     if given["status"] is not None:
         before = msgspec.structs.replace(before, since=None)  # that of the status before
     said = {key: value or None for key, value in given.items() if value is not None}

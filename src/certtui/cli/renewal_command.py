@@ -20,7 +20,7 @@ from certtui.cli.main import Exit
 from certtui.errors import RequestError
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import Activity, read_activities
-from certtui.person.credentials import HeldCredential, read_credentials
+from certtui.person.credentials import HeldCredential, credential_in, read_credentials
 from certtui.person.store import Store
 
 DAYS_BEHIND = "certtui.days"
@@ -115,9 +115,8 @@ def renewal_command(
 
 
 def _kept(name: str, kept: Sequence[HeldCredential]) -> HeldCredential:
-    for entry in kept:
-        if entry.certification.casefold() == name.casefold():
-            return entry
+    if (entry := credential_in(kept, name)) is not None:
+        return entry
     raise click.UsageError(f"{name} is not among what you keep: give --certified or --expires.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -81,6 +82,12 @@ def read_credentials(store: Store) -> tuple[HeldCredential, ...]:
             path = store.path(CREDENTIALS_FILE)
             raise StoreError(f"{path}: {name} is there twice. Take one out.")
     return found
+
+
+def credential_in(held: Iterable[HeldCredential], name: str) -> HeldCredential | None:
+    """The credential of that name, in any case, among those held; None if it is not."""
+    wanted = name.casefold()
+    return next((entry for entry in held if entry.certification.casefold() == wanted), None)
 
 
 def save_credential(store: Store, credential: HeldCredential) -> bool:

@@ -128,7 +128,7 @@ def _lines(path: Path) -> list[str]:
 def _line_of(key: KeyPath, lines: list[str]) -> int | None:
     from certtui.catalog.loading.line_index import LineIndex  # only a mistake pays for it
 
-    return LineIndex("\n".join(lines)).line(key)
+    return LineIndex("\n".join(lines)).place(key)[0]
 
 
 def _problem(path: Path, message: str, line: int | None = None) -> Problem:

@@ -167,11 +167,8 @@ class Salvaged(msgspec.Struct):
 
     def _lost_key(self, path: KeyPath) -> bool:
         """Whether `path` in the file is in a table that lost a key."""
-        return any(
-            path[: len(table)] == table
-            and not any(isinstance(step, int) for step in path[len(table) :])
-            for table in self._lacking
-        )
+        item = max((n for n, step in enumerate(path, 1) if isinstance(step, int)), default=0)
+        return any(path[: len(table)] == table for table in self._lacking if len(table) >= item)
 
 
 def salvage(table: dict[str, Any], kind: type[Any]) -> Salvaged | None:
@@ -210,11 +207,8 @@ def _in_file(path: KeyPath, places: dict[KeyPath, list[int]]) -> KeyPath:
 
 def _around(table: Any, path: KeyPath) -> KeyPath:
     """The path of the smallest table around a path, or of the first in the file."""
-    best = 1
-    for length, value in enumerate(along(table, path), 1):
-        if isinstance(value, dict):
-            best = length
-    return path[:best]
+    lengths = (n for n, value in enumerate(along(table, path), 1) if isinstance(value, dict))
+    return path[: max(lengths, default=1)]
 
 
 def _without(value: Any, path: KeyPath, out: set[KeyPath], places: dict[KeyPath, list[int]]) -> Any:
@@ -242,9 +236,6 @@ def _at(table: Any, path: KeyPath) -> Any:
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, list):
-        for item in value:
+    elif isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
             yield from _texts(item)

@@ -64,16 +64,16 @@ class FileText:
 
     def place(self, path: KeyPath) -> tuple[int | None, int | None]:
         """The line and column of `path`, or of the longest part of it that exists in the text."""
-        return self._lines.place(path) or (None, None)
+        return self._lines.place(path)
 
-    def problem(self, path: KeyPath, message: str, *, record: str = "") -> Problem:
-        """A problem at `path`; by default the record is named from the path."""
+    def problem(self, path: KeyPath, message: str) -> Problem:
+        """A problem at `path`, in the record that it lies in."""
         line, column = self.place(path)
         return Problem(
             file=self.file,
             line=line,
             column=column,
-            record=record or record_name(self.table, path),
+            record=record_name(self.table, path),
             key=_dotted(path),
             message=message,
         )
@@ -200,16 +200,10 @@ def along(table: Any, path: KeyPath) -> Iterator[Any]:
 
 def _dotted(path: KeyPath) -> str:
     """The key inside its record: the names after the last index, or after the first table."""
-    names: list[str] = []
-    for index, part in enumerate(path):
-        if isinstance(part, str):
-            names.append(part)
-        elif any(isinstance(later, str) for later in path[index + 1 :]):
-            names = []
-    in_table = len(path) > 1 and isinstance(path[1], str)
-    if in_table and names == [part for part in path if isinstance(part, str)]:
-        names = names[1:]
-    return shortened(".".join(names), 100)
+    is_name = [isinstance(step, str) for step in path]
+    records = [n for n, name in enumerate(is_name, 1) if not name and any(is_name[n:])]
+    begin = records[-1] if records else int(len(path) > 1 and is_name[1])
+    return shortened(".".join(step for step in path[begin:] if isinstance(step, str)), 100)
 
 
 class ReadDirectory(msgspec.Struct):
@@ -245,8 +239,7 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
                 f'The id "{id_}" is taken by {holder}: give this organization its own, or take '
                 "this file away."
             )
-            where = ("organization", "id")
-            problems.append(text.problem(where, message, record="organization"))
+            problems.append(text.problem(("organization", "id"), message))
         if record is not None:  # of two with one id the first that is whole stays
             organizations.setdefault(id_, record)
     parts: dict[str, Any] = {}

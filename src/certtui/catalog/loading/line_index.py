@@ -44,20 +44,15 @@ class LineIndex:
         with suppress(RecursionError):  # nested to the brim: what stands before that is known
             self._scan()
 
-    def place(self, path: KeyPath) -> TextPlace | None:
-        """The place of `path`, or of the longest part of it that exists in the text.
+    def place(self, path: KeyPath) -> TextPlace | tuple[None, None]:
+        """The line and column of `path`, or of the longest part of it that exists in the text.
 
         The place of a value is its key, that of a table its header.
         """
         for length in range(len(path), 0, -1):
             if (place := self._places.get(path[:length])) is not None:
                 return place
-        return None
-
-    def line(self, path: KeyPath) -> int | None:
-        """The line of `place`."""
-        place = self.place(path)
-        return place[0] if place is not None else None
+        return None, None
 
     def _advance(self) -> None:
         self._kind, self._token, self._place = next(self._tokens)
