@@ -225,3 +225,13 @@ def test_a_reference_to_an_entry_left_out_is_no_problem(
     problems = json.loads(capfd.readouterr().out)["problems"]
     lines = [problem["line"] for problem in problems if problem["file"].endswith("one.toml")]
     assert lines == [line_of(text, "labratory")]
+
+
+def test_a_wrong_key_hides_no_fault_of_a_record_inside_its_own(
+    problems_of: ProblemsOf, tiny: Tiny
+) -> None:
+    text = tiny("one").replace('valid = "3 years"', 'valid = "3 yaers"')
+    text = text.replace('currency = "USD"', 'currency = "US"')
+    assert [line for line, _ in problems_of(text)] == [
+        line_of(text, "yaers"), line_of(text, 'currency = "US"'),
+    ]  # fmt: skip
