@@ -29,7 +29,7 @@ class NameNotKnown(CerttuiError):
         self.name = name
         self.nearest = tuple(nearest)
         if self.nearest and not instead:
-            instead = f"Did you mean {_either(self.nearest)}?"
+            instead = f"Did you mean {with_or(self.nearest)}?"
         self.remedy = instead
         super().__init__(f"There is no {what} “{name}” in the catalog. {instead}".rstrip())
 
@@ -100,7 +100,7 @@ def exporting(path: Path) -> Iterator[None]:
         raise ExportError(f"Cannot write {path}: {why_not_written(path, error)}.") from None
 
 
-def _either(names: tuple[str, ...]) -> str:
+def with_or(names: Iterable[str]) -> str:
     """`a`, `a or b`, `a, b or c`."""
     *head, last = names
     return f"{', '.join(head)} or {last}" if head else last

@@ -14,7 +14,7 @@ from certtui.catalog.records.vocabulary import Condition
 from certtui.catalog.spelling import nearest
 from certtui.catalog.states import StateChoice, choose_state
 from certtui.catalog.titles import FEW_LETTERS, codes_of, has_letters, role_named
-from certtui.errors import KnownInBrief, NameNotKnown, RequestError
+from certtui.errors import KnownInBrief, NameNotKnown, RequestError, with_or
 
 _MAINTAINED = re.compile(r"(?:(?<=\))|\s+)(?i:i?cm)$|(?<=[A-Z])i?cm$")
 """ASCP's superscript after letters: "MLS(ASCP)CM", "MLS ASCP CM", "MLS ASCPcm"."""
@@ -97,11 +97,10 @@ def only_award(found: list[Award], name: str) -> Award:
     if len(found) == 1:
         return found[0]
     has_same_letters = len({award.letters_with_body for award in found}) == 1
-    *others, last = (
+    ids = with_or(
         f"{award.id} for {award.certification.name}" if has_same_letters else award.id
         for award in found[:6]
     )
-    ids = f"{', '.join(others)} or {last}"
     raise RequestError(f"“{name}” is the name of several credentials: say {ids}.")
 
 

@@ -160,10 +160,9 @@ def _answerable(entry: ConditionMet, names: Names) -> Found:
         return
     if condition.kind == "number" and entry.at_least is None:
         yield Fault(("at_least",), "Answered with a number: say the least that counts.")
-    if condition.kind != "number" and entry.at_least is not None:
-        yield Fault(("at_least",), f"Answered with a {condition.kind}: leave it out.")
-    if condition.kind != "date" and entry.within is not None:
-        yield Fault(("within",), f"Answered with a {condition.kind}: leave it out.")
+    for kind, key in ("number", "at_least"), ("date", "within"):
+        if condition.kind != kind and getattr(entry, key) is not None:
+            yield Fault((key,), f"Answered with a {condition.kind}: leave it out.")
 
 
 def _check_bodies(record: BodyFile, names: Names) -> Found:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import reduce
 from typing import Any, TypeVar
 
 import msgspec
 
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.jurisdiction import JurisdictionFile
-from certtui.catalog.records.organization import BodyFile, OrganizationFile
+from certtui.catalog.records.organization import BodyFile
 from certtui.catalog.records.vocabulary import (
     Conditions,
     Gazetteer,
-    NamedPlace,
     Thesaurus,
     Vocabulary,
 )
@@ -47,32 +47,25 @@ def shared_part(name: str, record: Any) -> dict[str, Any]:
 
 def merge(layers: Sequence[Catalog]) -> Catalog:
     """Layers, lowest first, as one catalog: a later layer replaces records with the same id."""
-    organizations: dict[str, OrganizationFile] = {}
-    vocabulary, thesaurus, conditions = Vocabulary(), Thesaurus(), Conditions()
-    places: list[NamedPlace] = []
+    organizations = {record.id: record for layer in layers for record in layer.organizations}
     files: list[JurisdictionFile] = []
     brief: list[BodyFile] = []
     for layer in layers:
-        organizations.update((record.id, record) for record in layer.organizations)
-        vocabulary = _lay_over(vocabulary, layer.vocabulary)
-        thesaurus = _join(thesaurus, layer.thesaurus)
-        conditions = _lay_over(conditions, layer.conditions)
         for part in _OF_STATES:
             entries = (entry for file in layer.jurisdiction_files for entry in getattr(file, part))
             taken = {_name(part, entry) for entry in entries}
             files = [_without(file, part, taken) for file in files]
         files += layer.jurisdiction_files
-        places += layer.places
         bodies = {body.id for body in layer.bodies}
         brief = [*(_without(file, "bodies", bodies) for file in brief), *layer.body_files]
     return Catalog(
         organizations=tuple(organizations.values()),
-        vocabulary=vocabulary,
+        vocabulary=reduce(_lay_over, (layer.vocabulary for layer in layers), Vocabulary()),
         jurisdiction_files=tuple(files),
         body_files=tuple(_without(file, "bodies", organizations) for file in brief),
-        thesaurus=thesaurus,
-        places=tuple(places),
-        conditions=conditions,
+        thesaurus=reduce(_join, (layer.thesaurus for layer in layers), Thesaurus()),
+        places=tuple(place for layer in layers for place in layer.places),
+        conditions=reduce(_lay_over, (layer.conditions for layer in layers), Conditions()),
         problems=tuple(problem for layer in layers for problem in layer.problems),
         key="\n".join(layer.key for layer in layers) if all(layer.key for layer in layers) else "",
     )

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TypeAlias
 
+import tomli
+
 from certtui.catalog.problems import KeyPath
 
 TextPlace: TypeAlias = "tuple[int, int]"
@@ -29,7 +31,6 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _KEY_PART = re.compile(r""""(?:\\.|[^"\\])*"|'[^']*'|[^."'\s]+""")
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 
 
 class LineIndex:
@@ -41,7 +42,7 @@ class LineIndex:
         """The last index so far of each list of tables."""
         self._tokens = _tokens(text)
         self._advance()
-        with suppress(RecursionError):  # nested to the brim: what stands before that is known
+        with suppress(RecursionError, ValueError):  # too deep, or no TOML: what is before is known
             self._scan()
 
     def place(self, path: KeyPath) -> TextPlace | tuple[None, None]:
@@ -161,14 +162,5 @@ def _tokens(text: str) -> Iterator[tuple[str, str, TextPlace]]:
 
 
 def _unquoted(part: str) -> str:
-    if part[0] == "'":
-        return part[1:-1]
-    if part[0] != '"':
-        return part
-    return _ESCAPE.sub(_unescaped, part[1:-1])
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    if code := match[1] or match[2]:
-        return chr(int(code, 16))
-    return {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}.get(match[3], match[3])
+    """A part of a key as text. Raises ValueError for one that is no TOML."""
+    return next(iter(tomli.loads(f"{part} = 0"))) if part[0] in "\"'" else part
