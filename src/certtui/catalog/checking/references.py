@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, get_args
 
 import msgspec
@@ -205,25 +205,22 @@ def check_codes(record: OrganizationFile) -> Iterator[Fault]:
     codes = [certification.code for certification in record.certifications]
     about = ("certification", record.id)
     for path, entry in walk(record):
-        for key, code, message in _unknown_codes(entry, record, codes):
-            is_known = not code or code in codes
-            yield Fault((*path, key), message, *(() if is_known else (about, code)))
+        if isinstance(entry, (Disagreement, Gap)):
+            for fact in entry.about:
+                code = fact.rpartition(":")[0]
+                named = (about, code) if code and code not in codes else ()
+                if message := unknown_part(fact, record):
+                    yield Fault((*path, "about"), message, *named)
+        elif not isinstance(entry, OrganizationFile):
+            for key in ("certifications", "except_for"):
+                for code in (code for code in getattr(entry, key, ()) if code not in codes):
+                    message = f"{_no_certification(code, codes)} Fix the code."
+                    yield Fault((*path, key), message, about, code)
 
 
-def _unknown_codes(
-    entry: msgspec.Struct, record: OrganizationFile, codes: Sequence[str]
-) -> Iterator[tuple[str, str, str]]:
-    """Key, code and message of each reference of an entry that leads nowhere."""
-    if isinstance(entry, (Disagreement, Gap)):
-        for fact in entry.about:
-            if message := unknown_part(fact, record):
-                yield "about", fact.rpartition(":")[0], message
-    elif not isinstance(entry, OrganizationFile):
-        for key in ("certifications", "except_for"):
-            for code in (code for code in getattr(entry, key, ()) if code not in codes):
-                near = did_you_mean(code, codes)
-                message = f'There is no certification "{shortened(code)}" in this file.{near}'
-                yield key, code, f"{message} Fix the code."
+def _no_certification(code: str, codes: Collection[str]) -> str:
+    near = did_you_mean(code, [*codes])
+    return f'There is no certification "{shortened(code)}" in this file.{near}'
 
 
 def check_successors(record: OrganizationFile) -> Iterator[Fault]:
@@ -261,7 +258,7 @@ def unknown_part(fact: str, record: OrganizationFile) -> str:
     code, colon, name = fact.rpartition(":")
     own = {entry.code: entry for entry in record.certifications}
     if colon and code not in own:
-        return f'There is no certification "{code}" in this file.{did_you_mean(code, own)}'
+        return _no_certification(code, own)
     known = _parts_of(own[code]) if colon else _PARTS
     if name in known:
         return ""
