@@ -26,6 +26,7 @@ from typing import Any, TypeVar
 import tomli
 from msgspec import inspect
 
+from certtui.answers.comparison.comparison import Comparison, Row
 from certtui.catalog.collection import Catalog
 from certtui.catalog.loading.decoding import decode
 from certtui.catalog.records.jurisdiction import Jurisdiction, JurisdictionFile
@@ -91,6 +92,12 @@ def state_file(text: str) -> JurisdictionFile:
         state.setdefault("name", state["id"])
         state.setdefault("status", "in force")
     return _record(_with_sources(table), JurisdictionFile)
+
+
+def compared_row(answer: Comparison, section: str, name: str) -> Row:
+    """A row of a comparison by its section's id and its own, narrowed or not."""
+    (found,) = (r for s in answer.whole if s.id == section for r in s.rows if r.id == name)
+    return found
 
 
 def state_in(catalog: Catalog, id_: str) -> Jurisdiction:

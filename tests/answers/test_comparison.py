@@ -15,6 +15,7 @@ from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.source import Fee
 from certtui.catalog.records.values import Duration, When
 from certtui.errors import NameNotKnown, RequestError
+from tests.made_up import compared_row as row
 from tests.made_up import made_up
 from tests.sample import sample_catalog
 
@@ -22,12 +23,6 @@ from tests.sample import sample_catalog
 @pytest.fixture(scope="module")
 def sample() -> Catalog:
     return sample_catalog()
-
-
-def row(answer: Comparison, section: str, name: str) -> Row:
-    found = answer.row(section, name)
-    assert found is not None, (section, name)
-    return found
 
 
 def rows(answer: Comparison) -> list[Row]:

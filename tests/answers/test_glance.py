@@ -15,7 +15,7 @@ from certtui.answers.facts.certification import eligibility_facts
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.renewal import LapseStep
 from certtui.errors import RequestError
-from tests.made_up import made_up, organization
+from tests.made_up import compared_row, made_up, organization
 
 
 def cells(answer: Comparison, row: str) -> list[tuple[str, str]]:
@@ -565,8 +565,7 @@ def test_where_no_state_takes_it_the_glance_says_what_others_say(
     answer = compare(made_up(one=one + other, two=nurse()), ["one:A", "two:A"])
     assert cells(answer, "states") == [cell, ("not-found", "not found")]
     assert f"recognition: {cell[1]}" in " ".join(sentences(answer))
-    row = answer.row("recognition", "recognition.country")
-    assert row is not None
+    row = compared_row(answer, "recognition", "recognition.country")
     assert [item.text for item in row.cells[0].items] == ["Visas: It does.", "Law: It does."]
 
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from certtui.answers.comparison.comparison import Comparison, Row
 from certtui.answers.comparison.sections import compare
 from certtui.catalog.collection import Catalog
-
-
-def row(answer: Comparison, section: str, name: str) -> Row:
-    found = answer.row(section, name)
-    assert found is not None, (section, name)
-    return found
+from tests.made_up import compared_row as row
 
 
 def rows(answer: Comparison) -> list[Row]:

@@ -131,10 +131,6 @@ class Comparison(msgspec.Struct, frozen=True):
         """The heading over what the certifications cost."""
         return f"Cost over {self.years} years{f' as {self.role_name}' if self.role else ''}"
 
-    def row(self, section: str, row: str) -> Row | None:
-        """A row by its section's id and its own, before narrowing."""
-        return next((r for s in self.whole if s.id == section for r in s.rows if r.id == row), None)
-
     def where(
         self,
         *,
