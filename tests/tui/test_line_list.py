@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pytest
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -174,6 +175,18 @@ def test_down_moves_through_a_tall_line_row_by_row() -> None:
         entries.scroll_to(y=0, animate=False, immediate=True)
         entries.action_move(1)  # it is below: row by row, until it is seen
         assert (entries.cursor, entries.scroll_offset.y) == (2 * room, 1)
+
+    drive(script)
+
+
+def test_a_line_is_marked_as_changed_only_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("certtui.tui.widgets.line_list.CHANGED_FOR", 0.01)
+
+    async def script(session: Session) -> None:
+        entries = session.list_of("list")
+        entries.show_changed(frozenset({"beta"}))
+        assert entries.changed == {"beta"}
+        await session.until(lambda: not entries.changed)
 
     drive(script)
 
