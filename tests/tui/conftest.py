@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from certtui.tui import system
+from certtui.tui.curator.watcher import CatalogWatcher
+from tests.sample import SAMPLE
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,6 +22,22 @@ def frozen_objects_left_alone(fast_textual: None) -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(system, "collect_frozen", gc.collect)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sample_is_not_watched() -> Iterator[None]:
+    """Watch the sample as little as the built-in catalog: no test changes it.
+
+    Each app would check it anew, which takes a fifth of the time of its start.
+    """
+    own = CatalogWatcher.own
+
+    def without_sample(watcher: CatalogWatcher) -> tuple[Path, ...]:
+        return tuple(path for path in own.__get__(watcher) if path != SAMPLE)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CatalogWatcher, "own", property(without_sample))
         yield
 
 

@@ -94,9 +94,11 @@ class Session:
         """Replace the text of the focused box by pasting."""
         box = self.app.focused
         assert isinstance(box, Input), f"{box!r} is no box to type into"
-        box.value = ""
-        await self.settle()
-        self.app.post_message(events.Paste(text))
+        if text:
+            box.select_all()
+            self.app.post_message(events.Paste(text))
+        else:
+            box.value = ""
         await self.settle()
 
     async def open(self, view: str) -> None:
