@@ -94,11 +94,11 @@ class Session:
         """Replace the text of the focused box by pasting."""
         box = self.app.focused
         assert isinstance(box, Input), f"{box!r} is no box to type into"
-        if text:
+        if text.strip():
             box.select_all()
             self.app.post_message(events.Paste(text))
-        else:
-            box.value = ""
+        else:  # of blanks alone, nothing is pasted
+            box.value = text
         await self.settle()
 
     async def open(self, view: str) -> None:
