@@ -297,7 +297,6 @@ def test_for_letters_with_one_word_more_at_most_their_record_is_raised(
     assert dict(ranks._of_letters(parsed)) == dict.fromkeys(raised, WEIGHTS.letters)
 
 
-COMPARING = Meaning(groups=frozenset({0}))
 ONE = Meaning(organizations=frozenset({"one"}))
 
 
@@ -306,7 +305,7 @@ ONE = Meaning(organizations=frozenset({"one"}))
     [
         ({"terms": (term("card"),)}, {0, 2}),
         ({"terms": (term("card"), term("fee"))}, set()),
-        ({"terms": (term("differ", meaning=COMPARING), term("fee"))}, {0, 1}),
+        ({"terms": (term("differ"), term("fee")), "compares": True}, {0, 1}),
         ({"terms": (term("fee"), term("law")), "intent": STATES}, {0, 1}),
         ({"terms": (term("fee"), term("uno", meaning=ONE)), "intent": STATES}, set()),
         ({"terms": (term("card"),), "bodies": ("xxl",)}, set()),
@@ -320,7 +319,6 @@ def test_a_general_question_that_names_no_body_raises_what_is_for_all(
         found("law/b", owner=STATES, title="fee"),
         found("overview:card", kind="overview", title="card"),
         found("one/a", title="card"),
-        meanings=Meanings(comparing=frozenset({0})),
     )
     found_rows = dict(ranks._in_general(ParsedQuery(**parsed)))
     assert found_rows == dict.fromkeys(raised, WEIGHTS.general)

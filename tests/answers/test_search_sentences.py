@@ -214,9 +214,9 @@ def test_what_a_body_alone_calls_so_names_the_body_and_is_not_corrected() -> Non
     assert (ids(answer)[0], answer.corrections) == ("one/points", ())
     assert answer.hits[0].score > 2 * answer.hits[1].score
     alone = index._parser.parse("one KMP or two", typing=False, correct=True)
-    assert compared_organizations(alone, index._lexicon) == ("one", "two")
+    assert compared_organizations(alone) == ("one", "two")
     other = index._parser.parse("does two take one KMP", typing=False, correct=True)
-    assert compared_organizations(other, index._lexicon) == ()
+    assert compared_organizations(other) == ()
 
 
 def test_a_name_without_words_or_of_one_letter_means_nothing() -> None:
@@ -327,17 +327,13 @@ def test_two_bodies_are_a_comparison_only_when_one_is_asked_for(query: str, comp
 
 
 def test_letters_join_a_comparison_only_where_no_body_is_named_or_one_is_asked_for() -> None:
-    catalog = made_up(thesaurus=TWO, one=faqs(r="Renewal?"), two=faqs(r="Renewal?"))
-    engine = FullTextIndex()
-    lexicon = Lexicon(meanings_of(catalog, engine), engine)
     named = ParsedQuery(organizations=("one",), implied=("two",), joined=True)
-    assert compared_organizations(named, lexicon) == ()
-    assert compared_organizations(replace(named, organizations=()), lexicon) == ()
+    assert compared_organizations(named) == ()
+    assert compared_organizations(replace(named, organizations=())) == ()
     both = replace(named, organizations=(), implied=("one", "two"))
-    assert compared_organizations(both, lexicon) == ("one", "two")
-    assert compared_organizations(replace(both, move=Move(NO_MEANING, NO_MEANING)), lexicon) == ()
-    asks = Term(("better",), (("better",),), Meaning(groups=lexicon.meanings.comparing))
-    assert compared_organizations(replace(named, terms=(asks,)), lexicon) == ("one", "two")
+    assert compared_organizations(both) == ("one", "two")
+    assert compared_organizations(replace(both, move=Move(NO_MEANING, NO_MEANING))) == ()
+    assert compared_organizations(replace(named, compares=True)) == ("one", "two")
 
 
 @pytest.mark.parametrize(

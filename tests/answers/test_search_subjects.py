@@ -45,17 +45,6 @@ def found(catalog: Catalog, query: str) -> list[str]:
 # ---------------------------------------------------------------- work
 
 
-def test_of_two_equal_answers_that_of_a_body_without_the_work_comes_last() -> None:
-    catalog = made_up(
-        thesaurus=STOP, vocabulary=VOCABULARY,
-        one=certification("DRW", "drawer") + faq("state", "Which states ask for a card?"),
-        two=certification("ZTK", "keeper") + faq("state", "Which states ask for a card?"),
-    )  # fmt: skip
-    assert found(catalog, "states card keepers") == ["two/state", "one/state"]
-    assert found(catalog, "states card") == ["one/state", "two/state"]
-    assert found(catalog, "does ONE ask keepers for a card in states")[0] == "one/state"
-
-
 def test_of_two_equal_answers_the_one_about_other_work_comes_last() -> None:
     one = "".join((
         certification("ZTK", "keeper"), certification("DRW", "drawer"),

@@ -35,17 +35,16 @@ OF_CERTIFICATIONS = {"certifications": "identity", "renewal": "keeping", "member
 """The name of a section in a comparison of certifications, if it differs."""
 
 
-def compared_organizations(parsed: ParsedQuery, lexicon: Lexicon) -> tuple[str, ...]:
+def compared_organizations(parsed: ParsedQuery) -> tuple[str, ...]:
     """The organizations that a query compares, two to four; empty if it compares none.
 
     A credential stands for its organization if no other is named ("CMA or RMA"), or if a difference
     is asked for ("RMA versus AAMA"). Two names alone are a comparison only if they stand side by
     side, nobody moves from one to the other, and no state is named.
     """
-    asks = any(term.meaning.groups & lexicon.meanings.comparing for term in parsed.terms)
-    if not asks and (parsed.move or parsed.states or not parsed.joined):
+    if not parsed.compares and (parsed.move or parsed.states or not parsed.joined):
         return ()
-    implied = parsed.implied if asks or not parsed.organizations else ()
+    implied = parsed.implied if parsed.compares or not parsed.organizations else ()
     named = tuple(dict.fromkeys((*parsed.organizations, *implied)))[:MOST_COMPARED]
     return named if len(named) > 1 else ()
 

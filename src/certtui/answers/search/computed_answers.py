@@ -44,13 +44,8 @@ class ComputedAnswers:
         """
         between = way_between(self._catalog, move)
         entry = between or (None if parsed.states or parsed.countries else self._way_in(move))
-        if entry is None or entry.make is None or not narrow.fits(entry):
-            return False
         place = next((n for n, hit in enumerate(hits) if not self._is_way(hit, move)), len(hits))
-        score = hits[max(0, place - 1)].score if hits else 1.0
-        hits[:] = [hit for hit in hits if hit.id != entry.id]
-        hits.insert(place, hit_of(entry, entry.make(), score, marker))
-        return not place
+        return _put(entry, place, narrow, hits, marker) and not place
 
     def _is_way(self, hit: Hit, move: Move) -> bool:
         """Whether a result on who may apply names both ends of a move."""
@@ -78,21 +73,30 @@ class ComputedAnswers:
         is on that state and on the body, if one is named.
         """
         best = hits[0] if hits else None
-        entry = counting_there(self._catalog, parsed)
-        if entry is None or entry.make is None or not narrow.fits(entry):
-            return
-        bodies = parsed.organizations
+        bodies, places = parsed.organizations, map(place_of_state, parsed.states)
         is_said = (
             best is not None
-            and self.says(best.question, (place_of_state(entry.state),))
+            and self.says(best.question, places)
             and (not bodies or best.organization in bodies or self.says(best.question, bodies))
         )
         if not is_said:
             place = int(best is not None and not AFTER_VERDICT.issuperset(best.topics))
-            hits.insert(place, hit_of(entry, entry.make(), best.score if best else 1.0, marker))
+            _put(counting_there(self._catalog, parsed), place, narrow, hits, marker)
 
     def says(self, text: str, names: Iterable[str], groups: Iterable[int] = ()) -> bool:
         """Whether a text contains one of some names as people say them, or a word of groups."""
         phrases = [phrase for name in names for phrase in self._lexicon.spoken(name)]
         phrases += [phrase for n in groups for phrase in self._lexicon.meanings.groups[n]]
         return without_names(found := words(text), phrases) != found
+
+
+def _put(
+    entry: Searchable | None, place: int, narrow: Narrowing, hits: list[Hit], marker: Marker
+) -> bool:
+    """Insert an answer among the results, once; whether it may be found."""
+    if entry is None or entry.make is None or not narrow.fits(entry):
+        return False
+    score = hits[max(0, place - 1)].score if hits else 1.0
+    hits[:] = [hit for hit in hits if hit.id != entry.id]
+    hits.insert(place, hit_of(entry, entry.make(), score, marker))
+    return True

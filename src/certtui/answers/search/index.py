@@ -108,7 +108,7 @@ class SearchIndex:
         self, text: str, parsed: ParsedQuery, narrow: Narrowing, limit: int, correct: bool
     ) -> tuple[list[Hit], bool]:
         """The results, and whether the best one may be no answer."""
-        compared = compared_organizations(parsed, self._lexicon) if narrow.compares else ()
+        compared = compared_organizations(parsed) if narrow.compares else ()
         ranked = self._ranked(parsed, narrow, limit)
         weak = bool(ranked) and self._is_weak(ranked[0], parsed)
         parts = [] if compared else self._by_question(text, parsed, narrow, limit, correct)

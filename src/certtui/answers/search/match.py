@@ -230,13 +230,6 @@ class Subjects:
         """The rows about work, except these roles."""
         return self._about_work.difference(*(self.of_role[role] for role in roles))
 
-    def of_other_bodies(self, roles: Collection[int]) -> set[int]:
-        """The rows of organizations that certify none of these roles."""
-        of = self._matcher.of
-        return set().union(
-            *(of[name] for name, own in self._roles_of.items() if own.isdisjoint(roles))
-        )
-
     def on(self, meaning: Meaning) -> set[int]:
         """The rows on the credentials or the work that a name means, otherwise on the body."""
         found = set().union(
@@ -248,14 +241,6 @@ class Subjects:
     @cached_property
     def _roles(self) -> frozenset[int]:
         return frozenset(self._lexicon.meanings.work.values())
-
-    @cached_property
-    def _roles_of(self) -> dict[str, set[int]]:
-        """The roles that each organization certifies."""
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        for name, role in self._lexicon.meanings.work.items():
-            found[name.partition(":")[0]].add(role)
-        return found
 
     @cached_property
     def of_role(self) -> dict[int, set[int]]:

@@ -75,6 +75,8 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     """A neighboring profession that it is about."""
     corrections: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
+    compares: bool = False
+    """Whether it asks for a difference."""
     joined: bool = False
     """Whether two bodies or credentials stand side by side ("AMT or ASCP")."""
     move: Move | None = None

@@ -100,6 +100,7 @@ class QueryParser(msgspec.Struct):
                 spelled, {w for term in terms if term.meaning.organizations for w in term.typed}
             ),
             unknown=tuple(term.typed[0] for term in terms if not term.known),
+            compares=any(term.meaning.groups & meanings.comparing for term in terms),
             joined=joined,
             move=move,
             intent=self.lexicon.intent(spelled),

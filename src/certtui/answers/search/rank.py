@@ -57,8 +57,8 @@ class Weights(msgspec.Struct, frozen=True):
     beside: float = 3.0
     """The states' own rows, which are for every organization, if one is named."""
     other: float = 0.6
-    """Rows about other work than named or of a body that does not certify it, or about a state not
-    named (another one, if the query speaks of none)."""
+    """Rows about other work than named, or about a state not named (another one, if the query
+    speaks of none)."""
     destination: float = 1.6
     """Rows on how to reach the destination of a move, or on whom that body accepts."""
     intended: float = 2.0
@@ -113,7 +113,7 @@ class Ranking:
             total += weight
             for row, strength in found.items():
                 scores[row] += weight * strength
-                covered[row] += weight if strength > 1 else weight * 0.7
+                covered[row] += weight
         entries, weights = self._entries, self.weights
         raised, floor = self._raised(parsed, scores), 1 - weights.covered
         best = nlargest(
@@ -193,14 +193,14 @@ class Ranking:
     def _in_general(self, parsed: ParsedQuery) -> Iterator[tuple[int, float]]:
         """The rows for every body, if a query that names none is one word of their question, or
         asks for a difference or for what the law demands."""
-        terms, comparing = parsed.terms, self._lexicon.meanings.comparing
+        terms = parsed.terms
         if parsed.bodies or parsed.countries or any(t.meaning.owners for t in terms):
             return
         rows = set(self._matcher.of[STATES])
         if [len(term.typed) for term in terms] == [1]:
             rows.update(self._matcher.overviews)
             rows.intersection_update(self._matcher.in_question([terms[0].typed]))
-        elif parsed.intent != STATES and not any(t.meaning.groups & comparing for t in terms):
+        elif parsed.intent != STATES and not parsed.compares:
             return
         yield from ((row, self.weights.general) for row in rows)
 
@@ -249,8 +249,6 @@ class Ranking:
         others = self._subjects.on_states - on_states
         if roles := self._subjects.work(parsed):
             others |= self._subjects.of_other_work(roles)
-            if not parsed.organizations:
-                others |= self._subjects.of_other_bodies(roles)
         places = {("state",), ANOTHER_STATE}
         if not any(t.meaning.places or places.intersection(t.phrases) for t in parsed.terms):
             others |= self._subjects.on_another_state
