@@ -386,10 +386,12 @@ def test_the_sheet_of_keys_is_read_down_its_columns() -> None:
 
     assert words(67) == [["One"], ["a", "a"], ["b", "b"], ["c", "c"], [""], ["Two"], ["a", "a"]]
     two = sheet_content(sections, 68).plain.splitlines()
-    assert [line[34:].split() for line in two] == [[], ["Two"], ["a", "does", "a"], []]
+    assert [line[34:].split() for line in two] == [["Two"], ["a", "does", "a"], [], []]
     assert [line[:34].split() for line in two] == [
         ["One"], ["a", "does", "a"], ["b", "does", "b"], ["c", "does", "c"],
     ]  # fmt: skip
+    title_would_end = {"One": rows[:2], "Two": rows}
+    assert sheet_content(title_would_end, 68).plain.splitlines()[0].split() == ["One", "Two"]
 
 
 # ---------------------------------------------------------------- the first screen
@@ -450,7 +452,7 @@ COLUMNS: Mapping[Any, Sequence[tuple[int, tuple[int, ...]]]] = {
     start_columns: [(69, (3, 64, 0)), (70, (3, 24, 39)), (4, (3, 1, 0))],
     list_columns: [(33, (28, 0, 3)), (34, (8, 19, 3))],
     role_columns: [(30, (25, 3))],
-    plan_columns: [(120, (21, 97)), (44, (21, 21)), (43, (-2, 43))],
+    plan_columns: [(120, (30, 88)), (83, (21, 60)), (44, (21, 21)), (43, (-2, 43))],
 }
 
 

@@ -140,7 +140,7 @@ def test_a_line_of_the_whole_form_is_asked_and_then_returned_to(interview: Inter
     interview.wanted = "one:A/way"
     assert interview.show_form() is None
     assert (interview.whole, asked(interview), interview.wanted) == (True, "", "")
-    assert interview.content().plain.startswith("All that can be said\nenter answers")
+    assert interview.content().plain.startswith("All your answers\nenter answers")
     line = AskLine("education")
     assert interview.ask_line(line) is None
     assert (asked(interview), interview.editing) == ("education", line)

@@ -598,7 +598,7 @@ def test_the_timeline_shows_rungs_after_the_due_day_and_marks_the_time_since() -
     lapsed = rows(plan(LADDER, expires="2026-06-10"))[1]
     assert lapsed.index("┃") < lapsed.index("●") < lapsed.index("╎", lapsed.index("●"))
     assert "═" not in rows(plan(WINDOW, expires="2026-06-10"))[1]
-    assert f"╎{BOUND}another rule" in rows(plan(LADDER, expires="2026-06-10"))[3]
+    assert f"╎{BOUND}rule changes" in rows(plan(LADDER, expires="2026-06-10"))[3]
 
 
 @pytest.mark.parametrize(

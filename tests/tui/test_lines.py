@@ -272,7 +272,7 @@ def test_the_note_of_a_law_stands_on_the_right_or_below(
         for _, parts, widths in layout.rows
     ]
     assert (title.cells[0].plain, [row.rstrip() for row in told]) == (
-        "States and territories", shown,
+        "Lab licensing law", shown,
     )  # fmt: skip
 
 

@@ -142,7 +142,7 @@ def test_a_state_without_a_record_is_chosen_and_says_what_holds_there() -> None:
     catalog = made_up(states=f"{states}{STATE_FILE}", one="")
     lines, _ = listed_by("state", catalog, ())
     assert [line.cells[0].plain for line in lines] == [
-        "States and territories", "California", "", "Other states", "Texas",
+        "Lab licensing law", "California", "", "No lab licensing law", "Texas",
     ]  # fmt: skip
     texas, california = find_chosen(catalog, "state:TX"), find_chosen(catalog, "state:CA")
     assert isinstance(texas, StateChoice)
@@ -214,7 +214,7 @@ def test_a_role_that_nobody_certifies_has_no_list() -> None:
 @pytest.mark.parametrize(
     ("grouping", "listed", "columns"),
     [("organization", "ONE | The One Board", list_columns), ("role", "Technician |", role_columns),
-     ("state", "States and territories", one_column)],
+     ("state", "Lab licensing law", one_column)],
 )  # fmt: skip
 def test_the_list_holds_organizations_roles_or_states(
     grouping: str, listed: str, columns: Columns
@@ -465,7 +465,8 @@ def test_a_result_names_whose_it_is_and_what_part_of_the_query_it_answers() -> N
     )
     lines = LINES.results(answer(*hits), 30)
     assert texts(lines) == [
-        "ONE | Red?  on “reds”", "States | What?", "What?", "What?", "What?",
+        "ONE | Red?  on “reds”", "States | What?", "All | What?", "Compare | What?",
+        "Other | What?",
     ]  # fmt: skip
     assert lines[0].cells[1].spans[0] == (0, 3, "match")
     assert [line.target for line in lines] == list(hits)

@@ -105,7 +105,7 @@ def key_name(label: str) -> str:
 
 VIEW_HELP = {
     "start": "What certtui is for: choose a question, or press its key.",
-    "organizations": "Choose in the list; tab goes to what is known of it.",
+    "organizations": "Choose in the list; tab goes to the facts beside it.",
     "compare": "Two to four organizations or certifications, row by row.",
     "faq": "Type what you want to know; the best answers come first as you type.",
     "paths": "Say what you have; see which routes are open, and what is missing for the others.",

@@ -93,7 +93,7 @@ def _fault(typed: str) -> str:
     if not typed.isascii():
         return _NO_DATE
     if re.fullmatch(r"\d{4}", typed):
-        return f" is a year only: {HOW}; the month at least is needed."
+        return " is a year only: add the month, as in 2024-03 or March 2024."
     if lengths and max(lengths) < 4:
         return ": write the year in full, as in 14 March 2024."
     return ""

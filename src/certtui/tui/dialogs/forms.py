@@ -144,16 +144,16 @@ class ActivityForm(DatedForm[Activity], frozen=True, kw_only=True):
         known = self.before or Activity(title="", on=self.today)
         meant = ", ".join(_letters_or_id(self.catalog, name) for name in known.credentials)
         return [
-            Box("title", "Title", known.title, "what it was"),
+            Box("title", "Title", known.title, "of the course or activity"),
             Box("points", "Points", _number(known.points), "such as 2"),
             Box("hours", "or hours", _number(known.hours), "contact hours"),
             Box("on", DAYS["on"], _iso(known.on), "14 March 2026, or yesterday"),
             Box("category", "Category", known.category or "", "such as safety"),
-            Box("kind", "Kind", known.kind or "", "course, teaching, ..."),
+            Box("kind", "Kind", known.kind or "", "course, teaching, …"),
             Box("for", "Counts for", meant, "all that you hold"),
-            Box("provider", "Provider", known.provider or ""),
+            Box("provider", "Provider", known.provider or "", "who gave it"),
             Box("accreditor", "Accreditor", known.accreditor or "", "such as PACE"),
-            Box("proof", "Proof", known.proof or "", "its file"),
+            Box("proof", "Proof", known.proof or "", "path of the certificate's file"),
         ]
 
     def read(self, answers: Answers) -> Activity:
@@ -220,7 +220,7 @@ class ImportForm(Form[CsvImport], frozen=True):
     boxes = (
         Box("file", "CSV file", "", "its path, or drag the file here"),
         Box("order", "3/4/2026", "", f"{' or '.join(ORDERS)}, if it cannot be told"),
-        Box("columns", "Columns", "", "title=Kurs, date=Datum, if they cannot be told"),
+        Box("columns", "Columns", "", "title=Course, date=Taken, if they cannot be told"),
     )
 
     def read(self, answers: Answers) -> CsvImport:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 from typing import ClassVar
 
 from textual import events, on
@@ -125,7 +125,7 @@ def help_content(about: str, sections: HelpSections, room: int) -> Content:
 
 
 def sheet_content(sections: HelpSections, room: int) -> Content:
-    """The keys in columns."""
+    """The keys in columns; a title that would end one begins the next."""
     count = max(room // COLUMN, 1)
     width = room // count
     cells: list[Content] = []
@@ -135,6 +135,11 @@ def sheet_content(sections: HelpSections, room: int) -> Content:
     cells = cells[1:]
     rest = iter(cells)
     columns = [list(islice(rest, size)) for size in shares(len(cells), count)]
+    for column, following in pairwise(columns):
+        while column and column[-1].plain in ("", *sections):
+            following.insert(0, column.pop())
+        if not following[0].plain:
+            following.pop(0)
     lines = [
         Content("").join(cell.pad_right(max(width - cell.cell_length, 0)) for cell in row).rstrip()
         for row in zip_longest(*columns, fillvalue=Content(""))

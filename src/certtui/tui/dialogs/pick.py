@@ -92,10 +92,9 @@ def choice_prompts(
 def _detail_column(choices: Sequence[Choice], width: int) -> int:
     """The column where details start; 0 if there is no room beside the titles."""
     titles = [cell_len(choice.title) for choice in choices if choice.detail]
-    short = [title for title in titles if title <= min(WIDEST_TITLE, width * 2 // 5)]
-    column = max(short, default=0) + 2
-    are_short = 2 * len(short) > len(titles)
-    return column if are_short and width > 2 * (column + len(SIGN)) else 0
+    widest = min(WIDEST_TITLE, (width - 1) // 2 - len(SIGN) - GAP)
+    short = [title for title in titles if title <= widest]
+    return max(short) + GAP if 2 * len(short) > len(titles) else 0
 
 
 class ChoiceList(OptionList):

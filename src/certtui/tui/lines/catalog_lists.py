@@ -102,7 +102,7 @@ def role_rows(catalog: Catalog) -> list[Line]:
 
 def place_rows(catalog: Catalog) -> list[Line]:
     """States and territories with a remark on their law; those without a record."""
-    lines, others = [heading("States and territories")], [BLANK, heading("Other states")]
+    lines, others = [heading("Lab licensing law")], [BLANK, heading("No lab licensing law")]
     for state in all_states(catalog):
         line = Line((Words(state.name),), state, f"state.{state.id}", hangs=True)
         if state.place and (law := LAWS.get(state.place.status, state.place.status)):

@@ -16,17 +16,26 @@ from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, link_style
 
 LABEL_WIDTH = 21
 """Columns for a label, such as “Counts toward license”; a longer one is above its value."""
+WIDE_LABEL = 30
+"""Columns for a label of a wide list, such as “16 March 2027 to 15 March 2037”."""
 NARROW_FACTS = 44
 """With fewer columns of text, labels have no column."""
+WIDE_FACTS = 84
+"""With as many columns of text, labels have more."""
 STANDING_WIDTH = 22
 """Columns for "government 2024-09-24" and "official after 2011-01"."""
 
 
+def label_width(width: int) -> int:
+    """The columns for labels of a list as wide as this."""
+    return WIDE_LABEL if width >= WIDE_FACTS else LABEL_WIDTH if width >= NARROW_FACTS else 0
+
+
 def fact_columns(width: int) -> Sequence[int]:
     """Widths of label, value and source; fewer columns if narrow."""
-    if width < NARROW_FACTS:
+    label = label_width(width)
+    if not label:
         return (0, width, 0)
-    label = LABEL_WIDTH
     standing = STANDING_WIDTH if width >= 76 else 0
     return (label, width - label - standing - 2 * (2 if standing else 1), standing)
 

@@ -19,8 +19,8 @@ from certtui.tui.session import OpenAsked
 from certtui.tui.widgets.line import BLANK, Columns, Line, columns_of, heading, passage
 from certtui.tui.widgets.styled_text import BULLET, EMPTY, Words, marked
 
-NAMED_BY_KIND = ("comparison", "overview", "body")
-"""Kinds of results that belong to no single organization of the catalog."""
+NAMED_BY_KIND = {"comparison": "Compare", "overview": "All", "body": "Other"}
+"""What kinds of results are called that belong to no single organization of the catalog."""
 OPENED_HERE = ("faq", "overview", "body")
 """Kinds of results whose answer is all there is; the others open at their place."""
 FIRST_HITS = 30
@@ -82,8 +82,8 @@ class FaqLines:
         return self.catalog.organization(owner).organization.abbreviation
 
     def owner_of(self, hit: Hit) -> str:
-        """The owner of a result; empty if it belongs to no single organization."""
-        return "" if hit.kind in NAMED_BY_KIND else self.owner_title(hit.organization)
+        """The owner of a result; its kind if it belongs to no single organization."""
+        return NAMED_BY_KIND.get(hit.kind) or self.owner_title(hit.organization)
 
     def results(self, answer: SearchAnswer, limit: int) -> list[Line]:
         """The results, `limit` of them at most; what to ask instead where there is none. Above

@@ -18,7 +18,7 @@ WHOLE_KEY = ".all"
 """Ends the key of a credential's line among all that is held, after its id."""
 MEANINGS_OF_SIGNS = {
     "━": "past", "═": "renewal window", "●": "today", "┃": "due", "┄": "lapsed",
-    "╎": "another rule", "·": "activity",
+    "╎": "rule changes", "·": "activity",
 }  # fmt: skip
 
 

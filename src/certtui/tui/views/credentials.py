@@ -27,7 +27,7 @@ from certtui.tui.dialogs.export import ExportChoice, offer
 from certtui.tui.dialogs.form_screen import Answers, Form, FormScreen
 from certtui.tui.dialogs.forms import ActivityForm, CredentialForm, ImportForm
 from certtui.tui.dialogs.pick import Choice, PickScreen, credential_choice
-from certtui.tui.lines.facts import LABEL_WIDTH, NARROW_FACTS
+from certtui.tui.lines.facts import label_width
 from certtui.tui.lines.renewal import ACTIVITY_KEY, ADD_CREDENTIAL, ALL_HELD, READ_AGAIN
 from certtui.tui.lines.timeline import WHOLE_KEY
 from certtui.tui.session import Session, run_in_thread
@@ -52,7 +52,7 @@ NOT_IN_CATALOG = (
 
 def plan_columns(width: int) -> Sequence[int]:
     """Widths of the label and the text, which is below the label if it is narrow."""
-    label = LABEL_WIDTH if width >= NARROW_FACTS else -GAP
+    label = label_width(width) or -GAP
     return (label, width - label - GAP)
 
 

@@ -176,8 +176,8 @@ class Interview:
         """The question with its explanation; without one, what can be done."""
         if self.asked is None and self.whole:
             return Content.assemble(
-                ("All that can be said", "bold"), "\n",
-                (f"enter answers, changes or takes back; {self.turn} goes to the routes.", "$dim"),
+                ("All your answers", "bold"), "\n",
+                (f"enter answers or changes a line; {self.turn} goes to the routes.", "$dim"),
             )  # fmt: skip
         if self.asked is None:
             return Content(
