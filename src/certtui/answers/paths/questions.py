@@ -189,10 +189,10 @@ _NONE: dict[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """The title of the answer for none of a kind, and its other names, by question."""
 
-_DATE, _MONTH = "A year, or a month as 2022-05.", "As 2021-05."
-_END = "A year, or a month as 2022-05; while you study, the one to come."
+_DATE, _MONTH = "A year, or a month: 2022-05.", "Such as 2021-05."
+_END = "A year, or a month: 2022-05. Still studying: when you will finish."
 _OTHERS = "More than one: add the others in the form."
-_QUARTERS = "Quarter hours as 24q: two thirds of semester hours."
+_QUARTERS = "Quarter hours: 24q; they count two thirds."
 
 
 class _Form(msgspec.Struct, frozen=True):
@@ -209,13 +209,13 @@ _FORMS: dict[str, _Form] = {
     "education": _Form("choice", "What is your highest level of education?", "--education LEVEL",
         "The highest you have finished. As a student, with its date: bachelor's, May 2028."),
     "field": _Form("text", "In which field is your degree?", "--education LEVEL:FIELD",
-        "As on the diploma: biology."),
+        "As on the diploma, such as biology."),
     "education-finished": _Form("date", "When did you finish your degree?",
         "--education LEVEL:FIELD:YYYY", _END),
     "education-month": _Form("date", "In which month did you finish your degree?",
         "--education LEVEL:FIELD:YYYY-MM", _MONTH),
     "degree-country": _Form("choice", "In which country did you earn your degree?",
-        "--foreign-degree CC", "Its name, or two letters as PH."),
+        "--foreign-degree CC", "Its name, or two letters such as PH."),
     "degree-evaluated": _Form("yes-no", "Has an agency evaluated your foreign degree?",
         "--foreign-degree CC:evaluated"),
     "program": _Form("choice", "Which training program have you finished?",
@@ -229,9 +229,9 @@ _FORMS: dict[str, _Form] = {
     "experience": _Form("choice", "In which work have you been paid?",
         "--experience ROLE:YEARS or --no experience", _OTHERS),
     "experience-years": _Form("number", "For how many years, as {role}?",
-        "--experience {about}:YEARS", "Full-time years; else hours, as 1560h or 20h/week."),
+        "--experience {about}:YEARS", "Full-time: 2, or 14 months. Part-time: 1560h, or 20h/week."),
     "experience-when": _Form("text", "From when to when, as {role}?",
-        "--experience {about}:YEARS:YYYY-YYYY", "As 2022-2024, or since 2022."),
+        "--experience {about}:YEARS:YYYY-YYYY", "Such as 2022-2024, or since 2022."),
     "experience-month": _Form("date", "In which month did your work as {role} begin?",
         "--experience {about}:YEARS:YYYY-MM..YYYY-MM", "As 2022-05."),
     "experience-part": _Form("number", "How many of your years as {role} were work as {part_role}?",

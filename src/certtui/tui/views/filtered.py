@@ -109,8 +109,9 @@ class FilteredView(View):
         box = self._box
         with box.prevent(Input.Changed):
             box.value = self.filters.get(self.filtered_part, "")
-        box.placeholder = self.FILTERED[self.filtered_part]
-        box.border_title = Content(box.placeholder)
+        title = self.FILTERED[self.filtered_part]
+        box.border_title = Content(title)
+        box.placeholder = "Type some words" if self.screen.has_class("-tall") else title
         box.display = True
         return box
 
