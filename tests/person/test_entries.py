@@ -150,7 +150,7 @@ def test_a_fault_names_its_line_its_key_and_what_belongs_there(
     with pytest.raises(StoreError) as error:
         LOG.decode(store, text)
     assert str(error.value).startswith(f"{tmp_path / 'credits.toml'}:{fault}")
-    assert str(error.value).endswith("certtui does not write to the file before.")
+    assert str(error.value).endswith("Until then certtui does not write to the file.")
 
 
 def test_the_most_points_and_the_longest_text_are_read() -> None:

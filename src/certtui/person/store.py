@@ -64,8 +64,8 @@ class Store:
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise StoreError(
-                f"{path}, line {line}: this is not UTF-8. Save the file as UTF-8; certtui does not "
-                "write to it before."
+                f"{path}, line {line}: this is not UTF-8. Save the file as UTF-8; until then "
+                "certtui does not write to it."
             ) from None
         except OSError as error:
             raise StoreError(f"{path} cannot be read: {error.strerror or error}.") from error
@@ -74,7 +74,7 @@ class Store:
         """The error for a file with a problem, which is not written to before that is fixed."""
         kept = self.can_undo(name) and self.path(f"{name}.bak").stat().st_size
         before = f" The version before it is kept in {name}.bak." if kept else ""
-        return StoreError(f"{problem} certtui does not write to the file before.{before}")
+        return StoreError(f"{problem} Until then certtui does not write to the file.{before}")
 
     # ------------------------------------------------------------------ writing
 

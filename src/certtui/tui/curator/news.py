@@ -145,7 +145,9 @@ class News:
             view.changes_found()
 
     def why_not_changes(self) -> str:
-        return "" if self._changes else "Nothing has changed since you last looked."
+        return (
+            "" if self._changes else "The built-in catalog has not changed since you last looked."
+        )
 
     def action_changes(self) -> None:
         """List the changes, which then count as seen."""
