@@ -68,7 +68,7 @@ def rail_lines(comparison: Comparison) -> list[Line]:
     titles = [(GLANCE, "At a glance")]
     titles += [(COST, "Cost")] if comparison.costs else []
     titles += [(section.id, section.title) for section in comparison.sections]
-    return [Line((Words(title),), section, section) for section, title in titles]
+    return [Line((Words(title),), section, section, hangs=True) for section, title in titles]
 
 
 def column_headings(
