@@ -165,10 +165,10 @@ def _subjects(catalog: Catalog, profile: Profile) -> dict[str, list[FormRow]]:
             ("Country", AskLine("country"), catalog.country_name(profile.country or "")),
             ("State", AskLine("state"), profile.state or ""),
         ],
-        "Education": [*entries("education", "Education"), *_further_schooling(catalog, profile)],
-        "Training programs": [*entries("program", "Programs")],
+        "Education": [*entries("education", "Degree"), *_further_schooling(catalog, profile)],
+        "Training programs": [*entries("program", "Program")],
         "Work": [*entries("experience", "Work")],
-        "Credentials": [*entries("credential", "Credentials")],
+        "Credentials": [*entries("credential", "Credential")],
         "Armed forces": [*entries("military", "Military")],
     }
 
