@@ -240,7 +240,7 @@ def test_the_first_start_shows_no_message_about_changes(built_in: Path, data: Pa
         assert session.toast == ""
         await session.press("D")
         assert session.dialog() == ""
-        assert "Nothing has changed" in session.toast
+        assert "has not changed" in session.toast
 
     drive(script, directories=(built_in,), memory=Memory(data / "state.json"))
 
