@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from certtui.answers.facts import wording
-from certtui.answers.facts.fees import fee_line
+from certtui.answers.facts.fees import Style, fee_line, item
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.criteria import (
     AllOf,
@@ -123,6 +123,23 @@ def fee(**values: Any) -> Fee:
 )  # fmt: skip
 def test_each_fee_has_its_line(entry: Fee, text: str) -> None:
     assert fee_line(entry) == text
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("full", "$95 a year: dues; students; A, B (a note)"),
+        ("what", "$95 a year: dues; students"),
+        ("codes", "$95 a year: A, B; students"),
+        ("bare", "$95 a year: students"),
+    ],
+)
+def test_a_fee_in_brief_says_its_amount_and_what_tells_it_from_others(
+    style: Style, text: str
+) -> None:
+    codes = ("A", "B")
+    dues = fee(audience="students", certifications=codes, note="a note")
+    assert item(dues, style=style).text == text
 
 
 def points(**values: Any) -> PointRule:
