@@ -215,7 +215,7 @@ _FORMS: dict[str, _Form] = {
     "education-month": _Form("date", "In which month did you finish your degree?",
         "--education LEVEL:FIELD:YYYY-MM", _MONTH),
     "degree-country": _Form("choice", "In which country did you earn your degree?",
-        "--foreign-degree CC", "Its name, or two letters such as PH."),
+        "--foreign-degree CC", "Its name, or two letters: PH."),
     "degree-evaluated": _Form("yes-no", "Has an agency evaluated your foreign degree?",
         "--foreign-degree CC:evaluated"),
     "program": _Form("choice", "Which training program have you finished?",
