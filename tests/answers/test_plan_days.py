@@ -58,7 +58,7 @@ def planned(
 
 def days(plan: Plan) -> list[str]:
     return [
-        f"{moment.day} {moment.kind}: {moment.what}{' (past)' if moment.is_past else ''}"
+        f"{moment.day} {moment.kind}: {moment.what}{' (past)' if moment.day < plan.today else ''}"
         for moment in timeline(plan)
     ]
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 import msgspec
 
 from certtui.answers.facts.routes import counted_names, every_criterion
-from certtui.answers.paths.order import Rank, rank_of
+from certtui.answers.paths.order import rank_of
 from certtui.answers.paths.schooling import StudyFields
-from certtui.answers.paths.standing import Judgment
+from certtui.answers.paths.standing import HOPEFUL, Judgment
 from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.certification import Route
@@ -54,23 +54,16 @@ def find_near_roles(
     nobody certifies in the country named comes last."""
     held = _roles_of_credentials(catalog, person, only_current=True)
     own = _own_roles(catalog, person, judged)
-    best: dict[str, Rank] = {}
-    steps: dict[str, int] = {}
-    read: set[str] = set()
+    goals: dict[str, list[Judgment]] = defaultdict(list)
     for judgment in judged:
-        role = judgment.role
-        is_far = judgment.abroad and role not in own
-        if judgment.owned or is_far or not (judgment.route.criteria or role in own):
-            continue
-        read.update([role] if judgment.route.criteria else ())
-        rank = rank_of(judgment)
-        best[role] = min(best.get(role, rank), rank)
-        if judgment.builds_on:
-            steps[role] = max(steps.get(role, 0), _step(catalog, judgment, held))
+        is_own = judgment.role in own
+        if not judgment.owned and (is_own or (judgment.route.criteria and not judgment.abroad)):
+            goals[judgment.role].append(judgment)
+    best = {role: min(map(rank_of, routes)) for role, routes in goals.items()}
     weights = _by_field(catalog, person, own)
     fields = {known.field for role in held if (known := catalog.roles.get(role))}
-    for role in best:
-        weights[role] += steps.get(role, 0)
+    for role, routes in goals.items():
+        weights[role] += max(_step(catalog, route, held) for route in routes)
         if role in own:
             known = catalog.roles.get(role)
             beside = _OWN_FIELD if known and known.field in fields else 0
@@ -79,8 +72,9 @@ def find_near_roles(
     near.sort(key=lambda role: (-weights[role], best[role]))
     if person.country:
         near.sort(key=lambda role: best[role][0])
-    nearest = [role for role in near if role in read][:MOST_NEAR_ROLES]
-    return tuple(role for role in near if role in nearest or role not in read)
+    unread = {role for role in near if not any(entry.route.criteria for entry in goals[role])}
+    nearest = [role for role in near if role not in unread][:MOST_NEAR_ROLES]
+    return tuple(role for role in near if role in nearest or role in unread)
 
 
 def _roles_of_credentials(catalog: Catalog, person: Profile, *, only_current: bool) -> set[str]:
@@ -139,7 +133,8 @@ def _by_field(catalog: Catalog, person: Profile, own: set[str]) -> Counter[str]:
 def _step(catalog: Catalog, judgment: Judgment, held: set[str]) -> int:
     """The score of a role by what a route to it builds on; a step down scores nothing."""
     role = catalog.roles.get(judgment.role)
-    if role is None or role.mixed or judgment.standing not in ("open", "possible", "near"):
+    is_step = judgment.builds_on and judgment.standing in HOPEFUL
+    if role is None or role.mixed or not is_step:
         return 0
     if not held:
         return _HAD

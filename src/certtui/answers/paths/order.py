@@ -28,8 +28,7 @@ def rank_of(entry: Judgment) -> Rank:
     is_far = (entry.standing == "open" and entry.is_for_anyone) or (
         entry.standing == "possible" and not has_some
     )
-    lacks = [found for found in entry.findings if found.verdict == "missing"]
-    is_coming = entry.standing == "near" and all(found.coming for found in lacks)
+    is_coming = entry.standing == "near" and all(found.coming for found in entry.lacks)
     nearness = "near" if is_far else "possible" if is_coming else entry.standing
     return (
         entry.abroad,

@@ -166,6 +166,11 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
         return "everything that can be asked is met"
 
     @cached_property
+    def lacks(self) -> tuple[Finding, ...]:
+        """The findings of what is missing."""
+        return tuple(found for found in self.findings if found.verdict == "missing")
+
+    @cached_property
     def met(self) -> tuple[str, ...]:
         return tuple(f.text for f in self.findings if f.verdict == "met" and f.text)
 
@@ -175,7 +180,7 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
         if self.route.status == "closed":
             ended = f"the route ended {self.route.closed}" if self.route.closed else ""
             return (ended or "the route has ended",)
-        return tuple(f.full for f in self.findings if f.verdict == "missing")
+        return tuple(found.full for found in self.lacks)
 
     @cached_property
     def asks(self) -> tuple[str, ...]:
@@ -198,19 +203,18 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
     @property
     def to_do(self) -> str:
         """What is left to do, in one line: `two more years of work as laboratory scientist`."""
-        return "; ".join(f.text for f in self.findings if f.verdict == "missing")
+        return "; ".join(found.text for found in self.lacks)
 
     @property
     def reason(self) -> str:
         """The main reason why a route is closed."""
         if self.route.status == "closed":
             return self.missing[0]
-        missing = [f for f in self.findings if f.verdict == "missing"]
-        if not missing:
+        if not self.lacks:
             return ""
-        first = max(missing, key=lambda found: (found.lost, found.months))
+        first = max(self.lacks, key=lambda found: (found.lost, found.months))
         text = f"{first.why} ({first.text})" if first.lost and first.why else first.full
-        more = len(missing) - 1
+        more = len(self.lacks) - 1
         return text + (f"; and {more} more" if more else "")
 
     @cached_property

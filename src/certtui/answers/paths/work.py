@@ -90,14 +90,14 @@ def _counted_from(case: Case, rule: Experience) -> tuple[date | None, tuple[str,
         return start, ()
     before = case.profile.education if rule.after == "education" else case.profile.programs
     known = [entry.finished for entry in before if entry.finished is not None]
-    if not known:
-        if rule.after == "program" and not case.profile.programs:
-            return start, () if case.profile.said("program") else ("program",)
-        if rule.after == "education":
-            return start, ("education-finished",) if case.profile.education else ("education",)
-        return start, (f"program-finished:{case.profile.programs[0].role}",)
-    begin = min(known).earliest
-    return (max(start, begin) if start else begin), ()
+    if known:
+        begin = min(known).earliest
+        return (max(start, begin) if start else begin), ()
+    if not before:
+        is_none = rule.after == "program" and case.profile.said("program")
+        return start, () if is_none else (rule.after,)
+    about = f":{case.profile.programs[0].role}" if rule.after == "program" else ""
+    return start, (f"{rule.after}-finished{about}",)
 
 
 def _counts(case: Case, rule: Experience, role: str) -> bool:

@@ -44,45 +44,45 @@ def earlier_shortfall(plan: Plan) -> str:
         return ""
     days = days_of(before)
     earning = plan.renewal.earning
-    name = plan.award.awarder.abbreviation
     after = earning.shortfall if earning else None
-    after = after or f"Whether {name} lets it be made up later was not found."
+    after = after or f"Whether {plan.body} lets it be made up later was not found."
     return (
         f"Your log has too little for the period before ({days}): {missing_line(before)}. {after}"
     )
 
 
 def _cautions(plan: Plan) -> Iterator[str]:
-    name = plan.award.awarder.abbreviation
     if plan.credential.is_inactive:
-        yield from _about_inactive(plan, name)
+        yield from _about_inactive(plan)
         return
-    yield from _about_exemption(plan, name) if plan.exemptions else _about_certainty(plan, name)
+    yield from _about_exemption(plan) if plan.exemptions else _about_certainty(plan)
     if plan.rule.note and (plan.cycles or plan.payments):
         yield plan.rule.note
     if plan.points and plan.credits is None:
         yield "Your points are not counted here without the day on which it was earned."
-    yield from _about_the_days(plan, name)
+    yield from _about_the_days(plan)
     if plan.standing != "lapsed":
-        yield from _about_a_lapse(plan, name)
+        yield from _about_a_lapse(plan)
     for entry in plan.award.exempt:
         if entry.certified_before is None and not plan.exemptions:
             yield f"Exempt are: {entry.who.rstrip('.')}."
-    yield from _about_the_credential(plan, name)
+    yield from _about_the_credential(plan)
 
 
-def _about_inactive(plan: Plan, name: str) -> Iterator[str]:
+def _about_inactive(plan: Plan) -> Iterator[str]:
     status, since = plan.credential.status, plan.credential.since
     kept = f"{status} since {in_full(since)}" if since else status
     yield f"You keep it as {kept}: nothing is planned for it."
-    yield plan.renewal.inactive or f"What {name} says of {status} status was not found."
+    yield plan.renewal.inactive or f"What {plan.body} says of {status} status was not found."
     if plan.kept_until and plan.credential.expires is None:
-        yield f"The end of its term is counted from the day it was earned: check it with {name}."
+        yield (
+            f"The end of its term is counted from the day it was earned: check it with {plan.body}."
+        )
 
 
-def _about_exemption(plan: Plan, name: str) -> Iterator[str]:
+def _about_exemption(plan: Plan) -> Iterator[str]:
     """Why the holder is exempt, and what follows from it."""
-    by = f" by {name}'s rules" if plan.cycles else ""
+    by = f" by {plan.body}'s rules" if plan.cycles else ""
     yield from (f"Exempt{by}: {entry.who.rstrip('.')}." for entry in plan.exemptions)
     if any(fee.per == "year" for fee in fees_in_force(plan.award, "renewal")):
         if not plan.credential.expires and not plan.cycles:
@@ -94,23 +94,23 @@ def _about_exemption(plan: Plan, name: str) -> Iterator[str]:
         yield "You gave a last day all the same: if there is none, leave it out."
     elif not plan.cycles:
         yield (
-            f"If that is you, this credential has no end date by {name}'s rules, and nothing "
+            f"If that is you, this credential has no end date by {plan.body}'s rules, and nothing "
             "falls due."
         )
 
 
-def _about_certainty(plan: Plan, name: str) -> Iterator[str]:
+def _about_certainty(plan: Plan) -> Iterator[str]:
     """How reliable the rule for the due day is, if no source states it outright."""
     if plan.certainty == "assumed" and plan.certified:
         yield (
-            f"How {name} sets the day was not found: these dates only count {plan.length} from "
-            f"{in_full(plan.certified)}. The real day stands in your account with {name}."
+            f"How {plan.body} sets the day was not found: these dates only count {plan.length} "
+            f"from {in_full(plan.certified)}. The real day stands in your account with {plan.body}."
         )
     elif plan.certainty == "inferred":
-        yield f"The sources imply this rule but do not say it: check the day with {name}."
+        yield f"The sources imply this rule but do not say it: check the day with {plan.body}."
 
 
-def _about_the_days(plan: Plan, name: str) -> Iterator[str]:
+def _about_the_days(plan: Plan) -> Iterator[str]:
     """Whether the days that were given agree with the rule, and what the plan assumes."""
     expires, cycle = plan.credential.expires, plan.cycle
     within = plan.credential.certified_within
@@ -152,7 +152,7 @@ def _odd_days(plan: Plan) -> Iterator[str]:
         return
     if not is_by_rule(plan.rule, expires):
         yield (
-            f"{in_full(expires)} is no day on which {plan.award.awarder.abbreviation} ends a term, "
+            f"{in_full(expires)} is no day on which {plan.body} ends a term, "
             f"which is {wording.due_day(plan.rule)}: check it there."
         )
     elif certified and plan.cycle and plan.standing != "lapsed":
@@ -170,12 +170,12 @@ def _odd_days(plan: Plan) -> Iterator[str]:
             )
 
 
-def _about_a_lapse(plan: Plan, name: str) -> Iterator[str]:
+def _about_a_lapse(plan: Plan) -> Iterator[str]:
     """That nothing was found of the first days after the last one in force."""
     first = min((rung.start for rung in plan.ladder), default=None)
     if plan.cycle and (first is None or first > plan.cycle.due + DAY):
         until = f", until {in_full(first - DAY)}," if first else ""
-        yield f"What happens if it is missed{until} was not found: ask {name}."
+        yield f"What happens if it is missed{until} was not found: ask {plan.body}."
 
 
 def _due_by_rule(plan: Plan, certified: date, given: date) -> date:
@@ -185,11 +185,11 @@ def _due_by_rule(plan: Plan, certified: date, given: date) -> date:
     return min(dues, key=lambda due: abs((due - given).days))
 
 
-def _about_the_credential(plan: Plan, name: str) -> Iterator[str]:
+def _about_the_credential(plan: Plan) -> Iterator[str]:
     status = plan.award.certification.status
     if status == "renamed" and plan.award.certification.successor:
         yield f"{plan.award.letters_with_body} is now called {plan.award.successor}."
     elif status == "retired":
         yield "This credential is no longer awarded; holders may keep it only by its own rules."
     elif status in ("moved", "unclear"):
-        yield f"Whether {name} still renews this credential is not clear: ask {name}."
+        yield f"Whether {plan.body} still renews this credential is not clear: ask {plan.body}."

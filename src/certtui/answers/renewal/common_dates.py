@@ -14,10 +14,16 @@ from certtui.catalog.records.organization import OrganizationFile
 class Together(msgspec.Struct, frozen=True):
     """Several credentials of one organization, and the effect of a common end date."""
 
-    organization: OrganizationFile
     plans: tuple[Plan, ...]
-    offer: str
-    """What the organization says about common dates, or renewing together."""
+
+    @property
+    def organization(self) -> OrganizationFile:
+        return self.plans[0].award.organization
+
+    @property
+    def offer(self) -> str:
+        """What the organization says about common dates, or renewing together."""
+        return self.plans[0].renewal.synchronizing or ""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -53,8 +59,8 @@ def together(plans: Iterable[Plan]) -> tuple[Together, ...]:
         if plan.is_running:
             groups.setdefault(plan.award.organization.id, []).append(plan)
     return tuple(
-        Together(first.award.organization, (first, *others), first.renewal.synchronizing)
-        for first, *others in groups.values()
-        if others and first.renewal.synchronizing
-        if len({plan.award.id for plan in (first, *others)}) > len(others)
+        Together(tuple(found))
+        for found in groups.values()
+        if len(found) > 1 and found[0].renewal.synchronizing
+        if len({plan.award.id for plan in found}) == len(found)
     )

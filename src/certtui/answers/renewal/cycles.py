@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from itertools import count, islice, takewhile
 from typing import Literal
 
 import msgspec
+from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
 from certtui.answers.facts.days import DAY, shift
@@ -81,9 +81,7 @@ def _counted(
 
 def _end_by_rule(rule: DueRule, due: date) -> date:
     """The end of a term, given the day on which its length ends."""
-    if rule.rule == "end-of-month":
-        return due.replace(day=monthrange(due.year, due.month)[1])
-    return due
+    return due + relativedelta(day=31) if rule.rule == "end-of-month" else due
 
 
 def _fixed(rule: DueRule, certified: date, length: Duration) -> Iterator[tuple[int, date]]:
@@ -105,8 +103,8 @@ def yearly(rule: DueRule, certified: date, start: date, due: date) -> list[date]
 
 def on_day(month_day: str | None, year: int) -> date:
     """MM-DD in a year; 29 February becomes the 28th in years without one."""
-    month, _, day = (month_day or "12-31").partition("-")
-    return date(year, int(month), min(int(day), monthrange(year, int(month))[1]))
+    month, day = map(int, (month_day or "12-31").split("-"))
+    return date(year, 1, 1) + relativedelta(month=month, day=day)
 
 
 def _is_year(rule: DueRule, year: int) -> bool:
@@ -161,9 +159,8 @@ def window_of(award: Award, due: date) -> RenewalWindow | None:
         closes = shift(due, declaration.closes, -1) if declaration.closes else due
         return RenewalWindow(shift(due, declaration.opens, -1), closes, declaration.what)
     if rule.opens:
-        opens = on_day(rule.opens, due.year)
-        if opens > due:
-            opens = on_day(rule.opens, due.year - 1)
+        is_same_year = on_day(rule.opens, due.year) <= due
+        opens = on_day(rule.opens, due.year if is_same_year else due.year - 1)
         return RenewalWindow(opens, due, "the window in which everybody renews")
     return None
 

@@ -81,6 +81,11 @@ class Plan(msgspec.Struct, frozen=True):
         return self.award.renewal
 
     @property
+    def body(self) -> str:
+        """Abbreviation of the body that awards it."""
+        return self.award.awarder.abbreviation
+
+    @property
     def rule(self) -> DueRule:
         """The rule for the due day."""
         return due_rule_of(self.award)

@@ -218,7 +218,7 @@ def _steps(plan: Plan) -> Iterator[str]:
         else:
             yield (
                 f"The last day to ask for renewal was {in_full(window.closes)}: ask "
-                f"{plan.award.awarder.abbreviation} at once."
+                f"{plan.body} at once."
             )
     yield from _pay_steps(plan)
 
@@ -254,8 +254,7 @@ def _lapsed_steps(plan: Plan) -> Iterator[str]:
         if rung.step.way_back:
             ways.setdefault((rung.step.way_back.rstrip("."), rung.end), []).append(rung)
     if not any(rung.step.way_back or rung.step.asked for rung in plan.rungs_now):
-        whom = plan.award.awarder.abbreviation
-        yield f"What brings it back now was not found: ask {whom}."
+        yield f"What brings it back now was not found: ask {plan.body}."
     for (back, end), rungs in ways.items():
         until, days = (f"Until {in_full(end)}", (end - plan.today).days) if end else ("", 0)
         if until:
@@ -288,7 +287,6 @@ class Moment(msgspec.Struct, frozen=True):
     day: date
     kind: MomentKind
     what: str
-    is_past: bool
     sources: tuple[str, ...] = ()
 
 
@@ -298,31 +296,28 @@ def timeline(plan: Plan) -> tuple[Moment, ...]:
 
 
 def _moments(plan: Plan) -> Iterator[Moment]:
-    def moment(day: date, kind: MomentKind, what: str, sources: tuple[str, ...] = ()) -> Moment:
-        return Moment(day, kind, what, day < plan.today, sources)
-
     for payment in plan.payments:
         if payment.day:
             fee = payment.fee
-            yield moment(payment.day, "fee", f"Fee: {dated_fee(fee, plan.today)}", fee.sources)
+            yield Moment(payment.day, "fee", f"Fee: {dated_fee(fee, plan.today)}", fee.sources)
     if plan.cycle is None:
         if plan.certified and plan.credential.certified_within != "year":
-            yield moment(plan.certified, "start", "Certified")
+            yield Moment(plan.certified, "start", "Certified")
         if plan.kept_until:
-            yield moment(plan.kept_until, "due", "The term ends", plan.renewal.sources)
+            yield Moment(plan.kept_until, "due", "The term ends", plan.renewal.sources)
         return
     own, due, window = plan.renewal.sources, plan.cycle.due, plan.cycle.window
     number = plan.cycle.number
     begins = {None: "The term begins", 1: "Certified"}.get(number, f"Cycle {number} begins")
-    yield moment(plan.cycle.start, "start", begins)
+    yield Moment(plan.cycle.start, "start", begins)
     if plan.standing == "lapsed":
-        yield moment(due, "due", "Last day in force", own)
+        yield Moment(due, "due", "Last day in force", own)
         return
     if window:
-        yield moment(window.opens, "opens", f"Renewal opens: {window.what}", own)
+        yield Moment(window.opens, "opens", f"Renewal opens: {window.what}", own)
     if window and window.closes != due:
-        yield moment(window.closes, "closes", "Last day to ask for renewal", own)
-    yield moment(due, "due", f"Renewal due: cycle {number} ends" if number else "Renewal due", own)
+        yield Moment(window.closes, "closes", "Last day to ask for renewal", own)
+    yield Moment(due, "due", f"Renewal due: cycle {number} ends" if number else "Renewal due", own)
     for later in plan.cycles[1:]:
         ends = f"Cycle {later.number} ends" if later.number else "Due again"
-        yield moment(later.due, "next", ends)
+        yield Moment(later.due, "next", ends)

@@ -100,7 +100,7 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
         yield Entries.of((str(place), text) for place, text in enumerate(steps, 1))
     if plan.steps:
         how = present.cited(owner, plan.renewal.sources, *plan.steps)
-        yield Entries.of([(f"How {plan.award.awarder.abbreviation} renews it", how)])
+        yield Entries.of([(f"How {plan.body} renews it", how)])
     if plan.credits is not None and (plan.credits.asked != 0 or plan.credits.entries):
         yield from _credit_blocks(plan.credits)
     moments = wording.timeline(plan)
@@ -109,7 +109,7 @@ def _plan_blocks(present: Presenter, plan: Plan) -> Iterator[Block]:
     yield Heading("By date", 2)
     dated = []
     for moment in moments:
-        past = "past" if moment.is_past else ""
+        past = "past" if moment.day < plan.today else ""
         what = present.cited(owner, moment.sources, moment.what, mark=past)
         dated.append((moment.day.isoformat(), what))
     yield Table.of(("date", "what"), dated)
