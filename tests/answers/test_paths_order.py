@@ -260,9 +260,10 @@ def test_a_route_of_which_nothing_is_met_is_no_nearer_than_one_that_lacks_a_litt
         one=certification("FAR", WORK)
         + certification("STUDY", '{kind = "education", level = "bachelor"}'),
     )
-    student = (Schooling("bachelor", "biology", When.parse("2027-05")),)
+    student = (Schooling("bachelor", "biology", When.parse("2028-05")),)
     assert likely(found, role="tech", education=student) == ["STUDY0", "FAR0"]
     assert likely(found, role="tech") == ["STUDY0", "FAR0"]
+    assert likely(found, role="tech", none=("experience",)) == ["STUDY0", "FAR0"]
     some = (Work("nurse"),)
     assert likely(found, role="tech", education=student, experience=some) == ["STUDY0", "FAR0"]
     met = certification("FAR", f"{WORK}, {SCHOOL}")
@@ -847,7 +848,7 @@ def test_work_of_which_a_detail_is_unknown_is_something_that_a_person_has() -> N
         "experience": (Work("nurse", 2),),
         "answers": {"quick": False},
     }
-    ways = ["WORK0", "LACKS0", "DATED0", "PART0"]
+    ways = ["LACKS0", "WORK0", "DATED0", "PART0"]
     assert likely(found, role="tech", **person) == ways
 
 
@@ -860,11 +861,37 @@ def test_what_takes_a_day_comes_before_what_takes_years_asked_or_missing() -> No
     )
     person: dict[str, Any] = {"role": "tech", "education": (Schooling("high-school"),)}
     lacks = {"card": False, "quick": False}
-    assert likely(found, **person, answers=lacks)[:2] == ["LONG0", "QUICK0"]
-    ways = ["QUICK0", "CARD0", "SLOW0"]
-    assert likely(found, **person, answers=lacks)[1:] == ways
+    assert likely(found, **person, answers=lacks) == ["QUICK0", "LONG0", "CARD0", "SLOW0"]
     both = {**lacks, "slow": False}
     assert likely(found, **person, answers=both) == ["QUICK0", "CARD0", "SLOW0", "LONG0"]
+
+
+@pytest.mark.parametrize(
+    ("years", "ways"),
+    [
+        (0.7, ["WORK0", "PROGRAM0", "HOURS0"]),  # four months short
+        (0.4, ["PROGRAM0", "HOURS0", "WORK0"]),  # seven
+        (1.0, ["WORK0", "PROGRAM0", "HOURS0"]),
+    ],
+)
+def test_what_lacks_a_few_months_comes_before_that_of_which_the_degree_alone_is_met(
+    years: float, ways: list[str]
+) -> None:
+    """Hours that the degree stands for are the degree; of its standing a route is the same."""
+    program = '{kind = "program", roles = ["tech"]}'
+    hours = '{kind = "hours", subject = "any", semester_hours = 60}'
+    found = catalog(
+        ROLES,
+        one=certification("PROGRAM", f"{DEGREE}, {program}")
+        + certification("HOURS", f"{hours}, {program}, {CARD}")
+        + certification("WORK", f"{DEGREE}, {YEAR}, {SLOW}"),
+    )
+    person: dict[str, Any] = {
+        "role": "tech",
+        "education": (Schooling("associate"),),
+        "experience": (Work("nurse", years),),
+    }
+    assert likely(found, **person) == ways
 
 
 def test_a_route_of_which_what_was_found_is_met_is_to_ask_about_and_stands_last() -> None:

@@ -10,7 +10,10 @@ from certtui.answers.facts.routes import months_asked
 from certtui.answers.paths.standing import HOPEFUL, STANDINGS, Judgment
 from certtui.catalog.records.vocabulary import Role
 
-Rank = tuple[bool, bool, bool, int, bool, bool, bool, bool, float, int]
+FEW_MONTHS = 6
+"""What a person lacks for less than this many months ranks with what waits for an answer."""
+
+Rank = tuple[bool, bool, bool, int, bool, bool, bool, bool, bool, float, int]
 
 
 def rank_of(entry: Judgment) -> Rank:
@@ -18,18 +21,19 @@ def rank_of(entry: Judgment) -> Rank:
 
     Last are routes abroad, those to another certification than the one named, rare ones, and
     military ones if no service was mentioned. A route of which the person has nothing, or that
-    is open to all, comes after one that lacks something; one that only lacks what is under way
-    equals one that waits for answers. Then: certifications for all of the work before those for
-    part of it (unless the person has what that builds on), routes that build on what the person
-    has, and routes with less to do.
+    is open to all, comes after one that lacks something; one that only lacks what is under way or
+    takes a few months equals one that waits for answers. Then: certifications for all of the work
+    before those for part of it (unless the person has what that builds on), routes that build on
+    what the person has, those of which more than a degree is met, and routes with less to do.
     """
     is_part = entry.is_for_a_part and not entry.builds_on
     has_some = entry.met if is_part else entry.has_some
     is_far = (entry.standing == "open" and entry.is_for_anyone) or (
         entry.standing == "possible" and not has_some
     )
-    is_coming = entry.standing == "near" and all(found.coming for found in entry.lacks)
-    nearness = "near" if is_far else "possible" if is_coming else entry.standing
+    months_left = sum(found.months for found in entry.lacks if not found.coming)
+    is_soon = entry.standing == "near" and months_left < FEW_MONTHS
+    nearness = "near" if is_far else "possible" if is_soon else entry.standing
     return (
         entry.abroad,
         not entry.wanted,
@@ -39,6 +43,7 @@ def rank_of(entry: Judgment) -> Rank:
         is_part,
         entry.standing == "open" and bool(entry.route.incomplete),
         not entry.builds_on,
+        entry.standing == nearness == "possible" and not entry.has_more,
         entry.months,
         len(entry.asks),
     )

@@ -29,7 +29,7 @@ _DEGREES = re.compile(r"\b(?:bachelor|master|associate)s? of (?:applied )?(?:sci
 def education(case: Case, rule: Education) -> tuple[Finding, ...]:
     words = wording.criterion(replace(rule, fields=_few_fields(rule)), case.catalog)
     if rule.level == "none":
-        return (Finding("met", words),)
+        return (Finding("met", words, studied="degree"),)
     if not any(entry.level for entry in case.profile.education):
         return (detail_unknown(words, "education"),)  # everybody has some schooling
     found = best(
@@ -37,6 +37,8 @@ def education(case: Case, rule: Education) -> tuple[Finding, ...]:
     )
     if found.verdict == "missing" and _may_have_before(case, rule):
         return (detail_unknown(words, "education"),)
+    if found.verdict == "met":
+        found = replace(found, studied="degree")
     if found.verdict == "missing" or rule.level == "high-school":
         return (found,)
     return (found, *_evaluation(case))
@@ -143,6 +145,8 @@ def hours(case: Case, rule: Hours) -> Finding:
         evaluation = _evaluation(case) if is_by_degree else ()
         confirm = tuple(text for found in evaluation for text in found.confirm)
         timely = recent(case, rule, newest, "education", words, confirm)
+        if is_by_degree and timely.verdict == "met":
+            timely = replace(timely, studied="degree")
         unsettled = (found for found in evaluation if found.verdict != "met")
         return timely if timely.verdict == "missing" else next(unsettled, timely)
     schooled = [entry for entry in case.profile.education if entry.level]

@@ -94,10 +94,18 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def has_some(self) -> bool:
-        """Whether the person has something of what it requires, of which a detail may be unknown,
-        if it is no degree, which many routes ask: the work, but not when it was."""
+        """Whether the person has something of what it requires: a degree too."""
+        return bool(self.met) or self.has_more
+
+    @property
+    def has_more(self) -> bool:
+        """Whether they have something beside a degree, which many routes ask; a detail of it may
+        be unknown: the work, but not when it was."""
+        has = (f for f in self.findings if f.verdict == "met" and f.text)
         details = (f for f in self.findings if f.verdict == "unknown" and f.why)
-        return bool(self.met) or any(not f.asks[0].startswith("education") for f in details)
+        return any(found.studied != "degree" for found in has) or any(
+            not found.asks[0].startswith("education") for found in details
+        )
 
     @cached_property
     def is_to_ask_about(self) -> bool:

@@ -52,7 +52,7 @@ class Finding(msgspec.Struct, frozen=True):
     coming: bool = False
     """Whether the missing thing is under way, with a known date."""
     studied: Literal["degree", "courses"] | None = None
-    """Whether the missing thing is a degree, or courses that could be part of one."""
+    """Whether what is met or missing is a degree, or courses that could be part of one."""
     months: float = 0.0
     """About how many months the missing thing takes, or half of that if unknown; only for ordering.
 
