@@ -165,21 +165,15 @@ def cost_of(award: Award, years: int = COST_YEARS) -> tuple[Cost, ...]:
         by_payer = None
     if by_payer:
         by_payer = replace(by_payer, besides=sum((i.subtotal for i in items), Decimal(0)))
-    if not currencies:
-        return (Cost(award, years, None, (), missing, rest, notes, by_payer),)
-    return tuple(
+    part, *others = [
         Cost(
-            award,
-            years,
-            currency,
-            tuple(item for item in items if item.currency == currency),
-            missing,
-            rest if index == 0 else (),
-            notes if index == 0 else ("The rest is paid in another currency.",),
-            by_payer,
+            award, years, currency, tuple(item for item in items if item.currency == currency),
+            missing, rest, notes, by_payer,
         )
-        for index, currency in enumerate(currencies)
-    )
+        for currency in currencies or (None,)
+    ]  # fmt: skip
+    elsewhere = ("The rest is paid in another currency.",)
+    return (part, *(replace(other, not_counted=(), notes=elsewhere) for other in others))
 
 
 def total_in_words(parts: Sequence[Cost]) -> str:

@@ -88,8 +88,10 @@ def answered(catalog: Catalog, profile: Profile, id_: str, typed: str) -> Profil
         after = _begun(profile, name, text)
     elif name in _DETAILS:
         after = _detailed(profile, id_, text)
+    elif name == "experience-part":
+        after = _work_part(profile, about, text)
     else:
-        after = _ANSWERS[name](profile, about, text)
+        after = _ANSWERS[name](profile, text)
     known = resolved(after, catalog)
     if after.role and named_in_its_place(catalog, after.role):  # whose routes come first
         return replace(known, role=after.role)
@@ -140,7 +142,7 @@ def _begun(profile: Profile, kind: str, text: str) -> Profile:
     return replace(profile, none=none, **{_LISTS[kind]: (*entries, _READERS[kind](text))})
 
 
-def _education(profile: Profile, _: str, text: str) -> Profile:
+def _education(profile: Profile, text: str) -> Profile:
     """One more degree, or the level of a degree about which something else was said first."""
     said = profile_text.read_schooling(text)
     begun = next((entry for entry in profile.education if entry.level is None), None)
@@ -199,12 +201,12 @@ def _month(text: str) -> When:
     return when
 
 
-def _country(profile: Profile, _: str, text: str) -> Profile:
+def _country(profile: Profile, text: str) -> Profile:
     evaluated = profile.foreign_degree.evaluated if profile.foreign_degree else None
     return replace(profile, foreign_degree=ForeignDegree(text, evaluated))
 
 
-def _evaluated(profile: Profile, _: str, text: str) -> Profile:
+def _evaluated(profile: Profile, text: str) -> Profile:
     if profile.foreign_degree is None:
         return profile
     value = read_answer("yes-no", text, "Evaluated?")
@@ -219,14 +221,13 @@ _READERS: dict[str, Callable[[str], object]] = {
 }
 """The function that reads an entry of a list, by the question that starts it."""
 
-_ANSWERS: dict[str, Callable[[Profile, str, str], Profile]] = {
-    "role": lambda p, _, text: replace(p, role=None if text in ("", "none") else text),
-    "state": lambda p, _, text: replace(p, state=text or None),
-    "country": lambda p, _, text: replace(p, country=text or None),
+_ANSWERS: dict[str, Callable[[Profile, str], Profile]] = {
+    "role": lambda p, text: replace(p, role=None if text in ("", "none") else text),
+    "state": lambda p, text: replace(p, state=text or None),
+    "country": lambda p, text: replace(p, country=text or None),
     "education": _education,
     "degree-country": _country,
     "degree-evaluated": _evaluated,
-    "experience-part": _work_part,
 }
 
 

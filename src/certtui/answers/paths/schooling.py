@@ -128,41 +128,44 @@ def _evaluation(case: Case) -> tuple[Finding, ...]:
 
 
 def hours(case: Case, rule: Hours) -> Finding:
-    words, hours = wording.criterion(rule, case.catalog), case.profile.hours
+    words, said = wording.criterion(rule, case.catalog), case.profile.hours
     both = rule.subject == "biology-or-chemistry"
     names = ("biology", "chemistry") if both else (rule.subject,)
-    sciences = hours.get("biology", 0) + hours.get("chemistry", 0)
-    least = sum(hours.get(name, 0) for name in names)
-    if rule.subject == "science":
-        least = max(least, sciences)
-    exact = all(name in hours for name in names)
+    least = sum(said.get(name, 0) for name in names)
+    if rule.subject in ("science", "any"):
+        least = max(least, said.get("biology", 0) + said.get("chemistry", 0))
     if rule.subject == "any":
-        degrees = [DEGREE_HOURS.get(entry.level or "", 0) for entry in case.finished]
-        least = max(least, sciences, *degrees)
+        least = max(least, *(DEGREE_HOURS.get(entry.level or "", 0) for entry in case.finished), 0)
     if least >= rule.semester_hours:
-        newest = max((e.finished for e in case.finished if e.finished), default=None)
-        is_by_degree = rule.subject == "any" and hours.get("any", 0) < rule.semester_hours
-        evaluation = _evaluation(case) if is_by_degree else ()
-        confirm = tuple(text for found in evaluation for text in found.confirm)
-        timely = recent(case, rule, newest, "education", words, confirm)
-        if is_by_degree and timely.verdict == "met":
-            timely = replace(timely, studied="degree")
-        unsettled = (found for found in evaluation if found.verdict != "met")
-        return timely if timely.verdict == "missing" else next(unsettled, timely)
+        return _enough_hours(case, rule, words)
     schooled = [entry for entry in case.profile.education if entry.level]
     college = [e for e in schooled if e.level not in ("none", "high-school") or e.field]
-    if not exact and (college or not schooled or hours.get("any")):
-        asks = tuple(f"hours-{name}" for name in names if name not in hours)
+    unsaid = [name for name in names if name not in said]
+    if unsaid and (college or not schooled or said.get("any")):
+        asks = tuple(f"hours-{name}" for name in unsaid)
         studies = StudyFields.of(case.catalog.vocabulary.studies)
         is_science = any(studies.is_science(entry.field or "") for entry in case.finished)
         return detail_unknown(words, *asks) if is_science else Finding("unknown", words, asks=asks)
     short = rule.semester_hours - least
-    subject = wording.SUBJECTS[rule.subject]
-    text = wording.semester_hours(short, subject, " more")
+    text = wording.semester_hours(short, wording.SUBJECTS[rule.subject], " more")
     why = f"{rule.semester_hours:g} asked, you have {least:g}"
     if case.admission and case.admission.program_courses:
         why += "; courses of an accredited laboratory program count"
     return Finding("missing", text, why, months=short / 2.5, studied="courses")
+
+
+def _enough_hours(case: Case, rule: Hours, words: str) -> Finding:
+    """The finding for hours that are enough; a degree from abroad that stands for them must be
+    evaluated."""
+    is_by_degree = rule.subject == "any" and case.profile.hours.get("any", 0) < rule.semester_hours
+    evaluation = _evaluation(case) if is_by_degree else ()
+    confirm = tuple(text for found in evaluation for text in found.confirm)
+    newest = max((e.finished for e in case.finished if e.finished), default=None)
+    timely = recent(case, rule, newest, "education", words, confirm)
+    if is_by_degree and timely.verdict == "met":
+        timely = replace(timely, studied="degree")
+    unsettled = (found for found in evaluation if found.verdict != "met")
+    return timely if timely.verdict == "missing" else next(unsettled, timely)
 
 
 def program(case: Case, rule: Program) -> Finding:

@@ -11,11 +11,10 @@ from msgspec.structs import replace
 from certtui.answers.facts import wording
 from certtui.answers.facts.days import shift
 from certtui.answers.paths.verdict import Case, Finding, detail_unknown
+from certtui.answers.typed.answers import COUNTED
 from certtui.catalog.records.criteria import Experience
 from certtui.catalog.records.values import DAYS_A_MONTH, Duration, number_of
 from certtui.person.profile import Work
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 USUAL_WEEK = 40.0
 """Hours of a full-time week if the organization names none: NCCT's rule says "2,080 hours (one
@@ -131,7 +130,7 @@ def _short(length: Duration, years: float, week: float) -> str:
     months = length.months + length.days / DAYS_A_MONTH - years * 12
     whole = max(1, math.ceil(months - 1e-6))
     count, unit = (whole // 12, "year") if whole % 12 == 0 else (whole, "month")
-    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    number = COUNTED[count] if count < 10 else str(count)
     return f"{number} more {unit}{'s' if count != 1 else ''}"
 
 

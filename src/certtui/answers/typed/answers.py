@@ -52,14 +52,15 @@ _YES = {"yes", "y", "true", "yeah", "yep", "i do"}
 SAID_NO = {"no", "n", "none", "n/a", "false", "nope", "never", "not yet", "none yet", "nothing",
            "nothing yet", "na", "0"}  # fmt: skip
 """What people write for no, and for having nothing of a kind."""
-_COUNTED = (
+COUNTED = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
     "nineteen", "twenty",
 )  # fmt: skip
+"""Numbers in words, from none."""
 ABOUT_A_NUMBER = (
     r"(?:(?:about|around|over|more than) )?"
-    rf"(?:\d[\d.,]*|(?:{'|'.join(_COUNTED)})\b|an?(?= [a-z]))\+?"
+    rf"(?:\d[\d.,]*|(?:{'|'.join(COUNTED)})\b|an?(?= [a-z]))\+?"
 )
 """The pattern of a number as people write it: `3`, `1,560`, `about twelve`, `20+`, `a`."""
 
@@ -72,8 +73,8 @@ def with_digits(text: str) -> str:
     if match is None:
         return typed
     said = match[0].rstrip("+").split()[-1]
-    if said in _COUNTED:
-        said = str(_COUNTED.index(said))
+    if said in COUNTED:
+        said = str(COUNTED.index(said))
     number = "1" if said in ("a", "an") else re.sub(r",(?=\d{3}(?!\d))", "", said)
     return number + typed[match.end() :]
 
