@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from certtui.answers.facts.days import first_day, last_day, shift
-from certtui.answers.renewal.credential_check import check_dates, check_expiry
+from certtui.answers.renewal.credential_check import check_days
 from certtui.answers.renewal.cycles import (
     certainty,
     cycle_length,
@@ -219,12 +219,12 @@ def test_an_impossible_day_of_certification_is_refused(
     name: str, certified: str, today: str, refused: str
 ) -> None:
     catalog = made_up(one=NEW)
-    award = catalog.certification(f"one:{name}")
+    held = HeldCredential(certification=f"one:{name}", certified=day(certified))
     if not refused:
-        check_dates(catalog, award, When.parse(certified), day(today))
+        check_days(catalog, held, day(today))
         return
     with pytest.raises(RequestError, match=refused):
-        check_dates(catalog, award, When.parse(certified), day(today))
+        check_days(catalog, held, day(today))
 
 
 @pytest.mark.parametrize(
@@ -241,13 +241,13 @@ def test_an_impossible_day_of_certification_is_refused(
 def test_an_impossible_last_day_is_refused(
     certified: str | None, expires: str, refused: str
 ) -> None:
-    award = made_up(one=NEW).certification("one:NEW")
-    days = (day(certified) if certified else None, day(expires))
+    earned = day(certified) if certified else None
+    held = HeldCredential(certification="one:NEW", certified=earned, expires=day(expires))
     if not refused:
-        check_expiry(award, *days, TODAY)
+        check_days(made_up(one=NEW), held, TODAY)
         return
     with pytest.raises(RequestError, match=refused):
-        check_expiry(award, *days, TODAY)
+        check_days(made_up(one=NEW), held, TODAY)
 
 
 @pytest.mark.parametrize(

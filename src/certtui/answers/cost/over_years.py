@@ -24,7 +24,7 @@ from certtui.catalog.award import Award
 from certtui.catalog.collection import Catalog
 from certtui.catalog.names import certification_named
 from certtui.catalog.records.source import Disagreement, Fee, FeePurpose
-from certtui.catalog.records.values import DAYS_A_MONTH, Duration, money
+from certtui.catalog.records.values import DAYS_A_MONTH, money
 
 FEWEST_COST_YEARS, MOST_COST_YEARS, COST_YEARS = 3, 30, 10
 """The least and the greatest number of years, and the default."""
@@ -248,11 +248,7 @@ def _recurring(fee: Fee, found: Prices, years: int, first: int) -> tuple[int, ..
     starts = (1,) if first == 1 else ()
     if fee.per == "once" or found.cycle is None:
         return starts
-    return (*starts, *_cycle_years(found.cycle, years))
-
-
-def _cycle_years(cycle: Duration, years: int) -> tuple[int, ...]:
-    """The years that begin, or contain the beginning of, each cycle after the first."""
-    cycles_a_year = 12 * DAYS_A_MONTH / cycle.approximate_days
+    # The years that begin, or contain the beginning of, each cycle after the first.
+    cycles_a_year = 12 * DAYS_A_MONTH / found.cycle.approximate_days
     turns = range(1, math.ceil(years * cycles_a_year))
-    return tuple(int(turn / cycles_a_year) + 1 for turn in turns)
+    return (*starts, *(int(turn / cycles_a_year) + 1 for turn in turns))

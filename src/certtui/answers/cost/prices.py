@@ -105,7 +105,12 @@ def prices_that_count(award: Award) -> Prices:
     all_fees = fees_for(award)
     if not award.certification.has_ended:
         for purpose in ENTRY:
-            _choose_entry(found, all_fees, purpose)
+            candidates = _of(all_fees, purpose)
+            fee = fee_that_counts(candidates)
+            if fee is not None and fee.amount is not None:
+                found.entry.append(fee)
+            elif candidates and (fee is not None or purpose != "assessment"):
+                found.missing_entry.append(_why(found, purpose, candidates))
         _complete_entry(found, award, all_fees)
     _choose_renewal(found, award, all_fees)
     _choose_dues(found, award)
@@ -133,15 +138,6 @@ def fee_that_counts(fees: Iterable[Fee]) -> Fee | None:
 
 def _of(fees: Iterable[Fee], purpose: FeePurpose) -> list[Fee]:
     return [fee for fee in fees if fee.purpose == purpose]
-
-
-def _choose_entry(found: Prices, all_fees: Sequence[Fee], purpose: FeePurpose) -> None:
-    candidates = _of(all_fees, purpose)
-    fee = fee_that_counts(candidates)
-    if fee is not None and fee.amount is not None:
-        found.entry.append(fee)
-    elif candidates and (fee is not None or purpose != "assessment"):
-        found.missing_entry.append(_why(found, purpose, candidates))
 
 
 def _complete_entry(found: Prices, award: Award, all_fees: Sequence[Fee]) -> None:

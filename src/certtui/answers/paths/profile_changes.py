@@ -123,10 +123,8 @@ def forgotten(profile: Profile, id_: str) -> Profile:
         answers = {name: given for name, given in profile.answers.items() if name != id_}
         hours = {name: given for name, given in profile.hours.items() if id_ != f"hours-{name}"}
         return replace(profile, answers=answers, hours=hours)
-    if id_ in ("role", "state", "country"):
-        return replace(profile, **{id_: None})
-    if id_ == "degree-country":
-        return replace(profile, foreign_degree=None)
+    if id_ in ("role", "state", "country", "degree-country"):
+        return replace(profile, **{"foreign_degree" if id_ == "degree-country" else id_: None})
     if not (key := list_of(id_)):
         return profile
     none = tuple(entry for entry in profile.none if _LISTS[entry] != key)

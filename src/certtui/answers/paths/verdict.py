@@ -23,9 +23,7 @@ _MONTHS_OF_A_DETAIL = 0.5
 _MONTHS_OF_MORE = 6.0
 """What else is taken of those who finished too long ago: mostly work."""
 _DETAILS = {
-    "when": "when?",
-    "finished": "when?",
-    "expired": "when?",
+    **dict.fromkeys(("when", "finished", "expired"), "when?"),
     "since": "since when?",
     "month": "in which month?",
     "years": "how long?",

@@ -15,19 +15,16 @@ class Together(msgspec.Struct, frozen=True):
     """Several credentials of one organization, and the effect of a common end date."""
 
     plans: tuple[Plan, ...]
+    offer: str
+    """What the organization says about common dates, or renewing together."""
 
     @property
     def organization(self) -> OrganizationFile:
         return self.plans[0].award.organization
 
     @property
-    def offer(self) -> str:
-        """What the organization says about common dates, or renewing together."""
-        return self.plans[0].renewal.synchronizing or ""
-
-    @property
     def sources(self) -> tuple[str, ...]:
-        """Ids of the sources of that."""
+        """Ids of the sources of the offer."""
         return self.plans[0].renewal.sources
 
     @property
@@ -59,8 +56,8 @@ def together(plans: Iterable[Plan]) -> tuple[Together, ...]:
         if plan.is_running:
             groups.setdefault(plan.award.organization.id, []).append(plan)
     return tuple(
-        Together(tuple(found))
+        Together(tuple(found), offer)
         for found in groups.values()
-        if len(found) > 1 and found[0].renewal.synchronizing
+        if len(found) > 1 and (offer := found[0].renewal.synchronizing)
         if len({plan.award.id for plan in found}) == len(found)
     )

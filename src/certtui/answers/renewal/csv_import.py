@@ -206,14 +206,9 @@ def chosen_columns(typed: Iterable[str]) -> dict[str, str]:
 
     Raises RequestError for a name without its column, or a column without its name.
     """
+    ours = {title: name for name, titles in reversed(KNOWN_HEADERS.items()) for title in titles}
     pairs = (read_pair(text, "title=Course") for text in typed)
-    return {_our_name(name): column for name, column in pairs}
-
-
-def _our_name(name: str) -> str:
-    """Our name of a column, for one that trackers give it; as it is if there is none."""
-    known = (ours for ours, titles in KNOWN_HEADERS.items() if plain_header(name) in titles)
-    return next(known, name)
+    return {ours.get(plain_header(name), name): column for name, column in pairs}
 
 
 def _is_day_first(days: Iterable[str]) -> bool | None:

@@ -22,10 +22,6 @@ class Rung(msgspec.Struct, frozen=True):
     audience: str | None
     """Whom it is for; None if the holder is known to be one of them."""
 
-    def is_on(self, day: date) -> bool:
-        """Whether it holds on that day."""
-        return self.start <= day and (self.end is None or day <= self.end)
-
 
 def make_ladder(award: Award, certified: date | None, expires: date) -> tuple[Rung, ...]:
     """The rungs for a holder whose credential is current up to and including `expires`.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Literal
@@ -167,7 +167,8 @@ class Plan(msgspec.Struct, frozen=True):
     @property
     def rungs_now(self) -> tuple[Rung, ...]:
         """The rungs that hold for a lapsed holder today."""
-        return tuple(rung for rung in self.ladder if rung.is_on(self.today))
+        begun = (rung for rung in self.ladder if rung.start <= self.today)
+        return tuple(rung for rung in begun if rung.end is None or self.today <= rung.end)
 
     @property
     def asked_now(self) -> set[str]:
@@ -251,13 +252,18 @@ def _plan(
     fees = [f for f in fees_in_force(award, "renewal") if f.may_be_asked(of_several=of_several)]
     cycles = tuple(cycle_with_payments(award, fees, counted.certified, term) for term in terms)
     payments = () if ended else cycles[0].payments
-    exemptions = tuple(_exemptions(award, credential.certified))
+    certified = credential.certified
+    exemptions = tuple(
+        entry
+        for entry in award.exempt
+        if certified and entry.certified_before and certified < entry.certified_before.earliest
+    )
     # A last day of an exempt holder is that of the fee, where one is due every year.
     is_by_year = any(fee.per == "year" for fee in fees)
     has_no_end = exemptions and ended is None and (credential.expires is None or is_by_year)
     kept_until = None
     if credential.is_inactive:
-        is_known = credential.certified or credential.expires
+        is_known = certified or credential.expires
         if credential.status == "inactive" and is_known and not has_no_end:
             kept_until = cycles[0].due
         cycles = payments = ()
@@ -267,15 +273,15 @@ def _plan(
     last = cycles[0].due if cycles else next((payment.day for payment in payments), None)
     plan = Plan(
         award, replace(credential, certification=award.id), today, cycles, payments, exemptions,
-        make_ladder(award, credential.certified, last) if last else (), kept_until=kept_until,
+        make_ladder(award, certified, last) if last else (), kept_until=kept_until,
     )  # fmt: skip
     if ended and "fee" in plan.asked_now:
         plan = replace(plan, payments=tuple(Payment(None, fee) for fee in fees))
     if plan.cycle is None or plan.points is None:
         return plan
-    term, has_lapsed = (plan.cycle.start, plan.cycle.due), ended is not None
+    term = plan.cycle.start, plan.cycle.due
     now, before = credit_statements(
-        award, counted.certified, plan.points, term, activities, today, has_lapsed=has_lapsed
+        award, counted.certified, plan.points, term, activities, today, has_lapsed=bool(ended)
     )
     return replace(plan, credits=now, previous_credits=before)
 
@@ -311,13 +317,6 @@ def make_plans(
 def _next_day(plan: Plan) -> date:
     days = [payment.day for payment in plan.payments if payment.day]
     return plan.act_by or min(days, default=date.max)
-
-
-def _exemptions(award: Award, certified: date | None) -> Iterator[Exemption]:
-    for entry in award.exempt:
-        before = entry.certified_before
-        if certified and before and certified < before.earliest:
-            yield entry
 
 
 def check_credential(catalog: Catalog, credential: HeldCredential, today: date) -> None:
