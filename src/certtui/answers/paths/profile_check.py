@@ -90,9 +90,9 @@ def _studied_abroad(profile: Profile, catalog: Catalog) -> Profile:
         place = next((ending for ending in endings if ending.casefold() in places), "")
         if code := places.get(place.casefold()):
             studied = _BEFORE_A_PLACE.sub("", field.removesuffix(place)) or None
-            degrees = list(profile.education)
-            degrees[number] = replace(degree, field=studied)
-            return replace(profile, education=tuple(degrees), foreign_degree=ForeignDegree(code))
+            before, after = profile.education[:number], profile.education[number + 1 :]
+            degrees = (*before, replace(degree, field=studied), *after)
+            return replace(profile, education=degrees, foreign_degree=ForeignDegree(code))
     return profile
 
 
@@ -176,9 +176,12 @@ def _check(profile: Profile) -> None:
         _within("Years of work", work.years, MOST_YEARS)
         _within("Hours of work", work.hours, MOST_WORK_HOURS)
         _within("Hours a week", work.week, HOURS_OF_A_WEEK)
-        if work.start and work.end and work.end < work.start:
+        if not (work.start and work.end):
+            continue
+        if work.end < work.start:
             raise RequestError(f"Work that ends in {work.end} cannot begin in {work.start}.")
-        if work.start and work.end and (work.years or 0) > _most_years(work.start, work.end):
+        most_days = (work.end.latest - work.start.earliest).days + 31
+        if work.years and work.years > most_days / 365:
             raise RequestError(
                 f"{work.years:g} years of work do not fit between {work.start} and {work.end}: "
                 "say fewer, or say hours."
@@ -186,11 +189,6 @@ def _check(profile: Profile) -> None:
     for day in _dates(profile):
         if day.year not in YEARS:
             raise RequestError(f"{day}: write a year from {YEARS[0]} to {YEARS[-1]}.")
-
-
-def _most_years(start: When, end: When) -> float:
-    """The greatest number of years between two dates that may be inexact."""
-    return ((end.latest - start.earliest).days + 31) / 365
 
 
 def _studied_in(degree: ForeignDegree, catalog: Catalog) -> ForeignDegree:
