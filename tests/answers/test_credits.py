@@ -494,6 +494,7 @@ def test_every_column_that_cannot_be_told_is_named_at_once() -> None:
     named = chosen_columns(["title=Kurs", " Date = Datum", "hours=std"])
     (read,) = read_csv("Kurs,Datum,Std\nA,2026-04-01,1\n", named).activities
     assert (read.title, read.on, read.hours) == ("A", date(2026, 4, 1), 1)
+    assert chosen_columns(["topic=A", "subject=B"]) == {"title": "A", "category": "B"}
     for typed in ("title", "title=", "=Kurs"):
         with pytest.raises(RequestError, match="NAME=VALUE, such as title=Course"):
             chosen_columns([typed])

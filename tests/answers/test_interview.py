@@ -291,6 +291,15 @@ def test_the_country_after_a_degree_is_where_it_was_earned() -> None:
         assert said(f"BS {field}", Profile()) == (field, None)
     evaluated = Profile(foreign_degree=ForeignDegree("PH", True))
     assert said("BS art from Philippines", evaluated)[1] == evaluated.foreign_degree
+    two = (Schooling("bachelor", "art, Philippines"), Schooling("master", "law"))
+    found = resolved(Profile(education=two), made)
+    assert [entry.field for entry in found.education] == ["art", "law"]
+
+
+def test_a_year_of_work_fits_in_a_year(catalog: Catalog) -> None:
+    year = When(2025)
+    work = Work("nurse", 1.0, start=year, end=year)
+    assert resolved(Profile(experience=(work,)), catalog).experience == (work,)
 
 
 def test_letters_after_a_city_that_a_state_has_too_are_no_country() -> None:

@@ -996,6 +996,8 @@ def test_the_hours_of_a_foreign_degree_are_evaluated_as_the_degree_is(catalog: C
     assert hours({}, evaluated=False, year=2012).lost
     for met in (hours({}, evaluated=True), hours({"any": 62})):
         assert met.verdict == "met"
+    rule = Hours("biology", semester_hours=16)
+    assert hours({"biology": 20}).verdict == "met"
 
 
 def test_what_is_too_old_is_to_be_asked_about_where_more_is_taken(catalog: Catalog) -> None:
