@@ -27,7 +27,7 @@ def rank_of(entry: Judgment) -> Rank:
     what the person has, those of which more than a degree is met, and routes with less to do.
     """
     is_part = entry.is_for_a_part and not entry.builds_on
-    has_some = entry.met if is_part else entry.has_some
+    has_some = entry.met or (entry.has_more and not is_part)
     is_far = (entry.standing == "open" and entry.is_for_anyone) or (
         entry.standing == "possible" and not has_some
     )

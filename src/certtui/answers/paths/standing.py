@@ -93,14 +93,9 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
         return standing_of(self.route, self.findings)
 
     @property
-    def has_some(self) -> bool:
-        """Whether the person has something of what it requires: a degree too."""
-        return bool(self.met) or self.has_more
-
-    @property
     def has_more(self) -> bool:
-        """Whether they have something beside a degree, which many routes ask; a detail of it may
-        be unknown: the work, but not when it was."""
+        """Whether the person has something of what it requires beside a degree, which many routes
+        ask; a detail of it may be unknown: the work, but not when it was."""
         has = (f for f in self.findings if f.verdict == "met" and f.text)
         details = (f for f in self.findings if f.verdict == "unknown" and f.why)
         return any(found.studied != "degree" for found in has) or any(
