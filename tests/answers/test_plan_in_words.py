@@ -627,7 +627,6 @@ def test_each_fee_falls_on_its_days() -> None:
             [
                 ANNIVERSARY,
                 'declaration = { what = "x", opens = "30 days", closes = "10 days" }',
-                fee("month"),
                 fee("item"),
                 fee("cycle"),
                 fee("year"),
@@ -642,7 +641,6 @@ def test_each_fee_falls_on_its_days() -> None:
         ("renewal by the year", day("2026-12-31")),
         ("renewal by the cycle", day("2027-12-21")),
         ("renewal by the year", day("2027-12-31")),
-        ("renewal by the month", None),
         ("renewal by the item", None),
     ]
     undeclared = planned(body(f"{ANNIVERSARY}\n{fee('cycle')}"), certified="2024-12-31")
