@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 import pytest
@@ -26,7 +25,7 @@ from certtui.answers.search.query import (
     in_context,
     questions_of,
 )
-from certtui.answers.search.words import Speller, time_in
+from certtui.answers.search.words import time_in
 from certtui.catalog.collection import Catalog
 from certtui.catalog.records.vocabulary import NamedPlace
 from tests.made_up import made_up
@@ -354,16 +353,6 @@ def test_another_bodys_answer_counts_only_if_it_names_the_body_asked_about(
 ) -> None:  # fmt: skip
     parsed = ParsedQuery(organizations=organizations, implied=implied)
     assert is_of_other(owner, title, parsed, {"uno": "one", "duo": "two"}) is is_other
-
-
-def test_a_rare_word_is_no_guess_for_one_that_differs_much() -> None:
-    for count, others, better in (
-        (2, (), None),
-        (3, (), "telephone"),
-        (2, ("telephone",), "telephone"),
-    ):
-        assert Speller(Counter({"telephone": count}), others, ()).correct("telehpoen") == better
-    assert Speller(Counter({"telephone": 1}), (), ()).correct("telehpone") == "telephone"
 
 
 def test_a_comparison_comes_just_before_the_best_answer() -> None:

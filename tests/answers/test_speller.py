@@ -40,10 +40,8 @@ def test_words_of_the_catalog_names_and_plain_english_are_known(word: str, knows
         ("abcdefghixx", "abcdefghijk", True),
         ("abcdefghxxx", "abcdefghijk", True),
         ("abcdefgxxx", "abcdefghij", False),
-        # A first letter is wrong in longer words alone, and then nothing else is.
-        ("xbcdef", "abcdef", False),
-        ("xbcdefg", "abcdefg", True),
-        ("xbcdefgx", "abcdefgh", False),
+        # A first letter is never wrong.
+        ("xbcdefg", "abcdefg", False),
         # Letters that changed places are one slip.
         ("abdc", "abcd", True),
     ],
@@ -52,13 +50,6 @@ def test_the_length_of_a_word_limits_how_many_slips_are_corrected(
     word: str, known: str, read: bool
 ) -> None:
     assert speller(**{known: 9}).correct(word) == (known if read else None)
-
-
-def test_a_rare_word_is_the_correction_only_of_a_near_miss() -> None:
-    assert speller(abcdefgh=2).correct("abcdefxx") is None
-    assert speller(abcdefgh=3).correct("abcdefxx") == "abcdefgh"
-    assert speller("abcdefgh").correct("abcdefxx") == "abcdefgh"
-    assert speller(abcdefgh=1).correct("abcdefgx") == "abcdefgh"
 
 
 def test_of_several_corrections_the_nearest_then_the_commonest_then_the_first_wins() -> None:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from math import ceil, inf, sqrt
+from math import ceil, sqrt
 
 _WORD = re.compile(r"((?:\bre-(?=[a-z]{3}))?[^\W_]+)(?:['’](?:s|re|ve|ll|d|m|t)\b)?", re.IGNORECASE)
 
@@ -95,14 +95,13 @@ class Speller:
     """Corrects words against those of the catalog.
 
     Words of the catalog, of the thesaurus and plain English words are never corrected; an unknown
-    word becomes the nearest of them, if one is near enough for its length.
+    word becomes the nearest of them with its first letter, if one is near enough for its length.
     """
 
     def __init__(self, counts: Counter[str], others: Iterable[str], plain: Iterable[str]) -> None:
         self._counts = counts
         self._sorted = sorted(counts)
-        self._others = frozenset(others)
-        self._known = self._others.union(plain, counts)
+        self._known = frozenset(others).union(plain, counts)
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         for word in self._known:
             self._by_length[len(word)].append(word)
@@ -120,20 +119,16 @@ class Speller:
 
         reach = 1 if len(word) < 8 else 2 if len(word) < 11 else 3
         lengths = range(len(word) - reach, len(word) + reach + 1)
-        choices = [known for length in lengths for known in self._by_length[length]]
+        choices = [
+            known for length in lengths for known in self._by_length[length] if known[0] == word[0]
+        ]
         found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=reach, limit=None)
-        fitting = [(self._cost(word, known, distance), known) for known, distance, _ in found]
-        cost, known = min(fitting, default=(inf, None))
-        return known if cost < inf else None
-
-    def _cost(self, word: str, known: str, distance: float) -> float:
-        """How unlikely it is that a word was meant; inf if it is impossible."""
-        is_first_wrong = known[0] != word[0]
-        if is_first_wrong and (len(word) < 7 or distance > 1):
-            return inf
-        if distance > 1 and self._counts[known] < 3 and known not in self._others:
-            return inf  # a rare word is no good guess for one that differs much
-        return distance + 0.8 * is_first_wrong - min(0.5, 0.1 * sqrt(self._counts[known]))
+        # Of words as near, the more common one is meant.
+        fitting = [
+            (distance - min(0.5, 0.1 * sqrt(self._counts[known])), known)
+            for known, distance, _ in found
+        ]
+        return min(fitting)[1] if fitting else None
 
     def near(self, word: str) -> list[str]:
         """Words of the catalog like an unknown one, the nearest first."""
