@@ -209,7 +209,7 @@ def section_lines(
     """
     lines: list[Line] = []
     for section in map(merged_rows, comparison.sections):
-        lines += [*([BLANK] if lines else []), heading(section.title)]
+        lines.append(heading(section.title))
         for row in section.rows:
             key = f"{section.id}.{row.id}"
             cells = tuple(
