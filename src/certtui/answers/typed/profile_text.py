@@ -23,14 +23,17 @@ from certtui.catalog.records.values import When
 from certtui.errors import RequestError
 from certtui.person.profile import CredentialSaid, ForeignDegree, Schooling, Service, Training, Work
 
-_LENGTH = "y(?:ea)?r?s?|months?|mos?"
+_MONTHS = "months?|mos?"
+_LENGTH = rf"y(?:ea)?r?s?|{_MONTHS}"
+_AND_MONTHS = rf"(?:,?\s*(?:and\s+)?(?P<months>{ABOUT_A_NUMBER})\s*(?:{_MONTHS})\b)?"
+"""What stands behind the years: "1 year 2 months"."""
 _AMOUNT = re.compile(
     r"(?P<number>0[.,]\d+|\d+(?:[.,]\d\d?)?)(?!\d)\s*"  # 2.000 may be two thousand
     rf"(?P<unit>h(?:ou)?r?s?\s*(?:/|a|per)\s*w(?:ee)?k?|h(?:ou)?r?s?|{_LENGTH})?"
-    r"\+?(?:,?\s*full[- ]?time)?",
+    rf"{_AND_MONTHS}\+?(?:,?\s*full[- ]?time)?",
     re.ASCII,
 )
-_TIME = rf"(?P<amount>{ABOUT_A_NUMBER}\s*(?:{_LENGTH})\b\+?(?:,? full[- ]?time)?)"
+_TIME = rf"(?P<amount>{ABOUT_A_NUMBER}\s*(?:{_LENGTH})\b{_AND_MONTHS}\+?(?:,? full[- ]?time)?)"
 _TIME_FIRST = re.compile(rf"{_TIME}(?: (?:as|of|in|at|an?))* (?P<role>[^:]+)", re.I | re.ASCII)
 _TIME_LAST = re.compile(rf"(?P<role>[^:]+?)[\s,]+(?:for )?{_TIME}", re.I | re.ASCII)
 """Work with its amount in one answer: "3 yrs as phlebotomist", "phlebotomist for 3 years"."""
@@ -265,21 +268,23 @@ def read_work(text: str) -> Work:
 
 
 def read_work_amount(text: str, work: Work) -> Work:
-    """The work with its amount: `2`, `2 years`, `18 months`, `1560h`, `7.5h/week`."""
+    """The work with its amount: `2`, `2 years`, `1 year 6 months`, `1560h`, `7.5h/week`."""
     match = _AMOUNT.fullmatch(with_digits(text))
-    if match is None:
+    unit = (match["unit"] or "y") if match else ""
+    if match is None or (match["months"] and unit[0] != "y"):
         raise RequestError(
             f"“{text}” is no amount of work: write years (2 or 0.5), hours (1560h) or hours a "
             "week with its years (20h/week)."
         )
-    number, unit = float(match["number"].replace(",", ".")), match["unit"] or "y"
+    number = float(match["number"].replace(",", "."))
     years = hours = week = None
     if "w" in unit:
         week = number
     elif unit[0] == "h":
         hours = number
     else:
-        years = number / 12 if unit[0] == "m" else number
+        months = float(with_digits(match["months"] or "0"))
+        years = number / 12 if unit[0] == "m" else number + months / 12
     return Work(work.role, years, hours, week, work.start, work.end)
 
 
