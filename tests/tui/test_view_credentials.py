@@ -9,6 +9,7 @@ from typing import Any
 
 import icalendar
 import pytest
+from textual.widgets import Input
 
 from certtui.catalog.file_places import data_directory
 from certtui.errors import StoreError
@@ -385,6 +386,69 @@ def test_a_removed_credential_is_brought_back() -> None:
         assert "3 March 2028" in plan(session)
 
     drive(script)
+
+
+def test_enter_goes_to_what_is_wrong_and_typing_replaces_it() -> None:
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await session.press("a", "tab", "tab")
+        await session.put("x")
+        for box, wrong, right in (
+            ("title", "", "Course"),
+            ("hours", "x", "four"),
+            ("hours", "four", "4"),
+            ("on", "soon", "2026-01-02"),
+        ):
+            await session.press("enter")
+            focused = session.app.focused
+            assert isinstance(focused, Input)
+            assert (focused.id, focused.value) == (box, wrong)
+            await session.type(right)
+            assert focused.value == right
+            if wrong == "four":
+                await session.press("tab")
+                await session.put("soon")
+                await session.press("tab")
+        await session.press("enter")
+        await at_rest(session)
+        assert [entry.hours for entry in read_activities(Store(data_directory()))] == [4]
+
+    drive(script)
+
+
+def test_what_an_added_activity_does_not_count_for_is_said_at_once() -> None:
+    hold("alpha:LS", "2025-03-03")
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        for hours, told in (
+            ("", "Added Talk."),
+            ("4", "Added Talk. It adds no points to LS(ALPHA)."),
+        ):
+            await session.press("a")
+            await session.put("Talk")
+            await session.press("tab")
+            await session.put("" if hours else "2")
+            await session.press("tab")
+            await session.put(hours)
+            await session.press("enter")
+            await at_rest(session)
+            assert session.text.splitlines()[-1].strip() == told
+
+    drive(script)
+
+
+def test_nothing_is_added_to_a_log_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "credits.toml").write_text("[[activity]]\n", "utf-8")
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        for key in ("a", "i"):
+            await session.press(key)
+            assert not session.dialog()
+            assert "Your log cannot be read." in session.text
+
+    drive_app(make_app(data=tmp_path), script)
 
 
 def test_esc_discards_what_was_typed_only_when_pressed_again() -> None:

@@ -209,6 +209,17 @@ def test_a_name_not_known_offers_what_has_most_of_its_words_for_a_second_enter()
     drive(script)
 
 
+def test_what_was_refused_is_replaced_by_what_is_typed_next() -> None:
+    async def script(session: Session) -> None:
+        view = await begin(session)
+        await say(session, "mercy laboratory scientist")
+        assert view.asking.box.value == "mercy laboratory scientist"
+        await session.type("nurse")
+        assert view.asking.box.value == "nurse"
+
+    drive(script)
+
+
 @pytest.mark.parametrize("typed", ["", "Not sure."])
 def test_nothing_and_not_knowing_skip_a_question(typed: str) -> None:
     async def script(session: Session) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from certtui.answers.facts.wording import with_and
-from certtui.answers.renewal.credits import Counted, credit_statement, is_meant
+from certtui.answers.renewal.credits import Counted, CreditStatement, credit_statement, is_meant
 from certtui.answers.renewal.plan import Plan
 from certtui.answers.renewal.wording import days_of, missing_line, points_text
 from certtui.catalog.records.renewal import PointShare
@@ -28,19 +28,37 @@ def effects(
             yield plan.award.id, _effect(plan, meant, are_new=are_new)
 
 
+def without_effect(plans: Iterable[Plan], added: Activity) -> Iterator[str]:
+    """The credentials that an activity is meant for, but adds no point to, though some are asked:
+    not yet, not any more, or not by itself."""
+    for plan in plans:
+        if plan.points and plan.points.points != 0 and is_meant(added, plan.award.id):
+            periods = _in_periods(plan, [added], are_new=True)
+            if not any(entry.points for _, found in periods for entry in found):
+                yield plan.award.id
+
+
+def _in_periods(
+    plan: Plan, activities: Sequence[Activity], *, are_new: bool
+) -> Iterator[tuple[CreditStatement, list[Counted]]]:
+    """The present period and the previous one, as far as activities lie in them, and what counts
+    of these."""
+    ids = {activity.id for activity in activities}
+    for period in filter(None, (plan.credits, plan.previous_credits)):
+        if are_new:
+            days = period.start, period.due
+            period = credit_statement(plan.award, period.rule, activities, *days, plan.today)
+        if found := [entry for entry in period.entries if entry.activity.id in ids]:
+            yield period, found
+
+
 def _effect(plan: Plan, activities: Sequence[Activity], *, are_new: bool) -> str:
-    now, ids = plan.credits, {activity.id for activity in activities}
+    now = plan.credits
     if now is None:
         return "not counted without the day on which it was earned"
     if now.asked == 0:
         return missing_line(now)
-    for period in filter(None, (now, plan.previous_credits)):
-        if are_new:
-            days = period.start, period.due
-            period = credit_statement(plan.award, period.rule, activities, *days, plan.today)
-        found = [entry for entry in period.entries if entry.activity.id in ids]
-        if not found:
-            continue
+    for period, found in _in_periods(plan, activities, are_new=are_new):
         points = points_text(sum(entry.points for entry in found))
         if period.start != now.start:
             return f"+{points} in the period before this one"

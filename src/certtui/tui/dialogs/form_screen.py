@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
@@ -13,7 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from certtui.errors import CerttuiError
+from certtui.errors import CerttuiError, RequestError
 from certtui.tui.dialogs.base import BOX_SHARE, Dialog, DialogKeys
 from certtui.tui.widgets.inputs import CleanInput
 
@@ -33,6 +34,23 @@ class Box(msgspec.Struct, frozen=True):
     value: str = ""
     example: str = ""
     """Shown while the box is empty."""
+
+
+class BoxError(RequestError):
+    """What is typed in a box cannot be used."""
+
+    def __init__(self, box: str, reason: str) -> None:
+        super().__init__(reason)
+        self.box = box
+
+
+@contextmanager
+def reading(box: str) -> Iterator[None]:
+    """An error in what is read names the box with this id."""
+    try:
+        yield
+    except CerttuiError as error:
+        raise BoxError(box, str(error)) from None
 
 
 class Form(msgspec.Struct, Generic[T], frozen=True):
@@ -145,11 +163,15 @@ class FormScreen(Dialog[Answers]):
 
     @on(Input.Submitted)
     def action_save(self) -> None:
-        """Answer, or show what is wrong."""
+        """Answer; otherwise show what is wrong, and select it, so that typing replaces it."""
         try:
             self._form.check(self.answers)
         except CerttuiError as error:
             self._show(str(error))
+            if isinstance(error, BoxError):
+                box = self.query_one(f"#{error.box}", CleanInput)
+                box.focus()
+                box.action_select_all()
         else:
             self.dismiss(self.answers)
 

@@ -29,11 +29,11 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.names import credential_named
 from certtui.catalog.records.values import number_of
-from certtui.errors import CerttuiError, NameNotKnown, RequestError
+from certtui.errors import CerttuiError, NameNotKnown
 from certtui.files import typed_path
 from certtui.person.activities import Activity
 from certtui.person.credentials import CredentialStatus, HeldCredential
-from certtui.tui.dialogs.form_screen import Answers, Box, Form
+from certtui.tui.dialogs.form_screen import Answers, Box, BoxError, Form, reading
 
 T = TypeVar("T")
 
@@ -76,7 +76,8 @@ class DatedForm(Form[T], frozen=True, kw_only=True):
         if not typed:
             return None
         until, or_year = name == "expires", name == "certified"
-        return read_date(typed, until=until, or_year=or_year, today=self.today)
+        with reading(name):
+            return read_date(typed, until=until, or_year=or_year, today=self.today)
 
     def day(self, name: str, answers: Answers) -> date | None:
         read = self.typed_day(name, answers[name])
@@ -108,7 +109,7 @@ class CredentialForm(DatedForm[HeldCredential], frozen=True, kw_only=True):
     def read(self, answers: Answers) -> HeldCredential:
         status = answers["status"].casefold().replace(" ", "-") or "in-force"
         if status not in STATUSES:
-            raise RequestError(f"The status is one of: {', '.join(STATUSES)}.")
+            raise BoxError("status", f"The status is one of: {', '.join(STATUSES)}.")
         return msgspec.structs.replace(
             self.before or HeldCredential(certification=self.name),
             status=cast("CredentialStatus", status),
@@ -159,16 +160,21 @@ class ActivityForm(DatedForm[Activity], frozen=True, kw_only=True):
     def read(self, answers: Answers) -> Activity:
         title, before = answers["title"], self.before
         if not title:
-            raise RequestError("Give it a title.")
-        points, hours = (read_amount(answers[name], name) for name in ("points", "hours"))
+            raise BoxError("title", "Give it a title.")
+        with reading("points"):
+            points = read_amount(answers["points"], "points")
+        with reading("hours"):
+            hours = read_amount(answers["hours"], "hours")
         if points is None and hours is None:
-            raise RequestError("Give its points or its hours.")
+            raise BoxError("points", "Give its points or its hours.")
         day = self.day("on", answers)
         if day is None:
-            raise RequestError("Give the day on which it was done.")
+            raise BoxError("on", "Give the day on which it was done.")
         proof = answers["proof"]
         if proof and (before is None or proof != before.proof):
-            proof = str(_file_named(proof).resolve())
+            proof = str(_file_named("proof", proof).resolve())
+        with reading("for"):
+            credentials = tuple(_ids_named(self.catalog, answers["for"]))
         plain = ("category", "kind", "provider", "accreditor")
         return msgspec.structs.replace(
             before or Activity(title=title, on=day),
@@ -177,7 +183,7 @@ class ActivityForm(DatedForm[Activity], frozen=True, kw_only=True):
             points=points,
             hours=hours,
             proof=proof or None,
-            credentials=tuple(_ids_named(self.catalog, answers["for"])),
+            credentials=credentials,
             **{name: answers[name] or None for name in plain},
         )
 
@@ -224,20 +230,22 @@ class ImportForm(Form[CsvImport], frozen=True):
     )
 
     def read(self, answers: Answers) -> CsvImport:
-        text = read_csv_text(_file_named(answers["file"]))
+        text = read_csv_text(_file_named("file", answers["file"]))
         order = next((o for o in ORDERS if o.startswith(answers["order"].casefold())), None)
         if order is None:
-            raise RequestError(f"The order is one of: {', '.join(ORDERS)}.")
-        chosen = chosen_columns(filter(None, re.split(r"\s*[,;]\s*", answers["columns"])))
+            raise BoxError("order", f"The order is one of: {', '.join(ORDERS)}.")
+        with reading("columns"):
+            chosen = chosen_columns(filter(None, re.split(r"\s*[,;]\s*", answers["columns"])))
         day_first = order == ORDERS[0] if answers["order"] else None
         try:
             return read_csv(text, chosen, day_first=day_first)
         except ColumnsNotToldError as error:
-            raise RequestError(f"{error}. Say so under Columns: {error.how(', ')}.") from None
+            how = f"{error}. Say so under Columns: {error.how(', ')}."
+            raise BoxError("columns", how) from None
 
     def check(self, answers: Answers) -> None:
         if not self.read(answers).activities:
-            raise RequestError(self.read_back(answers))
+            raise BoxError("file", self.read_back(answers))
 
     def read_back(self, answers: Answers) -> str:
         if not answers["file"]:
@@ -252,13 +260,13 @@ class ImportForm(Form[CsvImport], frozen=True):
         return "\n".join([would_add, *found.remarks("Say in the second box")])
 
 
-def _file_named(typed: str) -> Path:
-    """The file with a path as people type it. Raises RequestError if there is none."""
+def _file_named(box: str, typed: str) -> Path:
+    """The file with a path as people type it. Raises BoxError if there is none."""
     if not typed:
-        raise RequestError("Give the file's path.")
+        raise BoxError(box, "Give the file's path.")
     path = typed_path(typed.strip("'\""))  # terminals put a dragged file into quotation marks
     if not os.path.isfile(path):  # Path.is_file raises OSError for a name that is too long
-        raise RequestError(f"There is no file “{typed}”: correct its path.")
+        raise BoxError(box, f"There is no file “{typed}”: correct its path.")
     return path
 
 

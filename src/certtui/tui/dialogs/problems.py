@@ -114,7 +114,8 @@ def problem_lines(problems: Sequence[Problem], empty: str) -> list[Line]:
 
 
 def _problem_line(problem: Problem) -> Line:
-    place = problem.place(Path(problem.file).name if problem.line else problem.file)
+    file = Path(problem.file)  # a directory is named in full
+    place = problem.place(file.name if file.suffix == ".toml" else problem.file)
     inside = ", ".join(part for part in (problem.record, problem.key) if part)
     text = Words(place, "strong") + Words(f"  {inside}" if inside else "", "dim")
     key = f"{problem.file}:{problem.record}:{problem.key}:{problem.message}"

@@ -11,7 +11,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from certtui.answers.facts.wording import letters, with_and
 from certtui.answers.renewal.csv_import import CsvImport
+from certtui.answers.renewal.effects import without_effect
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import (
@@ -253,7 +255,9 @@ class CredentialsView(FilteredView):
             if before is None:
                 (added,) = add_activities(self.store, [activity])
                 twice = f" Your log had it already.{self.undoes}" if is_duplicate(added) else ""
-                return f"Added {activity.title}.{twice}"
+                none = [letters(name, self.catalog) for name in without_effect(plans, added)]
+                counts = f" It adds no points to {with_and(none)}." if none else ""
+                return f"Added {activity.title}.{counts}{twice}"
             change_activity(self.store, activity)
             return f"Changed {activity.title}."
 
@@ -272,6 +276,11 @@ class CredentialsView(FilteredView):
             return found.outcome(len(add_activities(self.store, found.activities, once=True)))
 
         self._ask_form(ImportForm(), add)
+
+    def why_not_add_activity(self) -> str:
+        return "" if self.kept.has_log else "Your log cannot be read."
+
+    why_not_import = why_not_add_activity
 
     def why_not_undo(self) -> str:
         return "" if last_changed(self.store) else "Nothing to undo."

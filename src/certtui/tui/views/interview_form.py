@@ -169,7 +169,9 @@ class InterviewForm(Stacked):
             self.show_form()
 
     def _refuse(self, error: CerttuiError) -> None:
-        """Say why an answer cannot be used; enter then takes what comes nearest to a name."""
+        """Say why an answer cannot be used, and select it, so that typing replaces it; enter then
+        takes what comes nearest to a name."""
+        self.box.action_select_all()
         text = error.short if isinstance(error, RequestError) else str(error)
         if isinstance(error, NameNotKnown):
             self._is_pointed = True

@@ -101,6 +101,8 @@ class PersonFiles(msgspec.Struct, frozen=True):
     """What was changed, for the status line."""
     is_unreadable: bool = False
     """Whether they could not be read."""
+    has_log: bool = True
+    """Whether the log could be read, and so can be added to."""
 
     def has_the_same(self, other: PersonFiles) -> bool:
         return (self.held, self.activities, self.trouble) == (
@@ -172,10 +174,13 @@ def work_on_files(
         message = change()
     except CerttuiError as error:
         trouble = str(error)
+    log = None
     try:
-        held, log = read_credentials(store), read_activities(store)
+        log = read_activities(store)
+        held = read_credentials(store)
     except StoreError as error:
-        return PersonFiles(trouble=str(error), message=message, is_unreadable=True)
+        has_log = log is not None
+        return PersonFiles(trouble=str(error), message=message, is_unreadable=True, has_log=has_log)
     plans, refused = make_plans(catalog, held, today, log)
     return PersonFiles(held, log, plans, refused, trouble, message)
 
