@@ -149,6 +149,26 @@ def test_results_can_be_narrowed_to_an_organization_a_topic_and_a_kind(index: Se
     assert [hit.kind for hit in hits] == ["comparison"]
 
 
+@pytest.mark.parametrize("many", [5_000, 0])
+def test_an_answer_is_also_found_under_the_others_that_it_is_about(
+    many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("certtui.answers.search.match.MANY", many)
+    both = FAQ.format("both", "Is one card enough?", "Hold another.", '"career"')
+    own = FAQ.format("own", "Is another card enough?", "No.", '"career"')
+    catalog = made_up(
+        states=STATES_FILE, one=f'{both}also_about = ["two", "states"]\n{own}', two=TWO, three=""
+    )
+    index = SearchIndex(catalog)
+    for name, found in {
+        "one": {"one/both", "one/own"}, "two": {"one/both"}, "states": {"one/both"}, "three": set(),
+    }.items():  # fmt: skip
+        hits = index.search("enough", organization=name, kinds=["faq"]).hits
+        assert {hit.id for hit in hits} == found
+        assert {hit.organization for hit in hits} <= {"one"}
+        assert {hit.also_about for hit in hits if hit.id == "one/both"} <= {("two", "states")}
+
+
 def test_results_keep_the_limit_name_each_record_once_and_have_falling_scores(
     index: SearchIndex,
 ) -> None:

@@ -103,6 +103,8 @@ LEADS = [
     ("one.toml", ROUTE + 'military", course = "NAME" }]', "medic", f"{AT_ROUTE}.course"),
     ("one.toml", '[[recognition]]\naccepted = "yes"\njurisdiction = "NAME"', "CA",
      "recognition.0.jurisdiction"),
+    ("one.toml", '[[faq]]\nid = "a"\nalso_about = ["NAME"]', "states", "faq.0.also_about"),
+    ("jurisdictions.toml", '[[faq]]\nid = "a"\nalso_about = ["NAME"]', "one", "faq.0.also_about"),
     ("jurisdictions.toml", '[[jurisdiction]]\nid = "NY"\naccepts = [{ roles = ["NAME"] }]', "nurse",
      "jurisdiction.0.accepts.0.roles"),
     ("jurisdictions.toml",
@@ -147,13 +149,14 @@ FILES = {
     "role": "roles.toml", "field": "roles.toml", "field of study": "roles.toml",
     "subject": "roles.toml", "country": "roles.toml", "condition": "conditions.toml",
     "course": "conditions.toml", "jurisdiction": "jurisdictions.toml", "organization": "two",
-    "certification": "two", "accreditor": "roles.toml",
+    "certification": "two", "accreditor": "roles.toml", "owner of answers": "two",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", FILES)
 def test_a_name_that_an_unread_file_may_define_is_accepted(kind: str) -> None:
-    named = {"organization": "two", "certification": "two:A"}.get(kind, "x")
+    own = {"organization": "two", "owner of answers": "two", "certification": "two:A"}
+    named = own.get(kind, "x")
     for unread in {*FILES.values()}:
         faults = [*Names(BASE, EMPTY, [unread]).unknown("key", kind, [named])]
         assert bool(faults) is (unread != FILES[kind])

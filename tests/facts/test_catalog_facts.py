@@ -43,6 +43,31 @@ def entry_price(catalog: Catalog, certification: str) -> Decimal:
 
 
 @pytest.mark.parametrize(
+    ("organization", "found"),
+    [
+        ("ascp", {"amt/amt-or-ascp", "amt/hold-both", "amt/mls-amt-or-ascp", "ascp/which-states"}),
+        ("amt", {"ascp/mlt-amt-or-ascp", "states/which-credential-employers", "amt/hold-both"}),
+        ("nha", {"amca/cmac-or-ccma", "amt/cheapest-phlebotomy"}),
+        (STATES, {"amt/california", "amt/new-york", "amt/licensing-states", "ascp/which-states",
+                  "aab/state-license", "states/which-states"}),
+    ],
+)  # fmt: skip
+def test_an_answer_about_two_is_found_under_both(
+    built_in: Catalog, organization: str, found: set[str]
+) -> None:
+    assert found <= {f"{owner}/{faq.id}" for owner, faq in built_in.questions(organization)}
+
+
+def test_an_answer_names_each_body_that_it_is_also_about(built_in: Catalog) -> None:
+    for owner, faq in built_in.questions():
+        for other in faq.also_about:
+            assert other != owner
+            if other != STATES:
+                name = built_in.organization(other).organization.abbreviation
+                assert name in f"{faq.question} {faq.answer}", (owner, faq.id, other)
+
+
+@pytest.mark.parametrize(
     ("organization", "faq_id", "certifications"),
     [
         ("amt", "cheapest-phlebotomy", ("amca:PTC", "amt:RPT", "nha:CPT", "ascp:PBT")),

@@ -150,6 +150,27 @@ def test_a_summary_has_the_fees_of_the_certification_with_most_questions() -> No
     assert "At a glance, with the terms of B(ONE)" in text
 
 
+def test_the_questions_of_an_organization_include_those_of_others_about_it() -> None:
+    catalog = made_up(
+        one="""
+        [[source]]
+        id = "page"
+        title = "Page of one"
+        [[faq]]
+        id = "both"
+        question = "One or two?"
+        answer = "Either."
+        also_about = ["two"]
+        """,
+        two="",
+    )
+    page = OrganizationOutput(catalog, TODAY, catalog.organization("two"))
+    assert "1 question answered" in page.write("table")
+    whole = page.write("plain")
+    assert "One or two?: Either. [2]" in whole
+    assert "Page of one" in whole
+
+
 def test_a_body_without_certifications_has_none_to_show() -> None:
     catalog = made_up(one="", two='[[certification]]\ncode = "A"\nrole = "nurse"')
     bodies = (OrganizationOutput(catalog, TODAY, each) for each in catalog.organizations)

@@ -389,6 +389,8 @@ ASKED = made_up(
     one=FAQ.format("a", '"renewal"') + FAQ.format("b", '"exam"'),
     two="[organization]\nfields = ['care']",
     three=FAQ.format("a", '"renewal", "exam"'),
+    four=FAQ.format("d", '"exam"') + 'also_about = ["five", "states"]',
+    five=FAQ.format("e", '"renewal"'),
 )
 LINES = FaqLines(ASKED)
 
@@ -397,10 +399,14 @@ LINES = FaqLines(ASKED)
     ("organization", "topic", "listed"),
     [
         (None, None, ["ONE", "– Question a?", "– Question b?", "", "THREE", "– Question a?",
+                      "", "FOUR", "– Question d?", "", "FIVE", "– Question e?",
                       "", "States", "– Where is a license asked?"]),
+        ("five", None, ["FIVE", "– Question e?", "", "FOUR", "– Question d?"]),
+        ("five", "exam", ["FOUR", "– Question d?"]),
         ("one", None, ["ONE", "– Question a?", "– Question b?"]),
-        (STATES, None, ["States", "– Where is a license asked?"]),
-        (None, "exam", ["ONE", "– Question b?", "", "THREE", "– Question a?"]),
+        (STATES, None, ["States", "– Where is a license asked?", "", "FOUR", "– Question d?"]),
+        (None, "exam", ["ONE", "– Question b?", "", "THREE", "– Question a?",
+                        "", "FOUR", "– Question d?"]),
         ("one", "exam", ["ONE", "– Question b?"]),
         ("two", None, []),
     ],
@@ -411,7 +417,15 @@ def test_every_question_stands_under_its_organization(
     assert texts(LINES.every_question(organization, topic)) == listed
 
 
-@pytest.mark.parametrize(("most", "last"), [(2, "2 more: type"), (3, "1 more: type"), (4, "–")])
+def test_the_questions_of_an_organization_end_with_those_of_others_about_it() -> None:
+    make = PaneLines(ASKED, FactLines(ASKED, TODAY), ())
+    targets = [line.target for line in make.pane("faq", ASKED.organization("five"))]
+    assert [(t.owner, t.subject) for t in targets if isinstance(t, TextTarget)] == [
+        ("five", "five/e"), ("four", "four/d"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("most", "last"), [(4, "2 more: type"), (5, "1 more: type"), (6, "–")])
 def test_the_list_of_questions_is_cut_and_the_rest_counted(
     most: int, last: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

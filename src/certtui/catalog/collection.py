@@ -73,12 +73,15 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         """The bodies that are known in brief only."""
         return tuple(body for file in self.body_files for body in file.bodies)
 
-    def questions(self) -> Iterator[tuple[str, Faq]]:
-        """Every question with its owner: an organization's id, or STATES; those come last."""
-        for record in self.organizations:
-            yield from ((record.id, faq) for faq in record.faqs)
-        for file in self.jurisdiction_files:
-            yield from ((STATES, faq) for faq in file.faqs)
+    def questions(self, about: str | None = None) -> list[tuple[str, Faq]]:
+        """Every question with its owner: an organization's id, or STATES; those come last.
+
+        `about`: only those about this one, its own first.
+        """
+        every = [(record.id, faq) for record in self.organizations for faq in record.faqs]
+        every += [(STATES, faq) for file in self.jurisdiction_files for faq in file.faqs]
+        found = (pair for pair in every if is_about(about, pair[0], pair[1].also_about))
+        return sorted(found, key=lambda pair: pair[0] != about)
 
     @cached_property
     def roles(self) -> dict[str, Role]:
@@ -243,6 +246,11 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         named = (id_.rpartition("/") for id_ in ids)
         sought = ((self._sources.get(its or owner, {}), id_) for its, _, id_ in named)
         return tuple(known[id_] for known, id_ in sought if id_ in known)
+
+
+def is_about(organization: str | None, owner: str, also_about: Collection[str]) -> bool:
+    """Whether an answer passes the filter by organization; None passes all."""
+    return organization in (None, owner, *also_about)
 
 
 def owner_of_answer(id_: str) -> str:

@@ -28,7 +28,7 @@ def _only(
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--org", "organization", metavar="ORG", help="Only this organization.")
+@click.option("--org", "organization", metavar="ORG", help="Only what is about this organization.")
 @_only("--topic", choices=get_args(Topic))
 @_only("--kind", "kinds", choices=get_args(HitKind), multiple=True)
 @options.number(

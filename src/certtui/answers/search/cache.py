@@ -115,5 +115,6 @@ def _counted(rows: Iterable[IndexedText], counts: Counter[str]) -> Iterator[Inde
 def _rows(entries: Sequence[Searchable]) -> Iterator[IndexedText]:
     """The documents as the full-text index takes them."""
     for number, entry in enumerate(entries):
-        found_by = f"{entry.text} {entry.owner} {' '.join(entry.topics)} {entry.keywords}"
+        names = " ".join((entry.owner, *entry.also_about, *entry.topics))
+        found_by = f"{entry.text} {names} {entry.keywords}"
         yield number, folded(entry.title), folded(found_by)

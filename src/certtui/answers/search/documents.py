@@ -71,6 +71,7 @@ def _from_faq(owner: str, faq: Faq, about: str, certifications: tuple[str, ...])
         keywords=f"{faq.id} {about}",
         gist=faq.id,
         certifications=certifications,
+        also_about=faq.also_about,
         sources=faq.sources,
     )
 

@@ -12,6 +12,7 @@ from certtui.answers.search.full_text import Phrase
 from certtui.answers.search.meanings import Lexicon
 from certtui.answers.search.query import Term
 from certtui.answers.search.words import words
+from certtui.catalog.collection import is_about
 from certtui.catalog.records.source import Gap
 
 HitKind = Literal[
@@ -52,6 +53,8 @@ class Searchable(msgspec.Struct, frozen=True, gc=False):
     """A FAQ's slug: its subject in two or three words."""
     certifications: tuple[str, ...] = ()
     """ORG:CODE of the certifications it is about."""
+    also_about: tuple[str, ...] = ()
+    """As in the FAQ."""
     state: str = ""
     """Id of the jurisdiction it is about."""
     sources: tuple[str, ...] = ()
@@ -82,7 +85,7 @@ class Narrowing(msgspec.Struct, frozen=True):
     def fits(self, entry: Searchable) -> bool:
         """Whether a document may be found."""
         return (
-            self.organization in (None, entry.owner)
+            is_about(self.organization, entry.owner, entry.also_about)
             and (self.topic is None or self.topic in entry.topics)
             and (self.kinds is None or entry.kind in self.kinds)
         )
@@ -114,6 +117,8 @@ class Hit(msgspec.Struct, frozen=True):
     """The one of several questions in the query that it answers, as typed."""
     rows: str = ""
     """As in the document."""
+    also_about: tuple[str, ...] = ()
+    """Ids of the other organizations whose rules it gives; `states` if it gives the law's."""
 
     @property
     def compared(self) -> str:
@@ -216,4 +221,5 @@ def hit_of(
         marker=marker,
         part=part,
         rows=entry.rows,
+        also_about=entry.also_about,
     )

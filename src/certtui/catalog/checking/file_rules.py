@@ -30,6 +30,7 @@ from certtui.catalog.records.criteria import ConditionMet, Credential, Experienc
 from certtui.catalog.records.jurisdiction import Acceptance, JurisdictionFile, WorkLaw
 from certtui.catalog.records.organization import (
     BodyFile,
+    Faq,
     Organization,
     OrganizationFile,
     Recognition,
@@ -75,6 +76,7 @@ REFERENCES: dict[type, dict[str, str]] = {
     ConditionMet: {"condition": "condition"},
     Credential: {"roles": "role", "holds": "certification"},
     Experience: {"roles": "role", "fields": "field"},
+    Faq: {"also_about": "owner of answers"},
     Course: {"roles": "role"},
     Military: {"course": "course", "roles": "role"},
     Misnomer: {"organization": "organization"},

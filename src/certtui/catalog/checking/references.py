@@ -25,6 +25,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from certtui.catalog.award import STATES
 from certtui.catalog.checking.common_rules import SLUG
 from certtui.catalog.cleaning import shortened
 from certtui.catalog.collection import Catalog, plain_name
@@ -70,6 +71,7 @@ class Names:
                 id_: (entry.organization.abbreviation, entry.organization.name)
                 for id_, entry in self.organizations.items()
             },
+            "owner of answers": dict.fromkeys((*self.organizations, STATES), ()),
             "certification": {
                 f"{id_}:{certification.code}": (certification.short_name,)
                 for id_, entry in self.organizations.items()

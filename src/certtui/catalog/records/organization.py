@@ -140,6 +140,8 @@ class Faq(Sourced, frozen=True, kw_only=True):
     topics: tuple[Topic, ...]
     certifications: tuple[str, ...] = ()
     """Codes it is about, if any."""
+    also_about: tuple[str, ...] = ()
+    """Ids of the other organizations whose rules it gives; `states` if it gives the law's."""
 
 
 class EqualSchooling(Record, frozen=True, kw_only=True):

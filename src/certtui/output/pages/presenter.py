@@ -118,12 +118,12 @@ class Presenter:
             yield Heading(section.title, 2)
             yield Entries.of((fact.label, self.cell(fact)) for fact in section.facts)
 
-    def questions(self, owner: str, faqs: Sequence[Faq]) -> Iterable[Block]:
-        """An owner's questions with their answers, under a heading; nothing if there are none."""
-        if faqs:
+    def questions(self, asked: Sequence[tuple[str, Faq]]) -> Iterable[Block]:
+        """Questions, each with its owner, and their answers; nothing if there are none."""
+        if asked:
             yield Heading("Questions", 2)
             yield Entries.of(
-                (faq.question, self.cited(owner, faq.sources, faq.answer)) for faq in faqs
+                (faq.question, self.cited(owner, faq.sources, faq.answer)) for owner, faq in asked
             )
 
     def document(self, title: str, blocks: Iterable[Block]) -> Document:

@@ -109,7 +109,7 @@ class OrganizationOutput(SubjectOutput, frozen=True):
         if record.gaps:
             yield Heading("Looked for and not found", 2)
             yield Entries.of((gap.topic, wording.not_found(gap)) for gap in record.gaps)
-        yield from present.questions(record.id, record.faqs)
+        yield from present.questions(self.catalog.questions(record.id))
         yield Paragraph(sourcing_line(record))
 
     def summary(self, present: Presenter) -> Iterable[Block]:
@@ -171,7 +171,7 @@ class CertificationOutput(SubjectOutput, frozen=True):
                 yield Heading("Examination outline", 3)
                 rows = ((name, Cell((text,), bar=share)) for name, share, text in outline)
                 yield Table.of(("topic", "share"), rows, wide=True)
-        yield from present.questions(award.organization.id, award.faqs)
+        yield from present.questions([(award.organization.id, faq) for faq in award.faqs])
 
     def summary(self, present: Presenter) -> Iterable[Block]:
         return certification_summary(present, self.award)

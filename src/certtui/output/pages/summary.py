@@ -17,7 +17,7 @@ from certtui.answers.facts.recognition import accepting, is_partly, taken_in, ti
 from certtui.answers.facts.renewal import cycle_of, maintenance, never_expires
 from certtui.catalog.award import Award
 from certtui.catalog.records.jurisdiction import Jurisdiction
-from certtui.catalog.records.organization import Faq, OrganizationFile
+from certtui.catalog.records.organization import OrganizationFile
 from certtui.catalog.records.values import number_of
 from certtui.output.document import BOUND, Block, Entries, Heading, Paragraph, Table
 from certtui.output.pages.presenter import DISCLAIMER, MOST_LETTERS, Presenter, legend
@@ -43,7 +43,7 @@ def organization_summary(present: Presenter, record: OrganizationFile) -> Iterat
         yield Entries.of([("No longer awarded", ", ".join(past))])
     yield from _entries(present, "Who recognizes it", accepting(record))
     each = {"One of these": f"certtui show {record.id}:CODE"} if record.certifications else {}
-    yield from _more(present, record.id, each, record.faqs)
+    yield from _more(present, record.id, each, len(present.catalog.questions(record.id)))
 
 
 def certification_summary(present: Presenter, award: Award) -> Iterator[Block]:
@@ -68,7 +68,7 @@ def certification_summary(present: Presenter, award: Award) -> Iterator[Block]:
     commands = {"What it costs over the years": f"certtui cost {award.id}"}
     if cycle_of(award) and not never_expires(award):
         commands["When yours is due"] = f"certtui renewal {award.id} --certified DATE"
-    yield from _more(present, award.id, commands, award.faqs)
+    yield from _more(present, award.id, commands, len(award.faqs))
 
 
 def state_summary(present: Presenter, place: Jurisdiction) -> Iterator[Block]:
@@ -110,15 +110,15 @@ def _more(
     present: Presenter,
     name: str,
     commands: Mapping[str, str],
-    faqs: Sequence[Faq] = (),
+    answered: int = 0,
     also: str = "",
 ) -> Iterator[Block]:
     """The commands for the rest, and whose page is authoritative."""
     yield Heading("More", 2)
     commands = {f"Everything, with the sources{also}": f"certtui show {name} --full", **commands}
-    if faqs:
+    if answered:
         owner = name.partition(":")[0]
-        commands[f"{number_of(len(faqs), 'question')} answered"] = (
+        commands[f"{number_of(answered, 'question')} answered"] = (
             f"certtui search WORDS --org {owner}"
         )
     yield Entries.of((label, text.replace(" ", BOUND)) for label, text in commands.items())

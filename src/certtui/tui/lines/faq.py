@@ -54,8 +54,8 @@ class FaqLines:
         """The questions that pass the filters, under their organizations."""
         questions = [
             (owner, faq)
-            for owner, faq in self.catalog.questions()
-            if organization in (None, owner) and (topic is None or topic in faq.topics)
+            for owner, faq in self.catalog.questions(organization)
+            if topic is None or topic in faq.topics
         ]
         lines: list[Line] = []
         above = ""
@@ -209,4 +209,5 @@ def faq_hit(owner: str, faq: Faq) -> Hit:
     return Hit(
         id=f"{owner}/{faq.id}", kind="faq", organization=owner, question=faq.question,
         answer=faq.answer, topics=faq.topics, score=0.0, sources=faq.sources,
+        also_about=faq.also_about,
     )  # fmt: skip

@@ -80,7 +80,7 @@ class PaneLines:
             awards = (Award(record, entry) for entry in record.certifications)
             lines = [self.certification_row(award) for award in awards]
         elif name == "faq":
-            lines = faq_lines(record.id, record.faqs)
+            lines = faq_lines(self.catalog.questions(record.id))
         elif name == "sources":
             lines = self._sources(record)
         else:
@@ -146,7 +146,7 @@ class PaneLines:
             if section.id == "exam":
                 lines += outline_lines(award, width)
         if award.faqs:
-            asked = faq_lines(award.organization.id, award.faqs)
+            asked = faq_lines((award.organization.id, faq) for faq in award.faqs)
             lines += [heading("Questions"), *(replace(line, columns=one_column) for line in asked)]
         return lines
 
@@ -191,14 +191,15 @@ def _open_points(catalog: Catalog, record: OrganizationFile) -> Iterator[Line]:
         yield Line((Words("not found", "absent"), topic, EMPTY), sought, f"gap.{index}")
 
 
-def faq_lines(owner: str, faqs: Iterable[Faq]) -> list[Line]:
+def faq_lines(questions: Iterable[tuple[str, Faq]]) -> list[Line]:
+    """Questions, each with its owner, as lines with their answers."""
     return [
         Line(
             (Words(faq.question, "strong") + Words(f"\n{faq.answer}\n"),),
             TextTarget(f"{faq.question}\n{faq.answer}", owner, faq.sources, f"{owner}/{faq.id}"),
-            key=f"faq.{faq.id}",
+            key=f"faq.{owner}/{faq.id}",
         )
-        for faq in faqs
+        for owner, faq in questions
     ]
 
 
