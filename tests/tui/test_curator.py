@@ -45,7 +45,7 @@ from certtui.tui.curator.watcher import (
     is_same,
     read_again,
 )
-from certtui.tui.dialogs.problems import ProblemsScreen, problem_lines
+from certtui.tui.dialogs.problems import ProblemsScreen
 from certtui.tui.session import IndexAsked
 from certtui.tui.views.base import View
 from certtui.tui.views.history import Navigator
@@ -579,14 +579,6 @@ def test_problems_found_while_their_list_opens_are_in_it(own: Path) -> None:
         await session.until(lambda: "enter Edit there" in session.text)
 
     drive(script, directories=(own,))
-
-
-def test_a_problem_names_its_file_alone_and_a_directory_in_full() -> None:
-    file, directory = str(Path("own", "mine.toml")), str(Path("own", "mine"))
-    problems = [Problem(file=file, message="x"), Problem(file=file, line=3, message="x"),
-                Problem(file=directory, message="x")]  # fmt: skip
-    named = [line.cells[0].plain.splitlines()[0] for line in problem_lines(problems, "")]
-    assert named == ["mine.toml", "mine.toml:3", directory]
 
 
 def test_every_problem_is_listed_and_gone_once_it_is_fixed(own: Path) -> None:

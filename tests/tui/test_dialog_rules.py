@@ -32,7 +32,7 @@ from certtui.tui.dialogs.palette import (
     theme_items,
     with_words,
 )
-from certtui.tui.dialogs.pick import Choice, choice_prompts, credential_choice
+from certtui.tui.dialogs.pick import Choice, choice_prompts, credential_choice, detail_column
 from certtui.tui.dialogs.pick_compared import compared_choices
 from certtui.tui.dialogs.problems import problem_lines
 from certtui.tui.lines.catalog_lists import list_columns, role_columns
@@ -113,9 +113,9 @@ BARE = Choice("d", "Without more")
          ["one:A  Assistant"] * 2 + [f"{LONG.title}\n       Technician"]),
         # where half of the titles or more are long, each has a row of its own
         ((SHORT, LONG), None, 80, ["one:A\n  Assistant", f"{LONG.title}\n  Technician"]),
-        # and where they would take about half of the room
-        ((SHORT, OTHER), None, 34, ["one:A\n  Assistant", "one:LONG-CODE\n  Technician"]),
-        ((SHORT, OTHER), None, 35, ["one:A          Assistant", "one:LONG-CODE  Technician"]),
+        # and where they would take more than three fifths of the room
+        ((SHORT, OTHER), None, 28, ["one:A\n  Assistant", "one:LONG-CODE\n  Technician"]),
+        ((SHORT, OTHER), None, 29, ["one:A          Assistant", "one:LONG-CODE  Technician"]),
         ((SHORT, BARE), None, 80, ["one:A  Assistant", "Without more"]),
         ((SHORT, SHORT), ("a",), 80, ["● one:A  Assistant"] * 2),
         ((SHORT, BARE), ("d",), 80, ["  one:A  Assistant", "● Without more"]),
@@ -127,7 +127,8 @@ BARE = Choice("d", "Without more")
 def test_the_details_of_choices_stand_in_one_column(
     choices: tuple[Choice, ...], marked: tuple[str, ...] | None, width: int, prompts: list[str]
 ) -> None:
-    assert [prompt.plain for prompt in choice_prompts(choices, marked, width)] == prompts
+    column = detail_column(choices, width)
+    assert [prompt.plain for prompt in choice_prompts(choices, marked, width, column)] == prompts
 
 
 def test_choices_list_compared_subjects_then_organizations_then_certifications() -> None:
@@ -159,8 +160,8 @@ def test_a_choice_is_found_by_its_text_and_its_id() -> None:
         ({"line": 3, "column": 7}, "amt.toml:3:7\nWrong."),
         ({"line": 3, "record": "amt:MT", "key": "fees"},
          "amt.toml:3  amt:MT, fees\nWrong."),
-        ({}, "/here/amt.toml\nWrong."),
-        ({"key": "fees"}, "/here/amt.toml  fees\nWrong."),
+        ({}, "amt.toml\nWrong."),
+        ({"key": "fees"}, "amt.toml  fees\nWrong."),
     ],
 )  # fmt: skip
 def test_a_problem_names_its_place(place: dict[str, Any], said: str) -> None:
@@ -168,6 +169,11 @@ def test_a_problem_names_its_place(place: dict[str, Any], said: str) -> None:
     (line,) = problem_lines([problem], "None.")
     assert line.cells[0].plain == said
     assert line.target is problem
+
+
+def test_a_problem_of_a_directory_names_it_in_full() -> None:
+    (line,) = problem_lines([Problem(file="/here/catalog", message="Wrong.")], "None.")
+    assert line.cells[0].plain == "/here/catalog\nWrong."
 
 
 def test_an_empty_list_of_problems_says_so() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
 from itertools import starmap
 from typing import Any
 
@@ -151,15 +150,28 @@ def test_a_list_in_a_dialog_is_laid_out_once_when_it_opens(monkeypatch: pytest.M
     widths: list[int] = []
     prompts = pick.choice_prompts
 
-    def record(choices: Sequence[Choice], marked: Container[str] | None, width: int) -> Any:
-        widths.append(width)
-        return prompts(choices, marked, width)
+    def record(*given: Any) -> Any:
+        widths.append(given[2])
+        return prompts(*given)
 
     async def script(session: Session) -> None:
         monkeypatch.setattr(pick, "choice_prompts", record)
         choices = [Choice(f"v{number}", f"Title {number}", "detail") for number in range(30)]
         await OpenDialog(session).open(PickScreen("Which?", choices))
         assert widths == [session.dialog_list().scrollable_content_region.width]
+
+    drive(script)
+
+
+def test_the_column_of_details_stays_while_a_list_is_narrowed() -> None:
+    async def script(session: Session) -> None:
+        titles = ["Short", "Shorter", "The longest of all", *(f"No {n}" for n in range(20))]
+        choices = [Choice(title, title, "detail") for title in titles]
+        await OpenDialog(session).open(PickScreen("Which?", choices))
+        for typed in ("", "short"):
+            await session.type(typed)
+            [row] = [row for row in session.text.splitlines() if " Shorter " in row]
+            assert row.index("detail") - row.index("Shorter") == len("The longest of all  ")
 
     drive(script)
 

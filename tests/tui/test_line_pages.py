@@ -35,6 +35,7 @@ from certtui.tui.lines.targets import CostTarget, RowTarget, Target, TextTarget
 from certtui.tui.widgets.line import Line
 from certtui.tui.widgets.styled_text import Words
 from tests.golden_files import matches
+from tests.made_up import made_up
 from tests.sample import sample_catalog as sample
 from tests.tui.harness import TODAY
 
@@ -284,6 +285,17 @@ def test_the_signs_of_the_glance_and_the_sections_are_explained() -> None:
     whole = replace(compare(sample(), ["alpha", "beta"]), sections=())
     *_, signs, _ = comparing.glance_lines(facts(), whole, (0, 1))
     assert signs.cells[0].plain.startswith("Signs: = same, ≠ different, ± only some, ! ")
+
+
+def test_cells_cut_to_the_same_text_begin_where_they_differ() -> None:
+    names = ("Examiner of Blood, Clinic", "Examiner of Blood, Field", "Examiner of Eyes")
+    records = [f'[[certification]]\ncode = "{code}"\nname = "{name}"\n'
+               for code, name in zip("ABC", names, strict=True)]  # fmt: skip
+    catalog = made_up(one="".join(records))
+    whole = compare(catalog, ("one:A", "one:B", "one:C"))
+    lines = comparing.comparison_lines(FactLines(catalog, TODAY), whole, range(3), (), 90)
+    [cells] = [line.cells[2:] for line in lines if line.cells[-1].plain.endswith("Eyes")]
+    assert [cell.plain for cell in cells] == ["…Clinic", "…Field", "Examiner of Eyes"]
 
 
 def test_each_entry_of_the_rail_leads_to_its_own_part() -> None:

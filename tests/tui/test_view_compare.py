@@ -237,6 +237,7 @@ def test_the_dollar_key_shows_the_cost_of_each_shared_role() -> None:
         assert view.answer is not None
         first = view.answer.role
         await session.press("dollar_sign")
+        assert "$ again: the next role." in session.text
         await session.settle()
         assert "Cost over 10 years as" in session.text
         assert "in all" in session.text

@@ -66,13 +66,13 @@ def credential_choice(catalog: Catalog, award: Award) -> Choice:
 
 
 def choice_prompts(
-    choices: Sequence[Choice], marked: Container[str] | None, width: int
+    choices: Sequence[Choice], marked: Container[str] | None, width: int, column: int
 ) -> list[Content]:
     """Each title with its detail beside or below it.
 
     `marked`: the selected values; None if nothing can be selected. `width`: the available columns.
+    `column`: where details start.
     """
-    column = _detail_column(choices, width)
     prompts = []
     for choice in choices:
         sign = ""
@@ -89,10 +89,10 @@ def choice_prompts(
     return prompts
 
 
-def _detail_column(choices: Sequence[Choice], width: int) -> int:
+def detail_column(choices: Sequence[Choice], width: int) -> int:
     """The column where details start; 0 if there is no room beside the titles."""
     titles = [cell_len(choice.title) for choice in choices if choice.detail]
-    widest = min(WIDEST_TITLE, (width - 1) // 2 - len(SIGN) - GAP)
+    widest = min(WIDEST_TITLE, width * 3 // 5 - len(SIGN) - GAP)
     short = [title for title in titles if title <= widest]
     return max(short) + GAP if 2 * len(short) > len(titles) else 0
 
@@ -126,6 +126,8 @@ class ChoiceList(OptionList):
         self.choices: list[Choice] = []
         self._marked: frozenset[str] | None = None
         self._laid_out_for = 0
+        self._column = 0
+        """Where details start: it moves no further left while the list is narrowed."""
 
     def show(self, choices: Sequence[Choice], marked: Iterable[str] | None = None) -> None:
         """List these choices; with `marked`, show which are selected. The cursor stays."""
@@ -136,8 +138,11 @@ class ChoiceList(OptionList):
     def _lay_out(self) -> None:
         """Make the options for the present width; the cursor stays."""
         current, highlighted = self.current, self.highlighted
-        self._laid_out_for = self._columns
-        prompts = choice_prompts(self.choices, self._marked, self._laid_out_for)
+        least = self._column if self._columns == self._laid_out_for else 0
+        self._laid_out_for = width = self._columns
+        if column := detail_column(self.choices, width):
+            column = self._column = max(column, least)
+        prompts = choice_prompts(self.choices, self._marked, width, column)
         self.set_options(map(Option, prompts))
         if self.choices:
             self.highlighted = min(highlighted or 0, len(self.choices) - 1)

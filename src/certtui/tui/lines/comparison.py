@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import zip_longest
 
 from msgspec.structs import replace
 from textual.content import Content
@@ -212,18 +213,29 @@ def section_lines(
         lines.append(heading(section.title))
         for row in section.rows:
             key = f"{section.id}.{row.id}"
-            cells = tuple(
-                _whole_cell(fact_lines, row.cells[index])
-                if key in unfolded
-                else _short_cell(row.cells[index], room)
-                for index in shown
-            )
+            facts = [row.cells[index] for index in shown]
+            if key in unfolded:
+                cells = [_whole_cell(fact_lines, fact) for fact in facts]
+            else:
+                cells = [_short_cell(fact, room) for fact in facts]
+                if row.relation == "different":
+                    cells = _told_apart(facts, cells, room)
             target = RowTarget(row, section.id, comparison.subjects)
             lines.append(Line((*_head(row), *cells), target, key=key))
     return lines
 
 
-def _short_cell(fact: Fact, room: int) -> Words:
+def _told_apart(facts: Sequence[Fact], cells: Sequence[Words], room: int) -> list[Words]:
+    """Cells in one line; those that were cut to the same text begin where they differ."""
+    begun = []
+    for fact, own in zip(facts, cells, strict=True):
+        alike = {headline(f) for f, cell in zip(facts, cells, strict=True) if cell == own}
+        differ = (place for place, at in enumerate(zip_longest(*alike)) if len(set(at)) > 1)
+        begun.append(_short_cell(fact, room, headline(fact).rfind(" ", 0, next(differ, 0)) + 1))
+    return begun
+
+
+def _short_cell(fact: Fact, room: int, begin: int = 0) -> Words:
     """A cell in one line, as far as there is room; if that is its first, the number of others."""
     text, lines = headline(fact), [item.text for item in fact.items]
     more = f" (+{len(lines) - 1})" if text in lines[:1] and len(lines) > 1 else ""
@@ -231,7 +243,7 @@ def _short_cell(fact: Fact, room: int) -> Words:
     if fact.state == "disputed" and fact.value is not None:
         mark, style = Words("! ", "warning"), ""
     rest = max(room - len(mark.plain) - len(more), 1)
-    text = ellipsized(Words(text), rest).plain
+    text = ellipsized(Words(f"…{text[begin:]}" if begin else text), rest).plain
     return mark + Words(f"{text}{more}", style)
 
 

@@ -236,6 +236,8 @@ class CompareView(FilteredView):
         self.fill()
         self.rows.show_at_top(COST)
         self.focus_part("rows")
+        if len(self.answer.roles) > 1:
+            self.say(f"{self.session.key_of('cost')} again: the next role.")
 
     def _switch_filter(self, name: str) -> None:
         """Toggle a filter of the rows."""
