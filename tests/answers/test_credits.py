@@ -384,6 +384,17 @@ def test_hours_are_written_as_a_time_too(typed: str, hours: float | None) -> Non
     assert points.faults == ("Row 2: “90 min” is no number of points: write it as 1.5.",)
 
 
+@pytest.mark.parametrize(
+    ("header", "is_said"), [("CEUs", True), ("CEU earned", True), ("Points", False)]
+)
+def test_units_that_may_be_ten_hours_are_said_to_be_read_as_points(
+    header: str, is_said: bool
+) -> None:
+    found = read_csv(f"title,date,{header}\nCourse,2026-04-01,0.1\n", {"points": header})
+    said = f"“{header}” was read as points; a CEU may be ten contact hours"
+    assert any(text.startswith(said) for text in found.remarks("Say")) == is_said
+
+
 def test_a_column_of_minutes_makes_hours() -> None:
     text = "title,date,Duration (minutes)\nA,2026-04-01,90\nB,2026-04-01,2 hrs\nC,2026-04-01,45.0\n"
     found = read_csv(text, {"hours": "Duration (minutes)"})

@@ -89,6 +89,10 @@ def test_a_country_is_found_by_its_code_its_name_or_what_people_call_it() -> Non
     for unknown in ("California", ""):
         with pytest.raises(NameNotKnown):
             catalog.country(unknown)
+    listed = made_up(states='states = [{ id = "TX", name = "Texas" }]\n[[jurisdiction]]\nid = "NY"')
+    for name, id_ in (("texas", "TX"), ("ny", "NY")):
+        with pytest.raises(NameNotKnown, match=f"That is a state: say --state {id_}"):
+            listed.country(name)
 
 
 @pytest.mark.parametrize(

@@ -422,6 +422,12 @@ def test_a_role_is_no_credential_unless_one_body_alone_certifies_it() -> None:
     with pytest.raises(RequestError, match=refused) as error:
         certification_named(several, "ward helper")
     assert error.value.short.endswith("such as one:WA, two:AW. For any other, answer none.")
+    for typed in ("ward helper certificate", "Ward aide certification"):  # a school may give it too
+        for catalog in (alone, several):
+            with pytest.raises(RequestError, match=r"is a role and no credential: .* one:WA"):
+                certification_named(catalog, typed)
+    with pytest.raises(NameNotKnown):
+        certification_named(several, "food certificate")
     with pytest.raises(RequestError, match="the name of several credentials: say one:WA or two:AW"):
         certification_named(several, "own word")
     asked = aide.format("AW") + '\n[[faq]]\nid = "x"\ncertifications = ["AW"]'
@@ -452,6 +458,9 @@ def test_a_short_typo_finds_only_names_with_the_same_beginning_or_letters(
         ("lba tech", ("lab-technician",)),
         ("emt", ()),
         ("pharmcy tech", ("pharmacy-technician",)),
+        ("hospital kitchen pharmac", ("pharmacy-technician",)),
+        ("hospital kitchen technician", ()),  # it ends as many do
+        ("hospital kitchen pha", ()),
     ],
 )
 def test_a_title_is_alike_in_what_sets_it_apart(typed: str, near: tuple[str, ...]) -> None:

@@ -157,7 +157,9 @@ def test_an_undo_that_changes_no_entry_says_so(certtui: Any) -> None:
 
 def test_another_status_has_not_the_day_of_the_one_before(certtui: Any) -> None:
     kept = ("credentials", "add", "amt:RMA", "--certified", "2020-04-01", "--status")
-    certtui(*kept, "lapsed", "--since", "2025-04-01")
+    certtui(*kept, "expired", "--since", "2025-04-01")
+    (held,) = certtui("credentials", "--json").json
+    assert (held["status"], held.get("since")) == ("lapsed", "2025-04-01")
     certtui(*kept, "retired")
     (held,) = certtui("credentials", "--json").json
     assert (held["status"], held.get("since")) == ("retired", None)

@@ -610,6 +610,11 @@ def test_a_credential_taken_before_the_state_accepted_it_does_not_count(
     assert "(counts in California)" in found["OPEN A(ONE), School"]  # its day is still to come
     step = "Apply for A(ONE) by School." if "does not" in says else "You hold what this role asks."
     assert found["Next step"].startswith(step)
+    unknown = in_california('{ title = "Tech", bodies = ["two"] }', since=since)
+    said = "You hold D(ONE) (whether it counts: not found): ask California what else it takes."
+    assert unknown["Next step"].startswith(said)
+    part = in_california('{ title = "Permit", certifications = ["one:D"], partly = true }')
+    assert part["Next step"].startswith("You hold D(ONE) (counts in")
     other = '{ title = "Permit", bodies = ["one"] }'
     assert "does not count" not in in_california(law, other, since=since)["California"]
 

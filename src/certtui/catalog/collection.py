@@ -105,20 +105,24 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     def country(self, name: str) -> str:
         """A country's code by code, name, city or nickname (UK), in any case.
 
-        Raises NameNotKnown with the nearest names.
+        Raises NameNotKnown with the nearest names, or with the state that the name is of.
         """
         codes = [*self.countries, *(entry.organization.country for entry in self.organizations)]
         codes += [body.country for body in self.bodies]
         codes += [code for role in self.roles.values() for code in role.aliases_in]
         called = self.codes_in_places("country")
         called |= {name: code for code, name in self.countries.items()}
-        states = {state.id for file in self.jurisdiction_files for state in file.states}
-        states.update(place.id for place in self.jurisdictions)
+        states = {s.name.casefold(): s.id for file in self.jurisdiction_files for s in file.states}
+        states |= {place.name.casefold(): place.id for place in self.jurisdictions}
         try:
-            return code_called("country", name, called | {code: code for code in codes}, states)
+            return code_called(
+                "country", name, called | {code: code for code in codes}, states.values()
+            )
         except NameNotKnown as error:
             near = map(self.country_name, error.nearest)
-            raise NameNotKnown(error.what, name, near) from None
+            state = states.get(name.casefold())
+            where = f"That is a state: say --state {state}." if state else ""
+            raise NameNotKnown(error.what, name, near, instead=where) from None
 
     def country_name(self, code: str) -> str:
         """A country's name; its code if the vocabulary does not have it."""

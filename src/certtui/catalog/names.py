@@ -24,13 +24,17 @@ _LETTERS = re.compile(r"(?P<code>[^()]+)\((?P<organization>[^()]+)\)")
 _SEVERAL = re.compile(r"([^()]+)\(([^()]+)\)\s*(?:i?cm)?\s*(\w+?)(?:i?cm)?", re.IGNORECASE)
 """Letters of two credentials of one body, as holders write them: "MLS(ASCP)CMSBB"."""
 
+_CERTIFIED = re.compile(r"\s+(?:certificat(?:e|ion)|cert)$", re.IGNORECASE)
+"""What a body gives for a role, or a school ("phlebotomy certificate")."""
 _BETWEEN = re.compile(r"[\s,/-]+")
 """What stands between letters and their body ("CCMA-NHA")."""
 _DIGIT = re.compile(r"\d")
 _OTHER_COURSES = frozenset({"other", "another course"})
 """Names for a course that no route names."""
 _WORD = re.compile(r"\w+")
-OF_A_LICENSE = frozenset({"state", "license", "certificate", "cert", "of", "in", "the", "for"})
+OF_A_LICENSE = frozenset(
+    {"state", "license", "certificate", "certification", "cert", "of", "in", "the", "for"}
+)
 """Words in the names of licenses and credentials that tell none from another."""
 
 
@@ -86,6 +90,7 @@ def certifications_named(catalog: Catalog, name: str, country: str | None = None
     except NameNotKnown as unknown:
         if isinstance(unknown, KnownInBrief):
             raise
+    _only_one_of_role(catalog, _CERTIFIED.sub("", typed), country, 0)
     known = {award.certification.code: award.id for award in catalog.certifications}
     if len(typed) <= FEW_LETTERS:
         known = {code: id_ for code, id_ in known.items() if has_letters(code, typed)}
@@ -131,22 +136,22 @@ def _called(catalog: Catalog, name: str, country: str | None) -> list[Award]:
     names_body = _LETTERS.fullmatch(name)
     return (
         found
-        or ([] if names_body else _only_one_of_role(catalog, name, country))
+        or ([] if names_body else _only_one_of_role(catalog, name, country, 1))
         or [award for award in catalog.certifications if wanted in _aliases_of(award)]
     )
 
 
-def _only_one_of_role(catalog: Catalog, name: str, country: str | None) -> list[Award]:
+def _only_one_of_role(catalog: Catalog, name: str, country: str | None, most: int) -> list[Award]:
     """The only credential of a role with a name; empty if there is no such role.
 
-    Raises RequestError if there are several: "phlebotomist" names none of them.
+    Raises RequestError if there are more than `most`: "phlebotomist" names none of them.
     """
     try:
         role = role_named(catalog, name, country)
     except NameNotKnown:
         return []
     found = list(catalog.where(role=role.id, status="active"))
-    if len(found) > 1:
+    if len(found) > most:
         found.sort(key=lambda award: -len(award.faqs))
         such = ", ".join(award.id for award in found[:3])
         said = f"“{name}” is a role and no credential: say which, such as {such}"

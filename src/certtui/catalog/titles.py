@@ -200,13 +200,17 @@ def _ids_ending(word: str, titles: Mapping[str, Role]) -> list[str]:
 
 def _ids_alike(wanted: str, titles: Mapping[str, Role]) -> list[str]:
     """The roles with the most similar titles of those that are alike in what sets them apart ("vet
-    tech" is not like "lab tech"); few letters are alike in another order only."""
+    tech" is not like "lab tech"); otherwise of those that begin as it ends ("quality chemist"). Few
+    letters are alike in another order only."""
     own = _bare(wanted)
     bare = {title: text for title in titles if (text := _bare(title))}
     if len(own) <= FEW_LETTERS:
         bare = {title: text for title, text in bare.items() if has_letters(text, own)}
     alike = nearest(own, dict.fromkeys(bare.values()))
     found = nearest(wanted, [title for title, text in bare.items() if text in alike])
+    head = wanted.rpartition(" ")[2]
+    if len(head) > FEW_LETTERS and not found:
+        found = [title for title, text in bare.items() if text.startswith(head)]
     return list(dict.fromkeys(titles[title].id for title in found))
 
 

@@ -49,7 +49,7 @@ def credentials_command(context: click.Context, today: date, store: Store, forma
 @options.kept_day_option("--expires", "The last day of its present term.", options.LAST_DAY)
 @click.option(
     "--status",
-    type=OneOf(get_args(kept.CredentialStatus)),
+    type=OneOf((*get_args(kept.CredentialStatus), *kept.ALSO_SAID)),
     help="How you hold it; in force unless said.",
 )
 @options.kept_day_option("--since", "Since when the status holds.")
@@ -66,6 +66,7 @@ def add_credential(today: date, /, name: tuple[str, ...], store: Store, **given:
     catalog = options.load_catalog()
     id_ = credential_named(catalog, " ".join(name)).id
     held = kept.credential_in(kept.read_credentials(store), id_)
+    given["status"] = kept.ALSO_SAID.get(given["status"], given["status"])
     before = held or kept.HeldCredential(certification=id_)
     if given["status"] is not None:
         before = msgspec.structs.replace(before, since=None)  # that of the status before

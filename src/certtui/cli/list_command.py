@@ -12,6 +12,7 @@ from certtui.output.pages.listing import ListOutput
 
 
 @click.command("list")
+@click.argument("named", nargs=-1, metavar="[ROLE]")
 @click.option(
     "--role", metavar="ROLE", help="Only those that certify this role (phlebotomist, ...)."
 )
@@ -22,9 +23,11 @@ from certtui.output.pages.listing import ListOutput
 )
 @options.formats(*ListOutput.formats)
 def list_command(
-    role: str | None, country: str | None, state: str | None, with_bodies: bool, format_: str
-) -> Exit:
-    """List the organizations. With --role or --state: the certifications that match."""
+    named: tuple[str, ...], role: str | None, country: str | None, state: str | None,
+    with_bodies: bool, format_: str,
+) -> Exit:  # fmt: skip
+    """List the organizations. With a role or --state: the certifications that match."""
+    role = role or " ".join(named)
     catalog = options.load_catalog()
     country = catalog.country(country) if country else None
     wanted = wanted_role(catalog, role, country) if role else None

@@ -14,6 +14,8 @@ from certtui.person.entries import EntryFile
 from certtui.person.store import Store
 
 CredentialStatus = Literal["in-force", "inactive", "retired", "lapsed"]
+ALSO_SAID = {"expired": "lapsed"}
+"""The statuses in other words."""
 Within = Literal["month", "year"]
 
 

@@ -129,6 +129,11 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
         return f"{self._counts} for {titles}" if titles else self._counts
 
     @property
+    def counts_in_full(self) -> bool:
+        """Whether it is all that a state asks of certifications for the role, if one is chosen."""
+        return self.place is None or (self._counts == "counts" and not self.only_for)
+
+    @property
     def _counts(self) -> str:
         """`counts`, `counts in part` or `does not count`; empty if that was not found."""
         if self.place is None or self.place.state == "not-found":

@@ -144,6 +144,8 @@ class CsvImport(msgspec.Struct, frozen=True):
         """What is left out, and what is there twice; `how` to say if day or month comes first."""
         if not self.activities:
             yield "Nothing in it can be added."
+        if "ceu" in plain_header(amount := self.mapping.get("points", "")):
+            yield f"“{amount}” was read as points; a CEU may be ten contact hours, or one."
         if self.are_days_unclear:
             yield f"{how} what comes first in 3/4/2026, for the whole file."
         yield from self.repeated

@@ -172,8 +172,12 @@ def _advice(catalog: Catalog, answer: Paths) -> str:
         return "Say another role with --role."
     every = answer.for_role(answer.profile.role or "")
     wanted = [e for e in every if e.wanted] or [e for e in every if not e.is_for_a_part]
-    if any(e.owned and not (e.place and e.place.state == "none") for e in wanted):
+    held = [e for e in wanted if e.owned and not (e.place and e.place.state == "none")]
+    if any(e.counts_in_full for e in held):
         return "You hold what this role asks."
+    for entry in held:
+        state = entry.place.label if entry.place else ""
+        return f"You hold {entry.letters}{_in_place(entry)}: ask {state} what else it takes."
     if answer.profile.is_empty or not goals:
         return "Answer what you can."
     if not answer.near_roles:
