@@ -726,7 +726,8 @@ def test_an_unknown_credential_may_be_an_answer_and_an_unknown_role_a_military_c
         assert left_out(catalog, "Life Support Card", kind).endswith("Write --answer card=yes.")
     assert left_out(catalog, "Draws").endswith("Write --answer draws=N.")
     assert left_out(catalog, "ZZ").endswith("opens no route: left out.")
-    assert left_out(catalog, "Medic", "experience").endswith("write --military medic.")
+    for medic in ("Medic", "Army medic"):
+        assert left_out(catalog, medic, "experience").endswith("write --military medic.")
 
 
 def test_what_opens_no_route_is_left_out_and_the_rest_stays(catalog: Catalog) -> None:

@@ -460,6 +460,8 @@ def test_a_short_typo_finds_only_names_with_the_same_beginning_or_letters(
         ("pharmcy tech", ("pharmacy-technician",)),
         ("hospital kitchen pharmac", ("pharmacy-technician",)),
         ("hospital kitchen technician", ()),  # it ends as many do
+        ("hospital kitchen lab", ()),
+        ("hospital kitchen assis", ()),
         ("hospital kitchen pha", ()),
     ],
 )

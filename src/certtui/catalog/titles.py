@@ -200,7 +200,7 @@ def _ids_ending(word: str, titles: Mapping[str, Role]) -> list[str]:
 
 def _ids_alike(wanted: str, titles: Mapping[str, Role]) -> list[str]:
     """The roles with the most similar titles of those that are alike in what sets them apart ("vet
-    tech" is not like "lab tech"); otherwise of those that begin as it ends ("quality chemist"). Few
+    tech" is not like "lab tech"); otherwise the only one that begins as it ends ("QC chemist"). Few
     letters are alike in another order only."""
     own = _bare(wanted)
     bare = {title: text for title in titles if (text := _bare(title))}
@@ -209,8 +209,9 @@ def _ids_alike(wanted: str, titles: Mapping[str, Role]) -> list[str]:
     alike = nearest(own, dict.fromkeys(bare.values()))
     found = nearest(wanted, [title for title, text in bare.items() if text in alike])
     head = wanted.rpartition(" ")[2]
-    if len(head) > FEW_LETTERS and not found:
-        found = [title for title, text in bare.items() if text.startswith(head)]
+    begun = {titles[title].id for title, text in bare.items() if text.startswith(head)}
+    if not found and len(begun) == 1 and len(head) > FEW_LETTERS:
+        return [*begun]
     return list(dict.fromkeys(titles[title].id for title in found))
 
 

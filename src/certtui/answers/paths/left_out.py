@@ -93,9 +93,9 @@ def _opens_no_route(catalog: Catalog, kind: NoneOf, error: NameNotKnown, name: s
             {*title.split()} <= {*wanted.split()} or words_like(wanted, [title])
             for title in map(plain_name, known)
         )
-        courses = (n for entry in catalog.courses.values() for n in (entry.id, *entry.aliases))
-        is_course = wanted in map(plain_name, courses)
-        tail = f" For training in the armed forces write --military {wanted}." if is_course else ""
+        courses = [plain_name(n) for c in catalog.courses.values() for n in (c.id, *c.aliases)]
+        course = next((n for n in (wanted.rpartition(" ")[2], wanted) if n in courses), "")
+        tail = f" For training in the armed forces write --military {course}." if course else ""
     else:
         place = names.state_and_work(catalog, name)
         if body := names.body_giving(catalog, name):
