@@ -205,26 +205,26 @@ async def serve() -> None:
     await asyncio.sleep(0.5)  # its pipes
 
 
-async def walk() -> None:
+def walk() -> None:
     """Open the interface without a terminal, and press keys in every view."""
     from certtui.catalog import file_places
     from certtui.tui import system
     from certtui.tui.app import CerttuiApp
     from certtui.tui.commands import VIEWS
+    from tests.tui.harness import Session, drive_app
+
+    seen = set()
+
+    async def script(session: Session) -> None:
+        system.watch_signals(session.app)
+        for key in KEYS:
+            await session.press(key)
+            assert session.app.is_running, key
+            seen.add(session.view.name_of_view)
 
     app = CerttuiApp([file_places.built_in()], today=date(2026, 11, 23))
-    async with app.run_test(size=(100, 30)) as pilot:
-        while app.session is None:
-            await pilot.pause(0.05)
-        system.watch_signals(app)
-        seen = set()
-        for key in KEYS:
-            await pilot.press(key)
-            assert app.is_running, key
-            if app.view is not None:
-                seen.add(app.view.name_of_view)
-        await pilot.pause()
-        assert seen >= {"start", *VIEWS}, seen
+    drive_app(app, script, size=(100, 30))
+    assert seen >= {"start", *VIEWS}, seen
     assert app.return_code in (None, 0), app.return_code
 
 
@@ -247,7 +247,7 @@ def main() -> None:
         run_commands()
         if encoding == ENCODINGS[-1]:
             asyncio.run(serve())
-            asyncio.run(walk())
+            walk()
         written += sorted(f"{encoding}/{path.name}" for path in Path().iterdir())
         os.chdir(home.parent)
     print(f"\nAll held: {written}, {threading.active_count()} thread", file=sys.stderr)

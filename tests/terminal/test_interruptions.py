@@ -46,23 +46,6 @@ def test_a_browser_in_the_terminal_gets_it_and_gives_it_back(opened: Start, tmp_
     terminal.assert_clean()
 
 
-def test_sigcont_without_a_stop_takes_the_terminal_once(opened: Start) -> None:
-    """The framework took the terminal a second time: it was left raw, and `q` needed twice."""
-    terminal = opened()
-    for times, is_stopped in ((2, False), (3, True)):
-        if is_stopped:
-            terminal.signal(signal.SIGSTOP)
-            terminal.wait_until_stopped()
-        terminal.signal(signal.SIGCONT)
-        terminal.wait(lambda: terminal.written.count(b"\x1b[?1049h") == times, "the interface")  # noqa: B023
-        terminal.wait_until_quiet()
-    terminal.press("2")
-    terminal.wait_for("≠")
-    terminal.press("q")
-    assert terminal.wait_for_exit() == 0
-    terminal.assert_clean()
-
-
 HEAD = '[organization]\nid = "{id}"\nabbreviation = "{id}"\nname = "Board {id}"\ncountry = "US"\n'
 FAQ = '[[faq]]\nid = "q{n}"\nquestion = "Question {n}?"\nanswer = "An answer."\ntopics = ["fees"]\n'
 

@@ -43,8 +43,13 @@ def test_two_keys_in_one_read_never_end_the_program(opened: Start) -> None:
     assert b"Traceback" not in terminal.written
 
 
-def test_letters_after_a_key_that_opens_a_box_are_typed_into_it(opened: Start) -> None:
-    """Bytes that are no UTF-8 end nothing either."""
+def test_letters_after_a_key_that_opens_a_box_and_clicks_after_one_that_closes_it(
+    opened: Start,
+) -> None:
+    """They are typed into the box; a double click beside it closes it, and no more.
+
+    Bytes that are no UTF-8 end nothing either.
+    """
     terminal = opened(columns=80, rows=24)
     for typed in ("/quality", "3quality", ":quality"):
         assert "quality" not in terminal.text
@@ -62,13 +67,9 @@ def test_letters_after_a_key_that_opens_a_box_are_typed_into_it(opened: Start) -
     os.write(terminal._master, b"caf\xe9 \xc3(zz")
     terminal.wait_for("zz")
     assert terminal.process.poll() is None
-
-
-def test_a_double_click_beside_the_palette_closes_it_once(opened: Start) -> None:
-    terminal = opened()
-    send(terminal, ":")
+    send(terminal, "escape", "escape", "escape", "1", ":")
     terminal.wait_until_quiet()
-    click = "\x1b[<0;2;38M\x1b[<0;2;38m"
+    click = "\x1b[<0;2;22M\x1b[<0;2;22m"
     terminal.press(click * 2)
     terminal.wait_until_quiet()
     assert terminal.process.poll() is None

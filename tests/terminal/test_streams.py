@@ -153,6 +153,10 @@ def test_without_a_mouse_or_clipboard_the_terminal_is_left_alone(opened: Start) 
     terminal.press("y")
     terminal.wait_for("Sent to the terminal's clipboard")
     assert b"\x1b]52;c;" in terminal.written
+    terminal.press("?")
+    terminal.wait_for("Every key")
+    terminal.press("escape")
+    terminal.wait_until_quiet()
     terminal.press("q")
     assert terminal.wait_for_exit() == 0
     terminal.assert_clean()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
+from rich.color_triplet import ColorTriplet
 from textual.color import Color
 
 from certtui.tui import themes
@@ -34,6 +37,11 @@ STATES: dict[str, tuple[str, ...]] = {
 """By name: the keys from the state before it."""
 
 
+@cache
+def contrast_of(color: ColorTriplet, ground: ColorTriplet) -> float:
+    return contrast(Color(*color), Color(*ground))
+
+
 def illegible(app: CerttuiApp) -> set[tuple[int, int, str, float]]:
     """(column, row, text, contrast) of what is too faint on the screen as it is drawn.
 
@@ -55,12 +63,12 @@ def illegible(app: CerttuiApp) -> set[tuple[int, int, str, float]]:
                 continue
             letters = set(segment.text) - BLOCKS - {" "}
             is_rule = bool(segment.text.strip()) and not set(segment.text) - RULES - {" "}
-            if "scrollbar" in str(style) or not (letters or is_rule):
+            if not (letters or is_rule):
                 continue
-            one, other = Color(*style.color.triplet), Color(*style.bgcolor.triplet)
+            there = contrast_of(style.color.triplet, style.bgcolor.triplet)
             least = TEXT_CONTRAST - 0.05 if letters else DIVIDER_CONTRAST - 0.02
-            if contrast(one, other) < least:
-                found.add((begin, y, segment.text.strip()[:30], round(contrast(one, other), 2)))
+            if there < least and "scrollbar" not in str(style):
+                found.add((begin, y, segment.text.strip()[:30], round(there, 2)))
     return found
 
 
