@@ -165,7 +165,8 @@ def test_without_a_day_of_certification_every_rung_for_people_by_year_is_kept() 
     assert [rung.step.what for rung in plan.ladder] == ["Grace.", "Early.", "Examined.", "Gone."]
     assert [rung.step.what for rung in plan.rungs_now] == ["Early."]
     assert next_steps(plan)[:2] == (
-        "What brings it back now was not found: ask ONE.", "From 11 January 2027: Examined.",
+        "What brings it back now was not found: ask ONE.",
+        "This changes on 11 January 2027. Examined.",
     )  # fmt: skip
     assert due_line(plan) == "lapsed: in force up to 10 January 2026, 10 months ago"
 

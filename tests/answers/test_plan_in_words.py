@@ -711,7 +711,7 @@ def test_a_lapsed_holder_is_told_the_way_back_now_and_on_the_next_rung() -> None
     catalog = body(f"{ANNIVERSARY}\n{ladder}")
     assert next_steps(planned(catalog, expires="2026-06-30")) == (
         "Until 30 June 2027: Pay (all).",
-        "From 1 July 2027: Examined.",
+        "This changes on 1 July 2027. Examined.",
         RENEWED,
     )
     assert next_steps(planned(catalog, expires="2025-06-30"))[0] == "Sit (all)."

@@ -242,7 +242,7 @@ def test_renewal_of_a_lapsed_holder_shows_the_rung_of_today(certtui: Any) -> Non
     ]
     text = certtui(*arguments).out
     assert "are here; " in text
-    assert "From 30 May 2020" in text
+    assert "changes on 30 May 2020" in text
     assert "2025" not in text.partition("Sources")[0]
 
 

@@ -387,7 +387,7 @@ def test_what_to_confirm_is_said_for_the_one_role_wanted(catalog: Catalog) -> No
     )
     confirmed = made_up(vocabulary=VOCABULARY, one=asked)
     found = entries(blocks(confirmed, role="tech", education=SCHOOL))
-    assert found["OPEN A(ONE), School"] == "all that can be asked is met; to confirm: Be there."
+    assert found["OPEN A(ONE), School"] == "you meet all that can be asked; to confirm: Be there."
     assert "To confirm for A(ONE)" not in found
     assert not any(
         label.startswith("To confirm")

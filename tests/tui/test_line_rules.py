@@ -24,7 +24,7 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.records.source import Source
 from certtui.catalog.records.values import When
 from certtui.catalog.records.vocabulary import Condition, Conditions, Course
-from certtui.errors import RequestError
+from certtui.errors import NameNotKnown, RequestError
 from certtui.output.document import BOUND
 from certtui.person.activities import Activity
 from certtui.person.credentials import HeldCredential
@@ -39,7 +39,6 @@ from certtui.person.profile import (
     Work,
 )
 from certtui.tui.dialogs import forms
-from certtui.tui.dialogs.form_screen import BoxError
 from certtui.tui.lines import renewal, timeline
 from certtui.tui.lines.changes import (
     change_lines,
@@ -230,7 +229,7 @@ def test_what_an_activity_is_for_is_named_in_words_between_commas_or_as_codes_be
     }.items():
         found = activity_form(catalog, None).read(whole | {"for": typed})
         assert found.credentials == ids, typed
-    with pytest.raises(BoxError, match="“one:C”"):
+    with pytest.raises(NameNotKnown, match="“one:C”"):
         activity_form(catalog, None).read(whole | {"for": "one:A one:C"})
 
 
@@ -546,7 +545,7 @@ def test_the_area_that_a_category_counts_in_is_read_back() -> None:
     assert said(points="", hours="1.5") == [unknown] * 2
     with pytest.raises(RequestError):
         said(points="")
-    with pytest.raises(BoxError):
+    with pytest.raises(NameNotKnown):
         said(**{"for": "Z"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -83,7 +84,7 @@ def plan(session: Session) -> str:
 
 def said_by(session: Session) -> str:
     """The screen as one line."""
-    return " ".join(session.text.replace("│", " ").split())
+    return " ".join(re.sub("[│▁-▐]", " ", session.text).split())
 
 
 def test_a_credential_is_added_read_back_changed_and_removed() -> None:
@@ -226,6 +227,23 @@ def test_several_credentials_share_one_timeline() -> None:
         assert "Several ALPHA credentials" in told
         await session.press("s")
         assert session.dialog() == "SourcesScreen"
+
+    drive(script)
+
+
+def test_a_form_stays_where_it_is_while_what_is_said_below_it_grows() -> None:
+    def top(session: Session) -> int:
+        rows = session.text.splitlines()
+        return next(number for number, row in enumerate(rows) if "Import activities" in row)
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await session.press("i")
+        assert "enter Import" in session.text
+        before = top(session)
+        await session.put("no such file " * 12)
+        assert "correct its path" in said_by(session)
+        assert top(session) == before
 
     drive(script)
 
@@ -565,7 +583,7 @@ def test_credentials_go_by_their_letters() -> None:
         await session.press("enter")
         assert session.dialog_list().choices[0].title == "LS(ALPHA)"
         await session.press("enter")
-        assert "╭─ LS(ALPHA) ─" in session.text
+        assert "╭─ Add LS(ALPHA) ─" in session.text
         await session.put("2025-03-03")
         await session.press("enter")
         await at_rest(session)

@@ -637,7 +637,7 @@ def test_each_route_says_what_is_left_to_do_or_why_it_is_closed() -> None:
     told = [line.cells[0].plain for line in RouteLines(catalog, answer, ()).role_lines(others)]
     assert told == ["Closed (1)", "–", "", "Terms not found (1)", ""]
     assert {id_: text for id_, (_, text) in said.items()} == {
-        "School": "open: everything that can be asked is met",
+        "School": "open: you meet all that can be asked",
         "Degree": f"near: {said['Degree'][0].to_do}",
         "Ended": f"closed: {said['Ended'][0].reason}",
         "Unread": "what this route asks was not found: ask ONE",
@@ -695,7 +695,7 @@ def test_an_open_route_says_whether_it_counts_in_the_state_chosen() -> None:
         ("A", "open: counts in California"),
         ("B", "open: whether it counts: not found"),
     ]
-    met = "open: everything that can be asked is met"
+    met = "open: you meet all that can be asked"
     assert said(replace(person, state=None)) == [("A", met), ("B", met)]
 
 

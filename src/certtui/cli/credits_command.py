@@ -123,7 +123,7 @@ def _report(catalog: Catalog, store: Store, activities: Sequence[kept.Activity])
         )
         return
     plans, _ = make_plans(catalog, held, options.today(), kept.read_activities(store))
-    for name, said in effects(plans, {entry.certification for entry in held}, activities):
+    for name, said, _ in effects(plans, {entry.certification for entry in held}, activities):
         streams.say(f"{name}: {said}.")
 
 

@@ -124,8 +124,8 @@ def certification_alone(catalog: Catalog, award: Award) -> Section:
 def _of_award(catalog: Catalog, years: int, *, alone: bool) -> tuple[RowOfAward, ...]:
     """The rows about a certification: getting in, paying for it, keeping it, what it counts for."""
     return (
-        ("route", "Easiest way in", partial(_route, catalog)),
-        ("work", "Way in by work", partial(_by_work, catalog)),
+        ("route", "Easiest route", partial(_route, catalog)),
+        ("work", "Route by work", partial(_by_work, catalog)),
         ("exam", "Exam", _exam),
         ("entry", "Fee to get in", _entry),
         ("points", "Renewal points", points_and_how_often),

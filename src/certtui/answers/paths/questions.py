@@ -226,7 +226,7 @@ _FORMS: dict[str, _Form] = {
         "--program {about}:ACCREDITOR:YYYY", _END),
     "program-month": _Form("date", "In which month did you finish your {role} program?",
         "--program {about}:ACCREDITOR:YYYY-MM", _MONTH),
-    "experience": _Form("choice", "In which work have you been paid?",
+    "experience": _Form("choice", "What paid work have you done?",
         "--experience ROLE:YEARS or --no experience", _OTHERS),
     "experience-years": _Form("number", "For how many years, as {role}?",
         "--experience {about}:YEARS", "Full-time: 2, or 14 months. Part-time: 1560h, or 20h/week."),

@@ -170,8 +170,8 @@ class Judgment(msgspec.Struct, frozen=True, dict=True):
         if self.route.incomplete:
             return "what was found of its terms is met; some was not found"
         if self.confirm:
-            return f"all that can be asked is met; to confirm: {'; '.join(self.confirm)}"
-        return "everything that can be asked is met"
+            return f"you meet all that can be asked; to confirm: {'; '.join(self.confirm)}"
+        return "you meet all that can be asked"
 
     @cached_property
     def lacks(self) -> tuple[Finding, ...]:

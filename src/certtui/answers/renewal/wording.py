@@ -261,7 +261,7 @@ def _lapsed_steps(plan: Plan) -> Iterator[str]:
             until += f", {in_days(days)}: " if days <= FEW_DAYS else ": "
         yield f"{wording.capitalized(until + back)}{_whom(rungs)}."
     if plan.next_rung is not None:
-        yield f"From {in_full(plan.next_rung.start)}: {plan.next_rung.step.what}"
+        yield f"This changes on {in_full(plan.next_rung.start)}. {plan.next_rung.step.what}"
     statement = plan.credits
     if statement is not None and statement.missing != 0:
         first, missing = in_full(statement.start), missing_line(statement)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
@@ -14,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from certtui.errors import CerttuiError, RequestError
+from certtui.errors import CerttuiError
 from certtui.tui.dialogs.base import BOX_SHARE, Dialog, DialogKeys
 from certtui.tui.widgets.inputs import CleanInput
 
@@ -36,26 +35,21 @@ class Box(msgspec.Struct, frozen=True):
     """Shown while the box is empty."""
 
 
-class BoxError(RequestError):
-    """What is typed in a box cannot be used."""
+class AnswersRead(dict[str, str]):
+    """Answers that know which of them was read last: where reading fails, that one is wrong."""
 
-    def __init__(self, box: str, reason: str) -> None:
-        super().__init__(reason)
-        self.box = box
+    last = ""
 
-
-@contextmanager
-def reading(box: str) -> Iterator[None]:
-    """An error in what is read names the box with this id."""
-    try:
-        yield
-    except CerttuiError as error:
-        raise BoxError(box, str(error)) from None
+    def __getitem__(self, box: str) -> str:
+        self.last = box
+        return super().__getitem__(box)
 
 
 class Form(msgspec.Struct, Generic[T], frozen=True):
     """What is asked for, and how the answers are read."""
 
+    saves: ClassVar[str] = "Save"
+    """What enter does once nothing is wrong."""
     before: T | None = None
     """The entry that is changed or removed; None if the answers are a new one."""
 
@@ -99,9 +93,11 @@ class FormScreen(Dialog[Answers]):
 
     DEFAULT_CSS = f"""
     FormScreen .form-label {{ width: 14; color: $secondary; }}
+    FormScreen {{ align: center top; }}
+    FormScreen > .box {{ margin-top: 2; }}  /* so that it grows downward */
     FormScreen CleanInput {{ width: 1fr; }}
     FormScreen #read-back {{ height: auto; min-height: 2; margin-top: 1; }}
-    FormScreen.-short > .box {{ height: {BOX_SHARE}%; }}
+    FormScreen.-short > .box {{ height: {BOX_SHARE}%; margin-top: 0; }}
     FormScreen.-short Boxes {{ height: 1fr; }}
     FormScreen.-short #read-back {{ min-height: 1; margin-top: 0; }}
     """
@@ -110,11 +106,6 @@ class FormScreen(Dialog[Answers]):
         Binding("up", "app.focus_previous", show=False),
         Binding("ctrl+d", "delete", show=False, priority=True),
     ]
-    KEYS: ClassVar[DialogKeys] = (
-        ("enter", "Save", "save"),
-        ("tab", "Next box", "app.focus_next"),
-        ("esc", "Cancel", "close"),
-    )
 
     def __init__(self, form: Form[Any], typed: Answers | None = None) -> None:
         """`typed`: what could not be saved."""
@@ -129,7 +120,8 @@ class FormScreen(Dialog[Answers]):
     @property
     def keys(self) -> DialogKeys:
         delete = (("ctrl+d", "Remove", "delete"),) if self._form.before else ()
-        return (*self.KEYS[:2], *delete, self.KEYS[2])
+        moves = ("tab", "Next box", "app.focus_next")
+        return (("enter", self._form.saves, "save"), moves, *delete, *self.KEYS)
 
     def compose_box(self) -> ComposeResult:
         with Boxes():
@@ -164,14 +156,14 @@ class FormScreen(Dialog[Answers]):
     @on(Input.Submitted)
     def action_save(self) -> None:
         """Answer; otherwise show what is wrong, and select it, so that typing replaces it."""
+        answers = AnswersRead(self.answers)
         try:
-            self._form.check(self.answers)
+            self._form.check(answers)
         except CerttuiError as error:
             self._show(str(error))
-            if isinstance(error, BoxError):
-                box = self.query_one(f"#{error.box}", CleanInput)
-                box.focus()
-                box.action_select_all()
+            box = self.query_one(f"#{answers.last}", CleanInput)
+            box.focus()
+            box.action_select_all()
         else:
             self.dismiss(self.answers)
 

@@ -29,11 +29,11 @@ from certtui.catalog.collection import Catalog
 from certtui.catalog.csv_rows import read_csv_text
 from certtui.catalog.names import credential_named
 from certtui.catalog.records.values import number_of
-from certtui.errors import CerttuiError, NameNotKnown
+from certtui.errors import CerttuiError, NameNotKnown, RequestError
 from certtui.files import typed_path
 from certtui.person.activities import Activity
 from certtui.person.credentials import CredentialStatus, HeldCredential
-from certtui.tui.dialogs.form_screen import Answers, Box, BoxError, Form, reading
+from certtui.tui.dialogs.form_screen import Answers, Box, Form
 
 T = TypeVar("T")
 
@@ -76,8 +76,7 @@ class DatedForm(Form[T], frozen=True, kw_only=True):
         if not typed:
             return None
         until, or_year = name == "expires", name == "certified"
-        with reading(name):
-            return read_date(typed, until=until, or_year=or_year, today=self.today)
+        return read_date(typed, until=until, or_year=or_year, today=self.today)
 
     def day(self, name: str, answers: Answers) -> date | None:
         read = self.typed_day(name, answers[name])
@@ -91,7 +90,7 @@ class CredentialForm(DatedForm[HeldCredential], frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
-        return letters(self.name, self.catalog)
+        return f"{'Change' if self.before else 'Add'} {letters(self.name, self.catalog)}"
 
     @property
     def boxes(self) -> list[Box]:
@@ -109,7 +108,7 @@ class CredentialForm(DatedForm[HeldCredential], frozen=True, kw_only=True):
     def read(self, answers: Answers) -> HeldCredential:
         status = answers["status"].casefold().replace(" ", "-") or "in-force"
         if status not in STATUSES:
-            raise BoxError("status", f"The status is one of: {', '.join(STATUSES)}.")
+            raise RequestError(f"The status is one of: {', '.join(STATUSES)}.")
         return msgspec.structs.replace(
             self.before or HeldCredential(certification=self.name),
             status=cast("CredentialStatus", status),
@@ -160,21 +159,16 @@ class ActivityForm(DatedForm[Activity], frozen=True, kw_only=True):
     def read(self, answers: Answers) -> Activity:
         title, before = answers["title"], self.before
         if not title:
-            raise BoxError("title", "Give it a title.")
-        with reading("points"):
-            points = read_amount(answers["points"], "points")
-        with reading("hours"):
-            hours = read_amount(answers["hours"], "hours")
+            raise RequestError("Give it a title.")
+        points, hours = (read_amount(answers[name], name) for name in ("points", "hours"))
         if points is None and hours is None:
-            raise BoxError("points", "Give its points or its hours.")
+            raise RequestError("Give its points or its hours.")
         day = self.day("on", answers)
         if day is None:
-            raise BoxError("on", "Give the day on which it was done.")
+            raise RequestError("Give the day on which it was done.")
         proof = answers["proof"]
         if proof and (before is None or proof != before.proof):
-            proof = str(_file_named("proof", proof).resolve())
-        with reading("for"):
-            credentials = tuple(_ids_named(self.catalog, answers["for"]))
+            proof = str(_file_named(proof).resolve())
         plain = ("category", "kind", "provider", "accreditor")
         return msgspec.structs.replace(
             before or Activity(title=title, on=day),
@@ -183,7 +177,7 @@ class ActivityForm(DatedForm[Activity], frozen=True, kw_only=True):
             points=points,
             hours=hours,
             proof=proof or None,
-            credentials=credentials,
+            credentials=tuple(_ids_named(self.catalog, answers["for"])),
             **{name: answers[name] or None for name in plain},
         )
 
@@ -191,7 +185,7 @@ class ActivityForm(DatedForm[Activity], frozen=True, kw_only=True):
         """What the activity adds to each credential that it is meant for. Raises CerttuiError as
         long as a box on which that depends is wrong, or empty."""
         needed = {**answers, "title": answers["title"] or "?", "proof": ""}
-        for name, said in effects(self.plans, self.held, [self.read(needed)], are_new=True):
+        for name, said, _ in effects(self.plans, self.held, [self.read(needed)], are_new=True):
             yield f"{letters(name, self.catalog)}: {said}"
 
 
@@ -222,30 +216,28 @@ def _ids_named(catalog: Catalog, typed: str) -> Iterator[str]:
 class ImportForm(Form[CsvImport], frozen=True):
     """Asks for a CSV file; what it would add is shown while its path is typed."""
 
-    title = "Import activities"
+    title, saves = "Import activities", "Import"
     boxes = (
         Box("file", "CSV file", "", "its path, or drag the file here"),
-        Box("order", "3/4/2026", "", f"{' or '.join(ORDERS)}, if it cannot be told"),
+        Box("order", "Date order", "", f"{' or '.join(ORDERS)}, as in 3/4/2026"),
         Box("columns", "Columns", "", "title=Course, date=Taken, if they cannot be told"),
     )
 
     def read(self, answers: Answers) -> CsvImport:
-        text = read_csv_text(_file_named("file", answers["file"]))
+        text = read_csv_text(_file_named(answers["file"]))
         order = next((o for o in ORDERS if o.startswith(answers["order"].casefold())), None)
         if order is None:
-            raise BoxError("order", f"The order is one of: {', '.join(ORDERS)}.")
-        with reading("columns"):
-            chosen = chosen_columns(filter(None, re.split(r"\s*[,;]\s*", answers["columns"])))
+            raise RequestError(f"The order is one of: {', '.join(ORDERS)}.")
         day_first = order == ORDERS[0] if answers["order"] else None
+        chosen = chosen_columns(filter(None, re.split(r"\s*[,;]\s*", answers["columns"])))
         try:
             return read_csv(text, chosen, day_first=day_first)
         except ColumnsNotToldError as error:
-            how = f"{error}. Say so under Columns: {error.how(', ')}."
-            raise BoxError("columns", how) from None
+            raise RequestError(f"{error}. Say so under Columns: {error.how(', ')}.") from None
 
     def check(self, answers: Answers) -> None:
         if not self.read(answers).activities:
-            raise BoxError("file", self.read_back(answers))
+            raise RequestError(self.read_back(answers))
 
     def read_back(self, answers: Answers) -> str:
         if not answers["file"]:
@@ -260,13 +252,13 @@ class ImportForm(Form[CsvImport], frozen=True):
         return "\n".join([would_add, *found.remarks("Say in the second box")])
 
 
-def _file_named(box: str, typed: str) -> Path:
-    """The file with a path as people type it. Raises BoxError if there is none."""
+def _file_named(typed: str) -> Path:
+    """The file with a path as people type it. Raises RequestError if there is none."""
     if not typed:
-        raise BoxError(box, "Give the file's path.")
+        raise RequestError("Give the file's path.")
     path = typed_path(typed.strip("'\""))  # terminals put a dragged file into quotation marks
     if not os.path.isfile(path):  # Path.is_file raises OSError for a name that is too long
-        raise BoxError(box, f"There is no file “{typed}”: correct its path.")
+        raise RequestError(f"There is no file “{typed}”: correct its path.")
     return path
 
 

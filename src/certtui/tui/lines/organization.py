@@ -133,8 +133,8 @@ class PaneLines:
             cited = number_of(len(citing[source.id]), "record")
             line = source_line(record.id, source, f"source.{source.id}", cited)
             target = SourceTarget(record.id, source, tuple(dict.fromkeys(citing[source.id])))
-            lines.append(replace(line, target=target))
-        return [*lines, BLANK, passage(self.facts.sourcing(record), "dim")]
+            lines += [replace(line, target=target), BLANK]
+        return [*lines, passage(self.facts.sourcing(record), "dim")]
 
     def certification(self, award: Award, width: int) -> list[Line]:
         """All about one certification."""

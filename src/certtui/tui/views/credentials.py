@@ -13,7 +13,7 @@ from textual.content import Content
 
 from certtui.answers.facts.wording import letters, with_and
 from certtui.answers.renewal.csv_import import CsvImport
-from certtui.answers.renewal.effects import without_effect
+from certtui.answers.renewal.effects import effects
 from certtui.output.pages.credits import AuditOutput, CreditsOutput
 from certtui.output.pages.renewal import RenewalOutput
 from certtui.person.activities import (
@@ -235,17 +235,18 @@ class CredentialsView(FilteredView):
 
     def _ask_credential(self, name: str, before: HeldCredential | None) -> None:
         form = CredentialForm(before, catalog=self.catalog, today=self.session.today, name=name)
+        title = letters(name, self.catalog)
 
         def save(credential: HeldCredential) -> str:
             is_new = save_credential(self.store, credential)
-            return f"{'Added' if is_new else 'Changed'} {form.title}."
+            return f"{'Added' if is_new else 'Changed'} {title}."
 
         def remove() -> str:
             remove_credential(self.store, name)
-            return f"Removed {form.title}.{self.undoes}"
+            return f"Removed {title}.{self.undoes}"
 
         def make_sure() -> None:
-            sure = AskScreen(f"Remove {form.title}?", "Your log stays.", loses=True)
+            sure = AskScreen(f"Remove {title}?", "Your log stays.", loses=True)
             ask(self.app, sure, lambda _: self._work(remove))
 
         self._ask_form(form, save, make_sure, name)
@@ -255,7 +256,10 @@ class CredentialsView(FilteredView):
             if before is None:
                 (added,) = add_activities(self.store, [activity])
                 twice = f" Your log had it already.{self.undoes}" if is_duplicate(added) else ""
-                none = [letters(name, self.catalog) for name in without_effect(plans, added)]
+                adds = effects(plans, held, [added], are_new=True)
+                none = [
+                    letters(name, self.catalog) for name, _, any_points in adds if not any_points
+                ]
                 counts = f" It adds no points to {with_and(none)}." if none else ""
                 return f"Added {activity.title}.{counts}{twice}"
             change_activity(self.store, activity)
