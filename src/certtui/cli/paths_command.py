@@ -69,7 +69,7 @@ _SAID = (
     _many("--student", profile_text.read_student, "LEVEL:FIELD:YYYY-MM",
         "Education that you will finish then."),
     _once("--foreign-degree", profile_text.read_foreign, "CC[:evaluated]",
-        "The country of your degree, if not the US."),
+        "The country of your degree, if not that of the work."),
     _many("--hours", _read_subject_hours, "[SUBJECT=]N",
         "Semester hours, in all (60) or of a subject (biology=16); quarter hours as 24q."),
     _many("--program", profile_text.read_training, "ROLE[:ACCREDITOR[:YYYY[-MM]]]",
