@@ -376,6 +376,8 @@ def test_the_state_chosen_answers_the_condition_about_that_state() -> None:
     ):
         (entry,) = find_paths(made, profile, TODAY).judgments
         assert (entry.standing, entry.findings[0].confirm) == (standing, confirm)
+        is_said = standing == "open" and not confirm
+        assert (entry.met, entry.has_more) == (("not there",) if is_said else (), is_said)
 
 
 def test_without_a_home_country_no_route_is_abroad() -> None:
@@ -877,7 +879,7 @@ def test_what_takes_a_day_comes_before_what_takes_years_asked_or_missing() -> No
 def test_what_lacks_a_few_months_comes_before_that_of_which_the_degree_alone_is_met(
     years: float, ways: list[str]
 ) -> None:
-    """Hours that the degree stands for are the degree; of its standing a route is the same."""
+    """Hours that the degree stands for are the degree."""
     program = '{kind = "program", roles = ["tech"]}'
     hours = '{kind = "hours", subject = "any", semester_hours = 60}'
     found = catalog(

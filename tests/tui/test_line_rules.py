@@ -124,6 +124,11 @@ def test_a_credential_of_another_status_is_refused() -> None:
         credential_form(None).read(answers)
 
 
+def test_a_credential_that_has_expired_is_kept_as_lapsed() -> None:
+    answers = NO_CREDENTIAL | {"status": "Expired", "since": "2026-01-01"}
+    assert credential_form(None).read(answers).status == "lapsed"
+
+
 def test_one_day_is_enough_for_a_credential_and_a_status_may_have_blanks() -> None:
     for name in ("certified", "expires", "since"):
         answers = NO_CREDENTIAL | {name: "2026-01-01", "status": "In force"}

@@ -27,6 +27,8 @@ def list_command(
     with_bodies: bool, format_: str,
 ) -> Exit:  # fmt: skip
     """List the organizations. With a role or --state: the certifications that match."""
+    if role and named:
+        raise click.UsageError("Name one role.")
     role = role or " ".join(named)
     catalog = options.load_catalog()
     country = catalog.country(country) if country else None

@@ -15,7 +15,7 @@ from certtui.person.store import Store
 
 CredentialStatus = Literal["in-force", "inactive", "retired", "lapsed"]
 ALSO_SAID = {"expired": "lapsed"}
-"""The statuses in other words."""
+"""A status in other words, as people type it."""
 Within = Literal["month", "year"]
 
 

@@ -165,12 +165,12 @@ def _condition(case: Case, rule: ConditionMet) -> Finding:
     condition = case.catalog.conditions_by_id.get(rule.condition)
     words = wording.criterion(rule, case.catalog)
     if condition is None:
-        return Finding("met", words, confirm=(words,))
+        return Finding("met", "", confirm=(words,))
     answer = _answer(case, condition, rule)
     lasting, months, why = condition.lasting, condition.months or _MONTHS_OF_A_CONDITION, ""
     match answer:
         case None if condition.state and case.state and condition.settled_by == "no":
-            return Finding("met", words, confirm=(words,))
+            return Finding("met", "", confirm=(words,))
         case None:
             half = (condition.months or 0.0) / 2
             return Finding("unknown", words, asks=(condition.id,), months=half)

@@ -11,7 +11,7 @@ from certtui.answers.paths.standing import HOPEFUL, STANDINGS, Judgment
 from certtui.catalog.records.vocabulary import Role
 
 FEW_MONTHS = 6
-"""What a person lacks for less than this many months ranks with what waits for an answer."""
+"""What takes less than this many months ranks with what waits for an answer."""
 
 Rank = tuple[bool, bool, bool, int, bool, bool, bool, bool, bool, float, int]
 
@@ -24,7 +24,8 @@ def rank_of(entry: Judgment) -> Rank:
     is open to all, comes after one that lacks something; one that only lacks what is under way or
     takes a few months equals one that waits for answers. Then: certifications for all of the work
     before those for part of it (unless the person has what that builds on), routes that build on
-    what the person has, those of which more than a degree is met, and routes with less to do.
+    what the person has, of those that wait for answers the ones of which more than a degree is
+    met, and routes with less to do.
     """
     is_part = entry.is_for_a_part and not entry.builds_on
     has_some = entry.met or (entry.has_more and not is_part)

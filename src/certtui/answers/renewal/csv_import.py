@@ -141,7 +141,7 @@ class CsvImport(msgspec.Struct, frozen=True):
         return (*used, *([f"not used: {', '.join(self.unused)}"] if self.unused else []))
 
     def remarks(self, how: str) -> Iterator[str]:
-        """What is left out, and what is there twice; `how` to say if day or month comes first."""
+        """What is doubtful, there twice or left out; `how` to say if day or month comes first."""
         if not self.activities:
             yield "Nothing in it can be added."
         if "ceu" in plain_header(amount := self.mapping.get("points", "")):

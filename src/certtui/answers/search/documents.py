@@ -15,7 +15,7 @@ import msgspec
 from certtui.answers.facts import certification as parts
 from certtui.answers.facts import jurisdiction as law
 from certtui.answers.facts import lapse as ladder
-from certtui.answers.facts import organization, wording
+from certtui.answers.facts import organization
 from certtui.answers.facts.fact import Fact, Item, Section, merged
 from certtui.answers.facts.organization import body_facts
 from certtui.answers.facts.recognition import certification_recognition
@@ -98,11 +98,8 @@ def _in_words(section: Section, whom: str, only: Sequence[str] = ()) -> MadeAnsw
 
 def _outline(award: Award) -> Section:
     """What the examination covers; without facts if that was not found."""
-    exam = award.certification.exam
-    topics = [
-        f"{topic.name} {wording.percent(topic.percent)}" if topic.percent else topic.name
-        for topic in (exam.outline if exam else ())
-    ]
+    exam, shares = award.certification.exam, parts.outline_shares(award)
+    topics = [name if share is None else f"{name} {text}" for name, share, text in shares]
     items = (Item(", ".join(topics)),)
     sources = exam.sources if exam else ()
     fact = Fact("outline", "Outline", "known", items, None, award.organization.id, sources)

@@ -75,7 +75,7 @@ class Matcher:
         for row, entry in enumerate(entries):
             place = place_of_state(entry.state) if entry.state else ""
             body = entry.id if entry.kind == "body" else ""
-            for name in (*entry.owner.split("+"), *entry.certifications, place, body):
+            for name in filter(None, (*entry.owner.split("+"), *entry.certifications, place, body)):
                 self.of[name].append(row)
         self.overviews = [row for row, entry in enumerate(entries) if entry.kind == "overview"]
         self.on_fees = [row for row, entry in enumerate(entries) if entry.topics[:1] == ("fees",)]

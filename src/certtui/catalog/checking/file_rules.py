@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from certtui.catalog.award import STATES
 from certtui.catalog.checking.common_rules import faults_of
 from certtui.catalog.checking.record_rules import Found
 from certtui.catalog.checking.references import (
@@ -186,6 +187,10 @@ def _check_thesaurus(record: Thesaurus, under: Thesaurus) -> Found:
             yield Fault(path, f"{message}{near} Fix the word.", name=sense.means)
         if not sense.near and not sense.unless:
             yield Fault(("sense", index), "Say in what company: `near`, `unless`, or both.")
+    for index, intent in enumerate(record.intents):
+        if not intent.words and (not intent.asked or intent.answer == STATES):
+            message = "Say how people ask for it: `words`, or for an overview `asked`."
+            yield Fault(("intent", index), message)
 
 
 def _check_places(record: Gazetteer) -> Found:

@@ -210,18 +210,18 @@ class Sense(Record, frozen=True, kw_only=True):
 
 
 class Intent(Record, frozen=True, kw_only=True):
-    """What people ask about a role in general, whoever certifies it."""
+    """What people ask about a role, or about all certifications, whoever awards them."""
 
     answer: Literal[
         "states", "overview:become", "overview:who-certifies", "overview:renewal",
         "overview:lapse", "overview:cost", "overview:experience", "overview:high-school",
         "overview:verification", "overview:accreditation",
     ]  # fmt: skip
-    """What answers: what states demand, or an overview of the role."""
+    """What answers: what states demand, or an overview."""
     words: tuple[str, ...] = ()
     """Words that ask for it close to each other in this order, others between them."""
     asked: tuple[str, ...] = ()
-    """Ways of asking for the overview; `{}` stands for the role."""
+    """Ways of asking for the overview; `{}` stands for a role, or for none."""
 
 
 class NotCovered(Record, frozen=True, kw_only=True):

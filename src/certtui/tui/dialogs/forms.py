@@ -32,7 +32,7 @@ from certtui.catalog.records.values import number_of
 from certtui.errors import CerttuiError, NameNotKnown, RequestError
 from certtui.files import typed_path
 from certtui.person.activities import Activity
-from certtui.person.credentials import CredentialStatus, HeldCredential
+from certtui.person.credentials import ALSO_SAID, CredentialStatus, HeldCredential
 from certtui.tui.dialogs.form_screen import Answers, Box, Form
 
 T = TypeVar("T")
@@ -107,6 +107,7 @@ class CredentialForm(DatedForm[HeldCredential], frozen=True, kw_only=True):
 
     def read(self, answers: Answers) -> HeldCredential:
         status = answers["status"].casefold().replace(" ", "-") or "in-force"
+        status = ALSO_SAID.get(status, status)
         if status not in STATUSES:
             raise RequestError(f"The status is one of: {', '.join(STATUSES)}.")
         return msgspec.structs.replace(
