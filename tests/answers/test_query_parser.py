@@ -161,6 +161,14 @@ def test_letters_of_several_bodies_are_those_of_the_one_that_is_named(parser: Qu
     assert read(parser, "zebra ztk fee").certifications == {"zebra:ZTK"}
 
 
+def test_letters_with_a_small_s_are_several_holders_of_the_credential() -> None:
+    codes = "".join(f'[[certification]]\ncode = "{c}"\nrole = "keeper"\n' for c in ("ZTK", "ZTKS"))
+    index = SearchIndex(made_up(one=codes))
+    for said, code in (("ZTKs", "ZTK"), ("ZTKS", "ZTKS"), ("ztks", "ZTKS")):
+        parsed = index._parser.parse(said, typing=False, correct=True)
+        assert parsed.certifications == {f"one:{code}"}, said
+
+
 def test_a_word_that_stands_apart_is_no_form_of_another() -> None:
     groups = '[[group]]\nwords = ["lapsed", "expired"]\n[[group]]\nwords = ["valid", "expire"]\n'
     index = SearchIndex(made_up(thesaurus=f'apart = ["expired"]\n{groups}'))

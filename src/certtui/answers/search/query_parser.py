@@ -31,6 +31,8 @@ from certtui.answers.search.words import Speller, time_in, tokens
 _EXCLUDING = re.compile(r"\b(?:except|besides|other than|except for)$")
 """The words before an excluded name."""
 EXCLUDING_WORDS = {("other",), ("besides",), ("except",)}
+_HOLDERS = re.compile("[A-Z]{2,}s")
+"""Letters with a small s: several of their holders ("CMAs", which are no CMAS)."""
 JOINING = frozenset({"or", "and", "vs", "versus", "nor", "the", "an", "a"})
 """Words that may stand between two names that are compared."""
 
@@ -50,7 +52,10 @@ class QueryParser(msgspec.Struct):
         is_beginning = typing and end == len(query) and bool(self.speller.beginning(last, limit=1))
         whole = len(found) - is_beginning
         shouted = query.isupper()
-        spelled = [word for word, _, _ in found]
+        spelled = [
+            word[:-1] if _HOLDERS.fullmatch(said) else word
+            for said, (word, _, _) in zip(typed, found, strict=True)
+        ]
         better = self._corrected(spelled, typed, whole, shouted=shouted) if correct else {}
         spelled = [better.get(place, word) for place, word in enumerate(spelled)]
         terms, misnomers = self._terms(spelled, typed, whole, shouted=shouted)
