@@ -473,6 +473,19 @@ def test_a_title_is_alike_in_what_sets_it_apart(typed: str, near: tuple[str, ...
     assert unknown.value.nearest == near
 
 
+@pytest.mark.parametrize(
+    ("ids", "near"),
+    [(("chemistry-aide",), ("chemistry-aide",)), (("chemistry-aide", "chemistry-clerk"), ())],
+)
+def test_a_title_is_near_the_only_role_that_begins_as_it_ends(
+    ids: tuple[str, ...], near: tuple[str, ...]
+) -> None:
+    catalog = made_up(vocabulary="".join(f'[[role]]\nid = "{id_}"\n' for id_ in ids))
+    with pytest.raises(NameNotKnown) as unknown:
+        role_named(catalog, "quality control chemist")
+    assert unknown.value.nearest == near
+
+
 def test_a_certification_is_named_by_its_name_without_words_that_leave_the_work_as_it_is() -> None:
     entries = (f'{{ code = "{code}", role = "aide", name = "{name}" }}'
                for code, name in (("A", "Certified Teeth Aide"), ("B", "Aide")))  # fmt: skip

@@ -613,8 +613,10 @@ def test_a_credential_taken_before_the_state_accepted_it_does_not_count(
     unknown = in_california('{ title = "Tech", bodies = ["two"] }', since=since)
     said = "You hold D(ONE) (whether it counts: not found): ask California what else it takes."
     assert unknown["Next step"].startswith(said)
-    part = in_california('{ title = "Permit", certifications = ["one:D"], partly = true }')
-    assert part["Next step"].startswith("You hold D(ONE) (counts in")
+    permit = '{ title = "Permit", certifications = ["one:D"], roles = ["tech"] }'
+    other = '{ title = "Tech", bodies = ["two"], roles = ["tech"] }'
+    part = in_california(permit, other)["Next step"]
+    assert part.startswith("You hold D(ONE) (counts in California: Permit): ask California")
     other = '{ title = "Permit", bodies = ["one"] }'
     assert "does not count" not in in_california(law, other, since=since)["California"]
 

@@ -258,7 +258,12 @@ def take(interview: Interview, id_: str, typed: str) -> str:
 
 @pytest.mark.parametrize(
     ("question", "typed"),
-    [("credential", "RN"), ("credential", "RN license"), ("experience", "matron: 3")],
+    [
+        ("credential", "RN"),
+        ("credential", "RN license"),
+        ("credential", "RN certification"),
+        ("experience", "matron: 3"),
+    ],
 )
 def test_a_name_that_other_questions_ask_about_leads_to_each_of_them_once(
     question: str, typed: str
