@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from itertools import product
 
 import pytest
 from textual import events
 from textual.geometry import Size
 
 from certtui.catalog import file_places
+from certtui.catalog.collection import Catalog
 from certtui.tui.commands import VIEWS
-from certtui.tui.lines.organization import PANES
+from certtui.tui.lines.facts import FactLines
+from certtui.tui.lines.organization import PANES, PaneLines
 from certtui.tui.session import OpenAsked
 from certtui.tui.views.organizations import OrganizationsView
-from tests.tui.harness import Session, draw, drive, view_of
+from tests.tui.harness import TODAY, Session, draw, drive, view_of
 
 SIZES = ((1, 1), (20, 6), (40, 12), (60, 16), (80, 24), (120, 40), (300, 100))
 
@@ -122,23 +125,31 @@ def test_below_20_by_6_the_screen_says_it_is_too_small() -> None:
     drive(script, size=(80, 24))
 
 
-@pytest.mark.parametrize(("size", "share"), [((80, 24), 1), ((160, 50), 3)])
-def test_every_pane_of_every_built_in_organization_is_drawn(
-    size: tuple[int, int], share: int
+def test_every_pane_of_every_built_in_organization_has_lines_that_open_something(
+    catalog: Catalog,
 ) -> None:
-    """On a large screen, with its side panel, a third of the panes of each, in turn."""
+    make = PaneLines(catalog, FactLines(catalog, TODAY), ())
+    for record, pane in product(catalog.organizations, PANES):
+        lines = make.pane(pane, record)
+        assert lines, f"{record.id} {pane}"
+        if pane != "recognition":
+            assert any(line.target is not None for line in lines), f"{record.id} {pane}"
+
+
+@pytest.mark.parametrize(("size", "first"), [((80, 24), 0), ((160, 50), 1)])
+def test_the_panes_of_every_built_in_organization_are_drawn(
+    size: tuple[int, int], first: int
+) -> None:
+    """A third of the panes of each at each size, in turn; a large screen has a side panel."""
 
     async def script(session: Session) -> None:
         view = view_of(session, OrganizationsView)
         for number, record in enumerate(session.view.catalog.organizations):
-            for pane in list(PANES)[number % share :: share]:
+            for pane in list(PANES)[(number + first) % 3 :: 3]:
                 view.open(f"{record.id}#{pane}")
                 await session.settle()
                 draw(session.app.screen)
-                lines = session.list_of("facts").lines
-                assert lines, f"{record.id} {pane}"
-                if pane != "recognition":
-                    assert any(line.target is not None for line in lines), f"{record.id} {pane}"
+                assert session.list_of("facts").lines, f"{record.id} {pane}"
         assert view.record is record
 
     drive(script, size=size, directories=(file_places.built_in(),))

@@ -87,7 +87,7 @@ def said_by(session: Session) -> str:
     return " ".join(re.sub("[│▁-▐]", " ", session.text).split())
 
 
-def test_a_credential_is_added_read_back_changed_and_removed() -> None:
+def test_a_credential_is_added_read_back_changed_removed_and_brought_back() -> None:
     async def script(session: Session) -> None:
         await open_view(session)
         assert "What you hold" in plan(session)
@@ -121,6 +121,11 @@ def test_a_credential_is_added_read_back_changed_and_removed() -> None:
         await at_rest(session)
         assert read_credentials(view_of(session, CredentialsView).store) == ()
         assert "What you hold" in plan(session)
+        assert session.toast == "Removed LS(ALPHA). U undoes this."
+        await session.press("U")
+        await at_rest(session)
+        assert session.toast == "LS(ALPHA) is back."
+        assert "28 February 2027" in plan(session)
 
     drive(script, size=(120, 40))
 
@@ -386,22 +391,6 @@ def test_after_a_removal_the_cursor_is_on_the_next_activity() -> None:
             await at_rest(session)
             assert listed.current is not None
             assert listed.current.key == f"activity:{ids[left]}"
-
-    drive(script)
-
-
-def test_a_removed_credential_is_brought_back() -> None:
-    hold("alpha:LS", "2025-03-03")
-
-    async def script(session: Session) -> None:
-        await open_view(session)
-        await session.press("enter", "ctrl+d", "y")
-        await at_rest(session)
-        assert session.toast == "Removed LS(ALPHA). U undoes this."
-        await session.press("U")
-        await at_rest(session)
-        assert session.toast == "LS(ALPHA) is back."
-        assert "3 March 2028" in plan(session)
 
     drive(script)
 
@@ -786,7 +775,9 @@ def test_a_view_opened_without_room_reads_its_files_once_there_is() -> None:
     drive(script, size=(1, 1))
 
 
-def test_entries_are_there_at_the_next_start() -> None:
+def test_entries_are_there_at_the_next_start_in_another_directory_if_named(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+
     async def first(session: Session) -> None:
         await open_view(session)
         await add(session, "beta:SCI", "2025-03-03")
@@ -795,19 +786,9 @@ def test_entries_are_there_at_the_next_start() -> None:
         await open_view(session)
         assert "31 March 2028" in plan(session)
 
-    drive(first)
-    drive(second)
-
-
-def test_another_directory_can_be_named(tmp_path: Path) -> None:
-    there = tmp_path / "there"
-
-    async def script(session: Session) -> None:
-        await open_view(session)
-        await add(session, "beta:SCI", "2025-03-03")
-        await session.until((there / "credentials.toml").is_file)
-
-    drive_app(make_app(data=there), script)
+    drive_app(make_app(data=there), first)
+    assert (there / "credentials.toml").is_file()
+    drive_app(make_app(data=there), second)
     assert data_directory() != there
     assert not Store(data_directory()).everything()
 
@@ -852,7 +833,7 @@ def test_a_plan_without_a_day_to_come_is_offered_no_calendar(working_directory: 
     drive(script)
 
 
-def test_the_timeline_is_as_wide_as_the_pane_that_a_narrow_screen_shows() -> None:
+def test_the_timeline_is_as_wide_as_the_pane_that_a_narrow_screen_shows_until_esc() -> None:
     hold("beta:SCI", "2025-03-03")
 
     async def script(session: Session) -> None:
@@ -862,6 +843,10 @@ def test_the_timeline_is_as_wide_as_the_pane_that_a_narrow_screen_shows() -> Non
         await session.until(lambda: max(row.count("─") for row in session.text.splitlines()) > 20)
         (line,) = (row for row in session.text.splitlines() if "━━" in row)
         assert len(line.strip()) > 50
+        assert "31 March 2028" in session.text
+        assert "Add a credential" not in session.text
+        await session.press("escape")
+        assert "Add a credential" in session.text
 
     drive_drawn(script, size=(60, 16))  # it draws the pane before it tells it its width
 
@@ -883,20 +868,6 @@ def test_a_line_of_the_overview_opens_its_credential(size: tuple[int, int]) -> N
         assert view.shown == ALL_HELD
 
     drive(script, size=size)
-
-
-def test_tab_and_esc_change_the_part_on_a_narrow_screen() -> None:
-    hold("beta:SCI", "2025-03-03")
-
-    async def script(session: Session) -> None:
-        await open_view(session)
-        await session.press("tab")
-        assert "31 March 2028" in session.text
-        assert "Add a credential" not in session.text
-        await session.press("escape")
-        assert "Add a credential" in session.text
-
-    drive(script, size=(60, 16))
 
 
 def test_the_empty_side_panel_says_what_it_will_show() -> None:
