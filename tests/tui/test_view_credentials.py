@@ -246,7 +246,7 @@ def test_a_form_stays_where_it_is_while_what_is_said_below_it_grows() -> None:
         await session.press("i")
         assert "enter Import" in session.text
         before = top(session)
-        await session.put("no such file " * 12)
+        await session.put("no such file " * 30)
         assert "correct its path" in said_by(session)
         assert top(session) == before
 

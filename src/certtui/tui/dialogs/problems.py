@@ -65,9 +65,6 @@ class LinesScreen(Dialog[T]):
             self._list.styles.height = max(min(self._list.row_count, self.most_rows), 1)
 
     @on(LineList.Chosen)
-    def _chosen(self) -> None:
-        self.action_choose()
-
     def action_choose(self) -> None:
         """Answer with the target under the cursor, if it has one."""
         target: Any = self._list.target

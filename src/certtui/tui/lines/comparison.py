@@ -214,36 +214,30 @@ def section_lines(
         for row in section.rows:
             key = f"{section.id}.{row.id}"
             facts = [row.cells[index] for index in shown]
-            if key in unfolded:
-                cells = [_whole_cell(fact_lines, fact) for fact in facts]
-            else:
-                cells = [_short_cell(fact, room) for fact in facts]
-                if row.relation == "different":
-                    cells = _told_apart(facts, cells, room)
+            others = facts if row.relation == "different" else ()
+            cells = (
+                _whole_cell(fact_lines, f) if key in unfolded else _short_cell(f, room, others)
+                for f in facts
+            )
             target = RowTarget(row, section.id, comparison.subjects)
             lines.append(Line((*_head(row), *cells), target, key=key))
     return lines
 
 
-def _told_apart(facts: Sequence[Fact], cells: Sequence[Words], room: int) -> list[Words]:
-    """Cells in one line; those that were cut to the same text begin where they differ."""
-    begun = []
-    for fact, own in zip(facts, cells, strict=True):
-        alike = {headline(f) for f, cell in zip(facts, cells, strict=True) if cell == own}
-        differ = (place for place, at in enumerate(zip_longest(*alike)) if len(set(at)) > 1)
-        begun.append(_short_cell(fact, room, headline(fact).rfind(" ", 0, next(differ, 0)) + 1))
-    return begun
-
-
-def _short_cell(fact: Fact, room: int, begin: int = 0) -> Words:
-    """A cell in one line, as far as there is room; if that is its first, the number of others."""
+def _short_cell(fact: Fact, room: int, others: Sequence[Fact]) -> Words:
+    """A cell in one line, as far as there is room; if that is its first, the number of others. If
+    one of the `others` would be cut to the same text, it begins where they differ."""
     text, lines = headline(fact), [item.text for item in fact.items]
     more = f" (+{len(lines) - 1})" if text in lines[:1] and len(lines) > 1 else ""
     mark, style = EMPTY, state_style(fact)
     if fact.state == "disputed" and fact.value is not None:
         mark, style = Words("! ", "warning"), ""
     rest = max(room - len(mark.plain) - len(more), 1)
-    text = ellipsized(Words(f"…{text[begin:]}" if begin else text), rest).plain
+    whole, text = text, ellipsized(Words(text), rest).plain
+    alike = [headline(o) for o in others if ellipsized(Words(headline(o)), rest).plain == text]
+    differ = (place for place, at in enumerate(zip_longest(*alike)) if len(set(at)) > 1)
+    if begin := whole.rfind(" ", 0, next(differ, 0)) + 1:
+        text = ellipsized(Words(f"…{whole[begin:]}"), rest).plain
     return mark + Words(f"{text}{more}", style)
 
 

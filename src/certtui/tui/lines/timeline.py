@@ -26,14 +26,11 @@ def timeline_lines(plan: Plan, width: int) -> Iterator[Line]:
     """The timeline of a cycle; empty if there is no cycle."""
     if plan.cycle is None:
         return
-    for place, words in enumerate(time_rows(plan, max(width, NARROWEST_TIMELINE))):
-        yield Line(
-            (words,),
-            TextTarget(wording.due_line(plan), plan.award.organization.id, plan.sources)
-            if place == 1 else None,
-            key=f"{plan.award.id}.timeline" if place == 1 else "",
-            is_heading=True,
-        )  # fmt: skip
+    target = TextTarget(wording.due_line(plan), plan.award.organization.id, plan.sources)
+    ticks, line, *below = time_rows(plan, max(width, NARROWEST_TIMELINE))
+    yield Line((ticks,), is_heading=True)
+    yield Line((line,), target, f"{plan.award.id}.timeline", is_heading=True)
+    yield from (Line((words,), is_heading=True) for words in below)
 
 
 def time_rows(plan: Plan, width: int) -> list[Words]:
@@ -57,19 +54,11 @@ def time_rows(plan: Plan, width: int) -> list[Words]:
     cells[due] = ("┃", "strong")
     cells[today] = ("●", "mark")
     line, drawn = _joined(cells), "".join(ticks)
-    meanings = (
-        f"{sign}{BOUND}{meaning}"
-        for sign, meaning in MEANINGS_OF_SIGNS.items()
-        if sign in line.plain + drawn
-    )
-    return [
-        Words(drawn, "mark"),
-        line,
-        _labels(
-            [(0, cycle.start.isoformat()), (due, cycle.due.isoformat()), (today, "today")], width
-        ),
-        Words("  ".join(meanings), "dim"),
-    ]
+    found = (sign for sign in MEANINGS_OF_SIGNS if sign in line.plain + drawn)
+    meanings = (f"{sign}{BOUND}{MEANINGS_OF_SIGNS[sign]}" for sign in found)
+    days = [(0, cycle.start.isoformat()), (due, cycle.due.isoformat()), (today, "today")]
+    signs = Words("  ".join(meanings), "dim")
+    return [Words(drawn, "mark"), line, _labels(days, width), signs]
 
 
 def _ends(plan: Plan) -> tuple[date, date]:

@@ -330,11 +330,11 @@ class CredentialsView(FilteredView):
             "log": CreditsOutput(self.catalog, today, kept.activities),
         }
         written = "a calendar with reminders, or a page" if "calendar" in plan.offered else "a page"
-        of_plans = [
+        choices = [
             Choice("plan", f"Plan: {written}"),
             Choice("audit", "Audit sheet: what was asked and earned, with proof"),
+            Choice("log", "Your log: CSV and other formats"),
         ]
-        log = Choice("log", "Your log: CSV and other formats")
         first = {"log": ExportChoice(Path(f"{answers['log'].stem}.csv"), "csv")}  # can be imported
-        screen = PickScreen("Export", [*of_plans, log] if plans else [log])
+        screen = PickScreen("Export", choices if plans else choices[-1:])
         ask(self.app, screen, lambda name: offer(self.app, answers[name], first.get(name)))
