@@ -199,8 +199,10 @@ def test_what_was_refused_is_replaced_by_what_is_typed_next() -> None:
         view = await begin(session)
         await say(session, "mercy laboratory scientist")
         assert view.asking.box.value == "mercy laboratory scientist"
+        assert session.toasts
         await session.type("nurse")
         assert view.asking.box.value == "nurse"
+        assert not session.toasts
 
     drive(script)
 

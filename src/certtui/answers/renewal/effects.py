@@ -39,8 +39,7 @@ def _effect(plan: Plan, activities: Sequence[Activity], *, are_new: bool) -> tup
         if are_new:
             days = period.start, period.due
             period = credit_statement(plan.award, period.rule, activities, *days, plan.today)
-        found = [entry for entry in period.entries if entry.activity.id in ids]
-        if not found:
+        if not (found := [entry for entry in period.entries if entry.activity.id in ids]):
             continue
         points = sum(entry.points for entry in found)
         said = f"+{points_text(points)}"

@@ -209,8 +209,7 @@ class CredentialsView(FilteredView):
     def action_add_credential(self) -> None:
         names = {entry.certification for entry in self.kept.held}
         every = (*self.catalog.certifications, *self.catalog.licenses.values())
-        others = [award for award in every if award.id not in names]
-        choices = [*map(partial(credential_choice, self.catalog), others)]
+        choices = [credential_choice(self.catalog, each) for each in every if each.id not in names]
         screen = PickScreen("Which credential?", choices, none_found=NOT_IN_CATALOG)
         ask(self.app, screen, lambda name: self._ask_credential(name, None))
 

@@ -97,6 +97,7 @@ class InterviewForm(Stacked):
 
     @on(Input.Changed, "#typed")
     def _typed(self) -> None:
+        self.app.clear_notifications()  # why an answer was refused, over the rows for another
         self.fill()
 
     @on(Input.Submitted, "#typed")
