@@ -95,7 +95,7 @@ def test_a_credential_in_a_state_is_answered_with_what_counts_there(
         "what of TWO SHR in Ozland",  # answered already
         "KPT",  # no state, though one has these letters
         "Ozland",
-        "is a keeper recognized in Ozland",  # the work, though one calls its credential so
+        "do wards hire a keeper in Ozland",  # the work, though one calls its credential so
     ],
 )
 def test_nothing_is_said_of_a_state_where_something_else_is_asked(

@@ -98,6 +98,7 @@ def ways(index: SearchIndex, query: str) -> list[Hit]:
         ("two recognizes KPT", "one:KPT/two"),
         ("two takes KPT", "one:KPT/two"),
         ("two will honor my KPT", "one:KPT/two"),
+        ("i left KPT for a KPR", "one:KPT/two:KPR"),
         ("KPT for KPR", ""),
         ("i left KPT and KPR", ""),
         ("KPT or KPR", ""),

@@ -6,6 +6,7 @@ from certtui.answers.facts.fact import Fact, merged
 from certtui.answers.facts.jurisdiction import law_line, on_work, state_facts
 from certtui.answers.facts.recognition import certification_place
 from certtui.answers.facts.wording import with_and
+from certtui.answers.search.catalog_words import role_groups
 from certtui.answers.search.query import ParsedQuery
 from certtui.answers.search.results import MadeAnswer, Searchable
 from certtui.catalog.award import STATES, Award
@@ -20,7 +21,14 @@ def counting_there(catalog: Catalog, parsed: ParsedQuery) -> Searchable | None:
     """Whether what a query names counts in its state, and what the state asks of that work; None
     unless it names one state, and at most a few credentials."""
     of = parsed.organizations
-    named = (catalog.certification(id_) for id_ in sorted(parsed.certifications))
+    work = frozenset(role_groups(catalog).values())
+    # A title for work ("phlebotomist") that one body gives its credential too does not name it.
+    meant = (
+        m.certifications
+        for m in (term.meaning for term in parsed.terms)
+        if of or m.is_code or work.isdisjoint(m.groups) or len(m.certifications) > 1
+    )
+    named = (catalog.certification(id_) for id_ in sorted(frozenset().union(*meant)))
     awards = [award for award in named if not of or award.organization.id in of]
     codes = {award.certification.code for award in awards}  # MT is Montana too
     states = parsed.states - codes

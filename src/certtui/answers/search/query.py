@@ -144,6 +144,8 @@ def in_context(part: ParsedQuery, whole: ParsedQuery) -> ParsedQuery:
 
 TOWARD = frozenset({"to", "into", "become", "becoming", "want", "wants", "get", "by", "at"})
 """Words between two names that lead from the first to the second ("RPT to MLT", "accepted by")."""
+LEAVING = frozenset({"left", "leave", "leaving", "quit", "dropped", "dropping"})
+"""Words before the first of two names with "for" between them ("left AMT for ASCP")."""
 TAKING = frozenset({"accept", "accepts", "recognize", "recognizes", "take", "takes", "honor"})
 """Words between the name of a body and the credential that it may accept."""
 INTO = frozenset({"to", "into", "in"})
@@ -215,7 +217,8 @@ def find_move(
         first, second = _joined(one), _joined(other)
         if not second.certifications and second.organizations & first.owners:
             continue  # "MLS with ASCP"
-        if leading in TOWARD:
+        is_left = leading == "for" and _leading(spelled[: one[0].place]) in LEAVING
+        if leading in TOWARD or is_left:
             found = Move(first, second)
         elif leading in TAKING and first.organizations and not first.certifications:
             found = Move(second, first)
