@@ -253,6 +253,20 @@ def test_a_form_stays_where_it_is_while_what_is_said_below_it_grows() -> None:
     drive(script)
 
 
+@pytest.mark.parametrize("rows", range(16, 25))
+def test_what_an_activity_adds_is_shown_whole_on_every_screen_of_some_rows(rows: int) -> None:
+    hold("alpha:LS", "2025-03-03")
+    hold("alpha:LT", "2025-03-03")
+
+    async def script(session: Session) -> None:
+        await open_view(session)
+        await session.press("a", "tab", "tab")
+        await session.put("4")
+        assert said_by(session).count("was not found: enter its points)") == 2
+
+    drive(script, size=(80, rows))
+
+
 @pytest.mark.parametrize("size", [(60, 16), (30, 8)])
 def test_on_a_short_screen_the_form_says_what_is_wrong_and_shows_the_box(
     size: tuple[int, int],

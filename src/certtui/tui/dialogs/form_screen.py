@@ -94,7 +94,7 @@ class FormScreen(Dialog[Answers]):
     DEFAULT_CSS = f"""
     FormScreen .form-label {{ width: 14; color: $secondary; }}
     FormScreen {{ align: center top; }}
-    FormScreen > .box {{ margin-top: 2; }}  /* so that it grows downward */
+    FormScreen > .box {{ margin-top: 1; }}  /* so that it grows downward */
     FormScreen CleanInput {{ width: 1fr; }}
     FormScreen #read-back {{ height: auto; min-height: 2; margin-top: 1; }}
     FormScreen.-short > .box {{ height: {BOX_SHARE}%; margin-top: 0; }}
@@ -137,7 +137,7 @@ class FormScreen(Dialog[Answers]):
 
     def on_resize(self) -> None:
         """On a short screen the boxes scroll, so that the text below stays visible."""
-        left = self.most_rows - len(self._boxes) - 1
+        left = self.most_rows - len(self._boxes) - 2  # blank rows above the text, and the box
         self.set_class(left < MOST_SAID, "-short")
         self._said.styles.max_height = max(left, MOST_SAID)
 
