@@ -613,20 +613,22 @@ def test_a_profile_has_a_line_for_each_answer(catalog: Catalog) -> None:
         military=(Service(), Service("lab")),
         credentials=(CredentialSaid("one:A"), CredentialSaid("one:B", current=False)),
         none=("program", "military"),
-        answers={"card": True, "no-card": False, "draws": 3.0},
+        answers={"card": True, "no-card": False, "draws": 3.0, "from-x": False},
     )  # fmt: skip
-    course, card = (
-        Course(id="lab", name="lab course"),
+    course = Course(id="lab", name="lab course")
+    answered = (
         Condition(id="card", question="?", phrase="a card"),
+        Condition(id="from-x", question="From X?", phrase="not from X", settled_by="no"),
     )
-    known = replace(catalog, conditions=Conditions(conditions=(card,), courses=(course,)))
+    known = replace(catalog, conditions=Conditions(conditions=answered, courses=(course,)))
     assert said_line(known, profile, date(2021, 5, 1)) == (
         "You said: bachelor's degree in art, 2020; education in law; degree from PH, evaluated; "
         "16.5 semester hours of biology; 4 semester hours of organic chemistry; nurse program; "
         "tech program (ACME, 2021-05); work as nurse; 1 year of work as tech, since 2020; "
         "2.5 years of work as tech, 2020 to 2021-05; 1,560 hours of work as nurse; "
         "20 hours a week of work as nurse; military training; military lab course; holds A(ONE); "
-        "held B(ONE); no program; no military training; a card: yes; no-card: no; draws: 3."
+        "held B(ONE); no program; no military training; a card: yes; no-card: no; draws: 3; "
+        "From X? no."
     )
     assert said_line(known, Profile(role="nurse"), date.max).startswith("Nothing was said yet")
 

@@ -136,27 +136,27 @@ def test_a_day_behind_its_credential_is_of_no_other(run_command: Any) -> None:
         (("--certified", "2025-01-01"), "Name the credential whose day this is"),
         (
             ("one:A", "--certified", "2025-01-01", "--certified", "2025-02-01"),
-            "Write one day behind each credential, or one for all",
+            "Write one day after each credential, or one for all",
         ),
         (
             ("one:A", "one:B", *("--expires", "2027-01-01") * 3),
-            "Write one day behind each credential, or one for all",
+            "Write one day after each credential, or one for all",
         ),
         (
             ("one:A", "one:B", *("--expires", "2027-01-01") * 3, "--certified", "2025-01-01"),
-            "Write one day behind each credential",
+            "Write one day after each credential",
         ),
         (
             ("one:A", "--certified", "2025-01-01", "one:B"),
-            "Write one day behind each credential",
+            "Write one day after each credential",
         ),
         (
             ("one:A", *("--certified", "2025-01-01") * 2, "one:B", "--expires", "2027-01-01"),
-            "Write one day behind each credential",
+            "Write one day after each credential",
         ),
         (
             ("--certified", "2025-01-01", "one:A", "--expires", "2027-01-01", "one:B"),
-            "Write one day behind each credential",
+            "Write one day after each credential",
         ),
     ],
 )

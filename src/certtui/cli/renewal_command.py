@@ -48,13 +48,13 @@ class DaysBehindNames(click.Command):
 @click.argument("credentials", nargs=-1, type=options.SubjectParameter(), metavar="[ORG:CODE]...")
 @options.day_option(
     "--certified",
-    "The day of certification: behind each credential its own, or one for all.",
+    "The day of certification: one after each credential, or one for all.",
     options.DAY_EARNED,
     multiple=True,
 )
 @options.day_option(
     "--expires",
-    "The last day of its term, present or past: behind each its own, or one for all.",
+    "The last day of its term, present or past: one after each credential, or one for all.",
     options.LAST_DAY,
     multiple=True,
 )
@@ -136,7 +136,7 @@ def _given(
         before, after = [], [given] * len(names)
     if any(before) or any(max(days) != 1 for days in after):
         raise click.UsageError(
-            "Write one day behind each credential, or one for all: "
+            "Write one day after each credential, or one for all: "
             "ascp:MLS --certified 2024-03-14 amt:RMA --expires 2027-03-01."
         )
     firsts, lasts = iter(certified), iter(expires)

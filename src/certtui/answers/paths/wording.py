@@ -52,7 +52,15 @@ def _said(catalog: Catalog, profile: Profile, today: date) -> Iterator[str]:
     for kind in profile.none:
         yield f"no {'military training' if kind == 'military' else kind}"
     for name, answer in profile.answers.items():
-        yield f"{wording.phrase_of(name, catalog)}: {answer_text(answer)}"
+        yield f"{posed(name, catalog)} {answer_text(answer)}"
+
+
+def posed(condition: str, catalog: Catalog) -> str:
+    """What its answer follows: `a card:`, or its question where the phrase says what a no says."""
+    known = catalog.conditions_by_id.get(condition)
+    if known and known.settled_by == "no":
+        return known.question
+    return f"{wording.phrase_of(condition, catalog)}:"
 
 
 def _finished_text(finished: When | None, today: date) -> str:

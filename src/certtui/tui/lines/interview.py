@@ -19,7 +19,7 @@ from certtui.answers.paths.questions import (
     question,
 )
 from certtui.answers.paths.routes import Paths
-from certtui.answers.paths.wording import answer_text, course_called, work_amount, work_span
+from certtui.answers.paths.wording import answer_text, course_called, posed, work_amount, work_span
 from certtui.answers.typed.answers import is_unsure
 from certtui.catalog.collection import Catalog
 from certtui.errors import CerttuiError
@@ -113,14 +113,15 @@ def _typed_line(choice: AnswerChoice) -> Line:
 
 def _said_lines(catalog: Catalog, profile: Profile) -> Iterator[Line]:
     """What was answered of the form."""
-    answered = (
-        (wording.phrase_of(name, catalog), AskLine(name), answer_text(given))
-        for name, given in profile.answers.items()
-    )
-    for label, ask, value in (*chain(*_subjects(catalog, profile).values()), *answered):
+
+    def said(label: str, ask: AskLine, value: str) -> Line:
+        return Line((Words(f"{label} ", "dim") + Words(value),), ask, key=ask.key, hangs=True)
+
+    for label, ask, value in chain(*_subjects(catalog, profile).values()):
         if value:
-            text = Words(f"{label}: ", "dim") + Words(value)
-            yield Line((text,), ask, key=ask.key, hangs=True)
+            yield said(f"{label}:", ask, value)
+    for name, given in profile.answers.items():
+        yield said(wording.capitalized(posed(name, catalog)), AskLine(name), answer_text(given))
 
 
 # ---------------------------------------------------------------- the whole form

@@ -276,7 +276,8 @@ class CredentialsView(FilteredView):
 
     def action_import(self) -> None:
         def add(found: CsvImport) -> str:
-            return found.outcome(len(add_activities(self.store, found.activities, once=True)))
+            said = found.outcome(len(add_activities(self.store, found.activities, once=True)))
+            return "\n".join([said, *map(str, found.faults[:3])])
 
         self._ask_form(ImportForm(), add)
 
