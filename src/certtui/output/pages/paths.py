@@ -175,9 +175,9 @@ def _advice(catalog: Catalog, answer: Paths) -> str:
     held = [e for e in wanted if e.owned and not (e.place and e.place.state == "none")]
     if any(e.counts_in_full for e in held):
         return "You hold what this role asks."
-    for entry in held:
-        state = entry.place.label if entry.place else ""
-        return f"You hold {entry.letters}{_in_place(entry)}: ask {state} what else it takes."
+    if held and (place := held[0].place):
+        counts = f"{held[0].letters}{_in_place(held[0])}"
+        return f"You hold {counts}: ask {place.label} what else it takes."
     if answer.profile.is_empty or not goals:
         return "Answer what you can."
     if not answer.near_roles:
