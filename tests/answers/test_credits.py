@@ -367,7 +367,7 @@ def test_amounts_are_read_as_trackers_write_them(typed: str, points: float | Non
     found = read_csv(f'title,date,points\nCourse,2026-04-01,"{typed}"\n')
     assert [entry.points for entry in found.activities] == ([] if points is None else [points])
     if points is None:
-        assert found.faults == (f"Row 2: “{typed}” is no number of points: write it as 1.5.",)
+        assert found.faults == (f"Row 2: “{typed}” is not a number of points: write it as 1.5.",)
 
 
 @pytest.mark.parametrize(
@@ -381,7 +381,7 @@ def test_hours_are_written_as_a_time_too(typed: str, hours: float | None) -> Non
     found = read_csv(f'title,date,hours\nCourse,2026-04-01,"{typed}"\n')
     assert [entry.hours for entry in found.activities] == ([] if hours is None else [hours])
     points = read_csv('title,date,points\nCourse,2026-04-01,"90 min"\n')
-    assert points.faults == ("Row 2: “90 min” is no number of points: write it as 1.5.",)
+    assert points.faults == ("Row 2: “90 min” is not a number of points: write it as 1.5.",)
 
 
 @pytest.mark.parametrize(
@@ -624,7 +624,7 @@ def test_a_missing_column_and_wrong_rows_are_refused_with_their_place() -> None:
     assert found.faults == (
         "Row 2: it has no title.",
         "Row 3: “x” has no date.",
-        "Row 4: “lots” is no number of points: write it as 1.5.",
+        "Row 4: “lots” is not a number of points: write it as 1.5.",
     )
 
 

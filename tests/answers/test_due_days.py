@@ -135,7 +135,7 @@ def test_a_last_day_that_the_rule_cannot_give_is_doubted(
     due: str, expires: str, is_day: bool
 ) -> None:
     plan = plan_for(body(due), "one:A", None, TODAY, expires=day(expires))
-    assert any("is no day on which" in text for text in cautions(plan)) != is_day
+    assert any("is not a day on which" in text for text in cautions(plan)) != is_day
 
 
 LADDER = """

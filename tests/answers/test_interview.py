@@ -174,7 +174,7 @@ def test_hours_are_said_and_taken_back_by_subject(catalog: Catalog) -> None:
     said = answered(catalog, said, "hours-chemistry", "ten")
     assert said.hours == {"biology": 16, "chemistry": 10}
     assert forgotten(said, "hours-biology").hours == {"chemistry": 10}
-    with pytest.raises(RequestError, match="no number of hours"):
+    with pytest.raises(RequestError, match="not a number of hours"):
         answered(catalog, said, "hours-biology", "many")
 
 
@@ -403,7 +403,7 @@ def test_the_country_of_a_degree_is_a_code_or_a_name_that_is_known(typed: str, c
     known = replace(made, places=(NamedPlace(names=("PI",), country="PH"),))
     found = resolved(Profile(foreign_degree=ForeignDegree(typed, evaluated=True)), known)
     assert found.foreign_degree == ForeignDegree(code, evaluated=True)
-    with pytest.raises(RequestError, match=r"“Philipines” is no .* such as Philippines\."):
+    with pytest.raises(RequestError, match=r"“Philipines” is not .* such as Philippines\."):
         resolved(Profile(foreign_degree=ForeignDegree("Philipines")), known)
 
 
@@ -508,7 +508,7 @@ def test_typed_work_is_read(typed: str, work: Work) -> None:
 def test_quarter_hours_are_two_thirds_of_semester_hours(typed: str, hours: float) -> None:
     assert read_hours(typed) == hours
     for wrong in (f"almost {typed}", f"{typed} 5", "5q5"):
-        with pytest.raises(RequestError, match="no number of hours"):
+        with pytest.raises(RequestError, match="not a number of hours"):
             read_hours(wrong)
 
 
@@ -665,7 +665,7 @@ def test_a_typed_foreign_degree_is_read(typed: str, evaluated: bool | None) -> N
         (profile_text.read_schooling, "masterr", "master"),
         (profile_text.read_schooling, "night school", "semester hours"),
         (profile_text.read_schooling, "Diploma in art", "write associate:art for a diploma"),
-        (profile_text.read_work, "nurse:much", "no amount of work"),
+        (profile_text.read_work, "nurse:much", "not an amount of work"),
     ],
 )
 def test_unreadable_answers_are_refused(read: Any, typed: str, refused: str) -> None:
@@ -862,7 +862,7 @@ def test_college_without_a_degree_is_said_beside_the_diploma(catalog: Catalog) -
 def test_college_that_may_have_led_to_a_degree_is_not_called_college_without_one(
     typed: str,
 ) -> None:
-    with pytest.raises(RequestError, match="no level of education"):
+    with pytest.raises(RequestError, match="not a level of education"):
         profile_text.read_schooling(typed)
 
 
@@ -889,7 +889,7 @@ def test_a_student_is_asked_for_the_date_of_graduation(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["nurse:3 years part time", "nurse:almost 2", "nurse:2.000 h"])
 def test_an_amount_that_may_be_less_is_refused(typed: str) -> None:
-    with pytest.raises(RequestError, match="no amount of work"):
+    with pytest.raises(RequestError, match="not an amount of work"):
         profile_text.read_work(typed)
 
 

@@ -696,7 +696,9 @@ def test_accreditors_and_courses_go_by_their_other_names() -> None:
     typed = ("Medical Lab", "68k", "army laboratory course", "laboratory", "other", "")
     assert [*map(course, typed)] == [*["medical-lab"] * 4, "", ""]
     for unlike in ("cooking", "68D", "medical labs", "68K-8506"):
-        with pytest.raises(RequestError, match=f"“{unlike}” is no military course.* medical-lab"):
+        with pytest.raises(
+            RequestError, match=f"“{unlike}” is not a military course.* medical-lab"
+        ):
             course(unlike)
     assert course(None) is None
 

@@ -540,7 +540,7 @@ def test_a_lapsed_credential_does_not_say_what_its_days_rest_on() -> None:
     assert cautions(planned(catalog, expires="2026-10-31")) == ()
     (odd,) = cautions(planned(catalog, expires="2026-10-15"))  # the ladder is counted from it
     assert odd.startswith(
-        "15 October 2026 is no day on which ONE ends a term, which is on the last"
+        "15 October 2026 is not a day on which ONE ends a term, which is on the last"
     )
     assert cautions(planned(catalog, expires="2027-10-15")) != ()
 

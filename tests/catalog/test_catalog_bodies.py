@@ -77,7 +77,7 @@ def test_a_later_directory_replaces_a_body(catalog_directory: Write) -> None:
     [
         ('country = "US"', 'country = "USA"', "is no country"),
         ('sources = ["page"]', 'sources = ["pages"]', "There is no source"),
-        ('kind = "certifying body"', 'kind = "x"\nwebsite = "ftp://x"', "no http or https"),
+        ('kind = "certifying body"', 'kind = "x"\nwebsite = "ftp://x"', "not an http or https"),
     ],
 )
 def test_check_reports_what_is_wrong_with_a_body(

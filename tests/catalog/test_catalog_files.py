@@ -343,7 +343,7 @@ def test_hidden_and_other_files_are_ignored(directory: Path) -> None:
 def test_a_second_ending_is_named_where_there_is_no_other_file(tmp_path: Path) -> None:
     (tmp_path / "good.toml.txt").write_text("x")
     (problem,) = read_directory(tmp_path).catalog.problems
-    assert problem.message.startswith("good.toml.txt is no *.toml file: take away")
+    assert problem.message.startswith("good.toml.txt is not a *.toml file: take away")
 
 
 def test_a_directory_around_the_catalog_is_told_from_it(tmp_path: Path) -> None:

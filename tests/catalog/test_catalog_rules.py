@@ -51,7 +51,7 @@ BROKEN = [
      'what = "application and examination"\namount = 90\ncurrency = "USD"\nper = "application"\n'
      'sources = ["page"]', "what", "superseded = true"),
     ('cycle = "3 years"', 'cycle = "3 years"\ndue = { rule = "fixed", day = "02-29" }', "due.day",
-     "no day of every year"),
+     "not a day of the year"),
     ('cycle = "3 years"', 'cycle = "3 years"\npoints = [{ points = 5, sources = ["page"], '
      'split = [{ area = "a", points = 6 }] }]', "split", "the whole 5"),
     (ROUTE, 'criteria = [{ kind = "program", roles = ["lab-scientst"] }]', "roles",

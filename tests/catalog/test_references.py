@@ -214,7 +214,7 @@ def test_a_code_alone_does_not_name_a_certification() -> None:
     names = Names(BASE, EMPTY)
     (near,) = names.unknown("key", "certification", ["A"])
     (far,) = names.unknown("key", "certification", ["XYZ"])
-    assert near.message == '"A" is no certification: write it as ORG:CODE, such as "one:A".'
+    assert near.message == '"A" is not a certification: write it as ORG:CODE, such as "one:A".'
     assert far.message.endswith('such as "amt:MLT".')
     assert (near.about, near.name) == ((), "")
     several = Names(made_up(two=CERTIFICATION, one=CERTIFICATION), EMPTY)
@@ -237,25 +237,25 @@ def test_the_certifications_of_an_organization_that_is_replaced_are_gone() -> No
         ("one.toml", '[[faq]]\nid = "x"\ntopics = ["exam"]\n[[faq]]\nid = "x"\nquestion = "?"\n'
          'topics = ["exam"]', "faq.1.id", "used twice"),
         ("one.toml", CERTIFICATION + '[[certification.route]]\nid = "r 1"',
-         "certification.0.route.0.id", "no id: use small letters"),
+         "certification.0.route.0.id", "not an id: small letters"),
         ("jurisdictions.toml", '[[jurisdiction]]\nid = "NY"\n[[jurisdiction]]\nid = "NY"',
          "jurisdiction.1.id", "used twice"),
         ("jurisdictions.toml", 'elsewhere = "None."\nstates = [{ id = "NY" }, { id = "NY" }]',
          "states.1.id", "used twice"),
         ("jurisdictions.toml", 'states = [{ id = "NY" }]', "elsewhere", "in those without a"),
         ("jurisdictions.toml", 'elsewhere = "None."', "elsewhere_sources", "Names no source"),
-        ("jurisdictions.toml", '[[rule]]\nid = "A"', "rule.0.id", "no id"),
-        ("jurisdictions.toml", '[[faq]]\nid = "A"\ntopics = ["exam"]', "faq.0.id", "no id"),
-        ("bodies.toml", 'source = []\n[[body]]\nid = "A"', "body.0.id", "no id"),
+        ("jurisdictions.toml", '[[rule]]\nid = "A"', "rule.0.id", "not an id"),
+        ("jurisdictions.toml", '[[faq]]\nid = "A"\ntopics = ["exam"]', "faq.0.id", "not an id"),
+        ("bodies.toml", 'source = []\n[[body]]\nid = "A"', "body.0.id", "not an id"),
         ("bodies.toml", 'source = []\n[[body]]\nid = "one"', "body.0.id", "an entry of its own"),
         ("roles.toml", 'country = [{ id = "US" }, { id = "US" }]', "country.1.id", "used twice"),
-        ("roles.toml", '[[field]]\nid = "a--b"', "field.0.id", "no id"),
-        ("roles.toml", '[[role]]\nid = "a b"\nfield = "care"', "role.0.id", "no id"),
-        ("roles.toml", '[[subject]]\nid = "a_b"', "subject.0.id", "no id"),
+        ("roles.toml", '[[field]]\nid = "a--b"', "field.0.id", "not an id"),
+        ("roles.toml", '[[role]]\nid = "a b"\nfield = "care"', "role.0.id", "not an id"),
+        ("roles.toml", '[[subject]]\nid = "a_b"', "subject.0.id", "not an id"),
         ("roles.toml", 'study = [{ name = "a b" }, { name = "a b" }]', "study.1.name",
          "used twice"),
-        ("conditions.toml", '[[condition]]\nid = "A"', "condition.0.id", "no id"),
-        ("conditions.toml", '[[course]]\nid = "A"', "course.0.id", "no id"),
+        ("conditions.toml", '[[condition]]\nid = "A"', "condition.0.id", "not an id"),
+        ("conditions.toml", '[[course]]\nid = "A"', "course.0.id", "not an id"),
         ("thesaurus.toml", 'sense = [{ words = ["a"], means = "fees", near = ["b"] }]',
          "sense.0.means", 'No group begins with "fees", and no misnomer means it. Did you'),
         ("thesaurus.toml", 'sense = [{ words = ["a"], means = "price", near = ["b"] }]',

@@ -105,7 +105,7 @@ LONG = "x" * (LONGEST_TEXT + 1)
         ),
         (("credentials", "remove", "ascp:MLS"), "not among"),
         (("credits", "add", "Course"), "--points or --hours"),
-        (("credits", "add", "Course", "--points", "-1"), "no number of points"),
+        (("credits", "add", "Course", "--points", "-1"), "not a number of points"),
         (("credits", "remove", "abc"), "no activity"),
         (("credits", "undo"), "nothing to undo"),
         (("credits", "add", "x", "--points", "1", "--proof", "/nowhere/x.pdf"), "does not exist"),

@@ -145,7 +145,7 @@ def test_a_profile_that_cannot_be_saved_is_named_with_the_reason(
         (("--state", "Californai"), "California"),
         (("--biology-hours", "-4"), "not between"),
         (("--education", "kindergarten"), "kindergarten"),
-        (("--experience", "lab-scientist:long"), "no amount of work"),
+        (("--experience", "lab-scientist:long"), "not an amount of work"),
         (("--education", "night school"), "--hours college=75"),
         (("--student", "bachelor:biology"), "when you will finish"),
         (("--answer", "cpx=yes"), "cpr"),

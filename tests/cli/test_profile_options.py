@@ -139,7 +139,7 @@ def test__no_with_something_given_is_refused(tmp_path: Path) -> None:
 def test_years_without_work_and_wrong_hours_are_refused() -> None:
     with pytest.raises(RequestError, match="say the work as well"):
         profile_of_options(NOTHING | {"experience_years": (2.0,)})
-    with pytest.raises(RequestError, match="“many” is no number of hours: write 16"):
+    with pytest.raises(RequestError, match="“many” is not a number of hours: write 16"):
         profile_of_options(NOTHING | {"hours": (("biology", "many"),)})
 
 

@@ -176,6 +176,13 @@ def test_a_problem_of_a_directory_names_it_in_full() -> None:
     assert line.cells[0].plain == "/here/catalog\nWrong."
 
 
+def test_problems_of_two_files_of_one_name_name_them_in_full() -> None:
+    files = ("/a/one.toml", "/b/one.toml", "/b/one.toml", "/b/two.toml")
+    lines = problem_lines([Problem(file=file, message="Wrong.") for file in files], "None.")
+    places = [line.cells[0].plain.splitlines()[0] for line in lines]
+    assert places == ["/a/one.toml", "/b/one.toml", "/b/one.toml", "two.toml"]
+
+
 def test_an_empty_list_of_problems_says_so() -> None:
     (line,) = problem_lines([], "None.")
     assert (line.cells[0].plain, line.target) == ("None.", None)

@@ -171,7 +171,7 @@ def _fees(cells: Mapping[str, str], sources: list[str]) -> tuple[list[dict[str, 
             }
             fees.append({key: value for key, value in fee.items() if value != ""})
         elif text:
-            words = f"“{shortened(text)}” is no amount: write “245” or “245.50”."
+            words = f"“{shortened(text)}” is not an amount: write “245” or “245.50”."
             faults.append(Fault((f"{purpose}_fee",), words))
     return fees, faults
 

@@ -256,7 +256,7 @@ def course_named(catalog: Catalog, name: str | None) -> str | None:
         if len(found) == 1:
             return found.pop()
     raise RequestError(
-        f"“{name}” is no military course that a route names: {', '.join(catalog.courses)}. "
+        f"“{name}” is not a military course that a route names: {', '.join(catalog.courses)}. "
         "For another course write other."
     )
 

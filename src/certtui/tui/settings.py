@@ -210,7 +210,7 @@ def _keys(table: object) -> tuple[dict[str, tuple[str, ...]], _Faults]:
             said = f"there is no command “{shortened(command)}”.{near} `certtui config` lists them."
             faults.append((place, said))
         elif not isinstance(keys, list) or not keys or not all(map(is_key, keys)):
-            said = f'{value_in_words(value)} is no key: write "ctrl+e", or a list of such.'
+            said = f'{value_in_words(value)} is not a key: write "ctrl+e", or a list of such.'
             faults.append((place, f"keys.{command}: {said}"))
         else:
             moved[command] = tuple(key_name(key) for key in keys)

@@ -184,7 +184,7 @@ def _own_theme(path: Path) -> Theme:
         try:
             Color.parse(values[name])
         except ColorParseError:
-            raise ValueError(f"{name} is no color; write #rrggbb") from None
+            raise ValueError(f"{name} is not a color; write #rrggbb") from None
     return Theme(name=path.stem, **values)
 
 

@@ -61,7 +61,7 @@ def accreditor_doubts(profile: Profile, catalog: Catalog) -> Iterator[str]:
     for training in profile.programs:
         by = names.accreditor_named(catalog, training.accreditor)
         if by and by not in known and (near := did_you_mean(by, known)):
-            yield f"“{by}” is no accreditor that a rule names.{near}"
+            yield f"“{by}” is not an accreditor that a rule names.{near}"
 
 
 def _left_out(

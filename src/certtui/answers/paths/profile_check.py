@@ -203,8 +203,8 @@ def _studied_in(degree: ForeignDegree, catalog: Catalog) -> ForeignDegree:
             return replace(degree, country=choose_state(catalog, degree.country).country)
         such = " or ".join(error.nearest) or "Philippines or PH"
         raise RequestError(
-            f"“{degree.country}” is no country known here: write its name or two letters, such as"
-            f" {such}."
+            f"“{degree.country}” is not a country known here: write its name or two letters, "
+            f"such as {such}."
         ) from None
 
 

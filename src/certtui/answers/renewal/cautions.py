@@ -152,7 +152,7 @@ def _odd_days(plan: Plan) -> Iterator[str]:
         return
     if not is_by_rule(plan.rule, expires):
         yield (
-            f"{in_full(expires)} is no day on which {plan.body} ends a term, "
+            f"{in_full(expires)} is not a day on which {plan.body} ends a term, "
             f"which is {wording.due_day(plan.rule)}: check it there."
         )
     elif certified and plan.cycle and plan.standing != "lapsed":

@@ -331,7 +331,7 @@ def read_amount(text: str, what: str) -> float | None:
         amount = hours + minutes / 60
     elif time or len(found) != 1 or found[0][0] in "-−":
         such = "1.5, 1:30 or 90 min" if what == "hours" else "1.5"
-        raise RequestError(f"“{shortened(text)}” is no number of {what}: write it as {such}.")
+        raise RequestError(f"“{shortened(text)}” is not a number of {what}: write it as {such}.")
     else:
         amount = float(found[0].replace(",", "."))
     if amount > MOST_POINTS:

@@ -44,7 +44,7 @@ def read_hours(text: str) -> float:
     try:
         hours = float(match[1] if match else "")
     except ValueError:
-        raise RequestError(f"“{text}” is no number of hours: write 16, or 24q.") from None
+        raise RequestError(f"“{text}” is not a number of hours: write 16, or 24q.") from None
     return round(hours * 2 / 3, 2) if "q" in typed else hours
 
 

@@ -214,7 +214,7 @@ def read_schooling(text: str) -> Schooling:
             " course is a program, asked later.",
         )
     if level is None:
-        unknown = f"“{first}” is no level of education known here"
+        unknown = f"“{first}” is not a level of education known here"
         raise RequestError(
             f"{unknown}: {', '.join(get_args(EducationLevel))}. "
             "A diploma after two years of college is an associate, a training course a program"
@@ -273,7 +273,7 @@ def read_work_amount(text: str, work: Work) -> Work:
     unit = (match["unit"] or "y") if match else ""
     if match is None or (match["months"] and unit[0] != "y"):
         raise RequestError(
-            f"“{text}” is no amount of work: write years (2 or 0.5), hours (1560h) or hours a "
+            f"“{text}” is not an amount of work: write years (2 or 0.5), hours (1560h) or hours a "
             "week with its years (20h/week)."
         )
     number = float(match["number"].replace(",", "."))

@@ -121,7 +121,7 @@ def _address(url: str | None, key: str) -> Found:
     if host is None:
         remedy = "write it whole, from https:// on and without blanks, or leave it out"
         yield fault(
-            key, f"{shown} is no http or https address of a page on the public web: {remedy}."
+            key, f"{shown} is not an http or https address of a page on the public web: {remedy}."
         )
     elif not (urlsplit(url).hostname or "").isascii():  # a letter may look like another's
         yield fault(key, f"{shown} leads to {host}: write that, if it is meant.")
@@ -156,7 +156,7 @@ def _none(entry: msgspec.Struct) -> Found:
     for index, key in enumerate(getattr(entry, "none", ())):
         if key not in keys:
             yield fault(
-                ("none", index), f'"{shortened(key)}" is no key here.{did_you_mean(key, keys)}'
+                ("none", index), f'"{shortened(key)}" is not a key here.{did_you_mean(key, keys)}'
             )
         elif getattr(entry, keys[key]) not in (None, ()):
             yield fault(
@@ -178,7 +178,7 @@ def _limits(entry: msgspec.Struct, today: date) -> Found:
 def _outside_limits(key: str, value: object, today: date) -> str:
     """What is wrong with one value, with the remedy; empty if nothing is."""
     if isinstance(value, Duration) and not value:
-        return "" if key == "after" else f'"{value}" is no length of time: fix it, or leave it out.'
+        return "" if key == "after" else f'"{value}" is not a length of time: fix or leave it out.'
     if isinstance(value, Duration) and key in LENGTHS:
         shortest, longest = LENGTHS[key]
         if not shortest <= value <= longest:

@@ -41,7 +41,7 @@ def _two_letters(key: str, what: str) -> Callable[[Any], Found]:
 
     def rule(entry: Any) -> Found:
         if (code := getattr(entry, key)) and not TWO_LETTERS.fullmatch(code):
-            yield fault(key, f'"{shortened(code)}" is no {what}: write two letters, "CA".')
+            yield fault(key, f'"{shortened(code)}" is not a {what}: write two letters, "CA".')
 
     return rule
 
@@ -52,7 +52,7 @@ def _fee_rule(entry: Fee) -> Found:
     if entry.currency and entry.currency not in CURRENCIES:
         yield fault(
             "currency",
-            f'"{shortened(entry.currency)}" is no currency: write its three letters, "USD".',
+            f'"{shortened(entry.currency)}" is not a currency: write its three letters, "USD".',
         )
     if entry.audience and not entry.paid_by:
         kinds = ", ".join(get_args(PayerKind))
@@ -103,7 +103,7 @@ def _route_rule(entry: Route) -> Found:
 
 def _certification_rule(entry: Certification) -> Found:
     if entry.code and re.search(r"[\s:]", entry.code):
-        yield fault("code", f'"{shortened(entry.code)}" is no code: no blanks and no ":" in it.')
+        yield fault("code", f'"{shortened(entry.code)}" is not a code: no blanks and no ":" in it.')
     if entry.status in ("renamed", "moved") and not (entry.successor or entry.status_note):
         yield fault("status", "Say what took its place: add `successor` or `status_note`.")
     if entry.status == "active" and entry.ended is not None:
@@ -113,7 +113,7 @@ def _certification_rule(entry: Certification) -> Found:
 def _organization_rule(entry: Organization) -> Found:
     if entry.id and not ORGANIZATION_ID.fullmatch(entry.id):
         yield fault(
-            "id", f'"{shortened(entry.id)}" is no id: use small letters, digits and hyphens.'
+            "id", f'"{shortened(entry.id)}" is not an id: use small letters, digits and hyphens.'
         )
     if entry.id in RESERVED_IDS:
         yield fault("id", f'"{entry.id}" is taken by the {entry.id}: choose another id.')
@@ -135,7 +135,7 @@ def _due_rule(entry: DueRule) -> Found:
     for key in ("day", "opens"):
         text = getattr(entry, key)
         if text and not _is_month_day(text):
-            yield fault(key, f'"{shortened(text)}" is no day of every year: write MM-DD, "06-30".')
+            yield fault(key, f'"{shortened(text)}" is not a day of the year: write MM-DD, "06-30".')
         elif text and entry.rule != "fixed":
             yield fault(key, f'A day, and the rule is "{entry.rule}": write rule = "fixed".')
     if entry.rule == "fixed" and entry.day is None:

@@ -107,7 +107,7 @@ class Names:
             else:
                 near = [one for one in known if one.endswith(f":{name}")]
                 such = min(near, default="amt:MLT")
-                message = f'"{shortened(name)}" is no certification: write it as ORG:CODE'
+                message = f'"{shortened(name)}" is not a certification: write it as ORG:CODE'
                 yield Fault((key,), f'{message}, such as "{such}".')
 
     def _meant(self, name: str, kind: str) -> str:
@@ -144,7 +144,7 @@ def check_ids(
             message = f'The {attribute} "{shortened(name)}" is used twice: give this {key} its own.'
             yield Fault(path, message, about=(key, owner), name=name, duplicate=True)
         if slug and name and not SLUG.fullmatch(name):
-            message = f'"{shortened(name)}" is no id: use small letters, digits, single hyphens.'
+            message = f'"{shortened(name)}" is not an id: small letters, digits, single hyphens.'
             yield Fault(path, message)
 
 

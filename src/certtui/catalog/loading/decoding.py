@@ -252,7 +252,7 @@ def read_directory(directory: Path, progress: Progress | None = None) -> ReadDir
     if not files and not asked_files(directory, []):
         message = "No *.toml file here: name a directory that holds organization files."
         if other := min(directory.glob("*.toml.*"), default=None):  # an editor's doing on Windows
-            message = f"{printable(other.name)} is no *.toml file: take away what follows .toml."
+            message = f"{printable(other.name)} is not a *.toml file: take away what follows .toml."
         elif inner := min(directory.glob("*/*.toml"), default=None):  # as archives are unpacked
             message = f"No *.toml file here, but in {printable(inner.parent)}: name that directory."
         problems.append(Problem(file=printable(directory), message=message))

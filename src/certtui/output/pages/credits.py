@@ -60,7 +60,8 @@ class CreditsOutput(Output, frozen=True):
             add = "`certtui credits add TITLE --points N`, or `certtui credits import FILE.csv`"
             return Document(title, (Paragraph(f"Your log is empty: {add}."),))
         header = ("id", "date", "title", "points", "category", "for", "proof")
-        return Document(title, (Table.of(header, map(_listed_activity, self.activities)),))
+        newest_first = sorted(self.activities, key=lambda activity: activity.on, reverse=True)
+        return Document(title, (Table.of(header, map(_listed_activity, newest_first)),))
 
     def csv(self) -> str:
         """As an import can read it."""

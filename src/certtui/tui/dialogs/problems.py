@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -107,12 +108,15 @@ class ProblemsScreen(LinesScreen[Problem]):
 
 def problem_lines(problems: Sequence[Problem], empty: str) -> list[Line]:
     """Each problem with its place; `empty` if there are none."""
-    return [_problem_line(problem) for problem in problems] or [heading(empty)]
+    named = Counter(Path(file).name for file in {problem.file for problem in problems})
+    return [_problem_line(problem, named) for problem in problems] or [heading(empty)]
 
 
-def _problem_line(problem: Problem) -> Line:
-    file = Path(problem.file)  # a directory is named in full
-    place = problem.place(file.name if file.suffix == ".toml" else problem.file)
+def _problem_line(problem: Problem, named: Mapping[str, int]) -> Line:
+    """A directory is named in full, and so is a file if another one here has its name."""
+    file = Path(problem.file)
+    is_told = file.suffix == ".toml" and named[file.name] == 1
+    place = problem.place(file.name if is_told else problem.file)
     inside = ", ".join(part for part in (problem.record, problem.key) if part)
     text = Words(place, "strong") + Words(f"  {inside}" if inside else "", "dim")
     key = f"{problem.file}:{problem.record}:{problem.key}:{problem.message}"
