@@ -523,6 +523,9 @@ def test_a_second_value_for_a_single_option_is_refused(run_command: Any) -> None
         ran = run_command("paths", option, "biology=2", option, "biology=3")
         assert (ran.status, ran.err) == (2, f"{option} biology: 2 and 3 were said; say one.\n")
         assert "were said" not in run_command("paths", option, "biology=2", option, "biology=2").err
+    for command in (("list",), ("compare", "one", "two")):
+        ran = run_command(*command, "--role", "nurse", "--role", "tech")
+        assert (ran.status, "'--role': Say one" in ran.err) == (2, True)
     ran = run_command("list", "nurse", "--role", "tech")
     assert (ran.status, "Name one role." in ran.err) == (2, True)
     ran = run_command("paths", "--answer", "cpr=yes", "--answer", "CPR=no")

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 @click.option("--words", is_flag=True, help="With --differences, also those that differ in words.")
 @click.option("--known", is_flag=True, help="Of every row, only those of which something is known.")
 @click.option(
-    "--role", default="", metavar="ROLE", help="The role in which organizations are compared."
-)
+    "--role", multiple=True, callback=options.only_one, metavar="ROLE",
+    help="The role in which organizations are compared.",
+)  # fmt: skip
 @options.years("How many years the cost of a certification is counted over.")
 @options.formats(*ComparisonOutput.formats)
 def compare_command(
@@ -35,7 +36,7 @@ def compare_command(
     differences: bool,
     words: bool,
     known: bool,
-    role: str,
+    role: str | None,
     years: int,
     format_: str,
 ) -> None:
@@ -52,7 +53,7 @@ def compare_command(
     names = options.subject_ids(catalog, subjects)
     if role and ":" in names[0]:
         raise click.UsageError("--role is for organizations: certifications have their own.")
-    answer = compare(catalog, names, years, role)
+    answer = compare(catalog, names, years, role or "")
     answer = answer.where(differs=differences, in_words=words, known=known)
     extent: Extent = "whole" if is_whole else "glance" if glance else "summary"
     output = ComparisonOutput(catalog, options.today(), answer, extent)

@@ -14,8 +14,9 @@ from certtui.output.pages.listing import ListOutput
 @click.command("list")
 @click.argument("named", nargs=-1, metavar="[ROLE]")
 @click.option(
-    "--role", metavar="ROLE", help="Only those that certify this role (phlebotomist, ...)."
-)
+    "--role", multiple=True, callback=options.only_one, metavar="ROLE",
+    help="Only those that certify this role (phlebotomist, ...).",
+)  # fmt: skip
 @click.option("--country", metavar="CC", help="Only those of this country (US, Canada, UK, ...).")
 @click.option("--state", metavar="XX", help="Only those whose examinations this state accepts.")
 @click.option(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from certtui.person.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 
 def given_directories() -> tuple[Path, ...]:
@@ -84,6 +85,13 @@ class Typed(click.ParamType[Any]):
             return self.read(value)
         except RequestError as error:
             self.fail(str(error), param, ctx)
+
+
+def only_one(_context: click.Context, _option: click.Parameter, given: tuple[T, ...]) -> T | None:
+    """Refuse an option that is given twice, since the second would silently replace the first."""
+    if len(given) > 1:
+        raise click.BadParameter("Say one.")
+    return given[0] if given else None
 
 
 def _date(text: str, **how: bool) -> TypedDate:

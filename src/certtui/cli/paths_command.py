@@ -36,7 +36,6 @@ from certtui.person.profile import (
 )
 
 F = TypeVar("F", bound=Callable[..., Any])
-T = TypeVar("T")
 
 
 def _many(
@@ -52,15 +51,8 @@ def _read_subject_hours(text: str) -> tuple[str, str]:
     return read_pair(pair, "biology=16")
 
 
-def _only_one(_context: click.Context, _option: click.Parameter, given: tuple[T, ...]) -> T | None:
-    """Refuse an option that is given twice, since the second would silently replace the first."""
-    if len(given) > 1:
-        raise click.BadParameter("Say one; the routes are judged for one.")
-    return given[0] if given else None
-
-
-_once = partial(_many, callback=_only_one)
-_old_once = partial(click.option, hidden=True, multiple=True, callback=_only_one)
+_once = partial(_many, callback=options.only_one)
+_old_once = partial(click.option, hidden=True, multiple=True, callback=options.only_one)
 
 
 _SAID = (
