@@ -111,6 +111,9 @@ BARE = Choice("d", "Without more")
         ((SHORT, OTHER), None, 80, ["one:A          Assistant", "one:LONG-CODE  Technician"]),
         ((SHORT, SHORT, LONG), None, 80,
          ["one:A  Assistant"] * 2 + [f"{LONG.title}\n       Technician"]),
+        # one title of twenty that is longer than the others does not widen their column
+        ((SHORT,) * 19 + (OTHER,), None, 80,
+         ["one:A  Assistant"] * 19 + [f"{OTHER.title}\n       Technician"]),
         # where half of the titles or more are long, each has a row of its own
         ((SHORT, LONG), None, 80, ["one:A\n  Assistant", f"{LONG.title}\n  Technician"]),
         # and where they would take more than three fifths of the room

@@ -90,11 +90,12 @@ def choice_prompts(
 
 
 def detail_column(choices: Sequence[Choice], width: int) -> int:
-    """The column where details start; 0 if there is no room beside the titles."""
+    """The column where details start, after nine of ten titles that leave room for them; 0 if
+    most leave none."""
     titles = [cell_len(choice.title) for choice in choices if choice.detail]
     widest = min(WIDEST_TITLE, width * 3 // 5 - len(SIGN) - GAP)
-    short = [title for title in titles if title <= widest]
-    return max(short) + GAP if 2 * len(short) > len(titles) else 0
+    short = sorted(title for title in titles if title <= widest)
+    return short[len(short) * 9 // 10] + GAP if 2 * len(short) > len(titles) else 0
 
 
 class ChoiceList(OptionList):
