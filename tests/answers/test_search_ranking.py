@@ -394,6 +394,15 @@ def test_stop_words_count_in_no_share_and_names_of_the_named_only_as_typed() -> 
     assert 0 < by_row[3].literal < 1
 
 
+def test_an_overview_of_one_role_stands_back_where_no_role_is_named() -> None:
+    every = found("overview:renewal", kind="overview", title="expire")
+    one = found("overview:renewal/keeper", kind="overview", title="expire")
+    ranks = ranking(one, every)
+    parsed = ParsedQuery(terms=(term("expire"), term("when")))
+    assert dict(ranks._lowered(parsed, set())) == {0: WEIGHTS.other}
+    assert [scored.row for scored in ranks.rank(parsed, Narrowing(), 2)] == [1, 0]
+
+
 def test_a_question_on_a_time_is_raised_by_a_longer_one_and_lowered_by_a_shorter() -> None:
     entry = found("one/a", title="lapsed more than ten years ago")
     plain = found("one/b", title="lapsed at some time in years past")

@@ -78,6 +78,7 @@ class Matcher:
             for name in filter(None, (*entry.owner.split("+"), *entry.certifications, place, body)):
                 self.of[name].append(row)
         self.overviews = [row for row, entry in enumerate(entries) if entry.kind == "overview"]
+        self.of_some_role = [row for row in self.overviews if "/" in entries[row].id]
         self.on_fees = [row for row, entry in enumerate(entries) if entry.topics[:1] == ("fees",)]
         numbers = {id_: number for number, id_ in enumerate(asked.ids)}
         self.asked_of_row = {

@@ -57,8 +57,8 @@ class Weights(msgspec.Struct, frozen=True):
     beside: float = 3.0
     """The states' own rows, which are for every organization, if one is named."""
     other: float = 0.6
-    """Rows about other work than named, or about a state not named (another one, if the query
-    speaks of none)."""
+    """Rows about other work than named (one role, if none is), or about a state not named (another
+    one, if the query speaks of none)."""
     destination: float = 1.6
     """Rows on how to reach the destination of a move, or on whom that body accepts."""
     intended: float = 2.0
@@ -249,6 +249,8 @@ class Ranking:
         others = self._subjects.on_states - on_states
         if roles := self._subjects.work(parsed):
             others |= self._subjects.of_other_work(roles)
+        else:
+            others.update(self._matcher.of_some_role)
         places = {("state",), ANOTHER_STATE}
         if not any(t.meaning.places or places.intersection(t.phrases) for t in parsed.terms):
             others |= self._subjects.on_another_state
