@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from datetime import date
+from typing import Literal
 
 import pytest
 from msgspec.structs import replace
@@ -309,22 +310,27 @@ def test_what_opens_no_route_is_left_out_with_its_reason_and_the_interview_goes_
             take(interview, id_, typed)
 
 
-def test_who_skips_the_program_is_not_asked_about_it_unless_a_route_is_chosen() -> None:
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [("program", '{ kind = "program", roles = ["tech"] }'), ("military", '{ kind = "military" }')],
+)
+def test_who_skips_a_kind_is_not_asked_about_it_unless_a_route_is_chosen(
+    kind: Literal["program", "military"], rule: str
+) -> None:
     conditions = (
         Condition(id="class-hours", question="Hours?", phrase="hours", kind="number",
-                  about=("program",)),
+                  about=(kind,)),
         Condition(id="card", question="Card?", phrase="a card"),
     )  # fmt: skip
-    program = '{ kind = "program", roles = ["tech"] }'
     hours = '{ kind = "condition", condition = "class-hours", at_least = 40 }'
     card = '{ kind = "condition", condition = "card" }'
-    routes = ROUTE.format("A", "tech", f"{program}, {hours}, {card}")
+    routes = ROUTE.format("A", "tech", f"{rule}, {hours}, {card}")
     catalog = replace(made_up(one=routes), conditions=Conditions(conditions=conditions))
     interview = Interview(catalog, TODAY)
     interview.begin(SAID)
     interview.answer = find_paths(catalog, SAID, TODAY)
     interview.ask_next()
-    assert asked(interview) == "program"
+    assert asked(interview) == kind
     interview.skip()
     assert asked(interview) == "card"
     interview.skip()

@@ -128,7 +128,7 @@ def find_paths(catalog: Catalog, profile: Profile, today: date) -> Paths:
 
 
 def conditions_about(catalog: Catalog, kinds: Collection[str]) -> frozenset[str]:
-    """Ids of the conditions about nothing but these kinds of things ("program", "experience")."""
+    """Ids of the conditions about nothing but these kinds of things ("program", "military")."""
     return frozenset(
         id_
         for id_, condition in catalog.conditions_by_id.items()

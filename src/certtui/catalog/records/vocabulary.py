@@ -147,7 +147,7 @@ class Condition(Record, frozen=True, kw_only=True):
     months: float | None = None
     """About how many months it takes to meet it, if it is a day's work or takes years; only for
     ordering."""
-    about: tuple[Literal["program", "experience"], ...] = ()
+    about: tuple[Literal["program", "experience", "military"], ...] = ()
     """What it is about: while other things are missing, people with none of that are not asked."""
     answered_by_hours: tuple[str, ...] = ()
     """Subjects of semester hours: any number above zero is a yes."""

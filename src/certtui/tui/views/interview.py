@@ -76,7 +76,7 @@ class Interview:
 
     @property
     def _passed(self) -> set[str]:
-        """Ids of the questions skipped, and of those about a program or work that was skipped."""
+        """Ids of the questions skipped, and of those about a kind of thing that was skipped."""
         unsaid = {
             kind
             for kind in get_args(NoneOf)
