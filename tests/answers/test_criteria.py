@@ -75,7 +75,7 @@ def route(*criteria: Criterion, **more: Any) -> Route:
         (Program(("unsaid",)), 9),
         (Program(()), 9),
         (HELD, 30),
-        (Military(), 30),
+        (Military(), 48),
         (AnyOf(options=(DEGREE, SCHOOL)), 0.5),
         (AnyOf(options=()), 0),
         (AnyOf(options=(CARD, DEGREE)), 24),

@@ -755,7 +755,7 @@ def test_the_month_at_the_edge_of_a_time_limit_counts_as_a_whole() -> None:
          "A(ONE), B(ONE), C(ONE) or another of those listed", 30),
         (Military(), {"military": (Service(None, when("2027-05")),)},
          "finish the course by 2027-05", 3),
-        (Military(), {"none": ("military",)}, "military training or service in the field", 30),
+        (Military(), {"none": ("military",)}, "military training or service in the field", 48),
         (ConditionMet("card"), {"answers": {"card": False}}, "a card", 6),
         (ConditionMet("test", within=YEAR), {"answers": {"test": "2020"}},
          "a test, within 1 year", 3),

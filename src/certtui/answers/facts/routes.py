@@ -54,8 +54,8 @@ _HOURS_A_MONTH = 160
 """Of work or training, full time."""
 _PROGRAM = 9.0
 """Months of a training program whose role has no known length."""
-_CREDENTIAL = _MILITARY = 30.0
-"""Months; few people have one, so such a route is only easy for them."""
+_CREDENTIAL, _MILITARY = 30.0, 48.0
+"""Months, as of a first enlistment; few people have one: such a route is easy for them alone."""
 
 
 def routes_by_ease(certification: Certification, roles: Mapping[str, Role]) -> list[Route]:
