@@ -90,8 +90,7 @@ def choice_prompts(
 
 
 def detail_column(choices: Sequence[Choice], width: int) -> int:
-    """The column where details start, after nine of ten titles that leave room for them; 0 if
-    most leave none."""
+    """Where details start, after nine of ten titles that leave room for them; 0 if few leave it."""
     titles = [cell_len(choice.title) for choice in choices if choice.detail]
     widest = min(WIDEST_TITLE, width * 3 // 5 - len(SIGN) - GAP)
     short = sorted(title for title in titles if title <= widest)

@@ -133,7 +133,10 @@ class CredentialsView(FilteredView):
                 self.notify(kept.trouble, severity="error", markup=False, timeout=15)
             if kept.message:
                 self.app.clear_notifications()  # that of the attempt before
-                self.say(kept.message)
+                said, *why = kept.message.splitlines()
+                self.say(said)
+                if why:  # more than the status line has room for
+                    self.notify("\n".join(why), markup=False, timeout=15)
             self.kept, self._is_read = kept, True
             self.fill(show)
             if not kept.message:
