@@ -88,6 +88,22 @@ def test_a_line_that_stays_under_the_cursor_stays_in_sight() -> None:
     drive(script)
 
 
+def test_a_list_without_lines_returns_to_a_place_once_it_has_them() -> None:
+    async def script(session: Session) -> None:
+        rows = [line(f"row {number}") for number in range(60)]
+        entries = shown(session)
+        entries.return_to("row 40", 3)
+        for _ in range(2):
+            entries.set_lines(rows)
+            await session.settle()
+            assert (entries.target, entries.cursor_row) == ("row 40", 3)
+        entries.set_lines(rows[:9])
+        entries.set_lines(rows)
+        assert entries.target == "row 0", "once is enough"
+
+    drive(script)
+
+
 def test_the_line_under_the_cursor_stays_in_sight_on_a_smaller_screen() -> None:
     async def script(session: Session) -> None:
         entries = shown(session, *(line(f"row {number}") for number in range(60)))

@@ -105,16 +105,11 @@ class View(PlainContainer):
         self.focus_part(place.part if place.part in self.PARTS else self.FIRST)
         self.call_after_refresh(self._restore_cursors, place)
 
-    def _restore_cursors(self, place: Place, *, is_again: bool = False) -> None:
-        cursors, rows = dict(place.cursors), dict(place.scrolled)
-        lists = {part: entries for part, entries in self.lists.items() if part in cursors}
-        if not is_again and not all(entries.lines for entries in lists.values()):
-            # what has no size yet is filled once it has one
-            self.call_after_refresh(self._restore_cursors, place, is_again=True)
-            return
-        for part, entries in lists.items():
-            if entries.move_to(cursors[part]) and part in rows:
-                entries.show_at_row(rows[part])
+    def _restore_cursors(self, place: Place) -> None:
+        keys, rows = dict(place.cursors), dict(place.scrolled)
+        for part, entries in self.lists.items():
+            if part in keys:
+                entries.return_to(keys[part], rows.get(part))
 
     @property
     def lists(self) -> dict[str, LineList]:

@@ -128,10 +128,10 @@ class FaqView(View):
             self.ask("")
         super().go_to(replace(place, part="answer" if place.part == "answer" else "results"))
 
-    def _restore_cursors(self, place: Place, *, is_again: bool = False) -> None:
+    def _restore_cursors(self, place: Place) -> None:
         """Restore the cursors without showing another answer."""
         with self.prevent(LineList.Highlighted):
-            super()._restore_cursors(place, is_again=is_again)
+            super()._restore_cursors(place)
 
     def close_top(self) -> bool:
         """Clear the text and leave the box, so that letters are commands again."""

@@ -91,6 +91,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         `box`: while it has the focus, its keys move the cursor."""
         super().__init__(id=id)
         self._layout = LineLayout((), one_column, 0)
+        self._awaited: tuple[str, int | None] | None = None
+        """Where to return to once there are lines."""
         self._go_to_cell = go_to_cell
         self.enter = enter
         self._box = box
@@ -107,6 +109,8 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
             self.scroll_to_row(0)
         self.set_reactive(LineList.cursor, index)
         self._show_cursor()
+        if self._awaited and self.lines:
+            self.return_to(*self._awaited)
         self._report()
 
     @property
@@ -131,6 +135,13 @@ class LineList(WrappedText, can_focus=True, inherit_bindings=False):
         if index >= 0:
             self.cursor = index
         return index >= 0
+
+    def return_to(self, key: str, row: int | None) -> None:
+        """Move the cursor to the line with this key, and scroll so that it is `row` rows below the
+        top, if that is known. As long as there are no lines, this waits for them."""
+        self._awaited = None if self.lines else (key, row)
+        if self.move_to(key) and row is not None:
+            self.show_at_row(row)
 
     def show_at_top(self, key: str) -> None:
         """Move the cursor to the line with this key, with its headings at the top.
