@@ -33,6 +33,7 @@ def test_a_failed_search_index_is_reported_and_the_view_goes_on(
 
     async def script(session: Session) -> None:
         await session.press("5")
+        await session.until(lambda: session.lines("held"))
         held = session.lines("held")
         await session.press("3")
         await session.until(lambda: session.toasts)
