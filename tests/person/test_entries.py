@@ -97,7 +97,7 @@ def test_a_new_file_begins_with_its_head_and_entries_stand_apart() -> None:
 def test_entries_that_certtui_wrote_are_read_without_a_toml_parser(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delattr("certtui.person.entries.record_of_text")
+    monkeypatch.delattr("certtui.catalog.loading.decoding.record_of_text")
     entries = (
         Activity(title="one", on=DAY, credentials=("one:A", "one:B")),
         Activity(title="two", on=DAY, points=1.5),

@@ -22,7 +22,6 @@ import msgspec
 import tomli
 
 from certtui.catalog.cleaning import LONGEST_TEXT, clean_tree
-from certtui.catalog.loading.decoding import record_of_text
 from certtui.errors import StoreError
 from certtui.person.store import Store
 
@@ -54,6 +53,8 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
         if quick is not None:
             with contextlib.suppress(msgspec.ValidationError):  # found again below, with its line
                 return msgspec.convert(quick, kind)
+        from certtui.catalog.loading.decoding import record_of_text  # few files come this far
+
         whole = msgspec.defstruct("File", [(self.table, kind, ())], forbid_unknown_fields=True)
         file = name or self.name
         record, problems = record_of_text(str(store.path(file)), text, whole)
