@@ -387,12 +387,17 @@ def test_an_unchanged_file_is_not_written_and_half_written_ones_are_deleted(
     kept = [store.path("credentials.toml" + ending) for ending in ("", ".bak")]
     assert store.everything() == (*kept, store.path(".lock"))
     store.edit("credentials.toml", lambda _: "# newer\n")
-    assert store.undo("credentials.toml", str) == ("# newer\n", "# new\n")
-    assert store.undo("credentials.toml", str) == ("# new\n", "# newer\n")
+    as_it_is = "{1}".format  # of a name and a text, the text
+    assert store.undo("credentials.toml", as_it_is) == ("# newer\n", "# new\n")
+    assert store.undo("credentials.toml", as_it_is) == ("# new\n", "# newer\n")
     store.path("credentials.toml.bak").write_text("x =", "utf-8")
     with pytest.raises(StoreError, match=r"credentials\.toml\.bak:1:"):
         undo_credentials(store)
     assert store.text("credentials.toml") == "# newer\n"
+    store.path("credentials.toml").write_text("y =", "utf-8")
+    with pytest.raises(StoreError, match=r"credentials\.toml:1:"):
+        undo_credentials(store)
+    assert store.text("credentials.toml") == "y ="
     store.forget()
     assert not list(store.path("").iterdir())
 

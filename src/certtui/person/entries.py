@@ -112,9 +112,8 @@ class EntryFile(msgspec.Struct, Generic[T], frozen=True):
 
         Returns the entries that came back, and those gone. Raises StoreError if there are none.
         """
-        self.read(store)  # a file that cannot be read is never written over
-        texts = store.undo(self.name, lambda text: self.decode(store, text, f"{self.name}.bak"))
-        old, new = (prepared(self.decode(store, text)) for text in texts)
+        found = store.undo(self.name, lambda name, text: self.decode(store, text, name))
+        old, new = map(prepared, found)
         back = tuple(entry for entry in new if entry not in old)
         return back, tuple(entry for entry in old if entry not in new)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from certtui.catalog.file_places import DATA_VARIABLE, SEEN, STATE
 from certtui.errors import StoreError
@@ -19,6 +19,8 @@ from certtui.files import TEMPORARY, followed, read_file, write_files
 
 if TYPE_CHECKING:
     from certtui.catalog.problems import Problem
+
+R = TypeVar("R")
 
 KEPT = {
     "credentials.toml": "the credentials you hold",
@@ -100,20 +102,23 @@ class Store:
         """When the previous version was replaced, in nanoseconds; 0 if there is none."""
         return self.path(f"{name}.bak").stat().st_mtime_ns if self.can_undo(name) else 0
 
-    def undo(self, name: str, check: Callable[[str], object]) -> tuple[str, str]:
+    def undo(self, name: str, decoded: Callable[[str, str], R]) -> tuple[R, R]:
         """Swap a file with its previous version; a second call swaps them back.
 
-        Returns the replaced text and the restored one. Raises StoreError if there is none, or as
-        `check` does for the text to be restored.
+        Returns what was replaced and what was restored, each as `decoded` makes it of the name of
+        its file and the text. Raises StoreError if there is none, or as `decoded` does; then
+        nothing is written.
         """
-        path = self.path(name)
+        path, backup = self.path(name), f"{name}.bak"
         with self._locked():
+            old = self.text(name)
+            replaced = decoded(name, old)
             if not self.can_undo(name):
                 raise StoreError("There is nothing to undo.")
-            old, before = self.text(name), self.text(f"{name}.bak")
-            check(before)
+            before = self.text(backup)
+            restored = decoded(backup, before)
             self._replace(path, old, before)
-        return old, before
+        return replaced, restored
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
